@@ -1,0 +1,8 @@
+"""The Minhang quality white paper as data: model, build, store, selection, wording and export.
+
+A plain Python package without Streamlit, usable in a notebook:
+
+    from whitepaper.store import Store
+    store = Store.load()
+    store.observations(Selection(indicators=("food.sampling.pass_rate",)))
+"""

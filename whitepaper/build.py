@@ -1,0 +1,138 @@
+"""Turn `data/source/` into `data/parquet/`: validate, derive, write, replace in one step.
+
+The same source gives the same bytes: rows follow the source order, Parquet is written with fixed
+settings, and the data version is a hash of the content alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from whitepaper import derive
+from whitepaper.paths import PARQUET, SOURCE
+from whitepaper.printed import read_printed
+from whitepaper.schema import LIST_SEPARATOR, SCHEMA_VERSION, Table, load_tables
+from whitepaper.source import Source, load_source
+
+MANIFEST = "manifest.json"
+DATASET_VERSION_LENGTH = 12
+
+
+def build(source: Path = SOURCE, target: Path = PARQUET) -> dict[str, object]:
+    """Build every table under `target` from the CSVs under `source`; return the manifest.
+
+    Raises SourceError (with all problems) before anything is written; `target` is either wholly
+    replaced or untouched.
+    """
+    tables = build_tables(load_source(source), load_tables(source / "dictionary.csv"))
+    recover(target)
+    fresh = target.with_name(target.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for name, table in tables.items():
+        pq.write_table(table, fresh / f"{name}.parquet", compression="zstd", version="2.6", store_schema=False)
+    manifest = build_manifest(tables, fresh)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    _replace_folder(fresh, target)
+    return manifest
+
+
+def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Table]:
+    """Built Arrow tables by name, each with the columns and key that `declared` gives it."""
+    frames = dict(source.tables)
+    frames["indicators"] = _with_sector(frames["indicators"], frames["subsectors"])
+    frames["observations"] = build_observations(frames)
+    return {name: _to_arrow(frames[name], table) for name, table in declared.items()}
+
+
+def build_observations(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Observations as `dictionary.csv` declares them, in the order of the sources, derived ones included."""
+    rows = frames["observations"].merge(
+        frames["sources"][["edition", "file", "source", "section", "page", "department"]], on=["edition", "file"]
+    )
+    readings = [read_printed(p, u) if p else None for p, u in zip(rows["printed"], rows["unit"], strict=True)]
+    rows = rows.assign(
+        value=[reading.value if reading else None for reading in readings],
+        qualifier=[reading.qualifier if reading else "" for reading in readings],
+        status=["reported" if reading else "missing" for reading in readings],
+        status_reason=rows["missing_reason"],
+        year=pd.array([_last_year(period) for period in rows["period"]], dtype="Int16"),
+        _position=range(len(rows)),
+    )
+    rows["value"] = rows["value"].astype("float64")
+    derived = derive.previous_levels(rows, frames["indicators"])
+    everything = pd.concat([rows, derived], ignore_index=True) if len(derived) else rows
+    return everything.sort_values("_position", kind="stable", ignore_index=True)
+
+
+def build_manifest(tables: dict[str, pa.Table], folder: Path) -> dict[str, object]:
+    """What the folder holds: schema and data version, editions, rows and file hash of each table."""
+    content = hashlib.sha256()
+    for name in sorted(tables):
+        content.update(f"{name}\n{json.dumps(tables[name].to_pylist(), ensure_ascii=False)}\n".encode())
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "dataset_version": content.hexdigest()[:DATASET_VERSION_LENGTH],
+        "editions": sorted(tables["editions"]["edition"].to_pylist()),
+        "tables": {
+            name: {
+                "rows": table.num_rows,
+                "sha256": hashlib.sha256((folder / f"{name}.parquet").read_bytes()).hexdigest(),
+            }
+            for name, table in tables.items()
+        },
+    }
+
+
+def recover(target: Path) -> None:
+    """Put the old folder back if an earlier replacement was cut off between its two renames."""
+    old = target.with_name(target.name + ".old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+
+
+def _replace_folder(fresh: Path, target: Path) -> None:
+    old = target.with_name(target.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        recover(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _with_sector(indicators: pd.DataFrame, subsectors: pd.DataFrame) -> pd.DataFrame:
+    names = subsectors.rename(columns={"name": "subsector"})[["subsector_id", "sector_id", "subsector"]]
+    return indicators.merge(names, on="subsector_id", how="left", validate="many_to_one")
+
+
+def _last_year(period: str) -> int | None:
+    if "-" in period and "Q" not in period:
+        return int(period.split("-")[1])
+    return int(period[:4]) if period else None
+
+
+def _to_arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
+    columns = [_convert(frame[column.name], column.type, column.name) for column in table.columns]
+    return pa.Table.from_arrays(columns, schema=table.arrow)
+
+
+def _convert(cells: pd.Series, type_name: str, name: str) -> pa.Array:
+    if type_name == "list":
+        return pa.array([text.split(LIST_SEPARATOR) if text else [] for text in cells], pa.list_(pa.string()))
+    if type_name == "string":
+        return pa.array(list(cells), pa.string())
+    parse = int if type_name == "int16" else float
+    values = [None if pd.isna(cell) or cell == "" else parse(cell) for cell in cells]
+    return pa.array(values, pa.int16() if type_name == "int16" else pa.float64())

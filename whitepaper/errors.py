@@ -1,0 +1,52 @@
+"""Errors of the data layer. Messages are Chinese: the people who keep the data read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class WhitepaperError(Exception):
+    """Base of all errors this package raises on purpose."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in one cell (or file, when row and column are empty) of the source data."""
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f" 第 {self.row} 行"
+        if self.column:
+            place += f" “{self.column}”列"
+        return f"{place}：现为“{self.value}”，应为{self.expected}"
+
+
+class SourceError(WhitepaperError):
+    """The source CSVs cannot be built; carries every problem found, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.row or 0, p.column)))
+        lines = "\n".join(f"  {number}. {problem}" for number, problem in enumerate(self.problems, 1))
+        super().__init__(
+            f"源数据有 {len(self.problems)} 处问题，未生成任何文件：\n{lines}\n请改正后重新运行。"
+        )
+
+
+class DataMissingError(WhitepaperError):
+    """The built tables are absent, incomplete or of another schema version."""
+
+
+class UnreadableNumberError(WhitepaperError):
+    """A printed text holds no number that the reading rules know."""
+
+
+class MixedUnitsError(WhitepaperError):
+    """Rows of more than one unit were handed to a chart that draws one axis."""
