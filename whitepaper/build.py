@@ -80,7 +80,7 @@ def build_manifest(tables: dict[str, pa.Table], folder: Path) -> dict[str, objec
         content.update(f"{name}\n{json.dumps(tables[name].to_pylist(), ensure_ascii=False)}\n".encode())
     return {
         "schema_version": SCHEMA_VERSION,
-        "dataset_version": content.hexdigest()[:DATASET_VERSION_LENGTH],
+        "dataset_version": "v" + content.hexdigest()[:DATASET_VERSION_LENGTH],
         "editions": sorted(tables["editions"]["edition"].to_pylist()),
         "tables": {
             name: {

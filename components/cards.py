@@ -1,0 +1,66 @@
+"""The cards of the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import inline_svg, runtime, theme
+from whitepaper.headlines import Card, Headline
+from whitepaper.selection import to_query
+
+JUDGEMENT_COLOURS = {1: "green", -1: "orange", 0: "gray"}
+MIN_WIDTH = 310
+
+
+def grid(found: Sequence[Card], explore: object) -> None:
+    """A responsive grid of cards; each title leads to all numbers of its sector or town."""
+    cells = st.grid(4, min_column_width=MIN_WIDTH, gap=12, border=True)
+    palette = theme.PALETTES[runtime.mode()]
+    for card in found:
+        with cells.cell(), st.container(gap="xsmall"):
+            _card(card, explore, palette)
+
+
+def _card(card: Card, explore: object, palette: theme.Palette) -> None:
+    title = f"**{card.title}**" + (f" · {card.subtitle}" if card.subtitle else "")
+    st.page_link(explore, label=title, icon=":material/chevron_right:", icon_position="right", query_params=to_query(card.target))  # type: ignore[arg-type]
+    if not card.headlines:
+        st.markdown(":small[专题报告未给出总览所列的数，点标题看它报告的其他数。]")
+        return
+    first, *others = card.headlines
+    _metric(first, palette)
+    if others:
+        lines = [f":small[{_line(headline, palette)}]" for headline in others]
+        st.markdown("  \n".join(lines), help="  \n".join(_help(headline) for headline in others))
+
+
+def _metric(headline: Headline, palette: theme.Palette) -> None:
+    change = headline.change
+    st.metric(
+        f"{headline.label} {_trend(headline, palette)}",
+        headline.shown,
+        delta=change.text if change else None,
+        delta_color=JUDGEMENT_COLOURS[headline.judgement],  # type: ignore[arg-type]
+        delta_arrow="off" if change is None or change.amount == 0 else "up" if change.amount > 0 else "down",
+        help=_help(headline),
+    )
+
+
+def _line(headline: Headline, palette: theme.Palette) -> str:
+    change = f" :{JUDGEMENT_COLOURS[headline.judgement]}[{headline.change.text}]" if headline.change else ""
+    return f"{headline.label} {_trend(headline, palette)} **{headline.shown}**{change}"
+
+
+def _trend(headline: Headline, palette: theme.Palette) -> str:
+    return inline_svg.sparkline(headline.trend, palette.accent, palette.background)
+
+
+def _help(headline: Headline) -> str:
+    parts = [f"{headline.name}：{headline.period or '原文未说明期间'} · {headline.source}", headline.note]
+    if headline.change and not headline.change.is_printed:
+        parts.append("变化按两年所印的数计算")
+    if any(point.is_derived for point in headline.trend):
+        parts.append("小图中的空心点为推算值")
+    return "；".join(part.rstrip("。") for part in parts if part)

@@ -1,0 +1,240 @@
+"""Chart builders: a frame in, an Altair chart out. Pure; no page, no session, no file.
+
+Frames are rows of `Store.observations` of one indicator, one measure and one unit, prepared by
+`readable`. The colours follow the mode; the type follows `theme.chart_config`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import altair as alt
+import pandas as pd
+
+from components import theme
+from whitepaper import wording
+from whitepaper.errors import MixedUnitsError
+
+TOTAL = "合计"
+NO_QUALIFIER = "无"
+MANY_SERIES = 6
+BAR_HEIGHT = 34
+TREND_HEIGHT = 300
+SMALL_WIDTH, SMALL_HEIGHT = 150, 130
+SHOWN_COLUMNS = ("value", "unit", "qualifier", "printed")
+PAIR = 2
+Shape = Literal["trend", "paired", "ranking", "single", "empty"]
+
+
+def readable(rows: pd.DataFrame, statuses: dict[str, str]) -> pd.DataFrame:
+    """Add what marks and tooltips show: `series`, `shown`, `status_name`, `cited`.
+
+    rows: any rows of `Store.observations`; statuses: code to name of the code list `status`.
+    """
+    has_areas = rows["area_id"].nunique() > 1
+    has_categories = rows["category"].nunique() > 1 or (rows["category"] != "").any()
+    total = rows["category"].where(rows["category"] != "", TOTAL)
+    series = rows["area"] if has_areas else total
+    if has_areas and has_categories:
+        series = rows["area"] + rows["category"].map(lambda category: f" · {category}" if category else "")
+    return rows.assign(
+        series=series if has_areas or has_categories else rows["indicator"],
+        is_total=(rows["category"] == "") & has_categories & (not has_areas),
+        shown=[wording.shown(*cells) for cells in zip(*(rows[name] for name in SHOWN_COLUMNS), strict=True)],
+        status_name=rows["status"].map(statuses),
+        cited=[_citation(*cells) for cells in zip(rows["source"], rows["page"], rows["department"], strict=True)],
+        period=rows["period"].where(rows["period"] != "", "原文未说明"),
+        qualifier=rows["qualifier"].where(rows["qualifier"] != "", NO_QUALIFIER),
+    )
+
+
+def shape(rows: pd.DataFrame) -> Shape:
+    """Which chart suits the rows: a line of one point is nothing, so one year gives sorted bars.
+
+    Many series over just two years are paired points, which stay readable where lines would cross.
+    """
+    filled = rows[rows["value"].notna()]
+    if filled.empty:
+        return "empty"
+    years_each = filled.groupby(["area_id", "category"])["year"].nunique()
+    if years_each.max() > 1:
+        return "paired" if len(years_each) > MANY_SERIES and filled["year"].nunique() == PAIR else "trend"
+    return "ranking" if len(filled) > 1 else "single"
+
+
+def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | alt.FacetChart:
+    """Line per series over the years; gaps stay gaps.
+
+    rows: `readable` observations of one indicator, measure and unit; derived points are hollow and
+    named so in the legend. More than MANY_SERIES series are drawn as small multiples.
+    Raises MixedUnitsError when rows hold more than one unit.
+    """
+    unit = _one_unit(rows)
+    palette = theme.PALETTES[mode]
+    years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
+    names = list(dict.fromkeys(rows["series"]))
+    is_many = len(names) > MANY_SERIES
+    frame = _complete(rows, years)
+    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelExpr="datum.value + '年'", grid=False), scale=alt.Scale(domain=years))
+    y = alt.Y("value:Q", title=unit or None, scale=alt.Scale(zero=False, padding=12, nice=True), axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"))
+    scale = alt.Scale(domain=names, range=[theme.SERIES[mode][place % len(theme.SERIES[mode])] for place in range(len(names))])
+    is_coloured = 1 < len(names) <= MANY_SERIES
+    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4) if is_coloured else None
+    stroke = alt.Color("series:N", title=None, scale=scale, legend=legend) if is_coloured else alt.value(palette.accent)
+    fill = alt.Fill("series:N", scale=scale, legend=None) if is_coloured else alt.value(palette.accent)
+    base = alt.Chart(frame).encode(x=x, y=y, color=stroke)
+    line = base.mark_line(strokeWidth=3, invalid="break-paths-filter-domains").encode(detail="series:N")
+    points = (
+        base.transform_filter("isValid(datum.value)")
+        .mark_point(size=110, strokeWidth=2.5, opacity=1)
+        .encode(fill=fill, fillOpacity=_hollow(frame, palette), tooltip=_tooltip())
+    )
+    written = base.transform_filter("isValid(datum.value)").encode(text="shown:N")
+    labels = written.mark_text(dy=-16, fontSize=theme.TEXT_SIZE, font=theme.FONT).encode(color=alt.value(palette.text))
+    halo = written.mark_text(
+        dy=-16, fontSize=theme.TEXT_SIZE, font=theme.FONT, stroke=palette.background, strokeWidth=5, strokeJoin="round"
+    ).encode(color=alt.value(palette.background))
+    layers = (line, points, halo, labels)
+    if is_many:
+        return (
+            alt.layer(*layers)
+            .properties(width=SMALL_WIDTH, height=SMALL_HEIGHT)
+            .facet(facet=alt.Facet("series:N", title=None, sort=names), columns=2)
+            .resolve_scale(y="independent")
+        )
+    return alt.layer(*layers).properties(height=TREND_HEIGHT, width="container")
+
+
+def paired(rows: pd.DataFrame, mode: theme.Mode) -> alt.LayerChart:
+    """Two points per series, one for each of two years, largest latest value first.
+
+    rows: as for `trend`, of exactly two years; a total that is the sum of the parts is left out.
+    Raises MixedUnitsError when rows hold more than one unit.
+    """
+    unit = _one_unit(rows)
+    palette = theme.PALETTES[mode]
+    filled = rows[rows["value"].notna()]
+    parts = filled[~filled["is_total"] | (unit == "%")]
+    years = sorted(int(year) for year in parts["year"].unique())
+    parts = parts.assign(year_name=[f"{year} 年" + ("（推算）" if status == "derived" else "") for year, status in zip(parts["year"], parts["status"], strict=True)])
+    latest = parts[parts["year"] == years[-1]].sort_values("value", ascending=False, kind="stable")
+    names = list(latest["series"])
+    legend_names = list(dict.fromkeys(parts.sort_values(["year", "status"], ascending=[True, False])["year_name"]))
+    fills = [palette.background if "推算" in name else palette.muted if name.startswith(str(years[0])) else palette.accent for name in legend_names]
+    domain = [min(0.0, float(parts["value"].min())), float(parts["value"].max()) * 1.25]
+    base = alt.Chart(parts).encode(
+        x=alt.X("value:Q", title=None, axis=alt.Axis(tickCount=4, format=",~r", domain=False), scale=alt.Scale(domain=domain)),
+        y=alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False)),
+    )
+    line = base.mark_line(strokeWidth=2, color=palette.muted).encode(detail="series:N")
+    points = base.mark_point(size=130, opacity=1, strokeWidth=2.5).encode(
+        fill=alt.Fill("year_name:N", title=None, scale=alt.Scale(domain=legend_names, range=fills)),
+        stroke=alt.value(palette.accent),
+        tooltip=_tooltip(),
+    )
+    labels = (
+        alt.Chart(latest.assign(farthest=list(parts.groupby("series")["value"].max().reindex(names))))
+        .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
+        .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="shown:N")
+    )
+    return alt.layer(line, points, labels).properties(height=BAR_HEIGHT * len(names) + 40, width="container")
+
+
+def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.LayerChart:
+    """Bar per series of one year, largest first, with the value written at its end.
+
+    rows: as for `trend`. A total over the categories is no bar: for rates it is a dashed line.
+    is_ranked: False keeps the order of the rows, for numbers that do not compare between areas.
+    Raises MixedUnitsError when rows hold more than one unit.
+    """
+    unit = _one_unit(rows)
+    palette = theme.PALETTES[mode]
+    filled = rows[rows["value"].notna()]
+    parts = filled[~filled["is_total"]] if (~filled["is_total"]).any() else filled
+    parts = parts.sort_values("value", ascending=False, kind="stable") if is_ranked else parts
+    names = list(dict.fromkeys(parts["series"]))
+    lowest, highest = min(0.0, float(parts["value"].min())), max(0.0, float(parts["value"].max())) or 1.0
+    x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[lowest * 1.05, highest * 1.25], nice=False))
+    y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
+    base = alt.Chart(parts).encode(x=x, y=y, tooltip=_tooltip())
+    bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
+        color=alt.value(palette.accent),
+        fillOpacity=alt.condition(alt.datum.qualifier != NO_QUALIFIER, alt.value(0.35), alt.value(1)),
+        stroke=alt.value(palette.accent),
+    )
+    labels = (
+        base.transform_calculate(label_at="max(datum.value, 0)")
+        .mark_text(align="left", dx=6, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
+        .encode(x="label_at:Q", text="shown:N")
+    )
+    layers = [bars, labels]
+    total = filled[filled["is_total"]]
+    if unit == "%" and len(total) == 1 and len(parts) > 1:
+        rule = alt.Chart(total).encode(x="value:Q", tooltip=_tooltip())
+        layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
+    return alt.layer(*layers).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+
+
+def flat_map(geometry: dict[str, object], towns: pd.DataFrame, mode: theme.Mode, selected: tuple[str, ...], height: int) -> alt.LayerChart:
+    """The 14 towns as a flat map that needs no WebGL.
+
+    towns: `town_map.frame` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
+    by `code`. A click selects a town through the parameter `town`.
+    """
+    palette = theme.PALETTES[mode]
+    shapes = alt.Data(values=geometry["features"], format=alt.DataFormat(type="json"))
+    looked_up = ["name", "label", "industry", "colour"]
+    font_size = alt.ExprRef("width < 500 ? 12 : 18")
+    pick = alt.selection_point(name="town", fields=["area_id"], empty=False)
+    outline = (
+        alt.Chart(shapes)
+        .mark_geoshape(strokeWidth=1.5)
+        .transform_calculate(area_id="datum.properties.code")
+        .transform_lookup("area_id", alt.LookupData(data=towns, key="area_id", fields=looked_up))
+        .encode(
+            color=alt.Color("colour:N", scale=None),
+            stroke=alt.condition(alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(palette.text), alt.value(palette.border)),
+            strokeWidth=alt.condition(alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(4), alt.value(1.5)),
+            tooltip=[alt.Tooltip("name:N", title="街镇"), alt.Tooltip("industry:N", title="特色产业"), alt.Tooltip("label:N", title="数值")],
+        )
+        .add_params(pick)
+    )
+    names = alt.Chart(towns).mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", color=palette.text).encode(
+        longitude="lon:Q", latitude="lat:Q", text="text:N"
+    )
+    halo = names.mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", stroke=palette.halo, strokeWidth=5, strokeJoin="round")
+    return alt.layer(outline, halo, names).project("mercator").properties(height=height, width="container")
+
+
+def _complete(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """Every series with every year, so that a year without a row breaks the line."""
+    grid = pd.MultiIndex.from_product([list(dict.fromkeys(rows["series"])), years], names=["series", "year"])
+    frame = rows.assign(year=rows["year"].astype("int64")).drop_duplicates(["series", "year"]).set_index(["series", "year"])
+    return frame.reindex(grid).reset_index()
+
+
+def _hollow(frame: pd.DataFrame, palette: theme.Palette) -> alt.FillOpacity:
+    """Derived points are hollow; the legend says so where there are any."""
+    legend = None
+    if (frame["status"] == "derived").any():
+        legend = alt.Legend(title=None, symbolFillColor=palette.muted, symbolStrokeColor=palette.muted)
+    names = [frame.loc[frame["status"] == status, "status_name"].iat[0] for status in ("reported", "derived") if (frame["status"] == status).any()]
+    opacity = [1 if status == "reported" else 0 for status in ("reported", "derived") if (frame["status"] == status).any()]
+    return alt.FillOpacity("status_name:N", legend=legend, scale=alt.Scale(domain=names, range=opacity))
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    fields = {"series": "项目", "period": "期间", "shown": "数值", "unit": "单位", "qualifier": "修饰语", "status_name": "状态", "cited": "来源"}
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields.items()]
+
+
+def _one_unit(rows: pd.DataFrame) -> str:
+    units = list(rows["unit"].unique())
+    if len(units) != 1:
+        raise MixedUnitsError(f"一张图只画一个单位，这里有：{'、'.join(units)}")
+    return str(units[0])
+
+
+def _citation(source: str, page: object, department: str) -> str:
+    parts = [source, "" if page is None or pd.isna(page) else f"第 {page} 页", department]
+    return " · ".join(part for part in parts if part)

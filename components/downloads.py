@@ -1,0 +1,36 @@
+"""Files made when asked for, not on every rerun."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from whitepaper import export
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+
+def offer_csv(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
+    """A button that saves exactly these rows, in this order, as CSV."""
+    st.download_button(
+        "导出 CSV",
+        data=lambda: export.to_csv(rows, store),
+        file_name=export.file_name(selection, rows, store),
+        mime="text/csv",
+        on_click="ignore",
+        key="csv",
+        type="primary",
+    )
+
+
+def offer_dataset(store: Store) -> None:
+    """A button that saves the whole dataset as ZIP."""
+    st.download_button(
+        "下载全部数据（ZIP）",
+        data=lambda: export.dataset_zip(store),
+        file_name=f"闵行区质量数据_全部_{store.dataset_version}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key="zip",
+        type="primary",
+    )

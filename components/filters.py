@@ -1,0 +1,155 @@
+"""The one selection of all pages: kept in the session, written to the address bar, drawn as widgets.
+
+The selection is the only state. A widget is set from it before it is drawn and writes back to it in
+its callback, so widgets on different pages never disagree and none is lost when a page changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from components import runtime
+from whitepaper.selection import Selection, from_query, to_query
+
+SELECTION = "selection"
+WRITTEN_QUERY = "written_query"
+SHOWN_PAGE = "shown_page"
+DROPPED = "dropped_values"
+
+LABELS = {
+    "sector": "领域",
+    "subsector": "子领域",
+    "towns": "街镇",
+    "years": "年份",
+    "indicators": "指标",
+    "text": "名称或别名",
+}
+
+
+def current() -> Selection:
+    """What the reader has chosen."""
+    chosen: Selection = st.session_state.get(SELECTION, Selection())
+    return chosen
+
+
+def choose(**fields: object) -> None:
+    """Change some fields of the selection; a new sector drops a sub-sector of another."""
+    chosen = replace(current(), **fields)  # type: ignore[arg-type]
+    sectors = runtime.store().vocabulary.subsectors
+    if chosen.subsector and sectors[chosen.subsector] != chosen.sector:
+        chosen = replace(chosen, subsector="")
+    st.session_state[SELECTION] = chosen
+
+
+def clear() -> None:
+    """Forget every choice."""
+    st.session_state[SELECTION] = Selection()
+
+
+def follow_address(page: str) -> None:
+    """Take over a selection that the address bar brings: a link, a reload, one step back.
+
+    A page switch empties the address bar; the selection then stays as it is.
+    """
+    query = dict(st.query_params)
+    is_new_page = st.session_state.get(SHOWN_PAGE) != page
+    is_switch = is_new_page and not query and SELECTION in st.session_state
+    if query != st.session_state.get(WRITTEN_QUERY) and not is_switch:
+        chosen, dropped = from_query(query, runtime.store().vocabulary)
+        st.session_state[SELECTION] = chosen
+        st.session_state[DROPPED] = dropped
+    st.session_state[SHOWN_PAGE] = page
+
+
+def write_address() -> None:
+    """Show the selection in the address bar, only when it changed: rewriting it would disable Back."""
+    query = to_query(current())
+    if dict(st.query_params) != query:
+        st.query_params.from_dict(query)
+    st.session_state[WRITTEN_QUERY] = query
+
+
+def notice() -> None:
+    """Say once which values of a link are unknown."""
+    dropped = st.session_state.pop(DROPPED, ())
+    if dropped:
+        shown = "、".join(value[:40] for value in dropped)
+        st.warning(f"链接中有认不出的条件，已略去：{shown}。其余条件照常生效。")
+
+
+def shared() -> None:
+    """Sector, towns and years, in the sidebar of every page."""
+    store = runtime.store()
+    chosen = current()
+    with st.sidebar:
+        st.markdown("#### 闵行区质量状况看板")
+        pick("sector", store.names("sectors"), "全部领域")
+        towns = store.names("areas")
+        pick_many("towns", towns, "全部（全区与各街镇）")
+        pick_many("years", {year: f"{year} 年" for year in store.years}, "全部年份")
+        st.button("清除筛选", on_click=clear, disabled=chosen.is_empty, width="stretch", key="clear")
+
+
+def pick(name: str, options: Mapping[str, str], everything: str) -> None:
+    """A select box for one id of the selection."""
+    key = f"filter_{name}"
+    st.session_state[key] = getattr(current(), name) or None
+    st.selectbox(
+        LABELS[name],
+        list(options),
+        format_func=options.__getitem__,
+        index=None,
+        placeholder=everything,
+        key=key,
+        on_change=lambda: choose(**{name: st.session_state[key] or ""}),
+    )
+
+
+def pick_many(name: str, options: Mapping[object, str], everything: str) -> None:
+    """A multi-select for several ids of the selection; chosen ids stay even when not on offer."""
+    key = f"filter_{name}"
+    st.session_state[key] = list(getattr(current(), name))
+    st.multiselect(
+        LABELS[name],
+        list(options),
+        format_func=options.__getitem__,
+        placeholder=everything,
+        key=key,
+        on_change=lambda: choose(**{name: tuple(st.session_state[key])}),
+    )
+
+
+def search_text() -> None:
+    """A box for part of a name or alias."""
+    key = "filter_text"
+    st.session_state[key] = current().text
+    st.text_input(
+        LABELS["text"],
+        placeholder="如：食品 合格率、PM2.5",
+        key=key,
+        on_change=lambda: choose(text=st.session_state[key].strip()),
+    )
+
+
+def loosened(selection: Selection, count: Callable[[Selection], int]) -> dict[str, int]:
+    """For a selection with no rows: each filter whose removal brings rows back, and how many."""
+    counts = {name: count(selection.without(name)) for name in selection.chosen}
+    return {name: rows for name, rows in counts.items() if rows}
+
+
+def in_words(selection: Selection) -> dict[str, str]:
+    """Each filter in use with its values in Chinese."""
+    store = runtime.store()
+    words = {
+        "sector": store.names("sectors").get(selection.sector, ""),
+        "subsector": store.names("subsectors").get(selection.subsector, ""),
+        "towns": "、".join(store.name("areas", area) for area in selection.towns),
+        "years": "、".join(str(year) for year in selection.years),
+        "indicators": "、".join(store.name("indicators", key) for key in selection.indicators),
+        "text": selection.text,
+    }
+    return {name: words[name] for name in selection.chosen}
+

@@ -1,0 +1,44 @@
+"""The frame of every page: configuration, list of pages, the shared selection, errors in Chinese."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import filters, runtime, view
+from whitepaper.errors import DataMissingError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+st.set_page_config(
+    page_title="闵行区质量状况看板",
+    page_icon=str(ROOT / "components" / "favicon.png"),
+    layout="wide",
+    initial_sidebar_state=300,
+    menu_items={"Get help": None, "Report a bug": None, "About": None},
+)
+
+PAGES = {
+    "overview": st.Page(ROOT / "pages" / "overview.py", title="总览", url_path="overview", default=True),
+    "explore": st.Page(ROOT / "pages" / "explore.py", title="指标查询", url_path="explore"),
+    "map": st.Page(ROOT / "pages" / "town_map.py", title="街镇地图", url_path="map"),
+    "about": st.Page(ROOT / "pages" / "about.py", title="数据说明", url_path="about"),
+}
+st.session_state["pages"] = PAGES
+
+page = st.navigation(list(PAGES.values()), position="top")
+try:
+    store = runtime.store()
+except DataMissingError as error:
+    st.error(str(error))
+    st.stop()
+
+filters.follow_address(page.url_path)
+filters.shared()
+filters.write_address()
+with st.sidebar:
+    editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])
+    view.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
+filters.notice()
+page.run()

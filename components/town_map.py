@@ -1,0 +1,172 @@
+"""The map of the 14 towns: what each town is coloured by, and the WebGL drawing of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+import pydeck as pdk
+
+from components import theme
+from whitepaper import wording
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+DISCLAIMER = "街镇位置与相邻关系示意，非行政区域界线，不作划界依据。区界轮廓据天地图简化。"
+UNREPORTED = "未报"
+LEAST_TOWNS = 2
+TWO_LINES_FROM = 5
+RIVER = [[121.4579, 31.1038], [121.4650, 31.0900], [121.4705, 31.0720], [121.4745, 31.0550], [121.4790, 31.0380], [121.4842, 31.0172]]
+STEPS = 5
+CENTRE = (121.4037, 31.1198)
+EXTENT = (0.336, 0.2837)  # degrees of longitude and latitude of the district
+MARGIN = 24
+ROOMY = 600
+RIVER_COLOUR = [90, 150, 210]
+
+
+def indicators(store: Store) -> dict[str, str]:
+    """Indicators that at least two towns report (as a total), id to name: what the map can show."""
+    rows = store.observations(Selection(towns=tuple(store.towns["area_id"])))
+    rows = rows[(rows["category"] == "") & (rows["measure"] == "level") & rows["value"].notna()]
+    counts = rows.groupby("indicator_id")["area_id"].nunique()
+    kept = set(counts[counts >= LEAST_TOWNS].index)
+    return {key: name for key, name in store.names("indicators").items() if key in kept}
+
+
+def by_industry(store: Store, mode: theme.Mode) -> pd.DataFrame:
+    """A row per town coloured by its industry group.
+
+    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, text, is_reported.
+    """
+    groups, colours = store.codes("industry_group"), theme.INDUSTRY_GROUPS[mode]
+    towns = store.towns
+    return _labelled(
+        towns.assign(
+            group=towns["industry_group"].map(groups),
+            label=towns["industry"],
+            legend=towns["industry_group"].map(groups),
+            colour=towns["industry_group"].map(colours),
+            is_reported=True,
+            second_line="",
+        )
+    )
+
+
+def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: theme.Mode) -> pd.DataFrame:
+    """A row per town coloured by its latest value; columns as `by_industry`.
+
+    Towns that do not report are grey and say 未报. Only numbers that compare between towns get
+    shades by size; others get one colour.
+    """
+    palette = theme.PALETTES[mode]
+    towns = store.towns
+    rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(towns["area_id"]), years=tuple(years)))
+    rows = rows[(rows["category"] == "") & (rows["measure"] == "level") & rows["value"].notna()]
+    latest = rows.sort_values("year", na_position="last").drop_duplicates("area_id", keep="last").set_index("area_id")
+    values = towns["area_id"].map(latest["value"])
+    shown = [
+        wording.shown(*(latest.at[area, name] for name in ("value", "unit", "qualifier", "printed"))) if area in latest.index else UNREPORTED
+        for area in towns["area_id"]
+    ]
+    is_reported = values.notna()
+    if store.indicator(indicator_id)["comparability"]:
+        colour, legend = _shades(values, palette)
+    else:
+        colour = is_reported.map({True: palette.low, False: palette.unreported})
+        legend = is_reported.map({True: "已报（口径不同，不排序）", False: UNREPORTED})
+    groups = store.codes("industry_group")
+    frame = towns.assign(
+        group=towns["industry_group"].map(groups), label=shown, legend=legend, colour=colour, is_reported=is_reported, second_line=shown
+    )
+    return _labelled(frame)
+
+
+def deck(towns: pd.DataFrame, geometry: dict[str, object], mode: theme.Mode, selected: Sequence[str], size: tuple[int, int]) -> pdk.Deck:
+    """The map for WebGL: polygons, the Huangpu, Chinese labels with an outline. Asks no tile host.
+
+    size: width and height in pixels, into which the district is fitted.
+    """
+    palette = theme.PALETTES[mode]
+    rows = towns.set_index("area_id")
+    label_size = 19 if size[0] > ROOMY else 15
+    features = geometry["features"]
+    assert isinstance(features, list)
+    shapes = [
+        {
+            "area_id": area_id,
+            "polygon": feature["geometry"]["coordinates"][0],
+            "fill": _rgb(rows.at[area_id, "colour"]),
+            **{name: rows.at[area_id, name] for name in ("name", "industry", "label")},
+        }
+        for feature in features
+        if (area_id := feature["properties"]["code"])
+    ]
+    chosen = [shape for shape in shapes if shape["area_id"] in selected]
+    labels = towns[["name", "industry", "label", "text"]].assign(position=towns[["lon", "lat"]].values.tolist()).to_dict("records")
+    pixels = pdk.types.String("pixels")
+    outlined = {"get_polygon": "polygon", "stroked": True, "line_width_units": pixels}
+    return pdk.Deck(
+        layers=[
+            pdk.Layer(
+                "PolygonLayer", shapes, id="towns", get_fill_color="fill", get_line_color=_rgb(palette.border), get_line_width=1.5,
+                pickable=True, auto_highlight=True, **outlined,
+            ),
+            pdk.Layer("PathLayer", [{"path": RIVER}], id="huangpu", get_path="path", get_color=RIVER_COLOUR, get_width=5, width_units=pixels),
+            pdk.Layer("PolygonLayer", chosen, id="chosen", filled=False, get_line_color=_rgb(palette.text), get_line_width=5, **outlined),
+            pdk.Layer(
+                "TextLayer", labels, id="labels", get_position="position", get_text="text", get_size=label_size, line_height=1.2,
+                get_color=_rgb(palette.text), font_family=pdk.types.String(theme.FONT), font_weight=700,
+                character_set=pdk.types.String("auto"), font_settings={"sdf": True, "fontSize": 48, "buffer": 8},
+                outline_width=4, outline_color=[*_rgb(palette.halo), 255],
+            ),
+        ],
+        initial_view_state=pdk.ViewState(longitude=CENTRE[0], latitude=CENTRE[1], zoom=zoom(*size)),
+        map_provider=None,
+        tooltip={"text": "{name}\n{industry}\n{label}"},
+    )
+
+
+def zoom(width: int, height: int) -> float:
+    """Web Mercator zoom at which the whole district fits into so many pixels."""
+    pixels_per_degree = 512 / 360  # at zoom 0, along a parallel; along a meridian by the secant of the latitude
+    across = (width - MARGIN) / (EXTENT[0] * pixels_per_degree)
+    up = (height - MARGIN) * math.cos(math.radians(CENTRE[1])) / (EXTENT[1] * pixels_per_degree)
+    return round(math.log2(max(1.0, min(across, up))), 2)
+
+
+def _labelled(towns: pd.DataFrame) -> pd.DataFrame:
+    text = towns["name"].map(_broken) + towns["second_line"].map(lambda line: f"\n{line}" if line else "")
+    columns = ["area_id", "name", "lon", "lat", "industry", "group", "label", "legend", "colour", "is_reported"]
+    return towns[columns].assign(text=text)
+
+
+def _broken(name: str) -> str:
+    """Long names on two lines, so that they fit their cell."""
+    return re.sub(r"(街道|工业区)$", r"\n\1", name) if len(name) >= TWO_LINES_FROM else name
+
+
+def _shades(values: pd.Series, palette: theme.Palette) -> tuple[pd.Series, pd.Series]:
+    """Colour and legend of comparable numbers: up to STEPS steps of equal width, named by their range."""
+    filled = values.dropna()
+    bins = pd.cut(filled, min(STEPS, filled.nunique()), duplicates="drop") if filled.nunique() > 1 else pd.Series(0, index=filled.index)
+    codes = bins.cat.codes if filled.nunique() > 1 else bins
+    last = max(int(codes.max()), 1)
+    colour = pd.Series(palette.unreported, index=values.index)
+    legend = pd.Series(UNREPORTED, index=values.index)
+    for position, code in codes.items():
+        members = filled[codes == code]
+        colour.at[position] = _mixed(palette.low, palette.high, int(code) / last)
+        low, high = wording.number(members.min()), wording.number(members.max())
+        legend.at[position] = low if low == high else f"{low} 至 {high}"
+    return colour, legend
+
+
+def _mixed(low: str, high: str, share: float) -> str:
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(_rgb(low), _rgb(high), strict=True))
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]

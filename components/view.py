@@ -1,0 +1,161 @@
+"""Charts and tables on a page: cached specifications, the table of exactly these rows, empty results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from components import charts, filters, runtime, theme
+from whitepaper import export, wording
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+MOST_PANELS = 6
+TABLE_HEIGHT = 640
+ROW_HEIGHT = 40
+TABLE_HIDDEN = ("dataset_version",)
+
+
+def panels(rows: pd.DataFrame, selection: Selection) -> None:
+    """A panel for each indicator in the rows, up to MOST_PANELS of them."""
+    found = list(dict.fromkeys(rows["indicator_id"]))
+    shown = found[:MOST_PANELS]
+    columns = st.columns(2 if len(shown) > 1 else 1)
+    for place, indicator_id in enumerate(shown):
+        with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
+            panel(indicator_id, selection)
+    if len(found) > len(shown):
+        st.info(f"筛选结果有 {len(found)} 个指标，图只画前 {len(shown)} 个。选择指标或子领域，可看其余的图；下表列出全部各行。")
+
+
+def panel(indicator_id: str, selection: Selection) -> None:
+    """One indicator: its charts, one unit each, and what a reader of them must know."""
+    store, mode = runtime.store(), runtime.mode()
+    st.markdown(f"#### {store.name('indicators', indicator_id)}")
+    for place, drawn in enumerate(_drawn(indicator_id, selection, mode, store.dataset_version)):
+        if drawn.heading:
+            st.markdown(f"**{drawn.heading}**")
+        if drawn.spec:
+            st.vega_lite_chart(drawn.spec, theme=None, width="stretch", key=f"chart_{indicator_id}_{place}")
+        elif drawn.value:
+            st.metric("数值", drawn.value, label_visibility="collapsed")
+        small(drawn.remarks)
+
+
+def small(lines: Sequence[str]) -> None:
+    """Remarks below a chart: small, but as dark as other text."""
+    if lines:
+        st.markdown("  \n".join(f":small[:gray[{line}]]" for line in lines))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One chart of a panel (or one value where a chart would hold a single point), ready to show."""
+
+    heading: str
+    spec: dict[str, object] | None
+    value: str
+    remarks: tuple[str, ...]
+
+
+@st.cache_data(show_spinner=False, max_entries=4000)
+def _drawn(indicator_id: str, selection: Selection, mode: theme.Mode, dataset_version: str) -> list[Drawn]:
+    """The charts of one indicator: its levels first, then its changes where there are several."""
+    store = runtime.store()
+    rows = charts.readable(store.observations(replace(selection, indicators=(indicator_id,))), store.codes("status"))
+    is_comparable = bool(store.indicator(indicator_id)["comparability"])
+    groups = sorted(rows.groupby(["measure", "unit"], sort=False), key=lambda group: group[0][0] != "level")
+    names = store.codes("measure")
+    found: list[Drawn] = []
+    for (measure, unit), group in groups:
+        if found and measure != "level" and charts.shape(group) == "single":
+            found[0] = replace(found[0], remarks=(*found[0].remarks, _change_line(group)))
+            continue
+        heading = "" if measure == "level" else names[measure]
+        if measure == "level" and rows.loc[rows["measure"] == "level", "unit"].nunique() > 1:
+            heading = f"单位：{unit or '原文未标'}"
+        found.append(_draw(group, heading, mode, is_comparable=is_comparable))
+    return found
+
+
+def _draw(rows: pd.DataFrame, heading: str, mode: theme.Mode, *, is_comparable: bool) -> Drawn:
+    shape = charts.shape(rows)
+    is_ranked = rows["area_id"].nunique() == 1 or is_comparable
+    spec, value = None, ""
+    if shape == "trend":
+        spec = charts.trend(rows, mode).to_dict() | {"config": theme.chart_config(mode)}
+    elif shape == "paired":
+        spec = charts.paired(rows, mode).to_dict() | {"config": theme.chart_config(mode)}
+    elif shape == "ranking":
+        spec = charts.ranking(rows, mode, is_ranked=is_ranked).to_dict() | {"config": theme.chart_config(mode)}
+    elif shape == "single":
+        only = rows[rows["value"].notna()].iloc[0]
+        value = only["shown"] if only["measure"] == "level" else _change_line(rows)
+    return Drawn(heading, spec, value, tuple(_remarks(rows, shape, is_ranked=is_ranked)))
+
+
+def _change_line(rows: pd.DataFrame) -> str:
+    only = rows[rows["value"].notna()].iloc[0]
+    basis = "（可比价）" if only["yoy_basis"] == "comparable" else ""
+    return f"{only['period']} 年比上年{wording.Change(only['value'], only['unit'], is_printed=True, basis=basis).text}"
+
+
+def _remarks(rows: pd.DataFrame, shape: charts.Shape, *, is_ranked: bool) -> Iterator[str]:
+    """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
+    yield "来源：" + "；".join(dict.fromkeys(rows["cited"]))
+    if shape in {"single", "ranking"}:
+        yield "期间：" + "、".join(dict.fromkeys(rows.loc[rows["value"].notna(), "period"]))
+    for reason, gaps in rows[rows["value"].isna()].groupby("status_reason"):
+        places = (gaps["period"] + gaps["category"].map(lambda category: f" {category}" if category else "")).str.strip()
+        yield f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）"
+    total = rows[rows["is_total"] & rows["value"].notna()]
+    if shape in {"ranking", "paired"} and len(total) and not rows["is_total"].all():
+        sums = "，".join(f"{year} 年 {text}" for year, text in zip(total["period"], total["shown"], strict=True))
+        yield f"合计：{sums}" + ("（图中虚线）" if shape == "ranking" and total["unit"].iat[0] == "%" else "")
+    if (rows["status"] == "derived").any():
+        yield "空心点为推算值，不是白皮书所印；算式见下表“说明”列。"
+    if shape == "ranking" and (rows["qualifier"] != charts.NO_QUALIFIER).any():
+        yield "浅色条带有“约、超、近”等修饰语，不是精确值。"
+    if not is_ranked:
+        yield "各地区口径不同，不宜比较，未按大小排序。"
+
+
+def table(rows: pd.DataFrame, store: Store) -> None:
+    """The table of exactly these rows, with the headings of the export."""
+    shown = export.described(rows, store).drop(columns=list(TABLE_HIDDEN))
+    st.dataframe(
+        shown.rename(columns=export.HEADINGS),
+        hide_index=True,
+        height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown) + 1) + 3),
+        row_height=ROW_HEIGHT,
+        placeholder="",
+        column_config={
+            "数值": st.column_config.NumberColumn(format="localized"),
+            "页码": st.column_config.NumberColumn(format="%d"),
+            "说明": st.column_config.TextColumn(width="large"),
+            "指标": st.column_config.TextColumn(width="medium"),
+        },
+        key="rows",
+    )
+
+
+def nothing_found(selection: Selection, store: Store) -> None:
+    """Say which filter empties the result, and offer to loosen it."""
+    words = filters.in_words(selection)
+    ways_out = filters.loosened(selection, store.count)
+    st.warning("没有符合全部条件的数：" + "；".join(f"{filters.LABELS[name]}“{text}”" for name, text in words.items()))
+    if not ways_out:
+        st.write("只去掉一个条件仍然没有结果，请清除筛选后重新选择。")
+        st.button("清除全部条件", on_click=filters.clear, key="clear_all")
+        return
+    st.write("去掉下列任一条件就有结果：")
+    with st.container(horizontal=True):
+        for name, count in ways_out.items():
+            st.button(
+                f"去掉{filters.LABELS[name]}“{words[name]}”（{count} 行）",
+                on_click=lambda name=name: filters.choose(**{name: getattr(Selection(), name)}),
+                key=f"loosen_{name}",
+            )

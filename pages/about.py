@@ -1,0 +1,13 @@
+"""数据说明: what the paper is, what is in the tables, what the words mean, the whole dataset."""
+
+import streamlit as st
+
+from components import about, runtime
+
+store = runtime.store()
+
+st.title("数据说明")
+about.edition(store)
+about.words(store)
+about.contents(store)
+about.dataset(store)

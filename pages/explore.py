@@ -1,0 +1,28 @@
+"""指标查询: find indicators, see their trend, take the numbers home."""
+
+import streamlit as st
+
+from components import downloads, filters, runtime, view
+
+store = runtime.store()
+selection = filters.current()
+
+st.title("指标查询")
+columns = st.columns([2, 3, 2])
+with columns[0]:
+    offered = store.frame("subsectors").query("sector_id == @selection.sector or @selection.sector == ''")
+    filters.pick("subsector", dict(zip(offered["subsector_id"], offered["name"], strict=True)), "全部子领域")
+with columns[1]:
+    filters.pick_many("indicators", store.indicators_within(selection), "全部指标")
+with columns[2]:
+    filters.search_text()
+
+rows = store.observations(selection)
+if rows.empty:
+    view.nothing_found(selection, store)
+    st.stop()
+view.panels(rows, selection)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.subheader(f"数据表 · {len(rows)} 行")
+    downloads.offer_csv(rows, selection, store)
+view.table(rows, store)

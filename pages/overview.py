@@ -1,0 +1,15 @@
+"""总览: what matters on one screen, sector by sector."""
+
+import streamlit as st
+
+from components import cards, filters, runtime
+from whitepaper import headlines
+
+store = runtime.store()
+selection = filters.current()
+
+found = headlines.cards(store, selection)
+if found:
+    cards.grid(found, st.session_state["pages"]["explore"])
+else:
+    st.info("所选领域或年份没有总览指标。请到“指标查询”看全部数，或清除筛选。")

@@ -1,0 +1,14 @@
+"""街镇地图: the 14 towns, their industries and numbers; a click chooses a town."""
+
+import streamlit as st
+
+from components import filters, map_view, runtime
+
+store = runtime.store()
+selection = filters.current()
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    map_view.draw(store, selection)
+with right:
+    map_view.panel(store, selection, st.session_state["pages"]["explore"])

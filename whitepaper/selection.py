@@ -1,0 +1,103 @@
+"""What the reader has chosen, and its form in the address bar. Pure: no data, no framework.
+
+A link holds ids only, and only what was chosen: `?sector=product&town=310112114,310112107&year=2024`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+VALUE_SEPARATOR = ","
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One selection for all pages. Empty means: everything."""
+
+    sector: str = ""
+    subsector: str = ""
+    towns: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    indicators: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is chosen."""
+        return self == Selection()
+
+    def without(self, name: str) -> Selection:
+        """The selection with one filter loosened; loosening the sector loosens its sub-sector too."""
+        cleared = replace(self, **{name: getattr(Selection(), name)})
+        return replace(cleared, subsector="") if name == "sector" else cleared
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Names of the filters in use."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The ids that exist; a link may name others, from an older edition or a typing error."""
+
+    sectors: frozenset[str]
+    subsectors: Mapping[str, str]
+    """Sub-sector id to its sector id."""
+    areas: frozenset[str]
+    years: frozenset[int]
+    indicators: frozenset[str]
+
+
+PARAMETERS = {
+    "sector": "sector",
+    "subsector": "sub",
+    "towns": "town",
+    "years": "year",
+    "indicators": "indicator",
+    "text": "q",
+}
+"""Field of Selection to its parameter in the address bar."""
+
+
+def to_query(selection: Selection) -> dict[str, str]:
+    """URL parameters of a selection: ids, only what was chosen."""
+    parts = {
+        "sector": selection.sector,
+        "subsector": selection.subsector,
+        "towns": VALUE_SEPARATOR.join(selection.towns),
+        "years": VALUE_SEPARATOR.join(str(year) for year in selection.years),
+        "indicators": VALUE_SEPARATOR.join(selection.indicators),
+        "text": selection.text,
+    }
+    return {PARAMETERS[name]: value for name, value in parts.items() if value}
+
+
+def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple[str, ...]]:
+    """Read URL parameters: the nearest valid selection, and the values that had to be dropped."""
+    dropped: list[str] = []
+
+    def keep(values: list[str], allowed: frozenset[str]) -> tuple[str, ...]:
+        dropped.extend(value for value in values if value not in allowed)
+        return tuple(dict.fromkeys(value for value in values if value in allowed))
+
+    def listed(name: str) -> list[str]:
+        return [value for value in query.get(PARAMETERS[name], "").split(VALUE_SEPARATOR) if value]
+
+    sector = "".join(keep(listed("sector")[:1], known.sectors))
+    dropped.extend(listed("sector")[1:])
+    subsector = "".join(keep(listed("subsector")[:1], frozenset(known.subsectors)))
+    if subsector and sector and known.subsectors[subsector] != sector:
+        dropped.append(subsector)
+        subsector = ""
+    years = keep(listed("years"), frozenset(str(year) for year in known.years))
+    selection = Selection(
+        sector=sector or known.subsectors.get(subsector, ""),
+        subsector=subsector,
+        towns=keep(listed("towns"), known.areas),
+        years=tuple(sorted(int(year) for year in years)),
+        indicators=keep(listed("indicators"), known.indicators),
+        text=query.get(PARAMETERS["text"], "").strip(),
+    )
+    return selection, tuple(dropped)

@@ -1,0 +1,99 @@
+"""Numbers and changes in the words a reader expects. One place rounds, one place names a change."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+NO_VALUE = "—"
+RATE_UNITS = ("%",)
+
+
+def number(value: float | None, decimals: int | None = None) -> str:
+    """A number with thousands separators; with all its digits unless `decimals` is given."""
+    if value is None or math.isnan(value):
+        return NO_VALUE
+    if decimals is not None:
+        return f"{value:,.{decimals}f}"
+    exact = Decimal(repr(float(value)))
+    return f"{exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact:,f}"
+
+
+def quantity(value: float | None, unit: str) -> str:
+    """A number with its unit: `98.04%`, `4,119.25 亿元`."""
+    text = number(value)
+    if text == NO_VALUE or not unit:
+        return text
+    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+
+
+def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
+    """A value as a reader should see and quote it: with unit and, where the paper has it, qualifier.
+
+    Fractions and ranges (`近1/2`, `0-5%`) are shown as printed: their number is our reading of them.
+    """
+    if re.search(r"\d[/-]\d|半数", printed):
+        return printed
+    text = quantity(value, unit)
+    if qualifier in {"余", "多"}:
+        scale = unit[:1] if unit[:1] in {"亿", "万"} else ""
+        return f"{number(value)}{f' {scale}' if scale else ''}{qualifier}{unit[len(scale):] if scale else f' {unit}'}"
+    if qualifier == "以上":
+        return text + qualifier
+    return f"{qualifier} {text}" if qualifier else text
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a level differs from the year before.
+
+    amount: signed, in `unit` (% for amounts, 个百分点 for rates, else the unit itself).
+    is_printed: the paper prints it; otherwise it follows from two levels of the table.
+    """
+
+    amount: float
+    unit: str
+    is_printed: bool
+    basis: str = ""
+
+    @property
+    def text(self) -> str:
+        """`上升 3.62 个百分点`, `增长 4.2%（可比价）`, `持平`."""
+        if self.amount == 0:
+            return f"持平{self.basis}"
+        direction = "上升" if self.amount > 0 else "下降"
+        if self.unit == "%":
+            direction = "增长" if self.amount > 0 else "下降"
+        return f"{direction} {quantity(abs(self.amount), self.unit)}{self.basis}"
+
+    def judgement(self, polarity: int) -> int:
+        """1 better, -1 worse, 0 no judgement."""
+        return (self.amount > 0) - (self.amount < 0) if polarity == 1 else (self.amount < 0) - (self.amount > 0) if polarity == -1 else 0
+
+
+def change(series: pd.DataFrame, year: int) -> Change | None:
+    """Change of one series (one indicator, area, category) in `year` on the year before.
+
+    series: rows of `Store.observations`. A printed change is preferred; else two reported,
+    unqualified levels of consecutive years give one. None when neither is there.
+    """
+    printed = series[(series["year"] == year) & series["measure"].isin(["yoy_pct", "yoy_pp"]) & series["value"].notna()]
+    if len(printed):
+        row = printed.iloc[0]
+        basis = "（可比价）" if row["yoy_basis"] == "comparable" else ""
+        return Change(float(row["value"]), str(row["unit"]), is_printed=True, basis=basis)
+    levels = series[(series["measure"] == "level") & (series["status"] == "reported") & (series["qualifier"] == "")]
+    by_year = {int(row.year): row for row in levels.itertuples() if not pd.isna(row.year)}
+    now, before = by_year.get(year), by_year.get(year - 1)
+    if now is None or before is None or now.unit != before.unit:
+        return None
+    if now.unit in RATE_UNITS:
+        exact = Decimal(repr(now.value)) - Decimal(repr(before.value))
+        return Change(float(exact), "个百分点", is_printed=False)
+    if before.value == 0:
+        return None
+    return Change(round((now.value / before.value - 1) * 100, 1), "%", is_printed=False)
