@@ -46,7 +46,15 @@ def contents(store: Store) -> None:
     declared = load_tables(SOURCE / "dictionary.csv")
     left, right = st.columns([2, 3])
     left.dataframe(
-        [{"数据表": name, "行数": store.tables[name].num_rows, "列数": len(table.columns), "主键": "、".join(table.key)} for name, table in declared.items()],
+        [
+            {
+                "数据表": name,
+                "行数": store.tables[name].num_rows,
+                "列数": len(table.columns),
+                "主键": "、".join(table.key),
+            }
+            for name, table in declared.items()
+        ],
         hide_index=True,
         key="tables",
     )

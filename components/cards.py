@@ -25,7 +25,9 @@ def grid(found: Sequence[Card], explore: object) -> None:
 
 def _card(card: Card, explore: object, palette: theme.Palette) -> None:
     title = f"**{card.title}**" + (f" · {card.subtitle}" if card.subtitle else "")
-    st.page_link(explore, label=title, icon=":material/chevron_right:", icon_position="right", query_params=to_query(card.target))  # type: ignore[arg-type]
+    st.page_link(
+        explore, label=title, icon=":material/chevron_right:", icon_position="right", query_params=to_query(card.target)
+    )  # type: ignore[arg-type]
     if not card.headlines:
         st.markdown(":small[专题报告未给出总览所列的数，点标题看它报告的其他数。]")
         return

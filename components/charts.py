@@ -75,9 +75,21 @@ def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | 
     names = list(dict.fromkeys(rows["series"]))
     is_many = len(names) > MANY_SERIES
     frame = _complete(rows, years)
-    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelExpr="datum.value + '年'", grid=False), scale=alt.Scale(domain=years))
-    y = alt.Y("value:Q", title=unit or None, scale=alt.Scale(zero=False, padding=12, nice=True), axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"))
-    scale = alt.Scale(domain=names, range=[theme.SERIES[mode][place % len(theme.SERIES[mode])] for place in range(len(names))])
+    x = alt.X(
+        "year:O",
+        title=None,
+        axis=alt.Axis(labelAngle=0, labelExpr="datum.value + '年'", grid=False),
+        scale=alt.Scale(domain=years),
+    )
+    y = alt.Y(
+        "value:Q",
+        title=unit or None,
+        scale=alt.Scale(zero=False, padding=12, nice=True),
+        axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
+    )
+    scale = alt.Scale(
+        domain=names, range=[theme.SERIES[mode][place % len(theme.SERIES[mode])] for place in range(len(names))]
+    )
     is_coloured = 1 < len(names) <= MANY_SERIES
     legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4) if is_coloured else None
     stroke = alt.Color("series:N", title=None, scale=scale, legend=legend) if is_coloured else alt.value(palette.accent)
@@ -116,14 +128,27 @@ def paired(rows: pd.DataFrame, mode: theme.Mode) -> alt.LayerChart:
     filled = rows[rows["value"].notna()]
     parts = filled[~filled["is_total"] | (unit == "%")]
     years = sorted(int(year) for year in parts["year"].unique())
-    parts = parts.assign(year_name=[f"{year} 年" + ("（推算）" if status == "derived" else "") for year, status in zip(parts["year"], parts["status"], strict=True)])
+    parts = parts.assign(
+        year_name=[
+            f"{year} 年" + ("（推算）" if status == "derived" else "")
+            for year, status in zip(parts["year"], parts["status"], strict=True)
+        ]
+    )
     latest = parts[parts["year"] == years[-1]].sort_values("value", ascending=False, kind="stable")
     names = list(latest["series"])
     legend_names = list(dict.fromkeys(parts.sort_values(["year", "status"], ascending=[True, False])["year_name"]))
-    fills = [palette.background if "推算" in name else palette.muted if name.startswith(str(years[0])) else palette.accent for name in legend_names]
+    fills = [
+        palette.background if "推算" in name else palette.muted if name.startswith(str(years[0])) else palette.accent
+        for name in legend_names
+    ]
     domain = [min(0.0, float(parts["value"].min())), float(parts["value"].max()) * 1.25]
     base = alt.Chart(parts).encode(
-        x=alt.X("value:Q", title=None, axis=alt.Axis(tickCount=4, format=",~r", domain=False), scale=alt.Scale(domain=domain)),
+        x=alt.X(
+            "value:Q",
+            title=None,
+            axis=alt.Axis(tickCount=4, format=",~r", domain=False),
+            scale=alt.Scale(domain=domain),
+        ),
         y=alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False)),
     )
     line = base.mark_line(strokeWidth=2, color=palette.muted).encode(detail="series:N")
@@ -175,7 +200,9 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     return alt.layer(*layers).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
 
 
-def flat_map(geometry: dict[str, object], towns: pd.DataFrame, mode: theme.Mode, selected: tuple[str, ...], height: int) -> alt.LayerChart:
+def flat_map(
+    geometry: dict[str, object], towns: pd.DataFrame, mode: theme.Mode, selected: tuple[str, ...], height: int
+) -> alt.LayerChart:
     """The 14 towns as a flat map that needs no WebGL.
 
     towns: `town_map.frame` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
@@ -193,23 +220,41 @@ def flat_map(geometry: dict[str, object], towns: pd.DataFrame, mode: theme.Mode,
         .transform_lookup("area_id", alt.LookupData(data=towns, key="area_id", fields=looked_up))
         .encode(
             color=alt.Color("colour:N", scale=None),
-            stroke=alt.condition(alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(palette.text), alt.value(palette.border)),
+            stroke=alt.condition(
+                alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(palette.text), alt.value(palette.border)
+            ),
             strokeWidth=alt.condition(alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(4), alt.value(1.5)),
-            tooltip=[alt.Tooltip("name:N", title="街镇"), alt.Tooltip("industry:N", title="特色产业"), alt.Tooltip("label:N", title="数值")],
+            tooltip=[
+                alt.Tooltip("name:N", title="街镇"),
+                alt.Tooltip("industry:N", title="特色产业"),
+                alt.Tooltip("label:N", title="数值"),
+            ],
         )
         .add_params(pick)
     )
-    names = alt.Chart(towns).mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", color=palette.text).encode(
-        longitude="lon:Q", latitude="lat:Q", text="text:N"
+    names = (
+        alt.Chart(towns)
+        .mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", color=palette.text)
+        .encode(longitude="lon:Q", latitude="lat:Q", text="text:N")
     )
-    halo = names.mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", stroke=palette.halo, strokeWidth=5, strokeJoin="round")
+    halo = names.mark_text(
+        fontSize=font_size,
+        fontWeight="bold",
+        font=theme.FONT,
+        lineBreak="\n",
+        stroke=palette.halo,
+        strokeWidth=5,
+        strokeJoin="round",
+    )
     return alt.layer(outline, halo, names).project("mercator").properties(height=height, width="container")
 
 
 def _complete(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     """Every series with every year, so that a year without a row breaks the line."""
     grid = pd.MultiIndex.from_product([list(dict.fromkeys(rows["series"])), years], names=["series", "year"])
-    frame = rows.assign(year=rows["year"].astype("int64")).drop_duplicates(["series", "year"]).set_index(["series", "year"])
+    frame = (
+        rows.assign(year=rows["year"].astype("int64")).drop_duplicates(["series", "year"]).set_index(["series", "year"])
+    )
     return frame.reindex(grid).reset_index()
 
 
@@ -218,13 +263,27 @@ def _hollow(frame: pd.DataFrame, palette: theme.Palette) -> alt.FillOpacity:
     legend = None
     if (frame["status"] == "derived").any():
         legend = alt.Legend(title=None, symbolFillColor=palette.muted, symbolStrokeColor=palette.muted)
-    names = [frame.loc[frame["status"] == status, "status_name"].iat[0] for status in ("reported", "derived") if (frame["status"] == status).any()]
-    opacity = [1 if status == "reported" else 0 for status in ("reported", "derived") if (frame["status"] == status).any()]
+    names = [
+        frame.loc[frame["status"] == status, "status_name"].iat[0]
+        for status in ("reported", "derived")
+        if (frame["status"] == status).any()
+    ]
+    opacity = [
+        1 if status == "reported" else 0 for status in ("reported", "derived") if (frame["status"] == status).any()
+    ]
     return alt.FillOpacity("status_name:N", legend=legend, scale=alt.Scale(domain=names, range=opacity))
 
 
 def _tooltip() -> list[alt.Tooltip]:
-    fields = {"series": "项目", "period": "期间", "shown": "数值", "unit": "单位", "qualifier": "修饰语", "status_name": "状态", "cited": "来源"}
+    fields = {
+        "series": "项目",
+        "period": "期间",
+        "shown": "数值",
+        "unit": "单位",
+        "qualifier": "修饰语",
+        "status_name": "状态",
+        "cited": "来源",
+    }
     return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields.items()]
 
 

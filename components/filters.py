@@ -152,4 +152,3 @@ def in_words(selection: Selection) -> dict[str, str]:
         "text": selection.text,
     }
     return {name: words[name] for name in selection.chosen}
-

@@ -13,7 +13,9 @@ TITLE = "闵行区质量状况看板"
 REPLACEMENTS = {
     '<html lang="en">': '<html lang="zh-CN">',
     "<title>Streamlit</title>": f"<title>{TITLE}</title>",
-    "<head>": '<head><script>window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }</script>',
+    "<head>": "<head><script>"
+    'window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }'
+    "</script>",
 }
 
 
@@ -52,7 +54,9 @@ class FrontPage:
                 if message.get("more_body", False):
                     return
                 page = chinese(body.decode()).encode() if body else b""
-                headers = [(name, value) for name, value in start["headers"] if name not in {b"content-length", b"etag"}]
+                headers = [
+                    (name, value) for name, value in start["headers"] if name not in {b"content-length", b"etag"}
+                ]
                 length = [(b"content-length", str(len(page)).encode())] if page else []
                 await send({**start, "headers": [*headers, *length]})
                 await send({"type": "http.response.body", "body": page})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 from whitepaper import wording
@@ -22,7 +23,8 @@ def sparkline(points: Sequence[TrendPoint], colour: str, background: str) -> str
 
 def swatch(colour: str) -> str:
     """A Markdown image of one square of a legend."""
-    return _image("", f"<svg xmlns='http://www.w3.org/2000/svg' width='16' height='16'><rect width='16' height='16' rx='3' fill={quoteattr(colour)}/></svg>")
+    square = f"<rect width='16' height='16' rx='3' fill={quoteattr(colour)}/>"
+    return _image("", f"<svg xmlns='http://www.w3.org/2000/svg' width='16' height='16'>{square}</svg>")
 
 
 def sparkline_svg(points: Sequence[TrendPoint], colour: str, background: str) -> str:
@@ -37,11 +39,12 @@ def sparkline_svg(points: Sequence[TrendPoint], colour: str, background: str) ->
 
     lines = [
         "<line x1='{}' y1='{}' x2='{}' y2='{}'/>".format(*place(before), *place(after))
-        for before, after in zip(points, points[1:], strict=False)
+        for before, after in pairwise(points)
         if after.year - before.year == 1
     ]
     dots = [
-        "<circle cx='{}' cy='{}' r='3' fill={}/>".format(*place(p), quoteattr(background if p.is_derived else colour)) for p in points
+        "<circle cx='{}' cy='{}' r='3' fill={}/>".format(*place(p), quoteattr(background if p.is_derived else colour))
+        for p in points
     ]
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}'>"

@@ -69,7 +69,10 @@ def panel(store: Store, selection: Selection, explore: object) -> None:
         st.subheader("选一个街镇")
         st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
         st.dataframe(
-            towns[["name", "industry"]].rename(columns={"name": "街镇", "industry": "特色产业"}), hide_index=True, height=38 * 15 + 3, key="town_list"
+            towns[["name", "industry"]].rename(columns={"name": "街镇", "industry": "特色产业"}),
+            hide_index=True,
+            height=38 * 15 + 3,
+            key="town_list",
         )
         return
     for area_id in chosen:
@@ -80,7 +83,9 @@ def _town(store: Store, area_id: str, explore: object) -> None:
     group = store.codes("industry_group")[store.towns.set_index("area_id").at[area_id, "industry_group"]]
     rows = store.observations(Selection(towns=(area_id,)))
     levels = rows[(rows["measure"] == "level") & (rows["status"] == "reported") & (rows["category"] == "")]
-    levels = levels.assign(place=levels["indicator_id"].map(store.place("indicators"))).sort_values("place", kind="stable")
+    levels = levels.assign(place=levels["indicator_id"].map(store.place("indicators"))).sort_values(
+        "place", kind="stable"
+    )
     with st.container(border=True):
         st.subheader(store.name("areas", area_id))
         st.markdown(f"特色产业：**{store.industry(area_id)}**（{group}）")
@@ -108,7 +113,9 @@ def _colouring(store: Store, selection: Selection) -> str:
         list(options),
         format_func=options.__getitem__,
         key="map_colouring",
-        on_change=lambda: filters.choose(indicators=() if st.session_state["map_colouring"] == INDUSTRY else (st.session_state["map_colouring"],)),
+        on_change=lambda: filters.choose(
+            indicators=() if st.session_state["map_colouring"] == INDUSTRY else (st.session_state["map_colouring"],)
+        ),
     )
     return "" if shown == INDUSTRY else shown
 
@@ -133,11 +140,15 @@ def _frame() -> Frame | None:
 @st.cache_data(show_spinner=False)
 def _towns(indicator_id: str, years: tuple[int, ...], mode: theme.Mode, dataset_version: str) -> pd.DataFrame:
     store = runtime.store()
-    return town_map.by_indicator(store, indicator_id, years, mode) if indicator_id else town_map.by_industry(store, mode)
+    return (
+        town_map.by_indicator(store, indicator_id, years, mode) if indicator_id else town_map.by_industry(store, mode)
+    )
 
 
 def _flat(towns: pd.DataFrame, selection: Selection, mode: theme.Mode, frame: Frame) -> None:
-    spec = charts.flat_map(runtime.geometry(), towns, mode, selection.towns, frame.height).to_dict() | {"config": theme.chart_config(mode)}
+    spec = charts.flat_map(runtime.geometry(), towns, mode, selection.towns, frame.height).to_dict() | {
+        "config": theme.chart_config(mode)
+    }
     event = st.vega_lite_chart(spec, theme=None, on_select="rerun", selection_mode="town", key="flat_map")
     picked = event.selection.get("town") or []
     _choose_once(picked[0]["area_id"] if picked else None)

@@ -28,8 +28,12 @@ class Palette:
 
 
 PALETTES: dict[Mode, Palette] = {
-    "light": Palette("#ffffff", "#1b2430", "#4d5a6b", "#e3e8ef", "#1f4e9e", "#d9dde3", "#ffffff", "#ffffff", "#c9dcf5", "#1f4e9e"),
-    "dark": Palette("#10161f", "#e8edf4", "#b3bfce", "#2c3747", "#8fb6f5", "#39424f", "#10161f", "#10161f", "#24405f", "#8fb6f5"),
+    "light": Palette(
+        "#ffffff", "#1b2430", "#4d5a6b", "#e3e8ef", "#1f4e9e", "#d9dde3", "#ffffff", "#ffffff", "#c9dcf5", "#1f4e9e"
+    ),
+    "dark": Palette(
+        "#10161f", "#e8edf4", "#b3bfce", "#2c3747", "#8fb6f5", "#39424f", "#10161f", "#10161f", "#24405f", "#8fb6f5"
+    ),
 }
 
 # Paul Tol's qualitative schemes "muted" and "light": told apart with every common colour blindness.

@@ -18,7 +18,14 @@ DISCLAIMER = "街镇位置与相邻关系示意，非行政区域界线，不作
 UNREPORTED = "未报"
 LEAST_TOWNS = 2
 TWO_LINES_FROM = 5
-RIVER = [[121.4579, 31.1038], [121.4650, 31.0900], [121.4705, 31.0720], [121.4745, 31.0550], [121.4790, 31.0380], [121.4842, 31.0172]]
+RIVER = [
+    [121.4579, 31.1038],
+    [121.4650, 31.0900],
+    [121.4705, 31.0720],
+    [121.4745, 31.0550],
+    [121.4790, 31.0380],
+    [121.4842, 31.0172],
+]
 STEPS = 5
 CENTRE = (121.4037, 31.1198)
 EXTENT = (0.336, 0.2837)  # degrees of longitude and latitude of the district
@@ -68,7 +75,9 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: th
     latest = rows.sort_values("year", na_position="last").drop_duplicates("area_id", keep="last").set_index("area_id")
     values = towns["area_id"].map(latest["value"])
     shown = [
-        wording.shown(*(latest.at[area, name] for name in ("value", "unit", "qualifier", "printed"))) if area in latest.index else UNREPORTED
+        wording.shown(*(latest.at[area, name] for name in ("value", "unit", "qualifier", "printed")))
+        if area in latest.index
+        else UNREPORTED
         for area in towns["area_id"]
     ]
     is_reported = values.notna()
@@ -79,12 +88,19 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: th
         legend = is_reported.map({True: "已报（口径不同，不排序）", False: UNREPORTED})
     groups = store.codes("industry_group")
     frame = towns.assign(
-        group=towns["industry_group"].map(groups), label=shown, legend=legend, colour=colour, is_reported=is_reported, second_line=shown
+        group=towns["industry_group"].map(groups),
+        label=shown,
+        legend=legend,
+        colour=colour,
+        is_reported=is_reported,
+        second_line=shown,
     )
     return _labelled(frame)
 
 
-def deck(towns: pd.DataFrame, geometry: dict[str, object], mode: theme.Mode, selected: Sequence[str], size: tuple[int, int]) -> pdk.Deck:
+def deck(
+    towns: pd.DataFrame, geometry: dict[str, object], mode: theme.Mode, selected: Sequence[str], size: tuple[int, int]
+) -> pdk.Deck:
     """The map for WebGL: polygons, the Huangpu, Chinese labels with an outline. Asks no tile host.
 
     size: width and height in pixels, into which the district is fitted.
@@ -105,22 +121,59 @@ def deck(towns: pd.DataFrame, geometry: dict[str, object], mode: theme.Mode, sel
         if (area_id := feature["properties"]["code"])
     ]
     chosen = [shape for shape in shapes if shape["area_id"] in selected]
-    labels = towns[["name", "industry", "label", "text"]].assign(position=towns[["lon", "lat"]].values.tolist()).to_dict("records")
+    labels = (
+        towns[["name", "industry", "label", "text"]]
+        .assign(position=towns[["lon", "lat"]].values.tolist())
+        .to_dict("records")
+    )
     pixels = pdk.types.String("pixels")
     outlined = {"get_polygon": "polygon", "stroked": True, "line_width_units": pixels}
     return pdk.Deck(
         layers=[
             pdk.Layer(
-                "PolygonLayer", shapes, id="towns", get_fill_color="fill", get_line_color=_rgb(palette.border), get_line_width=1.5,
-                pickable=True, auto_highlight=True, **outlined,
+                "PolygonLayer",
+                shapes,
+                id="towns",
+                get_fill_color="fill",
+                get_line_color=_rgb(palette.border),
+                get_line_width=1.5,
+                pickable=True,
+                auto_highlight=True,
+                **outlined,
             ),
-            pdk.Layer("PathLayer", [{"path": RIVER}], id="huangpu", get_path="path", get_color=RIVER_COLOUR, get_width=5, width_units=pixels),
-            pdk.Layer("PolygonLayer", chosen, id="chosen", filled=False, get_line_color=_rgb(palette.text), get_line_width=5, **outlined),
             pdk.Layer(
-                "TextLayer", labels, id="labels", get_position="position", get_text="text", get_size=label_size, line_height=1.2,
-                get_color=_rgb(palette.text), font_family=pdk.types.String(theme.FONT), font_weight=700,
-                character_set=pdk.types.String("auto"), font_settings={"sdf": True, "fontSize": 48, "buffer": 8},
-                outline_width=4, outline_color=[*_rgb(palette.halo), 255],
+                "PathLayer",
+                [{"path": RIVER}],
+                id="huangpu",
+                get_path="path",
+                get_color=RIVER_COLOUR,
+                get_width=5,
+                width_units=pixels,
+            ),
+            pdk.Layer(
+                "PolygonLayer",
+                chosen,
+                id="chosen",
+                filled=False,
+                get_line_color=_rgb(palette.text),
+                get_line_width=5,
+                **outlined,
+            ),
+            pdk.Layer(
+                "TextLayer",
+                labels,
+                id="labels",
+                get_position="position",
+                get_text="text",
+                get_size=label_size,
+                line_height=1.2,
+                get_color=_rgb(palette.text),
+                font_family=pdk.types.String(theme.FONT),
+                font_weight=700,
+                character_set=pdk.types.String("auto"),
+                font_settings={"sdf": True, "fontSize": 48, "buffer": 8},
+                outline_width=4,
+                outline_color=[*_rgb(palette.halo), 255],
             ),
         ],
         initial_view_state=pdk.ViewState(longitude=CENTRE[0], latitude=CENTRE[1], zoom=zoom(*size)),
@@ -151,7 +204,11 @@ def _broken(name: str) -> str:
 def _shades(values: pd.Series, palette: theme.Palette) -> tuple[pd.Series, pd.Series]:
     """Colour and legend of comparable numbers: up to STEPS steps of equal width, named by their range."""
     filled = values.dropna()
-    bins = pd.cut(filled, min(STEPS, filled.nunique()), duplicates="drop") if filled.nunique() > 1 else pd.Series(0, index=filled.index)
+    bins = (
+        pd.cut(filled, min(STEPS, filled.nunique()), duplicates="drop")
+        if filled.nunique() > 1
+        else pd.Series(0, index=filled.index)
+    )
     codes = bins.cat.codes if filled.nunique() > 1 else bins
     last = max(int(codes.max()), 1)
     colour = pd.Series(palette.unreported, index=values.index)

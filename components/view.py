@@ -28,7 +28,10 @@ def panels(rows: pd.DataFrame, selection: Selection) -> None:
         with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
             panel(indicator_id, selection)
     if len(found) > len(shown):
-        st.info(f"筛选结果有 {len(found)} 个指标，图只画前 {len(shown)} 个。选择指标或子领域，可看其余的图；下表列出全部各行。")
+        st.info(
+            f"筛选结果有 {len(found)} 个指标，图只画前 {len(shown)} 个。"
+            "选择指标或子领域，可看其余的图；下表列出全部各行。"
+        )
 
 
 def panel(indicator_id: str, selection: Selection) -> None:
@@ -109,7 +112,9 @@ def _remarks(rows: pd.DataFrame, shape: charts.Shape, *, is_ranked: bool) -> Ite
     if shape in {"single", "ranking"}:
         yield "期间：" + "、".join(dict.fromkeys(rows.loc[rows["value"].notna(), "period"]))
     for reason, gaps in rows[rows["value"].isna()].groupby("status_reason"):
-        places = (gaps["period"] + gaps["category"].map(lambda category: f" {category}" if category else "")).str.strip()
+        places = (
+            gaps["period"] + gaps["category"].map(lambda category: f" {category}" if category else "")
+        ).str.strip()
         yield f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）"
     total = rows[rows["is_total"] & rows["value"].notna()]
     if shape in {"ranking", "paired"} and len(total) and not rows["is_total"].all():

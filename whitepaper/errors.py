@@ -35,9 +35,7 @@ class SourceError(WhitepaperError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.row or 0, p.column)))
         lines = "\n".join(f"  {number}. {problem}" for number, problem in enumerate(self.problems, 1))
-        super().__init__(
-            f"源数据有 {len(self.problems)} 处问题，未生成任何文件：\n{lines}\n请改正后重新运行。"
-        )
+        super().__init__(f"源数据有 {len(self.problems)} 处问题，未生成任何文件：\n{lines}\n请改正后重新运行。")
 
 
 class DataMissingError(WhitepaperError):

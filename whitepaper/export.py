@@ -88,7 +88,16 @@ def dataset_zip(store: Store, folder: Path = PARQUET) -> bytes:
         dictionary: list[tuple[object, ...]] = [("表", "列", "标题", "类型", "可为空", "主键次序", "取值来自", "含义")]
         for name, table in declared.items():
             dictionary.extend(
-                (name, c.name, c.heading, c.type, "否" if c.is_required else "是", c.key_position or "", c.reference, c.meaning)
+                (
+                    name,
+                    c.name,
+                    c.heading,
+                    c.type,
+                    "否" if c.is_required else "是",
+                    c.key_position or "",
+                    c.reference,
+                    c.meaning,
+                )
                 for c in table.columns
             )
             rows: list[object] = [table.names, *_cells(store.frame(name))]
@@ -125,7 +134,11 @@ def _plain(cell: object) -> object:
 
 
 def _cells(frame: pd.DataFrame) -> list[tuple[object, ...]]:
-    lists = [column for column in frame if frame[column].map(lambda cell: hasattr(cell, "__len__") and not isinstance(cell, str)).any()]
+    lists = [
+        column
+        for column in frame
+        if frame[column].map(lambda cell: hasattr(cell, "__len__") and not isinstance(cell, str)).any()
+    ]
     flat = frame.assign(**{column: frame[column].map(LIST_SEPARATOR.join) for column in lists})
     return list(flat.itertuples(index=False, name=None))
 

@@ -24,8 +24,9 @@ class TrendPoint:
 class Headline:
     """One headline number.
 
-    label: short name on the card; name: full name; shown: value with unit and qualifier, or the dash of a missing value; trend: levels by year,
-    oldest first, missing years left out; judgement: 1 better, -1 worse, 0 no judgement.
+    label: short name on the card; name: full name; shown: value with unit and qualifier, or the dash
+    of a missing value; trend: levels by year, oldest first, missing years left out; judgement: 1
+    better, -1 worse, 0 no judgement.
     """
 
     label: str
@@ -59,7 +60,9 @@ def cards(store: Store, selection: Selection) -> list[Card]:
     for sector_id, name in store.names("sectors").items():
         if selection.sector in {"", sector_id}:
             rows = listed[(listed["sector_id"] == sector_id) & (listed["area_id"] != "")]
-            headlines = [_headline(store, r.indicator_id, r.area_id, r.category, r.label, year) for r in rows.itertuples()]
+            headlines = [
+                _headline(store, r.indicator_id, r.area_id, r.category, r.label, year) for r in rows.itertuples()
+            ]
             target = Selection(sector=sector_id, years=selection.years)
             found.append(Card(name, "", target, tuple(h for h in headlines if h is not None)))
     return [card for card in found if card.headlines]
@@ -69,7 +72,9 @@ def _town_card(store: Store, area_id: str, listed: pd.DataFrame, year: int) -> C
     rows = listed[listed["area_id"] == ""]
     headlines = [_headline(store, r.indicator_id, area_id, r.category, r.label, year) for r in rows.itertuples()]
     target = Selection(towns=(area_id,))
-    return Card(store.name("areas", area_id), store.industry(area_id), target, tuple(h for h in headlines if h is not None))
+    return Card(
+        store.name("areas", area_id), store.industry(area_id), target, tuple(h for h in headlines if h is not None)
+    )
 
 
 def _headline(store: Store, indicator_id: str, area_id: str, category: str, label: str, year: int) -> Headline | None:

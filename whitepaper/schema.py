@@ -80,12 +80,15 @@ def load_tables(path: Path) -> dict[str, Table]:
 def _declared(path: Path) -> Iterator[tuple[str, Column]]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         for row in csv.DictReader(stream):
-            yield row.get("table") or row["form"], Column(
-                name=row["column"],
-                type=row["type"],
-                is_required=row["required"] == "yes",
-                key_position=int(row["key"]) if row["key"] else None,
-                reference=row["reference"],
-                heading=row.get("heading") or row["column"],
-                meaning=row["meaning"],
+            yield (
+                row.get("table") or row["form"],
+                Column(
+                    name=row["column"],
+                    type=row["type"],
+                    is_required=row["required"] == "yes",
+                    key_position=int(row["key"]) if row["key"] else None,
+                    reference=row["reference"],
+                    heading=row.get("heading") or row["column"],
+                    meaning=row["meaning"],
+                ),
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -141,9 +141,7 @@ class _Reader:
         return frame.assign(at_file=file, at_row=numbers)
 
     def _check_columns(self, form: Table, frame: pd.DataFrame, merged: dict[str, pd.DataFrame]) -> None:
-        schema = pa.DataFrameSchema(
-            {column.name: pa.Column(checks=_checks(column, merged)) for column in form.columns}
-        )
+        schema = pa.DataFrameSchema({column.name: pa.Column(checks=_checks(column, merged)) for column in form.columns})
         try:
             schema.validate(frame, lazy=True)
         except SchemaErrors as errors:
@@ -156,12 +154,20 @@ class _Reader:
         for _, row in frame[frame.duplicated(key)].iterrows():
             first = frame[(frame[key] == row[key]).all(axis=1)].iloc[0]
             value = "，".join(row[column] for column in key if row[column])
-            self._note(row["at_file"], row["at_row"], "、".join(form.key), value, f"唯一（已见于 {first['at_file']} 第 {first['at_row']} 行）")
+            self._note(
+                row["at_file"],
+                row["at_row"],
+                "、".join(form.key),
+                value,
+                f"唯一（已见于 {first['at_file']} 第 {first['at_row']} 行）",
+            )
 
     def _check_observations(self, frame: pd.DataFrame) -> None:
         for row in frame.itertuples():
             if bool(row.printed) == bool(row.missing_reason):
-                self._note(row.at_file, row.at_row, "printed", row.printed, "有 printed 或有 missing_reason，二者必居其一")
+                self._note(
+                    row.at_file, row.at_row, "printed", row.printed, "有 printed 或有 missing_reason，二者必居其一"
+                )
             elif row.printed:
                 try:
                     read_printed(row.printed, row.unit)
@@ -188,7 +194,9 @@ def _checks(column: Column, merged: dict[str, pd.DataFrame]) -> list[pa.Check]:
         checks.append(pa.Check(_each(lambda text: pattern.fullmatch(text) is not None), error=expected))
     if column.reference:
         known = _known_values(column, merged)
-        where = f"代码表 {column.codelist} " if column.codelist else "{}.csv 的 {} 列".format(*column.reference.split("."))
+        where = (
+            f"代码表 {column.codelist} " if column.codelist else "{}.csv 的 {} 列".format(*column.reference.split("."))
+        )
         split = column.type == "list"
         checks.append(
             pa.Check(
@@ -199,7 +207,7 @@ def _checks(column: Column, merged: dict[str, pd.DataFrame]) -> list[pa.Check]:
     return checks
 
 
-def _each(test):  # type: ignore[no-untyped-def]
+def _each(test: Callable[[str], bool]) -> Callable[[pd.Series], pd.Series]:
     """Lift a test of one text to a column; an empty cell is left to the rule on required cells."""
     return lambda cells: cells.map(lambda text: text == "" or test(text)).astype(bool)
 

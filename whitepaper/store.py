@@ -148,7 +148,10 @@ class Store:
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
         keys = {"sectors": "sector_id", "subsectors": "subsector_id", "areas": "area_id", "indicators": "indicator_id"}
-        return {t: dict(zip(*(self.tables[t][c].to_pylist() for c in (key, "name")), strict=True)) for t, key in keys.items()}
+        return {
+            t: dict(zip(*(self.tables[t][c].to_pylist() for c in (key, "name")), strict=True))
+            for t, key in keys.items()
+        }
 
     @cached_property
     def _codelists(self) -> dict[str, dict[str, dict[str, str]]]:

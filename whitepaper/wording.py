@@ -41,7 +41,7 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     text = quantity(value, unit)
     if qualifier in {"余", "多"}:
         scale = unit[:1] if unit[:1] in {"亿", "万"} else ""
-        return f"{number(value)}{f' {scale}' if scale else ''}{qualifier}{unit[len(scale):] if scale else f' {unit}'}"
+        return f"{number(value)}{f' {scale}' if scale else ''}{qualifier}{unit[len(scale) :] if scale else f' {unit}'}"
     if qualifier == "以上":
         return text + qualifier
     return f"{qualifier} {text}" if qualifier else text
@@ -72,7 +72,13 @@ class Change:
 
     def judgement(self, polarity: int) -> int:
         """1 better, -1 worse, 0 no judgement."""
-        return (self.amount > 0) - (self.amount < 0) if polarity == 1 else (self.amount < 0) - (self.amount > 0) if polarity == -1 else 0
+        return (
+            (self.amount > 0) - (self.amount < 0)
+            if polarity == 1
+            else (self.amount < 0) - (self.amount > 0)
+            if polarity == -1
+            else 0
+        )
 
 
 def change(series: pd.DataFrame, year: int) -> Change | None:

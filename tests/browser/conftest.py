@@ -1,0 +1,117 @@
+"""A server and a browser for the tests that need both."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tools.browser import FLAGS, find_browser
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+PATIENCE = 60_000
+READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+
+expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a free port; its output goes to a file."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (tmp_path_factory.mktemp("server") / "output.txt").open("w")
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1"]
+    server = subprocess.Popen([*command, "--server.port", str(port)], cwd=ROOT, stdout=log, stderr=log)
+    try:
+        wait_until_healthy(f"http://127.0.0.1:{port}", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def wait_until_healthy(address: str, server: subprocess.Popen) -> None:
+    """Ask the server's health page until it answers."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            pytest.fail(f"the server ended with status {server.returncode}")
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the server did not answer in time")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this process."""
+    path = find_browser()
+    assert path, "no browser: run python tools/browser.py"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A reader's window, with everything it asked for and every error its console saw."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.page: Page = context.new_page()
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, path: str) -> Page:
+        """Open a path and wait for the app's own word that it is done."""
+        self.page.goto(self.address + path)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has run and no skeleton is left."""
+        self.page.wait_for_selector(READY, timeout=PATIENCE)
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+    def outside(self) -> list[str]:
+        """Requests that left the machine."""
+        return [url for url in self.requests if not re.match(r"(https?|wss?)://127\.0\.0\.1|data:|blob:", url)]
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Make a window: `visit(width, height, color_scheme)`. Its console must stay free of errors."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def make(width: int = 1280, height: int = 900, scheme: str = "light") -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", accept_downloads=True
+        )
+        contexts.append(context)
+        visits.append(Visit(context, address))
+        return visits[-1]
+
+    yield make
+    errors = [error for one in visits for error in one.errors]
+    outside = [url for one in visits for url in one.outside()]
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert outside == []

@@ -1,0 +1,194 @@
+"""What readers do, in a real browser. Each window must make no outside request and log no error."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from whitepaper import export
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+PAGES = {"/": "总览", "/explore": "指标查询", "/map": "街镇地图", "/about": "数据说明"}
+
+
+def choose(visit: Visit, label: str, option: str) -> None:
+    """Pick an option of a select box or multi-select by what a reader sees."""
+    visit.page.get_by_label(label, exact=True).click()
+    visit.page.get_by_role("option", name=option, exact=True).click()
+    visit.page.keyboard.press("Escape")
+    visit.settle()
+
+
+def downloaded(page: Page, button: str) -> tuple[str, bytes]:
+    """Click a download button: the file's name and its bytes."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"), [(1920, 1080, "light"), (1280, 720, "dark"), (390, 844, "light")]
+)
+def test_every_page_opens_cold_at_every_size(visit: Open, path: str, width: int, height: int, scheme: str) -> None:
+    """A deep link works without a visit before; nothing is wider than the window, nothing failed."""
+    page = visit(width, height, scheme).open(path)
+    expect(page).to_have_title(re.compile(PAGES[path]))
+    expect(page.get_by_text("程序出错")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+def test_the_first_page_fits_one_screen(visit: Open) -> None:
+    """At 1920×1080 all sectors are seen without scrolling."""
+    page = visit(1920, 1080).open("/")
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("element => element.scrollHeight - element.clientHeight") <= 0
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+            .filter(e => e.childNodes.length && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+            .filter(e => e.checkVisibility() && !e.closest('[data-testid=stIconMaterial]'))
+            .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16 && !e.closest('sub, sup, code'))
+            .map(e => e.textContent.slice(0, 20))"""
+    )
+    assert small == []
+
+
+def test_a_sector_card_leads_to_its_numbers(visit: Open) -> None:
+    """One click from the first page to the sector in 指标查询."""
+    window = visit(1920, 1080)
+    page = window.open("/")
+    page.get_by_role("link", name=re.compile("产品质量")).click()
+    page.wait_for_url("**/explore?sector=product")
+    window.settle()
+    expect(page.get_by_role("heading", name=re.compile("数据表"))).to_be_visible()
+    expect(page.get_by_label("领域", exact=True)).to_have_value("产品质量")
+
+
+def test_filtering_changes_chart_table_and_file(visit: Open, store: Store) -> None:
+    """From all rows to one indicator: chart, table and CSV show exactly the same rows."""
+    window = visit()
+    page = window.open("/explore")
+    expect(page.get_by_role("heading", name=f"数据表 · {store.count(Selection())} 行")).to_be_visible()
+    choose(window, "领域", "产品质量")
+    choose(window, "指标", "食品抽检合格率")
+    selection = Selection(sector="product", indicators=("food.sampling.pass_rate",))
+    rows = store.observations(selection)
+    expect(page.get_by_role("heading", name=f"数据表 · {len(rows)} 行")).to_be_visible()
+    expect(page.get_by_role("heading", name="食品抽检合格率")).to_be_visible()
+    expect(page.get_by_text("缺失：2022、2023（原文为图片）")).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1)
+    name, content = downloaded(page, "导出 CSV")
+    assert name == export.file_name(selection, rows, store)
+    assert content == export.to_csv(rows, store)
+    table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert [row["分类"] for row in table] == list(rows["category"])
+
+
+def test_a_link_restores_the_view_and_a_reload_keeps_it(visit: Open) -> None:
+    """The address bar is the view."""
+    window = visit()
+    link = "/explore?sector=environment&year=2024&indicator=env.air.pm25"
+    page = window.open(link)
+    expect(page.get_by_role("heading", name="数据表 · 2 行")).to_be_visible()
+    page.reload()
+    window.settle()
+    expect(page.get_by_role("heading", name="数据表 · 2 行")).to_be_visible()
+    assert page.url.endswith(link)
+
+
+def test_one_step_back_restores_the_choice_before(visit: Open) -> None:
+    """Back inside a page undoes one filter."""
+    window = visit()
+    page = window.open("/explore")
+    choose(window, "领域", "经济运行")
+    choose(window, "领域", "工程质量")
+    page.wait_for_url("**/explore?sector=construction")
+    page.go_back()
+    page.wait_for_url("**/explore?sector=economy")
+    window.settle()
+    expect(page.get_by_label("领域", exact=True)).to_have_value("经济运行")
+
+
+def test_the_selection_goes_along_to_other_pages(visit: Open) -> None:
+    """A sector chosen on one page holds on the next, in widget and address."""
+    window = visit()
+    page = window.open("/explore?sector=consumer")
+    page.get_by_role("link", name="数据说明").click()
+    page.wait_for_url("**/about?sector=consumer")
+    window.settle()
+    expect(page.get_by_label("领域", exact=True)).to_have_value("消费维权与市场秩序")
+    page.get_by_role("button", name="清除筛选").click()
+    page.wait_for_url("**/about")
+
+
+def test_a_bad_link_says_so_once(visit: Open) -> None:
+    """An old id is named, the rest of the link works, and the address is put right."""
+    window = visit()
+    page = window.open("/explore?sector=gone&indicator=env.air.pm25")
+    expect(page.get_by_text("链接中有认不出的条件，已略去：gone")).to_have_count(1)
+    expect(page.get_by_role("heading", name="PM₂.₅ 年均值")).to_be_visible()
+    page.wait_for_url("**/explore?indicator=env.air.pm25")
+
+
+def test_a_click_on_the_webgl_map_chooses_a_town(visit: Open) -> None:
+    """The map draws by WebGL, and the panel shows the town that was clicked."""
+    window = visit(1280, 900)
+    page = window.open("/map")
+    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    canvas.wait_for(timeout=60_000)
+    expect(page.get_by_text("非行政区域界线")).to_be_visible()
+    box = canvas.bounding_box()
+    assert box
+    for attempt in range(20):
+        canvas.click(position={"x": box["width"] * 0.55, "y": box["height"] * (0.5 + 0.01 * (attempt % 3))})
+        try:
+            page.wait_for_url("**/map?town=310112*", timeout=3_000)
+            break
+        except Exception:  # noqa: BLE001, S110  the map may still be drawing: software WebGL is slow
+            continue
+    window.settle()
+    expect(page.get_by_text("特色产业：")).to_be_visible()
+
+
+def test_a_click_on_the_flat_map_chooses_a_town(visit: Open) -> None:
+    """Without WebGL the map works as well, and a click leads on to all numbers of the town."""
+    window = visit(1280, 900)
+    window.page.add_init_script("HTMLCanvasElement.prototype.getContext = ((original) => function (kind, ...rest) {"
+        "return kind.startsWith('webgl') ? null : original.call(this, kind, ...rest) })(HTMLCanvasElement.prototype.getContext)")  # fmt: skip
+    page = window.open("/map")
+    drawing = page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
+    drawing.wait_for()
+    box = drawing.bounding_box()
+    assert box
+    drawing.click(position={"x": box["width"] * 0.5, "y": box["height"] * 0.5})
+    page.wait_for_url("**/map?town=310112*")
+    window.settle()
+    page.get_by_role("link", name=re.compile("在指标查询中看全部")).click()
+    page.wait_for_url("**/explore?town=310112*")
+
+
+def test_a_map_colour_can_be_chosen(visit: Open) -> None:
+    """By indicator: towns that do not report are named in the legend, and nothing is ranked."""
+    window = visit(1280, 900)
+    page = window.open("/map")
+    choose(window, "着色", "特色产业企业数")
+    page.wait_for_url("**/map?indicator=town.industry.enterprises")
+    expect(page.get_by_text("未报").first).to_be_visible()
+    expect(page.get_by_text("只显示数值，不作深浅比较")).to_be_visible()
+
+
+def test_the_whole_dataset_can_be_taken_home(visit: Open, store: Store) -> None:
+    """The ZIP is the one that the data layer makes."""
+    page = visit().open("/about")
+    name, content = downloaded(page, "下载全部数据（ZIP）")
+    assert name == f"闵行区质量数据_全部_{store.dataset_version}.zip"
+    assert content == export.dataset_zip(store)

@@ -1,0 +1,164 @@
+"""The built data keep the promises of the dictionary, whatever paper they come from."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from whitepaper.build import build
+from whitepaper.paths import GEOMETRY, PARQUET, SOURCE
+from whitepaper.schema import load_tables
+from whitepaper.store import Store
+
+DECLARED = load_tables(SOURCE / "dictionary.csv")
+TABLE_NAMES = sorted(DECLARED)
+
+
+@pytest.fixture(scope="module")
+def observations(store: Store) -> pd.DataFrame:
+    """All observations."""
+    return store.frame("observations")
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_tables_have_the_declared_columns(name: str) -> None:
+    """Names, types and nullability are those of dictionary.csv."""
+    assert pq.read_schema(PARQUET / f"{name}.parquet").equals(DECLARED[name].arrow)
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_keys_are_unique(store: Store, name: str) -> None:
+    """No row stands twice under one key."""
+    frame = store.frame(name)
+    assert not frame.duplicated(DECLARED[name].key).any()
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_every_id_resolves(store: Store, name: str) -> None:
+    """References lead to a row, codes to a code list."""
+    frame = store.frame(name)
+    for column in DECLARED[name].columns:
+        if not column.reference:
+            continue
+        cells = frame[column.name].explode() if column.type == "list" else frame[column.name]
+        values = {str(cell) for cell in cells.dropna() if cell != ""}
+        if column.codelist:
+            known = set(store.codes(column.codelist))
+        else:
+            table, key = column.reference.split(".")
+            known = {str(value) for value in store.frame(table)[key]}
+        assert values <= known, (name, column.name)
+
+
+def test_the_manifest_describes_the_files(store: Store) -> None:
+    """Row counts and versions are those of the tables beside it."""
+    manifest = json.loads((PARQUET / "manifest.json").read_text(encoding="utf-8"))
+    assert {name: entry["rows"] for name, entry in manifest["tables"].items()} == {
+        name: table.num_rows for name, table in store.tables.items()
+    }
+
+
+def test_a_rebuild_gives_the_same_bytes(tmp_path: Path) -> None:
+    """What is committed is what the source says."""
+    build(SOURCE, tmp_path / "parquet")
+    for path in sorted((tmp_path / "parquet").iterdir()):
+        assert path.read_bytes() == (PARQUET / path.name).read_bytes(), path.name
+
+
+def test_rows_per_source_are_the_reviewed_ones(store: Store, observations: pd.DataFrame) -> None:
+    """Each table, figure and report has the rows that sources.csv says."""
+    printed = observations[observations["status"] != "derived"]
+    reviewed = Counter()
+    for row in store.frame("sources").itertuples():
+        reviewed[row.source, row.section] += row.rows
+    assert Counter(zip(printed["source"], printed["section"], strict=True)) == reviewed
+
+
+def test_a_value_is_absent_exactly_where_it_is_missing(observations: pd.DataFrame) -> None:
+    """Missing has a reason and no value; everything else has a value."""
+    is_missing = observations["status"] == "missing"
+    assert (observations["value"].isna() == is_missing).all()
+    assert (observations.loc[is_missing, "status_reason"] != "").all()
+    assert (observations.loc[observations["status"] == "reported", "printed"] != "").all()
+
+
+def test_derived_values_are_marked_and_explained(store: Store, observations: pd.DataFrame) -> None:
+    """Their formula stands beside them, and none comes from comparable prices."""
+    derived = observations[observations["status"] == "derived"]
+    assert len(derived)
+    assert (derived["status_reason"] != "").all()
+    assert (derived["printed"] == "").all()
+    assert all(store.indicator(key)["yoy_basis"] == "nominal" for key in derived["indicator_id"])
+
+
+def test_the_year_is_the_last_of_the_period(observations: pd.DataFrame) -> None:
+    """2023-2024 counts as 2024; no period, no year."""
+    dated = observations[observations["period"] != ""]
+    assert (dated["year"].astype(str) == dated["period"].str.extract(r"(\d{4})(?:Q.*)?$")[0]).all()
+    assert observations.loc[observations["period"] == "", "year"].isna().all()
+
+
+def test_changes_have_units_of_change(store: Store, observations: pd.DataFrame) -> None:
+    """A change in percent is in %, any other in points or in the unit of its indicator."""
+    assert (observations.loc[observations["measure"] == "yoy_pct", "unit"] == "%").all()
+    for row in observations[observations["measure"] == "yoy_pp"].itertuples():
+        assert row.unit in {"个百分点", store.indicator(row.indicator_id)["unit"]}
+
+
+def test_every_indicator_is_used_and_described(store: Store, observations: pd.DataFrame) -> None:
+    """No orphan, no blank definition, no name twice."""
+    indicators = store.frame("indicators")
+    assert set(indicators["indicator_id"]) == set(observations["indicator_id"])
+    assert (indicators["definition"] != "").all()
+    assert indicators["name"].is_unique
+
+
+def test_all_14_towns_report_something(store: Store, observations: pd.DataFrame) -> None:
+    """Each has its industry, its group and at least five numbers."""
+    towns = store.towns
+    counts = observations["area_id"].value_counts()
+    assert list(towns["order"]) == list(range(1, 15))
+    assert (towns["industry"] != "").all()
+    assert (towns["industry_group"] != "").all()
+    assert all(counts[area] >= 5 for area in towns["area_id"])
+
+
+def test_the_geometry_has_the_14_towns(store: Store) -> None:
+    """Every town has a polygon under its code."""
+    features = json.loads(GEOMETRY.read_text(encoding="utf-8"))["features"]
+    assert {feature["properties"]["code"] for feature in features} == set(store.towns["area_id"])
+
+
+PRINTED = [
+    ("economy.gdp", "310112", "", "2024", "level", 4119.25, "亿元", "表1"),
+    ("economy.retail_sales", "310112", "", "2024", "yoy_pct", -8.5, "%", "表1"),
+    ("economy.park_output", "place:lingang_pujiang", "", "2024", "yoy_pct", 26.1, "%", "表2"),
+    ("economy.strategic_output", "310112", "新能源汽车", "2024", "yoy_pct", 59.1, "%", "表3"),
+    ("product.inspection.pass_rate", "310112", "", "2023", "level", 91.98, "%", "表4"),
+    ("product.circulation.pass_rate", "310112", "电线电缆", "2024", "level", 50, "%", "表6"),
+    ("food.sampling.pass_rate", "310112", "餐饮", "2024", "level", 97.67, "%", "表9"),
+    ("food.grading.producers", "310112", "D级", "2024", "level", 1, "户", "表19"),
+    ("adverse.general", "310112", "化妆品", "2024", "level", 354, "件", "表22"),
+    ("consumer.complaints.handled", "310112", "", "2024", "level", 82232, "件", "表23"),
+    ("culture.revenue", "310112", "建筑设计", "2024", "yoy_pct", -30.1, "%", "表26"),
+    ("env.air.no2", "310112", "", "2024", "yoy_pct", -11.4, "%", "表30"),
+    ("elderly.beds_share", "310112", "", "2024", "level", 4.12, "%", "表32"),
+    ("town.industry.output", "310112501", "", "", "level", 344, "亿元", "附录14"),
+]
+
+
+@pytest.mark.parametrize("printed", PRINTED, ids=[f"{case[7]} {case[0]} {case[2]}" for case in PRINTED])
+def test_numbers_read_off_the_paper_by_hand(observations: pd.DataFrame, printed: tuple) -> None:
+    """Spot checks over the whole paper, typed from the page and not from the source files."""
+    indicator_id, area_id, category, period, measure, value, unit, source = printed
+    row = observations[
+        (observations["indicator_id"] == indicator_id)
+        & (observations["area_id"] == area_id)
+        & (observations["category"] == category)
+        & (observations["period"] == period)
+        & (observations["measure"] == measure)
+    ]
+    assert list(row[["value", "unit", "source"]].itertuples(index=False, name=None)) == [(value, unit, source)]

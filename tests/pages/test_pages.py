@@ -1,0 +1,166 @@
+"""Every page runs: opens, empty selection, bad link, one interaction, no exception tolerated."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from whitepaper.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ["overview", "explore", "map", "about"]
+FILES = {"overview": "overview.py", "explore": "explore.py", "map": "town_map.py", "about": "about.py"}
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Open a page with URL parameters."""
+
+    def opened(page: str, **query: str) -> AppTest:
+        app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=30)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        if page != "overview":
+            app.switch_page(f"../pages/{FILES[page]}")
+            for name, value in query.items():
+                app.query_params[name] = value
+            app.run()
+        assert not app.exception
+        assert not app.error
+        return app
+
+    return opened
+
+
+def texts(app: AppTest) -> str:
+    """All words on the page."""
+    return " ".join(
+        str(element.value)
+        for kind in (app.markdown, app.title, app.subheader, app.warning, app.info)
+        for element in kind
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_opens(open_page: Open, page: str) -> None:
+    """Without a selection, and without a warning."""
+    app = open_page(page)
+    assert not app.warning
+    assert texts(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_bad_link_gives_one_notice_and_the_nearest_view(open_page: Open, page: str) -> None:
+    """The unknown value is named once; the known one is kept."""
+    app = open_page(page, sector="nonsense", year="2024", town="999")
+    notices = [element.value for element in app.warning if "认不出" in element.value]
+    assert len(notices) == 1
+    assert "nonsense" in notices[0]
+    assert app.multiselect(key="filter_years").value == [2024]
+    app.run()
+    assert not [element for element in app.warning if "认不出" in element.value]
+
+
+def test_the_first_page_shows_the_headline_numbers(open_page: Open, store: Store) -> None:
+    """A metric for each sector with numbers, the food pass rate among them."""
+    shown = {metric.label.split(" ")[0]: metric.value for metric in open_page("overview").metric}
+    assert shown["食品抽检合格率"] == "98.04%"
+    assert shown["地区生产总值"] == "4,119.25 亿元"
+
+
+def test_the_first_page_follows_the_towns(open_page: Open) -> None:
+    """A chosen town replaces the sectors by its own numbers."""
+    app = open_page("overview", town="310112114")
+    assert [metric.value for metric in app.metric] == ["390余 家"]
+
+
+def test_a_chosen_sector_filters_the_rows(open_page: Open) -> None:
+    """The widget changes the table and the address."""
+    app = open_page("explore")
+    before = len(app.dataframe[0].value)
+    app.selectbox(key="filter_sector").set_value("environment").run()
+    assert not app.exception
+    rows = app.dataframe[0].value
+    assert 0 < len(rows) < before
+    assert set(rows["领域"]) == {"生态与居住环境"}
+    assert app.query_params["sector"] == "environment"
+
+
+def test_the_question_of_the_meeting_is_answered(open_page: Open) -> None:
+    """2024 年餐饮环节食品抽检合格率: by words alone."""
+    rows = open_page("explore", q="餐饮 食品抽检合格率", year="2024").dataframe[0].value
+    assert list(rows[["分类", "数值", "来源"]].itertuples(index=False, name=None)) == [("餐饮", 97.67, "表9")]
+
+
+def test_an_empty_result_says_which_filter_empties_it(open_page: Open) -> None:
+    """Each way out is a button that works."""
+    app = open_page("explore", indicator="env.air.pm25", town="310112114")
+    assert "没有符合全部条件的数" in app.warning[0].value
+    assert not app.dataframe
+    labels = [button.label for button in app.button]
+    assert any("去掉街镇“浦江镇”" in label for label in labels)
+    app.button(key="loosen_towns").click().run()
+    assert set(app.dataframe[0].value["指标"]) == {"PM₂.₅ 年均值"}
+
+
+def test_nothing_helps_but_clearing(open_page: Open) -> None:
+    """When no single filter is to blame, all can be cleared."""
+    app = open_page("explore", indicator="env.air.pm25", town="310112114", q="不存在")
+    app.button(key="clear_all").click().run()
+    assert len(app.dataframe[0].value) > 700
+
+
+def test_clearing_empties_selection_and_address(open_page: Open) -> None:
+    """清除筛选 resets all filters."""
+    app = open_page("explore", sector="product", sub="product.food", q="抽检")
+    app.button(key="clear").click().run()
+    assert dict(app.query_params) == {}
+    assert app.selectbox(key="filter_sector").value is None
+    assert app.text_input(key="filter_text").value == ""
+
+
+def test_the_selection_survives_a_page_switch(open_page: Open) -> None:
+    """What is chosen on one page holds on the next."""
+    app = open_page("explore")
+    app.selectbox(key="filter_sector").set_value("product").run()
+    app.selectbox(key="filter_subsector").set_value("product.food").run()
+    app.switch_page("../pages/about.py").run()
+    assert app.selectbox(key="filter_sector").value == "product"
+    app.switch_page("../pages/explore.py").run()
+    assert set(app.dataframe[0].value["子领域"]) == {"食品"}
+
+
+def test_another_sector_drops_the_sub_sector(open_page: Open) -> None:
+    """A sub-sector never filters a sector that is not its own."""
+    app = open_page("explore", sub="product.food")
+    assert app.selectbox(key="filter_sector").value == "product"
+    app.selectbox(key="filter_sector").set_value("economy").run()
+    assert app.selectbox(key="filter_subsector").value is None
+    assert set(app.dataframe[0].value["领域"]) == {"经济运行"}
+
+
+def test_the_map_page_describes_the_chosen_town(open_page: Open) -> None:
+    """Industry, numbers, and the sentence that it is a schematic."""
+    app = open_page("map", town="310112114")
+    assert "生物医药基因产业" in texts(app)
+    assert "非行政区域界线" in texts(app)
+    assert "390余 家" in [metric.value for metric in app.metric]
+
+
+def test_the_map_is_coloured_by_a_chosen_indicator(open_page: Open) -> None:
+    """The choice goes into the selection, and the page says what does not compare."""
+    app = open_page("map")
+    app.selectbox(key="map_colouring").set_value("town.industry.enterprises").run()
+    assert app.query_params["indicator"] == "town.industry.enterprises"
+    assert "不作深浅比较" in texts(app)
+
+
+def test_the_data_page_counts_what_there_is(open_page: Open, store: Store) -> None:
+    """Reported, derived and missing numbers add up to all observations."""
+    app = open_page("about")
+    counts = [int(metric.value.replace(",", "")) for metric in app.metric]
+    assert sum(counts) == store.tables["observations"].num_rows
+    assert store.dataset_version in texts(app)

@@ -1,0 +1,64 @@
+"""A small source folder that builds, for tests that break it in one place."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from whitepaper.paths import SOURCE
+
+TABLES: dict[str, list[list[str]]] = {
+    "editions.csv": [["2024", "质量白皮书", "某局", "2025-09"]],
+    "codelists.csv": [
+        ["measure", "level", "数值", ""], ["measure", "yoy_pct", "同比（%）", ""],
+        ["status", "reported", "白皮书所印", ""], ["status", "derived", "推算", ""], ["status", "missing", "缺失", ""],
+        ["missing_reason", "原文为图片", "原文为图片", ""], ["unit", "%", "%", ""], ["unit", "亿元", "亿元", ""],
+        ["polarity", "1", "越高越好", ""], ["yoy_basis", "nominal", "名义增速", ""], ["qualifier", "约", "约", "大约"],
+        ["area_kind", "区", "区", ""], ["area_kind", "镇", "镇", ""], ["industry_group", "food", "食品", ""],
+    ],
+    "sectors.csv": [["economy", "经济", "1"]],
+    "subsectors.csv": [["economy.totals", "economy", "总量", "1"]],
+    "indicators.csv": [
+        ["economy.gdp", "总值", "economy.totals", "亿元", "2", "1", "定义", "nominal", "", "", "GDP", "economy.rate"],
+        ["economy.rate", "合格率", "economy.totals", "%", "1", "1", "定义", "", "", "", "", ""],
+    ],
+    "areas.csv": [
+        ["310112", "闵行区", "", "区", "", "", "", "", "", ""],
+        ["310112101", "莘庄镇", "莘庄", "镇", "310112", "1", "121.371", "31.116", "食品产业", "food"],
+    ],
+    "headlines.csv": [["economy", "1", "economy.gdp", "310112", "", "生产总值"]],
+    "2024/sources.csv": [["table-01", "表1", "总量", "前言", "1", "统计局", "4"]],
+    "2024/observations/table-01.csv": [
+        ["economy.gdp", "310112", "", "2024", "level", "110.0", "亿元", "", ""],
+        ["economy.gdp", "310112", "", "2024", "yoy_pct", "10.0", "%", "", ""],
+        ["economy.rate", "310112", "甲", "2023", "level", "", "%", "原文为图片", ""],
+        ["economy.rate", "310112101", "乙", "2024", "level", "约95.6%", "%", "", "=1+1"],
+    ],
+}  # fmt: skip
+
+Write = Callable[[str, list[list[str]]], None]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A folder with every form filled in: two indicators, two areas, four observations."""
+    root = tmp_path / "source"
+    root.mkdir()
+    for name in ("forms.csv", "dictionary.csv"):
+        shutil.copy(SOURCE / name, root / name)
+    for name, rows in TABLES.items():
+        write_table(root, name, rows)
+    return root
+
+
+def write_table(root: Path, name: str, rows: list[list[str]]) -> None:
+    """Write one form with the headings that forms.csv declares for it."""
+    form = "observations" if "/observations/" in name else Path(name).stem
+    with (root / "forms.csv").open(encoding="utf-8") as stream:
+        headings = [row["column"] for row in csv.DictReader(stream) if row["form"] == form]
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([headings, *rows])

@@ -1,0 +1,154 @@
+"""Charts are values: what they draw stands in their specification."""
+
+import pandas as pd
+import pytest
+
+from components import charts
+from whitepaper.errors import MixedUnitsError
+
+STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
+
+
+def rows(*cells: tuple, unit: str = "%") -> pd.DataFrame:
+    """Observations: category, year, value, status; one indicator and one area unless given."""
+    frame = pd.DataFrame(cells, columns=["category", "year", "value", "status"])
+    frame = frame.assign(
+        indicator="合格率", area_id="310112", area="闵行区", period=frame["year"].astype(str), measure="level",
+        unit=unit, printed="", qualifier="", source="表9", page=5, department="某局",
+    )  # fmt: skip
+    frame["year"] = frame["year"].astype("Int16")
+    frame["value"] = frame["value"].astype("float64")
+    return charts.readable(frame, STATUSES)
+
+
+def marks(spec: dict) -> list[str]:
+    """Mark types of all layers."""
+    return [layer["mark"]["type"] for layer in spec.get("layer", spec.get("spec", {}).get("layer", []))]
+
+
+def data(spec: dict) -> list[dict]:
+    """All data rows of a specification."""
+    return [row for dataset in spec["datasets"].values() for row in dataset]
+
+
+def test_shapes_follow_the_rows() -> None:
+    """Years give a trend, one year sorted bars, one number itself, no number nothing."""
+    assert charts.shape(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported"))) == "trend"
+    assert charts.shape(rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))) == "ranking"
+    assert charts.shape(rows(("", 2024, 1, "reported"))) == "single"
+    assert charts.shape(rows(("", 2024, None, "missing"))) == "empty"
+    assert (
+        charts.shape(rows(("", 2023, None, "missing"), ("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported")))
+        == "ranking"
+    )
+    many = [(str(n), year, n, "reported") for n in range(charts.MANY_SERIES + 1) for year in (2023, 2024)]
+    assert charts.shape(rows(*many)) == "paired"
+
+
+def test_a_gap_stays_a_gap() -> None:
+    """A year without a row is in the data as nothing, and the line breaks there."""
+    spec = charts.trend(
+        rows(("", 2021, 1, "reported"), ("", 2022, 2, "reported"), ("", 2024, 3, "reported")), "light"
+    ).to_dict()
+    assert [row["value"] for row in data(spec) if row["year"] == 2023] == [None]
+    line = spec["layer"][0]
+    assert line["mark"]["invalid"] == "break-paths-filter-domains"
+
+
+def test_derived_points_are_hollow_and_named() -> None:
+    """The legend says 推算, and its points have no fill."""
+    spec = charts.trend(rows(("", 2023, 1, "derived"), ("", 2024, 2, "reported")), "light").to_dict()
+    opacity = spec["layer"][1]["encoding"]["fillOpacity"]
+    assert dict(zip(opacity["scale"]["domain"], opacity["scale"]["range"], strict=True)) == {"白皮书所印": 1, "推算": 0}
+    assert opacity["legend"] is not None
+
+
+def test_reported_points_need_no_legend() -> None:
+    """Where nothing is derived, nothing is explained."""
+    spec = charts.trend(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported")), "light").to_dict()
+    assert spec["layer"][1]["encoding"]["fillOpacity"]["legend"] is None
+
+
+def test_many_series_over_many_years_are_small_multiples() -> None:
+    """Lines that would cross get a panel each."""
+    many = [(str(n), year, n, "reported") for n in range(charts.MANY_SERIES + 1) for year in (2022, 2023, 2024)]
+    assert "facet" in charts.trend(rows(*many), "light").to_dict()
+
+
+def test_bars_are_sorted_and_the_total_of_a_rate_is_a_line() -> None:
+    """The largest stands first; the total is no bar among its parts."""
+    spec = charts.ranking(
+        rows(("甲", 2024, 90, "reported"), ("乙", 2024, 99, "reported"), ("", 2024, 95, "reported")),
+        "light",
+        is_ranked=True,
+    ).to_dict()
+    assert spec["layer"][0]["encoding"]["y"]["sort"] == ["乙", "甲"]
+    assert marks(spec) == ["bar", "text", "rule"]
+
+
+def test_the_total_of_an_amount_is_not_drawn() -> None:
+    """A sum would dwarf its parts."""
+    spec = charts.ranking(
+        rows(("甲", 2024, 90, "reported"), ("乙", 2024, 9, "reported"), ("", 2024, 99, "reported"), unit="家"),
+        "light",
+        is_ranked=True,
+    ).to_dict()
+    assert marks(spec) == ["bar", "text"]
+
+
+def test_numbers_that_do_not_compare_keep_their_order() -> None:
+    """Sorting them would rank them."""
+    frame = rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))
+    assert charts.ranking(frame, "light", is_ranked=False).to_dict()["layer"][0]["encoding"]["y"]["sort"] == [
+        "甲",
+        "乙",
+    ]
+
+
+def test_bars_start_at_zero() -> None:
+    """A bar's length is its value."""
+    frame = rows(("甲", 2024, 98, "reported"), ("乙", 2024, 99, "reported"))
+    assert (
+        charts.ranking(frame, "light", is_ranked=True).to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
+    )
+
+
+@pytest.mark.parametrize(
+    "builder", [charts.trend, charts.paired, lambda frame, mode: charts.ranking(frame, mode, is_ranked=True)]
+)
+def test_two_units_are_refused(builder) -> None:
+    """One axis cannot show 亿元 and 万元."""
+    frame = pd.concat([rows(("甲", 2023, 1, "reported")), rows(("乙", 2024, 1, "reported"), unit="家")])
+    with pytest.raises(MixedUnitsError):
+        builder(frame, "light")
+
+
+def test_tooltips_say_value_unit_status_qualifier_and_source() -> None:
+    """Hovering answers where a number comes from."""
+    spec = charts.ranking(
+        rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported")), "light", is_ranked=True
+    ).to_dict()
+    assert [tip["title"] for tip in spec["layer"][0]["encoding"]["tooltip"]] == [
+        "项目",
+        "期间",
+        "数值",
+        "单位",
+        "修饰语",
+        "状态",
+        "来源",
+    ]
+    assert data(spec)[0]["cited"] == "表9 · 第 5 页 · 某局"
+
+
+def test_paired_years_show_the_derived_one_hollow() -> None:
+    """The earlier, derived year is named and not filled."""
+    frame = rows(
+        ("甲", 2023, 1, "derived"),
+        ("甲", 2024, 2, "reported"),
+        ("乙", 2023, 3, "reported"),
+        ("乙", 2024, 4, "reported"),
+    )
+    spec = charts.paired(frame, "light").to_dict()
+    scale = spec["layer"][1]["encoding"]["fill"]["scale"]
+    assert scale["range"][scale["domain"].index("2023 年（推算）")] == "#ffffff"
+    assert spec["layer"][0]["encoding"]["y"]["sort"] == ["乙", "甲"]

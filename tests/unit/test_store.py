@@ -1,0 +1,96 @@
+"""The tables in memory: filtering, names, headlines."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from whitepaper import headlines
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+KEY = ["indicator_id", "area_id", "category", "period", "measure", "edition"]
+
+
+def keys(store: Store, selection: Selection) -> list[tuple]:
+    """Keys of the rows that a selection keeps, in order."""
+    return list(store.observations(selection)[KEY].itertuples(index=False, name=None))
+
+
+@st.composite
+def some_selection(draw, store: Store = Store.load()) -> Selection:  # noqa: B008
+    """A selection of real ids."""
+    known = store.vocabulary
+    some = lambda values: tuple(draw(st.lists(st.sampled_from(sorted(values)), max_size=2, unique=True)))  # noqa: E731
+    return Selection(
+        sector=draw(st.sampled_from(["", *sorted(known.sectors)])),
+        towns=some(known.areas),
+        years=some(known.years),
+        indicators=some(known.indicators),
+        text=draw(st.sampled_from(["", "合格率", "食品", "PM2.5", "不存在的词"])),
+    )
+
+
+@given(some_selection(), st.sampled_from(["sector", "towns", "years", "indicators", "text"]))
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None
+)
+def test_each_filter_only_takes_rows_away(store: Store, selection: Selection, name: str) -> None:
+    """Loosening one filter keeps every row, in the same order; the count agrees with the rows."""
+    kept, more = keys(store, selection), keys(store, selection.without(name))
+    assert [key for key in more if key in set(kept)] == kept
+    assert store.count(selection) == len(kept)
+
+
+def test_every_row_of_a_filter_meets_it(store: Store) -> None:
+    """Sector, area and year hold for all rows."""
+    rows = store.observations(Selection(sector="features", towns=("310112106",), years=(2023,)))
+    assert set(rows["sector_id"]) == {"features"}
+    assert set(rows["area_id"]) == {"310112106"}
+    assert set(rows["year"]) == {2023}
+
+
+def test_undated_numbers_count_as_of_the_papers_year(store: Store) -> None:
+    """A town's 390余 家 without a date is found when 2024 is chosen, and not for 2023."""
+    chosen = Selection(indicators=("town.industry.enterprises",), towns=("310112114",))
+    assert len(store.observations(replace(chosen, years=(2024,)))) == 2
+    assert store.observations(replace(chosen, years=(2023,))).empty
+
+
+@pytest.mark.parametrize("text", ["餐饮 合格率", "pm2.5", "PM25", "社零", "GDP", "GENERAL"])
+def test_text_finds_names_aliases_and_categories(store: Store, text: str) -> None:
+    """Upper case, sub-script digits and several words are understood; nonsense finds nothing."""
+    assert store.observations(Selection(text=text)).empty == (text == "GENERAL")
+
+
+def test_offered_indicators_include_the_chosen_one(store: Store) -> None:
+    """A choice from another sector stays visible, so that it can be taken back."""
+    offered = store.indicators_within(Selection(sector="economy", indicators=("env.air.pm25",)))
+    assert {"economy.gdp", "env.air.pm25"} <= set(offered)
+    assert "food.sampling.pass_rate" not in offered
+
+
+def test_a_card_per_sector_with_its_change(store: Store) -> None:
+    """The first page names the change of a rate in points, and of an amount in percent."""
+    cards = {card.title: card for card in headlines.cards(store, Selection())}
+    product = {h.label: h for h in cards["产品质量"].headlines}
+    assert product["产品抽查合格率"].change.text == "上升 3.62 个百分点"
+    assert product["产品抽查合格率"].judgement == 1
+    assert [p.year for p in product["产品抽查合格率"].trend] == [2022, 2023, 2024]
+    assert {h.label: h for h in cards["经济运行"].headlines}["社零总额"].judgement == -1
+
+
+def test_cards_follow_sector_and_towns(store: Store) -> None:
+    """One sector gives one card; towns give a card each, with what they report."""
+    assert [card.title for card in headlines.cards(store, Selection(sector="environment"))] == ["生态与居住环境"]
+    (town,) = headlines.cards(store, Selection(towns=("310112114",)))
+    assert (town.title, town.subtitle) == ("浦江镇", "生物医药基因产业")
+    assert "390余 家" in {h.shown for h in town.headlines}
+
+
+def test_a_year_without_numbers_gives_no_card(store: Store) -> None:
+    """The first page invents nothing for 2022."""
+    titles = {card.title for card in headlines.cards(store, Selection(years=(2022,)))}
+    assert "经济运行" not in titles
+    assert "产品质量" in titles
