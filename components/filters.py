@@ -17,6 +17,7 @@ from whitepaper.selection import Selection, from_query, to_query
 SELECTION = "selection"
 WRITTEN_QUERY = "written_query"
 SHOWN_PAGE = "shown_page"
+JUST_CHOSEN = "just_chosen"
 DROPPED = "dropped_values"
 
 LABELS = {
@@ -41,19 +42,28 @@ def choose(**fields: object) -> None:
     sectors = runtime.store().vocabulary.subsectors
     if chosen.subsector and sectors[chosen.subsector] != chosen.sector:
         chosen = replace(chosen, subsector="")
-    st.session_state[SELECTION] = chosen
+    _keep(chosen)
 
 
 def clear() -> None:
     """Forget every choice."""
-    st.session_state[SELECTION] = Selection()
+    _keep(Selection())
+
+
+def _keep(chosen: Selection) -> None:
+    st.session_state[SELECTION] = chosen
+    st.session_state[JUST_CHOSEN] = True
 
 
 def follow_address(page: str) -> None:
     """Take over a selection that the address bar brings: a link, a reload, one step back.
 
-    A page switch empties the address bar; the selection then stays as it is.
+    A page switch empties the address bar; the selection then stays as it is. A choice just made
+    wins over the address, which may still be the one before the last choice.
     """
+    if st.session_state.pop(JUST_CHOSEN, False):
+        st.session_state[SHOWN_PAGE] = page
+        return
     query = dict(st.query_params)
     is_new_page = st.session_state.get(SHOWN_PAGE) != page
     is_switch = is_new_page and not query and SELECTION in st.session_state

@@ -12,7 +12,6 @@ from whitepaper.errors import DataMissingError
 ROOT = Path(__file__).resolve().parent.parent
 
 st.set_page_config(
-    page_title="闵行区质量状况看板",
     page_icon=str(ROOT / "components" / "favicon.png"),
     layout="wide",
     initial_sidebar_state=300,
@@ -28,6 +27,7 @@ PAGES = {
 st.session_state["pages"] = PAGES
 
 page = st.navigation(list(PAGES.values()), position="top")
+st.set_page_config(page_title=f"{page.title} · 闵行区质量状况看板")
 try:
     store = runtime.store()
 except DataMissingError as error:
