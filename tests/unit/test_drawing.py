@@ -3,6 +3,7 @@
 import asyncio
 import re
 from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -122,7 +123,9 @@ def answer(response: Response) -> str:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept-encoding", b"gzip")]}
-    asyncio.run(front_page.FrontPage(response)(scope, receive, send))
+    served = front_page.FrontPage(response)(scope, receive, send)
+    with ThreadPoolExecutor() as pool:  # a thread of its own: browser tests may have a loop running in this one
+        pool.submit(asyncio.run, served).result()
     body = b"".join(message.get("body", b"") for message in sent)
     lengths = [value for name, value in sent[0]["headers"] if name == b"content-length"]
     assert lengths == [str(len(body)).encode()]
