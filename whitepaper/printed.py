@@ -1,26 +1,28 @@
-"""Read a number as the white paper prints it: `↓11.4%`, `持平`, `预计11平方米`, `3亿多`, `近1/2`."""
+"""Read a number as the white paper prints it: `↓11.4%`, `持平`, `预计11平方米`, `3亿多`, `近1/2`, `五分之一`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 
 from whitepaper.errors import UnreadableNumberError
 
 NO_CHANGE = "持平"
 HALF = "半数"
 RANGE_UPPER_BOUND = "区间上限"
-QUALIFIERS_BEFORE = ("不低于", "突破", "预计", "累计", "约", "超", "近", "仅")
-QUALIFIERS_AFTER = ("以上", "余", "多")
+QUALIFIERS_BEFORE = ("不低于", "突破", "高于", "预计", "累计", "约", "超", "近", "仅")
+QUALIFIERS_AFTER = ("以上", "左右", "余", "多")
 FALLING = ("下降", "减少", "↓", "-")
 RISING = ("增长", "上升", "增加", "提升", "↑", "+")
-CHINESE_DIGITS = {character: digit for digit, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
+CHINESE_DIGITS = {character: digit for digit, character in enumerate("零一二三四五六七八九十")} | {
+    "两": 2,
+    "百": 100,
+}
 
 _PRINTED = re.compile(
     rf"(?P<before>{'|'.join(QUALIFIERS_BEFORE)})?"
     rf"(?P<direction>{'|'.join(re.escape(word) for word in FALLING + RISING)})?"
-    r"第?(?P<number>\d+-\d+|\d+/\d+|\d+(?:\.\d+)?|半数|[零一二三四五六七八九十两])"
+    r"第?(?P<number>\d+%?[-至]\d+|\d+[/:]\d+|\d+(?:\.\d+)?|半数|[二三四五六七八九十]分之[一二三四五六七八九]|[零一二三四五六七八九十两百])"
     r"(?P<percent>%)?"
     rf"(?P<unit>.*?)(?P<after>{'|'.join(QUALIFIERS_AFTER)})?"
 )
@@ -48,12 +50,15 @@ def read_printed(printed: str, unit: str) -> Reading:
     if match is None or not _is_unit(match, unit):
         raise UnreadableNumberError(printed)
     number, qualifier = match["number"], match["before"] or match["after"] or ""
-    if re.fullmatch(r"\d+-\d+", number):
-        value, qualifier = float(number.split("-")[1]), RANGE_UPPER_BOUND
-    elif "/" in number:
-        if number.endswith("/0"):
+    if re.search("[-至]", number):
+        value, qualifier = float(re.split("[-至]", number)[1]), RANGE_UPPER_BOUND
+    elif "分之" in number:
+        value = CHINESE_DIGITS[number[-1]] / CHINESE_DIGITS[number[0]]
+    elif re.search("[/:]", number):
+        above, below = (int(part) for part in re.split("[/:]", number))
+        if not below:
             raise UnreadableNumberError(printed)
-        value = float(Fraction(number))
+        value = above / below
     elif number == HALF:
         value = 0.5
     elif number in CHINESE_DIGITS:

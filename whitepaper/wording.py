@@ -36,13 +36,13 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
 
     Fractions and ranges (`近1/2`, `0-5%`) are shown as printed: their number is our reading of them.
     """
-    if re.search(r"\d[/-]\d|半数", printed):
+    if re.search(r"\d%?[/:至-]\d|半数|分之", printed):
         return printed
     text = quantity(value, unit)
     if qualifier in {"余", "多"}:
         scale = unit[:1] if unit[:1] in {"亿", "万"} else ""
         return f"{number(value)}{f' {scale}' if scale else ''}{qualifier}{unit[len(scale) :] if scale else f' {unit}'}"
-    if qualifier == "以上":
+    if qualifier in {"以上", "左右"}:
         return text + qualifier
     return f"{qualifier} {text}" if qualifier else text
 
