@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from whitepaper import derive
+from whitepaper import derive, organisations
 from whitepaper.paths import PARQUET, SOURCE
 from whitepaper.printed import read_printed
 from whitepaper.schema import LIST_SEPARATOR, SCHEMA_VERSION, Table, load_tables
@@ -50,6 +50,7 @@ def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Tab
     frames = dict(source.tables)
     frames["indicators"] = _with_sector(frames["indicators"], frames["subsectors"])
     frames["observations"] = build_observations(frames)
+    frames["honours"] = _with_organisations(frames["honours"], frames["organisations"])
     return {name: _to_arrow(frames[name], table) for name, table in declared.items()}
 
 
@@ -115,6 +116,15 @@ def _replace_folder(fresh: Path, target: Path) -> None:
 def _with_sector(indicators: pd.DataFrame, subsectors: pd.DataFrame) -> pd.DataFrame:
     names = subsectors.rename(columns={"name": "subsector"})[["subsector_id", "sector_id", "subsector"]]
     return indicators.merge(names, on="subsector_id", how="left", validate="many_to_one")
+
+
+def _with_organisations(honours: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    known = organisations.index(rows)
+    ids = [organisations.resolve(printed, known) for printed in honours["organisation"]]
+    return honours.assign(
+        organisation_id=[found[0] if found else "" for found in ids],
+        organisation_ids=[LIST_SEPARATOR.join(found) for found in ids],
+    )
 
 
 def _last_year(period: str) -> int | None:

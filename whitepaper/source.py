@@ -20,7 +20,8 @@ from whitepaper.errors import Problem, SourceError, UnreadableNumberError
 from whitepaper.printed import read_printed
 from whitepaper.schema import LIST_SEPARATOR, Column, Table, load_tables
 
-SHARED_FORMS = ("editions", "codelists", "sectors", "subsectors", "indicators", "areas", "headlines")
+SHARED_FORMS = ("editions", "codelists", "sectors", "subsectors", "indicators", "areas", "headlines", "organisations")
+EDITION_FORMS = ("honours", "policies", "cases", "town_notes")
 OBSERVATION_KEY = ["indicator_id", "area_id", "category", "period", "measure"]
 FIRST_DATA_ROW = 2  # spreadsheets count from 1, and row 1 holds the headings
 
@@ -30,6 +31,7 @@ _PATTERNS = {
     "month": (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "年月，如 2025-09"),
     "id": (re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*"), "小写英文、数字和下划线组成的编号，用点分层"),
     "area": (re.compile(r"\d{6}(\d{3})?|place:[a-z0-9_]+"), "6 位或 9 位区划代码，或 place: 加英文"),
+    "organisation": (re.compile(r"org:\d{3,}"), "org: 加至少三位数字"),
     "period": (re.compile(r"\d{4}(-\d{4}|Q[1-4](-Q[1-4])?)?"), "2024、2023-2024 或 2024Q1-Q3 这样的时期"),
 }
 
@@ -44,8 +46,8 @@ class Source:
 def load_source(root: Path) -> Source:
     """Read and check every CSV under `root`.
 
-    Returns frames of text with the columns that `forms.csv` declares; `sources` also has
-    `edition`, `observations` also has `edition` and `file`. Raises SourceError with all problems.
+    Returns frames of text with the columns that `forms.csv` declares; those of one edition also
+    have `edition`, `observations` also `file`. Raises SourceError with all problems.
     """
     if not (root / "forms.csv").is_file():
         raise SourceError([Problem(str(root), None, "", "没有 forms.csv", "一个含 forms.csv 的源数据文件夹")])
@@ -78,7 +80,9 @@ class _Reader:
         return frame
 
     def read_edition(self, edition: str) -> None:
-        """Read `sources.csv` of one edition and every observations file that it lists."""
+        """Read the forms of one edition, and every observations file that its `sources.csv` lists."""
+        for form in EDITION_FORMS:
+            self.read(form, f"{edition}/{form}.csv", edition=edition)
         listed = self.read("sources", f"{edition}/sources.csv", edition=edition)
         if listed is None:
             return
@@ -150,7 +154,7 @@ class _Reader:
                 self._note(place["at_file"], place["at_row"], case.column, case.failure_case, case.check)
 
     def _check_key(self, form: Table, frame: pd.DataFrame) -> None:
-        key = [*form.key, "edition"] if form.name in {"sources", "observations"} else form.key
+        key = [*form.key, "edition"] if "edition" in frame and "edition" not in form.key else form.key
         for _, row in frame[frame.duplicated(key)].iterrows():
             first = frame[(frame[key] == row[key]).all(axis=1)].iloc[0]
             value = "，".join(row[column] for column in key if row[column])
