@@ -32,13 +32,14 @@ def _card(card: Card, explore: object, palette: theme.Palette) -> None:
         st.markdown(":small[专题报告未给出总览所列的数，点标题看它报告的其他数。]")
         return
     first, *others = card.headlines
-    _metric(first, palette)
+    metric(first, palette)
     if others:
         lines = [f":small[{_line(headline, palette)}]" for headline in others]
         st.markdown("  \n".join(lines), help="  \n".join(_help(headline) for headline in others))
 
 
-def _metric(headline: Headline, palette: theme.Palette) -> None:
+def metric(headline: Headline, palette: theme.Palette) -> None:
+    """One headline number with its change, small trend and source."""
     change = headline.change
     st.metric(
         f"{headline.label} {_trend(headline, palette)}",

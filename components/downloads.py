@@ -23,6 +23,19 @@ def offer_csv(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     )
 
 
+def offer_honours(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
+    """A button that saves exactly these honours, in this order, as CSV."""
+    st.download_button(
+        "导出 CSV",
+        data=lambda: export.honours_to_csv(rows, store),
+        file_name=export.file_name(selection, rows, store, subject="荣誉"),
+        mime="text/csv",
+        on_click="ignore",
+        key="honours_csv",
+        type="primary",
+    )
+
+
 def offer_dataset(store: Store) -> None:
     """A button that saves the whole dataset as ZIP."""
     st.download_button(

@@ -18,6 +18,7 @@ SELECTION = "selection"
 WRITTEN_QUERY = "written_query"
 SHOWN_PAGE = "shown_page"
 JUST_CHOSEN = "just_chosen"
+SUBMITTED = "submitted_search"
 DROPPED = "dropped_values"
 
 LABELS = {
@@ -27,6 +28,11 @@ LABELS = {
     "years": "年份",
     "indicators": "指标",
     "text": "名称或别名",
+    "levels": "级别",
+    "awards": "荣誉",
+    "award_years": "荣誉年份",
+    "organisation": "单位",
+    "search": "搜索",
 }
 
 
@@ -95,7 +101,6 @@ def shared() -> None:
     store = runtime.store()
     chosen = current()
     with st.sidebar:
-        st.markdown("#### 闵行区质量状况看板")
         pick("sector", store.names("sectors"), "全部领域")
         towns = store.names("areas")
         pick_many("towns", towns, "全部（全区与各街镇）")
@@ -144,6 +149,24 @@ def search_text() -> None:
     )
 
 
+def search_box(search_page: object) -> None:
+    """The one search box of every page, in the sidebar; Enter leads to the results."""
+    key = "search_box"
+
+    def submit() -> None:
+        st.session_state[SUBMITTED] = st.session_state[key].strip()
+
+    with st.sidebar:
+        st.markdown("#### 闵行区质量状况看板")
+        st.text_input(
+            "搜索", key=key, placeholder="指标、街镇、企业、荣誉、政策", on_change=submit, label_visibility="collapsed"
+        )
+    wanted = st.session_state.pop(SUBMITTED, "")
+    if wanted:
+        choose(search=wanted)
+        st.switch_page(search_page, query_params=to_query(current()))  # type: ignore[arg-type]
+
+
 def loosened(selection: Selection, count: Callable[[Selection], int]) -> dict[str, int]:
     """For a selection with no rows: each filter whose removal brings rows back, and how many."""
     counts = {name: count(selection.without(name)) for name in selection.chosen}
@@ -160,5 +183,10 @@ def in_words(selection: Selection) -> dict[str, str]:
         "years": "、".join(str(year) for year in selection.years),
         "indicators": "、".join(store.name("indicators", key) for key in selection.indicators),
         "text": selection.text,
+        "levels": "、".join(selection.levels),
+        "awards": "、".join(selection.awards),
+        "award_years": "、".join(selection.award_years),
+        "organisation": store.names("organisations").get(selection.organisation, ""),
+        "search": selection.search,
     }
     return {name: words[name] for name in selection.chosen}

@@ -81,26 +81,31 @@ def panel(store: Store, selection: Selection, explore: object) -> None:
 
 def _town(store: Store, area_id: str, explore: object) -> None:
     group = store.codes("industry_group")[store.towns.set_index("area_id").at[area_id, "industry_group"]]
+    with st.container(border=True):
+        st.subheader(store.name("areas", area_id))
+        st.markdown(f"特色产业：**{store.industry(area_id)}**（{group}）")
+        numbers(store, area_id, explore, PANEL_NUMBERS, columns=2)
+
+
+def numbers(store: Store, area_id: str, explore: object, most: int, columns: int) -> None:
+    """The first numbers that a town reports, and the way to all of them."""
     rows = store.observations(Selection(towns=(area_id,)))
     levels = rows[(rows["measure"] == "level") & (rows["status"] == "reported") & (rows["category"] == "")]
     levels = levels.assign(place=levels["indicator_id"].map(store.place("indicators"))).sort_values(
         "place", kind="stable"
     )
-    with st.container(border=True):
-        st.subheader(store.name("areas", area_id))
-        st.markdown(f"特色产业：**{store.industry(area_id)}**（{group}）")
-        columns = st.columns(2)
-        for place, row in enumerate(levels.head(PANEL_NUMBERS).itertuples()):
-            shown = wording.shown(row.value, row.unit, row.qualifier, row.printed)
-            help_text = "；".join(part for part in (row.period or "原文未说明期间", row.source, row.note) if part)
-            columns[place % 2].metric(row.indicator, shown, help=help_text)
-        st.page_link(
-            explore,  # type: ignore[arg-type]
-            label=f"**在指标查询中看全部 {len(rows)} 个数**",
-            icon=":material/chevron_right:",
-            icon_position="right",
-            query_params=to_query(Selection(towns=(area_id,))),
-        )
+    cells = st.columns(columns)
+    for place, row in enumerate(levels.head(most).itertuples()):
+        shown = wording.shown(row.value, row.unit, row.qualifier, row.printed)
+        help_text = "；".join(part for part in (row.period or "原文未说明期间", row.source, row.note) if part)
+        cells[place % columns].metric(row.indicator + wording.partial_period(row.period), shown, help=help_text)
+    st.page_link(
+        explore,  # type: ignore[arg-type]
+        label=f"**在指标查询中看全部 {len(rows)} 个数**",
+        icon=":material/chevron_right:",
+        icon_position="right",
+        query_params=to_query(Selection(towns=(area_id,))),
+    )
 
 
 def _colouring(store: Store, selection: Selection) -> str:

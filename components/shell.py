@@ -22,6 +22,10 @@ PAGES = {
     "overview": st.Page(ROOT / "pages" / "overview.py", title="总览", url_path="overview", default=True),
     "explore": st.Page(ROOT / "pages" / "explore.py", title="指标查询", url_path="explore"),
     "map": st.Page(ROOT / "pages" / "town_map.py", title="街镇地图", url_path="map"),
+    "sector": st.Page(ROOT / "pages" / "sector.py", title="领域专题", url_path="sector"),
+    "town": st.Page(ROOT / "pages" / "town.py", title="街镇画像", url_path="town"),
+    "honours": st.Page(ROOT / "pages" / "honours.py", title="企业与荣誉", url_path="honours"),
+    "search": st.Page(ROOT / "pages" / "search.py", title="搜索", url_path="search", visibility="hidden"),
     "about": st.Page(ROOT / "pages" / "about.py", title="数据说明", url_path="about"),
 }
 st.session_state["pages"] = PAGES
@@ -35,6 +39,7 @@ except DataMissingError as error:
     st.stop()
 
 filters.follow_address(page.url_path)
+filters.search_box(PAGES["search"])
 filters.shared()
 filters.write_address()
 with st.sidebar:

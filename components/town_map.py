@@ -76,6 +76,7 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: th
     values = towns["area_id"].map(latest["value"])
     shown = [
         wording.shown(*(latest.at[area, name] for name in ("value", "unit", "qualifier", "printed")))
+        + wording.partial_period(latest.at[area, "period"])
         if area in latest.index
         else UNREPORTED
         for area in towns["area_id"]

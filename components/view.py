@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -48,10 +48,11 @@ def panel(indicator_id: str, selection: Selection) -> None:
         small(drawn.remarks)
 
 
-def small(lines: Sequence[str]) -> None:
+def small(lines: Iterable[str]) -> None:
     """Remarks below a chart: small, but as dark as other text."""
-    if lines:
-        st.markdown("  \n".join(f":small[:gray[{line}]]" for line in lines))
+    text = "  \n".join(f":small[:gray[{line}]]" for line in lines)
+    if text:
+        st.markdown(text)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,22 @@ HEADINGS = {
 }
 """Column of a described row to its heading, in the order of the export."""
 
+HONOUR_HEADINGS = {
+    "award": "荣誉",
+    "title": "项目",
+    "organisation": "单位",
+    "level": "级别",
+    "year": "年份",
+    "area": "街镇",
+    "sector": "领域",
+    "extra": "其他",
+    "status_name": "状态",
+    "source": "来源",
+    "note": "说明",
+    "dataset_version": "数据版本",
+}
+"""Column of a described honour to its heading, in the order of the export."""
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
@@ -64,9 +80,24 @@ def to_csv(rows: pd.DataFrame, store: Store) -> bytes:
     return _csv_bytes([list(HEADINGS.values()), *table.itertuples(index=False, name=None)])
 
 
-def file_name(selection: Selection, rows: pd.DataFrame, store: Store, suffix: str = "csv") -> str:
+def honours_described(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Rows of `Store.honours` with the headings of HONOUR_HEADINGS, words instead of codes."""
+    statuses = store.codes("honour_status")
+    shown = rows.assign(status_name=rows["status"].map(statuses), dataset_version=store.dataset_version)
+    return shown[list(HONOUR_HEADINGS)].rename(columns=HONOUR_HEADINGS)
+
+
+def honours_to_csv(rows: pd.DataFrame, store: Store) -> bytes:
+    """Honours, in their order, as CSV like `to_csv`."""
+    table = honours_described(rows, store)
+    return _csv_bytes([list(table.columns), *table.itertuples(index=False, name=None)])
+
+
+def file_name(
+    selection: Selection, rows: pd.DataFrame, store: Store, subject: str = "数据", suffix: str = "csv"
+) -> str:
     """A name that says what is in the file: what was chosen, how many rows, which data version."""
-    parts = ["闵行区质量数据"]
+    parts = [f"闵行区质量{subject}"]
     if selection.sector:
         parts.append(store.name("sectors", selection.sector))
     if selection.subsector:
@@ -74,7 +105,9 @@ def file_name(selection: Selection, rows: pd.DataFrame, store: Store, suffix: st
     for table, ids in (("areas", selection.towns), ("indicators", selection.indicators)):
         names = [store.name(table, key) for key in ids]
         parts.append("、".join(names[:2]) + (f"等{len(names)}项" if len(names) > 2 else ""))
-    parts.extend(["、".join(str(year) for year in selection.years), selection.text])
+    for chosen in (selection.years, selection.levels, selection.awards, selection.award_years):
+        parts.append("、".join(str(value) for value in chosen))
+    parts.append(selection.text)
     parts.extend([f"{len(rows)}行", store.dataset_version])
     stem = "_".join(_ILLEGAL_IN_NAMES.sub("", part)[:40] for part in parts if part)
     return f"{stem}.{suffix}"

@@ -21,6 +21,11 @@ class Selection:
     years: tuple[int, ...] = ()
     indicators: tuple[str, ...] = ()
     text: str = ""
+    levels: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()
+    award_years: tuple[str, ...] = ()
+    organisation: str = ""
+    search: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -48,6 +53,10 @@ class Vocabulary:
     areas: frozenset[str]
     years: frozenset[int]
     indicators: frozenset[str]
+    levels: frozenset[str] = frozenset()
+    awards: frozenset[str] = frozenset()
+    award_years: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
 
 
 PARAMETERS = {
@@ -57,6 +66,11 @@ PARAMETERS = {
     "years": "year",
     "indicators": "indicator",
     "text": "q",
+    "levels": "level",
+    "awards": "award",
+    "award_years": "awarded",
+    "organisation": "org",
+    "search": "search",
 }
 """Field of Selection to its parameter in the address bar."""
 
@@ -70,6 +84,11 @@ def to_query(selection: Selection) -> dict[str, str]:
         "years": VALUE_SEPARATOR.join(str(year) for year in selection.years),
         "indicators": VALUE_SEPARATOR.join(selection.indicators),
         "text": selection.text,
+        "levels": VALUE_SEPARATOR.join(selection.levels),
+        "awards": VALUE_SEPARATOR.join(selection.awards),
+        "award_years": VALUE_SEPARATOR.join(selection.award_years),
+        "organisation": selection.organisation,
+        "search": selection.search,
     }
     return {PARAMETERS[name]: value for name, value in parts.items() if value}
 
@@ -99,5 +118,10 @@ def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, 
         years=tuple(sorted(int(year) for year in years)),
         indicators=keep(listed("indicators"), known.indicators),
         text=query.get(PARAMETERS["text"], "").strip(),
+        levels=keep(listed("levels"), known.levels),
+        awards=keep(listed("awards"), known.awards),
+        award_years=keep(listed("award_years"), known.award_years),
+        organisation="".join(keep(listed("organisation")[:1], known.organisations)),
+        search=query.get(PARAMETERS["search"], "").strip(),
     )
     return selection, tuple(dropped)

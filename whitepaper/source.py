@@ -20,7 +20,17 @@ from whitepaper.errors import Problem, SourceError, UnreadableNumberError
 from whitepaper.printed import read_printed
 from whitepaper.schema import LIST_SEPARATOR, Column, Table, load_tables
 
-SHARED_FORMS = ("editions", "codelists", "sectors", "subsectors", "indicators", "areas", "headlines", "organisations")
+SHARED_FORMS = (
+    "editions",
+    "codelists",
+    "sectors",
+    "subsectors",
+    "indicators",
+    "areas",
+    "headlines",
+    "organisations",
+    "views",
+)
 EDITION_FORMS = ("honours", "policies", "cases", "town_notes")
 OBSERVATION_KEY = ["indicator_id", "area_id", "category", "period", "measure"]
 FIRST_DATA_ROW = 2  # spreadsheets count from 1, and row 1 holds the headings

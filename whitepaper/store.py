@@ -69,6 +69,30 @@ class Store:
         """
         return _to_pandas(self._described.filter(self._mask(selection)))
 
+    def honours(self, selection: Selection) -> pd.DataFrame:
+        """Honours that a selection keeps, in the order of the paper; columns of `honours`, `area` and `sector`."""
+        rows = self.frame("honours")
+        rows = rows.assign(
+            area=rows["area_id"].map(self._names["areas"]).fillna(""),
+            sector=rows["sector_id"].map(self._names["sectors"]),
+        )
+        wanted = {
+            "sector_id": (selection.sector,) if selection.sector else (),
+            "area_id": selection.towns,
+            "level": selection.levels,
+            "award": selection.awards,
+            "year": selection.award_years,
+        }
+        for column, values in wanted.items():
+            if values:
+                rows = rows[rows[column].isin(values)]
+        if selection.organisation:
+            rows = rows[rows["organisation_ids"].map(lambda ids: selection.organisation in ids)]
+        searched = (rows["title"] + rows["organisation"] + rows["award"] + rows["extra"]).map(_folded)
+        for word in _folded(selection.text).split():
+            rows = rows[searched.loc[rows.index].str.contains(word, regex=False)]
+        return rows.reset_index(drop=True)
+
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
         return int(pc.sum(self._mask(selection)).as_py() or 0)
@@ -89,6 +113,10 @@ class Store:
             areas=frozenset(self.tables["areas"]["area_id"].to_pylist()),
             years=frozenset(self.years),
             indicators=frozenset(self.tables["indicators"]["indicator_id"].to_pylist()),
+            levels=frozenset(self.codes("level")),
+            awards=frozenset(self.tables["honours"]["award"].to_pylist()),
+            award_years=frozenset(self.tables["honours"]["year"].to_pylist()) - {""},
+            organisations=frozenset(self.tables["organisations"]["organisation_id"].to_pylist()),
         )
 
     @cached_property
@@ -147,7 +175,13 @@ class Store:
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        keys = {"sectors": "sector_id", "subsectors": "subsector_id", "areas": "area_id", "indicators": "indicator_id"}
+        keys = {
+            "sectors": "sector_id",
+            "subsectors": "subsector_id",
+            "areas": "area_id",
+            "indicators": "indicator_id",
+            "organisations": "organisation_id",
+        }
         return {
             t: dict(zip(*(self.tables[t][c].to_pylist() for c in (key, "name")), strict=True))
             for t, key in keys.items()

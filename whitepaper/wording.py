@@ -47,6 +47,11 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     return f"{qualifier} {text}" if qualifier else text
 
 
+def partial_period(period: str) -> str:
+    """A remark for a period that is not one whole year: `（2024Q1-Q3）`; empty for a year or none."""
+    return "" if re.fullmatch(r"\d{4}|", period) else f"（{period}）"
+
+
 @dataclass(frozen=True)
 class Change:
     """How a level differs from the year before.

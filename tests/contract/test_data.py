@@ -11,6 +11,7 @@ import pytest
 from whitepaper.build import build
 from whitepaper.paths import GEOMETRY, PARQUET, SOURCE
 from whitepaper.schema import load_tables
+from whitepaper.selection import Selection
 from whitepaper.store import Store
 
 DECLARED = load_tables(SOURCE / "dictionary.csv")
@@ -162,3 +163,52 @@ def test_numbers_read_off_the_paper_by_hand(observations: pd.DataFrame, printed:
         & (observations["measure"] == measure)
     ]
     assert list(row[["value", "unit", "source"]].itertuples(index=False, name=None)) == [(value, unit, source)]
+
+
+LISTED = {"表12": 9, "表14": 10, "表33": 16, "表34": 2, "表36": 6, "表37": 3, "表38": 12, "表39": 3, "表40": 4,
+          "表41": 15, "表42": 9, "表43": 11, "表44": 38}  # fmt: skip
+
+
+def test_every_list_of_the_paper_is_complete(store: Store) -> None:
+    """Entries per table as the paper prints them; table 35 is the list of policies."""
+    counts = Counter(source for source in store.frame("honours")["source"] if source.startswith("表"))
+    assert counts == LISTED
+    assert (store.frame("policies")["source"] == "表35").sum() == 9
+    assert len(store.frame("cases")) == 16
+
+
+def test_no_organisation_stands_twice_under_one_name(store: Store) -> None:
+    """Names are unique; an alias is never the name of another."""
+    organisations = store.frame("organisations")
+    assert organisations["name"].is_unique
+    names = dict(zip(organisations["name"], organisations["organisation_id"], strict=True))
+    for row in organisations.itertuples():
+        assert all(names.get(alias, row.organisation_id) == row.organisation_id for alias in row.aliases)
+
+
+def test_codes_in_links_hold_no_separator(store: Store) -> None:
+    """Awards are ids of the address bar, where a comma parts two."""
+    assert not store.frame("honours")["award"].str.contains(",").any()
+
+
+def test_town_notes_are_short_and_of_every_kind(store: Store) -> None:
+    """At most 60 characters a point, all four kinds for each town."""
+    notes = store.frame("town_notes")
+    assert notes["text"].str.len().max() <= 60
+    assert (notes.groupby("area_id")["kind"].nunique() == 4).all()
+    assert notes["area_id"].nunique() == 14
+
+
+def test_summaries_of_cases_are_short(store: Store) -> None:
+    """At most 80 characters in own words."""
+    assert store.frame("cases")["summary"].str.len().max() <= 80
+
+
+def test_views_draw_what_they_say(store: Store) -> None:
+    """A chart shows one indicator; every indicator of the district stands in a view."""
+    views = store.frame("views")
+    assert (views.loc[views["chart"] != "table", "indicators"].map(len) == 1).all()
+    shown = set(views["indicators"].explode())
+    levels = store.observations(Selection()).query("measure == 'level'")
+    district = set(levels.loc[~levels["indicator_id"].str.startswith("town."), "indicator_id"])
+    assert district <= shown

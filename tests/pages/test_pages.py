@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from whitepaper.selection import Selection
 from whitepaper.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["overview", "explore", "map", "about"]
-FILES = {"overview": "overview.py", "explore": "explore.py", "map": "town_map.py", "about": "about.py"}
+PAGES = ["overview", "explore", "map", "sector", "town", "honours", "search", "about"]
+FILES = {page: f"{page}.py" for page in PAGES} | {"map": "town_map.py"}
 Open = Callable[..., AppTest]
 
 
@@ -110,7 +111,7 @@ def test_nothing_helps_but_clearing(open_page: Open) -> None:
     """When no single filter is to blame, all can be cleared."""
     app = open_page("explore", indicator="env.air.pm25", town="310112114", q="不存在")
     app.button(key="clear_all").click().run()
-    assert len(app.dataframe[0].value) > 700
+    assert len(app.dataframe[0].value) > 1400
 
 
 def test_clearing_empties_selection_and_address(open_page: Open) -> None:
@@ -164,3 +165,73 @@ def test_the_data_page_counts_what_there_is(open_page: Open, store: Store) -> No
     counts = [int(metric.value.replace(",", "")) for metric in app.metric]
     assert sum(counts) == store.tables["observations"].num_rows
     assert store.dataset_version in texts(app)
+
+
+@pytest.mark.parametrize("sector_id", sorted(Store.load().vocabulary.sectors))
+def test_every_sector_has_its_page(open_page: Open, store: Store, sector_id: str) -> None:
+    """Each of the 12 shows its name, its headline numbers and its views."""
+    app = open_page("sector", sector=sector_id)
+    assert app.title[0].value == store.name("sectors", sector_id)
+    assert app.metric
+    subsectors = {row.name for row in store.frame("subsectors").itertuples() if row.sector_id == sector_id}
+    assert subsectors & {element.value for element in app.subheader}
+
+
+def test_a_sector_is_chosen_on_its_page(open_page: Open) -> None:
+    """Without a choice the page offers all twelve."""
+    app = open_page("sector")
+    app.button(key="sector_consumer").click().run()
+    assert not app.exception
+    assert app.query_params["sector"] == "consumer"
+    assert app.title[0].value == "消费维权与市场秩序"
+
+
+@pytest.mark.parametrize("area_id", list(Store.load().towns["area_id"]))
+def test_every_town_has_its_profile(open_page: Open, store: Store, area_id: str) -> None:
+    """Industry, numbers, notes of all four kinds, honestly little where little is reported."""
+    app = open_page("town", town=area_id)
+    assert app.title[0].value == store.name("areas", area_id)
+    assert store.industry(area_id) in texts(app)
+    assert app.metric
+    assert all(f"#### {kind}" in texts(app) for kind in store.codes("note_kind"))
+
+
+def test_towns_are_compared_on_the_same_headings(open_page: Open) -> None:
+    """What is not reported says so, and what does not compare says so."""
+    app = open_page("town", town="310112106,310112107")
+    table = app.dataframe[0].value.set_index("项目")
+    assert list(table.columns) == ["华漕镇", "虹桥镇", "可比性"]
+    assert table.at["特色产业企业数", "虹桥镇"] == "未报"
+    assert table.at["街镇规上企业数", "可比性"] == "可比"
+    assert table.at["特色产业企业数", "可比性"] == "不可比"
+
+
+def test_honours_follow_their_filters(open_page: Open, store: Store) -> None:
+    """Level and award narrow the table; the title counts its rows."""
+    app = open_page("honours", level="国家级", award="中华老字号")
+    rows = store.honours(Selection(levels=("国家级",), awards=("中华老字号",)))
+    assert len(app.dataframe[0].value) == len(rows) == 10
+    assert f"荣誉与名录 · {len(rows)} 项" in texts(app)
+
+
+def test_an_organisation_has_its_page(open_page: Open, store: Store) -> None:
+    """Every honour of it, highest level first, and the way back."""
+    known = store.frame("organisations").set_index("name")
+    organisation_id = known.at["上海至纯洁净系统科技股份有限公司", "organisation_id"]
+    app = open_page("honours", org=organisation_id)
+    levels = list(app.dataframe[0].value["级别"])
+    assert levels == sorted(levels, key=["国家级", "市级", "区级", ""].index)
+    app.button(key="all_honours").click().run()
+    assert app.title[0].value == "企业与荣誉"
+
+
+def test_a_search_shows_groups_with_numbers(open_page: Open) -> None:
+    """Results carry the number itself; nonsense gets advice."""
+    assert "97.67% · 2024 · 表9" in texts(open_page("search", search="餐饮 合格率"))
+    assert "没有找到" in texts(open_page("search", search="量子纠缠望远镜"))
+
+
+def test_a_found_policy_stands_first_on_its_sector(open_page: Open) -> None:
+    """The exact view of a policy shows its number and source."""
+    app = open_page("sector", sector="innovation", q="闵行区产业高质量发展政策意见")
+    assert "闵府规发〔2024〕11号" in texts(app)

@@ -11,6 +11,10 @@ KNOWN = Vocabulary(
     areas=frozenset({"310112", "310112114", "place:zizhu"}),
     years=frozenset({2022, 2023, 2024}),
     indicators=frozenset({"food.sampling.pass_rate", "economy.gdp"}),
+    levels=frozenset({"国家级", "市级"}),
+    awards=frozenset({"“上海品牌”认证", "中华老字号"}),
+    award_years=frozenset({"2024", "2023-2024"}),
+    organisations=frozenset({"org:001", "org:002"}),
 )
 
 
@@ -27,6 +31,11 @@ def selections(draw) -> Selection:
         years=tuple(sorted(some(KNOWN.years))),
         indicators=some(KNOWN.indicators),
         text=draw(st.text().map(str.strip)),
+        levels=some(KNOWN.levels),
+        awards=some(KNOWN.awards),
+        award_years=some(KNOWN.award_years),
+        organisation=draw(st.sampled_from(["", *sorted(KNOWN.organisations)])),
+        search=draw(st.text().map(str.strip)),
     )
 
 

@@ -1,0 +1,102 @@
+"""Honours and organisations: the table, the counts, one organisation."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components import charts, filters, runtime, theme, view
+from whitepaper import export
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+MOST_BARS = 12
+NAMED_NOWHERE = "未注明"
+
+
+def table(rows: pd.DataFrame, store: Store, key: str) -> None:
+    """Honours as a table with the headings of their export."""
+    shown = export.honours_described(rows, store).drop(columns="数据版本")
+    st.dataframe(
+        shown,
+        hide_index=True,
+        row_height=view.ROW_HEIGHT,
+        height=min(view.TABLE_HEIGHT, view.ROW_HEIGHT * (len(shown) + 1) + 3),
+        placeholder="",
+        key=key,
+    )
+
+
+def choices(store: Store) -> None:
+    """Filters that only honours have: level, award, year, and words of a name."""
+    rows = store.frame("honours")
+    columns = st.columns(4)
+    with columns[0]:
+        levels = [level for level in store.codes("level") if level in set(rows["level"])]
+        filters.pick_many("levels", {level: level for level in levels}, "全部级别")
+    with columns[1]:
+        awards = rows["award"].value_counts()
+        filters.pick_many("awards", {award: f"{award}（{count}）" for award, count in awards.items()}, "全部荣誉")
+    with columns[2]:
+        years = sorted(set(rows["year"]) - {""}, reverse=True)
+        filters.pick_many("award_years", {year: year for year in years}, "全部年份")
+    with columns[3]:
+        filters.search_text()
+
+
+def counts(rows: pd.DataFrame) -> None:
+    """How many honours per level, award and town, as bars."""
+    mode = runtime.mode()
+    for column, (name, title) in zip(
+        st.columns(3), {"level": "按级别", "award": "按荣誉", "area": "按街镇"}.items(), strict=True
+    ):
+        with column, st.container(border=True, gap="xsmall"):
+            st.markdown(f"#### {title}")
+            counted = rows[name].replace("", NAMED_NOWHERE).value_counts().rename_axis("name").reset_index(name="count")
+            chart = bars(counted.head(MOST_BARS), mode)
+            st.vega_lite_chart(chart.to_dict() | {"config": theme.chart_config(mode)}, theme=None, key=f"counts_{name}")
+            if len(counted) > MOST_BARS:
+                view.small([f"只画最多的 {MOST_BARS} 种，其余 {len(counted) - MOST_BARS} 种见下表。"])
+
+
+def bars(counted: pd.DataFrame, mode: theme.Mode) -> alt.LayerChart:
+    """Bars of counts, largest first. counted: name, count."""
+    palette = theme.PALETTES[mode]
+    scale = alt.Scale(domain=[0, float(counted["count"].max()) * 1.2])
+    base = alt.Chart(counted).encode(
+        x=alt.X("count:Q", axis=None, scale=scale),
+        y=alt.Y(
+            "name:N", title=None, sort=list(counted["name"]), axis=alt.Axis(ticks=False, domain=False, labelLimit=200)
+        ),
+        tooltip=[alt.Tooltip("name:N", title="名称"), alt.Tooltip("count:Q", title="项")],
+    )
+    drawn = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
+    labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text).encode(
+        text="count:Q"
+    )
+    return alt.layer(drawn, labels).properties(height=charts.BAR_HEIGHT * len(counted) + 10, width="container")
+
+
+def organisation(store: Store, organisation_id: str) -> None:
+    """One organisation: names, town, every honour in order of level and year, every mention."""
+    row = store.frame("organisations").set_index("organisation_id").loc[organisation_id]
+    st.title(row["name"])
+    place = store.name("areas", row["area_id"]) if row["area_id"] else "原文未说明"
+    lines = [f"- 类别：{row['kind']}", f"- 所在街镇：{place}", f"- 见于：{'、'.join(row['sources']) or '—'}"]
+    if len(row["aliases"]):
+        lines.insert(0, f"- 原文其他写法：{'、'.join(row['aliases'])}")
+    if row["evidence"]:
+        lines.append(f"- 依据：{row['evidence']}")
+    st.markdown("\n".join(lines))
+    order = {level: position for position, level in enumerate(store.codes("level"))}
+    rows = store.honours(Selection(organisation=organisation_id))
+    rows = rows.assign(rank=rows["level"].map(order).fillna(len(order))).sort_values(
+        ["rank", "year"], ascending=[True, False], kind="stable"
+    )
+    st.subheader(f"荣誉与名录 · {len(rows)} 项")
+    if rows.empty:
+        st.write("白皮书提到该单位，但没有列出以它为名的荣誉。")
+    else:
+        table(rows.drop(columns="rank"), store, key="organisation_honours")
+    st.button("返回全部荣誉", on_click=lambda: filters.choose(organisation=""), key="all_honours")

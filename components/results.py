@@ -1,0 +1,47 @@
+"""Search results in groups, each line with the number or the award itself and a way to its view."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import runtime
+from whitepaper.search import KINDS, Entry, Index, Kind
+from whitepaper.selection import to_query
+
+SHOWN_FIRST = 8
+PAGE_OF: dict[Kind, str] = {
+    "indicator": "explore",
+    "town": "town",
+    "organisation": "honours",
+    "honour": "honours",
+    "policy": "sector",
+    "case": "sector",
+}
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def index(dataset_version: str) -> Index:
+    """The search index, built once per data version."""
+    return Index.build(runtime.store()).warm()
+
+
+def show(query: str, pages: dict[str, object], dataset_version: str) -> None:
+    """The groups that hold something, in a fixed order."""
+    found = index(dataset_version).find(query, most=30)
+    if not found:
+        st.info(f"没有找到“{query}”。可以换个说法、用拼音或首字母（如 spcj），或少写几个字。")
+        return
+    for kind, entries in found.items():
+        st.subheader(f"{KINDS[kind]} · {len(entries)} 条")
+        for place, entry in enumerate(entries[:SHOWN_FIRST]):
+            _line(entry, pages, f"{kind}_{place}")
+        if len(entries) > SHOWN_FIRST:
+            with st.expander(f"其余 {len(entries) - SHOWN_FIRST} 条"):
+                for place, entry in enumerate(entries[SHOWN_FIRST:], SHOWN_FIRST):
+                    _line(entry, pages, f"{kind}_{place}")
+
+
+def _line(entry: Entry, pages: dict[str, object], key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"result_{key}"):
+        st.page_link(pages[PAGE_OF[entry.kind]], label=f"**{entry.title}**", query_params=to_query(entry.target))  # type: ignore[arg-type]
+        st.markdown(entry.detail)

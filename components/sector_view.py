@@ -1,0 +1,149 @@
+"""One sector: its views in the order that views.csv gives them, its cases and its honours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import cards, charts, filters, honour_view, runtime, theme, view
+from whitepaper import headlines, wording
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+NUMBER_COLUMNS = {
+    "indicator": "指标",
+    "category": "分类",
+    "area": "地区",
+    "shown": "数值",
+    "change": "比上年",
+    "period": "期间",
+    "cited": "来源",
+    "note": "说明",
+}
+
+
+def choice(store: Store) -> None:
+    """All sectors as links into this page, when none is chosen."""
+    st.subheader("选一个领域")
+    for sector_id, name in store.names("sectors").items():
+        st.button(
+            name, key=f"sector_{sector_id}", width="stretch", on_click=lambda key=sector_id: filters.choose(sector=key)
+        )
+
+
+def headline(store: Store, selection: Selection) -> None:
+    """The sector's headline numbers side by side."""
+    found = headlines.cards(store, Selection(sector=selection.sector, years=selection.years))
+    palette = theme.PALETTES[runtime.mode()]
+    for card in found:
+        for column, number in zip(st.columns(len(card.headlines)), card.headlines, strict=True):
+            with column:
+                cards.metric(number, palette)
+
+
+def views(store: Store, selection: Selection) -> None:
+    """The views of each sub-sector, in two columns."""
+    listed = store.frame("views")
+    for subsector in store.frame("subsectors").query("sector_id == @selection.sector").itertuples():
+        rows = listed[listed["subsector_id"] == subsector.subsector_id].sort_values("order")
+        if rows.empty or (selection.subsector and selection.subsector != subsector.subsector_id):
+            continue
+        st.subheader(subsector.name, anchor=subsector.subsector_id.replace(".", "-"))
+        tables, drawn = rows[rows["chart"] == "table"], rows[rows["chart"] != "table"]
+        columns = st.columns(2 if len(drawn) > 1 else 1)
+        for place, row in enumerate(drawn.itertuples()):
+            with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
+                view.panel(row.indicators[0], Selection(towns=selection.towns, years=selection.years))
+        for row in tables.itertuples():
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"#### {row.title}")
+                numbers(store, selection, row)
+
+
+def numbers(store: Store, selection: Selection, row: Any) -> None:
+    """A view that is a table: one line a number, its change in words."""
+    towns = tuple(store.towns["area_id"]) if row.area_scope == "towns" and not selection.towns else selection.towns
+    chosen = Selection(indicators=tuple(row.indicators), towns=towns, years=selection.years)
+    st.dataframe(
+        _numbers(chosen, store.dataset_version),
+        hide_index=True,
+        row_height=view.ROW_HEIGHT,
+        height="content",
+        key=f"view_{row.view_id}",
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=1000)
+def _numbers(selection: Selection, dataset_version: str) -> pd.DataFrame:
+    store = runtime.store()
+    rows = charts.readable(store.observations(selection), store.codes("status"))
+    order = {key: place for place, key in enumerate(selection.indicators)}
+    levels = rows[rows["measure"] == "level"]
+    levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
+    changes = []
+    for level in levels.itertuples():
+        series = rows[
+            (rows["indicator_id"] == level.indicator_id)
+            & (rows["area_id"] == level.area_id)
+            & (rows["category"] == level.category)
+        ]
+        change = None if pd.isna(level.year) else wording.change(series, int(level.year))
+        changes.append(change.text if change else "")
+    table = levels.assign(change=changes)[list(NUMBER_COLUMNS)]
+    if (table["category"] == "").all():
+        table = table.drop(columns="category")
+    if table["area"].nunique() == 1:
+        table = table.drop(columns="area")
+    return table.rename(columns=NUMBER_COLUMNS)
+
+
+def found(store: Store, selection: Selection) -> None:
+    """The case or policy that a search led here for, before everything else."""
+    for row in store.frame("cases").query("title == @selection.text").itertuples():
+        _case(row)
+    for row in store.frame("policies").query("title == @selection.text").itertuples():
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**政策文件　{row.title}**")
+            view.small(
+                filter(None, [row.document_no, row.issuer_level, f"来源：{row.source} · {row.section}", row.note])
+            )
+
+
+def cases(store: Store, sector_id: str) -> None:
+    """The cases of the sector, in own words."""
+    rows = store.frame("cases").query("sector_id == @sector_id")
+    if rows.empty:
+        return
+    st.subheader("案例", anchor="cases")
+    for row in rows.itertuples():
+        _case(row)
+
+
+def _case(row: Any) -> None:
+    involved = f" · 涉及：{'、'.join(row.organisations)}" if len(row.organisations) else ""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**案例{row.case_no}　{row.title}**")
+        st.markdown(row.summary)
+        view.small([f"来源：案例{row.case_no} · {row.section}{involved}"])
+
+
+def honours(store: Store, selection: Selection) -> None:
+    """The honours of the sector as a table."""
+    rows = store.honours(Selection(sector=selection.sector, towns=selection.towns))
+    if rows.empty:
+        return
+    st.subheader(f"荣誉与名录 · {len(rows)} 项", anchor="honours")
+    honour_view.table(rows, store, key="sector_honours")
+
+
+def policies(store: Store, sector_id: str) -> None:
+    """The policies of the sector."""
+    rows = store.frame("policies").query("sector_id == @sector_id")
+    if rows.empty:
+        return
+    st.subheader(f"政策文件 · {len(rows)} 件", anchor="policies")
+    shown = rows[["document_no", "title", "issuer_level", "source", "note"]]
+    shown.columns = ["文号", "名称", "级别", "来源", "说明"]
+    st.dataframe(shown, hide_index=True, row_height=view.ROW_HEIGHT, key="policies")

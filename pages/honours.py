@@ -1,0 +1,23 @@
+"""企业与荣誉: honours with filters and counts, and one page for each organisation."""
+
+import streamlit as st
+
+from components import downloads, filters, honour_view, runtime
+
+store = runtime.store()
+selection = filters.current()
+
+if selection.organisation:
+    honour_view.organisation(store, selection.organisation)
+    st.stop()
+st.title("企业与荣誉")
+honour_view.choices(store)
+rows = store.honours(selection)
+if rows.empty:
+    st.warning("没有符合全部条件的荣誉。请去掉部分条件，或清除筛选。")
+    st.stop()
+honour_view.counts(rows)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.subheader(f"荣誉与名录 · {len(rows)} 项")
+    downloads.offer_honours(rows, selection, store)
+honour_view.table(rows, store, key="honours")
