@@ -150,6 +150,40 @@ FIGURES = {
 AIMS = {"warm open": 1.5, "filter change": 1.5, "page switch": 1.5}
 
 
+def measure_pages(browser: Browser, address: str) -> dict[str, list[float]]:
+    """Warm opening of the dashboard's other pages, and a search from Enter to its results."""
+    figures: dict[str, list[float]] = {name: [] for name in PAGE_FIGURES}
+    context = browser.new_context()
+    for name, path in PAGE_PATHS.items():
+        opening(context, address + path)
+        figures[name] = [opening(context, address + path) for _ in range(REPEATS)]
+    page = context.new_page()
+    page.goto(f"{address}/search?search=spcj")
+    box = page.get_by_placeholder(SEARCH_PLACEHOLDER)
+    for turn in range(REPEATS):
+        query, answer = SEARCHES[turn % 2]
+        page.get_by_text(SEARCHES[(turn + 1) % 2][1]).first.wait_for()
+        box.fill(query)
+        started = time.perf_counter()
+        box.press("Enter")
+        page.get_by_text(answer).first.wait_for()
+        figures["search"].append((time.perf_counter() - started) * 1000)
+    context.close()
+    return figures
+
+
+PAGE_PATHS = {"sector": "/sector?sector=environment", "town": "/town?town=310112106", "honours": "/honours"}
+PAGE_FIGURES = {
+    "sector": ("sector page, warm open to first chart", "warm open"),
+    "town": ("town page, warm open to first chart", "warm open"),
+    "honours": ("honours page, warm open to first chart", "warm open"),
+    "search": ("search, Enter to results", "filter change"),
+}
+"""Figure of a page to its name and to the figure of the bare page that it is compared with."""
+SEARCH_PLACEHOLDER = "搜索指标、企业、荣誉…"
+SEARCHES = (("dianti", "40,988 台"), ("spcj", "97.67%"))
+
+
 def memory(process: subprocess.Popen[bytes]) -> float | None:
     """Resident memory of a process in MB; None where the system does not tell."""
     status = Path(f"/proc/{process.pid}/status")
@@ -174,7 +208,7 @@ def memory_per_session(browser: Browser, address: str, server: subprocess.Popen[
     return None if before is None or after is None else (after - before) / SESSIONS
 
 
-def table(floor: dict[str, list[float]], dashboard: dict[str, list[float]]) -> str:
+def table(floor: dict[str, list[float]], dashboard: dict[str, list[float]], pages: dict[str, list[float]]) -> str:
     """The figures side by side as Markdown."""
     lines = [
         "| what | bare page, median (p90) | dashboard, median (p90) | ratio of medians | aim |",
@@ -184,6 +218,9 @@ def table(floor: dict[str, list[float]], dashboard: dict[str, list[float]]) -> s
         cells = [f"{statistics.median(f[key]):.0f} ms ({p90(f[key]):.0f})" for f in (floor, dashboard)]
         ratio = statistics.median(dashboard[key]) / statistics.median(floor[key])
         lines.append(f"| {name} | {cells[0]} | {cells[1]} | {ratio:.2f} | {f'≤ {AIMS[key]}' if key in AIMS else ''} |")
+    for key, (name, beside) in PAGE_FIGURES.items():
+        bare, own = statistics.median(floor[beside]), statistics.median(pages[key])
+        lines.append(f"| {name} | {bare:.0f} ms | {own:.0f} ms ({p90(pages[key]):.0f}) | {own / bare:.2f} |  |")
     return "\n".join(lines)
 
 
@@ -212,8 +249,9 @@ def main() -> None:
                 opening(browser.new_context(), address + subject.chart_path)
                 figures[subject.name] = measure(browser, subject, address)
                 if subject is DASHBOARD:
+                    pages = measure_pages(browser, address)
                     per_session = memory_per_session(browser, address, server)
-        found = table(figures[FLOOR.name], figures[DASHBOARD.name])
+        found = table(figures[FLOOR.name], figures[DASHBOARD.name], pages)
         where = machine(browser)
         browser.close()
     added = "not measured on this system" if per_session is None else f"{per_session:.1f} MB (aim: under 3 MB)"

@@ -19,6 +19,7 @@ WRITTEN_QUERY = "written_query"
 SHOWN_PAGE = "shown_page"
 JUST_CHOSEN = "just_chosen"
 SUBMITTED = "submitted_search"
+SEARCHED = "last_search"
 DROPPED = "dropped_values"
 
 LABELS = {
@@ -154,12 +155,14 @@ def search_box(search_page: object) -> None:
     key = "search_box"
 
     def submit() -> None:
-        st.session_state[SUBMITTED] = st.session_state[key].strip()
+        wanted = st.session_state[key].strip()
+        if wanted != st.session_state.get(SEARCHED):  # the switch of page may report the same words again
+            st.session_state[SUBMITTED] = st.session_state[SEARCHED] = wanted
 
     with st.sidebar:
         st.markdown("#### 闵行区质量状况看板")
         st.text_input(
-            "搜索", key=key, placeholder="指标、街镇、企业、荣誉、政策", on_change=submit, label_visibility="collapsed"
+            "搜索", key=key, placeholder="搜索指标、企业、荣誉…", on_change=submit, label_visibility="collapsed"
         )
     wanted = st.session_state.pop(SUBMITTED, "")
     if wanted:

@@ -27,10 +27,15 @@ NUMBER_COLUMNS = {
 def choice(store: Store) -> None:
     """All sectors as links into this page, when none is chosen."""
     st.subheader("选一个领域")
-    for sector_id, name in store.names("sectors").items():
-        st.button(
-            name, key=f"sector_{sector_id}", width="stretch", on_click=lambda key=sector_id: filters.choose(sector=key)
-        )
+    columns = st.columns(3)
+    for place, (sector_id, name) in enumerate(store.names("sectors").items()):
+        with columns[place % len(columns)]:
+            st.button(
+                name,
+                key=f"sector_{sector_id}",
+                width="stretch",
+                on_click=lambda key=sector_id: filters.choose(sector=key),
+            )
 
 
 def headline(store: Store, selection: Selection) -> None:

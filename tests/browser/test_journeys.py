@@ -22,7 +22,16 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   return kind.startsWith("webgl") ? null : original.call(this, kind, ...rest)
 }
 """
-PAGES = {"/": "总览", "/explore": "指标查询", "/map": "街镇地图", "/about": "数据说明"}
+PAGES = {
+    "/": "总览",
+    "/explore": "指标查询",
+    "/map": "街镇地图",
+    "/sector?sector=product": "领域专题",
+    "/town?town=310112106": "街镇画像",
+    "/honours": "企业与荣誉",
+    "/search?search=spcj": "搜索",
+    "/about": "数据说明",
+}
 
 
 def choose(visit: Visit, label: str, option: str) -> None:
@@ -202,3 +211,63 @@ def test_the_whole_dataset_can_be_taken_home(visit: Open, store: Store) -> None:
     name, content = downloaded(page, "下载全部数据（ZIP）")
     assert name == f"闵行区质量数据_全部_{store.dataset_version}.zip"
     assert content == export.dataset_zip(store)
+
+
+def test_a_search_from_any_page_leads_to_the_exact_view(visit: Open) -> None:
+    """Initials typed on the first page, Enter, one click: the number, its chart and its source."""
+    window = visit()
+    page = window.open("/")
+    box = page.get_by_placeholder("搜索指标、企业、荣誉…")
+    box.fill("spcj")
+    box.press("Enter")
+    expect(page).to_have_url(at("/search?search=spcj"))
+    window.settle()
+    expect(page.get_by_text("97.67% · 2024 · 表9")).to_be_visible()
+    page.get_by_role("link", name="食品抽检合格率 · 餐饮").click()
+    expect(page).to_have_url(at("/explore?indicator=food.sampling.pass_rate"))
+    window.settle()
+    expect(page.get_by_role("heading", name="食品抽检合格率")).to_be_visible()
+    expect(page.get_by_text("来源：表9 · 第 5 页 · 区市场监管局")).to_be_visible()
+
+
+def test_a_firm_is_found_and_shows_its_honours(visit: Open) -> None:
+    """One wrong character is forgiven, and the firm's page lists what it won."""
+    window = visit()
+    page = window.open("/search?search=至纯洁静")
+    page.get_by_role("link", name="上海至纯洁净系统科技股份有限公司").first.click()
+    expect(page).to_have_url(re.compile(r"/honours\?org=org"))
+    window.settle()
+    expect(page.get_by_role("heading", name="上海至纯洁净系统科技股份有限公司")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("荣誉与名录"))).to_be_visible()
+
+
+def test_honours_are_filtered_and_taken_home(visit: Open, store: Store) -> None:
+    """The file holds exactly the honours shown."""
+    window = visit()
+    page = window.open("/honours")
+    choose(window, "级别", "国家级")
+    selection = Selection(levels=("国家级",))
+    rows = store.honours(selection)
+    expect(page.get_by_role("heading", name=f"荣誉与名录 · {len(rows)} 项")).to_be_visible()
+    name, content = downloaded(page, "导出 CSV")
+    assert name == export.file_name(selection, rows, store, subject="荣誉")
+    assert content == export.honours_to_csv(rows, store)
+
+
+def test_towns_are_compared_by_adding_one(visit: Open) -> None:
+    """A second town in the filter turns the profile into a comparison."""
+    window = visit()
+    page = window.open("/town?town=310112106")
+    expect(page.get_by_role("heading", name="华漕镇")).to_be_visible()
+    choose(window, "街镇", "浦江镇")
+    expect(page).to_have_url(at("/town?town=310112106%2C310112114"))
+    expect(page.get_by_role("heading", name="街镇对比")).to_be_visible()
+
+
+def test_a_sector_page_shows_charts_cases_and_honours(visit: Open) -> None:
+    """Everything the paper says about a sector, one below the other."""
+    window = visit(1920, 1080)
+    page = window.open("/sector?sector=environment")
+    for heading in ("生态环境", "园林绿化", "中小河道治理", "案例"):
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_attached()
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
