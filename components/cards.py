@@ -7,18 +7,25 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import inline_svg, runtime, theme
+from whitepaper import headlines
 from whitepaper.headlines import Card, Headline
-from whitepaper.selection import to_query
+from whitepaper.selection import Selection, to_query
 
 JUDGEMENT_COLOURS = {1: "green", -1: "orange", 0: "gray"}
 MIN_WIDTH = 310
 
 
-def grid(found: Sequence[Card], explore: object) -> None:
+@st.cache_data(show_spinner=False, max_entries=500)
+def found(selection: Selection, dataset_version: str) -> list[Card]:
+    """The cards of a selection, worked out once per data version."""
+    return headlines.cards(runtime.store(), selection)
+
+
+def grid(shown: Sequence[Card], explore: object) -> None:
     """A responsive grid of cards; each title leads to all numbers of its sector or town."""
     cells = st.grid(4, min_column_width=MIN_WIDTH, gap=12, border=True)
     palette = theme.PALETTES[runtime.mode()]
-    for card in found:
+    for card in shown:
         with cells.cell(), st.container(gap="xsmall"):
             _card(card, explore, palette)
 

@@ -62,6 +62,14 @@ def shape(rows: pd.DataFrame) -> Shape:
     return "ranking" if len(filled) > 1 else "single"
 
 
+def fitting(declared: str, rows: pd.DataFrame) -> Shape:
+    """The declared chart where it can draw the rows, as a filter may leave too few of them; else what suits them."""
+    suits = shape(rows)
+    is_pair = rows.loc[rows["value"].notna(), "year"].nunique() == PAIR
+    able = {"trend": {"trend", "paired"}, "paired": {"paired", "trend"} if is_pair else {"paired"}}
+    return declared if suits in able.get(declared, set()) else suits  # type: ignore[return-value]
+
+
 def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | alt.FacetChart:
     """Line per series over the years; gaps stay gaps.
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, charts, filters, honour_view, runtime, theme, view
-from whitepaper import headlines, wording
+from whitepaper import wording
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -40,7 +40,7 @@ def choice(store: Store) -> None:
 
 def headline(store: Store, selection: Selection) -> None:
     """The sector's headline numbers side by side."""
-    found = headlines.cards(store, Selection(sector=selection.sector, years=selection.years))
+    found = cards.found(Selection(sector=selection.sector, years=selection.years), store.dataset_version)
     palette = theme.PALETTES[runtime.mode()]
     for card in found:
         for column, number in zip(st.columns(len(card.headlines)), card.headlines, strict=True):
@@ -49,22 +49,35 @@ def headline(store: Store, selection: Selection) -> None:
 
 
 def views(store: Store, selection: Selection) -> None:
-    """The views of each sub-sector, in two columns."""
-    listed = store.frame("views")
-    for subsector in store.frame("subsectors").query("sector_id == @selection.sector").itertuples():
-        rows = listed[listed["subsector_id"] == subsector.subsector_id].sort_values("order")
-        if rows.empty or (selection.subsector and selection.subsector != subsector.subsector_id):
-            continue
-        st.subheader(subsector.name, anchor=subsector.subsector_id.replace(".", "-"))
-        tables, drawn = rows[rows["chart"] == "table"], rows[rows["chart"] != "table"]
-        columns = st.columns(2 if len(drawn) > 1 else 1)
-        for place, row in enumerate(drawn.itertuples()):
-            with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
-                view.panel(row.indicators[0], Selection(towns=selection.towns, years=selection.years))
-        for row in tables.itertuples():
-            with st.container(border=True, gap="xsmall"):
-                st.markdown(f"#### {row.title}")
-                numbers(store, selection, row)
+    """The views of one sub-sector at a time: charts in two columns, then the table of its other numbers."""
+    listed = store.frame("views").sort_values("order", kind="stable")
+    offered = [key for key in store.subsectors_of(selection.sector) if key in set(listed["subsector_id"])]
+    shown = _subsector(store, offered, selection.subsector)
+    rows = listed[listed["subsector_id"] == shown]
+    tables, drawn = rows[rows["chart"] == "table"], rows[rows["chart"] != "table"]
+    columns = st.columns(2 if len(drawn) > 1 else 1)
+    for place, row in enumerate(drawn.itertuples()):
+        with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
+            view.panel(row.indicators[0], Selection(towns=selection.towns, years=selection.years), row.chart)
+    for row in tables.itertuples():
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"#### {row.title}")
+            numbers(store, selection, row)
+
+
+def _subsector(store: Store, offered: list[str], chosen: str) -> str:
+    """The sub-sector to show: the reader's choice, else the first. All at once would draw dozens of charts."""
+    shown = chosen if chosen in offered else offered[0]
+    names = store.names("subsectors")
+    st.session_state["shown_subsector"] = shown
+    st.segmented_control(
+        "子领域",
+        offered,
+        format_func=names.__getitem__,
+        key="shown_subsector",
+        on_change=lambda: filters.choose(subsector=st.session_state["shown_subsector"] or ""),
+    )
+    return shown
 
 
 def numbers(store: Store, selection: Selection, row: Any) -> None:

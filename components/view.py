@@ -34,11 +34,14 @@ def panels(rows: pd.DataFrame, selection: Selection) -> None:
         )
 
 
-def panel(indicator_id: str, selection: Selection) -> None:
-    """One indicator: its charts, one unit each, and what a reader of them must know."""
+def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
+    """One indicator: its charts, one unit each, and what a reader of them must know.
+
+    chart: the kind that a view declares; empty lets the rows decide.
+    """
     store, mode = runtime.store(), runtime.mode()
     st.markdown(f"#### {store.name('indicators', indicator_id)}")
-    for place, drawn in enumerate(_drawn(indicator_id, selection, mode, store.dataset_version)):
+    for place, drawn in enumerate(_drawn(indicator_id, selection, chart, mode, store.dataset_version)):
         if drawn.heading:
             st.markdown(f"**{drawn.heading}**")
         if drawn.spec:
@@ -66,7 +69,7 @@ class Drawn:
 
 
 @st.cache_data(show_spinner=False, max_entries=4000)
-def _drawn(indicator_id: str, selection: Selection, mode: theme.Mode, dataset_version: str) -> list[Drawn]:
+def _drawn(indicator_id: str, selection: Selection, chart: str, mode: theme.Mode, dataset_version: str) -> list[Drawn]:
     """The charts of one indicator: its levels first, then its changes where there are several."""
     store = runtime.store()
     rows = charts.readable(store.observations(replace(selection, indicators=(indicator_id,))), store.codes("status"))
@@ -81,12 +84,12 @@ def _drawn(indicator_id: str, selection: Selection, mode: theme.Mode, dataset_ve
         heading = "" if measure == "level" else names[measure]
         if measure == "level" and rows.loc[rows["measure"] == "level", "unit"].nunique() > 1:
             heading = f"单位：{unit or '原文未标'}"
-        found.append(_draw(group, heading, mode, is_comparable=is_comparable))
+        found.append(_draw(group, heading, chart, mode, is_comparable=is_comparable))
     return found
 
 
-def _draw(rows: pd.DataFrame, heading: str, mode: theme.Mode, *, is_comparable: bool) -> Drawn:
-    shape = charts.shape(rows)
+def _draw(rows: pd.DataFrame, heading: str, chart: str, mode: theme.Mode, *, is_comparable: bool) -> Drawn:
+    shape = charts.fitting(chart, rows)
     is_ranked = rows["area_id"].nunique() == 1 or is_comparable
     spec, value = None, ""
     if shape == "trend":

@@ -10,8 +10,8 @@ selection = filters.current()
 st.title("指标查询")
 columns = st.columns([2, 3, 2])
 with columns[0]:
-    offered = store.frame("subsectors").query("sector_id == @selection.sector or @selection.sector == ''")
-    filters.pick("subsector", dict(zip(offered["subsector_id"], offered["name"], strict=True)), "全部子领域")
+    names = store.names("subsectors")
+    filters.pick("subsector", {key: names[key] for key in store.subsectors_of(selection.sector)}, "全部子领域")
 with columns[1]:
     filters.pick_many("indicators", store.indicators_within(selection), "全部指标")
 with columns[2]:

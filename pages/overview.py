@@ -3,12 +3,14 @@
 import streamlit as st
 
 from components import cards, filters, runtime
-from whitepaper import headlines
+from whitepaper.selection import Selection
 
 store = runtime.store()
 selection = filters.current()
 
-found = headlines.cards(store, selection)
+found = cards.found(
+    Selection(sector=selection.sector, towns=selection.towns, years=selection.years), store.dataset_version
+)
 if found:
     cards.grid(found, st.session_state["pages"]["explore"])
 else:

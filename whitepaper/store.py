@@ -153,6 +153,10 @@ class Store:
         """Id to Chinese name of `sectors`, `subsectors`, `areas` or `indicators`, in table order."""
         return dict(self._names[table])
 
+    def subsectors_of(self, sector_id: str) -> list[str]:
+        """Ids of the sub-sectors of a sector, in their order; of all sectors for an empty id."""
+        return [key for key, sector in self.vocabulary.subsectors.items() if sector_id in {"", sector}]
+
     def place(self, table: str) -> dict[str, int]:
         """Id to its position in `sectors`, `subsectors`, `areas` or `indicators`."""
         return {key: position for position, key in enumerate(self._names[table])}

@@ -264,10 +264,13 @@ def test_towns_are_compared_by_adding_one(visit: Open) -> None:
     expect(page.get_by_role("heading", name="街镇对比")).to_be_visible()
 
 
-def test_a_sector_page_shows_charts_cases_and_honours(visit: Open) -> None:
-    """Everything the paper says about a sector, one below the other."""
+def test_a_sector_page_leads_through_its_sub_sectors(visit: Open) -> None:
+    """Charts of the first sub-sector at once, the others by one click, cases below."""
     window = visit(1920, 1080)
     page = window.open("/sector?sector=environment")
-    for heading in ("生态环境", "园林绿化", "中小河道治理", "案例"):
-        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_attached()
+    expect(page.get_by_role("heading", name="环境空气质量 AQI 优良率")).to_be_visible()
     expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.get_by_role("heading", name="案例", exact=True)).to_be_attached()
+    page.get_by_role("radio", name="园林绿化").click()
+    expect(page).to_have_url(at("/sector?sector=environment&sub=environment.greening"))
+    expect(page.get_by_text("园林绿化：主要数字")).to_be_visible()

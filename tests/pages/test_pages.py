@@ -169,12 +169,16 @@ def test_the_data_page_counts_what_there_is(open_page: Open, store: Store) -> No
 
 @pytest.mark.parametrize("sector_id", sorted(Store.load().vocabulary.sectors))
 def test_every_sector_has_its_page(open_page: Open, store: Store, sector_id: str) -> None:
-    """Each of the 12 shows its name, its headline numbers and its views."""
-    app = open_page("sector", sector=sector_id)
-    assert app.title[0].value == store.name("sectors", sector_id)
-    assert app.metric
-    subsectors = {row.name for row in store.frame("subsectors").itertuples() if row.sector_id == sector_id}
-    assert subsectors & {element.value for element in app.subheader}
+    """Each of the 12 shows its name, its headline numbers, and the views of every sub-sector in turn."""
+    views = store.frame("views")
+    for subsector_id in store.subsectors_of(sector_id):
+        app = open_page("sector", sector=sector_id, sub=subsector_id)
+        assert app.title[0].value == store.name("sectors", sector_id)
+        assert app.metric
+        titles = views.loc[views["subsector_id"] == subsector_id, "indicators"]
+        assert titles.empty or store.name("indicators", titles.iloc[0][0]) in texts(app) + str(
+            [d.value for d in app.dataframe]
+        )
 
 
 def test_a_sector_is_chosen_on_its_page(open_page: Open) -> None:

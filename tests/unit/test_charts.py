@@ -45,6 +45,15 @@ def test_shapes_follow_the_rows() -> None:
     assert charts.shape(rows(*many)) == "paired"
 
 
+def test_a_declared_chart_is_drawn_where_it_can_be() -> None:
+    """A view may ask for pairs or a trend; with one year left, bars or the value itself remain."""
+    two_years = rows(("甲", 2023, 1, "reported"), ("甲", 2024, 2, "reported"), ("乙", 2024, 3, "reported"))
+    assert charts.fitting("paired", two_years) == "paired"
+    assert charts.fitting("", two_years) == "trend"
+    assert charts.fitting("trend", rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))) == "ranking"
+    assert charts.fitting("paired", rows(("甲", 2024, 1, "reported"))) == "single"
+
+
 def test_a_gap_stays_a_gap() -> None:
     """A year without a row is in the data as nothing, and the line breaks there."""
     spec = charts.trend(
