@@ -218,7 +218,7 @@ def flat_map(
     """
     palette = theme.PALETTES[mode]
     shapes = alt.Data(values=geometry["features"], format=alt.DataFormat(type="json"))
-    looked_up = ["name", "label", "industry", "colour"]
+    looked_up = ["name", "label", "industry", "numbers", "colour"]
     font_size = alt.ExprRef("width < 500 ? 12 : 18")
     pick = alt.selection_point(name="town", fields=["area_id"], empty=False)
     outline = (
@@ -235,7 +235,8 @@ def flat_map(
             tooltip=[
                 alt.Tooltip("name:N", title="街镇"),
                 alt.Tooltip("industry:N", title="特色产业"),
-                alt.Tooltip("label:N", title="数值"),
+                alt.Tooltip("label:N", title="显示"),
+                alt.Tooltip("numbers:N", title="要紧的数"),
             ],
         )
         .add_params(pick)

@@ -10,7 +10,7 @@ import pandas as pd
 import pydeck as pdk
 
 from components import theme
-from whitepaper import wording
+from whitepaper import headlines, wording
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -46,20 +46,19 @@ def indicators(store: Store) -> dict[str, str]:
 def by_industry(store: Store, mode: theme.Mode) -> pd.DataFrame:
     """A row per town coloured by its industry group.
 
-    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, text, is_reported.
+    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, numbers, text, is_reported.
     """
     groups, colours = store.codes("industry_group"), theme.INDUSTRY_GROUPS[mode]
     towns = store.towns
-    return _labelled(
-        towns.assign(
-            group=towns["industry_group"].map(groups),
-            label=towns["industry"],
-            legend=towns["industry_group"].map(groups),
-            colour=towns["industry_group"].map(colours),
-            is_reported=True,
-            second_line="",
-        )
+    frame = towns.assign(
+        group=towns["industry_group"].map(groups),
+        label=towns["industry"],
+        legend=towns["industry_group"].map(groups),
+        colour=towns["industry_group"].map(colours),
+        is_reported=True,
+        second_line="",
     )
+    return _labelled(frame, store)
 
 
 def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: theme.Mode) -> pd.DataFrame:
@@ -96,7 +95,7 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: th
         is_reported=is_reported,
         second_line=shown,
     )
-    return _labelled(frame)
+    return _labelled(frame, store)
 
 
 def deck(
@@ -116,14 +115,14 @@ def deck(
             "area_id": area_id,
             "polygon": feature["geometry"]["coordinates"][0],
             "fill": _rgb(rows.at[area_id, "colour"]),
-            **{name: rows.at[area_id, name] for name in ("name", "industry", "label")},
+            **{name: rows.at[area_id, name] for name in ("name", "industry", "label", "numbers")},
         }
         for feature in features
         if (area_id := feature["properties"]["code"])
     ]
     chosen = [shape for shape in shapes if shape["area_id"] in selected]
     labels = (
-        towns[["name", "industry", "label", "text"]]
+        towns[["name", "industry", "label", "numbers", "text"]]
         .assign(position=towns[["lon", "lat"]].values.tolist())
         .to_dict("records")
     )
@@ -179,7 +178,7 @@ def deck(
         ],
         initial_view_state=pdk.ViewState(longitude=CENTRE[0], latitude=CENTRE[1], zoom=zoom(*size)),
         map_provider=None,
-        tooltip={"text": "{name}\n{industry}\n{label}"},
+        tooltip={"text": "{name} · {industry}\n{label}\n{numbers}"},
     )
 
 
@@ -191,9 +190,25 @@ def zoom(width: int, height: int) -> float:
     return round(math.log2(max(1.0, min(across, up))), 2)
 
 
-def _labelled(towns: pd.DataFrame) -> pd.DataFrame:
+def _labelled(towns: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Add the text of each town's label and the headline numbers of its tooltip."""
+    cards = headlines.cards(store, Selection(towns=tuple(towns["area_id"])))
+    numbers = ["；".join(f"{number.label} {number.shown}" for number in card.headlines) for card in cards]
+    towns = towns.assign(numbers=[text or UNREPORTED for text in numbers])
     text = towns["name"].map(_broken) + towns["second_line"].map(lambda line: f"\n{line}" if line else "")
-    columns = ["area_id", "name", "lon", "lat", "industry", "group", "label", "legend", "colour", "is_reported"]
+    columns = [
+        "area_id",
+        "name",
+        "lon",
+        "lat",
+        "industry",
+        "group",
+        "label",
+        "legend",
+        "colour",
+        "is_reported",
+        "numbers",
+    ]
     return towns[columns].assign(text=text)
 
 
