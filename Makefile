@@ -9,7 +9,7 @@ SETTINGS := pyproject.toml constraints.txt
 .PHONY: run test lint build bench clean
 
 run: .venv/run.done data/parquet/manifest.json
-	$(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT)
+	$(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 
 test: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python tools/browser.py

@@ -6,7 +6,9 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from components.failure import explain
 from components.front_page import FrontPage
+from components.offline import stay_inside
 
+stay_inside()
 app = st.App(
     "components/shell.py",
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(FrontPage)],

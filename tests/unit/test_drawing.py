@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from streamlit import net_util
+from streamlit.web.server import server_util
 
-from components import charts, front_page, inline_svg, runtime, theme, town_map
+from components import charts, front_page, inline_svg, offline, runtime, theme, town_map
 from whitepaper.headlines import TrendPoint
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -153,3 +155,10 @@ def test_every_indicator_that_the_map_offers_is_reported_by_two_towns(store: Sto
     for indicator_id in town_map.indicators(store):
         rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(store.towns["area_id"])))
         assert rows.loc[rows["value"].notna(), "area_id"].nunique() >= 2
+
+
+def test_the_server_asks_nobody_for_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look-up that Streamlit would make is gone, wherever it is called from."""
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: pytest.fail("asked the outside"))
+    offline.stay_inside()
+    assert not server_util.is_url_from_allowed_origins("http://somewhere.example")
