@@ -51,7 +51,7 @@ def metric(headline: Headline, palette: theme.Palette) -> None:
     st.metric(
         f"{headline.label} {_trend(headline, palette)}",
         headline.shown,
-        delta=change.text if change else None,
+        delta=_change(headline) if change else None,
         delta_color=JUDGEMENT_COLOURS[headline.judgement],  # type: ignore[arg-type]
         delta_arrow="off" if change is None or change.amount == 0 else "up" if change.amount > 0 else "down",
         help=_help(headline),
@@ -59,8 +59,13 @@ def metric(headline: Headline, palette: theme.Palette) -> None:
 
 
 def _line(headline: Headline, palette: theme.Palette) -> str:
-    change = f" :{JUDGEMENT_COLOURS[headline.judgement]}[{headline.change.text}]" if headline.change else ""
+    change = f" :{JUDGEMENT_COLOURS[headline.judgement]}[{_change(headline)}]" if headline.change else ""
     return f"{headline.label} {_trend(headline, palette)} **{headline.shown}**{change}"
+
+
+def _change(headline: Headline) -> str:
+    assert headline.change is not None
+    return headline.change.text + ("" if headline.change.is_printed else "（计算）")
 
 
 def _trend(headline: Headline, palette: theme.Palette) -> str:

@@ -17,10 +17,11 @@ from whitepaper.errors import MixedUnitsError
 
 TOTAL = "合计"
 NO_QUALIFIER = "无"
-MANY_SERIES = 6
+SEVERAL_PLACES = "其他"  # kind of an area that sums up others
+MANY_SERIES = 4
 BAR_HEIGHT = 34
 TREND_HEIGHT = 300
-SMALL_WIDTH, SMALL_HEIGHT = 150, 130
+SMALL_WIDTH, SMALL_HEIGHT = 220, 130
 SHOWN_COLUMNS = ("value", "unit", "qualifier", "printed")
 PAIR = 2
 Shape = Literal["trend", "paired", "ranking", "single", "empty"]
@@ -39,11 +40,12 @@ def readable(rows: pd.DataFrame, statuses: dict[str, str]) -> pd.DataFrame:
         series = rows["area"] + rows["category"].map(lambda category: f" · {category}" if category else "")
     return rows.assign(
         series=series if has_areas or has_categories else rows["indicator"],
-        is_total=(rows["category"] == "") & has_categories & (not has_areas),
+        is_total=((rows["category"] == "") & has_categories & (not has_areas)) | (rows["area_kind"] == SEVERAL_PLACES),
         shown=[wording.shown(*cells) for cells in zip(*(rows[name] for name in SHOWN_COLUMNS), strict=True)],
         status_name=rows["status"].map(statuses),
         cited=[_citation(*cells) for cells in zip(rows["source"], rows["page"], rows["department"], strict=True)],
-        period=rows["period"].where(rows["period"] != "", "原文未说明"),
+        period=rows["period"].map(wording.period_name),
+        span=rows["period"].map(wording.partial_period),
         qualifier=rows["qualifier"].where(rows["qualifier"] != "", NO_QUALIFIER),
     )
 
@@ -66,7 +68,7 @@ def fitting(declared: str, rows: pd.DataFrame) -> Shape:
     """The declared chart where it can draw the rows, as a filter may leave too few of them; else what suits them."""
     suits = shape(rows)
     is_pair = rows.loc[rows["value"].notna(), "year"].nunique() == PAIR
-    able = {"trend": {"trend", "paired"}, "paired": {"paired", "trend"} if is_pair else {"paired"}}
+    able = {"trend": {"trend"}, "paired": {"paired", "trend"} if is_pair else {"paired"}}
     return declared if suits in able.get(declared, set()) else suits  # type: ignore[return-value]
 
 
@@ -77,7 +79,7 @@ def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | 
     named so in the legend. More than MANY_SERIES series are drawn as small multiples.
     Raises MixedUnitsError when rows hold more than one unit.
     """
-    unit = _one_unit(rows)
+    _one_unit(rows)
     palette = theme.PALETTES[mode]
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     names = list(dict.fromkeys(rows["series"]))
@@ -91,7 +93,7 @@ def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | 
     )
     y = alt.Y(
         "value:Q",
-        title=unit or None,
+        title=None,
         scale=alt.Scale(zero=False, padding=12, nice=True),
         axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
     )
@@ -109,17 +111,20 @@ def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | 
         .mark_point(size=110, strokeWidth=2.5, opacity=1)
         .encode(fill=fill, fillOpacity=_hollow(frame, palette), tooltip=_tooltip())
     )
-    written = base.transform_filter("isValid(datum.value)").encode(text="shown:N")
-    labels = written.mark_text(dy=-16, fontSize=theme.TEXT_SIZE, font=theme.FONT).encode(color=alt.value(palette.text))
-    halo = written.mark_text(
-        dy=-16, fontSize=theme.TEXT_SIZE, font=theme.FONT, stroke=palette.background, strokeWidth=5, strokeJoin="round"
-    ).encode(color=alt.value(palette.background))
-    layers = (line, points, halo, labels)
+    layers = [line, points]
+    for is_above, shift in ((True, -16), (False, 20)):
+        written = base.transform_filter(f"isValid(datum.value) && datum.is_above === {str(is_above).lower()}").encode(
+            text="shown:N", tooltip=_tooltip()
+        )
+        style = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
+        halo = written.mark_text(stroke=palette.background, strokeWidth=5, strokeJoin="round", **style)
+        layers.append(halo.encode(color=alt.value(palette.background)))
+        layers.append(written.mark_text(**style).encode(color=alt.value(palette.text)))
     if is_many:
         return (
             alt.layer(*layers)
             .properties(width=SMALL_WIDTH, height=SMALL_HEIGHT)
-            .facet(facet=alt.Facet("series:N", title=None, sort=names), columns=2)
+            .facet(facet=alt.Facet("series:N", title=None, sort=names), columns=1)
             .resolve_scale(y="independent")
         )
     return alt.layer(*layers).properties(height=TREND_HEIGHT, width="container")
@@ -168,7 +173,7 @@ def paired(rows: pd.DataFrame, mode: theme.Mode) -> alt.LayerChart:
     labels = (
         alt.Chart(latest.assign(farthest=list(parts.groupby("series")["value"].max().reindex(names))))
         .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
-        .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="shown:N")
+        .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="shown:N", tooltip=_tooltip())
     )
     return alt.layer(line, points, labels).properties(height=BAR_HEIGHT * len(names) + 40, width="container")
 
@@ -183,11 +188,12 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     unit = _one_unit(rows)
     palette = theme.PALETTES[mode]
     filled = rows[rows["value"].notna()]
-    parts = filled[~filled["is_total"]] if (~filled["is_total"]).any() else filled
+    parts = filled[~filled["is_total"]] if (~filled["is_total"]).sum() > 1 else filled
     parts = parts.sort_values("value", ascending=False, kind="stable") if is_ranked else parts
     names = list(dict.fromkeys(parts["series"]))
+    room = 1.2 + 0.035 * int(parts["shown"].str.len().max())  # for the value behind the longest bar
     lowest, highest = min(0.0, float(parts["value"].min())), max(0.0, float(parts["value"].max())) or 1.0
-    x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[lowest * 1.05, highest * 1.25], nice=False))
+    x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[lowest * 1.05, highest * room], nice=False))
     y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
     base = alt.Chart(parts).encode(x=x, y=y, tooltip=_tooltip())
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
@@ -264,7 +270,8 @@ def _complete(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     frame = (
         rows.assign(year=rows["year"].astype("int64")).drop_duplicates(["series", "year"]).set_index(["series", "year"])
     )
-    return frame.reindex(grid).reset_index()
+    complete = frame.reindex(grid).reset_index()
+    return complete.assign(is_above=complete["value"] >= complete.groupby("series")["value"].transform("mean"))
 
 
 def _hollow(frame: pd.DataFrame, palette: theme.Palette) -> alt.FillOpacity:

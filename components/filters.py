@@ -133,18 +133,19 @@ def pick_many(name: str, options: Mapping[object, str], everything: str) -> None
         list(options),
         format_func=options.__getitem__,
         placeholder=everything,
+        select_all=False,
         key=key,
         on_change=lambda: choose(**{name: tuple(st.session_state[key])}),
     )
 
 
-def search_text() -> None:
+def search_text(example: str = "食品 合格率、PM2.5") -> None:
     """A box for part of a name or alias."""
     key = "filter_text"
     st.session_state[key] = current().text
     st.text_input(
         LABELS["text"],
-        placeholder="如：食品 合格率、PM2.5",
+        placeholder=f"如：{example}",
         key=key,
         on_change=lambda: choose(text=st.session_state[key].strip()),
     )

@@ -42,16 +42,15 @@ def choices(store: Store) -> None:
         years = sorted(set(rows["year"]) - {""}, reverse=True)
         filters.pick_many("award_years", {year: year for year in years}, "全部年份")
     with columns[3]:
-        filters.search_text()
+        filters.search_text("三菱电梯、质量金奖")
 
 
 def counts(rows: pd.DataFrame) -> None:
     """How many honours per level, award and town, as bars."""
     mode = runtime.mode()
-    for column, (name, title) in zip(
-        st.columns(3), {"level": "按级别", "award": "按荣誉", "area": "按街镇"}.items(), strict=True
-    ):
-        with column, st.container(border=True, gap="xsmall"):
+    cells = st.grid(3, min_column_width=420, gap=12, border=True)
+    for name, title in {"level": "按级别", "award": "按荣誉", "area": "按街镇"}.items():
+        with cells.cell(), st.container(gap="xsmall"):
             st.markdown(f"#### {title}")
             counted = rows[name].replace("", NAMED_NOWHERE).value_counts().rename_axis("name").reset_index(name="count")
             chart = bars(counted.head(MOST_BARS), mode)

@@ -19,6 +19,7 @@ BESIDE_MAP = 460  # sidebar and margins
 MAP_SHARE = 0.6  # of the columns of the page
 NARROW = 700
 PANEL_NUMBERS = 6
+NUMBER_WIDTH = 230
 
 _BROWSER = st.components.v2.component(
     "browser_probe",
@@ -91,14 +92,18 @@ def numbers(store: Store, area_id: str, explore: object, most: int, columns: int
     """The first numbers that a town reports, and the way to all of them."""
     rows = store.observations(Selection(towns=(area_id,)))
     levels = rows[(rows["measure"] == "level") & (rows["status"] == "reported") & (rows["category"] == "")]
+    levels = levels.sort_values("year", kind="stable", na_position="first").drop_duplicates("indicator_id", keep="last")
     levels = levels.assign(place=levels["indicator_id"].map(store.place("indicators"))).sort_values(
         "place", kind="stable"
     )
-    cells = st.columns(columns)
-    for place, row in enumerate(levels.head(most).itertuples()):
+    cells = st.grid(columns, min_column_width=NUMBER_WIDTH, gap="small")
+    latest = str(max(store.years_with_levels))
+    for row in levels.head(most).itertuples():
         shown = wording.shown(row.value, row.unit, row.qualifier, row.printed)
-        help_text = "；".join(part for part in (row.period or "原文未说明期间", row.source, row.note) if part)
-        cells[place % columns].metric(row.indicator + wording.partial_period(row.period), shown, help=help_text)
+        help_text = "；".join([row.indicator, wording.period_name(row.period), row.source, *filter(None, [row.note])])
+        period = "" if row.period in {"", latest} else f"（{wording.period_name(row.period)}）"
+        with cells.cell():
+            st.metric(row.indicator + period, shown, help=help_text)
     st.page_link(
         explore,  # type: ignore[arg-type]
         label=f"**在指标查询中看全部 {len(rows)} 个数**",

@@ -39,7 +39,9 @@ def choice(store: Store) -> None:
 
 
 def headline(store: Store, selection: Selection) -> None:
-    """The sector's headline numbers side by side."""
+    """The sector's headline numbers side by side; they are the district's whatever town is chosen."""
+    if selection.towns:
+        view.small(["以下要紧指标为全区数。"])
     found = cards.found(Selection(sector=selection.sector, years=selection.years), store.dataset_version)
     palette = theme.PALETTES[runtime.mode()]
     for card in found:
@@ -54,6 +56,10 @@ def views(store: Store, selection: Selection) -> None:
     offered = [key for key in store.subsectors_of(selection.sector) if key in set(listed["subsector_id"])]
     shown = _subsector(store, offered, selection.subsector)
     rows = listed[listed["subsector_id"] == shown]
+    rows = rows[[store.count(_chosen(store, selection, row)) > 0 for row in rows.itertuples()]]
+    if rows.empty:
+        _nothing(selection)
+        return
     tables, drawn = rows[rows["chart"] == "table"], rows[rows["chart"] != "table"]
     columns = st.columns(2 if len(drawn) > 1 else 1)
     for place, row in enumerate(drawn.itertuples()):
@@ -63,6 +69,21 @@ def views(store: Store, selection: Selection) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"#### {row.title}")
             numbers(store, selection, row)
+
+
+def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
+    """The observations of one view under the reader's towns and years."""
+    towns = tuple(store.towns["area_id"]) if row.area_scope == "towns" and not selection.towns else selection.towns
+    return Selection(indicators=tuple(row.indicators), towns=towns, years=selection.years)
+
+
+def _nothing(selection: Selection) -> None:
+    """Say which filters leave this sub-sector without numbers, and offer to loosen them."""
+    words = filters.in_words(Selection(towns=selection.towns, years=selection.years))
+    st.info(
+        "所选条件在这个子领域没有数：" + "；".join(f"{filters.LABELS[name]}“{text}”" for name, text in words.items())
+    )
+    st.button("去掉街镇和年份条件", on_click=lambda: filters.choose(towns=(), years=()), key="loosen_sector")
 
 
 def _subsector(store: Store, offered: list[str], chosen: str) -> str:
@@ -82,10 +103,8 @@ def _subsector(store: Store, offered: list[str], chosen: str) -> str:
 
 def numbers(store: Store, selection: Selection, row: Any) -> None:
     """A view that is a table: one line a number, its change in words."""
-    towns = tuple(store.towns["area_id"]) if row.area_scope == "towns" and not selection.towns else selection.towns
-    chosen = Selection(indicators=tuple(row.indicators), towns=towns, years=selection.years)
     st.dataframe(
-        _numbers(chosen, store.dataset_version),
+        _numbers(_chosen(store, selection, row), store.dataset_version),
         hide_index=True,
         row_height=view.ROW_HEIGHT,
         height="content",
@@ -134,7 +153,7 @@ def cases(store: Store, sector_id: str) -> None:
     rows = store.frame("cases").query("sector_id == @sector_id")
     if rows.empty:
         return
-    st.subheader("案例", anchor="cases")
+    st.subheader("本领域案例", anchor="cases")
     for row in rows.itertuples():
         _case(row)
 

@@ -103,7 +103,10 @@ def _compared(towns: tuple[str, ...], dataset_version: str) -> pd.DataFrame:
             line[store.name("areas", town)] = (
                 text + wording.partial_period(last["period"]) + (f"，{change.text}" if change else "")
             )
-        line["可比性"] = "可比" if store.indicator(indicator_id)["comparability"] else "不可比"
+        reported = [text for text in list(line.values())[1:] if text != town_map.UNREPORTED]
+        if not reported:
+            continue
+        line["可比性"] = "可比" if store.indicator(indicator_id)["comparability"] and len(reported) > 1 else "不可比"
         lines.append(line)
     honours = {store.name("areas", town): f"{len(store.honours(Selection(towns=(town,))))} 项" for town in towns}
     return pd.DataFrame([*lines, {"项目": "白皮书注明属于该街镇的荣誉"} | honours | {"可比性": "不可比"}])

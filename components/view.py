@@ -74,16 +74,17 @@ def _drawn(indicator_id: str, selection: Selection, chart: str, mode: theme.Mode
     store = runtime.store()
     rows = charts.readable(store.observations(replace(selection, indicators=(indicator_id,))), store.codes("status"))
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    groups = sorted(rows.groupby(["measure", "unit"], sort=False), key=lambda group: group[0][0] != "level")
+    groups = sorted(rows.groupby(["measure", "unit", "span"], sort=False), key=lambda group: group[0][0] != "level")
     names = store.codes("measure")
     found: list[Drawn] = []
-    for (measure, unit), group in groups:
+    for (measure, unit, span), group in groups:
         if found and measure != "level" and charts.shape(group) == "single":
             found[0] = replace(found[0], remarks=(*found[0].remarks, _change_line(group)))
             continue
         heading = "" if measure == "level" else names[measure]
         if measure == "level" and rows.loc[rows["measure"] == "level", "unit"].nunique() > 1:
             heading = f"单位：{unit or '原文未标'}"
+        heading = " ".join(filter(None, [heading, span.strip("（）")]))
         found.append(_draw(group, heading, chart, mode, is_comparable=is_comparable))
     return found
 
@@ -96,18 +97,21 @@ def _draw(rows: pd.DataFrame, heading: str, chart: str, mode: theme.Mode, *, is_
         spec = charts.trend(rows, mode).to_dict() | {"config": theme.chart_config(mode)}
     elif shape == "paired":
         spec = charts.paired(rows, mode).to_dict() | {"config": theme.chart_config(mode)}
+    elif shape == "ranking" and not rows["value"].fillna(0).any():
+        value = f"各项均为 {wording.quantity(0.0, rows['unit'].iat[0])}"
     elif shape == "ranking":
         spec = charts.ranking(rows, mode, is_ranked=is_ranked).to_dict() | {"config": theme.chart_config(mode)}
     elif shape == "single":
         only = rows[rows["value"].notna()].iloc[0]
         value = only["shown"] if only["measure"] == "level" else _change_line(rows)
+        heading = " · ".join(filter(None, [heading, only["category"]]))
     return Drawn(heading, spec, value, tuple(_remarks(rows, shape, is_ranked=is_ranked)))
 
 
 def _change_line(rows: pd.DataFrame) -> str:
     only = rows[rows["value"].notna()].iloc[0]
     basis = "（可比价）" if only["yoy_basis"] == "comparable" else ""
-    return f"{only['period']} 年比上年{wording.Change(only['value'], only['unit'], is_printed=True, basis=basis).text}"
+    return f"{only['period']}比上年{wording.Change(only['value'], only['unit'], is_printed=True, basis=basis).text}"
 
 
 def _remarks(rows: pd.DataFrame, shape: charts.Shape, *, is_ranked: bool) -> Iterator[str]:
@@ -115,6 +119,8 @@ def _remarks(rows: pd.DataFrame, shape: charts.Shape, *, is_ranked: bool) -> Ite
     yield "来源：" + "；".join(dict.fromkeys(rows["cited"]))
     if shape in {"single", "ranking"}:
         yield "期间：" + "、".join(dict.fromkeys(rows.loc[rows["value"].notna(), "period"]))
+    if shape == "trend" and rows["value"].min() > 0:
+        yield "纵轴不从 0 起。"
     for reason, gaps in rows[rows["value"].isna()].groupby("status_reason"):
         places = (
             gaps["period"] + gaps["category"].map(lambda category: f" {category}" if category else "")
@@ -122,7 +128,7 @@ def _remarks(rows: pd.DataFrame, shape: charts.Shape, *, is_ranked: bool) -> Ite
         yield f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）"
     total = rows[rows["is_total"] & rows["value"].notna()]
     if shape in {"ranking", "paired"} and len(total) and not rows["is_total"].all():
-        sums = "，".join(f"{year} 年 {text}" for year, text in zip(total["period"], total["shown"], strict=True))
+        sums = "，".join(f"{period} {text}" for period, text in zip(total["period"], total["shown"], strict=True))
         yield f"合计：{sums}" + ("（图中虚线）" if shape == "ranking" and total["unit"].iat[0] == "%" else "")
     if (rows["status"] == "derived").any():
         yield "空心点为推算值，不是白皮书所印；算式见下表“说明”列。"

@@ -63,7 +63,7 @@ class Store:
     def observations(self, selection: Selection) -> pd.DataFrame:
         """Observations that a selection keeps, in the order of the paper.
 
-        Columns of `observations` plus `indicator`, `area`, `sector_id`, `sector`, `subsector_id`,
+        Columns of `observations` plus `indicator`, `area`, `area_kind`, `sector_id`, `sector`, `subsector_id`,
         `subsector`, `yoy_basis`. Rows whose period the paper does not state count as of the year of
         the paper itself when years are chosen.
         """
@@ -133,6 +133,11 @@ class Store:
     def industry(self, area_id: str) -> str:
         """Featured industry of a town as its report heads it; empty for other areas."""
         return self._industries[area_id]
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        areas = self.tables["areas"]
+        return dict(zip(areas["area_id"].to_pylist(), areas["kind"].to_pylist(), strict=True))
 
     @cached_property
     def _industries(self) -> dict[str, str]:
@@ -207,6 +212,7 @@ class Store:
         columns: dict[str, list[object]] = {
             "indicator": [row["name"] for row in indicators],
             "area": list(areas),
+            "area_kind": [self._kinds[key] for key in rows["area_id"].to_pylist()],
             "sector_id": [row["sector_id"] for row in indicators],
             "sector": [self.name("sectors", str(row["sector_id"])) for row in indicators],
             "subsector_id": [row["subsector_id"] for row in indicators],

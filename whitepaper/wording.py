@@ -38,18 +38,33 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     """
     if re.search(r"\d%?[/:至-]\d|半数|分之", printed):
         return printed
+    if printed.startswith("第"):
+        return printed
     text = quantity(value, unit)
     if qualifier in {"余", "多"}:
         scale = unit[:1] if unit[:1] in {"亿", "万"} else ""
-        return f"{number(value)}{f' {scale}' if scale else ''}{qualifier}{unit[len(scale) :] if scale else f' {unit}'}"
+        return f"{number(value)}{f' {scale}' if scale else ''}{qualifier}{unit.removeprefix(scale)}"
     if qualifier in {"以上", "左右"}:
         return text + qualifier
     return f"{qualifier} {text}" if qualifier else text
 
 
 def partial_period(period: str) -> str:
-    """A remark for a period that is not one whole year: `（2024Q1-Q3）`; empty for a year or none."""
-    return "" if re.fullmatch(r"\d{4}|", period) else f"（{period}）"
+    """A remark for a period that is not one whole year: `（2024 年前三季度）`; empty for a year or none."""
+    return "" if re.fullmatch(r"\d{4}|", period) else f"（{period_name(period)}）"
+
+
+def period_name(period: str) -> str:
+    """A period in words: `2024 年`, `2024 年前三季度`, `2023-2024 年`; says so when the paper states none."""
+    if not period:
+        return "期间原文未说明"
+    quarters = re.fullmatch(r"(\d{4})Q([1-4])(?:-Q([1-4]))?", period)
+    if quarters is None:
+        return f"{period} 年"
+    year, first, last = quarters.groups()
+    if first == "1" and last:
+        return f"{year} 年前{'一二三四'[int(last) - 1]}季度"
+    return f"{year} 年第 {first}{f' 至 {last}' if last else ''} 季度"
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def test_the_first_page_shows_the_headline_numbers(open_page: Open, store: Store
 def test_the_first_page_follows_the_towns(open_page: Open) -> None:
     """A chosen town replaces the sectors by its own numbers."""
     app = open_page("overview", town="310112114")
-    assert [metric.value for metric in app.metric] == ["390余 家"]
+    assert [metric.value for metric in app.metric] == ["390余家"]
 
 
 def test_a_chosen_sector_filters_the_rows(open_page: Open) -> None:
@@ -148,7 +148,7 @@ def test_the_map_page_describes_the_chosen_town(open_page: Open) -> None:
     app = open_page("map", town="310112114")
     assert "生物医药基因产业" in texts(app)
     assert "非行政区域界线" in texts(app)
-    assert "390余 家" in [metric.value for metric in app.metric]
+    assert "390余家" in [metric.value for metric in app.metric]
 
 
 def test_the_map_is_coloured_by_a_chosen_indicator(open_page: Open) -> None:

@@ -13,7 +13,8 @@ def rows(*cells: tuple, unit: str = "%") -> pd.DataFrame:
     """Observations: category, year, value, status; one indicator and one area unless given."""
     frame = pd.DataFrame(cells, columns=["category", "year", "value", "status"])
     frame = frame.assign(
-        indicator="合格率", area_id="310112", area="闵行区", period=frame["year"].astype(str), measure="level",
+        indicator="合格率", area_id="310112", area="闵行区", area_kind="区", measure="level",
+        period=frame["year"].astype(str),
         unit=unit, printed="", qualifier="", source="表9", page=5, department="某局",
     )  # fmt: skip
     frame["year"] = frame["year"].astype("Int16")

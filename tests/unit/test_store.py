@@ -52,7 +52,7 @@ def test_every_row_of_a_filter_meets_it(store: Store) -> None:
 
 
 def test_undated_numbers_count_as_of_the_papers_year(store: Store) -> None:
-    """A town's 390余 家 without a date is found when 2024 is chosen, and not for 2023."""
+    """A town's 390余家 without a date is found when 2024 is chosen, and not for 2023."""
     chosen = Selection(indicators=("town.industry.enterprises",), towns=("310112114",))
     assert len(store.observations(replace(chosen, years=(2024,)))) == 2
     assert store.observations(replace(chosen, years=(2023,))).empty
@@ -86,7 +86,7 @@ def test_cards_follow_sector_and_towns(store: Store) -> None:
     assert [card.title for card in headlines.cards(store, Selection(sector="environment"))] == ["生态与居住环境"]
     (town,) = headlines.cards(store, Selection(towns=("310112114",)))
     assert (town.title, town.subtitle) == ("浦江镇", "生物医药基因产业")
-    assert "390余 家" in {h.shown for h in town.headlines}
+    assert "390余家" in {h.shown for h in town.headlines}
 
 
 def test_a_year_without_numbers_gives_no_card(store: Store) -> None:
