@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, filters, runtime, theme, view
-from whitepaper import export
+from whitepaper import export, mentions
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -29,9 +29,9 @@ def table(rows: pd.DataFrame, store: Store, key: str) -> None:
 
 
 def choices(store: Store) -> None:
-    """Filters that only honours have: level, award, year, and words of a name."""
+    """Filters that only honours have: level, award, year, organisation, and words of a name."""
     rows = store.frame("honours")
-    columns = st.columns(4)
+    columns = st.columns(5)
     with columns[0]:
         levels = [level for level in store.codes("level") if level in set(rows["level"])]
         filters.pick_many("levels", {level: level for level in levels}, "全部级别")
@@ -42,7 +42,14 @@ def choices(store: Store) -> None:
         years = sorted(set(rows["year"]) - {""}, reverse=True)
         filters.pick_many("award_years", {year: year for year in years}, "全部年份")
     with columns[3]:
+        organisation_box(store)
+    with columns[4]:
         filters.search_text("三菱电梯、质量金奖")
+
+
+def organisation_box(store: Store) -> None:
+    """A box of every organisation that the paper names; choosing one opens its page."""
+    filters.pick("organisation", store.names("organisations"), "全部单位")
 
 
 def counts(rows: pd.DataFrame) -> None:
@@ -80,9 +87,13 @@ def bars(counted: pd.DataFrame, mode: theme.Mode) -> alt.LayerChart:
 def organisation(store: Store, organisation_id: str) -> None:
     """One organisation: names, town, every honour in order of level and year, every mention."""
     row = store.frame("organisations").set_index("organisation_id").loc[organisation_id]
-    st.title(row["name"])
+    heading, box = st.columns([3, 2], vertical_alignment="bottom")
+    with heading:
+        st.title(row["name"])
+    with box:
+        organisation_box(store)
     place = store.name("areas", row["area_id"]) if row["area_id"] else "原文未说明"
-    lines = [f"- 类别：{row['kind']}", f"- 所在街镇：{place}", f"- 见于：{'、'.join(row['sources']) or '—'}"]
+    lines = [f"- 类别：{row['kind']}", f"- 所在街镇：{place}"]
     if len(row["aliases"]):
         lines.insert(0, f"- 原文其他写法：{'、'.join(row['aliases'])}")
     if row["evidence"]:
@@ -98,4 +109,8 @@ def organisation(store: Store, organisation_id: str) -> None:
         st.write("白皮书提到该单位，但没有列出以它为名的荣誉。")
     else:
         table(rows.drop(columns="rank"), store, key="organisation_honours")
+    named = mentions.mentions(store, organisation_id)
+    st.subheader(f"见于白皮书 · {named['place'].nunique()} 处")
+    named.columns = ["出处", "类别", "内容"]
+    st.dataframe(named, hide_index=True, row_height=view.ROW_HEIGHT, height="content", key="mentions")
     st.button("返回全部荣誉", on_click=lambda: filters.choose(organisation=""), key="all_honours")

@@ -61,14 +61,22 @@ def views(store: Store, selection: Selection) -> None:
         _nothing(selection)
         return
     tables, drawn = rows[rows["chart"] == "table"], rows[rows["chart"] != "table"]
-    columns = st.columns(2 if len(drawn) > 1 else 1)
-    for place, row in enumerate(drawn.itertuples()):
-        with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
-            view.panel(row.indicators[0], Selection(towns=selection.towns, years=selection.years), row.chart)
+    _charts(drawn[: view.MOST_PANELS], selection)
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"#### {row.title}")
             numbers(store, selection, row)
+    rest = drawn[view.MOST_PANELS :]
+    if len(rest):
+        view.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: _charts(rest, selection))
+
+
+def _charts(rows: pd.DataFrame, selection: Selection) -> None:
+    """The charts of some views, in two columns."""
+    columns = st.columns(2 if len(rows) > 1 else 1)
+    for place, row in enumerate(rows.itertuples()):
+        with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
+            view.panel(row.indicators[0], Selection(towns=selection.towns, years=selection.years), row.chart)
 
 
 def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
@@ -171,8 +179,11 @@ def honours(store: Store, selection: Selection) -> None:
     rows = store.honours(Selection(sector=selection.sector, towns=selection.towns))
     if rows.empty:
         return
-    st.subheader(f"荣誉与名录 · {len(rows)} 项", anchor="honours")
-    honour_view.table(rows, store, key="sector_honours")
+    view.folded(
+        f"荣誉与名录 · {len(rows)} 项",
+        "fold_honours",
+        lambda: honour_view.table(rows, store, key="sector_honours"),
+    )
 
 
 def policies(store: Store, sector_id: str) -> None:
@@ -180,7 +191,14 @@ def policies(store: Store, sector_id: str) -> None:
     rows = store.frame("policies").query("sector_id == @sector_id")
     if rows.empty:
         return
-    st.subheader(f"政策文件 · {len(rows)} 件", anchor="policies")
     shown = rows[["document_no", "title", "issuer_level", "source", "note"]]
     shown.columns = ["文号", "名称", "级别", "来源", "说明"]
-    st.dataframe(shown, hide_index=True, row_height=view.ROW_HEIGHT, key="policies")
+    view.folded(
+        f"政策文件 · {len(rows)} 件",
+        "fold_policies",
+        lambda: _table(shown, "policies"),
+    )
+
+
+def _table(shown: pd.DataFrame, key: str) -> None:
+    st.dataframe(shown, hide_index=True, row_height=view.ROW_HEIGHT, key=key)

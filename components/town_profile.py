@@ -124,7 +124,10 @@ def _notes(store: Store, area_id: str) -> None:
 
 def _organisations(store: Store, area_id: str) -> None:
     rows = store.frame("organisations").query("area_id == @area_id")
-    st.subheader(f"白皮书提到的单位 · {len(rows)} 个")
     shown = rows[["name", "kind", "evidence"]].assign(sources=rows["sources"].map("、".join))
     shown.columns = ["单位", "类别", "依据", "见于"]
-    st.dataframe(shown, hide_index=True, row_height=view.ROW_HEIGHT, key="town_organisations")
+
+    def draw() -> None:
+        st.dataframe(shown, hide_index=True, row_height=view.ROW_HEIGHT, key="town_organisations")
+
+    view.folded(f"白皮书提到的单位 · {len(rows)} 个", "fold_organisations", draw)

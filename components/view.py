@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -49,6 +49,14 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
         elif drawn.value:
             st.metric("数值", drawn.value, label_visibility="collapsed")
         small(drawn.remarks)
+
+
+def folded(title: str, key: str, draw: Callable[[], None]) -> None:
+    """A section whose content is made only once the reader opens it, so that a page opens at once."""
+    section = st.expander(title, key=key, on_change="rerun")
+    if section.open:
+        with section:
+            draw()
 
 
 def small(lines: Iterable[str]) -> None:
