@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from whitepaper import derive, organisations
+from whitepaper.checks import run_checks
+from whitepaper.judgement import CONTRADICTION, FINDINGS
 from whitepaper.paths import PARQUET, SOURCE
 from whitepaper.printed import read_printed
 from whitepaper.schema import LIST_SEPARATOR, SCHEMA_VERSION, Table, load_tables
@@ -51,6 +53,8 @@ def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Tab
     frames["indicators"] = _with_sector(frames["indicators"], frames["subsectors"])
     frames["observations"] = build_observations(frames)
     frames["honours"] = _with_organisations(frames["honours"], frames["organisations"])
+    frames["checks"] = build_checks(frames)
+    frames["findings"] = build_findings(frames["checks"], frames["accepted_findings"])
     return {name: _to_arrow(frames[name], table) for name, table in declared.items()}
 
 
@@ -72,6 +76,25 @@ def build_observations(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     derived = derive.previous_levels(rows, frames["indicators"])
     everything = pd.concat([rows, derived], ignore_index=True) if len(derived) else rows
     return everything.sort_values("_position", kind="stable", ignore_index=True)
+
+
+def build_checks(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Every check run on every edition; columns of `checks` in dictionary.csv."""
+    editions = sorted(frames["observations"]["edition"].unique())
+    return pd.concat([run_checks(frames, str(edition)) for edition in editions], ignore_index=True)
+
+
+def build_findings(checks: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
+    """The checks that found something; `is_new` is `yes` for a contradiction that nobody has accepted as printed."""
+    found = checks[checks["verdict"].isin(FINDINGS)]
+    known = set(accepted[["edition", "check_id", "printed"]].itertuples(index=False, name=None))
+    keys = found[["edition", "check_id", "printed"]].itertuples(index=False, name=None)
+    is_grave = (found["verdict"] == CONTRADICTION) & (found["damage"] == "")
+    is_new = [grave and key not in known for grave, key in zip(is_grave, keys, strict=True)]
+    return found.assign(
+        finding_id=found["edition"] + ":" + found["check_id"],
+        is_new=["yes" if new else "" for new in is_new],
+    )
 
 
 def build_manifest(tables: dict[str, pa.Table], folder: Path) -> dict[str, object]:

@@ -48,3 +48,7 @@ class UnreadableNumberError(WhitepaperError):
 
 class MixedUnitsError(WhitepaperError):
     """Rows of more than one unit were handed to a chart that draws one axis."""
+
+
+class UnreadableSelectorError(WhitepaperError):
+    """An operand of a check does not follow the language of `whitepaper/selectors.py`."""

@@ -61,9 +61,7 @@ def _numbers(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
 def _notes(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
     rows = store.frame("town_notes")
     appendix = store.towns.set_index("area_id")["order"]
-    return [
-        (f"附录{appendix[row.area_id]}", NOTE, row.text) for row in rows.itertuples() if _names(row.text, forms)
-    ]
+    return [(f"附录{appendix[row.area_id]}", NOTE, row.text) for row in rows.itertuples() if _names(row.text, forms)]
 
 
 def _names(text: str, forms: list[str]) -> bool:

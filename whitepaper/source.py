@@ -11,14 +11,16 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from whitepaper.errors import Problem, SourceError, UnreadableNumberError
+from whitepaper.errors import Problem, SourceError, UnreadableNumberError, UnreadableSelectorError
 from whitepaper.printed import read_printed
 from whitepaper.schema import LIST_SEPARATOR, Column, Table, load_tables
+from whitepaper.selectors import unknown_names
 
 SHARED_FORMS = (
     "editions",
@@ -30,8 +32,9 @@ SHARED_FORMS = (
     "headlines",
     "organisations",
     "views",
+    "checks",
 )
-EDITION_FORMS = ("honours", "policies", "cases", "town_notes")
+EDITION_FORMS = ("honours", "policies", "cases", "town_notes", "restatements", "accepted_findings")
 OBSERVATION_KEY = ["indicator_id", "area_id", "category", "period", "measure"]
 FIRST_DATA_ROW = 2  # spreadsheets count from 1, and row 1 holds the headings
 
@@ -39,6 +42,7 @@ _PATTERNS = {
     "integer": (re.compile(r"-?\d+"), "整数"),
     "decimal": (re.compile(r"-?\d+(\.\d+)?"), "数字"),
     "month": (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "年月，如 2025-09"),
+    "date": (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "年月日，如 2026-01-31"),
     "id": (re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*"), "小写英文、数字和下划线组成的编号，用点分层"),
     "area": (re.compile(r"\d{6}(\d{3})?|place:[a-z0-9_]+"), "6 位或 9 位区划代码，或 place: 加英文"),
     "organisation": (re.compile(r"org:\d{3,}"), "org: 加至少三位数字"),
@@ -117,6 +121,7 @@ class _Reader:
                 self._check_columns(self.forms[form], frame, merged)
                 self._check_key(self.forms[form], frame)
         self._check_observations(merged["observations"])
+        self._check_checks(merged)
         self._check_editions(merged)
 
     def merged(self) -> dict[str, pd.DataFrame]:
@@ -183,11 +188,30 @@ class _Reader:
                     row.at_file, row.at_row, "printed", row.printed, "有 printed 或有 missing_reason，二者必居其一"
                 )
             elif row.printed:
+                self._check_printed(row)
+
+    def _check_printed(self, row: Any) -> None:
+        try:
+            read_printed(row.printed, row.unit)
+        except UnreadableNumberError:
+            expected = f"数字，可带修饰语、升降词和本行单位“{row.unit}”，如 95.6%、↓11.4%、预计11、390余、持平"
+            self._note(row.at_file, row.at_row, "printed", row.printed, expected)
+
+    def _check_checks(self, merged: dict[str, pd.DataFrame]) -> None:
+        """Numbers printed again must be readable, and operands of checks must name what exists."""
+        for row in merged["restatements"].itertuples():
+            self._check_printed(row)
+        known = set(merged["indicators"]["indicator_id"])
+        for row in merged["checks"].itertuples():
+            for column in ("result", "operands", "base"):
+                cell = getattr(row, column)
                 try:
-                    read_printed(row.printed, row.unit)
-                except UnreadableNumberError:
-                    expected = f"数字，可带修饰语、升降词和本行单位“{row.unit}”，如 95.6%、↓11.4%、预计11、390余、持平"
-                    self._note(row.at_file, row.at_row, "printed", row.printed, expected)
+                    named = unknown_names(row.kind, cell, known)
+                except UnreadableSelectorError:
+                    self._note(row.at_file, row.at_row, column, cell, "docs/checks.md 所述的选择式")
+                    continue
+                if named:
+                    self._note(row.at_file, row.at_row, column, "、".join(named), "indicators.csv 中已有的指标编号")
 
     def _check_editions(self, merged: dict[str, pd.DataFrame]) -> None:
         declared = set(merged["editions"]["edition"])

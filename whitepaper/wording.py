@@ -23,9 +23,15 @@ def number(value: float | None, decimals: int | None = None) -> str:
     return f"{exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact:,f}"
 
 
-def quantity(value: float | None, unit: str) -> str:
-    """A number with its unit: `98.04%`, `4,119.25 亿元`."""
-    text = number(value)
+def printed_decimals(printed: str) -> int | None:
+    """Decimals of a printed number, so that `99.20%` keeps its zero; None where nothing is printed."""
+    digits = re.search(r"\d+(?:\.(\d+))?", printed)
+    return len(digits[1] or "") if digits else None
+
+
+def quantity(value: float | None, unit: str, decimals: int | None = None) -> str:
+    """A number with its unit: `98.04%`, `4,119.25 亿元`; with all its digits unless `decimals` is given."""
+    text = number(value, decimals)
     if text == NO_VALUE or not unit:
         return text
     return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
@@ -40,10 +46,11 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
         return printed
     if printed.startswith("第"):
         return printed
-    text = quantity(value, unit)
+    decimals = printed_decimals(printed)
+    text = quantity(value, unit, decimals)
     if qualifier in {"余", "多"}:
         scale = unit[:1] if unit[:1] in {"亿", "万"} else ""
-        return f"{number(value)}{f' {scale}' if scale else ''}{qualifier}{unit.removeprefix(scale)}"
+        return f"{number(value, decimals)}{f' {scale}' if scale else ''}{qualifier}{unit.removeprefix(scale)}"
     if qualifier in {"以上", "左右"}:
         return text + qualifier
     return f"{qualifier} {text}" if qualifier else text
