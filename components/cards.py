@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import inline_svg, runtime, theme
-from whitepaper import headlines
+from components import charts, inline_svg, runtime, theme
+from whitepaper import headlines, provenance
 from whitepaper.headlines import Card, Headline
 from whitepaper.selection import Selection, to_query
 
@@ -42,7 +42,7 @@ def _card(card: Card, explore: object, palette: theme.Palette) -> None:
     metric(first, palette)
     if others:
         lines = [f":small[{_line(headline, palette)}]" for headline in others]
-        st.markdown("  \n".join(lines), help="  \n".join(_help(headline) for headline in others))
+        st.markdown("  \n".join(lines), help="\n\n".join(_help(headline) for headline in others))
 
 
 def metric(headline: Headline, palette: theme.Palette) -> None:
@@ -50,7 +50,7 @@ def metric(headline: Headline, palette: theme.Palette) -> None:
     change = headline.change
     st.metric(
         f"{headline.label} {_trend(headline, palette)}",
-        headline.shown,
+        _shown(headline),
         delta=_change(headline) if change else None,
         delta_color=JUDGEMENT_COLOURS[headline.judgement],  # type: ignore[arg-type]
         delta_arrow="off" if change is None or change.amount == 0 else "up" if change.amount > 0 else "down",
@@ -60,7 +60,7 @@ def metric(headline: Headline, palette: theme.Palette) -> None:
 
 def _line(headline: Headline, palette: theme.Palette) -> str:
     change = f" :{JUDGEMENT_COLOURS[headline.judgement]}[{_change(headline)}]" if headline.change else ""
-    return f"{headline.label} {_trend(headline, palette)} **{headline.shown}**{change}"
+    return f"{headline.label} {_trend(headline, palette)} **{_shown(headline)}**{change}"
 
 
 def _change(headline: Headline) -> str:
@@ -72,10 +72,14 @@ def _trend(headline: Headline, palette: theme.Palette) -> str:
     return inline_svg.sparkline(headline.trend, palette.accent, palette.background)
 
 
+def _shown(headline: Headline) -> str:
+    return headline.shown + (charts.DOUBTED if headline.is_doubted else "")
+
+
 def _help(headline: Headline) -> str:
-    parts = [f"{headline.name}：{headline.period or '原文未说明期间'} · {headline.source}", headline.note]
+    lines = [provenance.in_brief(runtime.store(), headline.key)]
     if headline.change and not headline.change.is_printed:
-        parts.append("变化按两年所印的数计算")
+        lines.append("变化按两年所印的数计算")
     if any(point.is_derived for point in headline.trend):
-        parts.append("小图中的空心点为推算值")
-    return "；".join(part.rstrip("。") for part in parts if part)
+        lines.append("小图中的空心点为推算值")
+    return "  \n".join(lines)

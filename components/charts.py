@@ -17,6 +17,7 @@ from whitepaper.errors import MixedUnitsError
 
 TOTAL = "合计"
 NO_QUALIFIER = "无"
+DOUBTED = "（存疑）"
 SEVERAL_PLACES = "其他"  # kind of an area that sums up others
 MANY_SERIES = 4
 BAR_HEIGHT = 34
@@ -28,7 +29,7 @@ Shape = Literal["trend", "paired", "ranking", "single", "empty"]
 
 
 def readable(rows: pd.DataFrame, statuses: dict[str, str]) -> pd.DataFrame:
-    """Add what marks and tooltips show: `series`, `shown`, `status_name`, `cited`.
+    """Add what marks and tooltips show: `series`, `shown`, `label`, `status_name`, `cited`, `version`.
 
     rows: any rows of `Store.observations`; statuses: code to name of the code list `status`.
     """
@@ -38,10 +39,17 @@ def readable(rows: pd.DataFrame, statuses: dict[str, str]) -> pd.DataFrame:
     series = rows["area"] if has_areas else total
     if has_areas and has_categories:
         series = rows["area"] + rows["category"].map(lambda category: f" · {category}" if category else "")
+    shown = pd.Series(
+        [wording.shown(*cells) for cells in zip(*(rows[name] for name in SHOWN_COLUMNS), strict=True)],
+        index=rows.index,
+        dtype="str",
+    )
     return rows.assign(
         series=series if has_areas or has_categories else rows["indicator"],
         is_total=((rows["category"] == "") & has_categories & (not has_areas)) | (rows["area_kind"] == SEVERAL_PLACES),
-        shown=[wording.shown(*cells) for cells in zip(*(rows[name] for name in SHOWN_COLUMNS), strict=True)],
+        shown=shown,
+        label=shown + rows["doubt"].map(lambda doubt: DOUBTED if doubt else ""),
+        version=rows["edition"].astype(str) + " 年度白皮书，数据版本 " + rows["dataset_version"],
         status_name=rows["status"].map(statuses),
         cited=[_citation(*cells) for cells in zip(rows["source"], rows["page"], rows["department"], strict=True)],
         period=rows["period"].map(wording.period_name),
@@ -109,12 +117,12 @@ def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | 
     points = (
         base.transform_filter("isValid(datum.value)")
         .mark_point(size=110, strokeWidth=2.5, opacity=1)
-        .encode(fill=fill, fillOpacity=_hollow(frame, palette), tooltip=_tooltip())
+        .encode(fill=fill, fillOpacity=_hollow(frame, palette), strokeDash=_qualified(), tooltip=_tooltip())
     )
     layers = [line, points]
     for is_above, shift in ((True, -16), (False, 20)):
         written = base.transform_filter(f"isValid(datum.value) && datum.is_above === {str(is_above).lower()}").encode(
-            text="shown:N", tooltip=_tooltip()
+            text="label:N", tooltip=_tooltip()
         )
         style = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
         halo = written.mark_text(stroke=palette.background, strokeWidth=5, strokeJoin="round", **style)
@@ -168,12 +176,13 @@ def paired(rows: pd.DataFrame, mode: theme.Mode) -> alt.LayerChart:
     points = base.mark_point(size=130, opacity=1, strokeWidth=2.5).encode(
         fill=alt.Fill("year_name:N", title=None, scale=alt.Scale(domain=legend_names, range=fills)),
         stroke=alt.value(palette.accent),
+        strokeDash=_qualified(),
         tooltip=_tooltip(),
     )
     labels = (
         alt.Chart(latest.assign(farthest=list(parts.groupby("series")["value"].max().reindex(names))))
         .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
-        .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="shown:N", tooltip=_tooltip())
+        .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
     )
     return alt.layer(line, points, labels).properties(height=BAR_HEIGHT * len(names) + 40, width="container")
 
@@ -191,7 +200,7 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     parts = filled[~filled["is_total"]] if (~filled["is_total"]).sum() > 1 else filled
     parts = parts.sort_values("value", ascending=False, kind="stable") if is_ranked else parts
     names = list(dict.fromkeys(parts["series"]))
-    room = 1.2 + 0.035 * int(parts["shown"].str.len().max())  # for the value behind the longest bar
+    room = 1.2 + 0.035 * int(parts["label"].str.len().max())  # for the value behind the longest bar
     lowest, highest = min(0.0, float(parts["value"].min())), max(0.0, float(parts["value"].max())) or 1.0
     x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[lowest * 1.05, highest * room], nice=False))
     y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
@@ -204,7 +213,7 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     labels = (
         base.transform_calculate(label_at="max(datum.value, 0)")
         .mark_text(align="left", dx=6, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
-        .encode(x="label_at:Q", text="shown:N")
+        .encode(x="label_at:Q", text="label:N")
     )
     layers = [bars, labels]
     total = filled[filled["is_total"]]
@@ -290,15 +299,24 @@ def _hollow(frame: pd.DataFrame, palette: theme.Palette) -> alt.FillOpacity:
     return alt.FillOpacity("status_name:N", legend=legend, scale=alt.Scale(domain=names, range=opacity))
 
 
+def _qualified() -> alt.StrokeDashValue:
+    """A dashed ring around points that a qualifier limits."""
+    return alt.condition(alt.datum.qualifier != NO_QUALIFIER, alt.value([3, 2]), alt.value([1, 0]))
+
+
 def _tooltip() -> list[alt.Tooltip]:
     fields = {
         "series": "项目",
         "period": "期间",
         "shown": "数值",
-        "unit": "单位",
+        "printed": "原文所印",
         "qualifier": "修饰语",
         "status_name": "状态",
+        "doubt": "存疑",
         "cited": "来源",
+        "section": "章节",
+        "definition": "定义",
+        "version": "版本",
     }
     return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields.items()]
 

@@ -36,6 +36,19 @@ def offer_honours(rows: pd.DataFrame, selection: Selection, store: Store) -> Non
     )
 
 
+def offer_table(table: pd.DataFrame, selection: Selection, store: Store, subject: str) -> None:
+    """A button that saves a table, with the headings it has on the page, as CSV."""
+    st.download_button(
+        "导出 CSV",
+        data=lambda: export.table_to_csv(table),
+        file_name=export.file_name(selection, table, store, subject=subject),
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv_{subject}",
+        type="primary",
+    )
+
+
 def offer_dataset(store: Store) -> None:
     """A button that saves the whole dataset as ZIP."""
     st.download_button(

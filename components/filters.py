@@ -33,6 +33,9 @@ LABELS = {
     "awards": "荣誉",
     "award_years": "荣誉年份",
     "organisation": "单位",
+    "kinds": "核对种类",
+    "verdicts": "结论",
+    "departments": "部门",
     "search": "搜索",
 }
 
@@ -191,6 +194,9 @@ def in_words(selection: Selection) -> dict[str, str]:
         "awards": "、".join(selection.awards),
         "award_years": "、".join(selection.award_years),
         "organisation": store.names("organisations").get(selection.organisation, ""),
+        "kinds": "、".join(selection.kinds),
+        "verdicts": "、".join(selection.verdicts),
+        "departments": "、".join(selection.departments),
         "search": selection.search,
     }
     return {name: words[name] for name in selection.chosen}

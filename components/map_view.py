@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, filters, inline_svg, runtime, theme, town_map, view
-from whitepaper import wording
+from whitepaper import provenance, wording
 from whitepaper.selection import Selection, to_query
 from whitepaper.store import Store
 
@@ -100,10 +100,13 @@ def numbers(store: Store, area_id: str, explore: object, most: int, columns: int
     latest = str(max(store.years_with_levels))
     for row in levels.head(most).itertuples():
         shown = wording.shown(row.value, row.unit, row.qualifier, row.printed)
-        help_text = "；".join([row.indicator, wording.period_name(row.period), row.source, *filter(None, [row.note])])
         period = "" if row.period in {"", latest} else f"（{wording.period_name(row.period)}）"
         with cells.cell():
-            st.metric(row.indicator + period, shown, help=help_text)
+            st.metric(
+                row.indicator + period,
+                shown + (charts.DOUBTED if row.doubt else ""),
+                help=provenance.in_brief(store, row.key),
+            )
     st.page_link(
         explore,  # type: ignore[arg-type]
         label=f"**在指标查询中看全部 {len(rows)} 个数**",

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cards, charts, filters, honour_view, runtime, theme, view
+from components import cards, charts, filters, honour_view, runtime, source_card, theme, view
 from whitepaper import wording
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -16,12 +16,14 @@ NUMBER_COLUMNS = {
     "indicator": "指标",
     "category": "分类",
     "area": "地区",
-    "shown": "数值",
+    "label": "数值",
     "change": "比上年",
     "period": "期间",
     "cited": "来源",
+    "doubt": "存疑",
     "note": "说明",
 }
+SOMETIMES = ("category", "change", "doubt", "note")  # columns left out where no line has them
 
 
 def choice(store: Store) -> None:
@@ -111,17 +113,15 @@ def _subsector(store: Store, offered: list[str], chosen: str) -> str:
 
 def numbers(store: Store, selection: Selection, row: Any) -> None:
     """A view that is a table: one line a number, its change in words."""
-    st.dataframe(
-        _numbers(_chosen(store, selection, row), store.dataset_version),
-        hide_index=True,
-        row_height=view.ROW_HEIGHT,
-        height="content",
-        key=f"view_{row.view_id}",
+    shown, keys = _numbers(_chosen(store, selection, row), store.dataset_version)
+    source_card.clickable(
+        shown, lambda line, _column: keys[line], f"view_{row.view_id}", row_height=view.ROW_HEIGHT, height="content"
     )
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)
-def _numbers(selection: Selection, dataset_version: str) -> pd.DataFrame:
+def _numbers(selection: Selection, dataset_version: str) -> tuple[pd.DataFrame, list[str]]:
+    """The lines of a view, and the key of the number on each."""
     store = runtime.store()
     rows = charts.readable(store.observations(selection), store.codes("status"))
     order = {key: place for place, key in enumerate(selection.indicators)}
@@ -137,11 +137,10 @@ def _numbers(selection: Selection, dataset_version: str) -> pd.DataFrame:
         change = None if pd.isna(level.year) else wording.change(series, int(level.year))
         changes.append(change.text if change else "")
     table = levels.assign(change=changes)[list(NUMBER_COLUMNS)]
-    if (table["category"] == "").all():
-        table = table.drop(columns="category")
+    silent = [name for name in SOMETIMES if (table[name] == "").all()]
     if table["area"].nunique() == 1:
-        table = table.drop(columns="area")
-    return table.rename(columns=NUMBER_COLUMNS)
+        silent.append("area")
+    return table.drop(columns=silent).rename(columns=NUMBER_COLUMNS), list(levels["key"])
 
 
 def found(store: Store, selection: Selection) -> None:

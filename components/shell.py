@@ -26,6 +26,9 @@ PAGES = {
     "town": st.Page(ROOT / "pages" / "town.py", title="街镇画像", url_path="town"),
     "honours": st.Page(ROOT / "pages" / "honours.py", title="企业与荣誉", url_path="honours"),
     "search": st.Page(ROOT / "pages" / "search.py", title="搜索", url_path="search", visibility="hidden"),
+    "checks": st.Page(ROOT / "pages" / "checks.py", title="数据核对", url_path="checks"),
+    "coverage": st.Page(ROOT / "pages" / "coverage.py", title="数据覆盖", url_path="coverage"),
+    "indicator": st.Page(ROOT / "pages" / "indicator.py", title="指标说明", url_path="indicator", visibility="hidden"),
     "about": st.Page(ROOT / "pages" / "about.py", title="数据说明", url_path="about"),
 }
 st.session_state["pages"] = PAGES

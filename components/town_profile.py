@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import charts, filters, honour_view, map_view, runtime, theme, town_map, view
+from components import charts, filters, honour_view, map_view, runtime, source_card, theme, town_map, view
 from whitepaper import wording
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -65,35 +65,43 @@ def comparison(store: Store, towns: tuple[str, ...]) -> None:
     st.title("街镇对比")
     if len(towns) > MOST_TOWNS:
         st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
-    st.dataframe(
-        _compared(towns[:MOST_TOWNS], store.dataset_version),
-        hide_index=True,
+    shown, keys = _compared(towns[:MOST_TOWNS], store.dataset_version)
+    source_card.clickable(
+        shown,
+        lambda row, column: keys[row].get(column, ""),
+        "compared",
         row_height=view.ROW_HEIGHT,
         height="content",
-        key="compared",
     )
     view.small(
-        ["“未报”是专题报告没有给出，不是零。除注明“可比”的外，各街镇统计范围不同，不宜比较大小；范围见各自的说明。"]
+        [
+            source_card.HINT,
+            "“未报”是专题报告没有给出，不是零。除注明“可比”的外，各街镇统计范围不同，不宜比较大小；范围见各自的说明。",
+        ]
     )
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _compared(towns: tuple[str, ...], dataset_version: str) -> pd.DataFrame:
+def _compared(towns: tuple[str, ...], dataset_version: str) -> tuple[pd.DataFrame, list[dict[str, str]]]:
+    """The lines of the comparison, and for each line the key of the number in each town's column."""
     store = runtime.store()
     indicators = store.frame("views").set_index("view_id").at[COMPARED_VIEW, "indicators"]
     lines = [
         {"项目": "特色产业"} | {store.name("areas", town): store.industry(town) for town in towns} | {"可比性": ""}
     ]
+    keys: list[dict[str, str]] = [{}]
     for indicator_id in [*indicators, "town.designated.enterprises"]:
         rows = store.observations(Selection(indicators=(indicator_id,), towns=towns))
         levels = rows[(rows["measure"] == "level") & (rows["category"] == "") & (rows["status"] == "reported")]
         line = {"项目": store.name("indicators", indicator_id)}
+        line_keys = {}
         for town in towns:
             own = levels[levels["area_id"] == town].sort_values("year", na_position="last")
             if own.empty:
                 line[store.name("areas", town)] = town_map.UNREPORTED
                 continue
             last = own.iloc[-1]
+            line_keys[store.name("areas", town)] = last["key"]
             change = (
                 None
                 if pd.isna(last["year"])
@@ -108,8 +116,10 @@ def _compared(towns: tuple[str, ...], dataset_version: str) -> pd.DataFrame:
             continue
         line["可比性"] = "可比" if store.indicator(indicator_id)["comparability"] and len(reported) > 1 else "不可比"
         lines.append(line)
+        keys.append(line_keys)
     honours = {store.name("areas", town): f"{len(store.honours(Selection(towns=(town,))))} 项" for town in towns}
-    return pd.DataFrame([*lines, {"项目": "白皮书注明属于该街镇的荣誉"} | honours | {"可比性": "不可比"}])
+    counted = {"项目": "白皮书注明属于该街镇的荣誉"} | honours | {"可比性": "不可比"}
+    return pd.DataFrame([*lines, counted]), [*keys, {}]
 
 
 def _notes(store: Store, area_id: str) -> None:

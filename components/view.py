@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from components import charts, filters, runtime, theme
+from components import charts, filters, runtime, source_card, theme
 from whitepaper import export, wording
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -16,7 +16,16 @@ from whitepaper.store import Store
 MOST_PANELS = 6
 TABLE_HEIGHT = 640
 ROW_HEIGHT = 40
-TABLE_HIDDEN = ("dataset_version",)
+TABLE_HIDDEN = ("dataset_version", "edition", "section", "definition")
+SOMETIMES = (
+    "子领域",
+    "分类",
+    "修饰语",
+    "存疑",
+    "页码",
+    "部门",
+    "说明",
+)  # columns left out of the table where they say nothing
 
 
 def panels(rows: pd.DataFrame, selection: Selection) -> None:
@@ -40,7 +49,9 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
     chart: the kind that a view declares; empty lets the rows decide.
     """
     store, mode = runtime.store(), runtime.mode()
-    st.markdown(f"#### {store.name('indicators', indicator_id)}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"#### {store.name('indicators', indicator_id)}")
+        source_card.indicator_link(indicator_id, "说明")
     for place, drawn in enumerate(_drawn(indicator_id, selection, chart, mode, store.dataset_version)):
         if drawn.heading:
             st.markdown(f"**{drawn.heading}**")
@@ -111,7 +122,7 @@ def _draw(rows: pd.DataFrame, heading: str, chart: str, mode: theme.Mode, *, is_
         spec = charts.ranking(rows, mode, is_ranked=is_ranked).to_dict() | {"config": theme.chart_config(mode)}
     elif shape == "single":
         only = rows[rows["value"].notna()].iloc[0]
-        value = only["shown"] if only["measure"] == "level" else _change_line(rows)
+        value = only["label"] if only["measure"] == "level" else _change_line(rows)
         heading = " · ".join(filter(None, [heading, only["category"]]))
     return Drawn(heading, spec, value, tuple(_remarks(rows, shape, is_ranked=is_ranked)))
 
@@ -136,32 +147,39 @@ def _remarks(rows: pd.DataFrame, shape: charts.Shape, *, is_ranked: bool) -> Ite
         yield f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）"
     total = rows[rows["is_total"] & rows["value"].notna()]
     if shape in {"ranking", "paired"} and len(total) and not rows["is_total"].all():
-        sums = "，".join(f"{period} {text}" for period, text in zip(total["period"], total["shown"], strict=True))
+        sums = "，".join(f"{period} {text}" for period, text in zip(total["period"], total["label"], strict=True))
         yield f"合计：{sums}" + ("（图中虚线）" if shape == "ranking" and total["unit"].iat[0] == "%" else "")
     if (rows["status"] == "derived").any():
         yield "空心点为推算值，不是白皮书所印；算式见下表“说明”列。"
     if shape == "ranking" and (rows["qualifier"] != charts.NO_QUALIFIER).any():
         yield "浅色条带有“约、超、近”等修饰语，不是精确值。"
+    if shape in {"trend", "paired"} and (rows["qualifier"] != charts.NO_QUALIFIER).any():
+        yield "虚线圈的点带有“约、超、近”等修饰语，不是精确值。"
+    for doubt in dict.fromkeys(filter(None, rows["doubt"])):
+        yield f"存疑：{doubt}"
     if not is_ranked:
         yield "各地区口径不同，不宜比较，未按大小排序。"
 
 
 def table(rows: pd.DataFrame, store: Store) -> None:
-    """The table of exactly these rows, with the headings of the export."""
-    shown = export.described(rows, store).drop(columns=list(TABLE_HIDDEN))
-    st.dataframe(
-        shown.rename(columns=export.HEADINGS),
-        hide_index=True,
+    """The table of exactly these rows, with the headings of the export; a cell opens the source card of its row."""
+    shown = export.described(rows, store).drop(columns=list(TABLE_HIDDEN)).rename(columns=export.HEADINGS)
+    silent = [name for name in SOMETIMES if shown[name].isna().all() or (shown[name] == "").all()]
+    keys = list(rows["key"])
+    small([source_card.HINT])
+    source_card.clickable(
+        shown.drop(columns=silent),
+        lambda row, _column: keys[row],
+        "rows",
         height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown) + 1) + 3),
         row_height=ROW_HEIGHT,
-        placeholder="",
         column_config={
             "数值": st.column_config.NumberColumn(format="localized"),
             "页码": st.column_config.NumberColumn(format="%d"),
             "说明": st.column_config.TextColumn(width="large"),
+            "存疑": st.column_config.TextColumn(width="medium"),
             "指标": st.column_config.TextColumn(width="medium"),
         },
-        key="rows",
     )
 
 

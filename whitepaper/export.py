@@ -27,11 +27,16 @@ HEADINGS = {
     "unit": "单位",
     "measure_name": "口径",
     "qualifier": "修饰语",
+    "printed": "原文所印",
     "status_name": "状态",
+    "doubt": "存疑",
     "source": "来源",
+    "section": "章节",
     "page": "页码",
     "department": "部门",
     "remark": "说明",
+    "definition": "定义",
+    "edition": "版本",
     "dataset_version": "数据版本",
 }
 """Column of a described row to its heading, in the order of the export."""
@@ -70,7 +75,6 @@ def described(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
         measure_name=rows["measure"].map(measures),
         status_name=status.where(~is_missing, status + "：" + rows["status_reason"]),
         remark=remark,
-        dataset_version=store.dataset_version,
     )[list(HEADINGS)]
 
 
@@ -87,10 +91,14 @@ def honours_described(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     return shown[list(HONOUR_HEADINGS)].rename(columns=HONOUR_HEADINGS)
 
 
+def table_to_csv(table: pd.DataFrame) -> bytes:
+    """A table with the headings it has on the page, as CSV like `to_csv`."""
+    return _csv_bytes([list(table.columns), *table.itertuples(index=False, name=None)])
+
+
 def honours_to_csv(rows: pd.DataFrame, store: Store) -> bytes:
     """Honours, in their order, as CSV like `to_csv`."""
-    table = honours_described(rows, store)
-    return _csv_bytes([list(table.columns), *table.itertuples(index=False, name=None)])
+    return table_to_csv(honours_described(rows, store))
 
 
 def file_name(
@@ -105,7 +113,15 @@ def file_name(
     for table, ids in (("areas", selection.towns), ("indicators", selection.indicators)):
         names = [store.name(table, key) for key in ids]
         parts.append("、".join(names[:2]) + (f"等{len(names)}项" if len(names) > 2 else ""))
-    for chosen in (selection.years, selection.levels, selection.awards, selection.award_years):
+    for chosen in (
+        selection.years,
+        selection.levels,
+        selection.awards,
+        selection.award_years,
+        selection.kinds,
+        selection.verdicts,
+        selection.departments,
+    ):
         parts.append("、".join(str(value) for value in chosen))
     parts.append(selection.text)
     parts.extend([f"{len(rows)}行", store.dataset_version])

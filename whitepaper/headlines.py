@@ -24,20 +24,18 @@ class TrendPoint:
 class Headline:
     """One headline number.
 
-    label: short name on the card; name: full name; shown: value with unit and qualifier, or the dash
+    label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash
     of a missing value; trend: levels by year, oldest first, missing years left out; judgement: 1
     better, -1 worse, 0 no judgement.
     """
 
     label: str
-    name: str
     shown: str
-    period: str
-    source: str
     change: wording.Change | None
     judgement: int
     trend: tuple[TrendPoint, ...]
-    note: str
+    key: str
+    is_doubted: bool
 
 
 @dataclass(frozen=True)
@@ -90,12 +88,10 @@ def _headline(store: Store, indicator_id: str, area_id: str, category: str, labe
     past = levels[levels["value"].notna() & levels["year"].notna() & (levels["year"] <= year)].sort_values("year")
     return Headline(
         label=label,
-        name=str(indicator["name"]) + (f" · {category}" if category else ""),
         shown=wording.shown(row["value"], row["unit"], row["qualifier"], row["printed"]),
-        period=row["period"],
-        source=row["source"],
         change=change,
         judgement=change.judgement(int(str(indicator["polarity"]))) if change else 0,
         trend=tuple(TrendPoint(int(r.year), float(r.value), r.status == "derived") for r in past.itertuples()),
-        note=row["note"] or row["status_reason"],
+        key=row["key"],
+        is_doubted=bool(row["doubt"]),
     )

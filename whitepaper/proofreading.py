@@ -63,7 +63,7 @@ def as_text(checks: pd.DataFrame, findings: pd.DataFrame) -> str:
 
 def as_csv(_checks: pd.DataFrame, findings: pd.DataFrame) -> str:
     """Findings as CSV with the column names of the data dictionary."""
-    return findings[list(COLUMNS)].to_csv(index=False, lineterminator="\n")
+    return str(findings[list(COLUMNS)].to_csv(index=False, lineterminator="\n"))
 
 
 def as_json(_checks: pd.DataFrame, findings: pd.DataFrame) -> str:

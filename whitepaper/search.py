@@ -174,6 +174,7 @@ def _indicators(store: Store) -> Iterator[Entry]:
         is_district = row.area_id == DISTRICT
         title = " · ".join(filter(None, [row.indicator, row.category, "" if is_district else row.area]))
         shown = wording.shown(row.value, row.unit, row.qualifier, row.printed)
+        shown += "（存疑）" if row.doubt else ""
         value = shown if row.status != "missing" else f"缺失：{row.status_reason}"
         detail = " · ".join(filter(None, [value, row.period, row.source, "推算" if row.status == "derived" else ""]))
         target = Selection(indicators=(row.indicator_id,), towns=() if is_district else (row.area_id,))

@@ -25,6 +25,9 @@ class Selection:
     awards: tuple[str, ...] = ()
     award_years: tuple[str, ...] = ()
     organisation: str = ""
+    kinds: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
     search: str = ""
 
     @property
@@ -57,6 +60,9 @@ class Vocabulary:
     awards: frozenset[str] = frozenset()
     award_years: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    verdicts: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
 
 
 PARAMETERS = {
@@ -70,6 +76,9 @@ PARAMETERS = {
     "awards": "award",
     "award_years": "awarded",
     "organisation": "org",
+    "kinds": "kind",
+    "verdicts": "verdict",
+    "departments": "department",
     "search": "search",
 }
 """Field of Selection to its parameter in the address bar."""
@@ -88,6 +97,9 @@ def to_query(selection: Selection) -> dict[str, str]:
         "awards": VALUE_SEPARATOR.join(selection.awards),
         "award_years": VALUE_SEPARATOR.join(selection.award_years),
         "organisation": selection.organisation,
+        "kinds": VALUE_SEPARATOR.join(selection.kinds),
+        "verdicts": VALUE_SEPARATOR.join(selection.verdicts),
+        "departments": VALUE_SEPARATOR.join(selection.departments),
         "search": selection.search,
     }
     return {PARAMETERS[name]: value for name, value in parts.items() if value}
@@ -122,6 +134,9 @@ def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, 
         awards=keep(listed("awards"), known.awards),
         award_years=keep(listed("award_years"), known.award_years),
         organisation="".join(keep(listed("organisation")[:1], known.organisations)),
+        kinds=keep(listed("kinds"), known.kinds),
+        verdicts=keep(listed("verdicts"), known.verdicts),
+        departments=keep(listed("departments"), known.departments),
         search=query.get(PARAMETERS["search"], "").strip(),
     )
     return selection, tuple(dropped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,8 @@ import pyarrow.parquet as pq
 
 from whitepaper.build import MANIFEST
 from whitepaper.errors import DataMissingError
+from whitepaper.findings import doubts
+from whitepaper.operands import KEY, KEY_SEPARATOR
 from whitepaper.paths import PARQUET
 from whitepaper.schema import SCHEMA_VERSION
 from whitepaper.selection import Selection, Vocabulary
@@ -64,7 +67,8 @@ class Store:
         """Observations that a selection keeps, in the order of the paper.
 
         Columns of `observations` plus `indicator`, `area`, `area_kind`, `sector_id`, `sector`, `subsector_id`,
-        `subsector`, `yoy_basis`. Rows whose period the paper does not state count as of the year of
+        `subsector`, `yoy_basis`, `definition`, `key` (the primary key as one text), `doubt` (why it is in doubt, or
+        empty) and `dataset_version`. Rows whose period the paper does not state count as of the year of
         the paper itself when years are chosen.
         """
         return _to_pandas(self._described.filter(self._mask(selection)))
@@ -83,15 +87,35 @@ class Store:
             "award": selection.awards,
             "year": selection.award_years,
         }
-        for column, values in wanted.items():
-            if values:
-                rows = rows[rows[column].isin(values)]
+        rows = _only(rows, wanted)
         if selection.organisation:
             rows = rows[rows["organisation_ids"].map(lambda ids: selection.organisation in ids)]
         searched = (rows["title"] + rows["organisation"] + rows["award"] + rows["extra"]).map(_folded)
         for word in _folded(selection.text).split():
             rows = rows[searched.loc[rows.index].str.contains(word, regex=False)]
         return rows.reset_index(drop=True)
+
+    def observation(self, key: str) -> dict[str, object]:
+        """One described observation by its `key`. Raises KeyError when there is none."""
+        return self._by_key[key]
+
+    def restated(self, key: str) -> list[dict[str, object]]:
+        """The other places that print this observation; columns of `restatements`."""
+        rows = self.tables["restatements"].to_pylist()
+        return [row for row in rows if KEY_SEPARATOR.join(str(row[name]) for name in KEY) == key]
+
+    def checks(self, selection: Selection) -> pd.DataFrame:
+        """Checks that a selection keeps, in the order of the table; columns of `checks` and `sector`."""
+        rows = self.frame("checks")
+        rows = rows.assign(sector=rows["sector_id"].map(self._names["sectors"]).fillna(""))
+        wanted = {
+            "sector_id": (selection.sector,) if selection.sector else (),
+            "area_id": selection.towns,
+            "kind": selection.kinds,
+            "verdict": selection.verdicts,
+            "department": selection.departments,
+        }
+        return _only(rows, wanted)
 
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
@@ -117,6 +141,9 @@ class Store:
             awards=frozenset(self.tables["honours"]["award"].to_pylist()),
             award_years=frozenset(self.tables["honours"]["year"].to_pylist()) - {""},
             organisations=frozenset(self.tables["organisations"]["organisation_id"].to_pylist()),
+            kinds=frozenset(self.codes("check_kind")),
+            verdicts=frozenset(self.codes("verdict")),
+            departments=frozenset(self.departments),
         )
 
     @cached_property
@@ -129,6 +156,11 @@ class Store:
         """Years up to the latest white paper's own, ascending; plans for later years are left out."""
         latest = max(self.tables["editions"]["edition"].to_pylist())
         return tuple(year for year in self.years if year <= latest)
+
+    @cached_property
+    def departments(self) -> tuple[str, ...]:
+        """Departments that any number comes from, in the order of the paper."""
+        return tuple(dict.fromkeys(filter(None, self.tables["observations"]["department"].to_pylist())))
 
     def industry(self, area_id: str) -> str:
         """Featured industry of a town as its report heads it; empty for other areas."""
@@ -209,6 +241,10 @@ class Store:
         rows = self.tables["observations"]
         indicators = [self._indicators[key] for key in rows["indicator_id"].to_pylist()]
         areas = [self.name("areas", key) for key in rows["area_id"].to_pylist()]
+        keys = [
+            KEY_SEPARATOR.join(map(str, key)) for key in zip(*(rows[name].to_pylist() for name in KEY), strict=True)
+        ]
+        doubted = doubts(self.tables["findings"])
         columns: dict[str, list[object]] = {
             "indicator": [row["name"] for row in indicators],
             "area": list(areas),
@@ -218,6 +254,10 @@ class Store:
             "subsector_id": [row["subsector_id"] for row in indicators],
             "subsector": [row["subsector"] for row in indicators],
             "yoy_basis": [row["yoy_basis"] for row in indicators],
+            "definition": [row["definition"] for row in indicators],
+            "key": list(keys),
+            "doubt": [doubted.get(key, "") for key in keys],
+            "dataset_version": [self.dataset_version] * rows.num_rows,
             "searched": [
                 _folded(" ".join([str(row["name"]), *_listed(row["aliases"]), category, area]))
                 for row, category, area in zip(indicators, rows["category"].to_pylist(), areas, strict=True)
@@ -226,6 +266,10 @@ class Store:
         for name, values in columns.items():
             rows = rows.append_column(name, pa.array(values, pa.string()))
         return rows
+
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, object]]:
+        return {row["key"]: row for row in self._described.to_pylist()}
 
     def _mask(self, selection: Selection) -> pa.ChunkedArray:
         rows = self._described
@@ -245,6 +289,14 @@ class Store:
         for word in _folded(selection.text).split():
             mask = pc.and_(mask, pc.match_substring(rows["searched"], word))
         return mask
+
+
+def _only(rows: pd.DataFrame, wanted: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Rows whose columns hold one of the wanted values; a column for which none is named keeps all."""
+    for column, values in wanted.items():
+        if values:
+            rows = rows[rows[column].isin(values)]
+    return rows.reset_index(drop=True)
 
 
 def _to_pandas(table: pa.Table) -> pd.DataFrame:

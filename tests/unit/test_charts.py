@@ -16,6 +16,7 @@ def rows(*cells: tuple, unit: str = "%") -> pd.DataFrame:
         indicator="合格率", area_id="310112", area="闵行区", area_kind="区", measure="level",
         period=frame["year"].astype(str),
         unit=unit, printed="", qualifier="", source="表9", page=5, department="某局",
+        section="第一章", edition=2024, definition="合格数除以受检数", doubt="", dataset_version="v1",
     )  # fmt: skip
     frame["year"] = frame["year"].astype("Int16")
     frame["value"] = frame["value"].astype("float64")

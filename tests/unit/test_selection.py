@@ -15,6 +15,9 @@ KNOWN = Vocabulary(
     awards=frozenset({"“上海品牌”认证", "中华老字号"}),
     award_years=frozenset({"2024", "2023-2024"}),
     organisations=frozenset({"org:001", "org:002"}),
+    kinds=frozenset({"合计", "比率"}),
+    verdicts=frozenset({"矛盾", "成立"}),
+    departments=frozenset({"区统计局", "莘庄海关、龙吴海关"}),
 )
 
 
@@ -34,6 +37,9 @@ def selections(draw) -> Selection:
         levels=some(KNOWN.levels),
         awards=some(KNOWN.awards),
         award_years=some(KNOWN.award_years),
+        kinds=some(KNOWN.kinds),
+        verdicts=some(KNOWN.verdicts),
+        departments=some(KNOWN.departments),
         organisation=draw(st.sampled_from(["", *sorted(KNOWN.organisations)])),
         search=draw(st.text().map(str.strip)),
     )

@@ -1,0 +1,15 @@
+"""指标说明: what one indicator means, where its numbers come from, and how to cite them."""
+
+import streamlit as st
+
+from components import filters, indicator_view, runtime
+
+store = runtime.store()
+selection = filters.current()
+
+st.title("指标说明")
+indicator_view.choice(store)
+if not selection.indicators:
+    st.info("选一个指标，这里显示它的定义、口径、分子分母、来源部门、覆盖年份、注意事项和引用方式。")
+    st.stop()
+indicator_view.page(store, selection.indicators[0])
