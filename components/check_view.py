@@ -111,7 +111,7 @@ def described(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     )
 
 
-@st.dialog("核对详情", width="large")
+@st.dialog("核对详情", width="large", on_dismiss="rerun")
 def _detail(check: dict[str, object]) -> None:
     """One check: what is printed, what follows, the numbers used with their places."""
     st.markdown(f"#### {check['title']}")

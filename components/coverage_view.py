@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import downloads, filters, runtime, source_card, view
+from components import downloads, runtime, source_card, view
 from whitepaper import coverage
 from whitepaper.selection import Selection, to_query
 from whitepaper.store import Store

@@ -42,7 +42,7 @@ def opening(shown: pd.DataFrame, act: Callable[[int, str], object], name: str, *
         act(int(row), str(column))
 
 
-@st.dialog("这个数哪来的", width="large")
+@st.dialog("这个数哪来的", width="large", on_dismiss="rerun")
 def card(key: str) -> None:
     """The source card of one observation, and the way to its indicator."""
     store = runtime.store()

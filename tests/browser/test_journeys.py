@@ -30,6 +30,9 @@ PAGES = {
     "/town?town=310112106": "街镇画像",
     "/honours": "企业与荣誉",
     "/search?search=spcj": "搜索",
+    "/checks": "数据核对",
+    "/coverage": "数据覆盖",
+    "/indicator?indicator=product.circulation.pass_rate": "指标说明",
     "/about": "数据说明",
 }
 
@@ -279,3 +282,86 @@ def test_a_sector_page_leads_through_its_sub_sectors(visit: Open) -> None:
     page.get_by_role("radio", name="园林绿化").click()
     expect(page).to_have_url(at("/sector?sector=environment&sub=environment.greening"))
     expect(page.get_by_text("园林绿化：主要数字")).to_be_visible()
+
+
+def click_cell(visit: Visit, table: int, x: int, row: int = 1) -> None:
+    """Click a cell of a table that is drawn on a canvas: a distance from its left edge, and a row."""
+    grid = visit.page.get_by_test_id("stDataFrame").nth(table)
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": x, "y": 40 * row + 22})
+
+
+def test_a_number_in_a_table_says_where_it_is_from(visit: Open) -> None:
+    """One click on a cell opens the source card; it closes, and the next click opens it again."""
+    window = visit()
+    page = window.open("/explore?indicator=product.inspection.pass_rate")
+    for _ in range(2):
+        click_cell(window, 0, 200)
+        card = page.get_by_role("dialog")
+        expect(card.get_by_text("这个数哪来的")).to_be_visible()
+        expect(card.get_by_text("区级产品质量监督抽查中合格批次占受检批次的比例。")).to_be_visible()
+        expect(card.get_by_text("数据版本")).to_be_visible()
+        page.get_by_test_id("stDataFrame").evaluate("table => table.dataset.old = 'yes'")
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+        expect(page.locator("[data-testid=stDataFrame][data-old]")).to_have_count(0)  # drawn anew, no cell chosen
+        window.settle()
+
+
+def test_a_doubted_number_says_so_in_its_chart(visit: Open) -> None:
+    """The label carries the mark, and the finding stands below."""
+    window = visit()
+    page = window.open("/explore?indicator=product.inspection.pass_rate")
+    expect(page.get_by_test_id("stVegaLiteChart").get_by_text("95.6%（存疑）").first).to_be_attached()
+    expect(page.get_by_text("存疑：表4印 95.6%")).to_be_visible()
+
+
+def test_a_finding_opens_to_its_numbers_and_leads_to_the_indicator(visit: Open) -> None:
+    """Printed, recomputed, the numbers with their places, and the way on."""
+    window = visit()
+    page = window.open("/checks?kind=%E6%AF%94%E7%8E%87&verdict=%E7%9F%9B%E7%9B%BE")
+    click_cell(window, 0, 200)
+    card = page.get_by_role("dialog")
+    expect(card.get_by_text("96.957%").first).to_be_visible()
+    expect(card.get_by_text("流通领域商品质量抽检合格批次：440 批次（表6）")).to_be_visible()
+    card.get_by_role("link", name="看这个指标的说明").click()
+    expect(page).to_have_url(at("/indicator?indicator=product.inspection.pass_rate"))
+    window.settle()
+    expect(page.get_by_role("heading", name="产品质量监督抽查合格率")).to_be_visible()
+
+
+def test_findings_are_taken_home(visit: Open, store: Store) -> None:
+    """The list for the editors is a file that spreadsheets open."""
+    window = visit()
+    page = window.open("/checks")
+    page.get_by_role("radio", name="勘误清单").click()
+    expect(page.get_by_role("heading", name=re.compile("勘误清单 · "))).to_be_visible()
+    window.settle()
+    name, content = downloaded(page, "导出 CSV")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert name.startswith("闵行区质量勘误清单")
+    assert len(rows) == len(store.frame("findings").query("damage == ''"))
+    assert rows[0]["部门"]
+
+
+def test_a_covered_cell_leads_to_its_numbers(visit: Open) -> None:
+    """From the matrix of towns to exactly the numbers counted."""
+    window = visit(1920, 1080)
+    page = window.open("/coverage")
+    page.get_by_role("radio", name="街镇 × 指标组").click()
+    window.settle()
+    expect(page.get_by_text("空白为未报")).to_be_visible()
+    click_cell(window, 0, 220)
+    expect(page).to_have_url(re.compile(r"/explore\?town=310112001&indicator=town\.industry"))
+    window.settle()
+    expect(page.get_by_role("heading", name=re.compile("数据表"))).to_be_visible()
+
+
+def test_a_folded_section_opens(visit: Open) -> None:
+    """Honours of a sector are drawn once asked for."""
+    window = visit()
+    page = window.open("/sector?sector=innovation")
+    before = page.get_by_test_id("stDataFrame").count()
+    page.get_by_text(re.compile("荣誉与名录 · ")).click()
+    window.settle()
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(before + 1)

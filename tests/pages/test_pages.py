@@ -10,7 +10,9 @@ from whitepaper.selection import Selection
 from whitepaper.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["overview", "explore", "map", "sector", "town", "honours", "search", "about"]
+PAGES = [
+    "overview", "explore", "map", "sector", "town", "honours", "search", "checks", "coverage", "indicator", "about",
+]  # fmt: skip
 FILES = {page: f"{page}.py" for page in PAGES} | {"map": "town_map.py"}
 Open = Callable[..., AppTest]
 
@@ -239,3 +241,77 @@ def test_a_found_policy_stands_first_on_its_sector(open_page: Open) -> None:
     """The exact view of a policy shows its number and source."""
     app = open_page("sector", sector="innovation", q="闵行区产业高质量发展政策意见")
     assert "闵府规发〔2024〕11号" in texts(app)
+
+
+def test_an_organisation_is_chosen_in_its_own_box(open_page: Open, store: Store) -> None:
+    """The box leads to the page of the organisation, which says where the paper names it."""
+    app = open_page("honours")
+    known = store.frame("organisations").set_index("name")
+    organisation_id = known.at["上海电气风电集团股份有限公司", "organisation_id"]
+    app.selectbox(key="filter_organisation").set_value(organisation_id).run()
+    assert app.title[0].value == "上海电气风电集团股份有限公司"
+    mentions = app.dataframe[1].value
+    assert list(mentions.columns) == ["出处", "类别", "内容"]
+    assert "附录6" in set(mentions["出处"])
+
+
+def test_sections_below_are_drawn_when_opened(open_page: Open) -> None:
+    """Honours and policies of a sector are titles with counts first."""
+    app = open_page("sector", sector="innovation")
+    folds = [fold.label for fold in app.expander]
+    assert any(label.startswith("荣誉与名录 · ") for label in folds)
+    assert any(label.startswith("政策文件 · ") for label in folds)
+
+
+def test_findings_follow_their_filters(open_page: Open, store: Store) -> None:
+    """Kind, verdict and department narrow the list; the counts above follow."""
+    app = open_page("checks", kind="比率", verdict="矛盾")
+    table = app.dataframe[0].value
+    assert set(table["种类"]) == {"比率"}
+    assert set(table["结论"]) == {"矛盾"}
+    assert "流通领域抽检总合格率" in set(table["核对内容"])
+    everything = open_page("checks")
+    checks = store.frame("checks")
+    assert f"共 **{len(checks)}** 项核对，其中 **{(checks['verdict'] == '成立').sum()}** 项成立。" in texts(everything)
+
+
+def test_checks_that_hold_are_listed_too(open_page: Open) -> None:
+    """A reader sees what was looked at."""
+    app = open_page("checks")
+    app.segmented_control(key="part").set_value("holding").run()
+    assert set(app.dataframe[0].value["结论"]) == {"成立"}
+    app.segmented_control(key="part").set_value("errata").run()
+    assert "#### 区统计局 · " in texts(app)
+    assert len(app.table) > 1
+
+
+def test_no_findings_is_said(open_page: Open) -> None:
+    """A filter that leaves nothing gives words, not an empty table."""
+    app = open_page("checks", kind="增速", department="区民政局")
+    assert "所选条件下没有" in texts(app)
+
+
+def test_an_indicator_page_leaves_nothing_blank(open_page: Open) -> None:
+    """Fixed headings, the same for every indicator; what the paper does not say is said."""
+    app = open_page("indicator", indicator="product.circulation.pass_rate")
+    said = texts(app)
+    for heading in ("定义", "口径", "分子", "分母", "单位", "方向", "来源部门", "覆盖地区", "覆盖年份", "可比性", "注意事项", "相关指标", "引用方式"):
+        assert f"**{heading}**" in said
+    assert "白皮书未说明" in said
+    assert "矛盾：表6印 93.7%" in said
+    assert "数据版本" in app.code[0].value
+
+
+def test_coverage_says_what_is_there_and_why_not(open_page: Open, store: Store) -> None:
+    """Filled, derived, missing with its reason, not given; and what to ask for."""
+    app = open_page("coverage")
+    words = app.dataframe[0].value
+    cells = set(words[["2022", "2023", "2024"]].to_numpy().ravel())
+    assert {"有", "推算", "未给出", "原文为图片"} <= {part.split()[0] for cell in cells for part in cell.split("，")}
+    app.segmented_control(key="cover").set_value("towns").run()
+    assert list(app.dataframe[0].value["街镇"]) == list(store.towns["name"])
+    app.segmented_control(key="cover").set_value("requests").run()
+    asked = app.dataframe[0].value
+    assert (asked["缺少的年份"] != "").all()
+    app.selectbox(key="asked").set_value("区统计局").run()
+    assert set(app.dataframe[0].value["部门"]) == {"区统计局"}

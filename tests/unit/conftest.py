@@ -24,7 +24,8 @@ TABLES: dict[str, list[list[str]]] = {
     "sectors.csv": [["economy", "经济", "1"]],
     "subsectors.csv": [["economy.totals", "economy", "总量", "1"]],
     "indicators.csv": [
-        ["economy.gdp", "总值", "economy.totals", "亿元", "2", "1", "定义", "", "", "nominal", "", "", "GDP", "economy.rate"],
+        ["economy.gdp", "总值", "economy.totals", "亿元", "2", "1", "定义", "", "", "nominal", "", "", "GDP",
+         "economy.rate"],
         ["economy.rate", "合格率", "economy.totals", "%", "1", "1", "定义", "合格数", "受检数", "", "", "", "", ""],
     ],
     "areas.csv": [

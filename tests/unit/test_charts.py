@@ -143,12 +143,33 @@ def test_tooltips_say_value_unit_status_qualifier_and_source() -> None:
         "项目",
         "期间",
         "数值",
-        "单位",
+        "原文所印",
         "修饰语",
         "状态",
+        "存疑",
         "来源",
+        "章节",
+        "定义",
+        "版本",
     ]
     assert data(spec)[0]["cited"] == "表9 · 第 5 页 · 某局"
+
+
+def test_a_doubted_value_is_marked_in_its_label() -> None:
+    """In words, as a colour alone is lost in print; the tooltip has the reason."""
+    frame = rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))
+    frame = charts.readable(frame.assign(doubt=["两处不一致", ""], qualifier=""), STATUSES)
+    spec = charts.ranking(frame, "light", is_ranked=True).to_dict()
+    assert {row["series"]: row["label"] for row in data(spec)} == {"甲": "1%（存疑）", "乙": "2%"}
+    assert spec["layer"][1]["encoding"]["text"]["field"] == "label"
+
+
+def test_a_qualified_point_has_a_dashed_ring() -> None:
+    """`超 30` is no exact value, in a trend as in bars."""
+    frame = rows(("", 2023, 20, "reported"), ("", 2024, 30, "reported"))
+    points = charts.trend(frame, "light").to_dict()["layer"][1]
+    assert points["encoding"]["strokeDash"]["condition"]["value"] == [3, 2]
+    assert points["encoding"]["strokeDash"]["value"] == [1, 0]
 
 
 def test_paired_years_show_the_derived_one_hollow() -> None:

@@ -1,0 +1,33 @@
+"""Where the paper names an organisation."""
+
+import pytest
+
+from whitepaper.mentions import COLUMNS, mentions
+from whitepaper.store import Store
+
+
+def find(store: Store, name: str) -> str:
+    """Id of an organisation by its full name."""
+    return str(store.frame("organisations").set_index("name").at[name, "organisation_id"])
+
+
+def test_mentions_carry_place_and_content(store: Store) -> None:
+    """An honour, a case and a number each say what they say, at the place where they stand."""
+    rows = mentions(store, find(store, "上海市闵行区市场监督管理局"))
+    assert list(rows.columns) == list(COLUMNS)
+    assert ("案例3", "案例") in set(zip(rows["place"], rows["kind"], strict=True))
+    assert ("表40", "荣誉") in set(zip(rows["place"], rows["kind"], strict=True))
+    assert "只提到名称" in set(rows["text"])
+
+
+def test_every_listed_place_is_there_and_no_other(store: Store) -> None:
+    """The reviewed list of places decides: a longer name that holds this one is no mention."""
+    organisations = store.frame("organisations")
+    for row in organisations[organisations["name"].isin(["区政府", "三菱电梯"])].itertuples():
+        assert set(mentions(store, row.organisation_id)["place"]) == set(row.sources)
+
+
+def test_an_unknown_organisation_raises(store: Store) -> None:
+    """No empty list stands for a mistake."""
+    with pytest.raises(KeyError):
+        mentions(store, "org:999999")
