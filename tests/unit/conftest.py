@@ -20,6 +20,10 @@ TABLES: dict[str, list[list[str]]] = {
         ["organisation_kind", "企业", "企业", ""], ["level", "市级", "市级", ""],
         ["honour_status", "reported", "照录", ""],
         ["note_kind", "现状", "现状", ""], ["chart", "trend", "趋势线", ""],
+        *(["check_kind", kind, kind, ""] for kind in ("合计", "比率", "增速", "占比", "表文", "计数", "名称")),
+        *(["verdict", word, word, ""] for word in ("矛盾", "口径待核", "截尾", "舍入", "成立", "未能核对")),
+        ["check_scope", "same", "范围一致", ""], ["check_scope", "unclear", "范围未明", ""], ["yes", "yes", "是", ""],
+        ["measured_unit", "%", "%", ""],
     ],
     "sectors.csv": [["economy", "经济", "1"]],
     "subsectors.csv": [["economy.totals", "economy", "总量", "1"]],
@@ -41,6 +45,14 @@ TABLES: dict[str, list[list[str]]] = {
         ["表33", "1", "项目", "甲所、乙公司", "奖", "市级", "2024", "", "", "reported", "", "第二章", "economy"],
     ],
     "views.csv": [["economy.totals.gdp", "economy.totals", "1", "总值", "economy.gdp", "trend", ""]],
+    "checks.csv": [
+        ["economy.gdp.growth", "增速", "总值增速", "economy.gdp{measure=yoy_pct}", "economy.gdp",
+         "economy.gdp{period={Y-1}}", "", "same", "", ""],
+    ],
+    "2024/restatements.csv": [
+        ["economy.gdp", "310112", "", "2024", "level", "1", "110.0", "亿元", "正文", "前言", "same", "", ""],
+    ],
+    "2024/accepted_findings.csv": [],
     "2024/policies.csv": [],
     "2024/cases.csv": [],
     "2024/town_notes.csv": [["310112101", "1", "现状", "要点"]],
@@ -58,7 +70,7 @@ Write = Callable[[str, list[list[str]]], None]
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """A folder with every form filled in: two indicators, two areas, four observations."""
+    """A folder with every form filled in: two indicators, two areas, four observations, one check."""
     root = tmp_path / "source"
     root.mkdir()
     for name in ("forms.csv", "dictionary.csv"):
