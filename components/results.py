@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import runtime
+from whitepaper import provenance
 from whitepaper.search import KINDS, Entry, Index, Kind
 from whitepaper.selection import to_query
 
@@ -44,4 +45,4 @@ def show(query: str, pages: dict[str, object], dataset_version: str) -> None:
 def _line(entry: Entry, pages: dict[str, object], key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"result_{key}"):
         st.page_link(pages[PAGE_OF[entry.kind]], label=f"**{entry.title}**", query_params=to_query(entry.target))  # type: ignore[arg-type]
-        st.markdown(entry.detail)
+        st.markdown(entry.detail, help=provenance.in_brief(runtime.store(), entry.key) if entry.key else None)

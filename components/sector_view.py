@@ -23,6 +23,7 @@ NUMBER_COLUMNS = {
     "doubt": "存疑",
     "note": "说明",
 }
+FIRST_CHARTS = 4  # of a sub-sector; the others are drawn when asked for
 SOMETIMES = ("category", "change", "doubt", "note")  # columns left out where no line has them
 
 
@@ -63,12 +64,12 @@ def views(store: Store, selection: Selection) -> None:
         _nothing(selection)
         return
     tables, drawn = rows[rows["chart"] == "table"], rows[rows["chart"] != "table"]
-    _charts(drawn[: view.MOST_PANELS], selection)
+    _charts(drawn[:FIRST_CHARTS], selection)
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"#### {row.title}")
             numbers(store, selection, row)
-    rest = drawn[view.MOST_PANELS :]
+    rest = drawn[FIRST_CHARTS:]
     if len(rest):
         view.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: _charts(rest, selection))
 

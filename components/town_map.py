@@ -80,6 +80,7 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: th
         else UNREPORTED
         for area in towns["area_id"]
     ]
+    cited = [f"（{latest.at[area, 'source']}）" if area in latest.index else "" for area in towns["area_id"]]
     is_reported = values.notna()
     if store.indicator(indicator_id)["comparability"]:
         colour, legend = _shades(values, palette)
@@ -89,7 +90,7 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: th
     groups = store.codes("industry_group")
     frame = towns.assign(
         group=towns["industry_group"].map(groups),
-        label=shown,
+        label=[text + source for text, source in zip(shown, cited, strict=True)],
         legend=legend,
         colour=colour,
         is_reported=is_reported,
@@ -193,7 +194,10 @@ def zoom(width: int, height: int) -> float:
 def _labelled(towns: pd.DataFrame, store: Store) -> pd.DataFrame:
     """Add the text of each town's label and the headline numbers of its tooltip."""
     cards = headlines.cards(store, Selection(towns=tuple(towns["area_id"])))
-    numbers = ["；".join(f"{number.label} {number.shown}" for number in card.headlines) for card in cards]
+    numbers = [
+        "；".join(f"{n.label} {n.shown}（{store.observation(n.key)['source']}）" for n in card.headlines)
+        for card in cards
+    ]
     towns = towns.assign(numbers=[text or UNREPORTED for text in numbers])
     text = towns["name"].map(_broken) + towns["second_line"].map(lambda line: f"\n{line}" if line else "")
     columns = [

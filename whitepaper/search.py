@@ -39,7 +39,8 @@ LENGTH_PENALTY = 0.05
 class Entry:
     """One thing that can be found, and the view that shows it.
 
-    title: what it is; detail: the number or the award itself with its source; target: where it leads.
+    title: what it is; detail: the number or the award itself with its source; target: where it leads; key: of the
+    observation whose number the detail shows, empty for none.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Entry:
     detail: str
     target: Selection
     words: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,4 +182,5 @@ def _indicators(store: Store) -> Iterator[Entry]:
         target = Selection(indicators=(row.indicator_id,), towns=() if is_district else (row.area_id,))
         aliases = indicator["aliases"]
         assert isinstance(aliases, list)
-        yield Entry("indicator", title, detail, target, " ".join([*aliases, row.subsector, row.area, row.period]))
+        words = " ".join([*aliases, row.subsector, row.area, row.period])
+        yield Entry("indicator", title, detail, target, words, row.key)

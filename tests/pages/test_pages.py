@@ -295,7 +295,21 @@ def test_an_indicator_page_leaves_nothing_blank(open_page: Open) -> None:
     """Fixed headings, the same for every indicator; what the paper does not say is said."""
     app = open_page("indicator", indicator="product.circulation.pass_rate")
     said = texts(app)
-    for heading in ("定义", "口径", "分子", "分母", "单位", "方向", "来源部门", "覆盖地区", "覆盖年份", "可比性", "注意事项", "相关指标", "引用方式"):
+    for heading in (
+        "定义",
+        "口径",
+        "分子",
+        "分母",
+        "单位",
+        "方向",
+        "来源部门",
+        "覆盖地区",
+        "覆盖年份",
+        "可比性",
+        "注意事项",
+        "相关指标",
+        "引用方式",
+    ):
         assert f"**{heading}**" in said
     assert "白皮书未说明" in said
     assert "矛盾：表6印 93.7%" in said

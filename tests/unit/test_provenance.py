@@ -65,7 +65,9 @@ def test_rounding_and_damage_put_nothing_in_doubt(store: Store) -> None:
     assert not {key for keys in weak["observations"] for key in keys[:1]} & set(doubts) - named_gravely
 
 
-@pytest.mark.parametrize("heading", ["定义", "口径", "分子", "分母", "单位", "方向", "来源部门", "注意事项", "引用方式"])
+@pytest.mark.parametrize(
+    "heading", ["定义", "口径", "分子", "分母", "单位", "方向", "来源部门", "注意事项", "引用方式"]
+)
 def test_no_heading_of_an_indicator_is_blank(store: Store, heading: str) -> None:
     """For every indicator there is."""
     for indicator_id in store.names("indicators"):
