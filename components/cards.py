@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import charts, inline_svg, runtime, theme
-from whitepaper import headlines, provenance
+from components import inline_svg, runtime, theme
+from whitepaper import headlines, panels, provenance
 from whitepaper.headlines import Card, Headline
 from whitepaper.selection import Selection, to_query
 
@@ -73,7 +73,7 @@ def _trend(headline: Headline, palette: theme.Palette) -> str:
 
 
 def _shown(headline: Headline) -> str:
-    return headline.shown + (charts.DOUBTED if headline.is_doubted else "")
+    return headline.shown + (panels.DOUBTED if headline.is_doubted else "")
 
 
 def _help(headline: Headline) -> str:

@@ -1,83 +1,21 @@
 """Chart builders: a frame in, an Altair chart out. Pure; no page, no session, no file.
 
 Frames are rows of `Store.observations` of one indicator, one measure and one unit, prepared by
-`readable`. The colours follow the mode; the type follows `theme.chart_config`.
+`panels.readable`. The colours follow the mode; the type follows `theme.chart_config`.
 """
 
 from __future__ import annotations
-
-from typing import Literal
 
 import altair as alt
 import pandas as pd
 
 from components import theme
-from whitepaper import wording
 from whitepaper.errors import MixedUnitsError
+from whitepaper.panels import MANY_SERIES, NO_QUALIFIER, Panel
 
-TOTAL = "合计"
-NO_QUALIFIER = "无"
-DOUBTED = "（存疑）"
-SEVERAL_PLACES = "其他"  # kind of an area that sums up others
-MANY_SERIES = 4
 BAR_HEIGHT = 34
 TREND_HEIGHT = 300
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
-SHOWN_COLUMNS = ("value", "unit", "qualifier", "printed")
-PAIR = 2
-Shape = Literal["trend", "paired", "ranking", "single", "empty"]
-
-
-def readable(rows: pd.DataFrame, statuses: dict[str, str]) -> pd.DataFrame:
-    """Add what marks and tooltips show: `series`, `shown`, `label`, `status_name`, `cited`, `version`.
-
-    rows: any rows of `Store.observations`; statuses: code to name of the code list `status`.
-    """
-    has_areas = rows["area_id"].nunique() > 1
-    has_categories = rows["category"].nunique() > 1 or (rows["category"] != "").any()
-    total = rows["category"].where(rows["category"] != "", TOTAL)
-    series = rows["area"] if has_areas else total
-    if has_areas and has_categories:
-        series = rows["area"] + rows["category"].map(lambda category: f" · {category}" if category else "")
-    shown = pd.Series(
-        [wording.shown(*cells) for cells in zip(*(rows[name] for name in SHOWN_COLUMNS), strict=True)],
-        index=rows.index,
-        dtype="str",
-    )
-    return rows.assign(
-        series=series if has_areas or has_categories else rows["indicator"],
-        is_total=((rows["category"] == "") & has_categories & (not has_areas)) | (rows["area_kind"] == SEVERAL_PLACES),
-        shown=shown,
-        label=shown + rows["doubt"].map(lambda doubt: DOUBTED if doubt else ""),
-        version=rows["edition"].astype(str) + " 年度白皮书，数据版本 " + rows["dataset_version"],
-        status_name=rows["status"].map(statuses),
-        cited=[_citation(*cells) for cells in zip(rows["source"], rows["page"], rows["department"], strict=True)],
-        period=rows["period"].map(wording.period_name),
-        span=rows["period"].map(wording.partial_period),
-        qualifier=rows["qualifier"].where(rows["qualifier"] != "", NO_QUALIFIER),
-    )
-
-
-def shape(rows: pd.DataFrame) -> Shape:
-    """Which chart suits the rows: a line of one point is nothing, so one year gives sorted bars.
-
-    Many series over just two years are paired points, which stay readable where lines would cross.
-    """
-    filled = rows[rows["value"].notna()]
-    if filled.empty:
-        return "empty"
-    years_each = filled.groupby(["area_id", "category"])["year"].nunique()
-    if years_each.max() > 1:
-        return "paired" if len(years_each) > MANY_SERIES and filled["year"].nunique() == PAIR else "trend"
-    return "ranking" if len(filled) > 1 else "single"
-
-
-def fitting(declared: str, rows: pd.DataFrame) -> Shape:
-    """The declared chart where it can draw the rows, as a filter may leave too few of them; else what suits them."""
-    suits = shape(rows)
-    is_pair = rows.loc[rows["value"].notna(), "year"].nunique() == PAIR
-    able = {"trend": {"trend"}, "paired": {"paired", "trend"} if is_pair else {"paired"}}
-    return declared if suits in able.get(declared, set()) else suits  # type: ignore[return-value]
 
 
 def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | alt.FacetChart:
@@ -328,6 +266,14 @@ def _one_unit(rows: pd.DataFrame) -> str:
     return str(units[0])
 
 
-def _citation(source: str, page: object, department: str) -> str:
-    parts = [source, "" if page is None or pd.isna(page) else f"第 {page} 页", department]
-    return " · ".join(part for part in parts if part)
+def specification(panel: Panel, mode: theme.Mode) -> dict[str, object] | None:
+    """The drawing of a panel with the theme's configuration; None where it is one value or empty."""
+    if panel.value or panel.shape in {"single", "empty"}:
+        return None
+    if panel.shape == "trend":
+        chart = trend(panel.rows, mode)
+    elif panel.shape == "paired":
+        chart = paired(panel.rows, mode)
+    else:
+        chart = ranking(panel.rows, mode, is_ranked=panel.is_ranked)
+    return chart.to_dict() | {"config": theme.chart_config(mode)}

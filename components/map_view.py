@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, filters, inline_svg, runtime, theme, town_map, view
-from whitepaper import provenance, wording
+from whitepaper import panels, provenance, wording
 from whitepaper.selection import Selection, to_query
 from whitepaper.store import Store
 
@@ -104,7 +104,7 @@ def numbers(store: Store, area_id: str, explore: object, most: int, columns: int
         with cells.cell():
             st.metric(
                 row.indicator + period,
-                shown + (charts.DOUBTED if row.doubt else ""),
+                shown + (panels.DOUBTED if row.doubt else ""),
                 help=provenance.in_brief(store, row.key),
             )
     st.page_link(

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cards, charts, filters, honour_view, runtime, source_card, theme, view
-from whitepaper import wording
+from components import cards, filters, honour_view, runtime, source_card, theme, view
+from whitepaper import panels, wording
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -124,7 +124,7 @@ def numbers(store: Store, selection: Selection, row: Any) -> None:
 def _numbers(selection: Selection, dataset_version: str) -> tuple[pd.DataFrame, list[str]]:
     """The lines of a view, and the key of the number on each."""
     store = runtime.store()
-    rows = charts.readable(store.observations(selection), store.codes("status"))
+    rows = panels.readable(store.observations(selection), store.codes("status"))
     order = {key: place for place, key in enumerate(selection.indicators)}
     levels = rows[rows["measure"] == "level"]
     levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")

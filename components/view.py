@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from components import charts, filters, runtime, source_card, theme
-from whitepaper import export, wording
+from whitepaper import export, panels
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -28,7 +28,7 @@ SOMETIMES = (
 )  # columns left out of the table where they say nothing
 
 
-def panels(rows: pd.DataFrame, selection: Selection) -> None:
+def several(rows: pd.DataFrame, selection: Selection) -> None:
     """A panel for each indicator in the rows, up to MOST_PANELS of them."""
     found = list(dict.fromkeys(rows["indicator_id"]))
     shown = found[:MOST_PANELS]
@@ -89,76 +89,8 @@ class Drawn:
 
 @st.cache_data(show_spinner=False, max_entries=4000)
 def _drawn(indicator_id: str, selection: Selection, chart: str, mode: theme.Mode, dataset_version: str) -> list[Drawn]:
-    """The charts of one indicator: its levels first, then its changes where there are several."""
-    store = runtime.store()
-    rows = charts.readable(store.observations(replace(selection, indicators=(indicator_id,))), store.codes("status"))
-    is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    groups = sorted(rows.groupby(["measure", "unit", "span"], sort=False), key=lambda group: group[0][0] != "level")
-    names = store.codes("measure")
-    found: list[Drawn] = []
-    for (measure, unit, span), group in groups:
-        if found and measure != "level" and charts.shape(group) == "single":
-            found[0] = replace(found[0], remarks=(*found[0].remarks, _change_line(group)))
-            continue
-        heading = "" if measure == "level" else names[measure]
-        if measure == "level" and rows.loc[rows["measure"] == "level", "unit"].nunique() > 1:
-            heading = f"单位：{unit or '原文未标'}"
-        heading = " ".join(filter(None, [heading, span.strip("（）")]))
-        found.append(_draw(group, heading, chart, mode, is_comparable=is_comparable))
-    return found
-
-
-def _draw(rows: pd.DataFrame, heading: str, chart: str, mode: theme.Mode, *, is_comparable: bool) -> Drawn:
-    shape = charts.fitting(chart, rows)
-    is_ranked = rows["area_id"].nunique() == 1 or is_comparable
-    spec, value = None, ""
-    if shape == "trend":
-        spec = charts.trend(rows, mode).to_dict() | {"config": theme.chart_config(mode)}
-    elif shape == "paired":
-        spec = charts.paired(rows, mode).to_dict() | {"config": theme.chart_config(mode)}
-    elif shape == "ranking" and not rows["value"].fillna(0).any():
-        value = f"各项均为 {wording.quantity(0.0, rows['unit'].iat[0])}"
-    elif shape == "ranking":
-        spec = charts.ranking(rows, mode, is_ranked=is_ranked).to_dict() | {"config": theme.chart_config(mode)}
-    elif shape == "single":
-        only = rows[rows["value"].notna()].iloc[0]
-        value = only["label"] if only["measure"] == "level" else _change_line(rows)
-        heading = " · ".join(filter(None, [heading, only["category"]]))
-    return Drawn(heading, spec, value, tuple(_remarks(rows, shape, is_ranked=is_ranked)))
-
-
-def _change_line(rows: pd.DataFrame) -> str:
-    only = rows[rows["value"].notna()].iloc[0]
-    basis = "（可比价）" if only["yoy_basis"] == "comparable" else ""
-    return f"{only['period']}比上年{wording.Change(only['value'], only['unit'], is_printed=True, basis=basis).text}"
-
-
-def _remarks(rows: pd.DataFrame, shape: charts.Shape, *, is_ranked: bool) -> Iterator[str]:
-    """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
-    yield "来源：" + "；".join(dict.fromkeys(rows["cited"]))
-    if shape in {"single", "ranking"}:
-        yield "期间：" + "、".join(dict.fromkeys(rows.loc[rows["value"].notna(), "period"]))
-    if shape == "trend" and rows["value"].min() > 0:
-        yield "纵轴不从 0 起。"
-    for reason, gaps in rows[rows["value"].isna()].groupby("status_reason"):
-        places = (
-            gaps["period"] + gaps["category"].map(lambda category: f" {category}" if category else "")
-        ).str.strip()
-        yield f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）"
-    total = rows[rows["is_total"] & rows["value"].notna()]
-    if shape in {"ranking", "paired"} and len(total) and not rows["is_total"].all():
-        sums = "，".join(f"{period} {text}" for period, text in zip(total["period"], total["label"], strict=True))
-        yield f"合计：{sums}" + ("（图中虚线）" if shape == "ranking" and total["unit"].iat[0] == "%" else "")
-    if (rows["status"] == "derived").any():
-        yield "空心点为推算值，不是白皮书所印；算式见下表“说明”列。"
-    if shape == "ranking" and (rows["qualifier"] != charts.NO_QUALIFIER).any():
-        yield "浅色条带有“约、超、近”等修饰语，不是精确值。"
-    if shape in {"trend", "paired"} and (rows["qualifier"] != charts.NO_QUALIFIER).any():
-        yield "虚线圈的点带有“约、超、近”等修饰语，不是精确值。"
-    for doubt in dict.fromkeys(filter(None, rows["doubt"])):
-        yield f"存疑：{doubt}"
-    if not is_ranked:
-        yield "各地区口径不同，不宜比较，未按大小排序。"
+    found = panels.panels(runtime.store(), indicator_id, selection, chart)
+    return [Drawn(one.heading, charts.specification(one, mode), one.value, one.remarks) for one in found]
 
 
 def table(rows: pd.DataFrame, store: Store) -> None:

@@ -21,7 +21,7 @@ rows = store.observations(selection)
 if rows.empty:
     view.nothing_found(selection, store)
     st.stop()
-view.panels(rows, selection)
+view.several(rows, selection)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader(f"数据表 · {len(rows)} 行")
     downloads.offer_csv(rows, selection, store)

@@ -89,27 +89,31 @@ class Quantity:
 
     @property
     def rounded(self) -> Interval:
-        """True values that round to the printed digits, or that the qualifier allows."""
+        """True values that round to the printed digits, or that the qualifier allows: `下降 10% 以上` is a larger fall."""
+        size = abs(self.value)
         if self.qualifier in ABOUT:
-            return Interval(self.value - self.last, self.value + self.last)
-        if self.qualifier in JUST_BELOW:
-            return Interval(self.value - self.last, self.value)
-        if self.qualifier in JUST_ABOVE:
-            return Interval(self.value, self.value + self.last)
-        if self.qualifier in ABOVE:
-            return Interval(self.value, math.inf)
-        if self.qualifier in AT_MOST:
-            return Interval(-math.inf, self.value)
-        return Interval(self.value - self.step / 2, self.value + self.step / 2)
+            reach = Interval(size - self.last, size + self.last)
+        elif self.qualifier in JUST_BELOW:
+            reach = Interval(size - self.last, size)
+        elif self.qualifier in JUST_ABOVE:
+            reach = Interval(size, size + self.last)
+        elif self.qualifier in ABOVE:
+            reach = Interval(size, math.inf)
+        elif self.qualifier in AT_MOST:
+            reach = Interval(-math.inf, size)
+        else:
+            reach = Interval(size - self.step / 2, size + self.step / 2)
+        return -reach if self.value < 0 else reach
 
     @property
     def cut(self) -> Interval:
         """True values whose further digits were cut off; as `rounded` where a qualifier already widens it."""
         if self.is_limited or not self.step:
             return self.rounded
-        if self.value < 0:
-            return Interval(self.value - self.step, self.value, has_low=False)
-        return Interval(self.value, self.value + self.step, has_high=False)
+        if not self.value:
+            return Interval(-self.step, self.step, has_low=False, has_high=False)
+        reach = Interval(abs(self.value), abs(self.value) + self.step, has_high=False)
+        return -reach if self.value < 0 else reach
 
     @property
     def is_limited(self) -> bool:

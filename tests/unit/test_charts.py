@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from components import charts
+from whitepaper import panels
 from whitepaper.errors import MixedUnitsError
 
 STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
@@ -20,7 +21,7 @@ def rows(*cells: tuple, unit: str = "%") -> pd.DataFrame:
     )  # fmt: skip
     frame["year"] = frame["year"].astype("Int16")
     frame["value"] = frame["value"].astype("float64")
-    return charts.readable(frame, STATUSES)
+    return panels.readable(frame, STATUSES)
 
 
 def marks(spec: dict) -> list[str]:
@@ -35,25 +36,25 @@ def data(spec: dict) -> list[dict]:
 
 def test_shapes_follow_the_rows() -> None:
     """Years give a trend, one year sorted bars, one number itself, no number nothing."""
-    assert charts.shape(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported"))) == "trend"
-    assert charts.shape(rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))) == "ranking"
-    assert charts.shape(rows(("", 2024, 1, "reported"))) == "single"
-    assert charts.shape(rows(("", 2024, None, "missing"))) == "empty"
+    assert panels.shape(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported"))) == "trend"
+    assert panels.shape(rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))) == "ranking"
+    assert panels.shape(rows(("", 2024, 1, "reported"))) == "single"
+    assert panels.shape(rows(("", 2024, None, "missing"))) == "empty"
     assert (
-        charts.shape(rows(("", 2023, None, "missing"), ("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported")))
+        panels.shape(rows(("", 2023, None, "missing"), ("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported")))
         == "ranking"
     )
-    many = [(str(n), year, n, "reported") for n in range(charts.MANY_SERIES + 1) for year in (2023, 2024)]
-    assert charts.shape(rows(*many)) == "paired"
+    many = [(str(n), year, n, "reported") for n in range(panels.MANY_SERIES + 1) for year in (2023, 2024)]
+    assert panels.shape(rows(*many)) == "paired"
 
 
 def test_a_declared_chart_is_drawn_where_it_can_be() -> None:
     """A view may ask for pairs or a trend; with one year left, bars or the value itself remain."""
     two_years = rows(("甲", 2023, 1, "reported"), ("甲", 2024, 2, "reported"), ("乙", 2024, 3, "reported"))
-    assert charts.fitting("paired", two_years) == "paired"
-    assert charts.fitting("", two_years) == "trend"
-    assert charts.fitting("trend", rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))) == "ranking"
-    assert charts.fitting("paired", rows(("甲", 2024, 1, "reported"))) == "single"
+    assert panels.fitting("paired", two_years) == "paired"
+    assert panels.fitting("", two_years) == "trend"
+    assert panels.fitting("trend", rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))) == "ranking"
+    assert panels.fitting("paired", rows(("甲", 2024, 1, "reported"))) == "single"
 
 
 def test_a_gap_stays_a_gap() -> None:
@@ -82,7 +83,7 @@ def test_reported_points_need_no_legend() -> None:
 
 def test_many_series_over_many_years_are_small_multiples() -> None:
     """Lines that would cross get a panel each."""
-    many = [(str(n), year, n, "reported") for n in range(charts.MANY_SERIES + 1) for year in (2022, 2023, 2024)]
+    many = [(str(n), year, n, "reported") for n in range(panels.MANY_SERIES + 1) for year in (2022, 2023, 2024)]
     assert "facet" in charts.trend(rows(*many), "light").to_dict()
 
 
@@ -158,7 +159,7 @@ def test_tooltips_say_value_unit_status_qualifier_and_source() -> None:
 def test_a_doubted_value_is_marked_in_its_label() -> None:
     """In words, as a colour alone is lost in print; the tooltip has the reason."""
     frame = rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))
-    frame = charts.readable(frame.assign(doubt=["两处不一致", ""], qualifier=""), STATUSES)
+    frame = panels.readable(frame.assign(doubt=["两处不一致", ""], qualifier=""), STATUSES)
     spec = charts.ranking(frame, "light", is_ranked=True).to_dict()
     assert {row["series"]: row["label"] for row in data(spec)} == {"甲": "1%（存疑）", "乙": "2%"}
     assert spec["layer"][1]["encoding"]["text"]["field"] == "label"
