@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import filters, runtime, view
+from components import filters, presentation, runtime, view
 from whitepaper.errors import DataMissingError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +29,8 @@ PAGES = {
     "checks": st.Page(ROOT / "pages" / "checks.py", title="数据核对", url_path="checks"),
     "coverage": st.Page(ROOT / "pages" / "coverage.py", title="数据覆盖", url_path="coverage"),
     "indicator": st.Page(ROOT / "pages" / "indicator.py", title="指标说明", url_path="indicator", visibility="hidden"),
+    "present": st.Page(ROOT / "pages" / "present.py", title="汇报模式", url_path="present", visibility="hidden"),
+    "report": st.Page(ROOT / "pages" / "report.py", title="汇报", url_path="report"),
     "about": st.Page(ROOT / "pages" / "about.py", title="数据说明", url_path="about"),
 }
 st.session_state["pages"] = PAGES
@@ -41,9 +43,15 @@ except DataMissingError as error:
     st.error(str(error))
     st.stop()
 
+if page.url_path == "present":  # its address names slides, and nothing stands around them
+    page.run()
+    st.stop()
+if "pins" in st.query_params:  # a collection in a link; the selection's own parameters follow
+    st.session_state["pins_of_link"] = st.query_params["pins"]
 filters.follow_address(page.url_path)
 filters.search_box(PAGES["search"])
 filters.shared()
+presentation.button(page.url_path)
 filters.write_address()
 with st.sidebar:
     editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])

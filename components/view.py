@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import charts, filters, runtime, source_card, theme
+from components import charts, filters, pinning, runtime, source_card, theme
 from whitepaper import export, panels
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -52,6 +52,7 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"#### {store.name('indicators', indicator_id)}")
         source_card.indicator_link(indicator_id, "说明")
+        pinning.add_button(indicator_id, selection, chart)
     for place, drawn in enumerate(_drawn(indicator_id, selection, chart, mode, store.dataset_version)):
         if drawn.heading:
             st.markdown(f"**{drawn.heading}**")

@@ -1,0 +1,42 @@
+"""Collecting charts for the reader's own report."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import runtime
+from whitepaper import pins
+from whitepaper.pins import Pin
+from whitepaper.selection import Selection
+
+PINS = "pins"
+
+
+def collected() -> list[Pin]:
+    """The pins of this session."""
+    found: list[Pin] = st.session_state.setdefault(PINS, [])
+    return found
+
+
+def add(indicator_id: str, selection: Selection, chart: str) -> None:
+    """Collect one chart, once."""
+    made = pins.pin(runtime.store(), indicator_id, selection, chart)
+    if made in collected():
+        st.toast("这张图已经在汇报里")
+        return
+    if len(collected()) >= pins.MOST_PINS:
+        st.toast(f"汇报最多 {pins.MOST_PINS} 张图")
+        return
+    st.session_state[PINS] = [*collected(), made]
+    st.toast(f"已加入汇报，共 {len(collected())} 张")
+
+
+def add_button(indicator_id: str, selection: Selection, chart: str) -> None:
+    """The way from a chart into the report."""
+    st.button(
+        "加入汇报",
+        type="tertiary",
+        key=f"pin_{indicator_id}",
+        on_click=add,
+        args=(indicator_id, Selection(towns=selection.towns, years=selection.years), chart),
+    )

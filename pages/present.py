@@ -1,0 +1,15 @@
+"""汇报模式: one slide a screen, moved by keys or a clicker."""
+
+import streamlit as st
+
+from components import presentation, stage
+
+presentation.leave_when_asked()
+told = presentation.told()
+if not told:
+    st.warning("所选条件下没有可以放映的图。按 Esc 返回。")
+    stage.keys(lambda action: presentation.move(action, 1))
+    st.stop()
+stage.keys(lambda action: presentation.move(action, len(told)))
+number = presentation.place(len(told))
+stage.show(told[number], number, len(told))

@@ -1,0 +1,12 @@
+"""汇报: ready-made rows of slides, and the reader's own collection."""
+
+import streamlit as st
+
+from components import collection, runtime
+
+store = runtime.store()
+
+st.title("汇报")
+collection.take_over(st.session_state.pop("pins_of_link", ""))
+collection.stories(store)
+collection.mine(store)
