@@ -6,15 +6,16 @@ check gives one row that says what was printed, what follows, and whether roundi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pandas as pd
 
 from whitepaper import wording
-from whitepaper.intervals import Interval, split_unit, total
+from whitepaper.intervals import Interval, Quantity, split_unit, total
 from whitepaper.judgement import (
     CONTRADICTION,
     CUT,
@@ -31,12 +32,16 @@ from whitepaper.judgement import (
 from whitepaper.operands import KEY, KEY_SEPARATOR, MissingOperandError, Paper, Term
 from whitepaper.printed import read_printed
 from whitepaper.schema import LIST_SEPARATOR
-from whitepaper.selectors import NAME, OBSERVATION_COLUMNS, Selector, read_name
+from whitepaper.selectors import COUNT, NAME, OBSERVATION_COLUMNS, Selector, read_name
 
-SUM, RATE, GROWTH, SHARE, REPEAT, COUNT = "合计", "比率", "增速", "占比", "表文", "计数"
+SUM, RATE, GROWTH, SHARE, REPEAT = "合计", "比率", "增速", "占比", "表文"
 UNCLEAR = "unclear"
 PAIR = 2  # one number against one other
 RATIO_DIGITS = 2  # of a recomputed ratio, beyond those of the printed one
+COLUMNS = (
+    "check_id", "edition", "kind", "title", "sector_id", "indicator_id", "area_id", "place", "department", "printed",
+    "recomputed", "difference", "unit", "verdict", "explanation", "formula", "numbers", "observations", "damage",
+)  # fmt: skip
 BY_DIGITS = {ROUNDED: "差别可由四舍五入解释。", CUT: "差别可由截去尾数解释。"}
 
 Combine = Callable[[Sequence[Interval]], Interval]
@@ -68,7 +73,7 @@ def run_checks(frames: Mapping[str, pd.DataFrame], edition: str) -> pd.DataFrame
     rows.sort(
         key=lambda row: last_finding if row["damage"] and row["verdict"] in FINDINGS else order[str(row["verdict"])]
     )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _restated(rows: pd.DataFrame, edition: str) -> Iterator[dict[str, str]]:
@@ -163,11 +168,18 @@ def _repeat(paper: Paper, check: Mapping[str, str]) -> Outcome:
 def _count(paper: Paper, check: Mapping[str, str]) -> Outcome:
     stated = paper.terms(check["result"])
     counted = Fraction(paper.count(check["operands"]))
-    rest = total([term.quantity.exact for term in stated[1:]]).low  # a number stated in parts counts as their sum
-    assert isinstance(rest, Fraction)
-    verdict = judge(stated[0].quantity, _certain(counted - rest), _rule(check, stated[0].unit))
-    listed = f"名录列 {wording.quantity(float(counted), stated[0].unit)}"
-    return replace(_outcome(verdict, stated, [], counted, 0, listed), terms=tuple(stated))
+    whole = total([_signed(term.quantity.exact, term.sign) for term in stated]).low
+    assert isinstance(whole, Fraction)
+    quantity = stated[0].quantity if len(stated) == 1 else Quantity(whole, Fraction(0), Fraction(0), "")
+    unit = stated[0].unit
+    return Outcome(
+        judge(quantity, _certain(counted), _rule(check, unit)),
+        _in_words(stated, has_brackets=False),
+        wording.quantity(float(counted), unit),
+        float(whole - counted),
+        f"名录列 {wording.quantity(float(counted), unit)}",
+        tuple(stated),
+    )
 
 
 def _name(paper: Paper, check: Mapping[str, str]) -> Outcome:
@@ -205,24 +217,24 @@ def _compared(
         combine([total([_signed(term.quantity.cut, term.sign) for term in side]) for side in sides]),
     )
     used = [term for side in sides for term in side]
+    factor, _ = split_unit(checked.unit)
     is_ratio = "÷" in operator
-    decimals = _decimals(checked) + RATIO_DIGITS if is_ratio else max(_decimals(term) for term in [checked, *used])
-    formula = operator.join(_in_words(side, has_brackets=bool(operator)) for side in sides) + ending
-    value = exact / split_unit(checked.unit)[0]
-    formula += f" = {wording.quantity(float(value), checked.unit, decimals)}"
-    return _outcome(
-        judge(checked.quantity, following, _rule(check, checked.unit)), result, used, value, decimals, formula
+    decimals = (
+        _decimals(checked, factor) + RATIO_DIGITS if is_ratio else max(_decimals(t, factor) for t in [checked, *used])
     )
-
-
-def _outcome(
-    verdict: str, result: list[Term], used: list[Term], value: Fraction, decimals: int, formula: str
-) -> Outcome:
-    checked = result[0]
-    recomputed = _decimal(value, decimals)
-    difference = _decimal(checked.quantity.value / split_unit(checked.unit)[0], decimals) - recomputed
+    recomputed = _decimal(exact / factor, decimals)
     in_words = wording.quantity(float(recomputed), checked.unit, decimals)
-    return Outcome(verdict, checked.shown, in_words, float(difference), formula, (checked, *used))
+    verdict = judge(checked.quantity, following, _rule(check, checked.unit))
+    if verdict == ROUNDED and any(term.quantity.is_limited for term in used):
+        verdict = HOLDS  # a qualifier allows it, not rounding
+    return Outcome(
+        verdict,
+        checked.shown,
+        in_words,
+        float(_decimal(checked.quantity.value / factor, decimals) - recomputed),
+        f"{operator.join(_in_words(side, has_brackets=bool(operator)) for side in sides)}{ending} = {in_words}",
+        (checked, *used),
+    )
 
 
 def _only(terms: list[Term]) -> Term:
@@ -250,8 +262,10 @@ def _in_words(side: list[Term], *, has_brackets: bool) -> str:
     return f"（{text}）" if has_brackets and len(side) > 1 else text
 
 
-def _decimals(term: Term) -> int:
-    return wording.printed_decimals(str(term.row["printed"])) or 0
+def _decimals(term: Term, factor: Fraction) -> int:
+    """Decimals that show every printed digit of a term in the unit of the result, `factor` base units large."""
+    finer = factor / split_unit(term.unit)[0]
+    return (wording.printed_decimals(str(term.row["printed"])) or 0) + max(0, round(math.log10(finer)))
 
 
 def _decimal(value: Fraction, places: int) -> Decimal:

@@ -27,7 +27,7 @@ AT_MOST = {"区间上限"}
 
 @dataclass(frozen=True)
 class Interval:
-    """Numbers from `low` to `high`; `is_closed` tells whether the end that cutting never reaches belongs to it."""
+    """Numbers from `low` to `high`; `has_low` and `has_high` tell whether the ends themselves belong to it."""
 
     low: Bound
     high: Bound
@@ -46,9 +46,11 @@ class Interval:
         return Interval(-self.high, -self.low, self.has_high, self.has_low)
 
     def __truediv__(self, other: Interval) -> Interval:
-        """Quotients; `other` must not hold zero."""
-        if other.low <= 0 <= other.high:
+        """Quotients; all numbers where `other` may be zero. Raises ZeroDivisionError where it certainly is."""
+        if other.low == other.high == 0:
             raise ZeroDivisionError
+        if other.low <= 0 <= other.high:
+            return Interval(-math.inf, math.inf)
         corners = [_quotient(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         is_closed = self.has_low and self.has_high and other.has_low and other.has_high
         return Interval(min(corners), max(corners), is_closed, is_closed)
@@ -89,7 +91,10 @@ class Quantity:
 
     @property
     def rounded(self) -> Interval:
-        """True values that round to the printed digits, or that the qualifier allows: `下降 10% 以上` is a larger fall."""
+        """True values that round to the printed digits, or that the qualifier allows.
+
+        The qualifier of a fall speaks of its size: `下降 10% 以上` is a larger fall.
+        """
         size = abs(self.value)
         if self.qualifier in ABOUT:
             reach = Interval(size - self.last, size + self.last)

@@ -121,4 +121,6 @@ class Paper:
         distinct = conditions.pop(DISTINCT, ())
         for column, values in conditions.items():
             rows = rows[rows[column].isin(values)]
-        return int(rows[distinct[0]].nunique()) if distinct else len(rows)
+        if rows.empty:
+            raise MissingOperandError(selector.name)  # a list that is not there, or numbered otherwise, counts nothing
+        return len(set(rows[distinct[0]]) - {""}) if distinct else len(rows)

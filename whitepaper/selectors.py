@@ -9,7 +9,7 @@ level. `{Y}` is that year and `{Y-1}` the year before, so that the next paper is
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from whitepaper.errors import UnreadableSelectorError
@@ -19,7 +19,8 @@ OBSERVATION_COLUMNS = {"area": "area_id", "category": "category", "period": "per
 ANY = "*"
 TOWNS = "towns"
 DISTINCT = "distinct"
-NAME = "名称"  # the kind of check whose cells are quoted names
+NAME, COUNT = "名称", "计数"  # kinds of check whose cells are quoted names, and whose operands are lists
+WITH_BASE = ("比率", "占比", "增速")
 LISTS = ("honours", "policies", "cases", "areas", "organisations")
 
 _YEAR = re.compile(r"\{Y(?:-(\d))?\}")
@@ -57,17 +58,29 @@ def read_name(text: str) -> str:
     return match["name"]
 
 
-def unknown_names(kind: str, text: str, indicators: Set[str]) -> list[str]:
-    """Names in a cell of a check that are neither an indicator nor a list; none in a cell of printed names.
+def faults(kind: str, column: str, text: str, indicators: Set[str], lists: Mapping[str, Set[str]]) -> list[str]:
+    """What is wrong with one cell (`result`, `operands` or `base`) of a check: what should stand there instead.
 
-    Raises UnreadableSelectorError when the cell cannot be read.
+    lists: columns of each list that can be counted. Raises UnreadableSelectorError when the cell cannot be read.
     """
     if not text:
-        return []
+        return ["分母、整体或上年数"] if column == "base" and kind in WITH_BASE else []
     if kind == NAME:
         read_name(text)
         return []
-    return [term.name for term in read_terms(text, 0) if not term.is_list and term.name not in indicators]
+    found = []
+    for term in read_terms(text, 0):
+        if kind == COUNT and column == "operands":
+            columns = {DISTINCT: (), **dict(term.conditions)} | dict.fromkeys(
+                dict(term.conditions).get(DISTINCT, ()), ()
+            )
+            if not term.is_list:
+                found.append(f"名录：{'、'.join(LISTS)}")
+            elif unknown := sorted(set(columns) - {DISTINCT} - lists[term.name]):
+                found.append(f"{term.name} 的列（没有 {'、'.join(unknown)}）")
+        elif term.is_list or term.name not in indicators:
+            found.append(f"indicators.csv 中已有的指标编号（没有 {term.name}）")
+    return found
 
 
 def _term(sign: int, text: str, year: int) -> Selector:

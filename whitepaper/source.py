@@ -20,7 +20,7 @@ from pandera.errors import SchemaErrors
 from whitepaper.errors import Problem, SourceError, UnreadableNumberError, UnreadableSelectorError
 from whitepaper.printed import read_printed
 from whitepaper.schema import LIST_SEPARATOR, Column, Table, load_tables
-from whitepaper.selectors import unknown_names
+from whitepaper.selectors import LISTS, faults
 
 SHARED_FORMS = (
     "editions",
@@ -35,6 +35,8 @@ SHARED_FORMS = (
     "checks",
 )
 EDITION_FORMS = ("honours", "policies", "cases", "town_notes", "restatements", "accepted_findings")
+DECLARATIONS = ("forms.csv", "dictionary.csv")
+DERIVED_COLUMNS = ("edition", "organisation_id", "area_id")  # columns that lists have besides those of their form
 OBSERVATION_KEY = ["indicator_id", "area_id", "category", "period", "measure"]
 FIRST_DATA_ROW = 2  # spreadsheets count from 1, and row 1 holds the headings
 
@@ -63,8 +65,11 @@ def load_source(root: Path) -> Source:
     Returns frames of text with the columns that `forms.csv` declares; those of one edition also
     have `edition`, `observations` also `file`. Raises SourceError with all problems.
     """
-    if not (root / "forms.csv").is_file():
-        raise SourceError([Problem(str(root), None, "", "没有 forms.csv", "一个含 forms.csv 的源数据文件夹")])
+    absent = [name for name in DECLARATIONS if not (root / name).is_file()]
+    if absent:
+        raise SourceError(
+            [Problem(str(root), None, "", f"没有 {name}", f"一个含 {name} 的源数据文件夹") for name in absent]
+        )
     reader = _Reader(root, load_tables(root / "forms.csv"))
     for form in SHARED_FORMS:
         reader.read(form, f"{form}.csv")
@@ -202,16 +207,17 @@ class _Reader:
         for row in merged["restatements"].itertuples():
             self._check_printed(row)
         known = set(merged["indicators"]["indicator_id"])
+        lists = {name: {*self.forms[name].names, *DERIVED_COLUMNS} for name in LISTS}
         for row in merged["checks"].itertuples():
             for column in ("result", "operands", "base"):
                 cell = getattr(row, column)
                 try:
-                    named = unknown_names(row.kind, cell, known)
+                    expected = faults(row.kind, column, cell, known, lists)
                 except UnreadableSelectorError:
                     self._note(row.at_file, row.at_row, column, cell, "docs/checks.md 所述的选择式")
                     continue
-                if named:
-                    self._note(row.at_file, row.at_row, column, "、".join(named), "indicators.csv 中已有的指标编号")
+                for one in expected:
+                    self._note(row.at_file, row.at_row, column, cell, one)
 
     def _check_editions(self, merged: dict[str, pd.DataFrame]) -> None:
         declared = set(merged["editions"]["edition"])
