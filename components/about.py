@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import downloads
+from whitepaper import fingerprints
 from whitepaper.paths import SOURCE
 from whitepaper.schema import load_tables
 from whitepaper.store import Store
@@ -68,3 +69,15 @@ def dataset(store: Store) -> None:
     st.subheader("下载全部数据")
     st.markdown("压缩包内有每张表的 CSV（Excel、WPS 双击即可打开）、Parquet 文件和数据字典。")
     downloads.offer_dataset(store)
+
+
+def verification(store: Store) -> None:
+    """Whether the numbers of a file that someone holds are still current."""
+    st.subheader("核验")
+    st.write("导出的文件都带有指纹。把它粘贴在这里，看文件中的数是否现行。")
+    text = st.text_input("指纹", placeholder=f"{store.dataset_version}-…", key="fingerprint")
+    if text.strip():
+        found = fingerprints.verify(store, text)
+        {True: st.success, False: st.warning, None: st.info}[found.is_current](found.message)
+        if len(found.changes):
+            st.dataframe(found.changes, hide_index=True, key="changed_numbers")

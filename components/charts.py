@@ -40,7 +40,7 @@ def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | 
     y = alt.Y(
         "value:Q",
         title=None,
-        scale=alt.Scale(zero=False, padding=12, nice=True),
+        scale=alt.Scale(zero=False, padding=30, nice=True),
         axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
     )
     scale = alt.Scale(

@@ -70,7 +70,7 @@ def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     shown = found[columns].sort_values("department", kind="stable").rename(columns=HEADINGS)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"勘误清单 · {len(shown)} 条")
-        downloads.offer_table(shown, selection, store, "勘误清单")
+        downloads.menu(downloads.of_table(shown, selection, store, "勘误清单"), selection, store)
     for department, group in shown.groupby("部门", sort=False):
         st.markdown(f"#### {department} · {len(group)} 条")
         st.table(group.drop(columns="部门"), hide_index=True)
@@ -79,7 +79,7 @@ def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
 def _list(rows: pd.DataFrame, title: str, selection: Selection, store: Store) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{title} · {len(rows)} 项")
-        downloads.offer_table(described(rows, store), selection, store, title)
+        downloads.menu(downloads.of_table(described(rows, store), selection, store, title), selection, store)
     if rows.empty:
         st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")
         return

@@ -71,7 +71,7 @@ def _pin(store: Store, place: int, one: Pin) -> None:
     name = store.names("indicators").get(one.indicator_id)
     if name is None:
         st.warning(f"“{one.indicator_id}”{pins.GONE}，放映时略去。")
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
     made = pins.pinned_slides(store, [pins.titled(one, "")])
     with left:
         towns = "、".join(store.names("areas").get(town, town) for town in one.towns)
@@ -90,11 +90,9 @@ def _pin(store: Store, place: int, one: Pin) -> None:
         for revision in pins.revisions(store, one):
             st.warning(f"已修订：{revision.what}，原为 {revision.old}，现为 {revision.new}")
     with right, st.container(horizontal=True):
-        st.button("", icon=":material/arrow_upward:", help="上移", key=f"up_{place}", on_click=_move, args=(place, -1))
-        st.button(
-            "", icon=":material/arrow_downward:", help="下移", key=f"down_{place}", on_click=_move, args=(place, 1)
-        )
-        st.button("", icon=":material/close:", help="移出", key=f"out_{place}", on_click=_drop, args=(place,))
+        st.button("上移", key=f"up_{place}", on_click=_move, args=(place, -1))
+        st.button("下移", key=f"down_{place}", on_click=_move, args=(place, 1))
+        st.button("移出", key=f"out_{place}", on_click=_drop, args=(place,))
 
 
 def _load() -> None:

@@ -27,7 +27,7 @@ def years(store: Store, selection: Selection) -> None:
     words, keys = _by_year(_scope(selection), store.dataset_version)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{PARTS['years']} · {len(words)} 行")
-        downloads.offer_table(words, selection, store, "数据覆盖")
+        downloads.menu(downloads.of_table(words, selection, store, "数据覆盖"), selection, store)
     view.small(
         [
             f"“{coverage.REPORTED}”为白皮书所印，后面的数字是分类的个数；“{coverage.DERIVED}”由增速推算；"
@@ -84,7 +84,7 @@ def requests(store: Store, selection: Selection) -> None:
     first, *_, last = coverage.years(store)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{PARTS['requests']} · {len(asked)} 条")
-        downloads.offer_table(asked, selection, store, f"催报清单{chosen or ''}")
+        downloads.menu(downloads.of_table(asked, selection, store, f"催报清单{chosen or ''}"), selection, store)
     view.small([f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"])
     st.dataframe(
         asked,

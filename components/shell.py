@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import filters, presentation, runtime, view
+from components import filters, presentation, printing, runtime, view
 from whitepaper.errors import DataMissingError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,4 +57,5 @@ with st.sidebar:
     editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])
     view.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
 filters.notice()
+printing.frame()
 page.run()

@@ -1,7 +1,6 @@
 """The stage of a presentation: one slide that fills the screen, moved by keys.
 
-The only styles of this project stand here: a slide without navigation, sidebar and toolbars, in type that is read
-from eight metres, cannot be had by settings. A browser test notices when one of the names below goes.
+What it looks like stands in `styles.py`.
 """
 
 from __future__ import annotations
@@ -11,32 +10,12 @@ from typing import Any
 
 import streamlit as st
 
-from components import charts, runtime
+from components import charts, runtime, styles
 from whitepaper.slides import Slide
 
 TYPE = "max(14, windowSize()[1] / 45)"  # 24 px on a screen of 1080 lines
-PICTURE = 2000  # pixels, more than any window: the style below sets it by the window
+PICTURE = 2000  # pixels, more than any window: its style sets it by the window
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
-STYLE = """
-<style>
-[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"],
-[data-testid="stElementToolbar"], [data-testid="stToolbar"], [data-testid="stHeaderActionElements"] { display: none }
-[data-testid="stMainBlockContainer"] { max-width: none; padding: 2.5vh 3vw 0 3vw }
-[data-testid="stMain"] { overflow: hidden }
-[data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 1vh }
-.st-key-stage_title h1 { font-size: max(20px, 3.9vh); line-height: 1.3; padding: 0; margin: 0 }
-.st-key-stage_title [data-testid="stMarkdownContainer"] { margin-bottom: 0 }
-.st-key-stage_chips p, .st-key-stage_foot p { font-size: max(12px, 2vh); line-height: 1.4 }
-.st-key-stage_chips p { font-size: max(14px, 2.4vh) }
-.st-key-stage_picture, [data-testid="stLayoutWrapper"]:has(> .st-key-stage_picture) {
-  height: 66vh !important; max-height: 66vh; flex: none !important; overflow: hidden
-}
-.st-key-stage_value p { font-size: 14vh; line-height: 1.2; font-weight: 600; text-align: center; padding-top: 14vh }
-.st-key-stage_remarks p { font-size: max(16px, 2.6vh); line-height: 1.5; text-align: center }
-.st-key-stage_foot { position: fixed; bottom: 1.5vh; left: 3vw; right: 3vw; width: auto }
-</style>
-"""
-
 _KEYS = st.components.v2.component(
     "stage_keys",
     js="""
@@ -72,7 +51,7 @@ def keys(moved: Callable[[str], None]) -> None:
 def show(slide: Slide, number: int, total: int) -> None:
     """One slide: the sentence, the filters as chips, the chart or value, the source with data version and number."""
     store, mode = runtime.store(), runtime.mode()
-    st.html(STYLE)
+    st.html(styles.STAGE)
     with st.container(key="stage_title"):
         st.title(slide.title, anchor=False)
     with st.container(key="stage_chips"):

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, filters, pinning, runtime, source_card, theme
-from whitepaper import export, panels
+from whitepaper import export, panels, sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -51,8 +51,9 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
     store, mode = runtime.store(), runtime.mode()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"#### {store.name('indicators', indicator_id)}")
-        source_card.indicator_link(indicator_id, "说明")
-        pinning.add_button(indicator_id, selection, chart)
+        with st.container(horizontal=True, key=f"tools_{indicator_id}"):
+            source_card.indicator_link(indicator_id, "说明")
+            pinning.add_button(indicator_id, selection, chart)
     for place, drawn in enumerate(_drawn(indicator_id, selection, chart, mode, store.dataset_version)):
         if drawn.heading:
             st.markdown(f"**{drawn.heading}**")
@@ -60,6 +61,8 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
             st.vega_lite_chart(drawn.spec, theme=None, width="stretch", key=f"chart_{indicator_id}_{place}")
         elif drawn.value:
             st.metric("数值", drawn.value, label_visibility="collapsed")
+        if drawn.sentence:
+            st.code(drawn.sentence, language=None, wrap_lines=True)
         small(drawn.remarks)
 
 
@@ -85,13 +88,23 @@ class Drawn:
     heading: str
     spec: dict[str, object] | None
     value: str
+    sentence: str
     remarks: tuple[str, ...]
 
 
 @st.cache_data(show_spinner=False, max_entries=4000)
 def _drawn(indicator_id: str, selection: Selection, chart: str, mode: theme.Mode, dataset_version: str) -> list[Drawn]:
-    found = panels.panels(runtime.store(), indicator_id, selection, chart)
-    return [Drawn(one.heading, charts.specification(one, mode), one.value, one.remarks) for one in found]
+    store = runtime.store()
+    return [
+        Drawn(
+            one.heading,
+            charts.specification(one, mode),
+            one.value,
+            "" if one.shape == "empty" else sentences.sentence(one, store),
+            one.remarks,
+        )
+        for one in panels.panels(store, indicator_id, selection, chart)
+    ]
 
 
 def table(rows: pd.DataFrame, store: Store) -> None:

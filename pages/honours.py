@@ -19,5 +19,5 @@ if rows.empty:
 honour_view.counts(rows)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader(f"荣誉与名录 · {len(rows)} 项")
-    downloads.offer_honours(rows, selection, store)
+    downloads.menu(downloads.of_honours(rows, selection, store), selection, store)
 honour_view.table(rows, store, key="honours")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components import filters, indicator_view, runtime
+from components import downloads, filters, indicator_view, runtime
+from whitepaper.selection import Selection
 
 store = runtime.store()
 selection = filters.current()
@@ -12,4 +13,8 @@ indicator_view.choice(store)
 if not selection.indicators:
     st.info("选一个指标，这里显示它的定义、口径、分子分母、来源部门、覆盖年份、注意事项和引用方式。")
     st.stop()
+with st.sidebar:
+    shown = Selection(indicators=selection.indicators[:1])
+    content = downloads.of_observations(store.observations(shown), shown, store)
+    downloads.menu(content, shown, store)
 indicator_view.page(store, selection.indicators[0])

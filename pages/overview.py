@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from components import cards, filters, runtime
+from components import cards, downloads, filters, runtime
 from whitepaper.selection import Selection
 
 store = runtime.store()
 selection = filters.current()
 
+with st.sidebar:
+    downloads.menu(downloads.of_observations(store.observations(selection), selection, store), selection, store)
 found = cards.found(
     Selection(sector=selection.sector, towns=selection.towns, years=selection.years), store.dataset_version
 )

@@ -1,8 +1,10 @@
 """领域专题: everything the paper says about one sector, in the order of its views."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from components import filters, runtime, sector_view
+from components import downloads, filters, runtime, sector_view
 
 store = runtime.store()
 selection = filters.current()
@@ -10,7 +12,10 @@ selection = filters.current()
 if not selection.sector:
     sector_view.choice(store)
     st.stop()
-st.title(store.name("sectors", selection.sector))
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.title(store.name("sectors", selection.sector))
+    rows = store.observations(replace(selection, text="", indicators=()))
+    downloads.menu(downloads.of_observations(rows, selection, store), selection, store)
 sector_view.found(store, selection)
 sector_view.headline(store, selection)
 sector_view.views(store, selection)

@@ -2,15 +2,21 @@
 
 import streamlit as st
 
-from components import filters, runtime, town_profile
+from components import downloads, filters, runtime, town_profile
+from whitepaper.selection import Selection
 
 store = runtime.store()
+selection = filters.current()
 known = set(store.towns["area_id"])
-towns = tuple(area for area in filters.current().towns if area in known)
+towns = tuple(area for area in selection.towns if area in known)
 
 if not towns:
     town_profile.choice(store)
-elif len(towns) == 1:
+    st.stop()
+with st.sidebar:
+    chosen = Selection(towns=towns, years=selection.years)
+    downloads.menu(downloads.of_observations(store.observations(chosen), chosen, store), chosen, store)
+if len(towns) == 1:
     town_profile.profile(store, towns[0], st.session_state["pages"]["explore"])
 else:
     town_profile.comparison(store, towns)

@@ -2,11 +2,16 @@
 
 import streamlit as st
 
-from components import filters, map_view, runtime
+from components import downloads, filters, map_view, runtime
+from whitepaper.selection import Selection
 
 store = runtime.store()
 selection = filters.current()
 
+with st.sidebar:
+    shown = Selection(towns=selection.towns or tuple(store.towns["area_id"]), indicators=selection.indicators)
+    content = downloads.of_observations(store.observations(shown), shown, store)
+    downloads.menu(content, selection, store)
 left, right = st.columns([3, 2], gap="medium")
 with left:
     map_view.draw(store, selection)

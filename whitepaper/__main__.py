@@ -1,4 +1,4 @@
-"""Command line: `python -m whitepaper build` and `python -m whitepaper check`."""
+"""Command line: `python -m whitepaper` with `build`, `check` or `archive`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from whitepaper import proofreading
+from whitepaper import fingerprints, proofreading
 from whitepaper.build import build
 from whitepaper.errors import WhitepaperError
 from whitepaper.paths import PARQUET, SOURCE
+from whitepaper.store import Store
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,9 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     check_command = commands.add_parser("check", help="核对源数据中的数，列出不一致之处")
     check_command.add_argument("source", type=Path, nargs="?", default=SOURCE, help="源数据文件夹，形式同 data/source")
     check_command.add_argument("--format", choices=proofreading.FORMATS, default="text", help="输出格式")
+    commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     options = parser.parse_args(arguments)
     try:
-        return _build(options) if options.command == "build" else _check(options)
+        return {"build": _build, "check": _check, "archive": _archive}[options.command](options)
     except WhitepaperError as error:
         print(error, file=sys.stderr)
         return 1
@@ -43,6 +45,11 @@ def _check(options: argparse.Namespace) -> int:
     checks, findings = proofreading.check_source(options.source)
     sys.stdout.write(proofreading.FORMATS[options.format](checks, findings))
     return int((findings["is_new"] == "yes").any())
+
+
+def _archive(_options: argparse.Namespace) -> int:
+    print(f"已存档：{fingerprints.archive(Store.load())}")
+    return 0
 
 
 if __name__ == "__main__":

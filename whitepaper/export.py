@@ -96,14 +96,18 @@ def table_to_csv(table: pd.DataFrame) -> bytes:
     return _csv_bytes([list(table.columns), *table.itertuples(index=False, name=None)])
 
 
+def as_text(table: pd.DataFrame) -> str:
+    """A table as text with tabs, to paste into Excel, Word or a message."""
+    lines = [list(table.columns), *table.itertuples(index=False, name=None)]
+    return "\n".join("\t".join(_one_line(harmless(_plain(cell))) for cell in line) for line in lines)
+
+
 def honours_to_csv(rows: pd.DataFrame, store: Store) -> bytes:
     """Honours, in their order, as CSV like `to_csv`."""
     return table_to_csv(honours_described(rows, store))
 
 
-def file_name(
-    selection: Selection, rows: pd.DataFrame, store: Store, subject: str = "数据", suffix: str = "csv"
-) -> str:
+def file_name(selection: Selection, count: int, store: Store, subject: str = "数据", suffix: str = "csv") -> str:
     """A name that says what is in the file: what was chosen, how many rows, which data version."""
     parts = [f"闵行区质量{subject}"]
     if selection.sector:
@@ -124,9 +128,14 @@ def file_name(
     ):
         parts.append("、".join(str(value) for value in chosen))
     parts.append(selection.text)
-    parts.extend([f"{len(rows)}行", store.dataset_version])
-    stem = "_".join(_ILLEGAL_IN_NAMES.sub("", part)[:40] for part in parts if part)
+    parts.extend([f"{count}行", store.dataset_version])
+    stem = "_".join(safe_name(part) for part in parts if part)
     return f"{stem}.{suffix}"
+
+
+def safe_name(text: str) -> str:
+    """A text as part of a file name: without what Windows forbids, at most 40 characters."""
+    return _ILLEGAL_IN_NAMES.sub("", text)[:40]
 
 
 def dataset_zip(store: Store, folder: Path = PARQUET) -> bytes:
@@ -180,6 +189,10 @@ def _plain(cell: object) -> object:
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     return cell
+
+
+def _one_line(cell: object) -> str:
+    return " ".join(str(cell).split())
 
 
 def _cells(frame: pd.DataFrame) -> list[tuple[object, ...]]:

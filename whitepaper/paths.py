@@ -6,3 +6,4 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "data" / "source"
 PARQUET = ROOT / "data" / "parquet"
 GEOMETRY = ROOT / "data" / "geo" / "minhang_towns.geojson"
+HISTORY = ROOT / "data" / "history"

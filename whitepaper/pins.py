@@ -82,7 +82,7 @@ def revisions(store: Store, one: Pin) -> list[Revision]:
         return []
     now = _numbers(store, one.indicator_id, one.towns, one.years)
     changed = [key for key in {**one.numbers, **now} if one.numbers.get(key) != now.get(key)]
-    return [Revision(_name(store, key), one.numbers.get(key, "无"), now.get(key, GONE)) for key in changed]
+    return [Revision(store.label(key), one.numbers.get(key, "无"), now.get(key, GONE)) for key in changed]
 
 
 def to_text(pins: Sequence[Pin]) -> str:
@@ -156,10 +156,3 @@ def _numbers(store: Store, indicator_id: str, towns: tuple[str, ...], years: tup
         for slide in made
         for row in slide.panel.rows.itertuples()
     }
-
-
-def _name(store: Store, key: str) -> str:
-    indicator_id, area_id, category, period, _measure, _edition = key.split(";")
-    name = store.names("indicators").get(indicator_id, indicator_id)
-    area = store.names("areas").get(area_id, area_id)
-    return " · ".join(filter(None, [name, category, area, period]))

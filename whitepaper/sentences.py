@@ -25,6 +25,7 @@ LISTED = 3
 UNSTATED = wording.period_name("")
 WITHIN = "其中："
 COMPUTED = "（计算）"
+SHORT = {"增长": "增", "上升": "升", "增加": "增", "下降": "降", "减少": "减", "持平": "平"}
 CHANGES = ("yoy_pct", "yoy_pp")
 SUFFIXES = ("余", "多", "以上", "左右", "区间上限")
 EXTREMES = {
@@ -39,9 +40,13 @@ LEVELS = ("个百分点", "dB(A)", "微克/立方米", "毫克/立方米", "公�
 
 def sentence(panel: Panel, store: Store) -> str:
     """One Chinese sentence that ends in 。; where it grows long it leaves out what the chart shows anyway."""
-    texts = [_Account(panel, store, cuts).text for cuts in range(3)]
-    fitting = [text for text, most in zip(texts, (LONG, TOO_LONG, TOO_LONG), strict=True) if len(text) <= most]
-    return fitting[0] if fitting else texts[1]
+    changes = _printed_changes(store, panel.indicator_id)
+    texts = []
+    for cuts, most in enumerate((LONG, TOO_LONG, TOO_LONG)):
+        texts.append(_Account(panel, store.name("indicators", panel.indicator_id), changes, cuts).text)
+        if len(texts[-1]) <= most:
+            return texts[-1]
+    return texts[1]
 
 
 @dataclass(frozen=True)
@@ -67,11 +72,13 @@ class _Moved:
 class _Account:
     """One panel on its way to a sentence.
 
+    printed_changes: area, category and period in words to the row of the change that the paper prints.
     cuts: 0 says all; 1 leaves out former numbers and counts; 2 also the smallest part and the third of a list.
     """
 
     panel: Panel
-    store: Store
+    indicator: str
+    printed_changes: dict[tuple[str, str, str], pd.Series]
     cuts: int
 
     @property
@@ -139,24 +146,15 @@ class _Account:
         dated = self.filled[self.filled["year"].notna()].sort_values("year", kind="stable")
         return str(dated["period"].iat[-1]) if len(dated) else UNSTATED
 
-    @cached_property
-    def printed_changes(self) -> dict[tuple[str, str, str], pd.Series]:
-        """Area, category and period in words to the change that the paper prints."""
-        rows = self.store.observations(Selection(indicators=(self.panel.indicator_id,)))
-        rows = rows[rows["measure"].isin(CHANGES) & rows["value"].notna()].sort_values("edition", kind="stable")
-        return {(r["area_id"], r["category"], wording.period_name(r["period"])): r for _, r in rows.iterrows()}
-
     def _latest(self, one: pd.DataFrame) -> pd.Series:
         dated = one[one["year"].notna()]
         return (dated if len(dated) else one).iloc[-1]
 
     def _subject(self, period: str) -> str:
         """Town, period and indicator, as far as all rows share them."""
-        name = self.store.name("indicators", self.panel.indicator_id)
+        name = self.indicator
         categories = self.rows["category"].unique()
-        if len(categories) == 1 and categories[0] and not self.has_areas:
-            name = f"{name}（{_plain(categories[0])}）"
-        if self.has_areas and len(categories) == 1 and categories[0]:
+        if len(categories) == 1 and categories[0]:
             name = f"{name}（{_plain(categories[0])}）"
         area = "" if self.has_areas or self.rows["area_id"].iat[0] == DISTRICT else self.rows["area"].iat[0]
         if not period or period == UNSTATED:
@@ -181,10 +179,11 @@ class _Account:
 
     def _is(self, subject: str, row: pd.Series) -> str:
         """`总值为 5 亿元`, but `面积约 5 公顷`; a qualifier that the name has already is not said twice."""
-        name = self.store.name("indicators", self.panel.indicator_id)
-        text, qualifier = _value(row), row["qualifier"]
-        is_said = qualifier in name and text.startswith(f"{qualifier} ")
-        takes_verb = is_said or qualifier in (NO_QUALIFIER, *SUFFIXES) or row["status"] == "derived"
+        text, qualifier = str(row["label"]), row["qualifier"]
+        if row["status"] == "derived":
+            return _spaced(f"{subject}推算为", text)
+        is_said = qualifier in self.indicator and text.startswith(f"{qualifier} ")
+        takes_verb = is_said or qualifier in (NO_QUALIFIER, *SUFFIXES)
         return _spaced(subject + ("为" if takes_verb else ""), text.removeprefix(f"{qualifier} ") if is_said else text)
 
     def _history(self, one: pd.DataFrame) -> Iterator[str]:
@@ -239,10 +238,10 @@ class _Account:
         subject = self._subject(self.newest)
         few = len(self.items) < LISTED or not self.panel.is_ranked
         if few:
-            parts = [
-                self._with_change(one, is_first=not place and self.head is None)
-                for place, one in enumerate(self.items[:LISTED])
-            ]
+            parts: list[str] = []
+            for one in self.items[:LISTED]:
+                is_first = self.head is None and not any("上年" in part for part in parts)
+                parts.append(self._with_change(one, is_first=is_first))
             told = "，".join(parts) + (f"等 {len(self.items)} 项" if len(self.items) > LISTED else "")
         else:
             told = self._tally()
@@ -276,8 +275,11 @@ class _Account:
         if firm and len({moved.unit for _, moved in firm}) == 1:
             most = max(abs(moved.amount) for _, moved in firm)
             largest = [(name, moved) for name, moved in firm if abs(moved.amount) == most]
-            if most and len(largest) == 1:
-                text += f"，{largest[0][0]}变动最大（{_inside(largest[0][1].text)}）"
+            words = {moved.text for _, moved in largest}
+            if most and len(words) > 1:
+                text += f"，变动最大的有 {len(largest)} 项"
+            elif most:
+                text += f"，{_together([name for name, _ in largest], '项')}变动最大（{_inside(words.pop())}）"
         if len(firm) < len(known):
             text += f"，{len(known) - len(firm)} 项带修饰语，不参与比较"
         return text
@@ -322,7 +324,7 @@ class _Account:
         high, low = ([row for row in firm if row["value"] == end] for end in (max(values), min(values)))
         noun = "地" if self.has_areas else "项"
         if len(high) == len(firm):
-            told = [_spaced(f"{len(firm)} {noun}均为", _value(high[0]))]
+            told = [_spaced(f"{len(firm)} {noun}均为", _common(high))]
         else:
             told = [self._tied(high, high_word, noun)]
             told += [self._tied(low, low_word, noun)] if self.cuts < 2 else []
@@ -332,13 +334,12 @@ class _Account:
         return "，".join(told)
 
     def _tied(self, rows: list[pd.Series], word: str, noun: str) -> str:
-        text = _inside(_value(rows[0]))
+        text = _inside(_common(rows))
         if len(rows) == 1:
             return f"{self._name(rows[0])}{word}（{text}）"
         if rows[0]["value"] == 0:
-            return f"{len(rows)} {noun}为 {rows[0]['shown']}"
-        names = "、".join(self._name(row) for row in rows) if len(rows) < LISTED else f"{len(rows)} {noun}"
-        return f"{names}同为{word}（{text}）"
+            return f"{len(rows)} {noun}为 {_common(rows)}"
+        return f"{_together([self._name(row) for row in rows], noun)}同为{word}（{text}）"
 
     def _changes(self) -> str:
         """A panel of changes: the total, then each of a few, or how many rose and fell with the extremes."""
@@ -380,7 +381,7 @@ class _Account:
     def _change_extreme(self, moves: list[tuple[str, _Moved]], end: float, rising: str, falling: str) -> str:
         """`甲增长最快（59.1%）`, `乙下降最多（8.9%）`; points rise 最多 or 最少."""
         tied = [(name, moved) for name, moved in moves if moved.amount == end]
-        names = "、".join(name for name, _ in tied) if len(tied) < LISTED else f"{len(tied)} 项"
+        names = _together([name for name, _ in tied], "项")
         direction, _, amount = tied[0][1].words.partition(" ")
         if end == 0:
             return names + direction
@@ -421,6 +422,12 @@ class _Account:
                 yield f"{'、'.join(self._name(row) for _, row in single.iterrows())}缺失（{reason}）"
 
 
+def _printed_changes(store: Store, indicator_id: str) -> dict[tuple[str, str, str], pd.Series]:
+    rows = store.observations(Selection(indicators=(indicator_id,)))
+    rows = rows[rows["measure"].isin(CHANGES) & rows["value"].notna()].sort_values("edition", kind="stable")
+    return {(row["area_id"], row["category"], wording.period_name(row["period"])): row for _, row in rows.iterrows()}
+
+
 def _printed(row: pd.Series) -> _Moved:
     """A printed change in words; its qualifier, doubt and basis are kept."""
     amount = float(row["value"])
@@ -428,7 +435,7 @@ def _printed(row: pd.Series) -> _Moved:
     size = wording.shown(abs(amount), row["unit"], qualifier, row["printed"].lstrip("-−－"))
     doubt = DOUBTED if row["doubt"] else ""
     basis = "（可比价）" if row["yoy_basis"] == "comparable" else ""
-    words = f"{_direction(amount, row['unit'])} {size}" if amount else "持平"
+    words = _spaced(_direction(amount, row["unit"]), size) if amount else "持平"
     return _Moved(words + doubt, amount, row["unit"], basis, is_firm=not qualifier)
 
 
@@ -451,7 +458,7 @@ def _counted(moves: list[_Moved], count: int) -> str:
     found = [word for word, number in counts.items() if number]
     if len(found) == 1:
         return f"{len(moves)} 项均{found[0]}{mark}{without}"
-    told = "".join(f" {counts[word]} {word[1] if word in ('上升', '持平') else word[0]}" for word in found)
+    told = "".join(f" {counts[word]} {SHORT[word]}" for word in found)
     return f"{len(moves)} 项中{told}{mark}{without}"
 
 
@@ -496,6 +503,17 @@ def _is_firm(row: pd.Series) -> bool:
 
 def _value(row: pd.Series) -> str:
     return f"推算 {row['label']}" if row["status"] == "derived" else str(row["label"])
+
+
+def _common(rows: list[pd.Series]) -> str:
+    """The value that several rows share, and whether some of them are in doubt."""
+    doubted = sum(bool(row["doubt"]) for row in rows)
+    return _value(rows[0]) if doubted in {0, len(rows)} else f"{rows[0]['shown']}（其中 {doubted} 项存疑）"
+
+
+def _together(names: list[str], noun: str) -> str:
+    """A name or two in full, more as their number."""
+    return "、".join(names) if len(names) < LISTED else f"{len(names)} {noun}"
 
 
 def _inside(text: str) -> str:

@@ -99,6 +99,13 @@ class Store:
         """One described observation by its `key`. Raises KeyError when there is none."""
         return self._by_key[key]
 
+    def label(self, key: str) -> str:
+        """An observation in words, also one that is no longer there: indicator, category, area, period."""
+        indicator_id, area_id, category, period, _measure, _edition = key.split(KEY_SEPARATOR)
+        names = [self._names["indicators"].get(indicator_id, indicator_id), category]
+        names.append(self._names["areas"].get(area_id, area_id))
+        return " · ".join(filter(None, [*names, period]))
+
     def restated(self, key: str) -> list[dict[str, object]]:
         """The other places that print this observation; columns of `restatements`."""
         rows = self.tables["restatements"].to_pylist()

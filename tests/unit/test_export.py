@@ -101,7 +101,7 @@ def test_no_number_is_quoted(number: float) -> None:
 )
 def test_the_file_name_says_what_is_in_it(store: Store, selection: Selection, expected: str) -> None:
     """Choices, rows and version, without a character that Windows forbids."""
-    name = export.file_name(selection, pd.DataFrame({"x": range(3)}), store)
+    name = export.file_name(selection, 3, store)
     assert name == expected.format(version=store.dataset_version)
 
 

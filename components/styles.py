@@ -1,0 +1,47 @@
+"""The only styles of this project.
+
+A slide without navigation, sidebar and toolbars, in type that is read from eight metres, and a page on paper without
+controls, cannot be had by settings. They rest on names inside Streamlit, so a browser test looks for each of them.
+"""
+
+STAGE = """
+<style>
+[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"],
+[data-testid="stElementToolbar"], [data-testid="stToolbar"], [data-testid="stHeaderActionElements"] { display: none }
+[data-testid="stMainBlockContainer"] { max-width: none; padding: 2.5vh 3vw 0 3vw }
+[data-testid="stMain"] { overflow: hidden }
+[data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 1vh }
+.st-key-stage_title h1 { font-size: max(20px, 3.9vh); line-height: 1.3; padding: 0; margin: 0 }
+.st-key-stage_title [data-testid="stMarkdownContainer"] { margin-bottom: 0 }
+.st-key-stage_chips p, .st-key-stage_foot p { font-size: max(12px, 2vh); line-height: 1.4 }
+.st-key-stage_chips p { font-size: max(14px, 2.4vh) }
+.st-key-stage_picture, [data-testid="stLayoutWrapper"]:has(> .st-key-stage_picture) {
+  height: 66vh !important; max-height: 66vh; flex: none !important; overflow: hidden
+}
+.st-key-stage_value p { font-size: 14vh; line-height: 1.2; font-weight: 600; text-align: center; padding-top: 14vh }
+.st-key-stage_remarks p { font-size: max(16px, 2.6vh); line-height: 1.5; text-align: center }
+.st-key-stage_foot { position: fixed; bottom: 1.5vh; left: 3vw; right: 3vw; width: auto }
+</style>
+"""
+
+PRINT = """
+<style>
+[data-testid="stLayoutWrapper"]:has(> .st-key-print_only) { display: none }
+@media print {
+  @page { size: A4; margin: 14mm }
+  [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"], [data-testid="stToolbar"],
+  [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"], [data-testid="stButton"],
+  [data-testid="stDownloadButton"], [data-testid="stPopover"], [data-testid="stSelectbox"],
+  [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stButtonGroup"],
+  [data-testid="stFileUploader"], [data-testid="stTooltipIcon"], [data-testid="stToast"],
+  [class*="st-key-tools_"] { display: none !important }
+  [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; display: block !important; height: auto !important; overflow: visible !important
+  }
+  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 }
+  [data-testid="stVegaLiteChart"], [data-testid="stElementContainer"], [data-testid="stLayoutWrapper"],
+  [data-testid="stTable"] tr { break-inside: avoid }
+  [data-testid="stLayoutWrapper"]:has(> .st-key-print_only) { display: block }
+}
+</style>
+"""

@@ -1,0 +1,136 @@
+"""In the meeting: slides by keys and clicker, one's own collection, paper."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components import styles
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+SCROLLS = """() => [...document.querySelectorAll("*")].filter((element) =>
+  ["auto", "scroll"].includes(getComputedStyle(element).overflowY) && element.scrollHeight > element.clientHeight + 2)
+  .map((element) => element.dataset.testid || element.className)"""
+DRAWN = "[class*=st-key-stage] p, [class*=st-key-stage] h1, .st-key-stage_picture svg"
+OUTSIDE = (
+    f"() => [...document.querySelectorAll('{DRAWN}')]"
+    + """
+  .filter((element) => { const box = element.getBoundingClientRect()
+    return box.bottom > innerHeight + 1 || box.right > innerWidth + 1 || box.left < -1 || box.top < -1 })
+  .map((element) => element.textContent.slice(0, 40))"""
+)
+OVERLAPS = """() => { const [title, chips, picture, foot] = ["title", "chips", "picture", "foot"].map((name) =>
+    document.querySelector(".st-key-stage_" + name).getBoundingClientRect())
+  return [title.bottom <= chips.top + 1, chips.bottom <= picture.top + 1, picture.bottom <= foot.top + 1] }"""
+
+
+def slide(page: Page, number: int) -> None:
+    """Wait for a slide by its number, in the address and on the screen."""
+    expect(page).to_have_url(re.compile(rf"slide={number}(&|$)"))
+    expect(page.get_by_text(re.compile(rf"^{number} / \d+$"))).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (1280, 720), (1024, 768)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_slide_fills_the_screen_and_nothing_is_cut_off(visit: Open, width: int, height: int, scheme: str) -> None:
+    """No navigation, no scroll bar, nothing outside, nothing over another; large type."""
+    window = visit(width, height, scheme)
+    for address in (
+        "/present?story=sector:product&slide=2",
+        "/present?story=overview",
+        "/present?story=town:310112106",
+    ):
+        page = window.open(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_test_id("stHeader")).to_be_hidden()
+        expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+        assert page.evaluate(SCROLLS) == []
+        assert page.evaluate(OUTSIDE) == []
+        assert page.evaluate(OVERLAPS) == [True, True, True]
+        size = page.get_by_role("heading", level=1).evaluate(
+            "element => parseFloat(getComputedStyle(element).fontSize)"
+        )
+        assert size >= 40 * height / 1080
+
+
+def test_keys_and_a_clicker_move(visit: Open) -> None:
+    """Arrows, space, page keys, Home and End; a reload stays; Escape returns with the filters."""
+    window = visit()
+    page = window.open("/sector?sector=environment")
+    page.keyboard.press("p")
+    expect(page).to_have_url(re.compile(r"/present\?story=sector%3Aenvironment&back=sector&sector=environment"))
+    window.settle()
+    expect(page.get_by_text(re.compile(r"^1 / \d+$"))).to_be_visible()
+    for key, number in (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("ArrowLeft", 3), ("PageUp", 2)):
+        page.keyboard.press(key)
+        slide(page, number)
+    page.reload()
+    window.settle()
+    slide(page, 2)
+    page.keyboard.press("Home")
+    slide(page, 1)
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"/sector\?sector=environment$"))
+
+
+def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
+    """From two charts to one's own presentation, which its link reproduces in another window."""
+    window = visit()
+    page = window.open("/explore?q=PM2.5")
+    page.get_by_role("button", name="加入汇报").click()
+    expect(page.get_by_text("已加入汇报，共 1 张")).to_be_visible()
+    box = page.get_by_label("名称或别名")
+    box.fill("臭氧")
+    box.press("Enter")
+    expect(page.get_by_role("heading", name="臭氧年均值")).to_be_visible()
+    window.settle()
+    page.get_by_role("button", name="加入汇报").click()
+    expect(page.get_by_text("已加入汇报，共 2 张")).to_be_visible()
+    page.get_by_role("link", name="汇报", exact=True).click()
+    expect(page.get_by_role("heading", name="我的汇报 · 2 张")).to_be_visible()
+    window.settle()
+    title = page.get_by_label("标题").first
+    title.fill("细颗粒物继续下降")
+    title.press("Enter")
+    window.settle()
+    page.get_by_role("button", name="下移").first.click()
+    window.settle()
+    page.get_by_role("button", name="放映").nth(1).click()
+    expect(page).to_have_url(re.compile(r"/present\?story=mine"))
+    window.settle()
+    expect(page.get_by_text("1 / 2")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", name="细颗粒物继续下降")).to_be_visible()
+    other = visit()
+    other.page.goto(page.url)
+    other.settle()
+    expect(other.page.get_by_role("heading", name="细颗粒物继续下降")).to_be_visible()
+
+
+def test_every_name_the_styles_rest_on_is_there(visit: Open) -> None:
+    """A new Streamlit that renames one would bring back bars and buttons unnoticed."""
+    found = set()
+    for address in ("/explore?q=PM2.5", "/report", "/present?story=overview", "/honours", "/coverage", "/about"):
+        page = visit(1280, 720).open(address)
+        if address.startswith("/explore"):
+            page.get_by_role("button", name="加入汇报").click()
+            expect(page.get_by_test_id("stToast")).to_be_visible()
+            found |= {"stToast"}
+        found |= set(page.evaluate("[...document.querySelectorAll('[data-testid]')].map((e) => e.dataset.testid)"))
+    narrow = visit(390, 844).open("/checks")
+    found |= set(narrow.evaluate("[...document.querySelectorAll('[data-testid]')].map((e) => e.dataset.testid)"))
+    named = set(re.findall(r'data-testid="(\w+)"', styles.STAGE + styles.PRINT))
+    assert named - found <= {"stTable"}  # 数据核对 draws one in its list for the editors
+
+
+def test_paper_has_no_controls(visit: Open) -> None:
+    """Title, filters, chart and source stay; boxes and buttons go."""
+    page = visit().open("/explore?q=PM2.5")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("筛选：名称或别名：PM2.5")).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
+    for control in ("stSidebar", "stHeader", "stTextInput", "stSelectbox", "stPopover"):
+        expect(page.get_by_test_id(control).first).to_be_hidden()

@@ -1,0 +1,51 @@
+"""Whether the numbers of a file are current."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from whitepaper import fingerprints
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+
+def test_a_fingerprint_follows_the_numbers_and_not_their_order(store: Store) -> None:
+    """Other rows, other digits."""
+    rows = store.observations(Selection(sector="economy"))
+    mark = fingerprints.fingerprint(rows, store.dataset_version)
+    assert mark == fingerprints.fingerprint(rows.iloc[::-1], store.dataset_version)
+    assert mark != fingerprints.fingerprint(rows.iloc[1:], store.dataset_version)
+    assert mark.startswith(f"{store.dataset_version}-")
+
+
+def test_the_present_version_is_current(store: Store) -> None:
+    """With or without the digits, with spaces around."""
+    assert fingerprints.verify(store, f" {store.dataset_version.upper()}-00000000 ").is_current is True
+    assert fingerprints.verify(store, store.dataset_version).is_current is True
+
+
+@pytest.mark.parametrize("text", ["", "你好", "v12", "v000000000000"])
+def test_what_cannot_be_verified_says_why(store: Store, tmp_path: Path, text: str) -> None:
+    """No fingerprint at all, or a version that is not on file."""
+    found = fingerprints.verify(store, text, tmp_path)
+    assert found.is_current is None
+    assert found.message
+
+
+def test_an_older_version_tells_what_changed(store: Store, tmp_path: Path) -> None:
+    """Changed and vanished numbers, each with its old text."""
+    path = fingerprints.archive(store, tmp_path)
+    lines = path.read_text(encoding="utf-8").replace("95.6%", "95.7%", 1) + "old.one;310112;;2024;level;2024,5 家\n"
+    (tmp_path / "v000000000000.csv").write_text(lines, encoding="utf-8")
+    found = fingerprints.verify(store, "v000000000000-12345678", tmp_path)
+    assert found.is_current is False
+    assert list(found.changes["现为"]) == ["95.6%", "已删去"]
+    assert list(found.changes["原为"]) == ["95.7%", "5 家"]
+
+
+def test_a_newer_version_with_the_same_numbers_is_current(store: Store, tmp_path: Path) -> None:
+    """New words alone make no number wrong."""
+    path = fingerprints.archive(store, tmp_path)
+    newer = replace(store, dataset_version="vffffffffffff")
+    assert fingerprints.verify(newer, path.stem, tmp_path).is_current is True

@@ -1,0 +1,79 @@
+"""A reader's own collection: link, file, order, and what changed since."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whitepaper import pins
+from whitepaper.pins import Pin, UnreadablePinsError
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+TEXT = st.text(max_size=20)
+PINS = st.builds(
+    Pin,
+    indicator_id=TEXT,
+    towns=st.lists(TEXT, max_size=3).map(tuple),
+    years=st.lists(st.integers(2000, 2100), max_size=3).map(tuple),
+    chart=TEXT,
+    title=TEXT,
+    dataset_version=TEXT,
+    numbers=st.dictionaries(TEXT, TEXT, max_size=3),
+)
+
+
+@given(st.lists(PINS, max_size=5))
+def test_a_collection_survives_link_and_file(own: list[Pin]) -> None:
+    """Whatever the titles hold."""
+    assert pins.from_text(pins.to_text(own)) == own
+    assert pins.from_link(pins.to_link(own)) == own
+
+
+@pytest.mark.parametrize("word", ["", "x", "eJyrVkrLL8pNLFGyMtRRKsjMA5OxtQBc", "～", "AAAA"])
+def test_a_broken_link_says_so(word: str) -> None:
+    """One message, and nothing half taken over."""
+    with pytest.raises(UnreadablePinsError, match=r"链接|文件"):
+        pins.from_link(word)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 2, "pins": []}', '{"format": 1, "pins": [{}]}', "null"])
+def test_a_foreign_file_says_so(text: str) -> None:
+    """Another program's file, or one of a later format."""
+    with pytest.raises(UnreadablePinsError):
+        pins.from_text(text)
+
+
+def test_a_pin_of_today_has_no_revision(store: Store) -> None:
+    """And its slides are those of its indicator, under the reader's title if there is one."""
+    one = pins.pin(store, "product.inspection.pass_rate", Selection())
+    assert pins.revisions(store, one) == []
+    (slide,) = pins.pinned_slides(store, [one])
+    assert slide.panel.indicator_id == "product.inspection.pass_rate"
+    assert pins.pinned_slides(store, [pins.titled(one, " 抽查合格率 ")])[0].title == "抽查合格率"
+
+
+def test_a_changed_number_is_told_with_its_old_value(store: Store) -> None:
+    """Changed, gone and new ones; a version alone changes nothing."""
+    one = replace(pins.pin(store, "product.inspection.pass_rate", Selection()), dataset_version="v0")
+    assert pins.revisions(store, one) == []
+    key = "product.inspection.pass_rate;310112;;2024;level;2024"
+    old = replace(one, numbers={**one.numbers, key: "95.7%"})
+    (revision,) = pins.revisions(store, old)
+    assert (revision.old, revision.new) == ("95.7%", "95.6%")
+    assert "产品质量监督抽查合格率" in revision.what
+
+
+def test_a_pin_whose_indicator_is_gone_is_left_out(store: Store) -> None:
+    """Its numbers are told as gone."""
+    one = Pin("old.indicator", (), (), "", "", "v0", {"old.indicator;310112;;2024;level;2024": "5 家"})
+    assert pins.pinned_slides(store, [one]) == []
+    assert pins.revisions(store, one)[0].new == pins.GONE
+
+
+@pytest.mark.parametrize(("place", "by", "order"), [(0, 1, "bac"), (2, -1, "acb"), (0, -1, "abc"), (2, 1, "abc")])
+def test_pins_move_within_their_collection(place: int, by: int, order: str) -> None:
+    """One step at a time; the ends hold."""
+    own = [Pin(name, (), (), "", "", "", {}) for name in "abc"]
+    assert "".join(one.indicator_id for one in pins.moved(own, place, by)) == order

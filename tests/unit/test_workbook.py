@@ -1,0 +1,255 @@
+"""Excel files that readers take home."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from whitepaper import export, provenance, workbook
+from whitepaper.selection import Selection
+from whitepaper.store import Store
+
+MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+MARK = "v0123456789ab-1a2b3c4d"
+HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "https://example.org/", "'\"&<>", "🙂质量", "长" * 60, "a\nb", "x_x0041_y"]
+
+
+def opened(rows: pd.DataFrame, store: Store, filters: dict[str, str] | None = None) -> Workbook:
+    """The workbook of some rows, as openpyxl reads it."""
+    return load_workbook(io.BytesIO(workbook.to_xlsx(rows, store, "题目", filters or {}, MADE, MARK)))
+
+
+def cells(sheet: Worksheet) -> list[dict[str, object]]:
+    """Rows of a sheet by their heading."""
+    headings, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(map(str, headings), row, strict=True)) for row in rows]
+
+
+def notes(book: Workbook) -> dict[str, list[tuple[object, ...]]]:
+    """Heading of each part of the sheet 说明 to its lines."""
+    found: dict[str, list[tuple[object, ...]]] = {}
+    heading = ""
+    for name, text in book["说明"].iter_rows(max_col=2, values_only=True):
+        if name is None:
+            heading = ""
+        elif not heading:
+            heading = str(name)
+            found[heading] = []
+        else:
+            found[heading].append((name, text))
+    return found
+
+
+def test_every_value_is_that_of_the_store_and_a_number(store: Store) -> None:
+    """All observations: headings, order, values, types and texts as in the CSV."""
+    rows = store.observations(Selection())
+    sheet = opened(rows, store)["数据"]
+    written, expected = cells(sheet), export.described(rows, store)
+    assert list(written[0]) == list(export.HEADINGS.values())
+    assert len(written) == len(expected)
+    for line, row in zip(written, expected.itertuples(index=False), strict=True):
+        for name, value in zip(export.HEADINGS, row, strict=True):
+            cell = line[export.HEADINGS[name]]
+            if name in {"value", "page", "edition"}:
+                assert (cell is None) if pd.isna(value) else (isinstance(cell, int | float) and cell == value)
+            else:
+                assert (cell or "") == value
+
+
+def test_a_missing_value_is_an_empty_cell_with_its_reason(store: Store) -> None:
+    """Nothing stands for a number that the paper does not print."""
+    rows = store.observations(Selection(indicators=("food.sampling.pass_rate",), years=(2022,)))
+    book = opened(rows, store)
+    (row,) = cells(book["数据"])
+    assert (row["数值（%）"], row["状态"]) == (None, "缺失：原文为图片")
+    assert "不估计、不填补" in dict(notes(book)["怎样读"])["数值为空"]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "expected"),
+    [
+        (99.2, "99.20%", "#,##0.00"),
+        (4119.25, "4119.25", "#,##0.00"),
+        (-11.4, "↓11.4%", "#,##0.0"),
+        (54.0, "54.0", "#,##0.0"),
+        (1077.0, "超1077", "#,##0"),
+        (0.5, "近1/2", "#,##0.0"),
+        (0.875, "7:8", "#,##0.000"),
+        (40.0, "30%至40%", "#,##0"),
+        (3.0, "三", "#,##0"),
+        (0.0, "持平", "#,##0"),
+        (326.61, "", "#,##0.00"),
+        (1 / 3, "1/3", "General"),
+        (float("nan"), "", "General"),
+    ],
+)
+def test_a_number_shows_the_decimals_that_the_paper_prints(value: float, printed: str, expected: str) -> None:
+    """A kept zero is kept; a fraction is not rounded away; a derived value shows all its digits."""
+    assert workbook.number_format(value, printed) == expected
+
+
+def test_the_number_format_stands_on_each_cell(store: Store) -> None:
+    """No value of the dataset is shown rounded."""
+    rows = store.observations(Selection())
+    sheet = opened(rows, store)["数据"]
+    column = list(export.HEADINGS).index("value") + 1
+    for place, row in enumerate(rows.itertuples(), 2):
+        shown = sheet.cell(place, column).number_format
+        if pd.isna(row.value):
+            continue
+        assert shown == workbook.number_format(row.value, row.printed)
+        decimals = len(shown.partition(".")[2])
+        assert round(row.value, decimals) == row.value
+
+
+def test_a_common_unit_stands_in_the_heading(store: Store) -> None:
+    """Only when every row has it; the column of units stays."""
+    rates = store.observations(Selection(indicators=("food.sampling.pass_rate",)))
+    mixed = store.observations(Selection(indicators=("economy.retail_sales",)))
+    without_unit = rates.assign(unit="")
+    assert "数值（%）" in cells(opened(rates, store)["数据"])[0]
+    assert {row["单位"] for row in cells(opened(rates, store)["数据"])} == {"%"}
+    assert "数值" in cells(opened(mixed, store)["数据"])[0]
+    assert "数值" in cells(opened(without_unit, store)["数据"])[0]
+
+
+def test_the_sheet_is_ready_to_read_and_to_print(store: Store) -> None:
+    """Frozen and repeated header, filter, A4 landscape one page wide, footer with version and page numbers."""
+    rows = store.observations(Selection(sector="economy"))
+    book = opened(rows, store)
+    sheet = book["数据"]
+    assert book.sheetnames == ["数据", "说明"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == f"A1:U{len(rows) + 1}"
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in {(None, 0), (1, 0)}
+    assert sheet.oddFooter.left.text == f"数据版本 {store.dataset_version}"
+    assert "&P" in sheet.oddFooter.center.text
+    assert "&N" in sheet.oddFooter.center.text
+    assert MARK in sheet.oddFooter.right.text
+    assert sheet["S2"].alignment.wrap_text
+    assert all(7 <= column.width <= 27 for column in sheet.column_dimensions.values())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_stays_the_text_it_is(store: Store, name: str) -> None:
+    """No formula, no link, no quote in front, nothing cut off, on both sheets."""
+    rows = store.observations(Selection(indicators=("economy.gdp",))).assign(indicator=name, note=name)
+    content = workbook.to_xlsx(rows, store, name, {"检索": name}, MADE, MARK)
+    book = load_workbook(io.BytesIO(content))
+    cell = book["数据"]["C2"]
+    assert (cell.data_type, cell.hyperlink, cell.quotePrefix) == ("s", None, False)
+    about = dict(notes(book)["关于本文件"])
+    if "_x0041_" not in name:  # written escaped, as Excel wants it; openpyxl does not read the escape back
+        assert cell.value == name
+        assert (about["标题"], about["筛选：检索"]) == (name, name)
+    xml = "".join(
+        zipfile.ZipFile(io.BytesIO(content)).read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2)
+    )
+    assert "<f>" not in xml
+    assert "hyperlink" not in xml
+
+
+def test_what_no_file_may_hold_is_shown_as_such() -> None:
+    """Control characters and half characters become a visible mark; all else is kept."""
+    assert workbook.writable("a\x00b\x1fc\ud800d\uffffe\r\nf\tg🙂") == "a�b�c�d�e\nf\tg🙂"
+
+
+def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
+    """The time of making is the one given, not the clock's."""
+    rows = store.observations(Selection(indicators=("economy.gdp",)))
+    first = workbook.to_xlsx(rows, store, "题目", {}, MADE, MARK)
+    assert workbook.to_xlsx(rows, store, "题目", {}, MADE, MARK) == first
+    assert {info.date_time[0] for info in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {1980}
+    assert load_workbook(io.BytesIO(first)).properties.created == MADE.replace(tzinfo=None)
+
+
+def test_the_notes_say_what_the_file_is(store: Store) -> None:
+    """Title, filters, rows, version, fingerprint, time."""
+    rows = store.observations(Selection(sector="product", years=(2024,)))
+    about = dict(notes(opened(rows, store, {"领域": "产品质量", "年份": "2024"}))["关于本文件"])
+    assert about == {
+        "标题": "题目",
+        "筛选：领域": "产品质量",
+        "筛选：年份": "2024",
+        "行数": f"{len(rows)} 行",
+        "数据版本": store.dataset_version,
+        "指纹": MARK,
+        "生成时间": "2026-11-23 09:30",
+    }
+    assert dict(notes(opened(rows, store))["关于本文件"])["筛选"] == "未筛选"
+
+
+def test_the_notes_explain_what_the_rows_use(store: Store) -> None:
+    """Definitions, words, sources, findings and citations of exactly these rows."""
+    chosen = ("product.inspection.pass_rate", "food.sampling.pass_rate", "economy.retail_sales")
+    rows = store.observations(Selection(indicators=chosen))
+    parts = notes(opened(rows, store))
+    assert dict(parts["指标定义"]) == dict(zip(rows["indicator"], rows["definition"], strict=True))
+    assert [name for name, _ in parts["状态的含义"]] == ["白皮书所印", "推算", "缺失"]
+    assert "修饰语的含义" not in parts
+    sources = {f"{row.source}（{row.edition} 年度）" for row in rows.itertuples()}
+    assert {name for name, _ in parts["来源"]} == sources
+    findings = store.frame("findings")
+    touched = findings[findings["observations"].map(lambda keys: bool(set(keys) & set(rows["key"])))]
+    assert len(parts["涉及的核对"]) == len(touched) > 0
+    assert {text for _, text in parts["涉及的核对"]} == {f"{r.title}：{r.explanation}" for r in touched.itertuples()}
+    cited = dict(parts["如何引用"])
+    assert MARK in str(cited.pop("本文件"))
+    assert cited == {store.name("indicators", key): provenance.citation(store, key) for key in chosen}
+
+
+def test_qualifiers_and_doubts_are_carried(store: Store) -> None:
+    """In their own columns, and explained."""
+    rows = store.observations(Selection(towns=("310112114",)))
+    book = opened(rows, store)
+    written = cells(book["数据"])
+    assert [row["修饰语"] or "" for row in written] == list(rows["qualifier"])
+    assert [row["存疑"] or "" for row in written] == list(rows["doubt"])
+    used = {name for name, _ in notes(book)["修饰语的含义"]}
+    assert used == set(rows["qualifier"]) - {""}
+    assert "存疑" in dict(notes(book)["怎样读"])
+
+
+def test_any_table_becomes_a_workbook(store: Store) -> None:
+    """Honours and checks with the headings of the page; their words are explained."""
+    honours = export.honours_described(store.honours(Selection()), store)
+    book = load_workbook(io.BytesIO(workbook.table_to_xlsx(honours, store, "荣誉", {"级别": "市级"}, MADE, MARK)))
+    written = cells(book["数据"])
+    assert list(written[0]) == list(export.HONOUR_HEADINGS.values())
+    assert [row["荣誉"] or "" for row in written] == list(honours["荣誉"])
+    assert [name for name, _ in notes(book)["级别的含义"]] == ["国家级", "市级", "区级"]
+    assert dict(notes(book)["关于本文件"])["行数"] == f"{len(honours)} 行"
+
+
+def test_numbers_lists_and_nothing_in_any_table(store: Store) -> None:
+    """Numbers stay numbers without a thousands separator, lists are joined, nothing is empty."""
+    table = pd.DataFrame({"年份": [2024, 2023], "相差": [-1.5, None], "名单": [["甲", "乙"], []], "=新": [True, False]})
+    book = load_workbook(io.BytesIO(workbook.table_to_xlsx(table, store, "表", {}, MADE, MARK)))
+    assert cells(book["数据"]) == [
+        {"年份": 2024, "相差": -1.5, "名单": "甲、乙", "=新": "是"},
+        {"年份": 2023, "相差": None, "名单": None, "=新": "否"},
+    ]
+    assert book["数据"]["A2"].number_format == "General"
+    assert book["数据"]["D1"].data_type == "s"
+
+
+def test_no_rows_still_make_a_file(store: Store) -> None:
+    """Headings stand over nothing, and the notes say so."""
+    rows = store.observations(Selection(text="没有这样的指标"))
+    book = opened(rows, store)
+    assert cells(book["数据"]) == []
+    assert dict(notes(book)["关于本文件"])["行数"] == "0 行"
+
+
+def test_a_text_that_excel_cannot_hold_raises(store: Store) -> None:
+    """Nothing is cut off silently."""
+    table = pd.DataFrame({"说明": ["长" * 32768]})
+    with pytest.raises(workbook.CellLimitError, match="A2"):
+        workbook.table_to_xlsx(table, store, "表", {}, MADE, MARK)

@@ -1,0 +1,345 @@
+"""Excel files that readers take home: the rows as real numbers, and a sheet that says what they mean."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from numbers import Real
+
+import pandas as pd
+import xlsxwriter  # type: ignore[import-untyped]
+
+from whitepaper import findings, wording
+from whitepaper.errors import WhitepaperError
+from whitepaper.export import HEADINGS, described
+from whitepaper.provenance import UNSAID, citation
+from whitepaper.store import Store
+
+DATA_SHEET, NOTES_SHEET = "数据", "说明"
+FONT = "Microsoft YaHei"
+A4 = 9
+NARROWEST, WIDEST = 7, 26
+NOTES_WIDTHS = (30, 96)
+LONGEST_HEADER = 60
+MOST_DECIMALS = 10
+UNFILTERED = "未筛选"
+CODED_HEADINGS = {
+    "状态": "honour_status",
+    "级别": "level",
+    "修饰语": "qualifier",
+    "种类": "check_kind",
+    "结论": "verdict",
+}
+"""Heading of a table column to the code list that explains its words."""
+
+_UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Line = tuple[str, str]
+
+
+class CellLimitError(WhitepaperError):
+    """A text or a table is larger than a sheet can hold."""
+
+
+@dataclass(frozen=True)
+class _Section:
+    """A part of the sheet 说明: its heading, and lines of a name and a text each."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def to_xlsx(
+    rows: pd.DataFrame, store: Store, title: str, filters: Mapping[str, str], made: datetime, fingerprint: str
+) -> bytes:
+    """The rows, in their order, with the columns of `export.described`; the same bytes for the same input.
+
+    rows: of `Store.observations`; filters: what was chosen, heading to words. Numbers show as many decimals as the
+    paper prints; a missing one is an empty cell, with its reason in 状态.
+    """
+    table = described(rows, store)
+    units = set(rows["unit"])
+    (unit,) = units if len(units) == 1 else ("",)
+    headings = HEADINGS | ({"value": f"{HEADINGS['value']}（{unit}）"} if unit else {})
+    value = list(HEADINGS).index("value")
+    cells = zip(rows["value"], rows["printed"], strict=True)
+    formats = {(row, value): number_format(float(cell), printed) for row, (cell, printed) in enumerate(cells)}
+    sections = [_about(store, title, filters, len(rows), made, fingerprint), *_explained(rows, store, fingerprint)]
+    shown = table.rename(columns=headings)
+    return _file(shown, formats, sections, _Frame(title, store.dataset_version, made, fingerprint))
+
+
+def table_to_xlsx(
+    table: pd.DataFrame, store: Store, title: str, filters: Mapping[str, str], made: datetime, fingerprint: str
+) -> bytes:
+    """A table with the headings it has on the page, as a workbook like `to_xlsx`; words in codes are explained."""
+    sections = [
+        _about(store, title, filters, len(table), made, fingerprint),
+        *(
+            _used(f"{heading}的含义", table[heading], store, codelist)
+            for heading, codelist in CODED_HEADINGS.items()
+            if heading in table
+        ),
+        _Section("如何引用", (("本文件", _file_citation(store, store.frame("editions")["edition"], fingerprint)),)),
+    ]
+    return _file(table, {}, sections, _Frame(title, store.dataset_version, made, fingerprint))
+
+
+def number_format(value: float, printed: str) -> str:
+    """The number format that shows a value as the paper prints it: `99.20%` keeps its zero.
+
+    Where the text is a fraction, a range or in words, and where nothing is printed, all digits of the value show.
+    """
+    if pd.isna(value):
+        return "General"
+    digits = re.search(r"\d+(?:\.\d+)?", printed)
+    is_value = digits is not None and float(digits[0]) == abs(value)
+    decimals = wording.printed_decimals(printed) if is_value else None
+    if decimals is None:
+        exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+        decimals = max(0, -int(exponent))
+    if decimals > MOST_DECIMALS:
+        return "General"
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def writable(text: str) -> str:
+    """A text without the characters that no office file may hold; each shows as `�`."""
+    return _UNWRITABLE.sub("�", text.replace("\r\n", "\n"))
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What stands around the rows: in the header and footer of every printed page and in the file's properties."""
+
+    title: str
+    dataset_version: str
+    made: datetime
+    fingerprint: str
+
+    @property
+    def header(self) -> str:
+        return "&L" + writable(self.title)[:LONGEST_HEADER].replace("&", "&&")
+
+    @property
+    def footer(self) -> str:
+        version, mark = (text.replace("&", "&&") for text in (self.dataset_version, self.fingerprint))
+        return f"&L数据版本 {version}&C第 &P 页，共 &N 页&R指纹 {mark}"
+
+
+def _file(
+    table: pd.DataFrame, formats: Mapping[tuple[int, int], str], sections: Iterable[_Section], frame: _Frame
+) -> bytes:
+    """The workbook; formats: row and column of a cell to its number format."""
+    buffer = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 10},
+    }
+    book = xlsxwriter.Workbook(buffer, options)
+    created = frame.made.astimezone(UTC).replace(tzinfo=None)
+    comments = f"数据版本 {frame.dataset_version}，指纹 {frame.fingerprint}"
+    book.set_properties({"title": writable(frame.title), "comments": comments, "created": created})
+    text = {"text_wrap": True, "valign": "top"}
+    head = book.add_format({**text, "bold": True, "bg_color": "#E8EEF4", "bottom": 1})
+    body = book.add_format(text)
+    numbers = {code: book.add_format({"valign": "top", "num_format": code}) for code in dict.fromkeys(formats.values())}
+
+    data = book.add_worksheet(DATA_SHEET)
+    for column, heading in enumerate(table.columns):
+        _put(data, 0, column, heading, head)
+    for row, cells in enumerate(table.itertuples(index=False, name=None)):
+        for column, cell in enumerate(cells):
+            code = formats.get((row, column))
+            _put(data, row + 1, column, cell, numbers[code] if code else body)
+    for column, width in enumerate(_widths(table)):
+        data.set_column(column, column, width)
+    data.freeze_panes(1, 0)
+    data.repeat_rows(0)
+    data.set_landscape()
+    if len(table.columns):
+        last = (len(table), len(table.columns) - 1)
+        data.autofilter(0, 0, *last)
+        data.ignore_errors({"number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(*last)}"})
+    _print_setup(data, frame)
+
+    notes = book.add_worksheet(NOTES_SHEET)
+    _write_sections(notes, sections, head, body)
+    _print_setup(notes, frame)
+    book.close()
+    return buffer.getvalue()
+
+
+def _print_setup(sheet: xlsxwriter.worksheet.Worksheet, frame: _Frame) -> None:
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+    sheet.set_header(frame.header)
+    sheet.set_footer(frame.footer)
+
+
+def _write_sections(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    sections: Iterable[_Section],
+    head: xlsxwriter.format.Format,
+    body: xlsxwriter.format.Format,
+) -> None:
+    for column, width in enumerate(NOTES_WIDTHS):
+        sheet.set_column(column, column, width)
+    row = 0
+    for section in sections:
+        if not section.lines:
+            continue
+        _put(sheet, row, 0, section.heading, head)
+        _put(sheet, row, 1, "", head)
+        for name, text in section.lines:
+            row += 1
+            _put(sheet, row, 0, name, body)
+            _put(sheet, row, 1, text, body)
+        row += 2
+
+
+def _put(
+    sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: object, style: xlsxwriter.format.Format
+) -> None:
+    """Write one cell: a number as a number, nothing as nothing, all else as text that stays text."""
+    if isinstance(cell, Real) and not isinstance(cell, bool) and not pd.isna(cell):
+        failed = sheet.write_number(row, column, cell, style)
+    else:
+        text = _text(cell)
+        failed = sheet.write_string(row, column, text, style) if text else sheet.write_blank(row, column, None, style)
+    if failed:
+        place = xlsxwriter.utility.xl_rowcol_to_cell(row, column)
+        raise CellLimitError(
+            f"工作表“{sheet.get_name()}”的 {place} 放不下：Excel 每格最多 32767 字、每表最多 1048576 行。请缩小筛选范围"
+        )
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return writable(cell)
+    if isinstance(cell, Iterable):
+        return writable("、".join(map(str, cell)))
+    if cell is None or pd.isna(cell):
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return writable(str(cell))
+
+
+def _widths(table: pd.DataFrame) -> Iterator[int]:
+    """Width of each column in characters: its longest line, within limits; longer text wraps."""
+    for place, heading in enumerate(table.columns):
+        lines = [line for cell in table.iloc[:, place] for line in _text(cell).split("\n")]
+        longest = max([_width(str(heading)) + 2, *map(_width, lines)])
+        yield min(max(longest + 2, NARROWEST), WIDEST)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _about(
+    store: Store, title: str, filters: Mapping[str, str], count: int, made: datetime, fingerprint: str
+) -> _Section:
+    chosen = [(f"筛选：{heading}", words) for heading, words in filters.items()] or [("筛选", UNFILTERED)]
+    return _Section(
+        "关于本文件",
+        (
+            ("标题", title),
+            *chosen,
+            ("行数", f"{count} 行"),
+            ("数据版本", store.dataset_version),
+            ("指纹", fingerprint),
+            ("生成时间", f"{made:%Y-%m-%d %H:%M}"),
+        ),
+    )
+
+
+def _explained(rows: pd.DataFrame, store: Store, fingerprint: str) -> Iterator[_Section]:
+    """What a reader must know of the rows: how to read them, their words, sources and findings, how to cite them."""
+    ids = dict(zip(rows["indicator_id"], rows["indicator"], strict=True))
+    definitions = dict(zip(rows["indicator_id"], rows["definition"], strict=True))
+    yield _Section("怎样读", tuple(_reading(rows)))
+    yield _Section("指标定义", tuple((ids[key], text or UNSAID) for key, text in definitions.items()))
+    for heading, column in (("状态的含义", "status"), ("修饰语的含义", "qualifier"), ("口径的含义", "measure")):
+        yield _used(heading, rows[column].map(store.codes(column)), store, column)
+    yield _Section("来源", tuple(_sources(rows, store)))
+    yield _Section("涉及的核对", tuple(_touching(rows, store)))
+    yield _Section(
+        "如何引用",
+        (("本文件", _file_citation(store, rows["edition"], fingerprint)), *_citations(ids, store)),
+    )
+
+
+def _reading(rows: pd.DataFrame) -> Iterator[Line]:
+    yield "数值", "照白皮书所印，不作更正、不取整；小数位数也照所印。"
+    if rows["value"].isna().any():
+        yield "数值为空", "该数缺失，原因见“状态”列；不估计、不填补。"
+    if (rows["status"] == "derived").any():
+        yield "推算", "不是白皮书所印，算式见“说明”列。"
+    if (rows["qualifier"] != "").any():
+        yield "修饰语", "“约、超、近”等与数值一同引用；带修饰语的数不宜加总或排名。"
+    if (rows["doubt"] != "").any():
+        yield "存疑", "与白皮书别处不一致的数，原因写在“存疑”列；数值仍照所印。"
+    if (rows["unit"] == "").any():
+        yield "单位为空", "原文未标单位。"
+    if (rows["period"] == "").any():
+        yield "期间为空", wording.period_name("") + "。"
+
+
+def _used(heading: str, names: pd.Series, store: Store, codelist: str) -> _Section:
+    """The words of one code list that a column uses, with their meanings."""
+    meanings = store.meanings(codelist)
+    used = set(names.dropna())
+    lines = [(name, meanings[code]) for code, name in store.codes(codelist).items() if name in used and meanings[code]]
+    return _Section(heading, tuple(lines))
+
+
+def _sources(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
+    titles = store.frame("sources").drop_duplicates(["edition", "source", "section"])
+    titles = titles.set_index(["edition", "source", "section"])["title"].to_dict()
+    groups = rows.groupby(["edition", "source", "section", "page", "department"], sort=False, dropna=False)
+    for (edition, source, section, page, department), group in groups:
+        title = titles.get((edition, source, section), "")
+        parts = [
+            "" if title == source else title,
+            section,
+            "" if pd.isna(page) else f"第 {page} 页",
+            department and f"数据来源部门：{department}",
+            f"本文件引用 {len(group)} 行",
+        ]
+        yield f"{source}（{edition} 年度）", "；".join(filter(None, parts))
+
+
+def _touching(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
+    """Findings in which any of the rows takes part, each once, in the order of the rows."""
+    by_key = findings.touching(store.tables["findings"])
+    found = {str(entry["finding_id"]): entry for key in rows["key"] for entry in by_key.get(key, [])}
+    for entry in found.values():
+        damage = "（差别出自来源文本损坏）" if entry["damage"] else ""
+        yield f"{entry['verdict']} · {entry['kind']}{damage}", f"{entry['title']}：{entry['explanation']}"
+
+
+def _citations(names: Mapping[str, str], store: Store) -> Iterator[Line]:
+    """`provenance.citation` of each indicator, from the few columns that it reads."""
+    few = store.tables["observations"].select(["indicator_id", "source", "section", "edition"])
+    slim = replace(store, tables={**store.tables, "observations": few})
+    for key, name in names.items():
+        yield name, citation(slim, key)
+
+
+def _file_citation(store: Store, editions: Iterable[int], fingerprint: str) -> str:
+    """How to cite a file as a whole: the white papers, their publishers, data version and fingerprint."""
+    used = set(editions)
+    papers = [row for row in store.tables["editions"].to_pylist() if row["edition"] in used]
+    cited = [f"{paper['publisher']}：《{paper['title']}》，{paper['published']}" for paper in papers]
+    return "。".join([*cited, f"数据版本 {store.dataset_version}，指纹 {fingerprint}"]) + "。"
