@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import presentation, view
+from components import downloads, presentation, view
 from components.pinning import PINS, collected
 from whitepaper import pins
 from whitepaper.pins import Pin
+from whitepaper.selection import Selection
 from whitepaper.store import Store
 
 FILE_NAME = "我的汇报.json"
@@ -59,6 +60,8 @@ def mine(store: Store) -> None:
                 "保存汇报", pins.to_text(own), FILE_NAME, "application/json", on_click="ignore", key="save_pins"
             )
             st.button("全部移出", on_click=_keep, args=([],), key="clear_pins")
+            content = downloads.of_pins(own, store)
+            downloads.menu(content, Selection(), store)
     if own:
         with st.expander("链接", key="pins_link", on_change="rerun") as link:
             if link.open:

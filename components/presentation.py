@@ -13,7 +13,8 @@ STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
 MINE = "mine"
 SHOWN = "shown"
 KEY_SEPARATOR = ":"
-STORY_OF_PAGE = {"": slides.OVERVIEW, "sector": slides.SECTOR, "town": slides.TOWN, "explore": SHOWN}
+STORY_OF_PAGE = {"sector": slides.SECTOR, "town": slides.TOWN, "explore": SHOWN, "indicator": SHOWN, "map": SHOWN}
+"""Page to the slides that it turns into; the other pages turn into those of the whole district."""
 LEAVING = "leave_presentation"
 
 
@@ -33,6 +34,8 @@ def _story(page: str) -> str:
         return f"{kind}{KEY_SEPARATOR}{chosen.sector}" if chosen.sector else slides.OVERVIEW
     if kind == slides.TOWN:
         return f"{kind}{KEY_SEPARATOR}{towns[0]}" if towns else slides.OVERVIEW
+    if page != "explore" and not chosen.indicators:
+        return slides.OVERVIEW
     return kind
 
 

@@ -9,7 +9,7 @@ store = runtime.store()
 selection = filters.current()
 
 with st.sidebar:
-    downloads.menu(downloads.of_observations(store.observations(selection), selection, store), selection, store)
+    downloads.menu(downloads.of_overview(selection, store), selection, store)
 found = cards.found(
     Selection(sector=selection.sector, towns=selection.towns, years=selection.years), store.dataset_version
 )

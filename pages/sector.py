@@ -1,7 +1,5 @@
 """领域专题: everything the paper says about one sector, in the order of its views."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from components import downloads, filters, runtime, sector_view
@@ -14,8 +12,7 @@ if not selection.sector:
     st.stop()
 with st.container(horizontal=True, vertical_alignment="center"):
     st.title(store.name("sectors", selection.sector))
-    rows = store.observations(replace(selection, text="", indicators=()))
-    downloads.menu(downloads.of_observations(rows, selection, store), selection, store)
+    downloads.menu(downloads.of_sector(selection, store), selection, store)
 sector_view.found(store, selection)
 sector_view.headline(store, selection)
 sector_view.views(store, selection)

@@ -15,7 +15,7 @@ if not towns:
     st.stop()
 with st.sidebar:
     chosen = Selection(towns=towns, years=selection.years)
-    downloads.menu(downloads.of_observations(store.observations(chosen), chosen, store), chosen, store)
+    downloads.menu(downloads.of_town(chosen, store), chosen, store)
 if len(towns) == 1:
     town_profile.profile(store, towns[0], st.session_state["pages"]["explore"])
 else:

@@ -3,15 +3,12 @@
 import streamlit as st
 
 from components import downloads, filters, map_view, runtime
-from whitepaper.selection import Selection
 
 store = runtime.store()
 selection = filters.current()
 
 with st.sidebar:
-    shown = Selection(towns=selection.towns or tuple(store.towns["area_id"]), indicators=selection.indicators)
-    content = downloads.of_observations(store.observations(shown), shown, store)
-    downloads.menu(content, selection, store)
+    downloads.menu(downloads.of_map(selection, store), selection, store)
 left, right = st.columns([3, 2], gap="medium")
 with left:
     map_view.draw(store, selection)

@@ -50,6 +50,12 @@ def fingerprint_of_slides(slides: Sequence[Slide], dataset_version: str) -> str:
     return fingerprint(pd.concat(frames), dataset_version) if frames else f"{dataset_version}-{_digest([])}"
 
 
+def fingerprint_of_table(table: pd.DataFrame, dataset_version: str) -> str:
+    """Fingerprint of any other table."""
+    cells = ["|".join(map(str, row)) for row in table.itertuples(index=False, name=None)]
+    return f"{dataset_version}-{_digest(cells)}"
+
+
 def verify(store: Store, text: str, history: Path = HISTORY) -> Verification:
     """Say whether the numbers that a fingerprint (or a data version) stands for are current, else what changed."""
     nothing = pd.DataFrame(columns=["数", "原为", "现为"])

@@ -75,7 +75,7 @@ def in_words(store: Store, selection: Selection) -> dict[str, str]:
 def storyline(store: Store, kind: str, key: str = "") -> list[Slide]:
     """A ready-made row of slides.
 
-    kind: `overview` (the headline numbers of every sector), `sector` (the charts of its views; key: sector_id) or
+    kind: `overview` (headline numbers of every sector), `sector` (the charts of its views; key: sector_id) or
     `town` (what its report gives; key: area_id). Raises KeyError for an unknown kind.
     """
     made = {OVERVIEW: _overview, SECTOR: _sector, TOWN: _town}[kind]
@@ -93,12 +93,23 @@ def shown(store: Store, selection: Selection) -> list[Slide]:
 
 
 def _overview(store: Store, _key: str) -> Iterator[Slide]:
+    """The first headline of every sector; where it is one value, also the first of its headlines that is a chart."""
     listed = store.frame("headlines")
-    district = listed[listed["area_id"] != ""].sort_values(["sector_id", "order"], kind="stable")
-    order = store.place("sectors")
-    firsts = district.drop_duplicates("sector_id").sort_values("sector_id", key=lambda ids: ids.map(order))
-    for row in firsts.itertuples():
-        yield from slides_of(store, row.indicator_id, Selection(towns=(row.area_id,)))[:1]
+    district = listed[listed["area_id"] != ""].sort_values("order", kind="stable")
+    for sector_id in store.names("sectors"):
+        made = [
+            slide
+            for row in district[district["sector_id"] == sector_id].itertuples()
+            for slide in slides_of(store, row.indicator_id, Selection(towns=(row.area_id,)))[:1]
+        ]
+        yield from made[:1]
+        if made and is_value(made[0]):
+            yield from [slide for slide in made[1:] if not is_value(slide)][:1]
+
+
+def is_value(slide: Slide) -> bool:
+    """Whether the slide is one value in large type, not a chart."""
+    return bool(slide.panel.value) or slide.panel.shape == "single"
 
 
 def _sector(store: Store, sector_id: str) -> Iterator[Slide]:

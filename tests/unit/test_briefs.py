@@ -1,0 +1,301 @@
+"""One page of Word for a town or a sector."""
+
+import io
+import math
+import re
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from PIL import Image
+
+from whitepaper import briefs, wording
+from whitepaper.selection import Selection
+from whitepaper.store import DISTRICT, Store
+
+MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+MARK = "v0123456789ab-1a2b3c4d"
+PUJIANG = "310112114"
+HOSTILE = ["=1+1", "“‘'\"<&>", "🙂质量🙂", "长" * 60, "@甲\x07乙"]
+
+
+def picture(width: int = 1600, height: int = 900) -> bytes:
+    """A white PNG."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def town(store: Store, area_id: str, chart: bytes | None = None) -> WordDocument:
+    """The brief of a town, as python-docx reads it."""
+    return Document(io.BytesIO(briefs.town_brief(store, area_id, chart, MADE, MARK)))
+
+
+def sector(store: Store, sector_id: str, chart: bytes | None = None) -> WordDocument:
+    """The brief of a sector, as python-docx reads it."""
+    return Document(io.BytesIO(briefs.sector_brief(store, sector_id, chart, MADE, MARK)))
+
+
+def texts(document: WordDocument) -> list[str]:
+    """Texts of the paragraphs outside the table."""
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def cells(document: WordDocument) -> list[list[str]]:
+    """The table, head first."""
+    return [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+
+
+def points(document: WordDocument, heading: str) -> list[str]:
+    """The points under a heading."""
+    found: list[str] = []
+    is_under = False
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "Heading 1":
+            is_under = paragraph.text.startswith(heading)
+        elif is_under and paragraph.style.name == "List Bullet":
+            found.append(paragraph.text)
+    return found
+
+
+def height(document: WordDocument) -> float:
+    """Height of the text in centimetres, from the styles in the file: full width characters, exact lines."""
+    section = document.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    total = 0.0
+    for block in document.element.body:
+        if block.tag == qn("w:p"):
+            total += _paragraph(Paragraph(block, document), width - Cm(0.7))
+        elif block.tag == qn("w:tbl"):
+            for row in Table(block, document).rows:
+                total += max(_paragraph(cell.paragraphs[0], cell.width - Cm(0.4)) for cell in row.cells)
+    return total / Cm(1)
+
+
+def _paragraph(paragraph: Paragraph, width: float) -> float:
+    form, style = paragraph.paragraph_format, paragraph.style
+    pictures = list(paragraph._p.iter(qn("wp:extent")))
+    if pictures:
+        return sum(int(extent.get("cy")) for extent in pictures) + Cm(0.4)
+    ems = sum(1 if ord(character) > 0x2000 else 0.58 for character in paragraph.text)
+    lines = max(1, math.ceil(ems * style.font.size / width))
+    spaces = (form.space_before or style.paragraph_format.space_before, style.paragraph_format.space_after)
+    return lines * style.paragraph_format.line_spacing + sum(spaces)
+
+
+def renamed(store: Store, table: str, key: str, value: str, **texts: str) -> Store:
+    """The store with other texts in the row of a table whose column `key` holds `value`."""
+    changed = store.tables[table]
+    chosen = pc.equal(changed[key], value)
+    for column, text in texts.items():
+        other = pc.if_else(chosen, pa.scalar(text, changed[column].type), changed[column])
+        changed = changed.set_column(changed.column_names.index(column), column, other)
+    return replace(store, tables={**store.tables, table: changed})
+
+
+def all_briefs(store: Store, chart: bytes | None) -> dict[str, WordDocument]:
+    """Every brief there is, by the id of its town or sector."""
+    towns = {area_id: town(store, area_id, chart) for area_id in store.towns["area_id"]}
+    return towns | {sector_id: sector(store, sector_id, chart) for sector_id in store.names("sectors")}
+
+
+@pytest.fixture(scope="module")
+def plain(store: Store) -> dict[str, WordDocument]:
+    """All briefs without a picture."""
+    return all_briefs(store, None)
+
+
+@pytest.fixture(scope="module")
+def drawn(store: Store) -> dict[str, WordDocument]:
+    """All briefs with a picture as high as it may get."""
+    return all_briefs(store, picture())
+
+
+def test_every_brief_fits_one_page(plain: dict[str, WordDocument], drawn: dict[str, WordDocument]) -> None:
+    """With a picture and without one."""
+    for document in [*plain.values(), *drawn.values()]:
+        section = document.sections[0]
+        room = section.page_height - section.top_margin - section.bottom_margin
+        assert height(document) <= room / Cm(1), texts(document)[0]
+        assert not list(document.element.body.iter(qn("w:br")))
+
+
+def test_the_page_is_a4_portrait(store: Store) -> None:
+    """As printers here expect."""
+    section = town(store, PUJIANG).sections[0]
+    assert (round(section.page_width / Cm(1), 1), round(section.page_height / Cm(1), 1)) == (21.0, 29.7)
+
+
+def test_the_title_names_town_and_industry(store: Store) -> None:
+    """The headline sentence stands below."""
+    title, headline, *_ = texts(town(store, PUJIANG))
+    assert title == "街镇简报 · 浦江镇 · 生物医药基因产业"
+    assert headline.startswith("浦江镇")
+    assert headline.endswith("。")
+    assert texts(sector(store, "economy"))[0] == "领域简报 · 经济运行"
+
+
+def test_every_number_of_a_town_is_one_of_the_store(store: Store, plain: dict[str, WordDocument]) -> None:
+    """Value with unit and qualifier, period, doubt, source; never more than eight rows, the latest year each."""
+    for area_id in store.towns["area_id"]:
+        rows = store.observations(Selection(towns=(area_id,)))
+        _check_numbers(plain[area_id], rows.to_dict("records"))
+
+
+def test_every_number_of_a_sector_is_one_of_the_store(store: Store, drawn: dict[str, WordDocument]) -> None:
+    """The same for the district's numbers."""
+    for sector_id in store.names("sectors"):
+        rows = store.observations(Selection(sector=sector_id, towns=(DISTRICT,)))
+        _check_numbers(drawn[sector_id], rows.to_dict("records"))
+
+
+def _check_numbers(document: WordDocument, rows: list[dict[str, object]]) -> None:
+    head, *lines = cells(document)
+    assert head == ["指标", "数值", "期间", "比上年", "出处"]
+    assert 0 < len(lines) <= 8
+    for name, value, period, _change, source in lines:
+        own = [
+            row
+            for row in rows
+            if " · ".join(filter(None, [row["indicator"], row["category"]])) == name and row["measure"] == "level"
+        ]
+        row = next(row for row in own if wording.period_name(str(row["period"])) == period)
+        expected = wording.shown(*(row[key] for key in ("value", "unit", "qualifier", "printed")))  # type: ignore[arg-type]
+        expected = {"derived": f"推算 {expected}", "missing": f"缺失（{row['status_reason']}）"}.get(
+            str(row["status"]), expected
+        )
+        assert value == expected + ("（存疑）" if row["doubt"] else "")
+        assert not [other for other in own if (other["year"] or 0) > (row["year"] or 9999)]
+        number = re.fullmatch(r"\[(\d+)\]", source)
+        assert number is not None
+        (cited,) = [text for text in texts(document) if text.startswith(f"[{number[1]}] ")]
+        assert str(row["source"]) in cited
+        if row["doubt"]:
+            assert any(str(row["doubt"]) in text for text in texts(document))
+
+
+def test_a_change_is_the_printed_one_or_says_that_it_is_computed(store: Store) -> None:
+    """A printed change with its basis; a computed one marked, a doubted one too; none where a year is missing."""
+    economy = {line[0]: line[3] for line in cells(sector(store, "economy"))}
+    assert economy["地区生产总值"] == "增长 4.2%（可比价）"
+    product = {line[0]: line[3] for line in cells(sector(store, "product"))}
+    assert product["产品质量监督抽查合格率"] == "上升 3.62 个百分点（计算）（存疑）"
+    assert product["食品抽检合格率"] == "—"
+
+
+def test_problems_and_suggestions_are_those_of_the_town(store: Store, drawn: dict[str, WordDocument]) -> None:
+    """Shortened lists say how long they are."""
+    for area_id in store.towns["area_id"]:
+        document = drawn[area_id]
+        notes = store.frame("town_notes").query("area_id == @area_id").sort_values("order")
+        for kind in ("问题", "建议"):
+            expected, shown = list(notes.loc[notes["kind"] == kind, "text"]), points(document, kind)
+            assert shown
+            assert shown == expected[: len(shown)]
+            is_cut = f"{kind}（共 {len(expected)} 条，列 {len(shown)} 条）" in texts(document)
+            assert is_cut == (len(shown) < len(expected))
+
+
+def test_a_sector_names_its_doubts_and_counts_its_honours(store: Store) -> None:
+    """What is in doubt, and how many honours of each level."""
+    document = sector(store, "brand_ip", picture())
+    findings = store.frame("findings")
+    own = findings[(findings["sector_id"] == "brand_ip") & findings["verdict"].isin(["矛盾", "口径待核"])]
+    assert points(document, "存疑的数") == [f"{r.verdict}　{r.title}：{r.explanation}" for r in own.itertuples()]
+    honours = store.honours(Selection(sector="brand_ip"))
+    (counted,) = points(document, "荣誉与名录")
+    assert counted.startswith(f"白皮书列出 {len(honours)} 项：国家级 {(honours['level'] == '国家级').sum()} 项")
+    numbers = [int(number) for number in re.findall(r" (\d+) 项[、；。]", counted.partition("；")[0] + "。")]
+    assert sum(numbers) == len(honours)
+    assert points(sector(store, "economy"), "荣誉与名录") == ["白皮书没有列出属于本领域的荣誉与名录。"]
+
+
+def test_text_damage_is_no_doubt_of_the_paper(store: Store, plain: dict[str, WordDocument]) -> None:
+    """A difference that comes from our reading of the text is not held against a sector."""
+    damaged = store.frame("findings").query("damage != ''")["explanation"]
+    for sector_id in store.names("sectors"):
+        said = " ".join(points(plain[sector_id], "存疑的数"))
+        assert not [text for text in damaged if text in said]
+
+
+def test_latin_and_chinese_have_the_same_font(store: Store) -> None:
+    """In every style, with no theme font left that would win over it; 10.5 points."""
+    document = town(store, PUJIANG)
+    fonts = list(document.styles.element.iter(qn("w:rFonts")))
+    assert fonts
+    for font in fonts:
+        assert {font.get(qn(f"w:{name}")) for name in ("ascii", "hAnsi", "eastAsia")} == {"Microsoft YaHei"}
+        assert not [name for name in font.attrib if name.endswith("heme")]
+    for name in {paragraph.style.name for paragraph in document.paragraphs} | {"Normal", "Footer"}:
+        assert document.styles[name].element.rPr.rFonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
+    assert document.styles["Normal"].font.size.pt == 10.5
+
+
+def test_the_picture_is_about_15_cm_wide_and_has_words(store: Store) -> None:
+    """Narrower only where it would get too high; its proportions stay."""
+    (wide,) = town(store, PUJIANG, picture(1600, 700)).inline_shapes
+    assert round(wide.width / Cm(1), 1) == 15.0
+    (high,) = town(store, PUJIANG, picture(1000, 2000)).inline_shapes
+    assert round(high.height / high.width, 2) == 2.0
+    assert wide._inline.docPr.get("descr")
+    assert len(town(store, PUJIANG).inline_shapes) == 0
+
+
+def test_nothing_is_empty(plain: dict[str, WordDocument]) -> None:
+    """No empty paragraph, no empty cell, nothing of the template left."""
+    for document in plain.values():
+        assert all(text.strip() for text in texts(document))
+        assert all(text for line in cells(document) for text in line)
+        properties = document.core_properties
+        assert properties.title == texts(document)[0]
+        assert "python" not in f"{properties.author}{properties.comments}"
+
+
+def test_the_footer_tells_version_fingerprint_and_date(store: Store) -> None:
+    """On the page, and in the properties of the file."""
+    document = sector(store, "product")
+    (footer,) = document.sections[0].footer.paragraphs
+    assert footer.text == f"数据版本 {store.dataset_version}　指纹 {MARK}　2026-11-23 制"
+    assert document.core_properties.created.replace(tzinfo=None) == MADE.replace(tzinfo=None)
+
+
+def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
+    """The time of packing leaves no trace."""
+    first = briefs.town_brief(store, PUJIANG, picture(), MADE, MARK)
+    assert briefs.town_brief(store, PUJIANG, picture(), MADE, MARK) == first
+    assert {info.date_time[0] for info in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {1980}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_survive(store: Store, name: str) -> None:
+    """In title, table and points; what a file may not hold is shown as �."""
+    hostile = renamed(store, "areas", "area_id", PUJIANG, name=name, industry=name)
+    hostile = renamed(hostile, "indicators", "indicator_id", "town.industry.enterprises", name=name)
+    hostile = renamed(hostile, "town_notes", "area_id", PUJIANG, text=name)
+    document = town(hostile, PUJIANG, picture())
+    shown = name.replace("\x07", "�")
+    assert texts(document)[0] == f"街镇简报 · {shown} · {shown}"
+    assert shown in [line[0] for line in cells(document)]
+    assert set(points(document, "问题")) == {shown}
+
+
+@pytest.mark.parametrize("area_id", ["310112", "nowhere"])
+def test_what_is_no_town_raises(store: Store, area_id: str) -> None:
+    """The district has no brief of a town."""
+    with pytest.raises(KeyError):
+        briefs.town_brief(store, area_id, None, MADE, MARK)
+
+
+def test_an_unknown_sector_raises(store: Store) -> None:
+    """No empty page stands for a mistake."""
+    with pytest.raises(KeyError):
+        briefs.sector_brief(store, "other", None, MADE, MARK)

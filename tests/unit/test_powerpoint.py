@@ -1,0 +1,389 @@
+"""PowerPoint files: what python-pptx reads in them is what the panels hold."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from itertools import combinations
+from xml.etree import ElementTree
+
+import openpyxl
+import pandas as pd
+import pytest
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+
+from whitepaper import panels, powerpoint, slides
+from whitepaper.panels import Panel
+from whitepaper.powerpoint import MapSlide, to_pptx
+from whitepaper.selection import Selection
+from whitepaper.slides import Slide
+from whitepaper.store import Store
+
+MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
+INDICATOR = "product.circulation.pass_rate"
+HOSTILE = ["'\"双引号", "😀 表情", "=1+1", "<b>&amp;</b>", "长" * 60]
+WHITE = RGBColor(255, 255, 255)
+
+
+def slide(*cells: tuple, title: str = "标题。", is_ranked: bool = True, unit: str = "家", **columns: object) -> Slide:
+    """A slide of observations: category, year, value, status and, where given, qualifier and what is printed."""
+    frame = pd.DataFrame(
+        [(*cell, "", "")[:6] for cell in cells], columns=["category", "year", "value", "status", "qualifier", "printed"]
+    )
+    frame = frame.assign(
+        indicator="合格率", indicator_id=INDICATOR, area_id="310112", area="闵行区", area_kind="区", measure="level",
+        period=frame["year"].astype(str), unit=unit, source="表9", page=5, department="某局", section="第一章",
+        edition=2024, definition="", doubt="", dataset_version="v1", yoy_basis="",
+        status_reason=frame["status"].map({"reported": "", "derived": "1 + 1", "missing": "原文为图片"}),
+    ).assign(**columns)  # fmt: skip
+    frame["year"] = frame["year"].astype("Int16")
+    frame["value"] = frame["value"].astype("float64")
+    rows = panels.readable(frame, STATUSES)
+    panel = panels._panel(INDICATOR, rows, "", "", is_comparable=is_ranked)
+    return Slide(title, "名称", Panel(*(panel.__dict__ | {"is_ranked": is_ranked}).values()), {"年份": "2024"})
+
+
+def made(store: Store, *told: Slide, **how: object) -> Presentation:
+    """The file, opened again."""
+    return Presentation(io.BytesIO(to_pptx(told, store, "报告", MADE, "v1-abc", **how)))
+
+
+def page(store: Store, told: Slide):
+    """The one slide after the title slide."""
+    return made(store, told).slides[1]
+
+
+def chart(one_page):
+    """The chart of a page."""
+    return next(shape.chart for shape in one_page.shapes if shape.has_chart)
+
+
+def texts(one_page) -> list[str]:
+    """The text of every box."""
+    return [shape.text_frame.text for shape in one_page.shapes if shape.has_text_frame]
+
+
+def is_slide_image(shape) -> bool:
+    """Whether it is the small picture of the slide above its notes, which takes no text."""
+    return shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_IMAGE
+
+
+def labels(one_page, number: int = 0) -> list[str]:
+    """The label of every point as PowerPoint writes it: a text of its own, or the number in the format."""
+    series = chart(one_page).plots[0].series[number]
+    written = []
+    for place, value in enumerate(series.values):
+        if value is None:
+            continue
+        own = series.points[place].data_label
+        if own.has_text_frame:
+            written.append(own.text_frame.text)
+            continue
+        digits, _, unit = series.data_labels.number_format.partition('"')
+        written.append(f"{value:,.{len(digits.partition('.')[2])}f}" + unit.rstrip('"'))
+    return written
+
+
+def test_one_slide_each_after_the_title(store: Store) -> None:
+    """The title slide names the paper, the day and the data version."""
+    told = slides.storyline(store, slides.OVERVIEW)
+    file = made(store, *told)
+    assert len(file.slides) == len(told) + 1
+    assert (round(file.slide_width.inches, 2), file.slide_height.inches) == (13.33, 7.5)
+    first = "\n".join(texts(file.slides[0]))
+    for word in ("报告", store.frame("editions")["title"].iat[0], "2026 年 1 月 2 日", store.dataset_version):
+        assert word in first
+    assert [one.shapes.title.text_frame.text for one in list(file.slides)[1:]] == [one.title for one in told]
+
+
+def test_a_trend_has_the_years_and_its_gaps(store: Store) -> None:
+    """A year that the paper lacks is in the chart without a number, and the line breaks there."""
+    told = slide(("", 2021, 1.5, "reported"), ("", 2022, None, "missing"), ("", 2024, 2.5, "reported"))
+    drawn = chart(page(store, told))
+    assert drawn.chart_type == XL_CHART_TYPE.LINE_MARKERS
+    assert list(drawn.plots[0].categories) == ["2021 年", "2022 年", "2023 年", "2024 年"]
+    assert drawn.plots[0].series[0].values == (1.5, None, None, 2.5)
+    (blanks,) = drawn._chartSpace.iter(qn("c:dispBlanksAs"))
+    assert blanks.get("val") == "gap"
+
+
+def test_derived_points_are_hollow_and_qualified_ones_ringed(store: Store) -> None:
+    """The source line says so, and the notes have the formula."""
+    told = slide(("", 2022, 1, "derived"), ("", 2023, 2, "reported", "超"), ("", 2024, 3, "reported"), unit="%")
+    drawn = page(store, told)
+    points = chart(drawn).plots[0].series[0].points
+    assert points[0].marker.format.fill.fore_color.rgb == WHITE
+    assert points[1].marker.format.line.dash_style is not None
+    assert labels(drawn) == ["1%", "超 2%", "3%"]
+    assert any("空心点为推算值" in text for text in texts(drawn))
+    assert "算式：合格率 2022 年：1 + 1" in drawn.notes_slide.notes_text_frame.text
+
+
+def test_bars_are_sorted_without_the_total(store: Store) -> None:
+    """The largest stands on top; the total stands in the source line."""
+    told = slide(("甲", 2024, 90, "reported"), ("乙", 2024, 99, "reported"), ("", 2024, 189, "reported"))
+    drawn = page(store, told)
+    assert chart(drawn).chart_type == XL_CHART_TYPE.BAR_CLUSTERED
+    assert list(chart(drawn).plots[0].categories) == ["乙", "甲"]
+    assert chart(drawn).plots[0].series[0].values == (99, 90)
+    assert chart(drawn).category_axis.reverse_order
+    assert chart(drawn).value_axis.minimum_scale == 0
+    assert any("合计：2024 年 189 家" in text for text in texts(drawn))
+
+
+def test_numbers_that_do_not_compare_keep_their_order(store: Store) -> None:
+    """Sorting them would rank them."""
+    drawn = page(store, slide(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"), is_ranked=False))
+    assert list(chart(drawn).plots[0].categories) == ["甲", "乙"]
+
+
+def test_two_years_stand_side_by_side(store: Store) -> None:
+    """A series that lacks a year has no bar there; a derived year says so in its name."""
+    cells = [(name, year, 1, "derived" if year == 2023 else "reported") for name in "甲乙丙丁" for year in (2023, 2024)]
+    drawn = page(store, slide(*cells, ("戊", 2024, 9, "reported")))
+    assert [series.name for series in chart(drawn).plots[0].series] == ["2023 年（推算）", "2024 年"]
+    assert chart(drawn).plots[0].categories[0] == "戊"
+    assert chart(drawn).plots[0].series[0].values[0] is None
+    assert chart(drawn).plots[0].series[0].points[1].format.fill.fore_color.rgb == WHITE
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubt", "label"),
+    [
+        (("甲", 2024, 4119.25, "reported", "", "4119.25亿元"), "", "4,119.25 亿元"),
+        (("甲", 2024, 390, "reported", "余", "390余家"), "", "390 余亿元"),
+        (("甲", 2024, 0.5, "reported", "近", "近1/2"), "", "近1/2"),
+        (("甲", 2024, 1000, "reported", "以上", ""), "", "1,000 亿元以上"),
+        (("甲", 2024, 98.5, "reported"), "两处不同", "98.5 亿元（存疑）"),
+        (("甲", 2024, -3.7, "reported"), "", "-3.7 亿元"),
+    ],
+)
+def test_labels_say_what_is_printed(store: Store, cell: tuple, doubt: str, label: str) -> None:
+    """With qualifier, doubt and every digit."""
+    told = slide(cell, ("乙", 2024, 1, "reported"), unit="亿元", doubt=[doubt, ""])
+    names = list(chart(page(store, told)).plots[0].categories)
+    told_label = told.panel.rows["label"].iat[0]
+    assert labels(page(store, told))[names.index("甲")] == told_label
+    if "余" not in label:
+        assert told_label == label
+
+
+def test_charts_and_labels_are_those_of_the_rows_for_all_data(store: Store) -> None:
+    """No number of the white paper is changed on its way."""
+    told = [one for key in list(store.names("indicators"))[::6] for one in slides.slides_of(store, key, Selection())]
+    file = made(store, *told)
+    written = {one.shapes.title.text_frame.text: one for one in file.slides}
+    count = 0
+    for one in told:
+        drawn = written[one.title]
+        if not any(shape.has_chart for shape in drawn.shapes):
+            continue
+        for number, series in enumerate(chart(drawn).plots[0].series):
+            found = list(
+                zip([value for value in series.values if value is not None], labels(drawn, number), strict=True)
+            )
+            rows = one.panel.rows.dropna(subset="value")
+            assert set(found) <= set(zip(rows["value"], rows["label"], strict=True)), one.heading
+            count += len(found)
+    assert count > 50
+
+
+def test_more_than_can_be_read_is_a_table(store: Store) -> None:
+    """All rows, the total among them, on as many slides as they need."""
+    cells = [(f"第{number}项", 2024, number, "reported") for number in range(20)]
+    told = slide(*cells, ("", 2024, 190, "reported"), ("缺项", 2024, None, "missing"))
+    file = made(store, told)
+    found, headings = [], []
+    for one in list(file.slides)[1:]:
+        table = next(shape.table for shape in one.shapes if shape.has_table)
+        assert len(table.rows) <= powerpoint.MOST_ROWS + 1
+        found += [[cell.text for cell in row.cells] for row in list(table.rows)[1:]]
+        headings.append(next(text for text in texts(one) if text.startswith("名称")))
+    assert len(found) == 22
+    assert found[0] == ["合计", "190 家", "2024 年"]
+    assert found[1] == ["第19项", "19 家", "2024 年"]
+    assert found[-1] == ["缺项", "缺失（原文为图片）", "2024 年"]
+    assert [("（续）" in heading) for heading in headings] == [False, True]
+
+
+def test_many_lines_are_a_table_by_year(store: Store) -> None:
+    """A cell for each year; a year without a row is a dash."""
+    cells = [(name, year, year - 2000, "reported") for name in "甲乙丙丁戊" for year in (2022, 2023, 2024)]
+    one = page(store, slide(*cells[:-1], ("戊", 2021, 7, "derived")))
+    table = next(shape.table for shape in one.shapes if shape.has_table)
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["项目", "2021 年", "2022 年", "2023 年", "2024 年"]
+    assert rows[-1] == ["戊", "7 家（推算）", "22 家", "23 家", "—"]
+
+
+def test_one_value_is_written_large(store: Store) -> None:
+    """With its period and how it came about."""
+    one = page(store, slide(("", 2024, 95.6, "derived"), unit="%"))
+    large = next(shape for shape in one.shapes if shape.has_text_frame and shape.text_frame.text == "95.6%")
+    assert large.text_frame.paragraphs[0].runs[0].font.size.pt == 60
+    assert any(text.startswith("2024 年（推算）") for text in texts(one))
+
+
+def test_remarks_speak_of_the_drawing_here(store: Store) -> None:
+    """No dashed line, no table below: they are on the screen only."""
+    told = slides.slides_of(store, INDICATOR, Selection())
+    for one in list(made(store, *told).slides)[1:]:
+        words = "\n".join([*texts(one), one.notes_slide.notes_text_frame.text])
+        assert "图中虚线" not in words
+        assert "见下表" not in words
+
+
+def test_an_axis_that_is_cut_says_so(store: Store) -> None:
+    """And one that begins at 0 does not."""
+    cut = page(store, slide(("", 2023, 98, "reported"), ("", 2024, 99, "reported"), unit="%"))
+    whole = page(store, slide(("", 2023, 1, "reported"), ("", 2024, 99, "reported"), unit="%"))
+    assert chart(cut).value_axis.minimum_scale > 0
+    assert any("纵轴不从 0 起" in text for text in texts(cut))
+    assert chart(whole).value_axis.minimum_scale == 0
+    assert not any("纵轴不从 0 起" in text for text in texts(whole))
+
+
+def test_foot_and_notes_say_where_it_comes_from(store: Store) -> None:
+    """Source, data version, fingerprint and number below; definition, filters and citation in the notes."""
+    one = page(store, slide(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported")))
+    words = "\n".join(texts(one))
+    for word in ("来源：表9 · 第 5 页 · 某局", f"数据版本 {store.dataset_version}", "指纹 v1-abc", "年份：2024"):
+        assert word in words
+    (field,) = one._element.iter(qn("a:fld"))
+    assert (field.get("type"), field.findtext(qn("a:t"))) == ("slidenum", "2")
+    notes = one.notes_slide.notes_text_frame.text
+    for word in (str(store.indicator(INDICATOR)["definition"]), "筛选：年份：2024", "来源：表9", "引用："):
+        assert word in notes
+
+
+def test_a_long_source_ends_in_the_notes(store: Store) -> None:
+    """Two lines at the foot, everything in the notes."""
+    doubt = "按合格批次和受检批次算出的合格率与所印不同。" * 12
+    one = page(store, slide(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"), doubt=[doubt, ""]))
+    line = next(text for text in texts(one) if text.startswith("来源"))
+    assert line.endswith("（其余说明见备注）")
+    assert powerpoint._ems(line) <= 160
+    assert doubt in one.notes_slide.notes_text_frame.text
+
+
+def test_long_titles_get_smaller_type(store: Store) -> None:
+    """At most two lines; short ones have 28 points."""
+    cells = (("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))
+    sizes = [
+        page(store, slide(*cells, title="长" * count)).shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt
+        for count in (20, 60, 80)
+    ]
+    assert sizes[0] == 28
+    assert sizes[0] >= sizes[1] > sizes[2] >= 18
+
+
+def test_every_text_has_a_chinese_typeface(store: Store) -> None:
+    """On slides, in charts, tables and notes, for Latin and Chinese letters."""
+    many = slide(*[(f"第{number}项", 2024, number, "reported") for number in range(20)])
+    packed = to_pptx([*slides.storyline(store, slides.OVERVIEW), many], store, "报告", MADE, "v1-abc")
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        names = [
+            name
+            for name in archive.namelist()
+            if name.endswith(".xml") and name.startswith(("ppt/slides/", "ppt/charts/", "ppt/notesSlides/"))
+        ]
+        assert len(names) > 20
+        for name in names:
+            root = ElementTree.fromstring(archive.read(name))
+            for tag in ("a:r", "a:fld"):
+                assert all(run.find(qn("a:rPr")) is not None for run in root.iter(qn(tag)))
+            for tag in ("a:rPr", "a:defRPr"):
+                for style in root.iter(qn(tag)):
+                    assert style.find(qn("a:latin")).get("typeface") == powerpoint.FONT, name
+                    assert style.find(qn("a:ea")).get("typeface") == powerpoint.FONT, name
+
+
+def test_no_placeholder_is_empty_and_nothing_is_a_picture(store: Store) -> None:
+    """Nobody sees 单击此处添加标题, and every drawing can be edited."""
+    for one in made(store, *slides.storyline(store, slides.OVERVIEW)).slides:
+        assert all(shape.text_frame.text for shape in one.placeholders)
+        assert all(shape.shape_type != MSO_SHAPE_TYPE.PICTURE for shape in one.shapes)
+        written = [shape for shape in one.notes_slide.placeholders if not is_slide_image(shape)]
+        assert all(shape.text_frame.text for shape in written)
+
+
+def test_everything_stands_on_the_slide(store: Store) -> None:
+    """Nothing hangs over its edge."""
+    file = made(store, *slides.storyline(store, slides.OVERVIEW), map_slides=[a_map(store)])
+    for one in file.slides:
+        for shape in one.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= file.slide_width
+            assert shape.top + shape.height <= file.slide_height
+
+
+def test_hostile_names_stay_text(store: Store) -> None:
+    """In the chart, in the numbers behind it, in the title and in a table; none becomes a formula."""
+    cells = [(name, 2024, number, "reported") for number, name in enumerate(HOSTILE)]
+    one = page(store, slide(*cells, title="=cmd|'<&>\"😀"))
+    assert one.shapes.title.text_frame.text == "=cmd|'<&>\"😀"
+    assert list(chart(one).plots[0].categories) == HOSTILE[::-1]
+    book = openpyxl.load_workbook(io.BytesIO(chart(one).part.chart_workbook.xlsx_part.blob))
+    cells_behind = [book.active.cell(row, 1) for row in range(2, 7)]
+    assert [cell.value for cell in cells_behind] == HOSTILE[::-1]
+    assert {cell.data_type for cell in cells_behind} == {"s"}
+    many = [(name + str(number), 2024, number, "reported") for name in HOSTILE for number in range(3)]
+    assert len(made(store, slide(*many)).slides) == 3
+
+
+def test_the_numbers_behind_a_chart_are_those_drawn(store: Store) -> None:
+    """Who edits the data finds them where the chart refers to; a gap is an empty cell."""
+    one = page(store, slide(("", 2021, 1.5, "reported"), ("", 2023, 2.5, "reported")))
+    book = openpyxl.load_workbook(io.BytesIO(chart(one).part.chart_workbook.xlsx_part.blob))
+    rows = list(book["Sheet1"].iter_rows(values_only=True))
+    assert rows == [(None, "合格率"), ("2021 年", 1.5), ("2022 年", None), ("2023 年", 2.5)]
+
+
+def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
+    """And the properties have the time it was made, no name of a stranger."""
+    told = slides.storyline(store, slides.OVERVIEW)[:4]
+    one, other = (to_pptx(told, store, "报告", MADE, "v1-abc") for _ in range(2))
+    assert one == other
+    properties = Presentation(io.BytesIO(one)).core_properties
+    assert properties.created.replace(tzinfo=UTC) == MADE
+    assert properties.title == "报告"
+    assert properties.author == ""
+
+
+def a_map(store: Store) -> MapSlide:
+    """Every town in one colour, with two lines on each."""
+    towns = store.towns
+    colours = dict.fromkeys(towns["area_id"], "#88ccee")
+    names = {row.area_id: f"{row.name}\n50 家" for row in towns.itertuples()}
+    return MapSlide("各街镇。", colours, names, ("来源：附录",), {"已报": "#88ccee"})
+
+
+def test_the_map_has_14_shapes_with_labels(store: Store) -> None:
+    """Freeforms in a group, each named and coloured; no label lies on another."""
+    one = made(store, map_slides=[a_map(store)]).slides[1]
+    group = next(shape for shape in one.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    assert {shape.name for shape in group.shapes} == set(store.towns["name"])
+    assert all(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in group.shapes)
+    assert {str(shape.fill.fore_color.rgb) for shape in group.shapes} == {"88CCEE"}
+    assert len([text for text in texts(one) if text.endswith("50 家")]) == 14
+    labels_on_it = [shape for shape in one.shapes if shape.name.endswith("（标签）")]
+    for first, second in combinations(labels_on_it, 2):
+        is_beside = first.left + first.width <= second.left or second.left + second.width <= first.left
+        is_above = first.top + first.height <= second.top or second.top + second.height <= first.top
+        assert is_beside or is_above, (first.name, second.name)
+    assert "已报" in texts(one)
+    assert "来源：附录" in texts(one)
+
+
+def test_an_unknown_town_on_a_map_raises(store: Store) -> None:
+    """It is not left out in silence; nor is a town without a colour."""
+    drawn = a_map(store)
+    with pytest.raises(KeyError):
+        made(store, map_slides=[MapSlide("", {**drawn.colours, "999": "#000000"}, {}, ())])
+    with pytest.raises(KeyError):
+        made(store, map_slides=[MapSlide("", {}, {}, ())])
