@@ -24,6 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_COPIED = 200
+ON_SCREEN = "见下表"  # marks a remark that speaks of the table on the page
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,8 @@ def _pictures(told: Callable[[], list[Slide]], kind: str, mode: theme.Mode, stor
             if spec is None:
                 continue
             subtitle = "　".join([slide.heading, *(f"{name}：{text}" for name, text in slide.filters.items())])
-            source = f"{slide.panel.remarks[0]}　数据版本：{store.dataset_version}"
+            said = [remark for remark in slide.panel.remarks if ON_SCREEN not in remark]
+            source = "　".join([*said, f"数据版本：{store.dataset_version}"])
             drawn = (pictures.to_png if kind == "png" else pictures.to_svg)(spec, slide.title, subtitle, source)
             archive.writestr(f"{number:02d}_{export.safe_name(slide.heading)}.{kind}", drawn)
     return buffer.getvalue()

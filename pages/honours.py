@@ -3,11 +3,15 @@
 import streamlit as st
 
 from components import downloads, filters, honour_view, runtime
+from whitepaper.selection import Selection
 
 store = runtime.store()
 selection = filters.current()
 
 if selection.organisation:
+    own = store.honours(Selection(organisation=selection.organisation))
+    with st.sidebar:
+        downloads.menu(downloads.of_honours(own, selection, store), selection, store)
     honour_view.organisation(store, selection.organisation)
     st.stop()
 st.title("企业与荣誉")

@@ -594,10 +594,10 @@ def _add_map(file: _File, drawn: MapSlide) -> None:
         _fill(shape, drawn.colours[code], BACKGROUND)
         shape.line.width = Pt(1.5)
     labelled = [row for row in file.store.towns.itertuples() if drawn.labels.get(row.area_id)]
-    lines = [drawn.labels[row.area_id].split("\n") for row in labelled]
-    boxes = _apart([_label_box(text, project((row.lon, row.lat))) for text, row in zip(lines, labelled, strict=True)])
-    for row, text, box in zip(labelled, lines, boxes, strict=True):
-        _town_label(page, row.name, text, box)
+    texts = [drawn.labels[row.area_id].split("\n") for row in labelled]
+    boxes = _apart([_label_box(lines, project((row.lon, row.lat))) for lines, row in zip(texts, labelled, strict=True)])
+    for row, lines, box in zip(labelled, texts, boxes, strict=True):
+        _town_label(page, row.name, lines, box)
     for place, (text, colour) in enumerate((drawn.legend or {}).items()):
         top = Emu(_MAP.top + place * Inches(0.34))
         swatch = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, _MAP.left, top, Inches(0.25), Inches(0.2))

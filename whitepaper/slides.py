@@ -16,7 +16,7 @@ from whitepaper.store import Store
 OVERVIEW, SECTOR, TOWN = "overview", "sector", "town"
 TABLE = "table"
 CONTINUED = "（续）"
-MOST_BARS = 14
+MOST_BARS = 12
 MOST_SLIDES = 60
 
 
