@@ -138,7 +138,7 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     parts = filled[~filled["is_total"]] if (~filled["is_total"]).sum() > 1 else filled
     parts = parts.sort_values("value", ascending=False, kind="stable") if is_ranked else parts
     names = list(dict.fromkeys(parts["series"]))
-    room = 1.2 + 0.035 * int(parts["label"].str.len().max())  # for the value behind the longest bar
+    room = 1.25 + 0.045 * int(parts["label"].str.len().max())  # for the value behind the longest bar
     lowest, highest = min(0.0, float(parts["value"].min())), max(0.0, float(parts["value"].max())) or 1.0
     x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[lowest * 1.05, highest * room], nice=False))
     y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))

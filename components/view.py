@@ -51,7 +51,7 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
     store, mode = runtime.store(), runtime.mode()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"#### {store.name('indicators', indicator_id)}")
-        with st.container(horizontal=True, key=f"tools_{indicator_id}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"tools_{indicator_id}"):
             source_card.indicator_link(indicator_id, "说明")
             pinning.add_button(indicator_id, selection, chart)
     for place, drawn in enumerate(_drawn(indicator_id, selection, chart, mode, store.dataset_version)):

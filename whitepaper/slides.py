@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from whitepaper.panels import MANY_SERIES, Panel, panels
 from whitepaper.selection import Selection
 from whitepaper.sentences import sentence
-from whitepaper.store import Store
+from whitepaper.store import DISTRICT, Store
 
 OVERVIEW, SECTOR, TOWN = "overview", "sector", "town"
 TABLE = "table"
@@ -64,9 +64,9 @@ def _parts(panel: Panel) -> Iterator[Panel]:
 
 
 def in_words(store: Store, selection: Selection) -> dict[str, str]:
-    """Towns and years of a selection in words, heading to text; only what was chosen."""
+    """Areas and years of a selection in words, heading to text; the whole district goes without saying."""
     words = {
-        "街镇": "、".join(store.name("areas", town) for town in selection.towns),
+        "地区": "、".join(store.name("areas", area) for area in selection.towns if area != DISTRICT),
         "年份": "、".join(str(year) for year in selection.years),
     }
     return {name: text for name, text in words.items() if text}

@@ -41,7 +41,7 @@ def test_a_slide_never_holds_more_than_can_be_read(store: Store) -> None:
 def test_filters_are_said(store: Store) -> None:
     """Only those that were chosen."""
     (slide,) = slides.slides_of(store, "town.designated.enterprises", Selection(towns=("310112107",), years=(2024,)))
-    assert slide.filters == {"街镇": "虹桥镇", "年份": "2024"}
+    assert slide.filters == {"地区": "虹桥镇", "年份": "2024"}
 
 
 def test_an_unknown_storyline_raises(store: Store) -> None:
