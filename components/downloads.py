@@ -121,9 +121,7 @@ def menu(content: Content, selection: Selection, store: Store) -> None:
     """The menu 导出: CSV, Excel, PowerPoint, pictures, link, and the table as text to copy."""
     stem = partial(export.file_name, selection, content.count, store, content.subject)
     key = content.subject
-    with st.popover(
-        "导出", type="primary", icon=":material/download:", key=f"export_{key}", on_change="rerun"
-    ) as opened:
+    with st.popover("导出", type="primary", key=f"export_{key}", on_change="rerun") as opened:
         if not opened.open:
             return
         _button("CSV", content.csv, stem(suffix="csv"), "text/csv", f"csv_{key}")

@@ -21,7 +21,7 @@ LEAVING = "leave_presentation"
 def button(page: str) -> None:
     """The way from a page to its presentation, by click or by the key P."""
     with st.sidebar:
-        if st.button("汇报模式", shortcut="p", width="stretch", icon=":material/slideshow:", key="present"):
+        if st.button("汇报模式", shortcut="p", width="stretch", key="present"):
             query = {STORY: _story(page), BACK: page or "overview"} | to_query(filters.current())
             st.switch_page(st.session_state["pages"]["present"], query_params=query)
 

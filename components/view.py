@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import charts, filters, pinning, runtime, source_card, theme
+from components import charts, copying, filters, pinning, runtime, source_card, theme
 from whitepaper import export, panels, sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -62,7 +62,7 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
         elif drawn.value:
             st.metric("数值", drawn.value, label_visibility="collapsed")
         if drawn.sentence:
-            st.code(drawn.sentence, language=None, wrap_lines=True)
+            copying.sentence(drawn.sentence, f"{indicator_id}_{place}")
         small(drawn.remarks)
 
 

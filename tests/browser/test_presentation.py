@@ -134,3 +134,13 @@ def test_paper_has_no_controls(visit: Open) -> None:
     expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
     for control in ("stSidebar", "stHeader", "stTextInput", "stSelectbox", "stPopover"):
         expect(page.get_by_test_id(control).first).to_be_hidden()
+
+
+def test_a_sentence_is_copied(visit: Open) -> None:
+    """The button says that it has done so."""
+    page = visit().open("/explore?q=PM2.5")
+    expect(
+        page.get_by_text("2024 年 PM₂.₅ 年均值为 29 微克/立方米，比上年（30 微克/立方米）下降 3.3%。")
+    ).to_be_visible()
+    page.get_by_role("button", name="复制", exact=True).click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
