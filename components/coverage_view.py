@@ -81,19 +81,20 @@ def requests(store: Store, selection: Selection) -> None:
     )
     if chosen:
         asked = asked[asked["部门"] == chosen]
+    keys = list(asked["key"])
+    asked = asked.drop(columns="key")
     first, *_, last = coverage.years(store)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{PARTS['requests']} · {len(asked)} 条")
         downloads.menu(downloads.of_table(asked, selection, store, f"催报清单{chosen or ''}"), selection, store)
     view.small([f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"])
-    st.dataframe(
+    source_card.clickable(
         asked,
-        hide_index=True,
+        lambda row, _column: keys[row],
+        "requests",
         row_height=view.ROW_HEIGHT,
         height=view.TABLE_HEIGHT,
-        placeholder="",
         column_config={"定义": st.column_config.TextColumn(width="large")},
-        key="requests",
     )
 
 

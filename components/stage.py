@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from components import charts, runtime, styles
+from whitepaper import provenance
 from whitepaper.slides import Slide
 
 TYPE = "max(14, windowSize()[1] / 45)"  # 24 px on a screen of 1080 lines
@@ -61,7 +62,7 @@ def show(slide: Slide, number: int, total: int) -> None:
         spec = charts.specification(slide.panel, mode)
         if spec is None:
             with st.container(key="stage_value"):
-                st.markdown(slide.panel.value)
+                st.markdown(slide.panel.value, help=provenance.in_brief(store, slide.panel.key))
             with st.container(key="stage_remarks"):
                 st.markdown("  \n".join(slide.panel.remarks[1:]))
         else:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, copying, filters, pinning, runtime, source_card, theme
-from whitepaper import export, panels, sentences
+from whitepaper import export, panels, provenance, sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -60,7 +60,7 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
         if drawn.spec:
             st.vega_lite_chart(drawn.spec, theme=None, width="stretch", key=f"chart_{indicator_id}_{place}")
         elif drawn.value:
-            st.metric("数值", drawn.value, label_visibility="collapsed")
+            st.metric("数值", drawn.value, help=provenance.in_brief(store, drawn.key))
         if drawn.sentence:
             copying.sentence(drawn.sentence, f"{indicator_id}_{place}")
         small(drawn.remarks)
@@ -88,6 +88,7 @@ class Drawn:
     heading: str
     spec: dict[str, object] | None
     value: str
+    key: str
     sentence: str
     remarks: tuple[str, ...]
 
@@ -100,6 +101,7 @@ def _drawn(indicator_id: str, selection: Selection, chart: str, mode: theme.Mode
             one.heading,
             charts.specification(one, mode),
             one.value,
+            one.key,
             "" if one.shape == "empty" else sentences.sentence(one, store),
             one.remarks,
         )

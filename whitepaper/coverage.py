@@ -62,8 +62,9 @@ def by_town(store: Store, selection: Selection) -> pd.DataFrame:
 def requests(store: Store, selection: Selection) -> pd.DataFrame:
     """What would be needed for a full series of each indicator: one row per series that has gaps.
 
-    Columns: 部门, 地区, 领域, 指标, 分类, 定义, 单位, 缺少的年份, 最近一年的值. A derived number counts as a gap,
-    as the paper does not print it. Areas that are no town (parks, sums of places) ask the district's department.
+    Columns: 部门, 地区, 领域, 指标, 分类, 定义, 单位, 缺少的年份, 最近一年的值, and `key` of that number. A derived
+    number counts as a gap, as the paper does not print it. Areas that are no town (parks, sums of places) ask the
+    district's department.
     """
     levels = _levels(store, selection)
     wanted = years(store)
@@ -88,9 +89,10 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
                 "缺少的年份": "、".join(str(year) for year in absent),
                 "最近一年的值": wording.shown(last["value"], last["unit"], last["qualifier"], last["printed"])
                 + f"（{wording.period_name(last['period'])}）",
+                "key": last["key"],
             }
         )
-    columns = ["部门", "地区", "领域", "指标", "分类", "定义", "单位", "缺少的年份", "最近一年的值"]
+    columns = ["部门", "地区", "领域", "指标", "分类", "定义", "单位", "缺少的年份", "最近一年的值", "key"]
     return pd.DataFrame(asked, columns=columns)
 
 

@@ -41,6 +41,12 @@ class Panel:
     is_ranked: bool
     remarks: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """Key of the observation that is shown where the panel is one value."""
+        filled = self.rows[self.rows["value"].notna()]
+        return str((self.rows if filled.empty else filled)["key"].iat[0])
+
 
 def panels(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> list[Panel]:
     """The panels of one indicator under a selection: its levels first, then its changes where there are several.
