@@ -102,11 +102,6 @@ def as_text(table: pd.DataFrame) -> str:
     return "\n".join("\t".join(_one_line(harmless(_plain(cell))) for cell in line) for line in lines)
 
 
-def honours_to_csv(rows: pd.DataFrame, store: Store) -> bytes:
-    """Honours, in their order, as CSV like `to_csv`."""
-    return table_to_csv(honours_described(rows, store))
-
-
 def file_name(selection: Selection, count: int, store: Store, subject: str = "数据", suffix: str = "csv") -> str:
     """A name that says what is in the file: what was chosen, how many rows, which data version."""
     parts = [f"闵行区质量{subject}"]

@@ -37,7 +37,6 @@ SHARED_FORMS = (
 EDITION_FORMS = ("honours", "policies", "cases", "town_notes", "restatements", "accepted_findings")
 DECLARATIONS = ("forms.csv", "dictionary.csv")
 DERIVED_COLUMNS = ("edition", "organisation_id", "area_id")  # columns that lists have besides those of their form
-OBSERVATION_KEY = ["indicator_id", "area_id", "category", "period", "measure"]
 FIRST_DATA_ROW = 2  # spreadsheets count from 1, and row 1 holds the headings
 
 _PATTERNS = {

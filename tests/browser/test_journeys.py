@@ -261,7 +261,7 @@ def test_honours_are_filtered_and_taken_home(visit: Open, store: Store) -> None:
     expect(page.get_by_role("heading", name=f"荣誉与名录 · {len(rows)} 项")).to_be_visible()
     name, content = downloaded(page, "CSV")
     assert name == export.file_name(selection, len(rows), store, subject="荣誉")
-    assert content == export.honours_to_csv(rows, store)
+    assert content == export.table_to_csv(export.honours_described(rows, store))
 
 
 def test_towns_are_compared_by_adding_one(visit: Open) -> None:
