@@ -12,6 +12,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import runtime
+from whitepaper.choices import LABELS
 from whitepaper.selection import Selection, from_query, to_query
 
 SELECTION = "selection"
@@ -21,23 +22,6 @@ JUST_CHOSEN = "just_chosen"
 SUBMITTED = "submitted_search"
 SEARCHED = "last_search"
 DROPPED = "dropped_values"
-
-LABELS = {
-    "sector": "领域",
-    "subsector": "子领域",
-    "towns": "街镇",
-    "years": "年份",
-    "indicators": "指标",
-    "text": "名称或别名",
-    "levels": "级别",
-    "awards": "荣誉",
-    "award_years": "荣誉年份",
-    "organisation": "单位",
-    "kinds": "核对种类",
-    "verdicts": "结论",
-    "departments": "部门",
-    "search": "搜索",
-}
 
 
 def current() -> Selection:
@@ -178,25 +162,3 @@ def loosened(selection: Selection, count: Callable[[Selection], int]) -> dict[st
     """For a selection with no rows: each filter whose removal brings rows back, and how many."""
     counts = {name: count(selection.without(name)) for name in selection.chosen}
     return {name: rows for name, rows in counts.items() if rows}
-
-
-def in_words(selection: Selection) -> dict[str, str]:
-    """Each filter in use with its values in Chinese."""
-    store = runtime.store()
-    words = {
-        "sector": store.names("sectors").get(selection.sector, ""),
-        "subsector": store.names("subsectors").get(selection.subsector, ""),
-        "towns": "、".join(store.name("areas", area) for area in selection.towns),
-        "years": "、".join(str(year) for year in selection.years),
-        "indicators": "、".join(store.name("indicators", key) for key in selection.indicators),
-        "text": selection.text,
-        "levels": "、".join(selection.levels),
-        "awards": "、".join(selection.awards),
-        "award_years": "、".join(selection.award_years),
-        "organisation": store.names("organisations").get(selection.organisation, ""),
-        "kinds": "、".join(selection.kinds),
-        "verdicts": "、".join(selection.verdicts),
-        "departments": "、".join(selection.departments),
-        "search": selection.search,
-    }
-    return {name: words[name] for name in selection.chosen}

@@ -13,6 +13,7 @@ from whitepaper.store import Store
 
 MOST_BARS = 12
 NAMED_NOWHERE = "未注明"
+COUNTED = {"level": "按级别", "award": "按荣誉", "area": "按街镇"}
 
 
 def table(rows: pd.DataFrame, store: Store, key: str) -> None:
@@ -52,18 +53,29 @@ def organisation_box(store: Store) -> None:
     filters.pick("organisation", store.names("organisations"), "全部单位")
 
 
-def counts(rows: pd.DataFrame) -> None:
+def counts(selection: Selection, store: Store) -> None:
     """How many honours per level, award and town, as bars."""
-    mode = runtime.mode()
     cells = st.grid(3, min_column_width=420, gap=12, border=True)
-    for name, title in {"level": "按级别", "award": "按荣誉", "area": "按街镇"}.items():
+    for name, (title, spec, left_out) in _counted(selection, runtime.mode(), store.dataset_version).items():
         with cells.cell(), st.container(gap="xsmall"):
             st.markdown(f"#### {title}")
-            counted = rows[name].replace("", NAMED_NOWHERE).value_counts().rename_axis("name").reset_index(name="count")
-            chart = bars(counted.head(MOST_BARS), mode)
-            st.vega_lite_chart(chart.to_dict() | {"config": theme.chart_config(mode)}, theme=None, key=f"counts_{name}")
-            if len(counted) > MOST_BARS:
-                view.small([f"只画最多的 {MOST_BARS} 种，其余 {len(counted) - MOST_BARS} 种见下表。"])
+            st.vega_lite_chart(spec, theme=None, key=f"counts_{name}")
+            if left_out:
+                view.small([f"只画最多的 {MOST_BARS} 种，其余 {left_out} 种见下表。"])
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _counted(
+    selection: Selection, mode: theme.Mode, dataset_version: str
+) -> dict[str, tuple[str, dict[str, object], int]]:
+    """Column to its title, the drawing of its largest counts, and how many values are not drawn."""
+    rows = runtime.store().honours(selection)
+    found = {}
+    for name, title in COUNTED.items():
+        counted = rows[name].replace("", NAMED_NOWHERE).value_counts().rename_axis("name").reset_index(name="count")
+        spec = bars(counted.head(MOST_BARS), mode).to_dict() | {"config": theme.chart_config(mode)}
+        found[name] = (title, spec, max(len(counted) - MOST_BARS, 0))
+    return found
 
 
 def bars(counted: pd.DataFrame, mode: theme.Mode) -> alt.LayerChart:

@@ -152,10 +152,7 @@ def _frame() -> Frame | None:
 
 @st.cache_data(show_spinner=False)
 def _towns(indicator_id: str, years: tuple[int, ...], mode: theme.Mode, dataset_version: str) -> pd.DataFrame:
-    store = runtime.store()
-    return (
-        town_map.by_indicator(store, indicator_id, years, mode) if indicator_id else town_map.by_industry(store, mode)
-    )
+    return town_map.coloured(runtime.store(), indicator_id, years, mode)
 
 
 def _flat(towns: pd.DataFrame, selection: Selection, mode: theme.Mode, frame: Frame) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import filters, runtime, styles
+from whitepaper import choices
 
 
 def frame() -> None:
@@ -12,8 +13,8 @@ def frame() -> None:
     with st.sidebar:
         st.html(styles.PRINT)
     store = runtime.store()
-    words = filters.in_words(filters.current())
-    chosen = "；".join(f"{filters.LABELS[name]}：{text}" for name, text in words.items()) or "全部"
+    words = choices.labelled(store, filters.current())
+    chosen = "；".join(f"{name}：{text}" for name, text in words.items()) or "全部"
     papers = "、".join(store.frame("editions")["title"])
     with st.container(key="print_only"):
         st.markdown(f"闵行区质量状况看板　筛选：{chosen}　来源：《{papers}》　数据版本：{store.dataset_version}")

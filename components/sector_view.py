@@ -8,23 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, filters, honour_view, runtime, source_card, theme, view
-from whitepaper import panels, wording
+from whitepaper import choices, number_tables
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
-NUMBER_COLUMNS = {
-    "indicator": "指标",
-    "category": "分类",
-    "area": "地区",
-    "label": "数值",
-    "change": "比上年",
-    "period": "期间",
-    "cited": "来源",
-    "doubt": "存疑",
-    "note": "说明",
-}
 FIRST_CHARTS = 4  # of a sub-sector; the others are drawn when asked for
-SOMETIMES = ("category", "change", "doubt", "note")  # columns left out where no line has them
 
 
 def choice(store: Store) -> None:
@@ -90,10 +78,8 @@ def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
 
 def _nothing(selection: Selection) -> None:
     """Say which filters leave this sub-sector without numbers, and offer to loosen them."""
-    words = filters.in_words(Selection(towns=selection.towns, years=selection.years))
-    st.info(
-        "所选条件在这个子领域没有数：" + "；".join(f"{filters.LABELS[name]}“{text}”" for name, text in words.items())
-    )
+    words = choices.labelled(runtime.store(), Selection(towns=selection.towns, years=selection.years))
+    st.info("所选条件在这个子领域没有数：" + "；".join(f"{name}“{text}”" for name, text in words.items()))
     st.button("去掉街镇和年份条件", on_click=lambda: filters.choose(towns=(), years=()), key="loosen_sector")
 
 
@@ -122,26 +108,7 @@ def numbers(store: Store, selection: Selection, row: Any) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=1000)
 def _numbers(selection: Selection, dataset_version: str) -> tuple[pd.DataFrame, list[str]]:
-    """The lines of a view, and the key of the number on each."""
-    store = runtime.store()
-    rows = panels.readable(store.observations(selection), store.codes("status"))
-    order = {key: place for place, key in enumerate(selection.indicators)}
-    levels = rows[rows["measure"] == "level"]
-    levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
-    changes = []
-    for level in levels.itertuples():
-        series = rows[
-            (rows["indicator_id"] == level.indicator_id)
-            & (rows["area_id"] == level.area_id)
-            & (rows["category"] == level.category)
-        ]
-        change = None if pd.isna(level.year) else wording.change(series, int(level.year))
-        changes.append(change.text if change else "")
-    table = levels.assign(change=changes)[list(NUMBER_COLUMNS)]
-    silent = [name for name in SOMETIMES if (table[name] == "").all()]
-    if table["area"].nunique() == 1:
-        silent.append("area")
-    return table.drop(columns=silent).rename(columns=NUMBER_COLUMNS), list(levels["key"])
+    return number_tables.of_numbers(runtime.store(), selection)
 
 
 def found(store: Store, selection: Selection) -> None:

@@ -15,7 +15,6 @@ from whitepaper.selection import Selection
 from whitepaper.store import Store
 
 DISCLAIMER = "街镇位置与相邻关系示意，非行政区域界线，不作划界依据。区界轮廓据天地图简化。"
-UNREPORTED = "未报"
 LEAST_TOWNS = 2
 TWO_LINES_FROM = 5
 RIVER = [
@@ -41,6 +40,11 @@ def indicators(store: Store) -> dict[str, str]:
     counts = rows.groupby("indicator_id")["area_id"].nunique()
     kept = set(counts[counts >= LEAST_TOWNS].index)
     return {key: name for key, name in store.names("indicators").items() if key in kept}
+
+
+def coloured(store: Store, indicator_id: str, years: Sequence[int], mode: theme.Mode) -> pd.DataFrame:
+    """A row per town as `by_indicator`, or as `by_industry` where no indicator is named."""
+    return by_indicator(store, indicator_id, years, mode) if indicator_id else by_industry(store, mode)
 
 
 def by_industry(store: Store, mode: theme.Mode) -> pd.DataFrame:
@@ -77,7 +81,7 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: th
         wording.shown(*(latest.at[area, name] for name in ("value", "unit", "qualifier", "printed")))
         + wording.partial_period(latest.at[area, "period"])
         if area in latest.index
-        else UNREPORTED
+        else wording.UNREPORTED
         for area in towns["area_id"]
     ]
     cited = [f"（{latest.at[area, 'source']}）" if area in latest.index else "" for area in towns["area_id"]]
@@ -86,7 +90,7 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: th
         colour, legend = _shades(values, palette)
     else:
         colour = is_reported.map({True: palette.low, False: palette.unreported})
-        legend = is_reported.map({True: "已报（口径不同，不排序）", False: UNREPORTED})
+        legend = is_reported.map({True: "已报（口径不同，不排序）", False: wording.UNREPORTED})
     groups = store.codes("industry_group")
     frame = towns.assign(
         group=towns["industry_group"].map(groups),
@@ -198,7 +202,7 @@ def _labelled(towns: pd.DataFrame, store: Store) -> pd.DataFrame:
         "；".join(f"{n.label} {n.shown}（{store.observation(n.key)['source']}）" for n in card.headlines)
         for card in cards
     ]
-    towns = towns.assign(numbers=[text or UNREPORTED for text in numbers])
+    towns = towns.assign(numbers=[text or wording.UNREPORTED for text in numbers])
     text = towns["name"].map(_broken) + towns["second_line"].map(lambda line: f"\n{line}" if line else "")
     columns = [
         "area_id",
@@ -232,7 +236,7 @@ def _shades(values: pd.Series, palette: theme.Palette) -> tuple[pd.Series, pd.Se
     codes = bins.cat.codes if filled.nunique() > 1 else bins
     last = max(int(codes.max()), 1)
     colour = pd.Series(palette.unreported, index=values.index)
-    legend = pd.Series(UNREPORTED, index=values.index)
+    legend = pd.Series(wording.UNREPORTED, index=values.index)
     for position, code in codes.items():
         members = filled[codes == code]
         colour.at[position] = _mixed(palette.low, palette.high, int(code) / last)

@@ -6,13 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, filters, honour_view, map_view, runtime, source_card, theme, town_map, view
-from whitepaper import wording
+from whitepaper import number_tables
+from whitepaper.number_tables import MOST_TOWNS
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
 SMALL_MAP = 300
-MOST_TOWNS = 4
-COMPARED_VIEW = "features.towns.compare"
 HEADLINE_NUMBERS = 6
 
 
@@ -31,13 +30,18 @@ def choice(store: Store) -> None:
 
 def position(store: Store, area_id: str) -> None:
     """The small map with this town outlined."""
-    mode = runtime.mode()
-    towns = town_map.by_industry(store, mode).assign(text="")
-    towns.loc[towns["area_id"] == area_id, "text"] = store.name("areas", area_id)
+    st.vega_lite_chart(_small_map(area_id, runtime.mode(), store.dataset_version), theme=None, key="small_map")
+    view.small([f"示意：{town_map.DISCLAIMER}"])
+
+
+@st.cache_data(show_spinner=False)
+def _small_map(area_id: str, mode: theme.Mode, dataset_version: str) -> dict[str, object]:
+    store = runtime.store()
+    towns = town_map.coloured(store, "", (), mode)
+    towns = towns.assign(text=towns["name"].where(towns["area_id"] == area_id, ""))
     spec = charts.flat_map(runtime.geometry(), towns, mode, (area_id,), SMALL_MAP).to_dict()
     spec.pop("params", None)
-    st.vega_lite_chart(spec | {"config": theme.chart_config(mode)}, theme=None, key="small_map")
-    view.small([f"示意：{town_map.DISCLAIMER}"])
+    return spec | {"config": theme.chart_config(mode)}
 
 
 def profile(store: Store, area_id: str, explore: object) -> None:
@@ -65,7 +69,7 @@ def comparison(store: Store, towns: tuple[str, ...]) -> None:
     st.title("街镇对比")
     if len(towns) > MOST_TOWNS:
         st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
-    shown, keys = _compared(towns[:MOST_TOWNS], store.dataset_version)
+    shown, keys = _compared(towns, store.dataset_version)
     source_card.clickable(
         shown,
         lambda row, column: keys[row].get(column, ""),
@@ -83,43 +87,7 @@ def comparison(store: Store, towns: tuple[str, ...]) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _compared(towns: tuple[str, ...], dataset_version: str) -> tuple[pd.DataFrame, list[dict[str, str]]]:
-    """The lines of the comparison, and for each line the key of the number in each town's column."""
-    store = runtime.store()
-    indicators = store.frame("views").set_index("view_id").at[COMPARED_VIEW, "indicators"]
-    lines = [
-        {"项目": "特色产业"} | {store.name("areas", town): store.industry(town) for town in towns} | {"可比性": ""}
-    ]
-    keys: list[dict[str, str]] = [{}]
-    for indicator_id in [*indicators, "town.designated.enterprises"]:
-        rows = store.observations(Selection(indicators=(indicator_id,), towns=towns))
-        levels = rows[(rows["measure"] == "level") & (rows["category"] == "") & (rows["status"] == "reported")]
-        line = {"项目": store.name("indicators", indicator_id)}
-        line_keys = {}
-        for town in towns:
-            own = levels[levels["area_id"] == town].sort_values("year", na_position="last")
-            if own.empty:
-                line[store.name("areas", town)] = town_map.UNREPORTED
-                continue
-            last = own.iloc[-1]
-            line_keys[store.name("areas", town)] = last["key"]
-            change = (
-                None
-                if pd.isna(last["year"])
-                else wording.change(rows[(rows["area_id"] == town) & (rows["category"] == "")], int(last["year"]))
-            )
-            text = wording.shown(last["value"], last["unit"], last["qualifier"], last["printed"])
-            line[store.name("areas", town)] = (
-                text + wording.partial_period(last["period"]) + (f"，{change.text}" if change else "")
-            )
-        reported = [text for text in list(line.values())[1:] if text != town_map.UNREPORTED]
-        if not reported:
-            continue
-        line["可比性"] = "可比" if store.indicator(indicator_id)["comparability"] and len(reported) > 1 else "不可比"
-        lines.append(line)
-        keys.append(line_keys)
-    honours = {store.name("areas", town): f"{len(store.honours(Selection(towns=(town,))))} 项" for town in towns}
-    counted = {"项目": "白皮书注明属于该街镇的荣誉"} | honours | {"可比性": "不可比"}
-    return pd.DataFrame([*lines, counted]), [*keys, {}]
+    return number_tables.compared(runtime.store(), towns)
 
 
 def _notes(store: Store, area_id: str) -> None:

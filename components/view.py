@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, copying, filters, pinning, runtime, source_card, theme
-from whitepaper import export, panels, provenance, sentences
+from whitepaper import choices, export, panels, provenance, sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -133,9 +133,9 @@ def table(rows: pd.DataFrame, store: Store) -> None:
 
 def nothing_found(selection: Selection, store: Store) -> None:
     """Say which filter empties the result, and offer to loosen it."""
-    words = filters.in_words(selection)
+    words = choices.in_words(store, selection)
     ways_out = filters.loosened(selection, store.count)
-    st.warning("没有符合全部条件的数：" + "；".join(f"{filters.LABELS[name]}“{text}”" for name, text in words.items()))
+    st.warning("没有符合全部条件的数：" + "；".join(f"{choices.LABELS[name]}“{text}”" for name, text in words.items()))
     if not ways_out:
         st.write("只去掉一个条件仍然没有结果，请清除筛选后重新选择。")
         st.button("清除全部条件", on_click=filters.clear, key="clear_all")
@@ -144,7 +144,7 @@ def nothing_found(selection: Selection, store: Store) -> None:
     with st.container(horizontal=True):
         for name, count in ways_out.items():
             st.button(
-                f"去掉{filters.LABELS[name]}“{words[name]}”（{count} 行）",
+                f"去掉{choices.LABELS[name]}“{words[name]}”（{count} 行）",
                 on_click=lambda name=name: filters.choose(**{name: getattr(Selection(), name)}),
                 key=f"loosen_{name}",
             )

@@ -20,7 +20,7 @@ rows = store.honours(selection)
 if rows.empty:
     st.warning("没有符合全部条件的荣誉。请去掉部分条件，或清除筛选。")
     st.stop()
-honour_view.counts(rows)
+honour_view.counts(selection, store)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader(f"荣誉与名录 · {len(rows)} 项")
     downloads.menu(downloads.of_honours(rows, selection, store), selection, store)

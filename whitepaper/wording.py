@@ -10,6 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 NO_VALUE = "—"
+UNREPORTED = "未报"
 RATE_UNITS = ("%",)
 
 
