@@ -162,17 +162,24 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
 
 
 def flat_map(
-    geometry: dict[str, object], towns: pd.DataFrame, mode: theme.Mode, selected: tuple[str, ...], height: int
+    geometry: dict[str, object],
+    towns: pd.DataFrame,
+    mode: theme.Mode,
+    selected: tuple[str, ...],
+    height: int,
+    *,
+    has_legend: bool = False,
 ) -> alt.LayerChart:
     """The 14 towns as a flat map that needs no WebGL.
 
-    towns: `town_map.frame` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
+    towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
     by `code`. A click selects a town through the parameter `town`.
     """
     palette = theme.PALETTES[mode]
     shapes = alt.Data(values=geometry["features"], format=alt.DataFormat(type="json"))
-    looked_up = ["name", "label", "industry", "numbers", "colour"]
+    looked_up = ["name", "label", "industry", "numbers", "legend"]
     font_size = alt.ExprRef("width < 500 ? 12 : 18")
+    colours = dict(zip(towns["legend"], towns["colour"], strict=True))
     pick = alt.selection_point(name="town", fields=["area_id"], empty=False)
     outline = (
         alt.Chart(shapes)
@@ -180,7 +187,11 @@ def flat_map(
         .transform_calculate(area_id="datum.properties.code")
         .transform_lookup("area_id", alt.LookupData(data=towns, key="area_id", fields=looked_up))
         .encode(
-            color=alt.Color("colour:N", scale=None),
+            color=alt.Color(
+                "legend:N",
+                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+                legend=alt.Legend(title=None, orient="right", symbolType="square") if has_legend else None,
+            ),
             stroke=alt.condition(
                 alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(palette.text), alt.value(palette.border)
             ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import downloads, filters, source_card, view
-from whitepaper.judgement import FINDINGS, HOLDS
+from components import copying, downloads, filters, source_card, view
+from whitepaper import stories
+from whitepaper.judgement import FINDINGS
 from whitepaper.proofreading import DAMAGED
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -30,8 +31,8 @@ PARTS = {"findings": "不一致之处", "errata": "勘误清单", "holding": "�
 
 def counts(rows: pd.DataFrame, store: Store) -> None:
     """How many checks there are and how they ended; damage to our text of the paper apart."""
-    ended = rows["verdict"].where((rows["damage"] == "") | ~rows["verdict"].isin(FINDINGS), DAMAGED).value_counts()
-    st.markdown(f"共 **{len(rows)}** 项核对，其中 **{ended.get(HOLDS, 0)}** 项成立。")
+    copying.sentence(stories.checks_sentence(rows), "checks")
+    ended = stories.ended_checks(rows)
     meanings = store.meanings("verdict") | {DAMAGED: "差别出自来源文本转换时的损坏，不是白皮书的差错"}
     names = [name for name in (*FINDINGS, DAMAGED) if name in ended]
     for column, name in zip(st.columns(max(len(names), 1)), names, strict=False):
@@ -70,7 +71,7 @@ def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     shown = found[columns].sort_values("department", kind="stable").rename(columns=HEADINGS)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"勘误清单 · {len(shown)} 条")
-        downloads.menu(downloads.of_table(shown, selection, store, "勘误清单"), selection, store)
+        downloads.menu(downloads.of_table(shown, selection, store, "勘误清单", stories.CHECKS), selection, store)
     for department, group in shown.groupby("部门", sort=False):
         st.markdown(f"#### {department} · {len(group)} 条")
         st.table(group.drop(columns="部门"), hide_index=True)
@@ -79,7 +80,9 @@ def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
 def _list(rows: pd.DataFrame, title: str, selection: Selection, store: Store) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{title} · {len(rows)} 项")
-        downloads.menu(downloads.of_table(described(rows, store), selection, store, title), selection, store)
+        downloads.menu(
+            downloads.of_table(described(rows, store), selection, store, title, stories.CHECKS), selection, store
+        )
     if rows.empty:
         st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")
         return

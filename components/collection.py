@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import downloads, presentation, view
+from components import downloads, filters, presentation, view
 from components.pinning import PINS, collected
-from whitepaper import pins
+from whitepaper import pins, stories
 from whitepaper.pins import Pin
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -24,38 +24,40 @@ def take_over(word: str) -> None:
             st.warning(str(error))
 
 
-def stories(store: Store) -> None:
+def ready_made(store: Store) -> None:
     """The ready-made rows of slides: the district, each sector, each town."""
     st.subheader("现成的汇报")
-    choices = {f"sector:{key}": f"领域：{name}" for key, name in store.names("sectors").items()}
-    choices |= {f"town:{row.area_id}": f"街镇：{row.name}" for row in store.towns.itertuples()}
+    names = {(stories.SECTOR, key): f"领域：{name}" for key, name in store.names("sectors").items()}
+    names |= {(stories.TOWN, row.area_id): f"街镇：{row.name}" for row in store.towns.itertuples()}
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     with left:
-        _start("全区总览", "overview", "start_overview")
+        _start("全区总览", stories.OVERVIEW, Selection(), "start_overview")
     with right, st.container(horizontal=True, vertical_alignment="bottom"):
         story = st.selectbox(
             "领域或街镇",
-            list(choices),
-            format_func=choices.__getitem__,
+            list(names),
+            format_func=names.__getitem__,
             index=None,
             placeholder="选一个领域或街镇",
             key="story",
         )
-        _start("放映", story or "", "start_story", is_ready=bool(story))
+        kind, key = story or ("", "")
+        about = Selection(sector=key) if kind == stories.SECTOR else Selection(towns=(key,))
+        _start("放映", kind, about, "start_story", is_ready=bool(story))
 
 
 def mine(store: Store) -> None:
     """The reader's pins: titles, order, what changed, and the ways to keep and to show them."""
     own = collected()
-    st.subheader(f"我的汇报 · {len(own)} 张")
+    st.subheader(f"我的汇报 · {len(own)} 项")
     if not own:
-        st.write("还没有图。在“指标查询”“领域专题”等页的图旁边点“加入汇报”，或载入以前保存的汇报。")
+        st.write("还没有内容。在各页的图旁边点“加入汇报”，或在左侧点“本页加入汇报”，也可以载入以前保存的汇报。")
     for place, one in enumerate(own):
         with st.container(border=True, gap="xsmall"):
             _pin(store, place, one)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if own:
-            _start("放映", presentation.MINE, "start_mine", is_ready=True)
+            _start("放映", presentation.MINE, filters.current(), "start_mine")
             st.download_button(
                 "保存汇报", pins.to_text(own), FILE_NAME, "application/json", on_click="ignore", key="save_pins"
             )
@@ -71,24 +73,22 @@ def mine(store: Store) -> None:
 
 
 def _pin(store: Store, place: int, one: Pin) -> None:
-    name = store.names("indicators").get(one.indicator_id)
-    if name is None:
-        st.warning(f"“{one.indicator_id}”{pins.GONE}，放映时略去。")
+    made = pins.slides_of_pin(store, pins.titled(one, ""))
+    if not made:
+        st.warning(f"“{'、'.join(one.query.values())}”{pins.GONE}，放映时略去。")
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    made = pins.pinned_slides(store, [pins.titled(one, "")])
+    key = f"title_{place}_{len(collected())}_{one.kind}_{'_'.join(one.query.values())}"
     with left:
-        towns = "、".join(store.names("areas").get(town, town) for town in one.towns)
-        years = "、".join(str(year) for year in one.years)
-        view.small([" · ".join(filter(None, [name or one.indicator_id, towns, years]))])
+        view.small([pins.label(store, one) + (f" · {len(made)} 屏" if len(made) > 1 else "")])
         st.text_input(
             "标题",
             value=one.title,
             placeholder=made[0].title if made else "",
             max_chars=pins.LONGEST_TITLE,
-            key=f"title_{place}_{len(collected())}_{one.indicator_id}",
+            key=key,
             label_visibility="collapsed",
             on_change=_retitle,
-            args=(place, f"title_{place}_{len(collected())}_{one.indicator_id}"),
+            args=(place, key),
         )
         for revision in pins.revisions(store, one):
             st.warning(f"已修订：{revision.what}，原为 {revision.old}，现为 {revision.new}")
@@ -110,12 +110,9 @@ def _load() -> None:
             st.rerun()
 
 
-def _start(label: str, story: str, key: str, *, is_ready: bool = True) -> None:
+def _start(label: str, kind: str, about: Selection, key: str, *, is_ready: bool = True) -> None:
     if st.button(label, type="primary", disabled=not is_ready, icon=":material/slideshow:", key=key):
-        query = {presentation.STORY: story, presentation.BACK: "report"}
-        if story == presentation.MINE:
-            query[presentation.PINS] = pins.to_link(collected())
-        st.switch_page(st.session_state["pages"]["present"], query_params=query)
+        presentation.start(kind, about, "report")
 
 
 def _keep(own: list[Pin]) -> None:

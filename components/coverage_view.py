@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import downloads, runtime, source_card, view
-from whitepaper import coverage
+from components import copying, downloads, runtime, source_card, view
+from whitepaper import coverage, stories
 from whitepaper.selection import Selection, to_query
 from whitepaper.store import Store
 
@@ -27,7 +27,8 @@ def years(store: Store, selection: Selection) -> None:
     words, keys = _by_year(_scope(selection), store.dataset_version)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{PARTS['years']} · {len(words)} 行")
-        downloads.menu(downloads.of_table(words, selection, store, "数据覆盖"), selection, store)
+        downloads.menu(downloads.of_table(words, selection, store, "数据覆盖", stories.COVERAGE), selection, store)
+    copying.sentence(_sentence(_scope(selection), store.dataset_version), "coverage")
     view.small(
         [
             f"“{coverage.REPORTED}”为白皮书所印，后面的数字是分类的个数；“{coverage.DERIVED}”由增速推算；"
@@ -48,14 +49,15 @@ def years(store: Store, selection: Selection) -> None:
 def towns(store: Store, selection: Selection) -> None:
     """Towns by group of indicators; a cell leads to the numbers."""
     rows = coverage.by_town(store, selection)
-    st.subheader(PARTS["towns"])
     if rows.empty:
         st.info("所选领域没有街镇报告的数。")
         return
+    shown = coverage.town_matrix(store, rows)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(PARTS["towns"])
+        downloads.menu(downloads.of_table(shown, selection, store, "街镇覆盖", stories.COVERAGE), selection, store)
+    copying.sentence(stories.towns_sentence(rows), "towns_covered")
     view.small(["格中是专题报告和正文给出的个数，空白为未报。点格子看这些数。"])
-    counts = pd.crosstab(rows["area"], rows["group"])
-    counts = counts.reindex(index=list(dict.fromkeys(rows["area"])), columns=_in_order(rows, store))
-    shown = counts.astype("Int64").replace(0, pd.NA).reset_index(names="街镇")
 
     def follow(row: int, column: str) -> None:
         found = rows[(rows["area"] == shown["街镇"][row]) & (rows["group"] == column)]
@@ -64,12 +66,6 @@ def towns(store: Store, selection: Selection) -> None:
             st.switch_page(st.session_state["pages"]["explore"], query_params=to_query(target))
 
     source_card.opening(shown, follow, "towns_covered", row_height=view.ROW_HEIGHT, height="content")
-
-
-def _in_order(rows: pd.DataFrame, store: Store) -> list[str]:
-    """The groups that the rows have, in the order of the code list."""
-    named = dict.fromkeys([*store.codes("town_group").values(), *rows["group"]])
-    return [name for name in named if name in set(rows["group"])]
 
 
 def requests(store: Store, selection: Selection) -> None:
@@ -86,7 +82,9 @@ def requests(store: Store, selection: Selection) -> None:
     first, *_, last = coverage.years(store)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{PARTS['requests']} · {len(asked)} 条")
-        downloads.menu(downloads.of_table(asked, selection, store, f"催报清单{chosen or ''}"), selection, store)
+        downloads.menu(
+            downloads.of_table(asked, selection, store, f"催报清单{chosen or ''}", stories.COVERAGE), selection, store
+        )
     view.small([f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"])
     source_card.clickable(
         asked,
@@ -101,6 +99,11 @@ def requests(store: Store, selection: Selection) -> None:
 def _scope(selection: Selection) -> Selection:
     """What of the selection these lists follow."""
     return Selection(sector=selection.sector, subsector=selection.subsector, towns=selection.towns)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _sentence(selection: Selection, dataset_version: str) -> str:
+    return stories.coverage_sentence(coverage.by_sector(runtime.store(), selection))
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

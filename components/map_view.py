@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, filters, inline_svg, runtime, theme, town_map, view
-from whitepaper import panels, provenance, wording
+from whitepaper import panels, provenance, stories, wording
 from whitepaper.selection import Selection, to_query
 from whitepaper.store import Store
 
@@ -56,7 +56,7 @@ def draw(store: Store, selection: Selection) -> None:
         _flat(towns, selection, mode, frame)
     else:
         _webgl(towns, selection, mode, frame)
-    remarks = [f"示意：{town_map.DISCLAIMER}"]
+    remarks = [f"示意：{stories.MAP_DISCLAIMER}"]
     if indicator_id and not store.indicator(indicator_id)["comparability"]:
         remarks.append("各街镇对该指标的统计范围不同，只显示数值，不作深浅比较。")
     view.small(remarks)

@@ -18,17 +18,16 @@ def collected() -> list[Pin]:
     return found
 
 
-def add(indicator_id: str, selection: Selection, chart: str) -> None:
-    """Collect one chart, once."""
-    made = pins.pin(runtime.store(), indicator_id, selection, chart)
+def add(made: Pin) -> None:
+    """Collect one chart or page, once."""
     if made in collected():
-        st.toast("这张图已经在汇报里")
+        st.toast("已经在汇报里")
         return
     if len(collected()) >= pins.MOST_PINS:
-        st.toast(f"汇报最多 {pins.MOST_PINS} 张图")
+        st.toast(f"汇报最多 {pins.MOST_PINS} 项")
         return
     st.session_state[PINS] = [*collected(), made]
-    st.toast(f"已加入汇报，共 {len(collected())} 张")
+    st.toast(f"已加入汇报，共 {len(collected())} 项")
 
 
 def add_button(indicator_id: str, selection: Selection, chart: str) -> None:
@@ -37,6 +36,5 @@ def add_button(indicator_id: str, selection: Selection, chart: str) -> None:
         "加入汇报",
         type="tertiary",
         key=f"pin_{indicator_id}",
-        on_click=add,
-        args=(indicator_id, Selection(towns=selection.towns, years=selection.years), chart),
+        on_click=lambda: add(pins.pin_chart(runtime.store(), indicator_id, selection, chart)),
     )

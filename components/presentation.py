@@ -4,64 +4,100 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import filters, runtime
-from whitepaper import pins, slides
+from components import filters, pinning, results, runtime
+from whitepaper import pins, stories
 from whitepaper.selection import Selection, from_query, to_query
-from whitepaper.slides import Slide
+from whitepaper.slides import AnySlide
 
 STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
-MINE = "mine"
-SHOWN = "shown"
-KEY_SEPARATOR = ":"
-STORY_OF_PAGE = {"sector": slides.SECTOR, "town": slides.TOWN, "explore": SHOWN, "indicator": SHOWN, "map": SHOWN}
-"""Page to the slides that it turns into; the other pages turn into those of the whole district."""
+MINE, SEARCH = "mine", "search"
+KIND_OF_PAGE = {
+    "overview": stories.OVERVIEW,
+    "explore": stories.SHOWN,
+    "map": stories.MAP,
+    "sector": stories.SECTOR,
+    "town": stories.TOWN,
+    "honours": stories.HONOURS,
+    "search": SEARCH,
+    "checks": stories.CHECKS,
+    "coverage": stories.COVERAGE,
+    "indicator": stories.SHOWN,
+    "report": MINE,
+    "about": stories.ABOUT,
+}
 LEAVING = "leave_presentation"
 
 
-def button(page: str) -> None:
-    """The way from a page to its presentation, by click or by the key P."""
+def buttons(page: str) -> None:
+    """The ways from a page to its presentation (by click or by the key P) and into the reader's own report."""
+    chosen = filters.current()
+    kind = kind_of(page, chosen)
     with st.sidebar:
         if st.button("汇报模式", shortcut="p", width="stretch", key="present"):
-            query = {STORY: _story(page), BACK: page or "overview"} | to_query(filters.current())
-            st.switch_page(st.session_state["pages"]["present"], query_params=query)
+            start(kind, chosen, page)
+        if kind in stories.NAMES:
+            st.button(
+                "本页加入汇报",
+                width="stretch",
+                key="pin_page",
+                on_click=lambda: pinning.add(pins.pin_page(runtime.store(), kind, chosen)),
+            )
 
 
-def _story(page: str) -> str:
-    chosen = filters.current()
-    kind = STORY_OF_PAGE.get(page, slides.OVERVIEW)
-    towns = [town for town in chosen.towns if town in set(runtime.store().towns["area_id"])]
-    if kind == slides.SECTOR:
-        return f"{kind}{KEY_SEPARATOR}{chosen.sector}" if chosen.sector else slides.OVERVIEW
-    if kind == slides.TOWN:
-        return f"{kind}{KEY_SEPARATOR}{towns[0]}" if towns else slides.OVERVIEW
-    if page != "explore" and not chosen.indicators:
-        return slides.OVERVIEW
-    return kind
+def start(kind: str, selection: Selection, back: str) -> None:
+    """Present the slides of one kind about a selection; `back` is the page to return to."""
+    query = {STORY: kind, BACK: back or "overview"} | to_query(selection)
+    if kind == MINE:
+        query[PINS] = pins.to_link(pinning.collected())
+    st.switch_page(st.session_state["pages"]["present"], query_params=query)
 
 
-def told() -> list[Slide]:
+def kind_of(page: str, selection: Selection) -> str:
+    """The story that a page tells; where it has nothing to tell yet, that of the nearest page that has."""
+    kind = KIND_OF_PAGE.get(page, stories.OVERVIEW)
+    if kind == stories.TOWN:
+        own = stories.towns_of(runtime.store(), selection)
+        return stories.MAP if not own else kind if len(own) == 1 else stories.TOWNS
+    is_empty = {
+        "sector": not selection.sector,
+        "indicator": not selection.indicators,
+        "search": not selection.search,
+        "report": not pinning.collected(),
+    }
+    return stories.OVERVIEW if is_empty.get(page) else kind
+
+
+def told() -> list[AnySlide]:
     """The slides that the address names; those of the overview when it names none that exists."""
     store = runtime.store()
-    selection, _ = from_query(dict(st.query_params), store.vocabulary)
     if st.query_params.get(STORY) == MINE:
         return _pinned(st.query_params.get(PINS, ""), store.dataset_version)
-    kind, _, key = st.query_params.get(STORY, slides.OVERVIEW).partition(KEY_SEPARATOR)
-    known = {slides.SECTOR: store.names("sectors"), slides.TOWN: set(store.towns["area_id"])}
-    if kind in known and key not in known[kind]:
-        kind, key = slides.OVERVIEW, ""
-    if kind not in {slides.OVERVIEW, slides.SECTOR, slides.TOWN, SHOWN}:
-        kind = slides.OVERVIEW
-    return _told(kind, key, selection, store.dataset_version)
+    selection, _ = from_query(dict(st.query_params), store.vocabulary)
+    kind = st.query_params.get(STORY, stories.OVERVIEW)
+    known = {
+        stories.SECTOR: bool(selection.sector),
+        stories.TOWN: bool(stories.towns_of(store, selection)),
+        SEARCH: True,
+    }
+    if not known.get(kind, kind in stories.NAMES):
+        kind, selection = stories.OVERVIEW, Selection()
+    return slides(kind, selection)
+
+
+def slides(kind: str, selection: Selection) -> list[AnySlide]:
+    """The slides of one kind about a selection, made once."""
+    return _told(kind, selection, runtime.store().dataset_version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _told(kind: str, key: str, selection: Selection, dataset_version: str) -> list[Slide]:
-    store = runtime.store()
-    return slides.shown(store, selection) if kind == SHOWN else slides.storyline(store, kind, key)
+def _told(kind: str, selection: Selection, dataset_version: str) -> list[AnySlide]:
+    if kind == SEARCH:
+        return stories.of_search(selection.search, results.found(selection.search, dataset_version))
+    return stories.told(runtime.store(), kind, selection)
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _pinned(word: str, dataset_version: str) -> list[Slide]:
+def _pinned(word: str, dataset_version: str) -> list[AnySlide]:
     try:
         return pins.pinned_slides(runtime.store(), pins.from_link(word))
     except pins.UnreadablePinsError:
@@ -85,9 +121,10 @@ def move(action: str, total: int) -> None:
 
 
 def leave_when_asked() -> None:
-    """Return to the page that the presentation was started from, with its filters."""
+    """Return to the page that the presentation was started from, with the filters it had."""
     if st.session_state.pop(LEAVING, False):
         pages = st.session_state["pages"]
         back = pages.get(st.query_params.get(BACK, ""), pages["overview"])
+        is_kept = filters.SELECTION in st.session_state  # not after a reload
         selection, _ = from_query(dict(st.query_params), runtime.store().vocabulary)
-        st.switch_page(back, query_params=to_query(selection))
+        st.switch_page(back, query_params=to_query(filters.current() if is_kept else selection))

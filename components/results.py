@@ -10,6 +10,7 @@ from whitepaper.search import KINDS, Entry, Index, Kind
 from whitepaper.selection import to_query
 
 SHOWN_FIRST = 8
+MOST = 30  # of a group
 PAGE_OF: dict[Kind, str] = {
     "indicator": "explore",
     "town": "town",
@@ -26,13 +27,17 @@ def index(dataset_version: str) -> Index:
     return Index.build(runtime.store()).warm()
 
 
-def show(query: str, pages: dict[str, object], dataset_version: str) -> None:
+def found(query: str, dataset_version: str) -> dict[Kind, list[Entry]]:
     """The groups that hold something, in a fixed order."""
-    found = index(dataset_version).find(query, most=30)
-    if not found:
+    return index(dataset_version).find(query, most=MOST)
+
+
+def show(groups: dict[Kind, list[Entry]], query: str, pages: dict[str, object]) -> None:
+    """The results in their groups, the first of each open."""
+    if not groups:
         st.info(f"没有找到“{query}”。可以换个说法、用拼音或首字母（如 spcj），或少写几个字。")
         return
-    for kind, entries in found.items():
+    for kind, entries in groups.items():
         st.subheader(f"{KINDS[kind]} · {len(entries)} 条")
         for place, entry in enumerate(entries[:SHOWN_FIRST]):
             _line(entry, pages, f"{kind}_{place}")

@@ -51,7 +51,7 @@ if "pins" in st.query_params:  # a collection in a link; the selection's own par
 filters.follow_address(page.url_path)
 filters.search_box(PAGES["search"])
 filters.shared()
-presentation.button(page.url_path)
+presentation.buttons(page.url_path)
 filters.write_address()
 with st.sidebar:
     editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])

@@ -10,12 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from components import charts, runtime, styles
+from components import drawings, runtime, stage_table, styles
 from whitepaper import provenance
-from whitepaper.slides import Slide
+from whitepaper.slides import AnySlide, Slide, TableSlide
 
 TYPE = "max(14, windowSize()[1] / 45)"  # 24 px on a screen of 1080 lines
+MAP_TYPE = "max(12, windowSize()[1] / 52)"  # the names of small towns must not touch
 PICTURE = 2000  # pixels, more than any window: its style sets it by the window
+PICTURE_SHARE = 0.66  # of the height of the window, as in its style
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
 _KEYS = st.components.v2.component(
     "stage_keys",
@@ -49,9 +51,9 @@ def keys(moved: Callable[[str], None]) -> None:
     _KEYS(key="stage_keys", on_move_change=lambda: moved(str(st.session_state["stage_keys"].move)))
 
 
-def show(slide: Slide, number: int, total: int) -> None:
-    """One slide: the sentence, the filters as chips, the chart or value, the source with data version and number."""
-    store, mode = runtime.store(), runtime.mode()
+def show(slide: AnySlide, number: int, total: int) -> None:
+    """One slide: the sentence, the filters as chips, the drawing, the source with data version and number."""
+    store = runtime.store()
     st.html(styles.STAGE)
     with st.container(key="stage_title"):
         st.title(slide.title, anchor=False)
@@ -59,27 +61,37 @@ def show(slide: Slide, number: int, total: int) -> None:
         chips = [f":blue-badge[{name}：{text}]" for name, text in slide.filters.items()]
         st.markdown(" ".join([f"**{slide.heading}**", *chips]))
     with st.container(key="stage_picture", height=PICTURE, border=False):
-        spec = charts.specification(slide.panel, mode)
-        if spec is None:
-            with st.container(key="stage_value"):
-                st.markdown(slide.panel.value, help=provenance.in_brief(store, slide.panel.key))
-            with st.container(key="stage_remarks"):
-                st.markdown("  \n".join(slide.panel.remarks[1:]))
+        if isinstance(slide, TableSlide):
+            stage_table.draw(slide, PICTURE_SHARE)
         else:
-            drawn = {name: part for name, part in _enlarged(spec).items() if name != "height"}
-            st.vega_lite_chart(drawn, theme=None, width="stretch", height="stretch", key=f"slide_{number}")
+            spec = drawings.of(slide, store, runtime.mode())
+            if spec is None:
+                _value(slide)
+            else:
+                drawn = {name: part for name, part in _enlarged(spec).items() if name != "height"}
+                st.vega_lite_chart(drawn, theme=None, width="stretch", height="stretch", key=f"slide_{number}")
     with st.container(key="stage_foot"):
-        source = slide.panel.remarks[0] if slide.panel.remarks else ""
+        source = slide.remarks[0] if slide.remarks else ""
         st.markdown(f":gray[{source}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
+
+
+def _value(slide: Slide) -> None:
+    """One value in large type, with what must be said of it."""
+    with st.container(key="stage_value"):
+        st.markdown(slide.panel.value, help=provenance.in_brief(runtime.store(), slide.panel.key))
+    with st.container(key="stage_remarks"):
+        st.markdown("  \n".join(slide.remarks[1:]))
 
 
 def _enlarged(spec: Any) -> Any:
     """The specification with every type size following the height of the window."""
     if isinstance(spec, dict):
-        return {
-            name: {"expr": TYPE} if name in LARGER and isinstance(part, int | float) else _enlarged(part)
-            for name, part in spec.items()
-        }
+        return {name: _size(part) if name in LARGER else _enlarged(part) for name, part in spec.items()}
     if isinstance(spec, list):
         return [_enlarged(part) for part in spec]
     return spec
+
+
+def _size(part: object) -> dict[str, str]:
+    """The size on the stage for one on the page: a number of pixels, or an expression on the map."""
+    return {"expr": TYPE if isinstance(part, int | float) else MAP_TYPE}

@@ -14,7 +14,6 @@ from whitepaper import headlines, wording
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
-DISCLAIMER = "街镇位置与相邻关系示意，非行政区域界线，不作划界依据。区界轮廓据天地图简化。"
 LEAST_TOWNS = 2
 TWO_LINES_FROM = 5
 RIVER = [

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, filters, honour_view, map_view, runtime, source_card, theme, town_map, view
-from whitepaper import number_tables
+from whitepaper import number_tables, stories
 from whitepaper.number_tables import MOST_TOWNS
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -31,7 +31,7 @@ def choice(store: Store) -> None:
 def position(store: Store, area_id: str) -> None:
     """The small map with this town outlined."""
     st.vega_lite_chart(_small_map(area_id, runtime.mode(), store.dataset_version), theme=None, key="small_map")
-    view.small([f"示意：{town_map.DISCLAIMER}"])
+    view.small([f"示意：{stories.MAP_DISCLAIMER}"])
 
 
 @st.cache_data(show_spinner=False)

@@ -24,6 +24,5 @@ if rows.empty:
 view.several(rows, selection)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader(f"数据表 · {len(rows)} 行")
-    told = downloads.told_by(selection, store)
-    downloads.menu(downloads.of_observations(rows, selection, store, told), selection, store)
+    downloads.menu(downloads.of_observations(rows, selection, store), selection, store)
 view.table(rows, store)

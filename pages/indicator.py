@@ -15,6 +15,5 @@ if not selection.indicators:
     st.stop()
 with st.sidebar:
     shown = Selection(indicators=selection.indicators[:1])
-    content = downloads.of_observations(store.observations(shown), shown, store, downloads.told_by(shown, store))
-    downloads.menu(content, shown, store)
+    downloads.menu(downloads.of_observations(store.observations(shown), shown, store), shown, store)
 indicator_view.page(store, selection.indicators[0])

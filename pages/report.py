@@ -8,5 +8,5 @@ store = runtime.store()
 
 st.title("汇报")
 collection.take_over(st.session_state.pop("pins_of_link", ""))
-collection.stories(store)
+collection.ready_made(store)
 collection.mine(store)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components import downloads, filters, runtime, town_profile
+from whitepaper import stories
 from whitepaper.selection import Selection
 
 store = runtime.store()
 selection = filters.current()
-known = set(store.towns["area_id"])
-towns = tuple(area for area in selection.towns if area in known)
+towns = stories.towns_of(store, selection)
 
 if not towns:
     town_profile.choice(store)

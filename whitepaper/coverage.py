@@ -59,6 +59,37 @@ def by_town(store: Store, selection: Selection) -> pd.DataFrame:
     return rows[["area_id", "area", "group", "indicator_id"]]
 
 
+def town_matrix(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `by_town` counted: a line per town (column 街镇), a column per group in the order of its code list."""
+    named = dict.fromkeys([*store.codes("town_group").values(), *rows["group"]])
+    groups = [name for name in named if name in set(rows["group"])]
+    counts = pd.crosstab(rows["area"], rows["group"])
+    counts = counts.reindex(index=list(dict.fromkeys(rows["area"])), columns=groups)
+    return counts.astype("Int64").replace(0, pd.NA).reset_index(names="街镇")
+
+
+def by_sector(store: Store, selection: Selection) -> pd.DataFrame:
+    """How full the series of each sector are.
+
+    One row per sector; columns 领域, 数列 (how many there are), then how many of them have so many of the years of a
+    full series in print (3 年都有 down to 没有一年, which are series without a stated year or in print).
+    """
+    levels = _levels(store, selection)
+    given = levels[(levels["status"] == "reported") & levels["year"].isin(years(store))]
+    series = ["sector", "indicator_id", "area_id", "category"]
+    filled = given.groupby(series, sort=False)["year"].nunique()
+    filled = filled.reindex(pd.MultiIndex.from_frame(levels[series].drop_duplicates()), fill_value=0)
+    names = {SERIES_YEARS: f"{SERIES_YEARS} 年都有"} | {
+        count: f"有 {count} 年" for count in range(SERIES_YEARS - 1, 0, -1)
+    }
+    names |= {0: "没有一年"}
+    counts = pd.crosstab(filled.index.get_level_values("sector"), filled.to_numpy())
+    counts = counts.reindex(index=list(dict.fromkeys(levels["sector"])), columns=list(names), fill_value=0)
+    table = counts.rename(columns=names)
+    table.insert(0, "数列", counts.sum(axis=1))
+    return table.rename_axis(columns=None).reset_index(names="领域")
+
+
 def requests(store: Store, selection: Selection) -> pd.DataFrame:
     """What would be needed for a full series of each indicator: one row per series that has gaps.
 

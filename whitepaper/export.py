@@ -102,8 +102,8 @@ def as_text(table: pd.DataFrame) -> str:
     return "\n".join("\t".join(_one_line(harmless(_plain(cell))) for cell in line) for line in lines)
 
 
-def file_name(selection: Selection, count: int, store: Store, subject: str = "数据", suffix: str = "csv") -> str:
-    """A name that says what is in the file: what was chosen, how many rows, which data version."""
+def file_name(selection: Selection, count: int, store: Store, subject: str = "数据") -> str:
+    """A name, without its ending, that says what is in the file: what was chosen, how many rows, which data version."""
     parts = [f"闵行区质量{subject}"]
     if selection.sector:
         parts.append(store.name("sectors", selection.sector))
@@ -124,8 +124,7 @@ def file_name(selection: Selection, count: int, store: Store, subject: str = "�
         parts.append("、".join(str(value) for value in chosen))
     parts.append(selection.text)
     parts.extend([f"{count}行", store.dataset_version])
-    stem = "_".join(safe_name(part) for part in parts if part)
-    return f"{stem}.{suffix}"
+    return "_".join(safe_name(part) for part in parts if part)
 
 
 def safe_name(text: str) -> str:

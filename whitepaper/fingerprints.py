@@ -17,7 +17,7 @@ import pandas as pd
 from whitepaper import wording
 from whitepaper.paths import HISTORY
 from whitepaper.selection import Selection
-from whitepaper.slides import Slide
+from whitepaper.slides import AnySlide, MapSlide, Slide, TableSlide
 from whitepaper.store import Store
 
 DIGITS = 8
@@ -40,20 +40,24 @@ class Verification:
 
 def fingerprint(rows: pd.DataFrame, dataset_version: str) -> str:
     """Fingerprint of described observations; the order of the rows does not matter."""
-    cells = sorted("|".join(map(str, row)) for row in rows[list(CONTENT)].itertuples(index=False, name=None))
+    return f"{dataset_version}-{_digest(_cells(rows))}"
+
+
+def fingerprint_of_slides(slides: Sequence[AnySlide], dataset_version: str) -> str:
+    """Fingerprint of the numbers and tables that slides show."""
+    frames = [slide.panel.rows for slide in slides if isinstance(slide, Slide)]
+    cells = _cells(pd.concat(frames)) if frames else []
+    for slide in slides:
+        if isinstance(slide, TableSlide):
+            cells += _cells_of_table(slide.table)
+        elif isinstance(slide, MapSlide):
+            cells.append(slide.title)
     return f"{dataset_version}-{_digest(cells)}"
-
-
-def fingerprint_of_slides(slides: Sequence[Slide], dataset_version: str) -> str:
-    """Fingerprint of the numbers that slides show."""
-    frames = [slide.panel.rows for slide in slides]
-    return fingerprint(pd.concat(frames), dataset_version) if frames else f"{dataset_version}-{_digest([])}"
 
 
 def fingerprint_of_table(table: pd.DataFrame, dataset_version: str) -> str:
     """Fingerprint of any other table."""
-    cells = ["|".join(map(str, row)) for row in table.itertuples(index=False, name=None)]
-    return f"{dataset_version}-{_digest(cells)}"
+    return f"{dataset_version}-{_digest(_cells_of_table(table))}"
 
 
 def verify(store: Store, text: str, history: Path = HISTORY) -> Verification:
@@ -109,6 +113,14 @@ def _shown(store: Store) -> pd.DataFrame:
             ],
         }
     )
+
+
+def _cells(rows: pd.DataFrame) -> list[str]:
+    return sorted(_cells_of_table(rows[list(CONTENT)]))
+
+
+def _cells_of_table(table: pd.DataFrame) -> list[str]:
+    return ["|".join(map(str, row)) for row in table.itertuples(index=False, name=None)]
 
 
 def _digest(cells: Iterable[str]) -> str:

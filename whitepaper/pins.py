@@ -1,4 +1,4 @@
-"""A reader's own collection of charts: kept in a link or a small file, and told what changed since.
+"""A reader's own collection of charts and pages: kept in a link or a small file, and told what changed since.
 
 A pin holds ids, filters, the data version it was made from and the numbers it showed then.
 """
@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
+from whitepaper import choices, stories
 from whitepaper.errors import WhitepaperError
+from whitepaper.operands import KEY_SEPARATOR
 from whitepaper.panels import NO_QUALIFIER
-from whitepaper.selection import Selection
-from whitepaper.slides import Slide, slides_of, with_title
+from whitepaper.selection import Selection, from_query, to_query
+from whitepaper.slides import CONTINUED, AnySlide, Slide, TableSlide, slides_of, with_title
 from whitepaper.store import Store
 
-FORMAT = 1
+FORMAT = 2
 LONGEST_TITLE = 120
 MOST_PINS = 60
+CHART = "chart"
 GONE = "已不在数据中"
 
 
@@ -30,14 +34,15 @@ class UnreadablePinsError(WhitepaperError):
 
 @dataclass(frozen=True)
 class Pin:
-    """One chart as it was collected.
+    """One chart, or what a page showed, as it was collected.
 
-    title: given by the reader, empty for the sentence; numbers: key of each observation to the number as shown then.
+    kind: CHART or a kind of `stories.told`; query: the selection as in an address (of a chart, its indicator, towns,
+    years and words); chart: the kind that a view declares; title: given by the reader, empty for the sentence;
+    numbers: key of each observation to the number as shown then, of a table its heading to rows and digest.
     """
 
-    indicator_id: str
-    towns: tuple[str, ...]
-    years: tuple[int, ...]
+    kind: str
+    query: dict[str, str]
     chart: str
     title: str
     dataset_version: str
@@ -53,36 +58,58 @@ class Revision:
     new: str
 
 
-def pin(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> Pin:
-    """Collect one indicator under the towns and years of a selection."""
-    return Pin(
-        indicator_id,
-        selection.towns,
-        selection.years,
-        chart,
-        "",
-        store.dataset_version,
-        _numbers(store, indicator_id, selection.towns, selection.years),
-    )
+def pin_chart(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> Pin:
+    """Collect one indicator under the towns, years and words of a selection."""
+    chosen = Selection(towns=selection.towns, years=selection.years, indicators=(indicator_id,), text=selection.text)
+    return _pin(store, CHART, chosen, chart)
 
 
-def pinned_slides(store: Store, pins: Sequence[Pin]) -> list[Slide]:
+def pin_page(store: Store, kind: str, selection: Selection) -> Pin:
+    """Collect what a page shows under a selection; kind: as for `stories.told`."""
+    return _pin(store, kind, selection, "")
+
+
+def _pin(store: Store, kind: str, selection: Selection, chart: str) -> Pin:
+    made = Pin(kind, to_query(selection), chart, "", store.dataset_version, {})
+    return replace(made, numbers=_numbers(slides_of_pin(store, made)))
+
+
+def pinned_slides(store: Store, pins: Sequence[Pin]) -> list[AnySlide]:
     """The slides of a collection in its order; a pin whose indicator is gone gives none."""
-    found = []
-    for one in pins:
-        if one.indicator_id in store.vocabulary.indicators:
-            made = slides_of(store, one.indicator_id, Selection(towns=one.towns, years=one.years), one.chart)
-            found += [with_title(slide, one.title) for slide in made]
-    return found
+    return [slide for one in pins for slide in slides_of_pin(store, one)]
+
+
+def slides_of_pin(store: Store, one: Pin) -> list[AnySlide]:
+    """The slides of one pin; a title of the reader's own stands for the first sentence."""
+    chosen, _ = from_query(one.query, store.vocabulary)
+    made: list[AnySlide] = []
+    if one.kind == CHART and chosen.indicators:
+        made = [*slides_of(store, chosen.indicators[0], chosen, one.chart)]
+    elif one.kind in stories.NAMES:
+        made = stories.told(store, one.kind, chosen)
+    first = made[0].title if made else ""
+    return [with_title(slide, one.title) if slide.title == first else slide for slide in made]
+
+
+def label(store: Store, one: Pin) -> str:
+    """What a pin shows, in words: the indicator or the page, and the filters."""
+    chosen, _ = from_query(one.query, store.vocabulary)
+    words = choices.in_words(store, chosen)
+    name = words.pop("indicators", GONE) if one.kind == CHART else stories.NAMES[one.kind]
+    return " · ".join([name, *words.values()])
 
 
 def revisions(store: Store, one: Pin) -> list[Revision]:
     """What changed since the pin was made: numbers that differ, are gone or are new; empty when all is the same."""
     if one.dataset_version == store.dataset_version:
         return []
-    now = _numbers(store, one.indicator_id, one.towns, one.years)
+    now = _numbers(slides_of_pin(store, one))
     changed = [key for key in {**one.numbers, **now} if one.numbers.get(key) != now.get(key)]
-    return [Revision(store.label(key), one.numbers.get(key, "无"), now.get(key, GONE)) for key in changed]
+    return [Revision(_named(store, key), one.numbers.get(key, "无"), now.get(key, GONE)) for key in changed]
+
+
+def _named(store: Store, key: str) -> str:
+    return store.label(key) if KEY_SEPARATOR in key else key
 
 
 def to_text(pins: Sequence[Pin]) -> str:
@@ -130,29 +157,32 @@ def titled(one: Pin, title: str) -> Pin:
 
 
 def _checked(entry: dict[str, object]) -> Pin:
-    numbers = entry["numbers"]
-    towns, years = entry["towns"], entry["years"]
-    if not isinstance(numbers, dict) or not isinstance(towns, list) or not isinstance(years, list):
+    numbers, query = entry["numbers"], entry["query"]
+    if not isinstance(numbers, dict) or not isinstance(query, dict):
         raise TypeError
-    texts = [str(entry[name]) for name in ("indicator_id", "chart", "title", "dataset_version")]
-    indicator_id, chart, title, version = texts
-    return Pin(
-        indicator_id,
-        tuple(str(town) for town in towns),
-        tuple(int(year) for year in years),
-        chart,
-        title[:LONGEST_TITLE],
-        version,
-        {str(key): str(shown) for key, shown in numbers.items()},
-    )
+    kind, chart, title, version = (str(entry[name]) for name in ("kind", "chart", "title", "dataset_version"))
+    if kind not in {CHART, *stories.NAMES}:
+        raise ValueError(kind)
+    return Pin(kind, _texts(query), chart, title[:LONGEST_TITLE], version, _texts(numbers))
 
 
-def _numbers(store: Store, indicator_id: str, towns: tuple[str, ...], years: tuple[int, ...]) -> dict[str, str]:
-    if indicator_id not in store.vocabulary.indicators:
-        return {}
-    made = slides_of(store, indicator_id, Selection(towns=towns, years=years))
-    return {
-        row.key: row.shown + ("" if row.qualifier == NO_QUALIFIER or row.qualifier in row.shown else row.qualifier)
-        for slide in made
-        for row in slide.panel.rows.itertuples()
-    }
+def _texts(cells: dict[object, object]) -> dict[str, str]:
+    return {str(name): str(cell) for name, cell in cells.items()}
+
+
+def _numbers(made: Sequence[AnySlide]) -> dict[str, str]:
+    """Key of each observation on charts to its number; of a table its heading to how many rows it has, and a digest."""
+    found: dict[str, str] = {}
+    tables: dict[str, list[str]] = {}
+    for slide in made:
+        if isinstance(slide, Slide):
+            for row in slide.panel.rows.itertuples():
+                is_said = row.qualifier == NO_QUALIFIER or row.qualifier in row.shown
+                found[row.key] = row.shown + ("" if is_said else row.qualifier)
+        elif isinstance(slide, TableSlide):
+            lines = ["|".join(row) for row in slide.table.itertuples(index=False, name=None)]
+            tables.setdefault(slide.heading.removesuffix(CONTINUED), []).extend(lines)
+    for heading, lines in tables.items():
+        digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:6]
+        found[heading] = f"{len(lines)} 行（{digest}）"
+    return found

@@ -1,4 +1,4 @@
-"""Excel files that readers take home: the rows as real numbers, and a sheet that says what they mean."""
+"""Excel files that readers take home: the rows as real numbers, ready to print, and the sheet 说明."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from numbers import Real
@@ -14,10 +14,10 @@ from numbers import Real
 import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
-from whitepaper import findings, wording
+from whitepaper import notes_sheet, wording
 from whitepaper.errors import WhitepaperError
 from whitepaper.export import HEADINGS, described
-from whitepaper.provenance import UNSAID, citation
+from whitepaper.notes_sheet import Section
 from whitepaper.store import Store
 
 DATA_SHEET, NOTES_SHEET = "数据", "说明"
@@ -27,31 +27,12 @@ NARROWEST, WIDEST = 7, 26
 NOTES_WIDTHS = (30, 96)
 LONGEST_HEADER = 60
 MOST_DECIMALS = 10
-UNFILTERED = "未筛选"
-CODED_HEADINGS = {
-    "状态": "honour_status",
-    "级别": "level",
-    "修饰语": "qualifier",
-    "种类": "check_kind",
-    "结论": "verdict",
-}
-"""Heading of a table column to the code list that explains its words."""
 
 _UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-Line = tuple[str, str]
 
 
 class CellLimitError(WhitepaperError):
     """A text or a table is larger than a sheet can hold."""
-
-
-@dataclass(frozen=True)
-class _Section:
-    """A part of the sheet 说明: its heading, and lines of a name and a text each."""
-
-    heading: str
-    lines: tuple[Line, ...]
 
 
 def to_xlsx(
@@ -69,7 +50,10 @@ def to_xlsx(
     value = list(HEADINGS).index("value")
     cells = zip(rows["value"], rows["printed"], strict=True)
     formats = {(row, value): number_format(float(cell), printed) for row, (cell, printed) in enumerate(cells)}
-    sections = [_about(store, title, filters, len(rows), made, fingerprint), *_explained(rows, store, fingerprint)]
+    sections = [
+        notes_sheet.about(store, title, filters, len(rows), made, fingerprint),
+        *notes_sheet.explained(rows, store, fingerprint),
+    ]
     shown = table.rename(columns=headings)
     return _file(shown, formats, sections, _Frame(title, store.dataset_version, made, fingerprint))
 
@@ -79,13 +63,8 @@ def table_to_xlsx(
 ) -> bytes:
     """A table with the headings it has on the page, as a workbook like `to_xlsx`; words in codes are explained."""
     sections = [
-        _about(store, title, filters, len(table), made, fingerprint),
-        *(
-            _used(f"{heading}的含义", table[heading], store, codelist)
-            for heading, codelist in CODED_HEADINGS.items()
-            if heading in table
-        ),
-        _Section("如何引用", (("本文件", _file_citation(store, store.frame("editions")["edition"], fingerprint)),)),
+        notes_sheet.about(store, title, filters, len(table), made, fingerprint),
+        *notes_sheet.explained_table(table, store, fingerprint),
     ]
     return _file(table, {}, sections, _Frame(title, store.dataset_version, made, fingerprint))
 
@@ -133,7 +112,7 @@ class _Frame:
 
 
 def _file(
-    table: pd.DataFrame, formats: Mapping[tuple[int, int], str], sections: Iterable[_Section], frame: _Frame
+    table: pd.DataFrame, formats: Mapping[tuple[int, int], str], sections: Iterable[Section], frame: _Frame
 ) -> bytes:
     """The workbook; formats: row and column of a cell to its number format."""
     buffer = io.BytesIO()
@@ -188,7 +167,7 @@ def _print_setup(sheet: xlsxwriter.worksheet.Worksheet, frame: _Frame) -> None:
 
 def _write_sections(
     sheet: xlsxwriter.worksheet.Worksheet,
-    sections: Iterable[_Section],
+    sections: Iterable[Section],
     head: xlsxwriter.format.Format,
     body: xlsxwriter.format.Format,
 ) -> None:
@@ -245,101 +224,3 @@ def _widths(table: pd.DataFrame) -> Iterator[int]:
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _about(
-    store: Store, title: str, filters: Mapping[str, str], count: int, made: datetime, fingerprint: str
-) -> _Section:
-    chosen = [(f"筛选：{heading}", words) for heading, words in filters.items()] or [("筛选", UNFILTERED)]
-    return _Section(
-        "关于本文件",
-        (
-            ("标题", title),
-            *chosen,
-            ("行数", f"{count} 行"),
-            ("数据版本", store.dataset_version),
-            ("指纹", fingerprint),
-            ("生成时间", f"{made:%Y-%m-%d %H:%M}"),
-        ),
-    )
-
-
-def _explained(rows: pd.DataFrame, store: Store, fingerprint: str) -> Iterator[_Section]:
-    """What a reader must know of the rows: how to read them, their words, sources and findings, how to cite them."""
-    ids = dict(zip(rows["indicator_id"], rows["indicator"], strict=True))
-    definitions = dict(zip(rows["indicator_id"], rows["definition"], strict=True))
-    yield _Section("怎样读", tuple(_reading(rows)))
-    yield _Section("指标定义", tuple((ids[key], text or UNSAID) for key, text in definitions.items()))
-    for heading, column in (("状态的含义", "status"), ("修饰语的含义", "qualifier"), ("口径的含义", "measure")):
-        yield _used(heading, rows[column].map(store.codes(column)), store, column)
-    yield _Section("来源", tuple(_sources(rows, store)))
-    yield _Section("涉及的核对", tuple(_touching(rows, store)))
-    yield _Section(
-        "如何引用",
-        (("本文件", _file_citation(store, rows["edition"], fingerprint)), *_citations(ids, store)),
-    )
-
-
-def _reading(rows: pd.DataFrame) -> Iterator[Line]:
-    yield "数值", "照白皮书所印，不作更正、不取整；小数位数也照所印。"
-    if rows["value"].isna().any():
-        yield "数值为空", "该数缺失，原因见“状态”列；不估计、不填补。"
-    if (rows["status"] == "derived").any():
-        yield "推算", "不是白皮书所印，算式见“说明”列。"
-    if (rows["qualifier"] != "").any():
-        yield "修饰语", "“约、超、近”等与数值一同引用；带修饰语的数不宜加总或排名。"
-    if (rows["doubt"] != "").any():
-        yield "存疑", "与白皮书别处不一致的数，原因写在“存疑”列；数值仍照所印。"
-    if (rows["unit"] == "").any():
-        yield "单位为空", "原文未标单位。"
-    if (rows["period"] == "").any():
-        yield "期间为空", wording.period_name("") + "。"
-
-
-def _used(heading: str, names: pd.Series, store: Store, codelist: str) -> _Section:
-    """The words of one code list that a column uses, with their meanings."""
-    meanings = store.meanings(codelist)
-    used = set(names.dropna())
-    lines = [(name, meanings[code]) for code, name in store.codes(codelist).items() if name in used and meanings[code]]
-    return _Section(heading, tuple(lines))
-
-
-def _sources(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
-    titles = store.frame("sources").drop_duplicates(["edition", "source", "section"])
-    titles = titles.set_index(["edition", "source", "section"])["title"].to_dict()
-    groups = rows.groupby(["edition", "source", "section", "page", "department"], sort=False, dropna=False)
-    for (edition, source, section, page, department), group in groups:
-        title = titles.get((edition, source, section), "")
-        parts = [
-            "" if title == source else title,
-            section,
-            "" if pd.isna(page) else f"第 {page} 页",
-            department and f"数据来源部门：{department}",
-            f"本文件引用 {len(group)} 行",
-        ]
-        yield f"{source}（{edition} 年度）", "；".join(filter(None, parts))
-
-
-def _touching(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
-    """Findings in which any of the rows takes part, each once, in the order of the rows."""
-    by_key = findings.touching(store.tables["findings"])
-    found = {str(entry["finding_id"]): entry for key in rows["key"] for entry in by_key.get(key, [])}
-    for entry in found.values():
-        damage = "（差别出自来源文本损坏）" if entry["damage"] else ""
-        yield f"{entry['verdict']} · {entry['kind']}{damage}", f"{entry['title']}：{entry['explanation']}"
-
-
-def _citations(names: Mapping[str, str], store: Store) -> Iterator[Line]:
-    """`provenance.citation` of each indicator, from the few columns that it reads."""
-    few = store.tables["observations"].select(["indicator_id", "source", "section", "edition"])
-    slim = replace(store, tables={**store.tables, "observations": few})
-    for key, name in names.items():
-        yield name, citation(slim, key)
-
-
-def _file_citation(store: Store, editions: Iterable[int], fingerprint: str) -> str:
-    """How to cite a file as a whole: the white papers, their publishers, data version and fingerprint."""
-    used = set(editions)
-    papers = [row for row in store.tables["editions"].to_pylist() if row["edition"] in used]
-    cited = [f"{paper['publisher']}：《{paper['title']}》，{paper['published']}" for paper in papers]
-    return "。".join([*cited, f"数据版本 {store.dataset_version}，指纹 {fingerprint}"]) + "。"

@@ -39,9 +39,10 @@ def test_a_slide_fills_the_screen_and_nothing_is_cut_off(visit: Open, width: int
     """No navigation, no scroll bar, nothing outside, nothing over another; large type."""
     window = visit(width, height, scheme)
     for address in (
-        "/present?story=sector:product&slide=2",
+        "/present?story=sector&sector=product&slide=2",
         "/present?story=overview",
-        "/present?story=town:310112106",
+        "/present?story=town&town=310112106",
+        "/present?story=honours&slide=3",
     ):
         page = window.open(address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -61,7 +62,7 @@ def test_keys_and_a_clicker_move(visit: Open) -> None:
     window = visit()
     page = window.open("/sector?sector=environment")
     page.keyboard.press("p")
-    expect(page).to_have_url(re.compile(r"/present\?story=sector%3Aenvironment&back=sector&sector=environment"))
+    expect(page).to_have_url(re.compile(r"/present\?story=sector&back=sector&sector=environment"))
     window.settle()
     expect(page.get_by_text(re.compile(r"^1 / \d+$"))).to_be_visible()
     for key, number in (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("ArrowLeft", 3), ("PageUp", 2)):
@@ -80,17 +81,17 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
     """From two charts to one's own presentation, which its link reproduces in another window."""
     window = visit()
     page = window.open("/explore?q=PM2.5")
-    page.get_by_role("button", name="加入汇报").click()
-    expect(page.get_by_text("已加入汇报，共 1 张")).to_be_visible()
+    page.get_by_role("button", name="加入汇报", exact=True).click()
+    expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
     box = page.get_by_label("名称或别名")
     box.fill("臭氧")
     box.press("Enter")
     expect(page.get_by_role("heading", name="臭氧年均值")).to_be_visible()
     window.settle()
-    page.get_by_role("button", name="加入汇报").click()
-    expect(page.get_by_text("已加入汇报，共 2 张")).to_be_visible()
+    page.get_by_role("button", name="加入汇报", exact=True).click()
+    expect(page.get_by_text("已加入汇报，共 2 项")).to_be_visible()
     page.get_by_role("link", name="汇报", exact=True).click()
-    expect(page.get_by_role("heading", name="我的汇报 · 2 张")).to_be_visible()
+    expect(page.get_by_role("heading", name="我的汇报 · 2 项")).to_be_visible()
     window.settle()
     title = page.get_by_label("标题").first
     title.fill("细颗粒物继续下降")
@@ -116,7 +117,7 @@ def test_every_name_the_styles_rest_on_is_there(visit: Open) -> None:
     for address in ("/explore?q=PM2.5", "/report", "/present?story=overview", "/honours", "/coverage", "/about"):
         page = visit(1280, 720).open(address)
         if address.startswith("/explore"):
-            page.get_by_role("button", name="加入汇报").click()
+            page.get_by_role("button", name="加入汇报", exact=True).click()
             expect(page.get_by_test_id("stToast")).to_be_visible()
             found |= {"stToast"}
         found |= set(page.evaluate("[...document.querySelectorAll('[data-testid]')].map((e) => e.dataset.testid)"))

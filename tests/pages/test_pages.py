@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from whitepaper import stories
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -270,9 +271,11 @@ def test_findings_follow_their_filters(open_page: Open, store: Store) -> None:
     assert set(table["种类"]) == {"比率"}
     assert set(table["结论"]) == {"矛盾"}
     assert "流通领域抽检总合格率" in set(table["核对内容"])
-    everything = open_page("checks")
-    checks = store.frame("checks")
-    assert f"共 **{len(checks)}** 项核对，其中 **{(checks['verdict'] == '成立').sum()}** 项成立。" in texts(everything)
+    everything = store.checks(Selection())
+    shown = {metric.label: metric.value for metric in open_page("checks").metric}
+    assert shown["矛盾"] == f"{((everything['verdict'] == '矛盾') & (everything['damage'] == '')).sum()} 处"
+    holding = (everything["verdict"] == "成立").sum()
+    assert stories.checks_sentence(everything).startswith(f"共 {len(everything)} 项核对，{holding} 项成立；矛盾 ")
 
 
 def test_checks_that_hold_are_listed_too(open_page: Open) -> None:

@@ -91,12 +91,12 @@ def test_no_number_is_quoted(number: float) -> None:
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        (Selection(), "闵行区质量数据_3行_{version}.csv"),
+        (Selection(), "闵行区质量数据_3行_{version}"),
         (
             Selection(sector="product", subsector="product.food", years=(2024,)),
-            "闵行区质量数据_产品质量_食品_2024_3行_{version}.csv",
+            "闵行区质量数据_产品质量_食品_2024_3行_{version}",
         ),
-        (Selection(towns=("310112114",), text="a/b:c*?"), "闵行区质量数据_浦江镇_abc_3行_{version}.csv"),
+        (Selection(towns=("310112114",), text="a/b:c*?"), "闵行区质量数据_浦江镇_abc_3行_{version}"),
     ],
 )
 def test_the_file_name_says_what_is_in_it(store: Store, selection: Selection, expected: str) -> None:

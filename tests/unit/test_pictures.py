@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from components import charts, pictures, theme, town_map
-from whitepaper import panels, slides
+from whitepaper import panels, stories
 from whitepaper.errors import WhitepaperError
 from whitepaper.panels import Panel
 from whitepaper.paths import GEOMETRY
+from whitepaper.selection import Selection
 from whitepaper.store import Store
 
 STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
@@ -111,7 +112,7 @@ def test_lines_pairs_small_multiples_and_the_map_are_drawn(store: Store) -> None
 @needs_font
 def test_every_slide_of_the_overview_becomes_a_picture(store: Store) -> None:
     """With the real data."""
-    for slide in slides.storyline(store, slides.OVERVIEW):
+    for slide in stories.told(store, stories.OVERVIEW, Selection()):
         spec = charts.specification(slide.panel, "light")
         if spec is not None:
             svg = pictures.to_svg(spec, slide.title, slide.heading, slide.panel.remarks[0])

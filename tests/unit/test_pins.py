@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper import pins
+from whitepaper import pins, stories
 from whitepaper.pins import Pin, UnreadablePinsError
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -14,9 +14,8 @@ from whitepaper.store import Store
 TEXT = st.text(max_size=20)
 PINS = st.builds(
     Pin,
-    indicator_id=TEXT,
-    towns=st.lists(TEXT, max_size=3).map(tuple),
-    years=st.lists(st.integers(2000, 2100), max_size=3).map(tuple),
+    kind=st.sampled_from([pins.CHART, *stories.NAMES]),
+    query=st.dictionaries(TEXT, TEXT, max_size=3),
     chart=TEXT,
     title=TEXT,
     dataset_version=TEXT,
@@ -38,7 +37,7 @@ def test_a_broken_link_says_so(word: str) -> None:
         pins.from_link(word)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 2, "pins": []}', '{"format": 1, "pins": [{}]}', "null"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 3, "pins": []}', '{"format": 2, "pins": [{}]}', "null"])
 def test_a_foreign_file_says_so(text: str) -> None:
     """Another program's file, or one of a later format."""
     with pytest.raises(UnreadablePinsError):
@@ -47,7 +46,7 @@ def test_a_foreign_file_says_so(text: str) -> None:
 
 def test_a_pin_of_today_has_no_revision(store: Store) -> None:
     """And its slides are those of its indicator, under the reader's title if there is one."""
-    one = pins.pin(store, "product.inspection.pass_rate", Selection())
+    one = pins.pin_chart(store, "product.inspection.pass_rate", Selection())
     assert pins.revisions(store, one) == []
     (slide,) = pins.pinned_slides(store, [one])
     assert slide.panel.indicator_id == "product.inspection.pass_rate"
@@ -56,7 +55,7 @@ def test_a_pin_of_today_has_no_revision(store: Store) -> None:
 
 def test_a_changed_number_is_told_with_its_old_value(store: Store) -> None:
     """Changed, gone and new ones; a version alone changes nothing."""
-    one = replace(pins.pin(store, "product.inspection.pass_rate", Selection()), dataset_version="v0")
+    one = replace(pins.pin_chart(store, "product.inspection.pass_rate", Selection()), dataset_version="v0")
     assert pins.revisions(store, one) == []
     key = "product.inspection.pass_rate;310112;;2024;level;2024"
     old = replace(one, numbers={**one.numbers, key: "95.7%"})
@@ -67,7 +66,9 @@ def test_a_changed_number_is_told_with_its_old_value(store: Store) -> None:
 
 def test_a_pin_whose_indicator_is_gone_is_left_out(store: Store) -> None:
     """Its numbers are told as gone."""
-    one = Pin("old.indicator", (), (), "", "", "v0", {"old.indicator;310112;;2024;level;2024": "5 家"})
+    one = Pin(
+        pins.CHART, {"indicator": "old.indicator"}, "", "", "v0", {"old.indicator;310112;;2024;level;2024": "5 家"}
+    )
     assert pins.pinned_slides(store, [one]) == []
     assert pins.revisions(store, one)[0].new == pins.GONE
 
@@ -75,5 +76,35 @@ def test_a_pin_whose_indicator_is_gone_is_left_out(store: Store) -> None:
 @pytest.mark.parametrize(("place", "by", "order"), [(0, 1, "bac"), (2, -1, "acb"), (0, -1, "abc"), (2, 1, "abc")])
 def test_pins_move_within_their_collection(place: int, by: int, order: str) -> None:
     """One step at a time; the ends hold."""
-    own = [Pin(name, (), (), "", "", "", {}) for name in "abc"]
-    assert "".join(one.indicator_id for one in pins.moved(own, place, by)) == order
+    own = [Pin(pins.CHART, {}, name, "", "", {}) for name in "abc"]
+    assert "".join(one.chart for one in pins.moved(own, place, by)) == order
+
+
+def test_a_pin_of_a_chart_keeps_the_words_that_chose_its_rows(store: Store) -> None:
+    """What was shown was shown under a search for one product."""
+    one = pins.pin_chart(store, "product.circulation.pass_rate", Selection(text="电动自行车"))
+    rows = store.observations(Selection(indicators=("product.circulation.pass_rate",), text="电动自行车"))
+    assert set(one.numbers) == set(rows["key"])
+    assert "电动自行车" in pins.label(store, one)
+
+
+def test_a_page_is_collected_with_its_filters(store: Store) -> None:
+    """Its slides are those that the page presents; a title of the reader's own stands for its first sentence only."""
+    chosen = Selection(towns=("310112114",))
+    one = pins.pin_page(store, stories.TOWN, chosen)
+    told = stories.told(store, stories.TOWN, chosen)
+    assert [slide.title for slide in pins.pinned_slides(store, [one])] == [slide.title for slide in told]
+    named = pins.slides_of_pin(store, pins.titled(one, "浦江"))
+    assert [slide.title for slide in named] == ["浦江", *(slide.title for slide in told[1:])]
+    assert pins.label(store, one) == "街镇画像 · 浦江镇"
+
+
+def test_a_table_that_changed_says_how_many_rows_it_had(store: Store) -> None:
+    """A list has no keys; its rows are counted and told apart by a digest."""
+    one = replace(pins.pin_page(store, stories.HONOURS, Selection(levels=("国家级",))), dataset_version="v0")
+    assert pins.revisions(store, one) == []
+    (heading,) = one.numbers
+    (revision,) = pins.revisions(store, replace(one, numbers={heading: "35 行（abcdef）"}))
+    assert revision.what == "荣誉与名录"
+    assert revision.old == "35 行（abcdef）"
+    assert revision.new.startswith("36 行（")

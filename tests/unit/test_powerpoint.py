@@ -15,12 +15,16 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
-from whitepaper import panels, powerpoint, slides
+from whitepaper import panels, slides, stories
 from whitepaper.panels import Panel
-from whitepaper.powerpoint import MapSlide, to_pptx
+from whitepaper.powerpoint import to_pptx
+from whitepaper.powerpoint_map import ColouredMap
+from whitepaper.powerpoint_tables import MOST_ROWS
 from whitepaper.selection import Selection
-from whitepaper.slides import Slide
+from whitepaper.slides import AnySlide, MapSlide, Slide
 from whitepaper.store import Store
+from whitepaper.tables import ems
+from whitepaper.typesetting import FONT
 
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
@@ -47,9 +51,20 @@ def slide(*cells: tuple, title: str = "标题。", is_ranked: bool = True, unit:
     return Slide(title, "名称", Panel(*(panel.__dict__ | {"is_ranked": is_ranked}).values()), {"年份": "2024"})
 
 
-def made(store: Store, *told: Slide, **how: object) -> Presentation:
-    """The file, opened again."""
-    return Presentation(io.BytesIO(to_pptx(told, store, "报告", MADE, "v1-abc", **how)))
+def made(store: Store, *told: AnySlide, coloured: ColouredMap | None = None) -> Presentation:
+    """The file, opened again; coloured: how its maps are drawn."""
+    drawn = coloured or in_one_colour(store)
+    return Presentation(io.BytesIO(to_pptx(told, store, "报告", MADE, "v1-abc", lambda _: drawn)))
+
+
+def in_one_colour(store: Store) -> ColouredMap:
+    """Every town in one colour, with two lines on each."""
+    colours = dict.fromkeys(store.towns["area_id"], "#88ccee")
+    names = {row.area_id: f"{row.name}\n50 家" for row in store.towns.itertuples()}
+    return ColouredMap(colours, names, {"已报": "#88ccee"})
+
+
+A_MAP = MapSlide("各街镇。", "街镇特色产业", "", (), ("310112114",), {"街镇": "浦江镇"}, ("来源：附录",))
 
 
 def page(store: Store, told: Slide):
@@ -90,7 +105,7 @@ def labels(one_page, number: int = 0) -> list[str]:
 
 def test_one_slide_each_after_the_title(store: Store) -> None:
     """The title slide names the paper, the day and the data version."""
-    told = slides.storyline(store, slides.OVERVIEW)
+    told = stories.told(store, stories.OVERVIEW, Selection())
     file = made(store, *told)
     assert len(file.slides) == len(told) + 1
     assert (round(file.slide_width.inches, 2), file.slide_height.inches) == (13.33, 7.5)
@@ -200,7 +215,7 @@ def test_more_than_can_be_read_is_a_table(store: Store) -> None:
     found, headings = [], []
     for one in list(file.slides)[1:]:
         table = next(shape.table for shape in one.shapes if shape.has_table)
-        assert len(table.rows) <= powerpoint.MOST_ROWS + 1
+        assert len(table.rows) <= MOST_ROWS + 1
         found += [[cell.text for cell in row.cells] for row in list(table.rows)[1:]]
         headings.append(next(text for text in texts(one) if text.startswith("名称")))
     assert len(found) == 22
@@ -266,7 +281,7 @@ def test_a_long_source_ends_in_the_notes(store: Store) -> None:
     one = page(store, slide(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"), doubt=[doubt, ""]))
     line = next(text for text in texts(one) if text.startswith("来源"))
     assert line.endswith("（其余说明见备注）")
-    assert powerpoint._ems(line) <= 160
+    assert ems(line) <= 160
     assert doubt in one.notes_slide.notes_text_frame.text
 
 
@@ -284,7 +299,14 @@ def test_long_titles_get_smaller_type(store: Store) -> None:
 def test_every_text_has_a_chinese_typeface(store: Store) -> None:
     """On slides, in charts, tables and notes, for Latin and Chinese letters."""
     many = slide(*[(f"第{number}项", 2024, number, "reported") for number in range(20)])
-    packed = to_pptx([*slides.storyline(store, slides.OVERVIEW), many], store, "报告", MADE, "v1-abc")
+    packed = to_pptx(
+        [*stories.told(store, stories.OVERVIEW, Selection()), many],
+        store,
+        "报告",
+        MADE,
+        "v1-abc",
+        lambda _: in_one_colour(store),
+    )
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         names = [
             name
@@ -298,13 +320,13 @@ def test_every_text_has_a_chinese_typeface(store: Store) -> None:
                 assert all(run.find(qn("a:rPr")) is not None for run in root.iter(qn(tag)))
             for tag in ("a:rPr", "a:defRPr"):
                 for style in root.iter(qn(tag)):
-                    assert style.find(qn("a:latin")).get("typeface") == powerpoint.FONT, name
-                    assert style.find(qn("a:ea")).get("typeface") == powerpoint.FONT, name
+                    assert style.find(qn("a:latin")).get("typeface") == FONT, name
+                    assert style.find(qn("a:ea")).get("typeface") == FONT, name
 
 
 def test_no_placeholder_is_empty_and_nothing_is_a_picture(store: Store) -> None:
     """Nobody sees 单击此处添加标题, and every drawing can be edited."""
-    for one in made(store, *slides.storyline(store, slides.OVERVIEW)).slides:
+    for one in made(store, *stories.told(store, stories.OVERVIEW, Selection())).slides:
         assert all(shape.text_frame.text for shape in one.placeholders)
         assert all(shape.shape_type != MSO_SHAPE_TYPE.PICTURE for shape in one.shapes)
         written = [shape for shape in one.notes_slide.placeholders if not is_slide_image(shape)]
@@ -313,7 +335,7 @@ def test_no_placeholder_is_empty_and_nothing_is_a_picture(store: Store) -> None:
 
 def test_everything_stands_on_the_slide(store: Store) -> None:
     """Nothing hangs over its edge."""
-    file = made(store, *slides.storyline(store, slides.OVERVIEW), map_slides=[a_map(store)])
+    file = made(store, *stories.told(store, stories.OVERVIEW, Selection()), A_MAP)
     for one in file.slides:
         for shape in one.shapes:
             assert shape.left >= 0
@@ -346,8 +368,8 @@ def test_the_numbers_behind_a_chart_are_those_drawn(store: Store) -> None:
 
 def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
     """And the properties have the time it was made, no name of a stranger."""
-    told = slides.storyline(store, slides.OVERVIEW)[:4]
-    one, other = (to_pptx(told, store, "报告", MADE, "v1-abc") for _ in range(2))
+    told = stories.told(store, stories.OVERVIEW, Selection())[:4]
+    one, other = (to_pptx(told, store, "报告", MADE, "v1-abc", lambda _: in_one_colour(store)) for _ in range(2))
     assert one == other
     properties = Presentation(io.BytesIO(one)).core_properties
     assert properties.created.replace(tzinfo=UTC) == MADE
@@ -355,17 +377,9 @@ def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
     assert properties.author == ""
 
 
-def a_map(store: Store) -> MapSlide:
-    """Every town in one colour, with two lines on each."""
-    towns = store.towns
-    colours = dict.fromkeys(towns["area_id"], "#88ccee")
-    names = {row.area_id: f"{row.name}\n50 家" for row in towns.itertuples()}
-    return MapSlide("各街镇。", colours, names, ("来源：附录",), {"已报": "#88ccee"})
-
-
 def test_the_map_has_14_shapes_with_labels(store: Store) -> None:
     """Freeforms in a group, each named and coloured; no label lies on another."""
-    one = made(store, map_slides=[a_map(store)]).slides[1]
+    one = made(store, A_MAP).slides[1]
     group = next(shape for shape in one.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
     assert {shape.name for shape in group.shapes} == set(store.towns["name"])
     assert all(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in group.shapes)
@@ -380,10 +394,32 @@ def test_the_map_has_14_shapes_with_labels(store: Store) -> None:
     assert "来源：附录" in texts(one)
 
 
+def test_the_chosen_town_is_outlined(store: Store) -> None:
+    """In the colour of the text, twice as wide."""
+    one = made(store, A_MAP).slides[1]
+    group = next(shape for shape in one.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    outlines = {shape.name: (shape.line.width.pt, str(shape.line.color.rgb)) for shape in group.shapes}
+    assert outlines.pop("浦江镇") == (3, "1B2430")
+    assert set(outlines.values()) == {(1.5, "FFFFFF")}
+
+
 def test_an_unknown_town_on_a_map_raises(store: Store) -> None:
     """It is not left out in silence; nor is a town without a colour."""
-    drawn = a_map(store)
+    drawn = in_one_colour(store)
     with pytest.raises(KeyError):
-        made(store, map_slides=[MapSlide("", {**drawn.colours, "999": "#000000"}, {}, ())])
+        made(store, A_MAP, coloured=ColouredMap({**drawn.colours, "999": "#000000"}, {}, {}))
     with pytest.raises(KeyError):
-        made(store, map_slides=[MapSlide("", {}, {}, ())])
+        made(store, A_MAP, coloured=ColouredMap({}, {}, {}))
+
+
+def test_a_table_is_native_with_every_cell(store: Store) -> None:
+    """Headings, cells, columns as wide as they were measured, and the whole on the slide."""
+    told = stories.told(store, stories.CHECKS, Selection())
+    file = made(store, *told)
+    assert len(file.slides) == len(told) + 1
+    for slide, one in zip(told, list(file.slides)[1:], strict=True):
+        frame = next(shape for shape in one.shapes if shape.has_table)
+        cells = [[cell.text for cell in row.cells] for row in frame.table.rows]
+        assert cells == [list(slide.table), *slide.table.to_numpy().tolist()]
+        assert sum(column.width for column in frame.table.columns) <= file.slide_width
+        assert slide.remarks[0] in " ".join(texts(one))

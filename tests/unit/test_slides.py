@@ -1,26 +1,11 @@
-"""Slides from the views, in an order that can be told."""
+"""Slides: so much as can be read, and the filters in words."""
 
-import pytest
+import pandas as pd
 
 from whitepaper import slides
 from whitepaper.panels import MANY_SERIES
 from whitepaper.selection import Selection
 from whitepaper.store import Store
-
-
-def test_the_overview_has_every_sector_in_order(store: Store) -> None:
-    """One slide at least for each."""
-    told = slides.storyline(store, slides.OVERVIEW)
-    sectors = [store.indicator(slide.panel.indicator_id)["sector_id"] for slide in told]
-    assert list(dict.fromkeys(sectors)) == list(store.names("sectors"))
-
-
-def test_every_sector_and_town_has_a_storyline(store: Store) -> None:
-    """None is empty."""
-    for sector_id in store.names("sectors"):
-        assert slides.storyline(store, slides.SECTOR, sector_id)
-    for area_id in store.towns["area_id"]:
-        assert slides.storyline(store, slides.TOWN, area_id)
 
 
 def test_a_slide_never_holds_more_than_can_be_read(store: Store) -> None:
@@ -41,10 +26,21 @@ def test_a_slide_never_holds_more_than_can_be_read(store: Store) -> None:
 def test_filters_are_said(store: Store) -> None:
     """Only those that were chosen."""
     (slide,) = slides.slides_of(store, "town.designated.enterprises", Selection(towns=("310112107",), years=(2024,)))
-    assert slide.filters == {"地区": "虹桥镇", "年份": "2024"}
+    assert slide.filters == {"街镇": "虹桥镇", "年份": "2024"}
 
 
-def test_an_unknown_storyline_raises(store: Store) -> None:
-    """No empty presentation stands for a mistake."""
-    with pytest.raises(KeyError):
-        slides.storyline(store, "other")
+def test_a_search_within_an_indicator_is_kept(store: Store) -> None:
+    """The slide shows the rows that the page shows, and says why."""
+    chosen = Selection(text="电动自行车")
+    (slide,) = slides.slides_of(store, "product.circulation.pass_rate", chosen)
+    assert set(slide.panel.rows["category"]) == {"电动自行车用充电器"}
+    assert slide.filters == {"名称或别名": "电动自行车"}
+
+
+def test_a_long_table_goes_on_to_further_slides() -> None:
+    """No row is lost, and the first slide alone has the plain heading."""
+    table = pd.DataFrame({"名称": [f"第 {number} 行" for number in range(40)], "数值": ["1 家", None] * 20})
+    made = slides.table_slides("标题。", "名录", table, {}, "来源：表1")
+    assert [one.heading for one in made] == ["名录", "名录（续）", "名录（续）"]
+    assert [cell for one in made for cell in one.table["名称"]] == list(table["名称"])
+    assert set(made[0].table["数值"]) == {"1 家", ""}

@@ -1,0 +1,50 @@
+"""Saving a file: it is made when asked for, while the page says so, and an error is said like any other.
+
+Streamlit's own download button makes its file behind the page, where nothing can be said: its only word on a failure
+is English, and a long wait looks like none.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+import streamlit as st
+
+_SAVER = st.components.v2.component(
+    "saver",
+    js="""
+const saved = new Set()  // a page drawn again must not save again
+export default function ({ data }) {
+  if (saved.has(data.turn)) return
+  saved.add(data.turn)
+  const bytes = Uint8Array.from(atob(data.content), (letter) => letter.charCodeAt(0))
+  const address = URL.createObjectURL(new Blob([bytes], { type: data.mime }))
+  const link = Object.assign(document.createElement("a"), { href: address, download: data.name })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60000)
+}
+""",
+)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file on its way to the reader."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+def button(label: str, make: Callable[[], File], key: str, **options: object) -> None:
+    """A button that makes a file and saves it."""
+    if not st.button(label, key=key, **options):  # type: ignore[arg-type]
+        return
+    with st.spinner(f"正在生成 {label}…"):
+        made = make()
+    content = base64.b64encode(made.content).decode()
+    _SAVER(data={"name": made.name, "mime": made.mime, "content": content, "turn": uuid4().hex}, key="saver")
+    st.caption(f"已保存 {made.name}")

@@ -1,0 +1,130 @@
+"""Stories: what each page shows as slides."""
+
+import pytest
+
+from whitepaper import stories
+from whitepaper.search import Index
+from whitepaper.selection import Selection
+from whitepaper.slides import MapSlide, Slide, TableSlide
+from whitepaper.store import Store
+
+TOWN = "310112114"
+
+
+def test_the_overview_has_every_sector_in_order(store: Store) -> None:
+    """One slide at least for each."""
+    told = stories.told(store, stories.OVERVIEW, Selection())
+    sectors = [store.indicator(slide.panel.indicator_id)["sector_id"] for slide in told]
+    assert list(dict.fromkeys(sectors)) == list(store.names("sectors"))
+
+
+def test_every_sector_and_town_has_a_story(store: Store) -> None:
+    """None is empty."""
+    for sector_id in store.names("sectors"):
+        assert stories.told(store, stories.SECTOR, Selection(sector=sector_id))
+    for area_id in store.towns["area_id"]:
+        assert stories.told(store, stories.TOWN, Selection(towns=(area_id,)))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in stories.NAMES if kind != stories.TOWNS])
+def test_every_slide_says_something_and_where_from(store: Store, kind: str) -> None:
+    """A sentence and a source on each, whatever the page."""
+    chosen = Selection(sector="environment", towns=(TOWN,) if kind == stories.TOWN else ())
+    told = stories.told(store, kind, chosen)
+    assert told
+    for slide in told:
+        assert slide.title.endswith("。")
+        assert slide.remarks[0].startswith("来源：")
+
+
+def test_the_numbers_of_a_sector_s_tables_are_told_too(store: Store) -> None:
+    """A view that is a table is a slide with all its lines, within the filters."""
+    told = stories.told(store, stories.SECTOR, Selection(sector="features"))
+    found = [slide for slide in told if isinstance(slide, TableSlide) and slide.heading.startswith("全民质量素养")]
+    shown = [cell for slide in found for cell in slide.table["指标"]]
+    view = store.frame("views").set_index("view_id").loc["features.public_literacy.numbers"]
+    rows = store.observations(Selection(indicators=tuple(view["indicators"])))
+    assert len(shown) == len(rows[rows["measure"] == "level"])
+    assert stories.told(store, stories.SECTOR, Selection(sector="features", years=(2022,))) == []
+
+
+def test_a_town_begins_with_its_place_on_the_map(store: Store) -> None:
+    """Then its numbers, its notes and its honours."""
+    told = stories.told(store, stories.TOWN, Selection(towns=(TOWN,)))
+    assert isinstance(told[0], MapSlide)
+    assert told[0].towns == (TOWN,)
+    assert isinstance(told[1], Slide)
+    headings = [slide.heading for slide in told if isinstance(slide, TableSlide)]
+    assert headings[0] == "专题报告要点"
+    assert "荣誉与名录" in headings
+
+
+def test_areas_that_are_no_towns_are_passed_over(store: Store) -> None:
+    """The district in the filter does not hide the town beside it."""
+    assert stories.towns_of(store, Selection(towns=("310112", TOWN))) == (TOWN,)
+    assert stories.told(store, stories.TOWN, Selection(towns=("310112",))) == []
+
+
+def test_the_map_is_told_by_what_colours_it(store: Store) -> None:
+    """The indicator's sentence, else the industries and their table."""
+    industries = stories.told(store, stories.MAP, Selection())
+    assert industries[0].title.startswith("14 个街镇的特色产业分属 ")
+    assert list(industries[1].table["街镇"]) == list(store.towns["name"])
+    coloured = stories.told(store, stories.MAP, Selection(indicators=("town.designated.enterprises",)))
+    assert coloured[0].indicator_id == "town.designated.enterprises"
+    assert coloured[0].title == coloured[1].title
+
+
+def test_what_does_not_fit_into_a_presentation_is_named(store: Store) -> None:
+    """The last slide says how many indicators are left, and which come first."""
+    told = stories.told(store, stories.SHOWN, Selection())
+    charts = [slide for slide in told if isinstance(slide, Slide)]
+    assert len(charts) >= stories.MOST_SLIDES
+    left = len(store.names("indicators")) - len({slide.panel.indicator_id for slide in charts})
+    assert told[-1].title.startswith("另有 ")
+    assert int(told[-1].title.split()[1]) <= left
+
+
+def test_honours_checks_and_coverage_are_counted_in_their_sentence(store: Store) -> None:
+    """From the same rows as the table below."""
+    (honours, *_) = stories.told(store, stories.HONOURS, Selection(towns=(TOWN,)))
+    count = len(store.honours(Selection(towns=(TOWN,))))
+    assert honours.title.startswith(f"浦江镇的荣誉与名录共 {count} 项，其中国家级 ")
+    findings = stories.told(store, stories.CHECKS, Selection())
+    rows = store.checks(Selection())
+    assert (
+        sum(len(slide.table) for slide in findings)
+        == (rows["verdict"] != "成立").sum() - (~rows["verdict"].isin(["成立", *store.codes("verdict")])).sum()
+    )
+    (covered, *_) = stories.told(store, stories.COVERAGE, Selection(sector="product"))
+    assert covered.table["领域"].tolist() == ["产品质量"]
+
+
+def test_an_organisation_is_told_with_its_mentions(store: Store) -> None:
+    """Honours first, then where the paper names it."""
+    organisation_id = store.frame("honours")["organisation_ids"].explode().value_counts().index[0]
+    told = stories.told(store, stories.HONOURS, Selection(organisation=organisation_id))
+    name = store.name("organisations", organisation_id)
+    assert told[0].title.startswith(f"{name}的荣誉与名录共 ")
+    assert told[-1].title.startswith(f"{name}见于白皮书 ")
+
+
+def test_a_search_is_told_by_its_results(store: Store) -> None:
+    """A line for each result, counted by group."""
+    found = Index.build(store).find("食品", most=30)
+    told = stories.of_search("食品", found)
+    assert sum(len(slide.table) for slide in told) == sum(map(len, found.values()))
+    assert told[0].title.startswith("“食品”的搜索结果共 ")
+
+
+def test_towns_side_by_side_say_what_compares(store: Store) -> None:
+    """A column each, and the word on comparability."""
+    (slide,) = stories.told(store, stories.TOWNS, Selection(towns=(TOWN, "310112107")))
+    assert list(slide.table) == ["项目", "浦江镇", "虹桥镇", "可比性"]
+    assert set(slide.table["可比性"]) <= {"", "可比", "不可比"}
+
+
+def test_an_unknown_story_raises(store: Store) -> None:
+    """No empty presentation stands for a mistake."""
+    with pytest.raises(KeyError):
+        stories.told(store, "other", Selection())

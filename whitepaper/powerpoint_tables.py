@@ -1,0 +1,99 @@
+"""Native tables of a PowerPoint file: all rows of a panel, on as many slides as they need."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Inches, Length
+
+from whitepaper import wording
+from whitepaper.panels import MANY_SERIES, Panel
+from whitepaper.powerpoint_frame import BODY
+from whitepaper.powerpoint_panels import DERIVED, grid
+from whitepaper.typesetting import ACCENT, BACKGROUND, GRID, SMALL_SIZE, TEXT, count_lines, describe, fill_text, rgb
+
+MOST_ROWS = 14
+
+
+def contents(panel: Panel) -> tuple[list[str], list[list[str]]]:
+    """Heading and cells of all rows of a panel, totals first; the words say what is derived or missing."""
+    rows = panel.rows
+    if panel.shape in {"trend", "paired"}:
+        years = sorted({int(year) for year in rows["year"].dropna()})
+        cells = {(row.series, int(row.year)): _cell(row) for row in rows.itertuples()}
+        ordered = rows.sort_values("is_total", ascending=False, kind="stable")
+        names = dict.fromkeys(ordered["series"])
+        if panel.shape == "paired":
+            totals = dict.fromkeys(ordered.loc[ordered["is_total"], "series"])
+            names = dict.fromkeys([*totals, *grid(panel)[0], *names])
+        body = [[name, *(cells.get((name, year), wording.NO_VALUE) for year in years)] for name in names]
+        return ["项目", *(f"{year} 年" for year in years)], body
+    if panel.is_ranked:
+        rows = rows.sort_values("value", ascending=False, kind="stable", na_position="last")
+    rows = rows.sort_values("is_total", ascending=False, kind="stable")
+    return ["项目", "数值", "期间"], [[row.series, _cell(row), row.period] for row in rows.itertuples()]
+
+
+def sheets(header: Sequence[str], rows: Sequence[list[str]]) -> Iterator[list[list[str]]]:
+    """The rows of a table in parts of like size, one for each slide; a row that wraps takes the room of several."""
+    widths = _widths(len(header))
+    heights = [
+        max(count_lines(text, width.pt / SMALL_SIZE - 1) for text, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    fair = math.ceil(sum(heights) / math.ceil(sum(heights) / MOST_ROWS))
+    part: list[list[str]] = []
+    lines = 0
+    for row, height in zip(rows, heights, strict=True):
+        if part and lines + height > fair:
+            yield part
+            part, lines = [], 0
+        part.append(row)
+        lines += height
+    yield part
+
+
+def draw_table(
+    page: Any,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    description: str,
+    shares: Sequence[float] = (),
+) -> None:
+    """Draw one part of a table over the body of a page.
+
+    description: for screen readers; shares: of the width, one for each column, else the first is the widest.
+    """
+    height = Inches(0.3)
+    box = (BODY.left, BODY.top, BODY.width, Emu(height * (len(rows) + 1)))
+    frame = page.shapes.add_table(len(rows) + 1, len(header), *box)
+    describe(frame, description)
+    table = frame.table
+    widths = [Emu(int(BODY.width * share / sum(shares))) for share in shares] or _widths(len(header))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for place, texts in enumerate([header, *rows]):
+        table.rows[place].height = height
+        for column, text in enumerate(texts):
+            cell = table.cell(place, column)
+            cell.margin_top = cell.margin_bottom = Inches(0.02)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = rgb(ACCENT if not place else GRID if place % 2 == 0 else BACKGROUND)
+            align = PP_ALIGN.RIGHT if column and not shares else PP_ALIGN.LEFT
+            fill_text(cell.text_frame, [text], SMALL_SIZE, TEXT if place else BACKGROUND, bold=not place, align=align)
+
+
+def _cell(row: Any) -> str:
+    if pd.isna(row.value):
+        return f"{row.status_name}（{row.status_reason}）" if row.status_reason else str(row.status_name)
+    return str(row.label) + (DERIVED if row.status == "derived" else "")
+
+
+def _widths(columns: int) -> list[Length]:
+    first = BODY.width * (0.5 if columns < MANY_SERIES else 0.34)
+    return [Emu(int(first)), *[Emu(int((BODY.width - first) / (columns - 1)))] * (columns - 1)]
