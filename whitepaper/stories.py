@@ -126,7 +126,9 @@ def coverage_sentence(table: pd.DataFrame) -> str:
 
 def towns_sentence(rows: pd.DataFrame) -> str:
     """How many numbers the towns give. rows: `coverage.by_town`."""
-    return f"{rows['area'].nunique()} 个街镇共给出 {len(rows)} 个数，空白为未报。"
+    counts = rows["area"].value_counts()
+    ends = [f"{word}的是{counts.index[at]}（{counts.iloc[at]} 个）" for word, at in (("最多", 0), ("最少", -1))]
+    return "，".join([f"{len(counts)} 个街镇共给出 {len(rows)} 个数", *(ends if len(counts) > 1 else [])]) + "。"
 
 
 def _overview(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -288,7 +290,9 @@ def _coverage(store: Store, selection: Selection) -> Iterator[AnySlide]:
     yield from table_slides(coverage_sentence(full), "数据覆盖", full, words, source)
     rows = coverage.by_town(store, selection)
     if len(rows):
-        yield from table_slides(towns_sentence(rows), "街镇 × 指标组", coverage.town_matrix(store, rows), words, source)
+        yield from table_slides(
+            towns_sentence(rows), "街镇 × 指标组", coverage.town_matrix(store, rows), words, f"{source}；空白为未报"
+        )
     if selection.sector or selection.towns:
         series, _ = coverage.by_year(store, selection)
         yield from table_slides(coverage_sentence(full), "指标 × 年份", series, words, source)

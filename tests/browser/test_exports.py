@@ -1,13 +1,15 @@
 """What readers take home from the menu, opened again."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.conftest import Visit
@@ -40,19 +42,19 @@ def test_spreadsheet_and_slides_hold_the_numbers_on_the_screen(visit: Open, stor
     deck = Presentation(io.BytesIO(taken(page, "PowerPoint")))
     drawn = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     assert [value for value in drawn[0].plots[0].series[0].values if value is not None] == [30, 29]
-    assert taken(page, "图片（PNG）").startswith(b"PK")
+    assert taken(page, "图片（PNG）").startswith(b"\x89PNG")
 
 
 def test_the_map_goes_out_as_shapes(visit: Open) -> None:
-    """14 towns with their names on the last slide."""
+    """14 towns with their names on the first slide, and as a picture with title, legend and source."""
     page = visit().open("/map")
     page.get_by_role("button", name="导出").click()
     deck = Presentation(io.BytesIO(taken(page, "PowerPoint")))
-    words = " ".join(
-        shape.text_frame.text for shape in deck.slides[len(deck.slides) - 1].shapes if shape.has_text_frame
-    )
+    words = " ".join(shape.text_frame.text for shape in deck.slides[1].shapes if shape.has_text_frame)
     assert "浦江镇" in words
     assert "莘庄工业区" in words.replace("\n", "").replace("\x0b", "")
+    drawn = taken(page, "图片（SVG）").decode()
+    assert all(word in drawn for word in ("浦江镇", "生物医药", "来源：街镇专题报告", "数据版本"))
 
 
 def test_a_town_has_its_brief(visit: Open) -> None:
@@ -63,3 +65,25 @@ def test_a_town_has_its_brief(visit: Open) -> None:
     text = " ".join(paragraph.text for paragraph in brief.paragraphs)
     assert "浦江镇" in text
     assert "390" in " ".join(cell.text for table in brief.tables for row in table.rows for cell in row.cells)
+
+
+def test_a_list_goes_out_as_slides_with_tables(visit: Open, store: Store) -> None:
+    """Every honour under the filters is in a cell; a list has no picture."""
+    page = visit().open("/honours?level=国家级")
+    page.get_by_role("button", name="导出").click()
+    deck = Presentation(io.BytesIO(taken(page, "PowerPoint")))
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert sum(len(table.rows) - 1 for table in tables) == len(store.honours(Selection(levels=("国家级",))))
+    expect(page.get_by_role("button", name="图片（PNG）")).to_have_count(0)
+
+
+def test_a_long_row_of_pictures_shows_how_far_it_is(visit: Open) -> None:
+    """The bar counts up, and the archive holds a picture for each chart."""
+    page = visit().open("/sector?sector=environment")
+    page.get_by_role("button", name="导出").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="图片（SVG）", exact=True).click()
+        expect(page.get_by_text(re.compile(r"第 \d+ 张，共 \d+ 张")).first).to_be_visible()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert len(archive.namelist()) > 5
+        assert archive.testzip() is None

@@ -117,7 +117,7 @@ def test_filtering_changes_chart_table_and_file(visit: Open, store: Store) -> No
     expect(page.get_by_text("缺失：2022 年、2023 年（原文为图片）")).to_be_visible()
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1)
     name, content = downloaded(page, "CSV")
-    assert name == export.file_name(selection, len(rows), store)
+    assert name == export.file_name(selection, len(rows), store) + ".csv"
     assert content == export.to_csv(rows, store)
     table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [row["分类"] for row in table] == list(rows["category"])
@@ -260,7 +260,7 @@ def test_honours_are_filtered_and_taken_home(visit: Open, store: Store) -> None:
     rows = store.honours(selection)
     expect(page.get_by_role("heading", name=f"荣誉与名录 · {len(rows)} 项")).to_be_visible()
     name, content = downloaded(page, "CSV")
-    assert name == export.file_name(selection, len(rows), store, subject="荣誉")
+    assert name == export.file_name(selection, len(rows), store, subject="荣誉") + ".csv"
     assert content == export.table_to_csv(export.honours_described(rows, store))
 
 
@@ -352,7 +352,7 @@ def test_a_covered_cell_leads_to_its_numbers(visit: Open) -> None:
     page = window.open("/coverage")
     page.get_by_role("radio", name="街镇 × 指标组").click()
     window.settle()
-    expect(page.get_by_text("空白为未报")).to_be_visible()
+    expect(page.get_by_text("格中是专题报告和正文给出的个数")).to_be_visible()
     click_cell(window, 0, 220)
     expect(page).to_have_url(re.compile(r"/explore\?town=310112001&indicator=town\.industry"))
     window.settle()

@@ -77,6 +77,46 @@ def test_keys_and_a_clicker_move(visit: Open) -> None:
     expect(page).to_have_url(re.compile(r"/sector\?sector=environment$"))
 
 
+def test_every_page_presents_what_it_shows(visit: Open) -> None:
+    """The key P turns tables and the map into slides, with the filters as chips."""
+    window = visit(1280, 720)
+    for address, title, drawn in (
+        ("/honours?level=国家级", "所选条件下的荣誉与名录共 36 项", "农业产业化龙头企业"),
+        ("/checks?verdict=矛盾", "项成立", "核对内容"),
+        ("/coverage?sector=product", "个数列中", "产品质量"),
+        ("/map", "14 个街镇的特色产业分属", "浦江镇"),
+        ("/town?town=310112114,310112107", "浦江镇、虹桥镇按同样的项目并列", "可比性"),
+        ("/search?search=spcj", "“spcj”的搜索结果共", "食品抽检合格率"),
+        ("/about", "数据取自《", "白皮书所印"),
+    ):
+        page = window.open(address)
+        page.keyboard.press("p")
+        expect(page.get_by_role("heading", level=1, name=re.compile(title))).to_be_visible()
+        expect(page.locator(".st-key-stage_picture").get_by_text(drawn).first).to_be_visible()
+        assert page.evaluate(SCROLLS) == []
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(re.compile(f"{address.partition('?')[0]}"))
+        window.settle()
+
+
+def test_a_page_is_collected_as_a_whole(visit: Open) -> None:
+    """The map and a list, each with its filters, make one presentation."""
+    window = visit()
+    page = window.open("/map")
+    page.get_by_role("button", name="本页加入汇报").click()
+    expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
+    page.get_by_role("link", name="企业与荣誉", exact=True).click()
+    window.settle()
+    page.get_by_role("button", name="本页加入汇报").click()
+    expect(page.get_by_text("已加入汇报，共 2 项")).to_be_visible()
+    page.get_by_role("link", name="汇报", exact=True).click()
+    expect(page.get_by_text("街镇地图 · 2 屏")).to_be_visible()
+    window.settle()
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", level=1, name=re.compile("14 个街镇的特色产业分属"))).to_be_visible()
+    expect(page).to_have_url(re.compile("story=mine"))
+
+
 def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
     """From two charts to one's own presentation, which its link reproduces in another window."""
     window = visit()
@@ -124,7 +164,7 @@ def test_every_name_the_styles_rest_on_is_there(visit: Open) -> None:
     narrow = visit(390, 844).open("/checks")
     found |= set(narrow.evaluate("[...document.querySelectorAll('[data-testid]')].map((e) => e.dataset.testid)"))
     named = set(re.findall(r'data-testid="(\w+)"', styles.STAGE + styles.PRINT))
-    assert named - found <= {"stTable"}  # 数据核对 draws one in its list for the editors
+    assert named - found <= {"stTable", "stDownloadButton"}  # drawn by the list for the editors, and with a report
 
 
 def test_paper_has_no_controls(visit: Open) -> None:

@@ -33,7 +33,8 @@ def test_a_search_within_an_indicator_is_kept(store: Store) -> None:
     """The slide shows the rows that the page shows, and says why."""
     chosen = Selection(text="电动自行车")
     (slide,) = slides.slides_of(store, "product.circulation.pass_rate", chosen)
-    assert set(slide.panel.rows["category"]) == {"电动自行车用充电器"}
+    rows = store.observations(Selection(indicators=("product.circulation.pass_rate",), text="电动自行车"))
+    assert set(slide.panel.rows["key"]) == set(rows["key"])
     assert slide.filters == {"名称或别名": "电动自行车"}
 
 
