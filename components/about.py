@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components import downloads
-from whitepaper import fingerprints
+from whitepaper import fingerprints, stories
 from whitepaper.paths import SOURCE
 from whitepaper.schema import load_tables
+from whitepaper.selection import Selection
 from whitepaper.store import Store
 from whitepaper.wording import number
 
@@ -61,6 +62,7 @@ def contents(store: Store) -> None:
     )
     sources = store.frame("sources")[["source", "title", "section", "page", "department", "rows"]]
     sources.columns = ["来源", "标题", "章节", "页码", "部门", "行数"]
+    downloads.menu(downloads.of_table(sources, Selection(), store, "出处", stories.ABOUT), Selection(), store)
     right.dataframe(sources, hide_index=True, height=420, key="sources")
 
 

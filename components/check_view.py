@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import copying, downloads, filters, source_card, view
-from whitepaper import stories
+from components import copying, downloads, filters, presentation, source_card, view
+from whitepaper import stories, table_sentences, table_stories
 from whitepaper.judgement import FINDINGS
 from whitepaper.proofreading import DAMAGED
 from whitepaper.selection import Selection
@@ -25,14 +25,13 @@ HEADINGS = {
     "department": "部门",
     "sector": "领域",
 }
-UNNAMED = "未注明部门"
-PARTS = {"findings": "不一致之处", "errata": "勘误清单", "holding": "成立的核对"}
+PARTS = {stories.CHECKS: "不一致之处", stories.ERRATA: "勘误清单", stories.HOLDING: "成立的核对"}
 
 
 def counts(rows: pd.DataFrame, store: Store) -> None:
     """How many checks there are and how they ended; damage to our text of the paper apart."""
-    copying.sentence(stories.checks_sentence(rows), "checks")
-    ended = stories.ended_checks(rows)
+    copying.sentence(table_sentences.of_checks(rows), "checks")
+    ended = table_sentences.ended_checks(rows)
     meanings = store.meanings("verdict") | {DAMAGED: "差别出自来源文本转换时的损坏，不是白皮书的差错"}
     names = [name for name in (*FINDINGS, DAMAGED) if name in ended]
     for column, name in zip(st.columns(max(len(names), 1)), names, strict=False):
@@ -41,7 +40,9 @@ def counts(rows: pd.DataFrame, store: Store) -> None:
 
 def choices(store: Store) -> str:
     """The part of the page to show, and the filters that only checks have."""
-    part = st.segmented_control("内容", list(PARTS), format_func=PARTS.__getitem__, default="findings", key="part")
+    part = st.segmented_control(
+        "内容", list(PARTS), format_func=PARTS.__getitem__, default=stories.CHECKS, key=presentation.CHECKS_PART
+    )
     columns = st.columns(3)
     with columns[0]:
         filters.pick_many("kinds", store.codes("check_kind"), "全部种类")
@@ -49,40 +50,32 @@ def choices(store: Store) -> str:
         filters.pick_many("verdicts", store.codes("verdict"), "全部结论")
     with columns[2]:
         filters.pick_many("departments", {name: name for name in store.departments}, "全部部门")
-    return part or "findings"
+    return part or stories.CHECKS
 
 
 def findings(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     """The findings; a click opens one with the numbers that took part."""
-    found = rows[rows["verdict"].isin(FINDINGS)]
-    _list(found, "不一致之处", selection, store)
+    _list(rows[rows["verdict"].isin(FINDINGS)], "不一致之处", stories.CHECKS, selection, store)
 
 
 def holding(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     """The checks that found nothing, so that a reader knows what was looked at."""
-    _list(rows[~rows["verdict"].isin(FINDINGS)], "成立的核对", selection, store)
+    _list(rows[~rows["verdict"].isin(FINDINGS)], "成立的核对", stories.HOLDING, selection, store)
 
 
 def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     """What the editors should look at, by department: place, what is printed, what follows, why."""
-    found = rows[rows["verdict"].isin(FINDINGS) & (rows["damage"] == "")]
-    found = found.assign(department=found["department"].replace("", UNNAMED))
-    columns = ["department", "place", "title", "verdict", "printed", "recomputed", "explanation"]
-    shown = found[columns].sort_values("department", kind="stable").rename(columns=HEADINGS)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"勘误清单 · {len(shown)} 条")
-        downloads.menu(downloads.of_table(shown, selection, store, "勘误清单", stories.CHECKS), selection, store)
+    shown = table_stories.errata(rows)
+    st.subheader(f"勘误清单 · {len(shown)} 条")
+    downloads.menu(downloads.of_table(shown, selection, store, "勘误清单", stories.ERRATA), selection, store)
     for department, group in shown.groupby("部门", sort=False):
         st.markdown(f"#### {department} · {len(group)} 条")
         st.table(group.drop(columns="部门"), hide_index=True)
 
 
-def _list(rows: pd.DataFrame, title: str, selection: Selection, store: Store) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{title} · {len(rows)} 项")
-        downloads.menu(
-            downloads.of_table(described(rows, store), selection, store, title, stories.CHECKS), selection, store
-        )
+def _list(rows: pd.DataFrame, title: str, kind: str, selection: Selection, store: Store) -> None:
+    st.subheader(f"{title} · {len(rows)} 项")
+    downloads.menu(downloads.of_table(described(rows, store), selection, store, title, kind), selection, store)
     if rows.empty:
         st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")
         return

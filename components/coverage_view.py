@@ -5,30 +5,32 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import copying, downloads, runtime, source_card, view
-from whitepaper import coverage, stories
+from components import copying, downloads, presentation, runtime, source_card, view
+from whitepaper import coverage, stories, table_sentences
 from whitepaper.selection import Selection, to_query
 from whitepaper.store import Store
 
-PARTS = {"years": "指标 × 年份", "towns": "街镇 × 指标组", "requests": "催报清单"}
+YEARS, TOWNS = stories.COVERAGE, stories.COVERED_TOWNS
+PARTS = {YEARS: "指标 × 年份", TOWNS: "街镇 × 指标组", stories.REQUESTS: "催报清单"}
 NAMES = ("指标", "地区")
 
 
 def choice() -> str:
     """The part of the page to show."""
     return (
-        st.segmented_control("内容", list(PARTS), format_func=PARTS.__getitem__, default="years", key="cover")
-        or "years"
+        st.segmented_control(
+            "内容", list(PARTS), format_func=PARTS.__getitem__, default=YEARS, key=presentation.COVERAGE_PART
+        )
+        or YEARS
     )
 
 
 def years(store: Store, selection: Selection) -> None:
     """Indicators by year; a cell opens the source card of its number."""
-    words, keys = _by_year(_scope(selection), store.dataset_version)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{PARTS['years']} · {len(words)} 行")
-        downloads.menu(downloads.of_table(words, selection, store, "数据覆盖", stories.COVERAGE), selection, store)
-    copying.sentence(_sentence(_scope(selection), store.dataset_version), "coverage")
+    words, keys = _by_year(selection, store.dataset_version)
+    st.subheader(f"{PARTS[YEARS]} · {len(words)} 行")
+    downloads.menu(downloads.of_table(words, selection, store, "数据覆盖", YEARS), selection, store)
+    copying.sentence(_sentence(selection, store.dataset_version), "coverage")
     view.small(
         [
             f"“{coverage.REPORTED}”为白皮书所印，后面的数字是分类的个数；“{coverage.DERIVED}”由增速推算；"
@@ -53,10 +55,9 @@ def towns(store: Store, selection: Selection) -> None:
         st.info("所选领域没有街镇报告的数。")
         return
     shown = coverage.town_matrix(store, rows)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(PARTS["towns"])
-        downloads.menu(downloads.of_table(shown, selection, store, "街镇覆盖", stories.COVERAGE), selection, store)
-    copying.sentence(stories.towns_sentence(rows), "towns_covered")
+    st.subheader(PARTS[TOWNS])
+    downloads.menu(downloads.of_table(shown, selection, store, "街镇覆盖", TOWNS), selection, store)
+    copying.sentence(table_sentences.of_towns(rows), "towns_covered")
     view.small(["格中是专题报告和正文给出的个数，空白为未报。点格子看这些数。"])
 
     def follow(row: int, column: str) -> None:
@@ -70,7 +71,7 @@ def towns(store: Store, selection: Selection) -> None:
 
 def requests(store: Store, selection: Selection) -> None:
     """What each department and town would have to give for a full series."""
-    asked = _requests(_scope(selection), store.dataset_version)
+    asked = _requests(selection, store.dataset_version)
     departments = {name: f"{name}（{count}）" for name, count in asked["部门"].value_counts(sort=False).items()}
     chosen = st.selectbox(
         "向谁催报", list(departments), format_func=departments.__getitem__, index=None, placeholder="全部", key="asked"
@@ -80,11 +81,9 @@ def requests(store: Store, selection: Selection) -> None:
     keys = list(asked["key"])
     asked = asked.drop(columns="key")
     first, *_, last = coverage.years(store)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{PARTS['requests']} · {len(asked)} 条")
-        downloads.menu(
-            downloads.of_table(asked, selection, store, f"催报清单{chosen or ''}", stories.COVERAGE), selection, store
-        )
+    st.subheader(f"{PARTS[stories.REQUESTS]} · {len(asked)} 条")
+    content = downloads.of_table(asked, selection, store, f"催报清单{chosen or ''}", stories.REQUESTS)
+    downloads.menu(content, selection, store)
     view.small([f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"])
     source_card.clickable(
         asked,
@@ -96,14 +95,9 @@ def requests(store: Store, selection: Selection) -> None:
     )
 
 
-def _scope(selection: Selection) -> Selection:
-    """What of the selection these lists follow."""
-    return Selection(sector=selection.sector, subsector=selection.subsector, towns=selection.towns)
-
-
 @st.cache_data(show_spinner=False, max_entries=100)
 def _sentence(selection: Selection, dataset_version: str) -> str:
-    return stories.coverage_sentence(coverage.by_sector(runtime.store(), selection))
+    return table_sentences.of_coverage(coverage.by_sector(runtime.store(), selection))
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -23,6 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_COPIED = 200
+PLACE = "menu_place"
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,19 @@ def of_pins(own: Sequence[Pin], store: Store) -> Content:
     return replace(content, subject="我的汇报", told=told)
 
 
-@st.fragment
+def reserve() -> None:
+    """Keep a place for the menu, the same on every page; the page fills it once it knows what it shows."""
+    st.session_state[PLACE] = st.container(width="content")
+
+
 def menu(content: Content, selection: Selection, store: Store) -> None:
     """The menu 导出: CSV, Excel, PowerPoint, pictures, link, and the table as text to copy."""
+    with st.session_state[PLACE]:
+        _menu(content, selection, store)
+
+
+@st.fragment
+def _menu(content: Content, selection: Selection, store: Store) -> None:
     stem = export.file_name(selection, content.count, store, content.subject)
     key = content.subject
     with st.popover("导出", type="primary", key=f"export_{key}", on_change="rerun") as opened:

@@ -15,7 +15,7 @@ from whitepaper.store import Store
 INDUSTRY = "industry"
 LEAST_HEIGHT, MOST_HEIGHT = 420, 720
 ABOVE_MAP = 330  # navigation, choices and legend above the map, remarks below it, in pixels
-BESIDE_MAP = 460  # sidebar and margins
+BESIDE_MAP = 520  # sidebar, margins and the gap between the columns
 MAP_SHARE = 0.6  # of the columns of the page
 NARROW = 700
 PANEL_NUMBERS = 6

@@ -43,4 +43,6 @@ def _picture(slide: AnySlide, spec: dict[str, object], kind: str, store: Store) 
     subtitle = "　".join([slide.heading, *(f"{name}：{text}" for name, text in slide.filters.items())])
     said = [remark for remark in slide.remarks if ON_SCREEN not in remark]
     source = "　".join([*said, f"数据版本：{store.dataset_version}"])
-    return (pictures.to_png if kind == "png" else pictures.to_svg)(spec, slide.title, subtitle, source)
+    if kind == "svg":
+        return pictures.to_svg(spec, slide.title, subtitle, source).encode()
+    return pictures.to_png(spec, slide.title, subtitle, source)

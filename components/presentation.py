@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import filters, pinning, results, runtime
-from whitepaper import pins, stories
+from whitepaper import pins, stories, table_stories
 from whitepaper.selection import Selection, from_query, to_query
 from whitepaper.slides import AnySlide
 
@@ -25,6 +25,9 @@ KIND_OF_PAGE = {
     "report": MINE,
     "about": stories.ABOUT,
 }
+CHECKS_PART, COVERAGE_PART = "part", "cover"
+PART_OF_PAGE = {"checks": CHECKS_PART, "coverage": COVERAGE_PART}
+"""Page to the widget that holds which of its parts is shown; its values are kinds of stories."""
 LEAVING = "leave_presentation"
 
 
@@ -32,16 +35,14 @@ def buttons(page: str) -> None:
     """The ways from a page to its presentation (by click or by the key P) and into the reader's own report."""
     chosen = filters.current()
     kind = kind_of(page, chosen)
-    with st.sidebar:
-        if st.button("汇报模式", shortcut="p", width="stretch", key="present"):
-            start(kind, chosen, page)
-        if kind in stories.NAMES:
-            st.button(
-                "本页加入汇报",
-                width="stretch",
-                key="pin_page",
-                on_click=lambda: pinning.add(pins.pin_page(runtime.store(), kind, chosen)),
-            )
+    if st.button("汇报模式", shortcut="p", key="present"):
+        start(kind, chosen, page)
+    if kind in stories.NAMES:
+        st.button(
+            "本页加入汇报",
+            key="pin_page",
+            on_click=lambda: pinning.add(pins.pin_page(runtime.store(), kind, chosen)),
+        )
 
 
 def start(kind: str, selection: Selection, back: str) -> None:
@@ -55,6 +56,8 @@ def start(kind: str, selection: Selection, back: str) -> None:
 def kind_of(page: str, selection: Selection) -> str:
     """The story that a page tells; where it has nothing to tell yet, that of the nearest page that has."""
     kind = KIND_OF_PAGE.get(page, stories.OVERVIEW)
+    if page in PART_OF_PAGE:
+        return st.session_state.get(PART_OF_PAGE[page]) or kind
     if kind == stories.TOWN:
         own = stories.towns_of(runtime.store(), selection)
         return stories.MAP if not own else kind if len(own) == 1 else stories.TOWNS
@@ -65,6 +68,12 @@ def kind_of(page: str, selection: Selection) -> str:
         "report": not pinning.collected(),
     }
     return stories.OVERVIEW if is_empty.get(page) else kind
+
+
+def followed(page: str) -> Selection:
+    """The filters that what a page shows follows."""
+    chosen = filters.current()
+    return chosen.only(stories.FILTERS.get(kind_of(page, chosen), ("search",)))
 
 
 def told() -> list[AnySlide]:
@@ -92,7 +101,7 @@ def slides(kind: str, selection: Selection) -> list[AnySlide]:
 @st.cache_resource(show_spinner=False, max_entries=60)
 def _told(kind: str, selection: Selection, dataset_version: str) -> list[AnySlide]:
     if kind == SEARCH:
-        return stories.of_search(selection.search, results.found(selection.search, dataset_version))
+        return [*table_stories.of_search(selection.search, results.found(selection.search, dataset_version))]
     return stories.told(runtime.store(), kind, selection)
 
 

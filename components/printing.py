@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import filters, runtime, styles
+from components import runtime, styles
 from whitepaper import choices
+from whitepaper.selection import Selection
 
 
-def frame() -> None:
+def frame(selection: Selection) -> None:
     """The print style, and a line that only paper shows."""
     with st.sidebar:
         st.html(styles.PRINT)
     store = runtime.store()
-    words = choices.labelled(store, filters.current())
+    words = choices.labelled(store, selection)
     chosen = "；".join(f"{name}：{text}" for name, text in words.items()) or "全部"
     papers = "、".join(store.frame("editions")["title"])
     with st.container(key="print_only"):

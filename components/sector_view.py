@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cards, filters, honour_view, runtime, source_card, theme, view
-from whitepaper import choices, number_tables
+from components import cards, copying, filters, honour_view, runtime, source_card, theme, view
+from whitepaper import choices, number_tables, stories, table_sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -72,8 +72,7 @@ def _charts(rows: pd.DataFrame, selection: Selection) -> None:
 
 def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
     """The observations of one view under the reader's towns and years."""
-    towns = tuple(store.towns["area_id"]) if row.area_scope == "towns" and not selection.towns else selection.towns
-    return Selection(indicators=tuple(row.indicators), towns=towns, years=selection.years)
+    return stories.view_selection(store, selection, row.indicators, row.area_scope)
 
 
 def _nothing(selection: Selection) -> None:
@@ -104,6 +103,7 @@ def numbers(store: Store, selection: Selection, row: Any) -> None:
     source_card.clickable(
         shown, lambda line, _column: keys[line], f"view_{row.view_id}", row_height=view.ROW_HEIGHT, height="content"
     )
+    copying.sentence(table_sentences.of_numbers(row.title, shown), row.view_id)
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import filters, presentation, printing, runtime, view
+from components import downloads, filters, presentation, printing, runtime, view
 from whitepaper.errors import DataMissingError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,12 +50,14 @@ if "pins" in st.query_params:  # a collection in a link; the selection's own par
     st.session_state["pins_of_link"] = st.query_params["pins"]
 filters.follow_address(page.url_path)
 filters.search_box(PAGES["search"])
+with st.sidebar, st.container(horizontal=True, key="actions"):
+    downloads.reserve()
+    presentation.buttons(page.url_path)
 filters.shared()
-presentation.buttons(page.url_path)
 filters.write_address()
 with st.sidebar:
     editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])
     view.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
 filters.notice()
-printing.frame()
+printing.frame(presentation.followed(page.url_path))
 page.run()

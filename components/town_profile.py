@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import charts, filters, honour_view, map_view, runtime, source_card, theme, town_map, view
-from whitepaper import number_tables, stories
+from components import charts, copying, filters, honour_view, map_view, runtime, source_card, theme, town_map, view
+from whitepaper import number_tables, stories, table_sentences
 from whitepaper.number_tables import MOST_TOWNS
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -77,6 +77,7 @@ def comparison(store: Store, towns: tuple[str, ...]) -> None:
         row_height=view.ROW_HEIGHT,
         height="content",
     )
+    copying.sentence(table_sentences.of_compared(shown), "compared")
     view.small(
         [
             source_card.HINT,

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components import downloads, filters, runtime, view
+from whitepaper.selection import OF_NUMBERS
 
 store = runtime.store()
-selection = filters.current()
+selection = filters.current().only(OF_NUMBERS)
 
 st.title("指标查询")
 columns = st.columns([2, 3, 2])
@@ -22,7 +23,6 @@ if rows.empty:
     view.nothing_found(selection, store)
     st.stop()
 view.several(rows, selection)
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.subheader(f"数据表 · {len(rows)} 行")
-    downloads.menu(downloads.of_observations(rows, selection, store), selection, store)
+downloads.menu(downloads.of_observations(rows, selection, store), selection, store)
+st.subheader(f"数据表 · {len(rows)} 行")
 view.table(rows, store)

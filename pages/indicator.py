@@ -13,7 +13,6 @@ indicator_view.choice(store)
 if not selection.indicators:
     st.info("选一个指标，这里显示它的定义、口径、分子分母、来源部门、覆盖年份、注意事项和引用方式。")
     st.stop()
-with st.sidebar:
-    shown = Selection(indicators=selection.indicators[:1])
-    downloads.menu(downloads.of_observations(store.observations(shown), shown, store), shown, store)
+shown = Selection(indicators=selection.indicators[:1])
+downloads.menu(downloads.of_observations(store.observations(shown), shown, store), shown, store)
 indicator_view.page(store, selection.indicators[0])

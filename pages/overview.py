@@ -3,13 +3,12 @@
 import streamlit as st
 
 from components import cards, downloads, filters, runtime
-from whitepaper.selection import Selection
+from whitepaper.selection import OF_NUMBERS, Selection
 
 store = runtime.store()
-selection = filters.current()
+selection = filters.current().only(OF_NUMBERS)
 
-with st.sidebar:
-    downloads.menu(downloads.of_overview(selection, store), selection, store)
+downloads.menu(downloads.of_overview(selection, store), selection, store)
 found = cards.found(
     Selection(sector=selection.sector, towns=selection.towns, years=selection.years), store.dataset_version
 )

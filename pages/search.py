@@ -2,14 +2,20 @@
 
 import streamlit as st
 
-from components import filters, results, runtime
+from components import copying, downloads, filters, presentation, results, runtime
+from whitepaper import table_sentences, table_stories
 
 store = runtime.store()
-query = filters.current().search
+selection = filters.current().only(("search",))
+query = selection.search
 
 st.title("搜索")
 if query:
     found = results.found(query, store.dataset_version)
+    if found:
+        content = downloads.of_table(table_stories.results(found), selection, store, "搜索", presentation.SEARCH)
+        downloads.menu(content, selection, store)
+        copying.sentence(table_sentences.of_search(query, found), "search")
     results.show(found, query, st.session_state["pages"])
 else:
     st.write("在左侧搜索框输入指标、街镇、企业、荣誉、政策或案例的名称、别名、拼音或首字母，按回车。")

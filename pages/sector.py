@@ -10,9 +10,8 @@ selection = filters.current()
 if not selection.sector:
     sector_view.choice(store)
     st.stop()
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.title(store.name("sectors", selection.sector))
-    downloads.menu(downloads.of_sector(selection, store), selection, store)
+downloads.menu(downloads.of_sector(selection, store), selection, store)
+st.title(store.name("sectors", selection.sector))
 sector_view.found(store, selection)
 sector_view.headline(store, selection)
 sector_view.views(store, selection)

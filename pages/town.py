@@ -13,9 +13,8 @@ towns = stories.towns_of(store, selection)
 if not towns:
     town_profile.choice(store)
     st.stop()
-with st.sidebar:
-    chosen = Selection(towns=towns, years=selection.years)
-    downloads.menu(downloads.of_town(chosen, store), chosen, store)
+chosen = Selection(towns=towns, years=selection.years)
+downloads.menu(downloads.of_town(chosen, store), chosen, store)
 if len(towns) == 1:
     town_profile.profile(store, towns[0], st.session_state["pages"]["explore"])
 else:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components import downloads, filters, map_view, runtime
+from whitepaper.selection import OF_NUMBERS
 
 store = runtime.store()
-selection = filters.current()
+selection = filters.current().only(OF_NUMBERS)
 
-with st.sidebar:
-    downloads.menu(downloads.of_map(selection, store), selection, store)
+downloads.menu(downloads.of_map(selection, store), selection, store)
 left, right = st.columns([3, 2], gap="medium")
 with left:
     map_view.draw(store, selection)

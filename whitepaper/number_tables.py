@@ -24,6 +24,7 @@ COMPARED_VIEW = "features.towns.compare"
 DESIGNATED = "town.designated.enterprises"
 MOST_TOWNS = 4
 ITEM, COMPARABILITY = "项目", "可比性"
+COMPARABLE, INCOMPARABLE = "可比", "不可比"
 
 
 def of_numbers(store: Store, selection: Selection) -> tuple[pd.DataFrame, list[str]]:
@@ -66,10 +67,10 @@ def compared(store: Store, towns: tuple[str, ...]) -> tuple[pd.DataFrame, list[d
             continue
         is_comparable = bool(store.indicator(indicator_id)["comparability"]) and len(found) > 1
         line = {ITEM: store.name("indicators", indicator_id)} | cells
-        lines.append(line | {COMPARABILITY: "可比" if is_comparable else "不可比"})
+        lines.append(line | {COMPARABILITY: COMPARABLE if is_comparable else INCOMPARABLE})
         keys.append(found)
     honours = {name: f"{len(store.honours(Selection(towns=(town,))))} 项" for town, name in names.items()}
-    counted = {ITEM: "白皮书注明属于该街镇的荣誉"} | honours | {COMPARABILITY: "不可比"}
+    counted = {ITEM: "白皮书注明属于该街镇的荣誉"} | honours | {COMPARABILITY: INCOMPARABLE}
     return pd.DataFrame([*lines, counted]), [*keys, {}]
 
 

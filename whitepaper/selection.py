@@ -5,7 +5,7 @@ A link holds ids only, and only what was chosen: `?sector=product&town=310112114
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 
 VALUE_SEPARATOR = ","
@@ -40,10 +40,21 @@ class Selection:
         cleared = replace(self, **{name: getattr(Selection(), name)})
         return replace(cleared, subsector="") if name == "sector" else cleared
 
+    def only(self, names: Collection[str]) -> Selection:
+        """The selection with these filters alone; the others say nothing about what is shown."""
+        return Selection(**{name: getattr(self, name) for name in names})
+
     @property
     def chosen(self) -> tuple[str, ...]:
         """Names of the filters in use."""
         return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+
+OF_NUMBERS = ("sector", "subsector", "towns", "years", "indicators", "text")
+OF_HONOURS = ("sector", "towns", "levels", "awards", "award_years", "organisation", "text")
+OF_CHECKS = ("sector", "towns", "kinds", "verdicts", "departments")
+OF_COVERAGE = ("sector", "subsector", "towns")
+"""The filters that observations, honours, checks and coverage follow."""
 
 
 @dataclass(frozen=True)

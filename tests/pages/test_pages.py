@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from whitepaper import stories
+from whitepaper import table_sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -275,7 +275,7 @@ def test_findings_follow_their_filters(open_page: Open, store: Store) -> None:
     shown = {metric.label: metric.value for metric in open_page("checks").metric}
     assert shown["矛盾"] == f"{((everything['verdict'] == '矛盾') & (everything['damage'] == '')).sum()} 处"
     holding = (everything["verdict"] == "成立").sum()
-    assert stories.checks_sentence(everything).startswith(f"共 {len(everything)} 项核对，{holding} 项成立；矛盾 ")
+    assert table_sentences.of_checks(everything).startswith(f"共 {len(everything)} 项核对，{holding} 项成立；矛盾 ")
 
 
 def test_checks_that_hold_are_listed_too(open_page: Open) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from whitepaper import stories
+from whitepaper import stories, table_stories
 from whitepaper.search import Index
 from whitepaper.selection import Selection
 from whitepaper.slides import MapSlide, Slide, TableSlide
@@ -112,7 +112,7 @@ def test_an_organisation_is_told_with_its_mentions(store: Store) -> None:
 def test_a_search_is_told_by_its_results(store: Store) -> None:
     """A line for each result, counted by group."""
     found = Index.build(store).find("食品", most=30)
-    told = stories.of_search("食品", found)
+    told = table_stories.of_search("食品", found)
     assert sum(len(slide.table) for slide in told) == sum(map(len, found.values()))
     assert told[0].title.startswith("“食品”的搜索结果共 ")
 
