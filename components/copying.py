@@ -1,16 +1,21 @@
-"""A sentence with a button that copies it.
+"""A sentence with a button that copies it, and what must be said beside it.
 
 Streamlit's own code block does the same, but opens a third of a second later.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 _SENTENCE = st.components.v2.component(
     "copied_sentence",
-    html='<p><span></span> <button type="button">复制</button></p>',
+    html='<p><span></span> <button type="button">复制</button></p><aside></aside>',
     css="""
+aside { margin-top: 0.4rem; font-family: var(--st-font); font-size: 0.875em; line-height: 1.6; white-space: pre-line;
+      color: var(--st-gray-text-color) }
+aside:empty { display: none }
 p { margin: 0; padding: 0.5rem 0.7rem; line-height: 1.5; background: var(--st-secondary-background-color);
     border-radius: var(--st-base-radius); color: var(--st-text-color); font-family: var(--st-font) }
 button { border: none; background: none; color: var(--st-link-color); font: inherit; font-size: 0.875em;
@@ -30,6 +35,7 @@ const byHand = (text) => {  // a page without https has no clipboard
 }
 export default function ({ data, parentElement }) {
   parentElement.querySelector("span").textContent = data.text
+  parentElement.querySelector("aside").textContent = data.remarks.join("\\n")
   const button = parentElement.querySelector("button")
   button.onclick = async () => {
     const given = navigator.clipboard?.writeText(data.text).then(() => true, () => byHand(data.text))
@@ -41,6 +47,6 @@ export default function ({ data, parentElement }) {
 )
 
 
-def sentence(text: str, key: str) -> None:
-    """The sentence, ready to be copied."""
-    _SENTENCE(data={"text": text}, key=f"sentence_{key}")
+def sentence(text: str, key: str, remarks: Sequence[str] = ()) -> None:
+    """The sentence, ready to be copied, and below it remarks, a line each."""
+    _SENTENCE(data={"text": text, "remarks": list(remarks)}, key=f"sentence_{key}")

@@ -6,14 +6,21 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components import charts, filters, runtime, theme, view
+from components import charts, filters, plain_table, runtime, theme, view
 from whitepaper import export, mentions
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
 MOST_BARS = 12
+BOX_WIDTH = 200
 NAMED_NOWHERE = "未注明"
 COUNTED = {"level": "按级别", "award": "按荣誉", "area": "按街镇"}
+
+
+def short_table(rows: pd.DataFrame, store: Store, key: str) -> None:
+    """A few honours as a plain table, without the columns that say nothing."""
+    shown = export.honours_described(rows, store).drop(columns="数据版本").fillna("")
+    plain_table.draw(shown[[name for name in shown if (shown[name] != "").any()]], key)
 
 
 def table(rows: pd.DataFrame, store: Store, key: str) -> None:
@@ -32,20 +39,20 @@ def table(rows: pd.DataFrame, store: Store, key: str) -> None:
 def choices(store: Store) -> None:
     """Filters that only honours have: level, award, year, organisation, and words of a name."""
     rows = store.frame("honours")
-    columns = st.columns(5)
-    with columns[0]:
-        levels = [level for level in store.codes("level") if level in set(rows["level"])]
-        filters.pick_many("levels", {level: level for level in levels}, "全部级别")
-    with columns[1]:
-        awards = rows["award"].value_counts()
-        filters.pick_many("awards", {award: f"{award}（{count}）" for award, count in awards.items()}, "全部荣誉")
-    with columns[2]:
-        years = sorted(set(rows["year"]) - {""}, reverse=True)
-        filters.pick_many("award_years", {year: year for year in years}, "全部年份")
-    with columns[3]:
-        organisation_box(store)
-    with columns[4]:
-        filters.search_text("三菱电梯、质量金奖")
+    awards = rows["award"].value_counts()
+    levels = [level for level in store.codes("level") if level in set(rows["level"])]
+    years = sorted(set(rows["year"]) - {""}, reverse=True)
+    boxes = (
+        lambda: filters.pick_many("levels", {level: level for level in levels}, "全部级别"),
+        lambda: filters.pick_many("awards", {name: f"{name}（{count}）" for name, count in awards.items()}, "全部荣誉"),
+        lambda: filters.pick_many("award_years", {year: year for year in years}, "全部年份"),
+        lambda: organisation_box(store),
+        lambda: filters.search_text("三菱电梯、质量金奖"),
+    )
+    cells = st.grid(len(boxes), min_column_width=BOX_WIDTH)
+    for draw in boxes:
+        with cells.cell():
+            draw()
 
 
 def organisation_box(store: Store) -> None:
@@ -120,9 +127,9 @@ def organisation(store: Store, organisation_id: str) -> None:
     if rows.empty:
         st.write("白皮书提到该单位，但没有列出以它为名的荣誉。")
     else:
-        table(rows.drop(columns="rank"), store, key="organisation_honours")
+        short_table(rows.drop(columns="rank"), store, key="organisation_honours")
     named = mentions.mentions(store, organisation_id)
     st.subheader(f"见于白皮书 · {named['place'].nunique()} 处")
     named.columns = ["出处", "类别", "内容"]
-    st.dataframe(named, hide_index=True, row_height=view.ROW_HEIGHT, height="content", key="mentions")
+    plain_table.draw(named, "mentions")
     st.button("返回全部荣誉", on_click=lambda: filters.choose(organisation=""), key="all_honours")

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cards, copying, filters, honour_view, runtime, source_card, theme, view
+from components import cards, copying, filters, honour_view, plain_table, runtime, source_card, theme, view
 from whitepaper import choices, number_tables, stories, table_sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
-FIRST_CHARTS = 4  # of a sub-sector; the others are drawn when asked for
+FIRST_CHARTS = 2  # of a sub-sector; the others are drawn when asked for
 
 
 def choice(store: Store) -> None:
@@ -53,13 +53,13 @@ def views(store: Store, selection: Selection) -> None:
         return
     tables, drawn = rows[rows["chart"] == "table"], rows[rows["chart"] != "table"]
     _charts(drawn[:FIRST_CHARTS], selection)
+    rest = drawn[FIRST_CHARTS:]
+    if len(rest):
+        view.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: _charts(rest, selection))
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"#### {row.title}")
             numbers(store, selection, row)
-    rest = drawn[FIRST_CHARTS:]
-    if len(rest):
-        view.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: _charts(rest, selection))
 
 
 def _charts(rows: pd.DataFrame, selection: Selection) -> None:
@@ -100,10 +100,8 @@ def _subsector(store: Store, offered: list[str], chosen: str) -> str:
 def numbers(store: Store, selection: Selection, row: Any) -> None:
     """A view that is a table: one line a number, its change in words."""
     shown, keys = _numbers(_chosen(store, selection, row), store.dataset_version)
-    source_card.clickable(
-        shown, lambda line, _column: keys[line], f"view_{row.view_id}", row_height=view.ROW_HEIGHT, height="content"
-    )
-    copying.sentence(table_sentences.of_numbers(row.title, shown), row.view_id)
+    plain_table.draw(shown, f"view_{row.view_id}", lambda line, _column: source_card.card(keys[line]))
+    copying.sentence(table_sentences.of_numbers(row.title, shown), row.view_id, [source_card.HINT])
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)

@@ -20,7 +20,13 @@ def clickable(shown: pd.DataFrame, keys: Callable[[int, str], str], name: str, *
 
     An empty key opens nothing. `options` go to `st.dataframe`.
     """
-    opening(shown, lambda row, column: card(keys(row, column)) if keys(row, column) else None, name, **options)
+    opening(shown, lambda row, column: open_card(keys(row, column)), name, **options)
+
+
+def open_card(key: str) -> None:
+    """Open the source card of an observation; an empty key opens nothing."""
+    if key:
+        card(key)
 
 
 def opening(shown: pd.DataFrame, act: Callable[[int, str], object], name: str, **options: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import drawings, runtime, stage_table, styles
+from components import drawings, plain_table, runtime, styles
 from whitepaper import provenance
 from whitepaper.slides import AnySlide, Slide, TableSlide
 
@@ -62,7 +62,7 @@ def show(slide: AnySlide, number: int, total: int) -> None:
         st.markdown(" ".join([f"**{slide.heading}**", *chips]))
     with st.container(key="stage_picture", height=PICTURE, border=False):
         if isinstance(slide, TableSlide):
-            stage_table.draw(slide, PICTURE_SHARE)
+            plain_table.draw_fitted(slide.table, "stage_table", PICTURE_SHARE)
         else:
             spec = drawings.of(slide, store, runtime.mode())
             if spec is None:

@@ -28,7 +28,7 @@ STEPS = 5
 CENTRE = (121.4037, 31.1198)
 EXTENT = (0.336, 0.2837)  # degrees of longitude and latitude of the district
 MARGIN = 24
-ROOMY = 600
+ROOMY, LOW = 600, 500
 RIVER_COLOUR = [90, 150, 210]
 
 
@@ -111,7 +111,7 @@ def deck(
     """
     palette = theme.PALETTES[mode]
     rows = towns.set_index("area_id")
-    label_size = 19 if size[0] > ROOMY else 15
+    label_size = 19 if size[0] > ROOMY else 15 if size[1] > LOW else 13
     features = geometry["features"]
     assert isinstance(features, list)
     shapes = [

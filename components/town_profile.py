@@ -5,7 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import charts, copying, filters, honour_view, map_view, runtime, source_card, theme, town_map, view
+from components import (
+    charts,
+    copying,
+    filters,
+    honour_view,
+    map_view,
+    plain_table,
+    runtime,
+    source_card,
+    theme,
+    town_map,
+    view,
+)
 from whitepaper import number_tables, stories, table_sentences
 from whitepaper.number_tables import MOST_TOWNS
 from whitepaper.selection import Selection
@@ -60,7 +72,7 @@ def profile(store: Store, area_id: str, explore: object) -> None:
     if rows.empty:
         st.write("白皮书没有列出注明属于该街镇的荣誉。")
     else:
-        honour_view.table(rows, store, key="town_honours")
+        honour_view.short_table(rows, store, key="town_honours")
     _organisations(store, area_id)
 
 
@@ -70,13 +82,7 @@ def comparison(store: Store, towns: tuple[str, ...]) -> None:
     if len(towns) > MOST_TOWNS:
         st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
     shown, keys = _compared(towns, store.dataset_version)
-    source_card.clickable(
-        shown,
-        lambda row, column: keys[row].get(column, ""),
-        "compared",
-        row_height=view.ROW_HEIGHT,
-        height="content",
-    )
+    plain_table.draw(shown, "compared", lambda row, column: source_card.open_card(keys[row].get(column, "")))
     copying.sentence(table_sentences.of_compared(shown), "compared")
     view.small(
         [
@@ -106,7 +112,5 @@ def _organisations(store: Store, area_id: str) -> None:
     shown = rows[["name", "kind", "evidence"]].assign(sources=rows["sources"].map("、".join))
     shown.columns = ["单位", "类别", "依据", "见于"]
 
-    def draw() -> None:
-        st.dataframe(shown, hide_index=True, row_height=view.ROW_HEIGHT, key="town_organisations")
-
-    view.folded(f"白皮书提到的单位 · {len(rows)} 个", "fold_organisations", draw)
+    title = f"白皮书提到的单位 · {len(rows)} 个"
+    view.folded(title, "fold_organisations", lambda: plain_table.draw(shown, "town_organisations"))

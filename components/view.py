@@ -62,8 +62,9 @@ def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
         elif drawn.value:
             st.metric("数值", drawn.value, help=provenance.in_brief(store, drawn.key))
         if drawn.sentence:
-            copying.sentence(drawn.sentence, f"{indicator_id}_{place}")
-        small(drawn.remarks)
+            copying.sentence(drawn.sentence, f"{indicator_id}_{place}", drawn.remarks)
+        else:
+            small(drawn.remarks)
 
 
 def folded(title: str, key: str, draw: Callable[[], None]) -> None:

@@ -1,8 +1,11 @@
 """Every page runs: opens, empty selection, bad link, one interaction, no exception tolerated."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -46,6 +49,16 @@ def texts(app: AppTest) -> str:
         for kind in (app.markdown, app.title, app.subheader, app.warning, app.info)
         for element in kind
     )
+
+
+def sent(app: AppTest, component: str) -> list[dict[str, Any]]:
+    """What each of our own components of one name was sent."""
+    return [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == component]
+
+
+def plain_tables(app: AppTest) -> list[pd.DataFrame]:
+    """The plain tables on the page."""
+    return [pd.DataFrame(data["rows"], columns=data["headings"]) for data in sent(app, "plain_table")]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -179,9 +192,8 @@ def test_every_sector_has_its_page(open_page: Open, store: Store, sector_id: str
         assert app.title[0].value == store.name("sectors", sector_id)
         assert app.metric
         titles = views.loc[views["subsector_id"] == subsector_id, "indicators"]
-        assert titles.empty or store.name("indicators", titles.iloc[0][0]) in texts(app) + str(
-            [d.value for d in app.dataframe]
-        )
+        shown = texts(app) + str(sent(app, "plain_table"))
+        assert titles.empty or store.name("indicators", titles.iloc[0][0]) in shown
 
 
 def test_a_sector_is_chosen_on_its_page(open_page: Open) -> None:
@@ -206,7 +218,7 @@ def test_every_town_has_its_profile(open_page: Open, store: Store, area_id: str)
 def test_towns_are_compared_on_the_same_headings(open_page: Open) -> None:
     """What is not reported says so, and what does not compare says so."""
     app = open_page("town", town="310112106,310112107")
-    table = app.dataframe[0].value.set_index("项目")
+    table = plain_tables(app)[0].set_index("项目")
     assert list(table.columns) == ["华漕镇", "虹桥镇", "可比性"]
     assert table.at["特色产业企业数", "虹桥镇"] == "未报"
     assert table.at["街镇规上企业数", "可比性"] == "可比"
@@ -226,7 +238,7 @@ def test_an_organisation_has_its_page(open_page: Open, store: Store) -> None:
     known = store.frame("organisations").set_index("name")
     organisation_id = known.at["上海至纯洁净系统科技股份有限公司", "organisation_id"]
     app = open_page("honours", org=organisation_id)
-    levels = list(app.dataframe[0].value["级别"])
+    levels = list(plain_tables(app)[0]["级别"])
     assert levels == sorted(levels, key=["国家级", "市级", "区级", ""].index)
     app.button(key="all_honours").click().run()
     assert app.title[0].value == "企业与荣誉"
@@ -251,7 +263,7 @@ def test_an_organisation_is_chosen_in_its_own_box(open_page: Open, store: Store)
     organisation_id = known.at["上海电气风电集团股份有限公司", "organisation_id"]
     app.selectbox(key="filter_organisation").set_value(organisation_id).run()
     assert app.title[0].value == "上海电气风电集团股份有限公司"
-    mentions = app.dataframe[1].value
+    mentions = plain_tables(app)[1]
     assert list(mentions.columns) == ["出处", "类别", "内容"]
     assert "附录6" in set(mentions["出处"])
 
@@ -325,7 +337,7 @@ def test_coverage_says_what_is_there_and_why_not(open_page: Open, store: Store) 
     words = app.dataframe[0].value
     cells = set(words[["2022", "2023", "2024"]].to_numpy().ravel())
     assert {"有", "推算", "未给出", "原文为图片"} <= {part.split()[0] for cell in cells for part in cell.split("，")}
-    app.segmented_control(key="cover").set_value("towns").run()
+    app.segmented_control(key="cover").set_value("covered_towns").run()
     assert list(app.dataframe[0].value["街镇"]) == list(store.towns["name"])
     app.segmented_control(key="cover").set_value("requests").run()
     asked = app.dataframe[0].value

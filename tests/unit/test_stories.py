@@ -29,7 +29,8 @@ def test_every_sector_and_town_has_a_story(store: Store) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in stories.NAMES if kind != stories.TOWNS])
 def test_every_slide_says_something_and_where_from(store: Store, kind: str) -> None:
     """A sentence and a source on each, whatever the page."""
-    chosen = Selection(sector="environment", towns=(TOWN,) if kind == stories.TOWN else ())
+    sector = "features" if kind == stories.COVERED_TOWNS else "environment"
+    chosen = Selection(sector=sector, towns=(TOWN,) if kind == stories.TOWN else ())
     told = stories.told(store, kind, chosen)
     assert told
     for slide in told:
