@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from components import runtime, styles
@@ -11,11 +13,10 @@ from whitepaper.selection import Selection
 
 def frame(selection: Selection) -> None:
     """The print style, and a line that only paper shows."""
-    with st.sidebar:
-        st.html(styles.PRINT)
     store = runtime.store()
     words = choices.labelled(store, selection)
     chosen = "；".join(f"{name}：{text}" for name, text in words.items()) or "全部"
     papers = "、".join(store.frame("editions")["title"])
+    said = f"闵行区质量状况看板　筛选：{chosen}　来源：《{papers}》　数据版本：{store.dataset_version}"
     with st.container(key="print_only"):
-        st.markdown(f"闵行区质量状况看板　筛选：{chosen}　来源：《{papers}》　数据版本：{store.dataset_version}")
+        st.html(f"{styles.PRINT}<p>{escape(said)}</p>")
