@@ -6,7 +6,7 @@ PORT ?= 8501
 BIN := .venv/bin
 SETTINGS := pyproject.toml constraints.txt
 
-.PHONY: run test lint build bench clean
+.PHONY: run test lint build bench office clean
 
 run: .venv/run.done data/parquet/manifest.json
 	$(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
@@ -26,6 +26,9 @@ build: .venv/run.done
 bench: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python tools/browser.py
 	$(BIN)/python benchmarks/run.py
+
+office: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python benchmarks/office.py
 
 clean:
 	rm -rf .venv build

@@ -170,10 +170,10 @@ def _pptx(content: Content, store: Store) -> bytes:
     made = content.told()
     mark = fingerprints.fingerprint_of_slides(made, store.dataset_version)
     title, now = f"闵行区质量{content.subject}", datetime.now().astimezone()
-    return powerpoint.to_pptx(made, store, title, now, mark, partial(_coloured, store))
+    return powerpoint.to_pptx(made, store, title, now, mark, partial(coloured, store))
 
 
-def _coloured(store: Store, slide: MapSlide) -> ColouredMap:
+def coloured(store: Store, slide: MapSlide) -> ColouredMap:
     """A map in the colours of paper."""
     towns = town_map.coloured(store, slide.indicator_id, slide.years, "light").set_index("area_id")
     legend = dict(zip(towns["legend"], towns["colour"], strict=True))

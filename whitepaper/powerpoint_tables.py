@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu, Inches, Length
+from pptx.util import Emu, Inches, Length, Pt
 
 from whitepaper import wording
 from whitepaper.panels import MANY_SERIES, Panel
@@ -17,6 +17,7 @@ from whitepaper.powerpoint_panels import DERIVED, grid
 from whitepaper.typesetting import ACCENT, BACKGROUND, GRID, SMALL_SIZE, TEXT, count_lines, describe, fill_text, rgb
 
 MOST_ROWS = 14
+_MARGIN = Inches(0.06)
 
 
 def contents(panel: Panel) -> tuple[list[str], list[list[str]]]:
@@ -68,24 +69,33 @@ def draw_table(
 
     description: for screen readers; shares: of the width, one for each column, else the first is the widest.
     """
-    height = Inches(0.3)
-    box = (BODY.left, BODY.top, BODY.width, Emu(height * (len(rows) + 1)))
+    widths = [Emu(int(BODY.width * share / sum(shares))) for share in shares] or _widths(len(header))
+    heights = [_row_height(texts, widths) for texts in (header, *rows)]
+    box = (BODY.left, BODY.top, BODY.width, Emu(sum(heights)))
     frame = page.shapes.add_table(len(rows) + 1, len(header), *box)
     describe(frame, description)
     table = frame.table
-    widths = [Emu(int(BODY.width * share / sum(shares))) for share in shares] or _widths(len(header))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for place, texts in enumerate([header, *rows]):
-        table.rows[place].height = height
+        table.rows[place].height = heights[place]
         for column, text in enumerate(texts):
             cell = table.cell(place, column)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
+            cell.margin_left = cell.margin_right = _MARGIN
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(ACCENT if not place else GRID if place % 2 == 0 else BACKGROUND)
             align = PP_ALIGN.RIGHT if column and not shares else PP_ALIGN.LEFT
             fill_text(cell.text_frame, [text], SMALL_SIZE, TEXT if place else BACKGROUND, bold=not place, align=align)
+
+
+def _row_height(texts: Sequence[str], widths: Sequence[Length]) -> Length:
+    """As high as the lines of its longest cell."""
+    lines = max(
+        count_lines(text, (width - 2 * _MARGIN) / Pt(SMALL_SIZE)) for text, width in zip(texts, widths, strict=True)
+    )
+    return Pt(SMALL_SIZE * 1.25 * lines + 6)
 
 
 def _cell(row: Any) -> str:

@@ -146,8 +146,9 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     levels = rows[(rows["measure"] == "level") & rows["value"].notna()]
     for indicator_id in dict.fromkeys(levels["indicator_id"]):
         yield from slides_of(store, indicator_id, Selection(towns=(area_id,), years=selection.years))[:1]
-    notes = store.frame("town_notes").query("area_id == @area_id").sort_values("order")
     kinds = store.codes("note_kind")
+    notes = store.frame("town_notes").query("area_id == @area_id")
+    notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
     table = pd.DataFrame({"类别": notes["kind"].map(kinds), "要点": notes["text"]})
     counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
     source = f"来源：据附录{store.towns.set_index('area_id').at[area_id, 'order']}概括，不是原文"

@@ -73,6 +73,9 @@ def fill_text(
     for number, line in enumerate(lines):
         paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
         paragraph.alignment = align
+        if not line:  # else an empty cell is as high as a line of the default size
+            paragraph._p.get_or_add_endParaRPr().set("sz", str(size * 100))
+            continue
         run = paragraph.add_run()
         run.text = line
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)

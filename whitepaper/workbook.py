@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import accumulate
 from numbers import Real
 
 import pandas as pd
@@ -24,6 +25,7 @@ DATA_SHEET, NOTES_SHEET = "数据", "说明"
 FONT = "Microsoft YaHei"
 A4 = 9
 NARROWEST, WIDEST = 7, 26
+WIDEST_PAGE = 230  # characters on A4 across, as small as can be read
 NOTES_WIDTHS = (30, 96)
 LONGEST_HEADER = 60
 MOST_DECIMALS = 10
@@ -139,7 +141,8 @@ def _file(
         for column, cell in enumerate(cells):
             code = formats.get((row, column))
             _put(data, row + 1, column, cell, numbers[code] if code else body)
-    for column, width in enumerate(_widths(table)):
+    widths = list(_widths(table))
+    for column, width in enumerate(widths):
         data.set_column(column, column, width)
     data.freeze_panes(1, 0)
     data.repeat_rows(0)
@@ -148,7 +151,10 @@ def _file(
         last = (len(table), len(table.columns) - 1)
         data.autofilter(0, 0, *last)
         data.ignore_errors({"number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(*last)}"})
-    _print_setup(data, frame)
+    printed = _printed_columns(widths)
+    _print_setup(data, frame, f"&R只打印前 {printed} 列，其余各列见文件" if printed < len(widths) else "")
+    if printed < len(widths):
+        data.print_area(0, 0, len(table), printed - 1)
 
     notes = book.add_worksheet(NOTES_SHEET)
     _write_sections(notes, sections, head, body)
@@ -157,11 +163,16 @@ def _file(
     return buffer.getvalue()
 
 
-def _print_setup(sheet: xlsxwriter.worksheet.Worksheet, frame: _Frame) -> None:
+def _printed_columns(widths: Sequence[int]) -> int:
+    """How many columns fit the width of a page in type that can be read."""
+    return max(1, sum(total <= WIDEST_PAGE for total in accumulate(widths)))
+
+
+def _print_setup(sheet: xlsxwriter.worksheet.Worksheet, frame: _Frame, aside: str = "") -> None:
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
-    sheet.set_header(frame.header)
+    sheet.set_header(frame.header + aside)
     sheet.set_footer(frame.footer)
 
 

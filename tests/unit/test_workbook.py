@@ -1,12 +1,14 @@
 """Excel files that readers take home."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from whitepaper import export, provenance, workbook
@@ -253,3 +255,18 @@ def test_a_text_that_excel_cannot_hold_raises(store: Store) -> None:
     table = pd.DataFrame({"说明": ["长" * 32768]})
     with pytest.raises(workbook.CellLimitError, match="A2"):
         workbook.table_to_xlsx(table, store, "表", {}, MADE, MARK)
+
+
+def test_a_wide_table_prints_what_can_be_read(store: Store) -> None:
+    """The first columns up to a page's width, and the header says so; a narrow one prints whole."""
+    rows = store.observations(Selection(sector="product"))
+    wide = opened(rows, store)["数据"]
+    last = re.fullmatch(r"'数据'!\$A\$1:\$([A-Z]+)\$\d+", wide.print_area)[1]
+    printed = column_index_from_string(last)
+    assert wide.cell(1, printed).value
+    assert 7 < printed < wide.max_column
+    assert f"只打印前 {printed} 列" in wide.oddHeader.right.text
+    table = pd.DataFrame({"名称": ["甲"], "数值": [1]})
+    narrow = load_workbook(io.BytesIO(workbook.table_to_xlsx(table, store, "题目", {}, MADE, MARK)))["数据"]
+    assert not narrow.print_area
+    assert not narrow.oddHeader.right.text

@@ -1,0 +1,92 @@
+"""Open the exported files in LibreOffice: as many pages as they should have, and pictures of them to look at.
+
+Not part of the tests: it needs LibreOffice and takes a minute or two. `make office` runs it.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+from pptx import Presentation
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from components import downloads  # noqa: E402  the project's root is put on the path first
+from whitepaper import briefs, powerpoint, stories, workbook  # noqa: E402
+from whitepaper.selection import Selection  # noqa: E402
+from whitepaper.store import Store  # noqa: E402
+
+PICTURES = ROOT / "build" / "office"
+SCALE = 1.2
+MADE = datetime.now().astimezone()
+MARK = "v000000000000-00000000"
+
+
+def main() -> int:
+    """Convert every file and print its pages; returns how many have too many or too few."""
+    if shutil.which("soffice") is None:
+        print("LibreOffice (soffice) is not installed: nothing was checked.")
+        return 1
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+    wrong = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = _files(Store.load())
+        for path, content, _ in files:
+            (folder / path).write_bytes(content)
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
+        subprocess.run([*command, "--outdir", name, *(str(folder / path) for path, _, _ in files)], check=True)
+        for path, _, expected in files:
+            pages = _pictured(folder / f"{Path(path).stem}.pdf")
+            is_right = expected in (pages, 0)
+            wrong += not is_right
+            print(f"{'ok  ' if is_right else 'WRONG'} {path}: {pages} pages" + (f" of {expected}" if expected else ""))
+    print(f"Pictures of the pages: {PICTURES}")
+    return wrong
+
+
+def _files(store: Store) -> list[tuple[str, bytes, int]]:
+    """Name, content and pages (0: any number) of every kind of file."""
+    found: list[tuple[str, bytes, int]] = []
+    chosen = {
+        "overview": (stories.OVERVIEW, Selection()),
+        "sector": (stories.SECTOR, Selection(sector="infrastructure")),
+        "town": (stories.TOWN, Selection(towns=("310112114",))),
+        "map": (stories.MAP, Selection()),
+        "checks": (stories.CHECKS, Selection()),
+        "honours": (stories.HONOURS, Selection(levels=("国家级",))),
+        "coverage": (stories.COVERED_TOWNS, Selection()),
+    }
+    for name, (kind, selection) in chosen.items():
+        told = stories.told(store, kind, selection)
+        deck = powerpoint.to_pptx(told, store, name, MADE, MARK, partial(downloads.coloured, store))
+        found.append((f"slides_{name}.pptx", deck, len(Presentation(io.BytesIO(deck)).slides)))
+    for area_id in store.towns["area_id"]:
+        found.append((f"town_{area_id}.docx", briefs.town_brief(store, area_id, None, MADE, MARK), 1))
+    for sector_id in store.names("sectors"):
+        found.append((f"sector_{sector_id}.docx", briefs.sector_brief(store, sector_id, None, MADE, MARK), 1))
+    rows = store.observations(Selection(sector="environment"))
+    found.append(("rows.xlsx", workbook.to_xlsx(rows, store, "生态与居住环境", {}, MADE, MARK), 0))
+    return found
+
+
+def _pictured(path: Path) -> int:
+    """Pages of a PDF, each saved as a picture."""
+    document = pypdfium2.PdfDocument(path)
+    for number, page in enumerate(document, 1):
+        page.render(scale=SCALE).to_pil().save(PICTURES / f"{path.stem}_{number:02d}.png")
+    return len(document)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
