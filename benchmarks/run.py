@@ -179,6 +179,11 @@ def measure_pages(browser: Browser, address: str) -> dict[str, list[float]]:
         box.press("Enter")
         page.get_by_text(answer).first.wait_for()
         figures["search"].append((time.perf_counter() - started) * 1000)
+    milliseconds(lambda: page.goto(f"{address}/present?story=sector&sector=environment"), page)
+    for turn in range(REPEATS):
+        page.wait_for_timeout(500)
+        key = ("ArrowRight", "ArrowLeft")[turn % 2]
+        figures["slide"].append(milliseconds(lambda key=key: page.keyboard.press(key), page, page.evaluate(DRAWN)))
     context.close()
     return figures
 
@@ -189,6 +194,7 @@ PAGE_FIGURES = {
     "town": ("town page, warm open to first chart", "warm open"),
     "honours": ("honours page, warm open to first chart", "warm open"),
     "search": ("search, Enter to results", "filter change"),
+    "slide": ("key to the next slide, painted", "filter change"),
 }
 """Figure of a page to its name and to the figure of the bare page that it is compared with."""
 SEARCH_PLACEHOLDER = "搜索指标、企业、荣誉…"

@@ -93,12 +93,13 @@ def _overview(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 
 def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
-    """The views in their order: the chart of each, or its table of numbers."""
+    """The views of each sub-sector as the page has them: charts, then tables of numbers."""
     views = store.frame("views")
     wanted = [selection.subsector] if selection.subsector else store.subsectors_of(selection.sector)
     places = {key: place for place, key in enumerate(wanted)}
     own = views[views["subsector_id"].isin(places)]
-    own = own.assign(place=own["subsector_id"].map(places)).sort_values(["place", "order"], kind="stable")
+    own = own.assign(place=own["subsector_id"].map(places), is_table=own["chart"] == TABLE)
+    own = own.sort_values(["place", "is_table", "order"], kind="stable")
     for row in own.itertuples():
         if row.chart != TABLE:
             chosen = Selection(towns=selection.towns, years=selection.years)

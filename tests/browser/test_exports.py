@@ -87,3 +87,38 @@ def test_a_long_row_of_pictures_shows_how_far_it_is(visit: Open) -> None:
     with zipfile.ZipFile(download.value.path()) as archive:
         assert len(archive.namelist()) > 5
         assert archive.testzip() is None
+
+
+def test_three_charts_become_a_meeting_s_papers(visit: Open) -> None:
+    """From a fresh start: collect, present with a clicker, hand out slides and a sheet with the same numbers."""
+    window = visit(1920, 1080)
+    page = window.open("/explore?q=年均值")
+    for number in range(3):
+        page.get_by_role("button", name="加入汇报", exact=True).nth(number).click()
+        expect(page.get_by_text(f"已加入汇报，共 {number + 1} 项")).to_be_visible()
+        window.settle()
+    page.get_by_role("link", name="汇报", exact=True).click()
+    expect(page.get_by_role("heading", name="我的汇报 · 3 项")).to_be_visible()
+    window.settle()
+    page.get_by_role("button", name="导出").click()
+    deck = Presentation(io.BytesIO(taken(page, "PowerPoint")))
+    sheet = load_workbook(io.BytesIO(taken(page, "Excel")))["数据"]
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    titles = []
+    for number in range(1, len(deck.slides)):
+        expect(page.get_by_text(f"{number} / {len(deck.slides) - 1}")).to_be_visible()
+        titles.append(page.get_by_role("heading", level=1).inner_text())
+        page.keyboard.press("PageDown")
+    assert titles == [slide.shapes.title.text_frame.text for slide in list(deck.slides)[1:]]
+    drawn = {
+        value
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_chart
+        for value in shape.chart.plots[0].series[0].values
+    }
+    headings = [cell.value for cell in sheet[1]]
+    column = next(place for place, heading in enumerate(headings) if str(heading).startswith("数值"))
+    values = {line[column] for line in sheet.iter_rows(min_row=2, values_only=True)}
+    assert drawn - {None} <= values
