@@ -164,10 +164,13 @@ AIMS = {"warm open": 1.5, "filter change": 1.5, "page switch": 1.5, "sector": 1.
 def measure_pages(browser: Browser, address: str) -> dict[str, list[float]]:
     """Warm opening of the dashboard's other pages, and a search from Enter to its results."""
     figures: dict[str, list[float]] = {name: [] for name in PAGE_FIGURES}
-    context = browser.new_context()
     for name, path in PAGE_PATHS.items():
-        opening(context, address + path)
-        figures[name] = [opening(context, address + path) for _ in range(REPEATS)]
+        for _ in range(REPEATS):  # each in a new context, as the bare page
+            context = browser.new_context()
+            opening(context, address + path)
+            figures[name].append(opening(context, address + path))
+            context.close()
+    context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}/search?search=spcj")
     box = page.get_by_placeholder(SEARCH_PLACEHOLDER)
