@@ -104,6 +104,8 @@ def test_three_charts_become_a_meeting_s_papers(visit: Open) -> None:
     deck = Presentation(io.BytesIO(taken(page, "PowerPoint")))
     sheet = load_workbook(io.BytesIO(taken(page, "Excel")))["数据"]
     page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Excel", exact=True)).to_have_count(0)
+    window.settle()
     page.keyboard.press("p")
     titles = []
     for number in range(1, len(deck.slides)):
