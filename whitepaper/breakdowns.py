@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from whitepaper.panel_series import PanelSeries, latest
-from whitepaper.phrases import LISTED, WITHIN, inside, is_firm, spaced, together, value
+from whitepaper.phrases import LISTED, WITHIN, inside, is_firm, together, value
+from whitepaper.wording import spaced
 
 EXTREMES = {
     ("最高", "最低"): ("%", "亿元", "万元", "元", "dB(A)", "微克/立方米", "毫克/立方米", "公里/平方公里", "分", "倍"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 import pandas as pd
@@ -17,8 +16,6 @@ from whitepaper.store import Store
 COMPUTED = "（计算）"
 SHORT = {"增长": "增", "上升": "升", "增加": "增", "下降": "降", "减少": "减", "持平": "平"}
 MEASURES = ("yoy_pct", "yoy_pp")
-LEVELS = ("个百分点", "dB(A)", "微克/立方米", "毫克/立方米", "公里/平方公里", "分")
-"""Units that 上升 and 下降; what is counted in others 增加 and 减少, and a change in % is 增长 or 下降."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def as_printed(row: pd.Series) -> Moved:
     size = wording.shown(abs(amount), row["unit"], qualifier, row["printed"].lstrip("-−－"))
     doubt = DOUBTED if row["doubt"] else ""
     basis = "（可比价）" if row["yoy_basis"] == "comparable" else ""
-    words = phrases.spaced(_direction(amount, row["unit"]), size) if amount else "持平"
+    words = wording.spaced(wording.direction(amount, row["unit"]), size) if amount else "持平"
     return Moved(words + doubt, amount, row["unit"], basis, is_firm=not qualifier)
 
 
@@ -72,14 +69,7 @@ def between_levels(series: pd.DataFrame, row: pd.Series) -> Moved | None:
     found = wording.change(levels, int(row["year"]))
     if found is None:
         return None
-    former = series.loc[series["year"] == row["year"] - 1, "value"].iat[-1]
-    difference = Decimal(repr(float(row["value"]))) - Decimal(repr(float(former)))
-    if row["unit"] == "dB(A)":
-        found = wording.Change(float(difference), row["unit"], is_printed=False)
-    words = found.text
-    if found.amount == 0 and difference:
-        words = f"{'增长' if difference > 0 else '下降'}不足 0.05%"
-    return Moved(words, float(found.amount), found.unit, COMPUTED, is_firm=True)
+    return Moved(found.text, float(found.amount), found.unit, COMPUTED, is_firm=True)
 
 
 def run(rows: pd.DataFrame) -> str:
@@ -152,7 +142,7 @@ def _extreme(moves: Sequence[tuple[str, Moved]], end: float, rising: str, fallin
 
 def _counted(moves: Sequence[Moved], count: int) -> str:
     """`12 项中 5 增 7 降`; parts without a change are counted too."""
-    rise, fall = (_direction(sign, moves[0].unit) for sign in (1, -1))
+    rise, fall = (wording.direction(sign, moves[0].unit) for sign in (1, -1))
     level = sum(moved.is_level for moved in moves)
     down = sum(moved.words.startswith(("下降", "减少")) for moved in moves)
     counts = {rise: len(moves) - level - down, fall: down, "持平": level}
@@ -163,11 +153,3 @@ def _counted(moves: Sequence[Moved], count: int) -> str:
         return f"{len(moves)} 项均{found[0]}{mark}{without}"
     told = "".join(f" {counts[word]} {SHORT[word]}" for word in found)
     return f"{len(moves)} 项中{told}{mark}{without}"
-
-
-def _direction(amount: float, unit: str) -> str:
-    if unit == "%":
-        return "增长" if amount > 0 else "下降"
-    if unit in LEVELS:
-        return "上升" if amount > 0 else "下降"
-    return "增加" if amount > 0 else "减少"

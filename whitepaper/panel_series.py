@@ -8,8 +8,9 @@ from functools import cached_property
 import pandas as pd
 
 from whitepaper.panels import Panel
-from whitepaper.phrases import UNSTATED, plain, spaced
+from whitepaper.phrases import UNSTATED, plain
 from whitepaper.store import DISTRICT
+from whitepaper.wording import spaced
 
 
 @dataclass(frozen=True)

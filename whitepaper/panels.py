@@ -139,7 +139,9 @@ def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, chart: str, *, i
 def _change_line(rows: pd.DataFrame) -> str:
     only = rows[rows["value"].notna()].iloc[0]
     basis = "（可比价）" if only["yoy_basis"] == "comparable" else ""
-    return f"{only['period']}比上年{wording.Change(only['value'], only['unit'], is_printed=True, basis=basis).text}"
+    qualifier = only["qualifier"].replace(NO_QUALIFIER, "")
+    change = wording.Change(float(only["value"]), only["unit"], True, basis, qualifier, only["printed"])
+    return f"{only['period']}比上年{change.text}"
 
 
 def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[str]:

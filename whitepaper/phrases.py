@@ -47,11 +47,3 @@ def years(periods: pd.Series) -> str:
 def inside(text: str) -> str:
     """A text ready for brackets of its own."""
     return re.sub(r"（([^（）]*)）", r"，\1", text)
-
-
-def spaced(left: str, right: str) -> str:
-    """Two texts, with a space between Chinese and figures."""
-    is_tight = (
-        not left or not right or not re.match(r"[\w-]", right[0], re.ASCII) or re.search(r"[（）“”：，；、 ]$", left)
-    )
-    return left + right if is_tight else f"{left} {right}"

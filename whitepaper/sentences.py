@@ -14,8 +14,9 @@ import pandas as pd
 from whitepaper import breakdowns, changes
 from whitepaper.panel_series import PanelSeries, latest
 from whitepaper.panels import NO_QUALIFIER, Panel
-from whitepaper.phrases import LISTED, UNSTATED, WITHIN, inside, spaced, value, years
+from whitepaper.phrases import LISTED, UNSTATED, WITHIN, inside, value, years
 from whitepaper.store import Store
+from whitepaper.wording import spaced
 
 LONG, TOO_LONG = 66, 80
 SUFFIXES = ("余", "多", "以上", "左右", "区间上限")

@@ -12,6 +12,10 @@ import pandas as pd
 NO_VALUE = "—"
 UNREPORTED = "未报"
 RATE_UNITS = ("%",)
+DIFFERENCES = {"%": "个百分点", "dB(A)": "dB(A)"}
+"""Units whose changes are differences, not percentages, to the unit of the difference."""
+LEVELS = ("个百分点", "dB(A)", "微克/立方米", "毫克/立方米", "公里/平方公里", "分")
+"""Units that 上升 and 下降; what is counted in others 增加 and 减少."""
 
 
 def number(value: float | None, decimals: int | None = None) -> str:
@@ -75,28 +79,49 @@ def period_name(period: str) -> str:
     return f"{year} 年第 {first}{f' 至 {last}' if last else ''} 季度"
 
 
+def direction(amount: float, unit: str) -> str:
+    """The word for a rise or fall: amounts in % 增长, points and measured levels 上升, what is counted 增加."""
+    if unit == "%":
+        return "增长" if amount > 0 else "下降"
+    if unit in LEVELS:
+        return "上升" if amount > 0 else "下降"
+    return "增加" if amount > 0 else "减少"
+
+
+def spaced(left: str, right: str) -> str:
+    """Two texts, with a space between Chinese and figures."""
+    is_tight = (
+        not left or not right or not re.match(r"[\w-]", right[0], re.ASCII) or re.search(r"[（）“”：，；、 ]$", left)
+    )
+    return left + right if is_tight else f"{left} {right}"
+
+
 @dataclass(frozen=True)
 class Change:
     """How a level differs from the year before.
 
     amount: signed, in `unit` (% for amounts, 个百分点 for rates, else the unit itself).
     is_printed: the paper prints it; otherwise it follows from two levels of the table.
+    qualifier, printed: of a printed change; tendency: sign of a computed one that rounds to nothing.
     """
 
     amount: float
     unit: str
     is_printed: bool
     basis: str = ""
+    qualifier: str = ""
+    printed: str = ""
+    tendency: int = 0
 
     @property
     def text(self) -> str:
-        """`上升 3.62 个百分点`, `增长 4.2%（可比价）`, `持平`."""
+        """`上升 3.62 个百分点`, `增长 4.2%（可比价）`, `增加 3 家`, `持平`."""
         if self.amount == 0:
-            return f"持平{self.basis}"
-        direction = "上升" if self.amount > 0 else "下降"
-        if self.unit == "%":
-            direction = "增长" if self.amount > 0 else "下降"
-        return f"{direction} {quantity(abs(self.amount), self.unit)}{self.basis}"
+            return (f"{direction(self.tendency, self.unit)}不足 0.05%" if self.tendency else "持平") + self.basis
+        size = quantity(abs(self.amount), self.unit)
+        if self.qualifier:
+            size = shown(abs(self.amount), self.unit, self.qualifier, self.printed.lstrip("-−－"))
+        return spaced(direction(self.amount, self.unit), size) + self.basis
 
     def judgement(self, polarity: int) -> int:
         """1 better, -1 worse, 0 no judgement."""
@@ -119,15 +144,17 @@ def change(series: pd.DataFrame, year: int) -> Change | None:
     if len(printed):
         row = printed.iloc[0]
         basis = "（可比价）" if row["yoy_basis"] == "comparable" else ""
-        return Change(float(row["value"]), str(row["unit"]), is_printed=True, basis=basis)
+        qualifier = str(row["qualifier"])
+        return Change(float(row["value"]), str(row["unit"]), True, basis, qualifier, str(row["printed"]))
     levels = series[(series["measure"] == "level") & (series["status"] == "reported") & (series["qualifier"] == "")]
     by_year = {int(row.year): row for row in levels.itertuples() if not pd.isna(row.year)}
     now, before = by_year.get(year), by_year.get(year - 1)
     if now is None or before is None or now.unit != before.unit:
         return None
-    if now.unit in RATE_UNITS:
+    if now.unit in DIFFERENCES:
         exact = Decimal(repr(now.value)) - Decimal(repr(before.value))
-        return Change(float(exact), "个百分点", is_printed=False)
+        return Change(float(exact), DIFFERENCES[now.unit], is_printed=False)
     if before.value == 0:
         return None
-    return Change(round((now.value / before.value - 1) * 100, 1), "%", is_printed=False)
+    tendency = (now.value > before.value) - (now.value < before.value)
+    return Change(round((now.value / before.value - 1) * 100, 1), "%", is_printed=False, tendency=tendency)

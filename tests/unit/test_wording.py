@@ -49,7 +49,8 @@ def test_values_are_shown_as_a_reader_may_quote_them(value, unit, qualifier, pri
 def series(*rows: tuple) -> pd.DataFrame:
     """Rows of one series: year, measure, value, unit, status, qualifier, yoy_basis."""
     columns = ["year", "measure", "value", "unit", "status", "qualifier", "yoy_basis"]
-    return pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.assign(printed=frame["qualifier"] + frame["value"].astype(str))
 
 
 CHANGES = [
@@ -63,6 +64,9 @@ CHANGES = [
     ),
     ("no change", [(2024, "level", 5.0, "家"), (2024, "yoy_pct", 0.0, "%")], "持平", True),
     ("own unit", [(2024, "yoy_pp", 1.4, "dB(A)")], "上升 1.4 dB(A)", True),
+    ("what is counted", [(2024, "yoy_pp", -3.0, "家")], "减少 3 家", True),
+    ("levels of noise", [(2023, "level", 56.4, "dB(A)"), (2024, "level", 57.8, "dB(A)")], "上升 1.4 dB(A)", False),
+    ("too little to print", [(2023, "level", 9999.0, "家"), (2024, "level", 10000.0, "家")], "增长不足 0.05%", False),
 ]
 
 
@@ -79,6 +83,13 @@ def test_comparable_growth_says_so() -> None:
     change = wording.change(series((2024, "yoy_pct", 4.2, "%", "reported", "", "comparable")), 2024)
     assert change is not None
     assert change.text == "增长 4.2%（可比价）"
+
+
+def test_a_printed_change_keeps_its_qualifier() -> None:
+    """About five percent is not five percent."""
+    change = wording.change(series((2024, "yoy_pct", 5.0, "%", "reported", "约", "")), 2024)
+    assert change is not None
+    assert change.text == "增长约 5.0%"
 
 
 @pytest.mark.parametrize(
