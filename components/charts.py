@@ -12,9 +12,11 @@ import pandas as pd
 from components import theme
 from whitepaper.errors import MixedUnitsError
 from whitepaper.panels import MANY_SERIES, NO_QUALIFIER, Panel
+from whitepaper.tables import ems
 
 BAR_HEIGHT = 34
 TREND_HEIGHT = 300
+LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
 
 
@@ -138,9 +140,12 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     parts = filled[~filled["is_total"]] if (~filled["is_total"]).sum() > 1 else filled
     parts = parts.sort_values("value", ascending=False, kind="stable") if is_ranked else parts
     names = list(dict.fromkeys(parts["series"]))
-    room = 1.25 + 0.045 * int(parts["label"].str.len().max())  # for the value behind the longest bar
+    letter = alt.param(name=LETTER, value=theme.TEXT_SIZE)
+    behind = f"({max(map(ems, parts['label'])):.1f} * {LETTER} + 20)"  # pixels for the value behind the longest bar
     lowest, highest = min(0.0, float(parts["value"].min())), max(0.0, float(parts["value"].max())) or 1.0
-    x = alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=[lowest * 1.05, highest * room], nice=False))
+    end = alt.ExprRef(f"{highest} * width / max(width - {behind}, width / 3)")
+    scale = alt.Scale(domainMin=lowest * 1.05, domainMax=end, nice=False)
+    x = alt.X("value:Q", title=None, axis=None, scale=scale)
     y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
     base = alt.Chart(parts).encode(x=x, y=y, tooltip=_tooltip())
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
@@ -158,7 +163,7 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     if unit == "%" and len(total) == 1 and len(parts) > 1:
         rule = alt.Chart(total).encode(x="value:Q", tooltip=_tooltip())
         layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
-    return alt.layer(*layers).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    return alt.layer(*layers).add_params(letter).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
 
 
 def flat_map(

@@ -40,9 +40,8 @@ def counts(rows: pd.DataFrame, store: Store) -> None:
 
 def choices(store: Store) -> str:
     """The part of the page to show, and the filters that only checks have."""
-    part = st.segmented_control(
-        "内容", list(PARTS), format_func=PARTS.__getitem__, default=stories.CHECKS, key=presentation.CHECKS_PART
-    )
+    st.session_state.setdefault(presentation.CHECKS_PART, stories.CHECKS)
+    part = st.segmented_control("内容", list(PARTS), format_func=PARTS.__getitem__, key=presentation.CHECKS_PART)
     columns = st.columns(3)
     with columns[0]:
         filters.pick_many("kinds", store.codes("check_kind"), "全部种类")

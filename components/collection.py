@@ -67,8 +67,10 @@ def mine(store: Store) -> None:
     if own:
         with st.expander("链接", key="pins_link", on_change="rerun") as link:
             if link.open:
-                st.write("把这段接在看板网址之后，同事打开就是同一份汇报：")
-                st.code(f"/report?{presentation.PINS}={pins.to_link(own)}", language=None, wrap_lines=True)
+                st.write("同事打开这个网址就是同一份汇报：")
+                address = str(st.context.url or "").partition("?")[0]
+                st.code(f"{address}?{presentation.PINS}={pins.to_link(own)}", language=None, wrap_lines=True)
+        view.small(["汇报只在这个窗口里；刷新或关闭之前，请点“保存汇报”或复制链接。"])
     _load()
 
 

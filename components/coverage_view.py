@@ -17,12 +17,9 @@ NAMES = ("指标", "地区")
 
 def choice() -> str:
     """The part of the page to show."""
-    return (
-        st.segmented_control(
-            "内容", list(PARTS), format_func=PARTS.__getitem__, default=YEARS, key=presentation.COVERAGE_PART
-        )
-        or YEARS
-    )
+    st.session_state.setdefault(presentation.COVERAGE_PART, YEARS)
+    part = st.segmented_control("内容", list(PARTS), format_func=PARTS.__getitem__, key=presentation.COVERAGE_PART)
+    return part or YEARS
 
 
 def years(store: Store, selection: Selection) -> None:

@@ -37,7 +37,8 @@ def buttons(page: str) -> None:
     kind = kind_of(page, chosen)
     if st.button("汇报模式", shortcut="p", key="present"):
         start(kind, chosen, page)
-    if kind in stories.NAMES:
+    is_own = kind in (KIND_OF_PAGE.get(page), stories.TOWNS) or page in PART_OF_PAGE
+    if is_own and kind in stories.NAMES:
         st.button(
             "本页加入汇报",
             key="pin_page",
@@ -134,6 +135,8 @@ def leave_when_asked() -> None:
     if st.session_state.pop(LEAVING, False):
         pages = st.session_state["pages"]
         back = pages.get(st.query_params.get(BACK, ""), pages["overview"])
+        if st.query_params.get(BACK) in PART_OF_PAGE:
+            st.session_state[PART_OF_PAGE[st.query_params[BACK]]] = st.query_params.get(STORY)
         is_kept = filters.SELECTION in st.session_state  # not after a reload
         selection, _ = from_query(dict(st.query_params), runtime.store().vocabulary)
         st.switch_page(back, query_params=to_query(filters.current() if is_kept else selection))

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import drawings, plain_table, runtime, styles
+from components import charts, drawings, plain_table, runtime, styles
 from whitepaper import provenance
 from whitepaper.slides import AnySlide, Slide, TableSlide
 
@@ -86,6 +86,8 @@ def _value(slide: Slide) -> None:
 def _enlarged(spec: Any) -> Any:
     """The specification with every type size following the height of the window."""
     if isinstance(spec, dict):
+        if spec.get("name") == charts.LETTER:
+            return {"name": charts.LETTER, "expr": TYPE}
         return {name: _size(part) if name in LARGER else _enlarged(part) for name, part in spec.items()}
     if isinstance(spec, list):
         return [_enlarged(part) for part in spec]

@@ -66,7 +66,7 @@ def pin_chart(store: Store, indicator_id: str, selection: Selection, chart: str 
 
 def pin_page(store: Store, kind: str, selection: Selection) -> Pin:
     """Collect what a page shows under a selection; kind: as for `stories.told`."""
-    return _pin(store, kind, selection, "")
+    return _pin(store, kind, selection.only(stories.FILTERS[kind]), "")
 
 
 def _pin(store: Store, kind: str, selection: Selection, chart: str) -> Pin:

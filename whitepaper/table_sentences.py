@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from whitepaper import coverage, number_tables, proofreading
+from whitepaper import coverage, number_tables, phrases, proofreading
 from whitepaper.judgement import FINDINGS, HOLDS
 from whitepaper.search import KINDS, Entry, Kind
 from whitepaper.selection import Selection
@@ -75,13 +75,18 @@ def of_coverage(table: pd.DataFrame) -> str:
 def of_towns(rows: pd.DataFrame) -> str:
     """How many numbers the towns give. rows: `coverage.by_town`."""
     counts = rows["area"].value_counts()
-    ends = [f"{word}的是{counts.index[at]}（{counts.iloc[at]} 个）" for word, at in (("最多", 0), ("最少", -1))]
-    return "，".join([f"{len(counts)} 个街镇共给出 {len(rows)} 个数", *(ends if len(counts) > 1 else [])]) + "。"
+    said = [f"{len(counts)} 个街镇共给出 {len(rows)} 个数"]
+    for word, count in (("最多", counts.max()), ("最少", counts.min())):
+        names = list(counts.index[counts == count])
+        if counts.nunique() > 1:
+            said.append(f"{word}的是{phrases.together(names, '个街镇')}（{'各 ' if len(names) > 1 else ''}{count} 个）")
+    return "，".join(said) + "。"
 
 
 def of_compared(table: pd.DataFrame) -> str:
     """Which towns stand side by side. table: `number_tables.compared`."""
     names = [name for name in table if name not in (number_tables.ITEM, number_tables.COMPARABILITY)]
-    count = (table[number_tables.COMPARABILITY] == number_tables.COMPARABLE).sum()
+    kinds = table[number_tables.COMPARABILITY]
+    count = (kinds == number_tables.COMPARABLE).sum()
     able = f"其中 {count} 项可比" if count else "各项口径不同，都不宜比较大小"
-    return f"{'、'.join(names)}在 {len(table)} 个项目上并列，{able}。"
+    return f"{'、'.join(names)}对照 {(kinds != '').sum()} 项数，{able}。"

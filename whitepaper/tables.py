@@ -15,7 +15,7 @@ import pandas as pd
 
 WIDTH, HEIGHT = 66.0, 28.0  # of the body of a screen, in type that is read at eight metres
 LINE, PADDING, GAP = 1.3, 0.5, 1.2  # height of a line, what a row adds to its lines, space beside a column
-NARROWEST = 3.0
+NARROWEST, HEADING = 3.0, 6.0  # a column, and a heading that is not broken
 TINY = 1e-6  # sums of fractions are not exact
 MOST_SHARE, LEAST_SHARE = 20.0, 0.1  # width of a column by the usual length of its cells
 _UNBROKEN = re.compile(r"[!-~]+|.")
@@ -34,6 +34,7 @@ def widths(table: pd.DataFrame) -> tuple[float, ...]:
     texts = [[str(name), *table[name]] for name in table]
     whole = [max(map(ems, column)) for column in texts]
     least = [max(max(map(ems, _UNBROKEN.findall(cell)), default=0.0) for cell in column) for column in texts]
+    least = [max(word, min(ems(column[0]), HEADING)) for word, column in zip(least, texts, strict=True)]
     usual = [fmean(map(ems, column)) for column in texts]
     room, share = WIDTH - GAP * len(texts), MOST_SHARE
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from whitepaper import stories, table_stories
+from whitepaper import coverage, stories, table_sentences, table_stories
 from whitepaper.search import Index
 from whitepaper.selection import Selection
 from whitepaper.slides import MapSlide, Slide, TableSlide
@@ -129,3 +129,15 @@ def test_an_unknown_story_raises(store: Store) -> None:
     """No empty presentation stands for a mistake."""
     with pytest.raises(KeyError):
         stories.told(store, "other", Selection())
+
+
+def test_ties_are_named_together(store: Store) -> None:
+    """Two towns with as few numbers are both the last, and one alone is neither first nor last."""
+    rows = coverage.by_town(store, Selection())
+    counts = rows["area"].value_counts()
+    last = [name for name in counts.index if counts[name] == counts.min()]
+    said = table_sentences.of_towns(rows)
+    assert all(name in said for name in last)
+    assert f"各 {counts.min()} 个" in said
+    alone = table_sentences.of_towns(rows[rows["area"] == "浦江镇"])
+    assert "最多" not in alone
