@@ -13,6 +13,11 @@ from whitepaper.store import Store
 
 MOST_BARS = 12
 BOX_WIDTH = 200
+WIDTHS = {
+    "荣誉": 220, "项目": 220, "单位": 260, "级别": 80, "年份": 80, "街镇": 110, "领域": 150, "其他": 150,
+    "状态": 120, "来源": 100, "说明": 300,
+}  # fmt: skip
+"""Columns in pixels: a grid that measures its cells first opens later."""
 NAMED_NOWHERE = "未注明"
 COUNTED = {"level": "按级别", "award": "按荣誉", "area": "按街镇"}
 
@@ -32,6 +37,7 @@ def table(rows: pd.DataFrame, store: Store, key: str) -> None:
         row_height=view.ROW_HEIGHT,
         height=min(view.TABLE_HEIGHT, view.ROW_HEIGHT * (len(shown) + 1) + 3),
         placeholder="",
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
         key=key,
     )
 
