@@ -12,7 +12,7 @@ from whitepaper.slides import AnySlide
 STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
 MINE, SEARCH = "mine", "search"
 KIND_OF_PAGE = {
-    "overview": stories.OVERVIEW,
+    "": stories.OVERVIEW,  # the first page has no path
     "explore": stories.SHOWN,
     "map": stories.MAP,
     "sector": stories.SECTOR,

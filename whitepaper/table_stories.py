@@ -44,6 +44,8 @@ def results(found: Mapping[Kind, list[Entry]]) -> pd.DataFrame:
 
 def of_honours(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """The honours kept, as a table; of an organisation also where the paper names it."""
+    if selection.organisation:  # its page lists all that it has
+        selection = selection.only(("organisation",))
     rows = store.honours(selection)
     described = export.honours_described(rows, store)
     kept = [name for name in HONOUR_COLUMNS if (described[name] != "").any()]

@@ -88,6 +88,13 @@ def test_the_first_page_shows_the_headline_numbers(open_page: Open, store: Store
     assert shown["地区生产总值"] == "4,119.25 亿元"
 
 
+def test_a_page_is_collected_only_where_it_shows_something_of_its_own(open_page: Open) -> None:
+    """The first page is; a page that still waits for a choice is not."""
+    assert "pin_page" in {button.key for button in open_page("overview").button}
+    assert "pin_page" not in {button.key for button in open_page("town").button}
+    assert "pin_page" in {button.key for button in open_page("town", town="310112114").button}
+
+
 def test_the_first_page_follows_the_towns(open_page: Open) -> None:
     """A chosen town replaces the sectors by its own numbers."""
     app = open_page("overview", town="310112114")

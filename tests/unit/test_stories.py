@@ -108,6 +108,8 @@ def test_an_organisation_is_told_with_its_mentions(store: Store) -> None:
     name = store.name("organisations", organisation_id)
     assert told[0].title.startswith(f"{name}的荣誉与名录共 ")
     assert told[-1].title.startswith(f"{name}见于白皮书 ")
+    elsewhere = stories.told(store, stories.HONOURS, Selection(organisation=organisation_id, towns=(TOWN,)))
+    assert [slide.title for slide in elsewhere] == [slide.title for slide in told]
 
 
 def test_a_search_is_told_by_its_results(store: Store) -> None:
