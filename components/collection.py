@@ -31,7 +31,7 @@ def ready_made(store: Store) -> None:
     names |= {(stories.TOWN, row.area_id): f"街镇：{row.name}" for row in store.towns.itertuples()}
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     with left:
-        _start("全区总览", stories.OVERVIEW, Selection(), "start_overview")
+        _present("全区总览", stories.OVERVIEW, Selection(), "start_overview")
     with right, st.container(horizontal=True, vertical_alignment="bottom"):
         story = st.selectbox(
             "领域或街镇",
@@ -43,7 +43,7 @@ def ready_made(store: Store) -> None:
         )
         kind, key = story or ("", "")
         about = Selection(sector=key) if kind == stories.SECTOR else Selection(towns=(key,))
-        _start("放映", kind, about, "start_story", is_ready=bool(story))
+        _present("放映", kind, about, "start_story", is_ready=bool(story))
 
 
 def mine(store: Store) -> None:
@@ -57,7 +57,7 @@ def mine(store: Store) -> None:
             _pin(store, place, one)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if own:
-            _start("放映", presentation.MINE, filters.current(), "start_mine")
+            _present("放映", presentation.MINE, filters.current(), "start_mine")
             st.download_button(
                 "保存汇报", pins.to_text(own), FILE_NAME, "application/json", on_click="ignore", key="save_pins"
             )
@@ -112,9 +112,16 @@ def _load() -> None:
             st.rerun()
 
 
-def _start(label: str, kind: str, about: Selection, key: str, *, is_ready: bool = True) -> None:
-    if st.button(label, type="primary", disabled=not is_ready, icon=":material/slideshow:", key=key):
-        presentation.start(kind, about, "report")
+def _present(label: str, kind: str, about: Selection, key: str, *, is_ready: bool = True) -> None:
+    st.button(
+        label,
+        type="primary",
+        disabled=not is_ready,
+        icon=":material/slideshow:",
+        key=key,
+        on_click=presentation.ask,
+        args=(kind, about, "report"),
+    )
 
 
 def _keep(own: list[Pin]) -> None:

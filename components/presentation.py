@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import filters, pinning, results, runtime
+from components import filters, keys, pinning, results, runtime
 from whitepaper import pins, stories, table_stories
 from whitepaper.selection import Selection, from_query, to_query
 from whitepaper.slides import AnySlide
@@ -28,15 +28,17 @@ KIND_OF_PAGE = {
 CHECKS_PART, COVERAGE_PART = "part", "cover"
 PART_OF_PAGE = {"checks": CHECKS_PART, "coverage": COVERAGE_PART}
 """Page to the widget that holds which of its parts is shown; its values are kinds of stories."""
-LEAVING = "leave_presentation"
+ASKED, LEAVING = "present_asked", "leave_presentation"
+"""What was asked for stays in the session until it is done: a run of the page may be overtaken before it gets there."""
 
 
 def buttons(page: str) -> None:
     """The ways from a page to its presentation (by click or by the key P) and into the reader's own report."""
+    if ASKED in st.session_state:
+        _start(*st.session_state.pop(ASKED))
     chosen = filters.current()
     kind = kind_of(page, chosen)
-    if st.button("汇报模式", shortcut="p", key="present"):
-        start(kind, chosen, page)
+    st.button("汇报模式", help="快捷键 P", on_click=_ask_for, args=(page,), key="present")
     is_own = kind in (KIND_OF_PAGE.get(page), stories.TOWNS) or page in PART_OF_PAGE
     if is_own and kind in stories.NAMES:
         st.button(
@@ -46,8 +48,22 @@ def buttons(page: str) -> None:
         )
 
 
-def start(kind: str, selection: Selection, back: str) -> None:
-    """Present the slides of one kind about a selection; `back` is the page to return to."""
+def listen(page: str) -> None:
+    """The key P presents a page, as its button does."""
+    keys.listen("page_keys", {"p": "present"}, lambda _: _ask_for(page))
+
+
+def ask(kind: str, selection: Selection, back: str) -> None:
+    """Have the slides of one kind about a selection presented; `back` is the page to return to."""
+    st.session_state[ASKED] = (kind, selection, back)
+
+
+def _ask_for(page: str) -> None:
+    chosen = filters.current()
+    ask(kind_of(page, chosen), chosen, page)
+
+
+def _start(kind: str, selection: Selection, back: str) -> None:
     query = {STORY: kind, BACK: back or "overview"} | to_query(selection)
     if kind == MINE:
         query[PINS] = pins.to_link(pinning.collected())

@@ -58,6 +58,7 @@ filters.write_address()
 with st.sidebar:
     editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])
     view.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
+    presentation.listen(page.url_path)
 filters.notice()
 printing.frame(presentation.followed(page.url_path))
 page.run()

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import charts, drawings, plain_table, runtime, styles
+from components import charts, drawings, keys, plain_table, runtime, styles
 from whitepaper import provenance
 from whitepaper.slides import AnySlide, Slide, TableSlide
 
@@ -19,36 +19,19 @@ MAP_TYPE = "max(12, windowSize()[1] / 52)"  # the names of small towns must not 
 PICTURE = 2000  # pixels, more than any window: its style sets it by the window
 PICTURE_SHARE = 0.66  # of the height of the window, as in its style
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
-_KEYS = st.components.v2.component(
-    "stage_keys",
-    js="""
-const ACTIONS = {
-  ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "previous", PageUp: "previous",
-  Home: "first", End: "last", Escape: "leave",
+ACTIONS = {
+    **dict.fromkeys(("ArrowRight", "PageDown", " "), "next"),
+    **dict.fromkeys(("ArrowLeft", "PageUp"), "previous"),
+    "Home": "first",
+    "End": "last",
+    "Escape": "leave",
+    "f": keys.FULL_SCREEN,
 }
-export default function ({ setTriggerValue }) {
-  const listen = (event) => {
-    if (event.target.closest?.("input, textarea") || event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.key === "f" || event.key === "F") {
-      if (document.fullscreenElement) document.exitFullscreen()
-      else document.documentElement.requestFullscreen()
-      return
-    }
-    const action = ACTIONS[event.key]
-    if (!action) return
-    event.preventDefault()
-    setTriggerValue("move", action)
-  }
-  window.addEventListener("keydown", listen)
-  return () => window.removeEventListener("keydown", listen)
-}
-""",
-)
 
 
-def keys(moved: Callable[[str], None]) -> None:
+def listen(moved: Callable[[str], None]) -> None:
     """Listen to the keys of a presenter; `moved` gets next, previous, first, last or leave."""
-    _KEYS(key="stage_keys", on_move_change=lambda: moved(str(st.session_state["stage_keys"].move)))
+    keys.listen("stage_keys", ACTIONS, moved)
 
 
 def show(slide: AnySlide, number: int, total: int) -> None:

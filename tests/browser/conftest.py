@@ -17,6 +17,7 @@ from tools.browser import FLAGS, find_browser
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 PATIENCE = 60_000
+PAGE, STAGE = "page_keys", "stage_keys"
 READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 
 expect.set_options(timeout=30_000)
@@ -88,6 +89,11 @@ class Visit:
         """Wait until the script has run and no skeleton is left."""
         self.page.wait_for_selector(READY, timeout=PATIENCE)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+    def press(self, key: str, listener: str) -> None:
+        """Press a key once it is listened to: PAGE for those of any page, STAGE for those of a presentation."""
+        expect(self.page.locator(f"html[data-keys={listener}]")).to_be_attached()
+        self.page.keyboard.press(key)
 
     def outside(self) -> list[str]:
         """Requests that left the machine."""

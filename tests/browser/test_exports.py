@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PAGE, STAGE, Visit
 from whitepaper import export
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -106,12 +106,12 @@ def test_three_charts_become_a_meeting_s_papers(visit: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Excel", exact=True)).to_have_count(0)
     window.settle()
-    page.keyboard.press("p")
+    window.press("p", PAGE)
     titles = []
     for number in range(1, len(deck.slides)):
         expect(page.get_by_text(f"{number} / {len(deck.slides) - 1}")).to_be_visible()
         titles.append(page.get_by_role("heading", level=1).inner_text())
-        page.keyboard.press("PageDown")
+        window.press("PageDown", STAGE)
     assert titles == [slide.shapes.title.text_frame.text for slide in list(deck.slides)[1:]]
     drawn = {
         value

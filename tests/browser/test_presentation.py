@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components import styles
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PAGE, STAGE, Visit
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -61,19 +61,19 @@ def test_keys_and_a_clicker_move(visit: Open) -> None:
     """Arrows, space, page keys, Home and End; a reload stays; Escape returns with the filters."""
     window = visit()
     page = window.open("/sector?sector=environment")
-    page.keyboard.press("p")
+    window.press("p", PAGE)
     expect(page).to_have_url(re.compile(r"/present\?story=sector&back=sector&sector=environment"))
     window.settle()
     expect(page.get_by_text(re.compile(r"^1 / \d+$"))).to_be_visible()
     for key, number in (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("ArrowLeft", 3), ("PageUp", 2)):
-        page.keyboard.press(key)
+        window.press(key, STAGE)
         slide(page, number)
     page.reload()
     window.settle()
     slide(page, 2)
-    page.keyboard.press("Home")
+    window.press("Home", STAGE)
     slide(page, 1)
-    page.keyboard.press("Escape")
+    window.press("Escape", STAGE)
     expect(page).to_have_url(re.compile(r"/sector\?sector=environment$"))
 
 
@@ -90,11 +90,11 @@ def test_every_page_presents_what_it_shows(visit: Open) -> None:
         ("/about", "数据取自《", "白皮书所印"),
     ):
         page = window.open(address)
-        page.keyboard.press("p")
+        window.press("p", PAGE)
         expect(page.get_by_role("heading", level=1, name=re.compile(title))).to_be_visible()
         expect(page.locator(".st-key-stage_picture").get_by_text(drawn).first).to_be_visible()
         assert page.evaluate(SCROLLS) == []
-        page.keyboard.press("Escape")
+        window.press("Escape", STAGE)
         expect(page).to_have_url(re.compile(f"{address.partition('?')[0]}"))
         window.settle()
 
@@ -112,7 +112,7 @@ def test_a_page_is_collected_as_a_whole(visit: Open) -> None:
     page.get_by_role("link", name="汇报", exact=True).click()
     expect(page.get_by_text("街镇地图 · 2 屏")).to_be_visible()
     window.settle()
-    page.keyboard.press("p")
+    window.press("p", PAGE)
     expect(page.get_by_role("heading", level=1, name=re.compile("14 个街镇的特色产业分属"))).to_be_visible()
     expect(page).to_have_url(re.compile("story=mine"))
 
@@ -143,7 +143,7 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
     expect(page).to_have_url(re.compile(r"/present\?story=mine"))
     window.settle()
     expect(page.get_by_text("1 / 2")).to_be_visible()
-    page.keyboard.press("ArrowRight")
+    window.press("ArrowRight", STAGE)
     expect(page.get_by_role("heading", name="细颗粒物继续下降")).to_be_visible()
     other = visit()
     other.page.goto(page.url)
