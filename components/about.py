@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from components import downloads
+from components import downloads, plain_table
 from whitepaper import fingerprints, stories
 from whitepaper.paths import SOURCE
 from whitepaper.schema import load_tables
@@ -46,24 +47,21 @@ def contents(store: Store) -> None:
     """The tables of the dataset and the sources in the paper, with their rows."""
     st.subheader("数据表与出处")
     declared = load_tables(SOURCE / "dictionary.csv")
-    left, right = st.columns([2, 3])
-    left.dataframe(
-        [
-            {
-                "数据表": name,
-                "行数": store.tables[name].num_rows,
-                "列数": len(table.columns),
-                "主键": "、".join(table.key),
-            }
-            for name, table in declared.items()
-        ],
-        hide_index=True,
-        key="tables",
-    )
+    tables = [
+        {
+            "数据表": name,
+            "行数": str(store.tables[name].num_rows),
+            "列数": str(len(table.columns)),
+            "主键": "、".join(table.key),
+        }
+        for name, table in declared.items()
+    ]
+    plain_table.draw(pd.DataFrame(tables), "tables")
     sources = store.frame("sources")[["source", "title", "section", "page", "department", "rows"]]
     sources.columns = ["来源", "标题", "章节", "页码", "部门", "行数"]
     downloads.menu(downloads.of_table(sources, Selection(), store, "出处", stories.ABOUT), Selection(), store)
-    right.dataframe(sources, hide_index=True, height=420, key="sources")
+    plain_table.on_paper(sources, "sources")
+    st.dataframe(sources, hide_index=True, height=420, key="sources")
 
 
 def dataset(store: Store) -> None:
@@ -82,4 +80,4 @@ def verification(store: Store) -> None:
         found = fingerprints.verify(store, text)
         {True: st.success, False: st.warning, None: st.info}[found.is_current](found.message)
         if len(found.changes):
-            st.dataframe(found.changes, hide_index=True, key="changed_numbers")
+            plain_table.draw(found.changes, "changed_numbers")

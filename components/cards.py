@@ -65,7 +65,7 @@ def _line(headline: Headline, palette: theme.Palette) -> str:
 
 def _change(headline: Headline) -> str:
     assert headline.change is not None
-    return headline.change.text + ("" if headline.change.is_printed else "（计算）")
+    return headline.change.marked
 
 
 def _trend(headline: Headline, palette: theme.Palette) -> str:

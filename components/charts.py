@@ -16,6 +16,7 @@ from whitepaper.tables import ems
 
 BAR_HEIGHT = 34
 TREND_HEIGHT = 300
+LONGEST_NAME = 17  # ems of a name beside its bar
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
 
@@ -140,12 +141,7 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     parts = filled[~filled["is_total"]] if (~filled["is_total"]).sum() > 1 else filled
     parts = parts.sort_values("value", ascending=False, kind="stable") if is_ranked else parts
     names = list(dict.fromkeys(parts["series"]))
-    letter = alt.param(name=LETTER, value=theme.TEXT_SIZE)
-    behind = f"({max(map(ems, parts['label'])):.1f} * {LETTER} + 20)"  # pixels for the value behind the longest bar
-    lowest, highest = min(0.0, float(parts["value"].min())), max(0.0, float(parts["value"].max())) or 1.0
-    end = alt.ExprRef(f"{highest} * width / max(width - {behind}, width / 3)")
-    scale = alt.Scale(domainMin=lowest * 1.05, domainMax=end, nice=False)
-    x = alt.X("value:Q", title=None, axis=None, scale=scale)
+    x = alt.X("value:Q", title=None, axis=None, scale=_room_for_labels(parts["value"], parts["label"]))
     y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
     base = alt.Chart(parts).encode(x=x, y=y, tooltip=_tooltip())
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
@@ -163,7 +159,36 @@ def ranking(rows: pd.DataFrame, mode: theme.Mode, *, is_ranked: bool) -> alt.Lay
     if unit == "%" and len(total) == 1 and len(parts) > 1:
         rule = alt.Chart(total).encode(x="value:Q", tooltip=_tooltip())
         layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
-    return alt.layer(*layers).add_params(letter).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+
+
+def counted(counts: pd.DataFrame, unit: str, mode: theme.Mode) -> alt.LayerChart:
+    """Bar per name in the order of the rows, with its count at its end. counts: name, count."""
+    palette = theme.PALETTES[mode]
+    names = list(counts["name"])
+    labelled = counts.assign(label=[f"{count} {unit}" for count in counts["count"]])
+    axis = alt.Axis(labelPadding=8, ticks=False, domain=False, labelLimit=alt.ExprRef(f"{LONGEST_NAME} * {LETTER}"))
+    base = alt.Chart(labelled).encode(
+        x=alt.X("count:Q", title=None, axis=None, scale=_room_for_labels(labelled["count"], labelled["label"])),
+        y=alt.Y("name:N", title=None, sort=names, axis=axis),
+        tooltip=[alt.Tooltip("name:N", title="名称"), alt.Tooltip("label:N", title="数量")],
+    )
+    bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
+    labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text)
+    layers = alt.layer(bars, labels.encode(text="label:N")).add_params(_letter())
+    return layers.properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+
+
+def _letter() -> alt.Parameter:
+    return alt.param(name=LETTER, value=theme.TEXT_SIZE)
+
+
+def _room_for_labels(values: pd.Series, labels: pd.Series) -> alt.Scale:
+    """A scale for bars that leaves room for the label behind the longest."""
+    behind = f"({max(map(ems, labels)):.1f} * {LETTER} + 20)"  # pixels
+    lowest, highest = min(0.0, float(values.min())), max(0.0, float(values.max())) or 1.0
+    end = alt.ExprRef(f"{highest} * width / max(width - {behind}, width / 3)")
+    return alt.Scale(domainMin=lowest * 1.05, domainMax=end, nice=False)
 
 
 def flat_map(

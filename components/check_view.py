@@ -85,6 +85,7 @@ def _list(rows: pd.DataFrame, title: str, kind: str, selection: Selection, store
         shown.drop(columns=silent),
         lambda row, _column: _detail(rows.iloc[row].to_dict()),
         f"checks_{title}",
+        paper=shown[list(table_stories.FINDING_COLUMNS.values())],
         row_height=view.ROW_HEIGHT,
         height=min(view.TABLE_HEIGHT, view.ROW_HEIGHT * (len(shown) + 1) + 3),
         column_config={

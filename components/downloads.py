@@ -76,8 +76,9 @@ def of_table(table: pd.DataFrame, selection: Selection, store: Store, subject: s
 
 
 def of_honours(rows: pd.DataFrame, selection: Selection, store: Store) -> Content:
-    """Exactly these honours."""
-    return of_table(export.honours_described(rows, store), selection, store, "荣誉", stories.HONOURS)
+    """Exactly these honours, their counts as charts; an organisation has only the list."""
+    content = of_table(export.honours_described(rows, store), selection, store, "荣誉", stories.HONOURS)
+    return replace(content, has_pictures=not selection.organisation)
 
 
 def of_sector(selection: Selection, store: Store) -> Content:

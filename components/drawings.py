@@ -1,19 +1,21 @@
-"""The drawing of a slide: a chart, or the flat map; as screen, stage and pictures show it."""
+"""The drawing of a slide: a chart, counts, or the flat map; as screen, stage and pictures show it."""
 
 from __future__ import annotations
 
 from components import charts, runtime, theme, town_map
-from whitepaper.slides import AnySlide, MapSlide, Slide
+from whitepaper.slides import AnySlide, CountSlide, MapSlide, Slide
 from whitepaper.store import Store
 
 MAP_HEIGHT = 760
 
 
 def of(slide: AnySlide, store: Store, mode: theme.Mode) -> dict[str, object] | None:
-    """The specification of a slide's chart or map; None where it is one value or a table."""
+    """The specification of a slide's chart, counts or map; None where it is one value or a table."""
     if isinstance(slide, MapSlide):
         towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
         chart = charts.flat_map(runtime.geometry(), towns, mode, slide.towns, MAP_HEIGHT, has_legend=True)
         spec = {name: part for name, part in chart.to_dict().items() if name != "params"}  # nothing to click
         return spec | {"config": theme.chart_config(mode)}
+    if isinstance(slide, CountSlide):
+        return charts.counted(slide.counts, slide.unit, mode).to_dict() | {"config": theme.chart_config(mode)}
     return charts.specification(slide.panel, mode) if isinstance(slide, Slide) else None

@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components import charts, filters, plain_table, runtime, theme, view
-from whitepaper import export, mentions
-from whitepaper.selection import Selection
+from components import copying, drawings, filters, plain_table, runtime, source_card, theme, view
+from whitepaper import export, mentions, table_stories
+from whitepaper.selection import Selection, to_query
+from whitepaper.slides import CountSlide
 from whitepaper.store import Store
 
-MOST_BARS = 12
+FIRST_ROWS = 40
 BOX_WIDTH = 200
-WIDTHS = {
-    "荣誉": 220, "项目": 220, "单位": 260, "级别": 80, "年份": 80, "街镇": 110, "领域": 150, "其他": 150,
-    "状态": 120, "来源": 100, "说明": 300,
-}  # fmt: skip
-"""Columns in pixels: a grid that measures its cells first opens later."""
-NAMED_NOWHERE = "未注明"
-COUNTED = {"level": "按级别", "award": "按荣誉", "area": "按街镇"}
-
-
-def short_table(rows: pd.DataFrame, store: Store, key: str) -> None:
-    """A few honours as a plain table, without the columns that say nothing."""
-    shown = export.honours_described(rows, store).drop(columns="数据版本").fillna("")
-    plain_table.draw(shown[[name for name in shown if (shown[name] != "").any()]], key)
 
 
 def table(rows: pd.DataFrame, store: Store, key: str) -> None:
-    """Honours as a table with the headings of their export."""
-    shown = export.honours_described(rows, store).drop(columns="数据版本")
-    st.dataframe(
-        shown,
-        hide_index=True,
-        row_height=view.ROW_HEIGHT,
-        height=min(view.TABLE_HEIGHT, view.ROW_HEIGHT * (len(shown) + 1) + 3),
-        placeholder="",
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
-        key=key,
-    )
+    """Honours, a line each; a click opens the whole entry. A long list begins with its first rows."""
+    described = export.honours_described(rows, store)
+    shown = table_stories.honours(described, store)
+    whole = f"whole_{key}"
+    is_cut = len(rows) > FIRST_ROWS and not st.session_state.get(whole, False)
+
+    def opened(line: int, _column: str) -> None:
+        _card(described.iloc[line].to_dict(), str(rows["organisation_id"].iat[line]))
+
+    plain_table.draw(shown[:FIRST_ROWS] if is_cut else shown, key, opened)
+    view.small(["点任一行，看这一项的全部内容。"])
+    if is_cut:
+        st.button(
+            f"显示全部 {len(rows)} 项",
+            key=f"{whole}_button",
+            on_click=lambda: st.session_state.update({whole: True}),
+        )
+
+
+@st.dialog("荣誉与名录", width="large", on_dismiss="rerun")
+def _card(entry: dict[str, str], organisation_id: str) -> None:
+    """One entry with all that the paper says of it, and the way to its organisation."""
+    source_card.facts({heading: text for heading, text in entry.items() if text})
+    if organisation_id:
+        st.page_link(
+            st.session_state["pages"]["honours"],
+            label="**看这个单位的全部荣誉和出处**",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            query_params=to_query(Selection(organisation=organisation_id)),
+        )
 
 
 def choices(store: Store) -> None:
@@ -68,45 +75,24 @@ def organisation_box(store: Store) -> None:
 
 def counts(selection: Selection, store: Store) -> None:
     """How many honours per level, award and town, as bars."""
-    cells = st.grid(3, min_column_width=420, gap=12, border=True)
-    for name, (title, spec, left_out) in _counted(selection, runtime.mode(), store.dataset_version).items():
-        with cells.cell(), st.container(gap="xsmall"):
-            st.markdown(f"#### {title}")
-            st.vega_lite_chart(spec, theme=None, key=f"counts_{name}")
-            if left_out:
-                view.small([f"只画最多的 {MOST_BARS} 种，其余 {left_out} 种见下表。"])
+    drawn = _counted(selection, runtime.mode(), store.dataset_version)
+    if not drawn:
+        return
+    cells = st.grid(len(drawn), min_column_width=420, gap=12, border=True)
+    for slide, spec in drawn:
+        with cells.cell(), st.container(gap="xsmall", key=f"card_{slide.heading}"):
+            st.markdown(f"#### {slide.heading}")
+            st.vega_lite_chart(spec, theme=None, key=f"counts_{slide.heading}")
+            copying.sentence(slide.title, f"counts_{slide.heading}", slide.remarks)
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+@st.cache_resource(show_spinner=False, max_entries=500)
 def _counted(
     selection: Selection, mode: theme.Mode, dataset_version: str
-) -> dict[str, tuple[str, dict[str, object], int]]:
-    """Column to its title, the drawing of its largest counts, and how many values are not drawn."""
-    rows = runtime.store().honours(selection)
-    found = {}
-    for name, title in COUNTED.items():
-        counted = rows[name].replace("", NAMED_NOWHERE).value_counts().rename_axis("name").reset_index(name="count")
-        spec = bars(counted.head(MOST_BARS), mode).to_dict() | {"config": theme.chart_config(mode)}
-        found[name] = (title, spec, max(len(counted) - MOST_BARS, 0))
-    return found
-
-
-def bars(counted: pd.DataFrame, mode: theme.Mode) -> alt.LayerChart:
-    """Bars of counts, largest first. counted: name, count."""
-    palette = theme.PALETTES[mode]
-    scale = alt.Scale(domain=[0, float(counted["count"].max()) * 1.2])
-    base = alt.Chart(counted).encode(
-        x=alt.X("count:Q", axis=None, scale=scale),
-        y=alt.Y(
-            "name:N", title=None, sort=list(counted["name"]), axis=alt.Axis(ticks=False, domain=False, labelLimit=200)
-        ),
-        tooltip=[alt.Tooltip("name:N", title="名称"), alt.Tooltip("count:Q", title="项")],
-    )
-    drawn = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
-    labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text).encode(
-        text="count:Q"
-    )
-    return alt.layer(drawn, labels).properties(height=charts.BAR_HEIGHT * len(counted) + 10, width="container")
+) -> list[tuple[CountSlide, dict[str, object] | None]]:
+    """The counts and how they are drawn, made once."""
+    store = runtime.store()
+    return [(one, drawings.of(one, store, mode)) for one in table_stories.counts_of_honours(store, selection)]
 
 
 def organisation(store: Store, organisation_id: str) -> None:
@@ -133,7 +119,7 @@ def organisation(store: Store, organisation_id: str) -> None:
     if rows.empty:
         st.write("白皮书提到该单位，但没有列出以它为名的荣誉。")
     else:
-        short_table(rows.drop(columns="rank"), store, key="organisation_honours")
+        table(rows.drop(columns="rank"), store, key="organisation_honours")
     named = mentions.mentions(store, organisation_id)
     st.subheader(f"见于白皮书 · {named['place'].nunique()} 处")
     named.columns = ["出处", "类别", "内容"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import charts, filters, inline_svg, runtime, theme, town_map, view
+from components import charts, filters, inline_svg, plain_table, runtime, theme, town_map, view
 from whitepaper import panels, provenance, stories, wording
 from whitepaper.selection import Selection, to_query
 from whitepaper.store import Store
@@ -69,12 +69,8 @@ def panel(store: Store, selection: Selection, explore: object) -> None:
     if not chosen:
         st.subheader("选一个街镇")
         st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
-        st.dataframe(
-            towns[["name", "industry"]].rename(columns={"name": "街镇", "industry": "特色产业"}),
-            hide_index=True,
-            height=38 * 15 + 3,
-            key="town_list",
-        )
+        named = towns[["name", "industry"]].rename(columns={"name": "街镇", "industry": "特色产业"})
+        plain_table.draw(named, "town_list")
         return
     for area_id in chosen:
         _town(store, area_id, explore)

@@ -10,12 +10,15 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from whitepaper.tables import widths
+from whitepaper.tables import texts, widths
 
+MOST_PRINTED = 200
+NARROWEST = 6  # ems a column; a narrower window scrolls the table sideways
 _TABLE = st.components.v2.component(
     "plain_table",
-    html="<table><thead><tr></tr></thead><tbody></tbody></table>",
+    html="<div><table><thead><tr></tr></thead><tbody></tbody></table></div>",
     css="""
+div { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; margin: 0 auto; color: var(--st-text-color);
         font-family: var(--st-font); font-size: 0.875em; line-height: 1.3 }
 table.fitted { table-layout: fixed }
@@ -27,7 +30,12 @@ tr:nth-child(even) td { background: var(--st-secondary-background-color) }
 .clickable td { cursor: pointer }
 .clickable tr:hover td { text-decoration: underline; text-underline-offset: 0.25em }
 tr:focus-visible { outline: 2px solid var(--st-primary-color) }
-@media print { tr { break-inside: avoid } }
+@media print {
+  div { overflow: visible }
+  table { min-width: 0 !important; table-layout: fixed; font-size: var(--print-size) }
+  .short { white-space: normal }
+  tr { break-inside: avoid }
+}
 """,
     js="""
 const cells = (kind, texts) => texts.map((text) => Object.assign(document.createElement(kind), {
@@ -37,9 +45,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const table = parentElement.querySelector("table")
   table.className = (data.isClickable ? "clickable " : "") + (data.height ? "fitted" : "")
   table.querySelector("thead tr").replaceChildren(...cells("th", data.headings))
-  if (data.height) {
-    for (const [place, cell] of table.querySelectorAll("th").entries()) cell.style.width = `${data.shares[place]}%`
-  }
+  table.style.minWidth = data.height ? "" : `${Math.min(data.ems, data.narrowest)}em`
+  table.style.setProperty("--print-size", `${Math.min(13, 680 / data.ems)}px`)  // an A4 page is 688 px wide
+  for (const [place, cell] of table.querySelectorAll("th").entries()) cell.style.width = `${data.shares[place]}%`
   const pick = (row, column) => setTriggerValue("picked", [row, column])
   table.querySelector("tbody").replaceChildren(...data.rows.map((texts, place) => {
     const row = document.createElement("tr")
@@ -72,18 +80,29 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 def draw(shown: pd.DataFrame, key: str, clicked: Callable[[int, str], object] | None = None) -> None:
     """A table of texts; a click on a cell, or Enter on its row, calls `clicked(row, column)`."""
-    picked = _drawn(shown, key, height=0.0, is_clickable=clicked is not None)
+    picked = _drawn(shown, key, is_clickable=clicked is not None)
     if picked and clicked is not None:
         row, column = picked
         clicked(int(row), str(shown.columns[int(column)]))
 
 
+def on_paper(shown: pd.DataFrame, key: str) -> None:
+    """What a printed page has in place of a data grid, which shows only a window of its rows: the first MOST_PRINTED.
+
+    Hidden on the screen by `styles.PRINT`, like everything in a container whose key begins so.
+    """
+    with st.container(key=f"print_only_{key}"):
+        _drawn(texts(shown[:MOST_PRINTED]), f"{key}_on_paper")
+        if len(shown) > MOST_PRINTED:
+            st.caption(f"纸上是前 {MOST_PRINTED} 行，全部 {len(shown)} 行请导出 Excel。")
+
+
 def draw_fitted(shown: pd.DataFrame, key: str, height: float) -> None:
     """A table of texts in the largest type that fits the window. height: the share of it that the table may take."""
-    _drawn(shown, key, height=height, is_clickable=False)
+    _drawn(shown, key, height=height)
 
 
-def _drawn(shown: pd.DataFrame, key: str, *, height: float, is_clickable: bool) -> list[int] | None:
+def _drawn(shown: pd.DataFrame, key: str, *, height: float = 0.0, is_clickable: bool = False) -> list[int] | None:
     columns = widths(shown)
     result = _TABLE(
         data={
@@ -91,10 +110,11 @@ def _drawn(shown: pd.DataFrame, key: str, *, height: float, is_clickable: bool) 
             "rows": shown.to_numpy().tolist(),
             "shares": [100 * width / sum(columns) for width in columns],
             "ems": sum(columns),
+            "narrowest": NARROWEST * len(columns),
             "height": height,
             "isClickable": is_clickable,
         },
-        key=key,
+        key=f"table_{key}",
         on_picked_change=lambda: None,
     )
     picked: list[int] | None = result.picked

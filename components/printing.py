@@ -19,4 +19,5 @@ def frame(selection: Selection) -> None:
     papers = "、".join(store.frame("editions")["title"])
     said = f"闵行区质量状况看板　筛选：{chosen}　来源：《{papers}》　数据版本：{store.dataset_version}"
     with st.container(key="print_only"):
-        st.html(f"{styles.PRINT}<p>{escape(said)}</p>")
+        dark = styles.DARK_PRINT if runtime.mode() == "dark" else ""
+        st.html(f"{styles.PRINT}{dark}<p>{escape(said)}</p>")

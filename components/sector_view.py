@@ -66,7 +66,7 @@ def _charts(rows: pd.DataFrame, selection: Selection) -> None:
     """The charts of some views, in two columns."""
     columns = st.columns(2 if len(rows) > 1 else 1)
     for place, row in enumerate(rows.itertuples()):
-        with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
+        with columns[place % len(columns)], st.container(border=True, gap="xsmall", key=f"card_{row.view_id}"):
             view.panel(row.indicators[0], Selection(towns=selection.towns, years=selection.years), row.chart)
 
 
@@ -161,9 +161,5 @@ def policies(store: Store, sector_id: str) -> None:
     view.folded(
         f"政策文件 · {len(rows)} 件",
         "fold_policies",
-        lambda: _table(shown, "policies"),
+        lambda: plain_table.draw(shown, "policies"),
     )
-
-
-def _table(shown: pd.DataFrame, key: str) -> None:
-    st.dataframe(shown, hide_index=True, row_height=view.ROW_HEIGHT, key=key)

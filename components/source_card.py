@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import runtime
+from components import plain_table, runtime
 from whitepaper import provenance
 from whitepaper.selection import Selection, to_query
 
@@ -18,7 +18,7 @@ HINT = "点任一格，看这个数的出处、定义和核对结果。"
 def clickable(shown: pd.DataFrame, keys: Callable[[int, str], str], name: str, **options: Any) -> None:
     """A table; a click on a cell opens the source card of the observation that `keys(row, column)` names.
 
-    An empty key opens nothing. `options` go to `st.dataframe`.
+    An empty key opens nothing. For the rest see `opening`.
     """
     opening(shown, lambda row, column: open_card(keys(row, column)), name, **options)
 
@@ -29,8 +29,19 @@ def open_card(key: str) -> None:
         card(key)
 
 
-def opening(shown: pd.DataFrame, act: Callable[[int, str], object], name: str, **options: Any) -> None:
-    """A table; a click on a cell calls `act(row, column)`, which may open a dialog."""
+def opening(
+    shown: pd.DataFrame,
+    act: Callable[[int, str], object],
+    name: str,
+    paper: pd.DataFrame | None = None,
+    **options: Any,
+) -> None:
+    """A table; a click on a cell calls `act(row, column)`, which may open a dialog.
+
+    paper: the same rows with the columns that a printed page has room for; None prints all. `options` go to
+    `st.dataframe`.
+    """
+    plain_table.on_paper(shown if paper is None else paper, name)
     turn = f"{name}_turn"
     event = st.dataframe(
         shown,

@@ -26,22 +26,42 @@ STAGE = """
 
 PRINT = """
 <style>
-[data-testid="stLayoutWrapper"]:has(> .st-key-print_only) { display: none }
+[data-testid="stLayoutWrapper"]:has(> [class*="st-key-print_only"]) { display: none }
 @media print {
   @page { size: A4; margin: 14mm }
+  html { font-size: 15px !important }
   [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"], [data-testid="stToolbar"],
   [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"], [data-testid="stButton"],
   [data-testid="stDownloadButton"], [data-testid="stPopover"], [data-testid="stSelectbox"],
   [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stButtonGroup"],
-  [data-testid="stFileUploader"], [data-testid="stTooltipIcon"], [data-testid="stToast"],
+  [data-testid="stFileUploader"], [data-testid="stTooltipIcon"], [data-testid="stToast"], [data-testid="stDataFrame"],
   [class*="st-key-tools_"] { display: none !important }
   [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; display: block !important; height: auto !important; overflow: visible !important
   }
   [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 }
-  [data-testid="stVegaLiteChart"], [data-testid="stElementContainer"], [data-testid="stLayoutWrapper"],
-  [data-testid="stTable"] tr { break-inside: avoid }
-  [data-testid="stLayoutWrapper"]:has(> .st-key-print_only) { display: block }
+  [data-testid="stVegaLiteChart"], [data-testid="stTable"] tr, [class*="st-key-card_"],
+  [data-testid="stElementContainer"]:not([class*="st-key-table_"], :has(ul)) { break-inside: avoid }
+  [data-testid="stElementContainer"]:has([data-testid="stHeading"], h4) { break-after: avoid }
+  [data-testid="stGrid"] { display: block !important; orphans: 1; widows: 1 }
+  [data-testid="stGridCell"] { display: inline-flex !important; width: 48%; margin: 0 1% 1% 0; vertical-align: top }
+  [data-testid="stGridCell"]:has([data-testid="stVegaLiteChart"]) { width: 99% }
+  [data-testid="stLayoutWrapper"]:has(> [class*="st-key-print_only"]) { display: block }
 }
 </style>
 """
+
+DARK_PRINT = """
+<style>
+@media print {
+  [data-testid="stApp"] * {
+    --st-text-color: #1b2430 !important; --st-gray-text-color: #4d5a6b !important;
+    --st-background-color: #ffffff !important; --st-secondary-background-color: #f2f5fa !important;
+    color: #1b2430 !important; border-color: #cfd7e3 !important
+  }
+  html, body, [data-testid="stApp"], [data-testid="stApp"] * { background-color: transparent !important }
+  [data-testid="stVegaLiteChart"] svg text { fill: #1b2430 !important; stroke: none !important }
+}
+</style>
+"""
+"""What a page in dark colours needs on white paper, on top of PRINT."""

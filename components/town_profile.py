@@ -72,7 +72,7 @@ def profile(store: Store, area_id: str, explore: object) -> None:
     if rows.empty:
         st.write("白皮书没有列出注明属于该街镇的荣誉。")
     else:
-        honour_view.short_table(rows, store, key="town_honours")
+        honour_view.table(rows, store, key="town_honours")
     _organisations(store, area_id)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, copying, filters, pinning, runtime, source_card, theme
-from whitepaper import choices, export, panels, provenance, sentences
+from whitepaper import choices, export, number_tables, panels, provenance, sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -34,7 +34,7 @@ def several(rows: pd.DataFrame, selection: Selection) -> None:
     shown = found[:MOST_PANELS]
     columns = st.columns(2 if len(shown) > 1 else 1)
     for place, indicator_id in enumerate(shown):
-        with columns[place % len(columns)], st.container(border=True, gap="xsmall"):
+        with columns[place % len(columns)], st.container(border=True, gap="xsmall", key=f"card_{indicator_id}"):
             panel(indicator_id, selection)
     if len(found) > len(shown):
         st.info(
@@ -120,6 +120,7 @@ def table(rows: pd.DataFrame, store: Store) -> None:
         shown.drop(columns=silent),
         lambda row, _column: keys[row],
         "rows",
+        paper=number_tables.of_rows(rows, store),
         height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown) + 1) + 3),
         row_height=ROW_HEIGHT,
         column_config={

@@ -10,7 +10,6 @@ from datetime import datetime
 import pandas as pd
 
 from whitepaper import stories, wording
-from whitepaper.changes import COMPUTED
 from whitepaper.findings import DOUBTED as IN_DOUBT
 from whitepaper.panels import DOUBTED, readable
 from whitepaper.selection import Selection
@@ -219,7 +218,7 @@ def _change(own: pd.DataFrame, row: pd.Series) -> tuple[str, pd.DataFrame]:
         text += f"（原文：{printed['printed'].iat[0]}）"
     if change.is_printed and printed["status"].iat[0] == "derived":
         text += "（推算）"
-    return text + ("" if change.is_printed else COMPUTED) + (DOUBTED if used["doubt"].any() else ""), used
+    return text + ("" if change.is_printed else wording.COMPUTED) + (DOUBTED if used["doubt"].any() else ""), used
 
 
 def _at_most(one: Points, count: int) -> Points:

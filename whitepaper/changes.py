@@ -13,7 +13,6 @@ from whitepaper.panels import DOUBTED, NO_QUALIFIER
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
-COMPUTED = "（计算）"
 SHORT = {"增长": "增", "上升": "升", "增加": "增", "下降": "降", "减少": "减", "持平": "平"}
 MEASURES = ("yoy_pct", "yoy_pp")
 
@@ -69,7 +68,7 @@ def between_levels(series: pd.DataFrame, row: pd.Series) -> Moved | None:
     found = wording.change(levels, int(row["year"]))
     if found is None:
         return None
-    return Moved(found.text, float(found.amount), found.unit, COMPUTED, is_firm=True)
+    return Moved(found.text, float(found.amount), found.unit, wording.COMPUTED, is_firm=True)
 
 
 def run(rows: pd.DataFrame) -> str:
@@ -146,7 +145,7 @@ def _counted(moves: Sequence[Moved], count: int) -> str:
     level = sum(moved.is_level for moved in moves)
     down = sum(moved.words.startswith(("下降", "减少")) for moved in moves)
     counts = {rise: len(moves) - level - down, fall: down, "持平": level}
-    mark = COMPUTED if any(moved.mark == COMPUTED for moved in moves) else ""
+    mark = wording.COMPUTED if any(moved.mark == wording.COMPUTED for moved in moves) else ""
     without = f"，{count - len(moves)} 项没有可比的上年数" if count > len(moves) else ""
     found = [word for word, number in counts.items() if number]
     if len(found) == 1:

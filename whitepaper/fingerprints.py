@@ -17,7 +17,7 @@ import pandas as pd
 from whitepaper import wording
 from whitepaper.paths import HISTORY
 from whitepaper.selection import Selection
-from whitepaper.slides import AnySlide, MapSlide, Slide, TableSlide
+from whitepaper.slides import AnySlide, CountSlide, MapSlide, Slide, TableSlide
 from whitepaper.store import Store
 
 DIGITS = 8
@@ -50,6 +50,8 @@ def fingerprint_of_slides(slides: Sequence[AnySlide], dataset_version: str) -> s
     for slide in slides:
         if isinstance(slide, TableSlide):
             cells += _cells_of_table(slide.table)
+        elif isinstance(slide, CountSlide):
+            cells += _cells_of_table(slide.counts)
         elif isinstance(slide, MapSlide):
             cells.append(slide.title)
     return f"{dataset_version}-{_digest(cells)}"

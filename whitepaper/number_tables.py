@@ -19,6 +19,17 @@ HEADINGS = {
     "doubt": "存疑",
     "note": "说明",
 }
+ROW_HEADINGS = {
+    "indicator": "指标",
+    "category": "分类",
+    "area": "地区",
+    "period": "期间",
+    "measure": "口径",
+    "label": "数值",
+    "status_name": "状态",
+    "cited": "来源",
+}
+SERIES = ["indicator_id", "area_id", "category"]
 SOMETIMES = ("category", "change", "doubt", "note")  # columns left out where no line has them
 COMPARED_VIEW = "features.towns.compare"
 DESIGNATED = "town.designated.enterprises"
@@ -32,24 +43,31 @@ def of_numbers(store: Store, selection: Selection) -> tuple[pd.DataFrame, list[s
 
     Returns the table (columns: those of HEADINGS that say something) and the key of the number on each line.
     """
-    rows = panels.readable(store.observations(selection), store.codes("status"))
+    rows = store.observations(selection)
     order = {key: place for place, key in enumerate(selection.indicators)}
-    levels = rows[rows["measure"] == "level"]
+    levels = panels.readable(rows, store.codes("status")).query("measure == 'level'")
     levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
+    series = dict(iter(rows.groupby(SERIES)))
     changes = []
     for level in levels.itertuples():
-        series = rows[
-            (rows["indicator_id"] == level.indicator_id)
-            & (rows["area_id"] == level.area_id)
-            & (rows["category"] == level.category)
-        ]
-        change = None if pd.isna(level.year) else wording.change(series, int(level.year))
-        changes.append(change.text if change else "")
+        own = series[level.indicator_id, level.area_id, level.category]
+        change = None if pd.isna(level.year) else wording.change(own, int(level.year))
+        changes.append(change.marked if change else "")
     table = levels.assign(change=changes)[list(HEADINGS)]
     silent = [name for name in SOMETIMES if (table[name] == "").all()]
     if table["area"].nunique() == 1:
         silent.append("area")
     return table.drop(columns=silent).rename(columns=HEADINGS), list(levels["key"])
+
+
+def of_rows(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Every row of some observations, levels and changes, in the few columns that paper has room for."""
+    shown = panels.readable(rows, store.codes("status"))
+    table = shown.assign(measure=shown["measure"].map(store.codes("measure")))[list(ROW_HEADINGS)]
+    silent = [name for name in SOMETIMES if name in table and (table[name] == "").all()]
+    if (rows["status"] == "reported").all():
+        silent.append("status_name")
+    return table.drop(columns=silent).rename(columns=ROW_HEADINGS)
 
 
 def compared(store: Store, towns: tuple[str, ...]) -> tuple[pd.DataFrame, list[dict[str, str]]]:
@@ -89,5 +107,5 @@ def _reported(store: Store, indicator_id: str, names: dict[str, str]) -> tuple[d
         keys[name] = str(last["key"])
         change = None if pd.isna(last["year"]) else wording.change(rows[rows["area_id"] == town], int(last["year"]))
         text = wording.shown(last["value"], last["unit"], last["qualifier"], last["printed"])
-        cells[name] = text + wording.partial_period(last["period"]) + (f"，{change.text}" if change else "")
+        cells[name] = text + wording.partial_period(last["period"]) + (f"，{change.marked}" if change else "")
     return cells, keys

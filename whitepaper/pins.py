@@ -171,7 +171,10 @@ def _texts(cells: dict[object, object]) -> dict[str, str]:
 
 
 def _numbers(made: Sequence[AnySlide]) -> dict[str, str]:
-    """Key of each observation on charts to its number; of a table its heading to how many rows it has, and a digest."""
+    """Key of each observation on charts to its number; of a table its heading to how many rows it has, and a digest.
+
+    Counts follow from the list that stands behind them.
+    """
     found: dict[str, str] = {}
     tables: dict[str, list[str]] = {}
     for slide in made:

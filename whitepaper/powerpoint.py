@@ -19,12 +19,12 @@ from pptx.util import Emu, Inches
 
 from whitepaper import provenance
 from whitepaper.panels import Panel
-from whitepaper.powerpoint_charts import FIXED_TIME, draw_chart
+from whitepaper.powerpoint_charts import FIXED_TIME, draw_chart, draw_counts
 from whitepaper.powerpoint_frame import BODY, File, add_foot, add_notes, empty_page, filters_of, start_page
 from whitepaper.powerpoint_map import ColouredMap, draw_map
 from whitepaper.powerpoint_panels import DERIVED, drawing_of, remarks_of
 from whitepaper.powerpoint_tables import contents, draw_table, sheets
-from whitepaper.slides import CONTINUED, AnySlide, MapSlide, Slide, TableSlide
+from whitepaper.slides import CONTINUED, AnySlide, CountSlide, MapSlide, Slide, TableSlide
 from whitepaper.store import Store
 from whitepaper.tables import widths
 from whitepaper.typesetting import ACCENT, MUTED, TEXT, Box, add_text, fitting_size, paint, place, set_fonts, write
@@ -58,6 +58,8 @@ def to_pptx(
             _add_map(file, slide, coloured(slide))
         elif isinstance(slide, TableSlide):
             _add_table(file, slide)
+        elif isinstance(slide, CountSlide):
+            _add_counts(file, slide)
         else:
             _add(file, slide)
     _set_properties(presentation, title, made, file)
@@ -138,6 +140,12 @@ def _add_table(file: File, slide: TableSlide) -> None:
     page = start_page(file, slide, slide.heading, [slide.heading, *slide.remarks])
     rows = slide.table.to_numpy().tolist()
     draw_table(page, [str(name) for name in slide.table], rows, slide.title, widths(slide.table))
+    add_foot(file, page, slide.remarks)
+
+
+def _add_counts(file: File, slide: CountSlide) -> None:
+    page = start_page(file, slide, slide.heading, [slide.heading, *slide.remarks])
+    draw_counts(page, slide)
     add_foot(file, page, slide.remarks)
 
 

@@ -18,9 +18,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from whitepaper.panels import Panel
+from whitepaper.panels import Panel, Shape
 from whitepaper.powerpoint_frame import BODY
 from whitepaper.powerpoint_panels import Point, Series, axis, grid
+from whitepaper.slides import CountSlide
 from whitepaper.typesetting import ACCENT, GRID, MUTED, SMALL_SIZE, TEXT, describe, paint, rgb
 
 SERIES = (ACCENT, "#b3400a", "#00755e", "#882255")
@@ -31,8 +32,21 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # stands inside the files, so that the same 
 
 def draw_chart(page: Any, panel: Panel, description: str) -> None:
     """Draw a panel as lines over the years or as bars; description: for screen readers."""
-    categories, series = grid(panel)
-    is_trend = panel.shape == "trend"
+    _draw(page, *grid(panel), panel.shape, description)
+
+
+def draw_counts(page: Any, slide: CountSlide) -> None:
+    """Draw counts as bars."""
+    counts = zip(slide.counts["name"], slide.counts["count"], strict=True)
+    points = {
+        name: Point(float(count), f"{count} {slide.unit}", is_derived=False, is_qualified=False, is_doubted=False)
+        for name, count in counts
+    }
+    _draw(page, list(points), [Series(slide.heading, tuple(points.values()))], "ranking", slide.title)
+
+
+def _draw(page: Any, categories: Sequence[str], series: Sequence[Series], shape: Shape, description: str) -> None:
+    is_trend = shape == "trend"
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = categories
     for one in series:
@@ -51,7 +65,7 @@ def draw_chart(page: Any, panel: Panel, description: str) -> None:
     _draw_axes(chart, series, is_trend=is_trend)
     for number, (drawn, one) in enumerate(zip(chart.plots[0].series, series, strict=True)):
         colour = SERIES[number % len(SERIES)]
-        if panel.shape == "paired" and number < len(series) - 1:
+        if shape == "paired" and number < len(series) - 1:
             colour = MUTED
         (_draw_line if is_trend else _draw_bars)(drawn, one, colour)
         _label(drawn, one, is_trend=is_trend)

@@ -16,7 +16,7 @@ from whitepaper.panels import MANY_SERIES, Panel, panels
 from whitepaper.selection import Selection
 from whitepaper.sentences import sentence
 from whitepaper.store import DISTRICT, Store
-from whitepaper.tables import sheets
+from whitepaper.tables import sheets, texts
 
 CONTINUED = "（续）"
 MOST_BARS = 12
@@ -53,6 +53,18 @@ class TableSlide:
 
 
 @dataclass(frozen=True)
+class CountSlide:
+    """Bars of how many entries of a list share a word, most first. counts: columns name, count."""
+
+    title: str
+    heading: str
+    counts: pd.DataFrame
+    unit: str
+    filters: dict[str, str]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MapSlide:
     """The map of the towns.
 
@@ -68,7 +80,7 @@ class MapSlide:
     remarks: tuple[str, ...]
 
 
-AnySlide: TypeAlias = Slide | TableSlide | MapSlide
+AnySlide: TypeAlias = Slide | TableSlide | CountSlide | MapSlide
 
 
 def slides_of(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> list[Slide]:
@@ -106,10 +118,9 @@ def table_slides(
     title: str, heading: str, table: pd.DataFrame, filters: dict[str, str], *remarks: str
 ) -> list[TableSlide]:
     """A table on as many screens as it takes, nothing where a cell is empty; none where it has no rows."""
-    texts = table.astype("object").where(table.notna(), "").map(str)
     return [
         TableSlide(title, heading + (CONTINUED if number else ""), part, filters, remarks)
-        for number, part in enumerate(sheets(texts))
+        for number, part in enumerate(sheets(texts(table)))
     ]
 
 

@@ -219,7 +219,7 @@ _STORIES: dict[str, Callable[[Store, Selection], Iterator[AnySlide]]] = {
     TOWNS: _towns,
     SHOWN: _shown,
     MAP: _mapped,
-    HONOURS: table_stories.of_honours,
+    HONOURS: table_stories.of_honours_page,
     CHECKS: table_stories.of_checks,
     ERRATA: table_stories.of_errata,
     HOLDING: table_stories.of_holding,

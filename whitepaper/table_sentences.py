@@ -51,6 +51,22 @@ def of_honours(rows: pd.DataFrame, store: Store, selection: Selection) -> str:
     return f"{opened}荣誉与名录共 {len(rows)} 项" + (f"，其中{levels}。" if len(rows) else "。")
 
 
+def of_counts(counted: pd.Series, nameless: int, heading: str, noun: str) -> str:
+    """Which names have most entries, ties together, and how many entries have none.
+
+    counted: name to count, most first; nameless: entries without a name; noun: what a name is counted as.
+    """
+    said: list[str] = []
+    for count, names in counted.groupby(counted, sort=False).groups.items():
+        if len(said) == LISTED:
+            said[-1] += "居前"
+            break
+        opened = "另有 " if said and len(names) >= LISTED else ""
+        each = "各" if len(names) > 1 else ""
+        said.append(f"{opened}{phrases.together(list(names), noun)}{each} {count} 项")
+    return f"{heading}：{'，'.join(said)}{f'；未注明的 {nameless} 项' if nameless else ''}。"
+
+
 def of_checks(rows: pd.DataFrame) -> str:
     """How many checks there are and how they ended; damage to our text of the paper apart."""
     ended = ended_checks(rows)

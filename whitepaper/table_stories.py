@@ -11,10 +11,10 @@ from whitepaper import choices, coverage, export, mentions, table_sentences
 from whitepaper.judgement import FINDINGS
 from whitepaper.search import KINDS, Entry, Kind
 from whitepaper.selection import Selection
-from whitepaper.slides import TableSlide, table_slides
+from whitepaper.slides import MOST_BARS, CountSlide, TableSlide, table_slides
 from whitepaper.store import Store
 
-HONOUR_COLUMNS = ("荣誉", "项目", "单位", "级别", "年份", "街镇", "来源")
+HONOUR_COLUMNS = ("荣誉", "项目", "单位", "级别", "年份", "街镇", "状态", "来源")
 FINDING_COLUMNS = {
     "verdict": "结论",
     "title": "核对内容",
@@ -25,6 +25,13 @@ FINDING_COLUMNS = {
 }
 ERRATA_COLUMNS = {"department": "部门"} | FINDING_COLUMNS
 REQUEST_COLUMNS = ("部门", "地区", "指标", "分类", "单位", "缺少的年份", "最近一年的值")
+LEAST_BARS = 2
+COUNTED = {
+    "level": ("荣誉与名录按级别", "级"),
+    "award": ("荣誉与名录按荣誉", "种"),
+    "area": ("荣誉与名录按街镇", "个街镇"),
+}
+"""Column of honours to what counts by it are headed, and what its values are."""
 COVERAGE_SOURCE = "来源：白皮书各表与正文；推算的数不算已有"
 UNNAMED = "未注明部门"
 
@@ -47,16 +54,50 @@ def of_honours(store: Store, selection: Selection) -> Iterator[TableSlide]:
     if selection.organisation:  # its page lists all that it has
         selection = selection.only(("organisation",))
     rows = store.honours(selection)
-    described = export.honours_described(rows, store)
-    kept = [name for name in HONOUR_COLUMNS if (described[name] != "").any()]
+    table = honours(export.honours_described(rows, store), store)
     words, title = choices.labelled(store, selection), table_sentences.of_honours(rows, store, selection)
-    yield from table_slides(title, "荣誉与名录", described[kept], words, "来源：见各行")
+    yield from table_slides(title, "荣誉与名录", table, words, "来源：见各行")
     if selection.organisation:
         places = mentions.mentions(store, selection.organisation)
         places.columns = ["出处", "类别", "内容"]
         name = store.name("organisations", selection.organisation)
         title = f"{name}见于白皮书 {places['出处'].nunique()} 处。"
         yield from table_slides(title, "见于白皮书", places, words, "来源：见各行")
+
+
+def honours(described: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """The columns of HONOUR_COLUMNS that say something; the status only where an entry is damaged.
+
+    described: `export.honours_described`.
+    """
+    as_printed = store.codes("honour_status")["reported"]
+    told = described.assign(状态=described["状态"].where(described["状态"] != as_printed, ""))
+    return told[[name for name in HONOUR_COLUMNS if (told[name] != "").any()]]
+
+
+def of_honours_page(store: Store, selection: Selection) -> Iterator[CountSlide | TableSlide]:
+    """What the page of honours shows: how many there are of each kind, then the list."""
+    if not selection.organisation:
+        yield from counts_of_honours(store, selection)
+    yield from of_honours(store, selection)
+
+
+def counts_of_honours(store: Store, selection: Selection) -> Iterator[CountSlide]:
+    """The honours kept, counted by level, by award and by town, where there is more than one to tell apart."""
+    rows, words = store.honours(selection), choices.labelled(store, selection)
+    for column, (heading, noun) in COUNTED.items():
+        counted = rows.loc[rows[column] != "", column].value_counts()
+        if len(counted) < LEAST_BARS:
+            continue
+        nameless = len(rows) - counted.sum()
+        remarks = ["来源：见荣誉与名录各行"]
+        if len(counted) > MOST_BARS:
+            remarks.append(f"只画最多的 {MOST_BARS} 条，其余 {len(counted) - MOST_BARS} 条见列表。")
+        if nameless:
+            remarks.append(f"未注明的 {nameless} 项不在图中。")
+        title = table_sentences.of_counts(counted, nameless, heading, noun)
+        drawn = counted.head(MOST_BARS).rename_axis("name").reset_index(name="count")
+        yield CountSlide(title, heading, drawn, "项", words, tuple(remarks))
 
 
 def errata(rows: pd.DataFrame) -> pd.DataFrame:

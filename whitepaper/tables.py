@@ -26,17 +26,22 @@ def ems(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.56 for letter in text)
 
 
+def texts(table: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a table as texts, nothing where one is empty."""
+    return table.astype("object").where(table.notna(), "").map(str)
+
+
 def widths(table: pd.DataFrame) -> tuple[float, ...]:
     """Width of each column of a table of texts: what its longest cell needs.
 
     Where that is too much for a screen, columns share it by the usual length of their cells; no number is broken.
     """
-    texts = [[str(name), *table[name]] for name in table]
-    whole = [max(map(ems, column)) for column in texts]
-    least = [max(max(map(ems, _UNBROKEN.findall(cell)), default=0.0) for cell in column) for column in texts]
-    least = [max(word, min(ems(column[0]), HEADING)) for word, column in zip(least, texts, strict=True)]
-    usual = [fmean(map(ems, column)) for column in texts]
-    room, share = WIDTH - GAP * len(texts), MOST_SHARE
+    cells = [[str(name), *table[name]] for name in table]
+    whole = [max(map(ems, column)) for column in cells]
+    least = [max(max(map(ems, _UNBROKEN.findall(cell)), default=0.0) for cell in column) for column in cells]
+    least = [max(word, min(ems(column[0]), HEADING)) for word, column in zip(least, cells, strict=True)]
+    usual = [fmean(map(ems, column)) for column in cells]
+    room, share = WIDTH - GAP * len(cells), MOST_SHARE
 
     def shared() -> list[float]:
         return [

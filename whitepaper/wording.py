@@ -11,6 +11,7 @@ import pandas as pd
 
 NO_VALUE = "—"
 UNREPORTED = "未报"
+COMPUTED = "（计算）"
 RATE_UNITS = ("%",)
 DIFFERENCES = {"%": "个百分点", "dB(A)": "dB(A)"}
 """Units whose changes are differences, not percentages, to the unit of the difference."""
@@ -122,6 +123,11 @@ class Change:
         if self.qualifier:
             size = shown(abs(self.amount), self.unit, self.qualifier, self.printed.lstrip("-−－"))
         return spaced(direction(self.amount, self.unit), size) + self.basis
+
+    @property
+    def marked(self) -> str:
+        """The text, and that it is computed where the paper does not print it."""
+        return self.text + ("" if self.is_printed else COMPUTED)
 
     def judgement(self, polarity: int) -> int:
         """1 better, -1 worse, 0 no judgement."""

@@ -68,12 +68,17 @@ def test_a_town_has_its_brief(visit: Open) -> None:
 
 
 def test_a_list_goes_out_as_slides_with_tables(visit: Open, store: Store) -> None:
-    """Every honour under the filters is in a cell; a list has no picture."""
+    """Every honour under the filters is in a cell, their counts are charts; findings have no picture."""
     page = visit().open("/honours?level=国家级")
     page.get_by_role("button", name="导出").click()
     deck = Presentation(io.BytesIO(taken(page, "PowerPoint")))
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     assert sum(len(table.rows) - 1 for table in tables) == len(store.honours(Selection(levels=("国家级",))))
+    assert [shape.chart.plots[0].categories[0] for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    assert zipfile.is_zipfile(io.BytesIO(taken(page, "图片（PNG）")))
+    page = visit().open("/checks?verdict=矛盾")
+    page.get_by_role("button", name="导出").click()
+    expect(page.get_by_role("button", name="PowerPoint", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="图片（PNG）")).to_have_count(0)
 
 

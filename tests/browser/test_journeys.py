@@ -264,6 +264,23 @@ def test_honours_are_filtered_and_taken_home(visit: Open, store: Store) -> None:
     assert content == export.table_to_csv(export.honours_described(rows, store))
 
 
+def test_an_honour_opens_to_its_whole_entry(visit: Open) -> None:
+    """A click on a line shows all that the paper says of it, and leads to the organisation."""
+    window = visit()
+    page = window.open("/honours?level=国家级&award=第五届中国质量奖提名奖")
+    page.get_by_role("cell", name="第五届中国质量奖提名奖").first.click()
+    card = page.get_by_role("dialog")
+    expect(card.get_by_text("识别受损", exact=True)).to_be_visible()
+    expect(card.get_by_text("表36")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    window.settle()
+    window.open("/honours?level=国家级&award=中华老字号")
+    page.get_by_role("cell", name="中华老字号").first.click()
+    card.get_by_role("link", name="看这个单位的全部荣誉和出处").click()
+    expect(page).to_have_url(re.compile(r"/honours\?org=org"))
+
+
 def test_towns_are_compared_by_adding_one(visit: Open) -> None:
     """A second town in the filter turns the profile into a comparison."""
     window = visit()

@@ -43,6 +43,7 @@ def test_a_slide_fills_the_screen_and_nothing_is_cut_off(visit: Open, width: int
         "/present?story=overview",
         "/present?story=town&town=310112106",
         "/present?story=honours&slide=3",
+        "/present?story=honours&slide=6",
     ):
         page = window.open(address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -81,7 +82,7 @@ def test_every_page_presents_what_it_shows(visit: Open) -> None:
     """The key P turns tables and the map into slides, with the filters as chips."""
     window = visit(1280, 720)
     for address, title, drawn in (
-        ("/honours?level=国家级", "所选条件下的荣誉与名录共 36 项", "农业产业化龙头企业"),
+        ("/honours?level=国家级", "荣誉与名录按荣誉：中华老字号 10 项", "中华老字号"),
         ("/checks?verdict=矛盾", "项成立", "核对内容"),
         ("/coverage?sector=product", "个数列中", "产品质量"),
         ("/map", "14 个街镇的特色产业分属", "浦江镇"),
@@ -175,6 +176,21 @@ def test_paper_has_no_controls(visit: Open) -> None:
     expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
     for control in ("stSidebar", "stHeader", "stTextInput", "stSelectbox", "stPopover"):
         expect(page.get_by_test_id(control).first).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white_and_has_the_rows_of_a_data_grid(visit: Open, scheme: str) -> None:
+    """Dark letters whatever the screen has, and a plain table where the screen has a grid."""
+    page = visit(scheme=scheme).open("/explore?q=PM2.5")
+    row = page.get_by_role("cell", name="29 微克/立方米")
+    expect(row).to_be_hidden()
+    page.emulate_media(media="print", color_scheme=scheme)
+    expect(row).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
+    read = "(element, name) => getComputedStyle(element)[name].match(/[0-9.]+/g).map(Number)"
+    for words in (row, page.get_by_role("heading", level=1), page.get_by_text("来源：表30").first):
+        assert max(words.evaluate(read, "color")[:3]) < 128
+    assert page.get_by_test_id("stApp").evaluate(read, "backgroundColor") in ([255, 255, 255], [0, 0, 0, 0])
 
 
 def test_a_sentence_is_copied(visit: Open) -> None:

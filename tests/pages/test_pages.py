@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import honour_view, plain_table
 from whitepaper import table_sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -236,8 +237,34 @@ def test_honours_follow_their_filters(open_page: Open, store: Store) -> None:
     """Level and award narrow the table; the title counts its rows."""
     app = open_page("honours", level="国家级", award="中华老字号")
     rows = store.honours(Selection(levels=("国家级",), awards=("中华老字号",)))
-    assert len(app.dataframe[0].value) == len(rows) == 10
+    (table,) = plain_tables(app)
+    assert len(table) == len(rows) == 10
     assert f"荣誉与名录 · {len(rows)} 项" in texts(app)
+
+
+def test_a_long_list_of_honours_begins_with_its_first_rows(open_page: Open, store: Store) -> None:
+    """One click shows them all."""
+    app = open_page("honours")
+    (table,) = plain_tables(app)
+    assert len(table) == honour_view.FIRST_ROWS
+    app.button(key="whole_honours_button").click().run()
+    (table,) = plain_tables(app)
+    assert len(table) == len(store.honours(Selection()))
+    assert "状态" in table
+    assert set(table["状态"]) == {"", "识别受损"}
+
+
+def test_paper_has_the_rows_of_a_data_grid(open_page: Open, store: Store) -> None:
+    """Each row once, with unit and source; of many rows the first, and that there are more."""
+    app = open_page("explore", q="PM2.5")
+    (table,) = plain_tables(app)
+    assert list(table["数值"]) == ["30 微克/立方米", "29 微克/立方米", "-3.3%"]
+    assert (table["来源"] == "表30 · 第 26 页 · 区生态环境局").all()
+    app = open_page("explore")
+    assert len(plain_tables(app)[0]) == plain_table.MOST_PRINTED
+    total = len(store.observations(Selection()))
+    said = f"纸上是前 {plain_table.MOST_PRINTED} 行，全部 {total} 行请导出 Excel。"
+    assert said in [element.value for element in app.caption]
 
 
 def test_an_organisation_has_its_page(open_page: Open, store: Store) -> None:

@@ -34,6 +34,17 @@ def data(spec: dict) -> list[dict]:
     return [row for dataset in spec["datasets"].values() for row in dataset]
 
 
+def test_counts_are_bars_in_their_order_with_room_for_labels() -> None:
+    """The number of each at its end, and names as long as the type allows."""
+    spec = charts.counted(pd.DataFrame({"name": ["甲", "乙"], "count": [12, 3]}), "项", "light").to_dict()
+    assert marks(spec) == ["bar", "text"]
+    assert [row["label"] for row in data(spec)] == ["12 项", "3 项"]
+    bars = spec["layer"][0]["encoding"]
+    assert bars["y"]["sort"] == ["甲", "乙"]
+    assert charts.LETTER in bars["y"]["axis"]["labelLimit"]["expr"]
+    assert charts.LETTER in bars["x"]["scale"]["domainMax"]["expr"]
+
+
 def test_shapes_follow_the_rows() -> None:
     """Years give a trend, one year sorted bars, one number itself, no number nothing."""
     assert panels.shape(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported"))) == "trend"

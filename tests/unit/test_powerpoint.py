@@ -21,7 +21,7 @@ from whitepaper.powerpoint import to_pptx
 from whitepaper.powerpoint_map import ColouredMap
 from whitepaper.powerpoint_tables import MOST_ROWS
 from whitepaper.selection import Selection
-from whitepaper.slides import AnySlide, MapSlide, Slide
+from whitepaper.slides import AnySlide, CountSlide, MapSlide, Slide
 from whitepaper.store import Store
 from whitepaper.tables import ems
 from whitepaper.typesetting import FONT
@@ -154,6 +154,18 @@ def test_numbers_that_do_not_compare_keep_their_order(store: Store) -> None:
     """Sorting them would rank them."""
     drawn = page(store, slide(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"), is_ranked=False))
     assert list(chart(drawn).plots[0].categories) == ["甲", "乙"]
+
+
+def test_counts_are_native_bars(store: Store) -> None:
+    """Names, numbers, labels with the unit, and the source."""
+    counts = pd.DataFrame({"name": ["甲", "乙"], "count": [12, 3]})
+    told = CountSlide("按级别：甲 12 项。", "荣誉与名录按级别", counts, "项", {"级别": "甲"}, ("来源：见各行",))
+    one = page(store, told)
+    (plot,) = chart(one).plots
+    assert list(plot.categories) == ["甲", "乙"]
+    assert list(plot.series[0].values) == [12, 3]
+    assert labels(one) == ["12 项", "3 项"]
+    assert any("来源：见各行" in text for text in texts(one))
 
 
 def test_two_years_stand_side_by_side(store: Store) -> None:

@@ -5,7 +5,7 @@ import pytest
 from whitepaper import coverage, stories, table_sentences, table_stories
 from whitepaper.search import Index
 from whitepaper.selection import Selection
-from whitepaper.slides import MapSlide, Slide, TableSlide
+from whitepaper.slides import MOST_BARS, CountSlide, MapSlide, Slide, TableSlide
 from whitepaper.store import Store
 
 TOWN = "310112114"
@@ -88,7 +88,8 @@ def test_what_does_not_fit_into_a_presentation_is_named(store: Store) -> None:
 
 def test_honours_checks_and_coverage_are_counted_in_their_sentence(store: Store) -> None:
     """From the same rows as the table below."""
-    (honours, *_) = stories.told(store, stories.HONOURS, Selection(towns=(TOWN,)))
+    told = stories.told(store, stories.HONOURS, Selection(towns=(TOWN,)))
+    honours = next(slide for slide in told if slide.heading == "荣誉与名录")
     count = len(store.honours(Selection(towns=(TOWN,))))
     assert honours.title.startswith(f"浦江镇的荣誉与名录共 {count} 项，其中国家级 ")
     findings = stories.told(store, stories.CHECKS, Selection())
@@ -99,6 +100,28 @@ def test_honours_checks_and_coverage_are_counted_in_their_sentence(store: Store)
     )
     (covered, *_) = stories.told(store, stories.COVERAGE, Selection(sector="product"))
     assert covered.table["领域"].tolist() == ["产品质量"]
+
+
+def test_honours_are_counted_by_level_award_and_town(store: Store) -> None:
+    """Each count is that of the list; what is not drawn or has no name is said."""
+    told = stories.told(store, stories.HONOURS, Selection())
+    counts = [slide for slide in told if isinstance(slide, CountSlide)]
+    assert told[: len(counts)] == counts
+    rows = store.honours(Selection())
+    for slide, column in zip(counts, ("level", "award", "area"), strict=True):
+        assert all((rows[column] == name).sum() == count for name, count in slide.counts.itertuples(index=False))
+    towns = counts[-1]
+    assert len(towns.counts) == MOST_BARS
+    nameless = (rows["area"] == "").sum()
+    assert f"未注明的 {nameless} 项不在图中。" in towns.remarks
+    assert towns.title.endswith(f"；未注明的 {nameless} 项。")
+
+
+def test_a_single_kind_is_not_counted(store: Store) -> None:
+    """One bar compares nothing."""
+    told = stories.told(store, stories.HONOURS, Selection(levels=("国家级",), awards=("中华老字号",)))
+    assert not [slide for slide in told if isinstance(slide, CountSlide) and len(slide.counts) < 2]
+    assert "荣誉与名录按级别" not in {slide.heading for slide in told}
 
 
 def test_an_organisation_is_told_with_its_mentions(store: Store) -> None:
