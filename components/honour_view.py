@@ -39,14 +39,13 @@ def table(rows: pd.DataFrame, store: Store, key: str) -> None:
 def _card(entry: dict[str, str], organisation_id: str) -> None:
     """One entry with all that the paper says of it, and the way to its organisation."""
     source_card.facts({heading: text for heading, text in entry.items() if text})
-    if organisation_id:
-        st.page_link(
-            st.session_state["pages"]["honours"],
-            label="**看这个单位的全部荣誉和出处**",
-            icon=":material/chevron_right:",
-            icon_position="right",
-            query_params=to_query(Selection(organisation=organisation_id)),
-        )
+    if organisation_id and st.button(
+        "看这个单位的全部荣誉和出处", icon=":material/chevron_right:", key="to_organisation"
+    ):
+        filters.choose(organisation=organisation_id)
+        if st.session_state[filters.SHOWN_PAGE] == "honours":
+            st.rerun()
+        st.switch_page(st.session_state["pages"]["honours"], query_params=to_query(filters.current()))
 
 
 def choices(store: Store) -> None:

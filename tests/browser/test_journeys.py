@@ -277,8 +277,9 @@ def test_an_honour_opens_to_its_whole_entry(visit: Open) -> None:
     window.settle()
     window.open("/honours?level=国家级&award=中华老字号")
     page.get_by_role("cell", name="中华老字号").first.click()
-    card.get_by_role("link", name="看这个单位的全部荣誉和出处").click()
-    expect(page).to_have_url(re.compile(r"/honours\?org=org"))
+    card.get_by_role("button", name="看这个单位的全部荣誉和出处").click()
+    expect(page).to_have_url(re.compile(r"/honours\?.*org=org"))
+    expect(page.get_by_role("heading", name=re.compile("见于白皮书"))).to_be_visible()
 
 
 def test_towns_are_compared_by_adding_one(visit: Open) -> None:
