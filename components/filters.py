@@ -30,6 +30,11 @@ def current() -> Selection:
     return chosen
 
 
+def is_on(page: str) -> bool:
+    """Whether the reader is on this page."""
+    return st.session_state.get(SHOWN_PAGE) == page
+
+
 def choose(**fields: object) -> None:
     """Change some fields of the selection; a new sector drops a sub-sector of another."""
     chosen = replace(current(), **fields)  # type: ignore[arg-type]

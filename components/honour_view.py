@@ -43,7 +43,7 @@ def _card(entry: dict[str, str], organisation_id: str) -> None:
         "看这个单位的全部荣誉和出处", icon=":material/chevron_right:", key="to_organisation"
     ):
         filters.choose(organisation=organisation_id)
-        if st.session_state[filters.SHOWN_PAGE] == "honours":
+        if filters.is_on("honours"):
             st.rerun()
         st.switch_page(st.session_state["pages"]["honours"], query_params=to_query(filters.current()))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import plain_table, runtime
+from components import filters, plain_table, runtime
 from whitepaper import provenance
 from whitepaper.selection import Selection, to_query
 
@@ -69,7 +69,12 @@ def card(key: str) -> None:
 
 
 def indicator_link(indicator_id: str, label: str) -> None:
-    """The way to the page of an indicator."""
+    """The way to the page of an indicator; on that page itself a link would leave the address as it is."""
+    if filters.is_on("indicator"):
+        if st.button(label, icon=":material/chevron_right:", type="tertiary", key=f"to_{indicator_id}"):
+            filters.choose(indicators=(indicator_id,))
+            st.rerun()
+        return
     st.page_link(
         st.session_state["pages"]["indicator"],
         label=label,

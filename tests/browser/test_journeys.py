@@ -264,6 +264,17 @@ def test_honours_are_filtered_and_taken_home(visit: Open, store: Store) -> None:
     assert content == export.table_to_csv(export.honours_described(rows, store))
 
 
+def test_a_related_indicator_has_its_own_address(visit: Open) -> None:
+    """From one indicator's page to another's, and what is copied from the address bar leads there."""
+    window = visit()
+    page = window.open("/indicator?indicator=product.inspection.pass_rate")
+    page.get_by_role("button", name="流通领域商品质量抽检合格率").click()
+    expect(page.get_by_role("heading", level=2, name="流通领域商品质量抽检合格率")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("product.inspection.pass_rate"))
+    page.reload()
+    expect(page.get_by_role("heading", level=2, name="流通领域商品质量抽检合格率")).to_be_visible()
+
+
 def test_an_honour_opens_to_its_whole_entry(visit: Open) -> None:
     """A click on a line shows all that the paper says of it, and leads to the organisation."""
     window = visit()
