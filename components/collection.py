@@ -14,16 +14,6 @@ from whitepaper.store import Store
 FILE_NAME = "我的汇报.json"
 
 
-def take_over(word: str) -> None:
-    """Take over the pins of a link, once; a link that cannot be read is said to be so."""
-    if word and st.session_state.get("taken_over") != word:
-        st.session_state["taken_over"] = word
-        try:
-            st.session_state[PINS] = pins.from_link(word)
-        except pins.UnreadablePinsError as error:
-            st.warning(str(error))
-
-
 def ready_made(store: Store) -> None:
     """The ready-made rows of slides: the district, each sector, each town."""
     st.subheader("现成的汇报")
@@ -70,7 +60,7 @@ def mine(store: Store) -> None:
                 st.write("同事打开这个网址就是同一份汇报：")
                 address = str(st.context.url or "").partition("?")[0]
                 st.code(f"{address}?{presentation.PINS}={pins.to_link(own)}", language=None, wrap_lines=True)
-        view.small(["汇报只在这个窗口里；刷新或关闭之前，请点“保存汇报”或复制链接。"])
+        view.small(["汇报只在这个窗口里；关闭之前，请点“保存汇报”或复制链接。"])
     _load()
 
 

@@ -1,6 +1,8 @@
-"""Collecting charts for the reader's own report."""
+"""Collecting charts for the reader's own report, and keeping it while the window is open."""
 
 from __future__ import annotations
+
+from uuid import uuid4
 
 import streamlit as st
 
@@ -10,6 +12,22 @@ from whitepaper.pins import Pin
 from whitepaper.selection import Selection
 
 PINS = "pins"
+SESSION, KEEPER, TAKEN_OVER = "session", "pins_keeper", "taken_over"
+_KEEPER = st.components.v2.component(
+    "pins_keeper",
+    js="""
+const NAME = "minhang-report"
+let session = null
+export default function ({ data, setTriggerValue }) {
+  const isNew = data.session !== session  // after a reload, or when the server was started again
+  session = data.session
+  const kept = sessionStorage.getItem(NAME)
+  if (isNew && !data.word && kept) setTriggerValue("found", kept)
+  else if (data.word) sessionStorage.setItem(NAME, data.word)
+  else sessionStorage.removeItem(NAME)
+}
+""",
+)
 
 
 def collected() -> list[Pin]:
@@ -37,4 +55,26 @@ def add_button(indicator_id: str, selection: Selection, chart: str) -> None:
         type="tertiary",
         key=f"pin_{indicator_id}",
         on_click=lambda: add(pins.pin_chart(runtime.store(), indicator_id, selection, chart)),
+    )
+
+
+def take_over(word: str) -> None:
+    """Take over the pins of a link, once; a link that cannot be read is said to be so."""
+    if st.session_state.get(TAKEN_OVER) != word:
+        st.session_state[TAKEN_OVER] = word
+        try:
+            st.session_state[PINS] = pins.from_link(word)
+        except pins.UnreadablePinsError as error:
+            st.warning(str(error))
+
+
+def keep() -> None:
+    """Keep the pins in the reader's window: a reload begins a new session, which takes them over again."""
+    own = collected()
+    session = st.session_state.setdefault(SESSION, uuid4().hex)
+    word = pins.to_link(own) if own else ""
+    _KEEPER(
+        data={"session": session, "word": word},
+        key=KEEPER,
+        on_found_change=lambda: take_over(str(st.session_state[KEEPER].found)),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import filters, keys, pinning, results, runtime
-from whitepaper import pins, stories, table_stories
+from components import filters, keys, pinning, runtime
+from whitepaper import pins, stories
 from whitepaper.selection import Selection, from_query, to_query
 from whitepaper.slides import AnySlide
 
 STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
-MINE, SEARCH = "mine", "search"
+MINE = "mine"
 KIND_OF_PAGE = {
     "": stories.OVERVIEW,  # the first page has no path
     "explore": stories.SHOWN,
@@ -18,7 +18,7 @@ KIND_OF_PAGE = {
     "sector": stories.SECTOR,
     "town": stories.TOWN,
     "honours": stories.HONOURS,
-    "search": SEARCH,
+    "search": stories.SEARCH,
     "checks": stories.CHECKS,
     "coverage": stories.COVERAGE,
     "indicator": stories.SHOWN,
@@ -90,7 +90,7 @@ def kind_of(page: str, selection: Selection) -> str:
 def followed(page: str) -> Selection:
     """The filters that what a page shows follows."""
     chosen = filters.current()
-    return chosen.only(stories.FILTERS.get(kind_of(page, chosen), ("search",)))
+    return chosen.only(stories.FILTERS.get(kind_of(page, chosen), ()))
 
 
 def told() -> list[AnySlide]:
@@ -103,7 +103,6 @@ def told() -> list[AnySlide]:
     known = {
         stories.SECTOR: bool(selection.sector),
         stories.TOWN: bool(stories.towns_of(store, selection)),
-        SEARCH: True,
     }
     if not known.get(kind, kind in stories.NAMES):
         kind, selection = stories.OVERVIEW, Selection()
@@ -117,8 +116,6 @@ def slides(kind: str, selection: Selection) -> list[AnySlide]:
 
 @st.cache_resource(show_spinner=False, max_entries=60)
 def _told(kind: str, selection: Selection, dataset_version: str) -> list[AnySlide]:
-    if kind == SEARCH:
-        return [*table_stories.of_search(selection.search, results.found(selection.search, dataset_version))]
     return stories.told(runtime.store(), kind, selection)
 
 

@@ -6,11 +6,10 @@ import streamlit as st
 
 from components import runtime
 from whitepaper import provenance
-from whitepaper.search import KINDS, Entry, Index, Kind
+from whitepaper.search import KINDS, Entry, Kind
 from whitepaper.selection import to_query
 
 SHOWN_FIRST = 8
-MOST = 30  # of a group
 PAGE_OF: dict[Kind, str] = {
     "indicator": "explore",
     "town": "town",
@@ -19,17 +18,6 @@ PAGE_OF: dict[Kind, str] = {
     "policy": "sector",
     "case": "sector",
 }
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def index(dataset_version: str) -> Index:
-    """The search index, built once per data version."""
-    return Index.build(runtime.store()).warm()
-
-
-def found(query: str, dataset_version: str) -> dict[Kind, list[Entry]]:
-    """The groups that hold something, in a fixed order."""
-    return index(dataset_version).find(query, most=MOST)
 
 
 def show(groups: dict[Kind, list[Entry]], query: str, pages: dict[str, object]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import downloads, filters, presentation, printing, runtime, view
+from components import downloads, filters, pinning, presentation, printing, runtime, view
 from whitepaper.errors import DataMissingError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +47,7 @@ if page.url_path == "present":  # its address names slides, and nothing stands a
     page.run()
     st.stop()
 if "pins" in st.query_params:  # a collection in a link; the selection's own parameters follow
-    st.session_state["pins_of_link"] = st.query_params["pins"]
+    pinning.take_over(st.query_params["pins"])
 filters.follow_address(page.url_path)
 filters.search_box(PAGES["search"])
 with st.sidebar, st.container(horizontal=True, key="actions"):
@@ -59,6 +59,7 @@ with st.sidebar:
     editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])
     view.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
     presentation.listen(page.url_path)
+    pinning.keep()
 filters.notice()
 printing.frame(presentation.followed(page.url_path))
 page.run()

@@ -7,6 +7,5 @@ from components import collection, runtime
 store = runtime.store()
 
 st.title("汇报")
-collection.take_over(st.session_state.pop("pins_of_link", ""))
 collection.ready_made(store)
 collection.mine(store)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import copying, downloads, filters, presentation, results, runtime
-from whitepaper import table_sentences, table_stories
+from components import copying, downloads, filters, results, runtime
+from whitepaper import search, stories, table_sentences, table_stories
 
 store = runtime.store()
 selection = filters.current().only(("search",))
@@ -11,9 +11,9 @@ query = selection.search
 
 st.title("搜索")
 if query:
-    found = results.found(query, store.dataset_version)
+    found = search.found(store, query)
     if found:
-        content = downloads.of_table(table_stories.results(found), selection, store, "搜索", presentation.SEARCH)
+        content = downloads.of_table(table_stories.results(found), selection, store, "搜索", stories.SEARCH)
         downloads.menu(content, selection, store)
         copying.sentence(table_sentences.of_search(query, found), "search")
     results.show(found, query, st.session_state["pages"])

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pypinyin import Style, lazy_pinyin
@@ -29,6 +29,7 @@ KINDS: dict[Kind, str] = {
     "case": "案例",
 }
 WHOLE, PART, SPELLED = 100.0, 95.0, 90.0
+MOST = 30  # of a kind
 FUZZY_LEAST = 72
 SHARED_LEAST = 60  # of the pairs of characters of a whole phrase, whose order may differ
 FUZZY_SHORTEST = 3
@@ -49,6 +50,17 @@ class Entry:
     target: Selection
     words: str
     key: str = ""
+
+
+def found(store: Store, query: str) -> dict[Kind, list[Entry]]:
+    """The best MOST entries of each kind that has any; the index of a store is built once."""
+    return index(store).find(query, most=MOST)
+
+
+@lru_cache(maxsize=2)
+def index(store: Store) -> Index:
+    """The search index of a store, ready for its first search."""
+    return Index.build(store).warm()
 
 
 @dataclass(frozen=True)

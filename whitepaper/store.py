@@ -40,7 +40,7 @@ def read_manifest(folder: Path = PARQUET) -> dict[str, object]:
     return manifest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Store:
     """All built tables. Columns and keys of each are those of `data/source/dictionary.csv`."""
 

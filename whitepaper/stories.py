@@ -17,7 +17,7 @@ from whitepaper.slides import CONTINUED, AnySlide, MapSlide, Slide, slides_of, t
 from whitepaper.store import Store
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
-TOWNS, MAP, HONOURS, ABOUT = "towns", "map", "honours", "about"
+TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about"
 CHECKS, ERRATA, HOLDING = "checks", "errata", "holding"
 COVERAGE, COVERED_TOWNS, REQUESTS = "coverage", "covered_towns", "requests"
 NAMES = {
@@ -28,6 +28,7 @@ NAMES = {
     SHOWN: "指标查询",
     MAP: "街镇地图",
     HONOURS: "企业与荣誉",
+    SEARCH: "搜索",
     CHECKS: "数据核对",
     ERRATA: "勘误清单",
     HOLDING: "成立的核对",
@@ -44,6 +45,7 @@ FILTERS = {
     SHOWN: OF_NUMBERS,
     MAP: ("towns", "years", "indicators"),
     HONOURS: OF_HONOURS,
+    SEARCH: ("search",),
     **dict.fromkeys((CHECKS, ERRATA, HOLDING), OF_CHECKS),
     **dict.fromkeys((COVERAGE, COVERED_TOWNS, REQUESTS), OF_COVERAGE),
     ABOUT: (),
@@ -60,8 +62,8 @@ def told(store: Store, kind: str, selection: Selection) -> list[AnySlide]:
 
     kind: `overview` (headline numbers of every sector), `sector` (the views of the chosen one), `town` (what the
     report of the first chosen one gives), `towns` (those chosen side by side), `shown` (every indicator kept),
-    `map`, `honours`, `checks` (what they found), `errata`, `holding`, `coverage`, `covered_towns`, `requests` or
-    `about`. Raises KeyError for an unknown kind.
+    `map`, `honours`, `search`, `checks` (what they found), `errata`, `holding`, `coverage`, `covered_towns`,
+    `requests` or `about`. Raises KeyError for an unknown kind.
     """
     return list(_STORIES[kind](store, selection.only(FILTERS[kind])))
 
@@ -220,6 +222,7 @@ _STORIES: dict[str, Callable[[Store, Selection], Iterator[AnySlide]]] = {
     SHOWN: _shown,
     MAP: _mapped,
     HONOURS: table_stories.of_honours_page,
+    SEARCH: table_stories.of_search,
     CHECKS: table_stories.of_checks,
     ERRATA: table_stories.of_errata,
     HOLDING: table_stories.of_holding,

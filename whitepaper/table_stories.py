@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from whitepaper import choices, coverage, export, mentions, table_sentences
+from whitepaper import choices, coverage, export, mentions, search, table_sentences
 from whitepaper.judgement import FINDINGS
 from whitepaper.search import KINDS, Entry, Kind
 from whitepaper.selection import Selection
@@ -36,11 +36,12 @@ COVERAGE_SOURCE = "来源：白皮书各表与正文；推算的数不算已有"
 UNNAMED = "未注明部门"
 
 
-def of_search(query: str, found: Mapping[Kind, list[Entry]]) -> list[TableSlide]:
+def of_search(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """The results of a search as a table."""
-    return table_slides(
-        table_sentences.of_search(query, found), "搜索", results(found), {"搜索": query}, "来源：见各行"
-    )
+    query = selection.search
+    found = search.found(store, query)
+    words = choices.labelled(store, selection)
+    yield from table_slides(table_sentences.of_search(query, found), "搜索", results(found), words, "来源：见各行")
 
 
 def results(found: Mapping[Kind, list[Entry]]) -> pd.DataFrame:

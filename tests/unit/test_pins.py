@@ -99,6 +99,14 @@ def test_a_page_is_collected_with_its_filters(store: Store) -> None:
     assert pins.label(store, one) == "街镇画像 · 浦江镇"
 
 
+def test_a_search_is_collected(store: Store) -> None:
+    """Its words are kept, and its label says them."""
+    one = pins.pin_page(store, stories.SEARCH, Selection(search="食品", sector="product"))
+    assert one.query == {"search": "食品"}
+    assert pins.label(store, one) == "搜索 · 食品"
+    assert pins.slides_of_pin(store, one)[0].title.startswith("“食品”的搜索结果共 ")
+
+
 def test_a_table_that_changed_says_how_many_rows_it_had(store: Store) -> None:
     """A list has no keys; its rows are counted and told apart by a digest."""
     one = replace(pins.pin_page(store, stories.HONOURS, Selection(levels=("国家级",))), dataset_version="v0")

@@ -2,8 +2,7 @@
 
 import pytest
 
-from whitepaper import coverage, stories, table_sentences, table_stories
-from whitepaper.search import Index
+from whitepaper import coverage, search, stories, table_sentences
 from whitepaper.selection import Selection
 from whitepaper.slides import MOST_BARS, CountSlide, MapSlide, Slide, TableSlide
 from whitepaper.store import Store
@@ -30,7 +29,7 @@ def test_every_sector_and_town_has_a_story(store: Store) -> None:
 def test_every_slide_says_something_and_where_from(store: Store, kind: str) -> None:
     """A sentence and a source on each, whatever the page."""
     sector = "features" if kind == stories.COVERED_TOWNS else "environment"
-    chosen = Selection(sector=sector, towns=(TOWN,) if kind == stories.TOWN else ())
+    chosen = Selection(sector=sector, towns=(TOWN,) if kind == stories.TOWN else (), search="食品")
     told = stories.told(store, kind, chosen)
     assert told
     for slide in told:
@@ -137,8 +136,8 @@ def test_an_organisation_is_told_with_its_mentions(store: Store) -> None:
 
 def test_a_search_is_told_by_its_results(store: Store) -> None:
     """A line for each result, counted by group."""
-    found = Index.build(store).find("食品", most=30)
-    told = table_stories.of_search("食品", found)
+    found = search.found(store, "食品")
+    told = stories.told(store, stories.SEARCH, Selection(search="食品"))
     assert sum(len(slide.table) for slide in told) == sum(map(len, found.values()))
     assert told[0].title.startswith("“食品”的搜索结果共 ")
 
