@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import downloads, filters, presentation, view
+from components import downloads, filters, loading, presentation, view
 from components.pinning import PINS, collected
 from whitepaper import pins, stories
 from whitepaper.pins import Pin
@@ -91,15 +91,15 @@ def _pin(store: Store, place: int, one: Pin) -> None:
 
 
 def _load() -> None:
-    held = st.file_uploader("载入汇报", type="json", key="load_pins")
-    if held is not None and st.session_state.get("loaded_pins") != held.file_id:
-        st.session_state["loaded_pins"] = held.file_id
-        try:
-            _keep(pins.from_text(held.getvalue().decode("utf-8-sig")))
-        except (pins.UnreadablePinsError, UnicodeDecodeError):
-            st.warning("这不是本看板保存的汇报文件，没有载入。请选择由“保存汇报”得到的文件。")
-        else:
-            st.rerun()
+    text = loading.text_file("载入汇报", ".json", "load_pins")
+    if text is None:
+        return
+    try:
+        _keep(pins.from_text(text))
+    except pins.UnreadablePinsError as error:
+        st.warning(f"没有载入：{error}。")
+    else:
+        st.rerun()
 
 
 def _present(label: str, kind: str, about: Selection, key: str, *, is_ready: bool = True) -> None:

@@ -34,7 +34,7 @@ PRINT = """
   [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"], [data-testid="stButton"],
   [data-testid="stDownloadButton"], [data-testid="stPopover"], [data-testid="stSelectbox"],
   [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stButtonGroup"],
-  [data-testid="stFileUploader"], [data-testid="stTooltipIcon"], [data-testid="stToast"], [data-testid="stDataFrame"],
+  [data-testid="stTooltipIcon"], [data-testid="stToast"], [data-testid="stDataFrame"],
   [class*="st-key-tools_"] { display: none !important }
   [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; display: block !important; height: auto !important; overflow: visible !important

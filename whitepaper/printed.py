@@ -1,4 +1,4 @@
-"""Read a number as the white paper prints it: `↓11.4%`, `持平`, `预计11平方米`, `3亿多`, `近1/2`, `五分之一`."""
+"""Read a number as the white paper prints it: `↓11.4%`, `持平`, `预计11平方米`, `无`, `3亿多`, `近1/2`, `五分之一`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whitepaper.errors import UnreadableNumberError
 
 NO_CHANGE = "持平"
+NONE = "无"
 HALF = "半数"
 RANGE_UPPER_BOUND = "区间上限"
 QUALIFIERS_BEFORE = ("不低于", "突破", "高于", "预计", "累计", "约", "超", "近", "仅")
@@ -44,7 +45,7 @@ def read_printed(printed: str, unit: str) -> Reading:
     Raises UnreadableNumberError when the text does not follow these rules.
     """
     text = printed.strip()
-    if text == NO_CHANGE:
+    if text in {NO_CHANGE, NONE}:
         return Reading(0.0, "")
     match = _PRINTED.fullmatch(text)
     if match is None or not _is_unit(match, unit):

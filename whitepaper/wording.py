@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import pandas as pd
 
+from whitepaper.printed import NONE
+
 NO_VALUE = "—"
 UNREPORTED = "未报"
 COMPUTED = "（计算）"
@@ -50,7 +52,7 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     """
     if re.search(r"\d%?[/:至-]\d|半数|分之", printed):
         return printed
-    if printed.startswith("第"):
+    if printed.startswith("第") or printed == NONE:
         return printed
     decimals = printed_decimals(printed)
     text = quantity(value, unit, decimals)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -153,6 +154,29 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
     other.page.goto(page.url)
     other.settle()
     expect(other.page.get_by_role("heading", name="细颗粒物继续下降")).to_be_visible()
+
+
+def test_a_report_is_saved_and_loaded_again(visit: Open, tmp_path: Path) -> None:
+    """The file brings back what was collected; another file is said to be none, and nothing is lost."""
+    window = visit()
+    page = window.open("/map")
+    page.get_by_role("button", name="本页加入汇报").click()
+    expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
+    page.get_by_role("link", name="汇报", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="保存汇报").click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    page.get_by_role("button", name="全部移出").click()
+    expect(page.get_by_role("heading", name="我的汇报 · 0 项")).to_be_visible()
+    page.get_by_label("载入汇报").set_input_files(saved)
+    expect(page.get_by_role("heading", name="我的汇报 · 1 项")).to_be_visible()
+    window.settle()
+    other = tmp_path / "其他.json"
+    other.write_text("{}", encoding="utf-8")
+    page.get_by_label("载入汇报").set_input_files(other)
+    expect(page.get_by_text("没有载入：这不是本看板保存的汇报文件")).to_be_visible()
+    expect(page.get_by_role("heading", name="我的汇报 · 1 项")).to_be_visible()
 
 
 def test_every_name_the_styles_rest_on_is_there(visit: Open) -> None:

@@ -39,6 +39,7 @@ def test_numbers_keep_their_digits(value: float | None, text: str) -> None:
         (-2.5, "%", "", "-2.5", "-2.5%"),
         (float("nan"), "%", "", "", "—"),
         (16.0, "", "", "16", "16"),
+        (0.0, "", "", "无", "无"),
     ],
 )
 def test_values_are_shown_as_a_reader_may_quote_them(value, unit, qualifier, printed, text) -> None:
