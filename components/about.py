@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import downloads, plain_table
+from components import downloads, plain_table, printing
 from whitepaper import fingerprints, stories
 from whitepaper.paths import SOURCE
 from whitepaper.schema import load_tables
@@ -60,7 +60,7 @@ def contents(store: Store) -> None:
     sources = store.frame("sources")[["source", "title", "section", "page", "department", "rows"]]
     sources.columns = ["来源", "标题", "章节", "页码", "部门", "行数"]
     downloads.menu(downloads.of_table(sources, Selection(), store, "出处", stories.ABOUT), Selection(), store)
-    plain_table.on_paper(sources, "sources")
+    printing.table(sources, "sources")
     st.dataframe(sources, hide_index=True, height=420, key="sources")
 
 

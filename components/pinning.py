@@ -12,7 +12,7 @@ from whitepaper.pins import Pin
 from whitepaper.selection import Selection
 
 PINS = "pins"
-SESSION, KEEPER, TAKEN_OVER = "session", "pins_keeper", "taken_over"
+SESSION, KEEPER, KEPT, TAKEN_OVER = "session", "pins_keeper", "pins_kept", "taken_over"
 _KEEPER = st.components.v2.component(
     "pins_keeper",
     js="""
@@ -71,8 +71,11 @@ def take_over(word: str) -> None:
 def keep() -> None:
     """Keep the pins in the reader's window: a reload begins a new session, which takes them over again."""
     own = collected()
-    session = st.session_state.setdefault(SESSION, uuid4().hex)
     word = pins.to_link(own) if own else ""
+    if not word and st.session_state.get(KEPT) == "":
+        return  # nothing to keep, and the window knows it
+    st.session_state[KEPT] = word
+    session = st.session_state.setdefault(SESSION, uuid4().hex)
     _KEEPER(
         data={"session": session, "word": word},
         key=KEEPER,

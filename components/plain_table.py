@@ -10,9 +10,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from whitepaper.tables import texts, widths
+from whitepaper.tables import widths
 
-MOST_PRINTED = 200
 NARROWEST = 6  # ems a column; a narrower window scrolls the table sideways
 _TABLE = st.components.v2.component(
     "plain_table",
@@ -84,17 +83,6 @@ def draw(shown: pd.DataFrame, key: str, clicked: Callable[[int, str], object] | 
     if picked and clicked is not None:
         row, column = picked
         clicked(int(row), str(shown.columns[int(column)]))
-
-
-def on_paper(shown: pd.DataFrame, key: str) -> None:
-    """What a printed page has in place of a data grid, which shows only a window of its rows: the first MOST_PRINTED.
-
-    Hidden on the screen by `styles.PRINT`, like everything in a container whose key begins so.
-    """
-    with st.container(key=f"print_only_{key}"):
-        _drawn(texts(shown[:MOST_PRINTED]), f"{key}_on_paper")
-        if len(shown) > MOST_PRINTED:
-            st.caption(f"纸上是前 {MOST_PRINTED} 行，全部 {len(shown)} 行请导出 Excel。")
 
 
 def draw_fitted(shown: pd.DataFrame, key: str, height: float) -> None:

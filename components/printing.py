@@ -1,14 +1,18 @@
-"""What a printed page says that the screen says in its controls: the filters, the paper, the data version."""
+"""What only a printed page has: the filters, the paper, the data version, and the rows of data grids."""
 
 from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from components import runtime, styles
 from whitepaper import choices
 from whitepaper.selection import Selection
+from whitepaper.tables import texts
+
+MOST_ROWS = 200
 
 
 def frame(selection: Selection) -> None:
@@ -21,3 +25,12 @@ def frame(selection: Selection) -> None:
     with st.container(key="print_only"):
         dark = styles.DARK_PRINT if runtime.mode() == "dark" else ""
         st.html(f"{styles.PRINT}{dark}<p>{escape(said)}</p>")
+
+
+def table(shown: pd.DataFrame, key: str) -> None:
+    """The first MOST_ROWS rows as a plain table, in place of a data grid, which shows only a window of them."""
+    lines = [texts(shown[:MOST_ROWS]).to_html(index=False, border=0, justify="left")]
+    if len(shown) > MOST_ROWS:
+        lines.append(f"<p>纸上是前 {MOST_ROWS} 行，全部 {len(shown)} 行请导出 Excel。</p>")
+    with st.container(key=f"print_only_{key}"):
+        st.html("".join(lines))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import filters, plain_table, runtime
+from components import filters, printing, runtime
 from whitepaper import provenance
 from whitepaper.selection import Selection, to_query
 
@@ -41,7 +41,7 @@ def opening(
     paper: the same rows with the columns that a printed page has room for; None prints all. `options` go to
     `st.dataframe`.
     """
-    plain_table.on_paper(shown if paper is None else paper, name)
+    printing.table(shown if paper is None else paper, name)
     turn = f"{name}_turn"
     event = st.dataframe(
         shown,
