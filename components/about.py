@@ -60,7 +60,7 @@ def contents(store: Store) -> None:
     sources = store.frame("sources")[["source", "title", "section", "page", "department", "rows"]]
     sources.columns = ["来源", "标题", "章节", "页码", "部门", "行数"]
     downloads.menu(downloads.of_table(sources, Selection(), store, "出处", stories.ABOUT), Selection(), store)
-    printing.table(sources, "sources")
+    printing.on_paper(printing.as_html(sources), "sources")
     st.dataframe(sources, hide_index=True, height=420, key="sources")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import copying, downloads, filters, presentation, source_card, view
+from components import copying, downloads, filters, presentation, printing, source_card, view
 from whitepaper import stories, table_sentences, table_stories
 from whitepaper.judgement import FINDINGS
 from whitepaper.proofreading import DAMAGED
@@ -85,7 +85,7 @@ def _list(rows: pd.DataFrame, title: str, kind: str, selection: Selection, store
         shown.drop(columns=silent),
         lambda row, _column: _detail(rows.iloc[row].to_dict()),
         f"checks_{title}",
-        paper=shown[list(table_stories.FINDING_COLUMNS.values())],
+        paper=printing.as_html(shown[list(table_stories.FINDING_COLUMNS.values())]),
         row_height=view.ROW_HEIGHT,
         height=min(view.TABLE_HEIGHT, view.ROW_HEIGHT * (len(shown) + 1) + 3),
         column_config={

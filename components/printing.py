@@ -27,10 +27,14 @@ def frame(selection: Selection) -> None:
         st.html(f"{styles.PRINT}{dark}<p>{escape(said)}</p>")
 
 
-def table(shown: pd.DataFrame, key: str) -> None:
-    """The first MOST_ROWS rows as a plain table, in place of a data grid, which shows only a window of them."""
-    lines = [texts(shown[:MOST_ROWS]).to_html(index=False, border=0, justify="left")]
-    if len(shown) > MOST_ROWS:
-        lines.append(f"<p>纸上是前 {MOST_ROWS} 行，全部 {len(shown)} 行请导出 Excel。</p>")
+def as_html(shown: pd.DataFrame) -> str:
+    """The first MOST_ROWS rows as a plain table."""
+    table = texts(shown[:MOST_ROWS]).to_html(index=False, border=0, justify="left")
+    cut = f"<p>纸上是前 {MOST_ROWS} 行，全部 {len(shown)} 行请导出 Excel。</p>"
+    return table + (cut if len(shown) > MOST_ROWS else "")
+
+
+def on_paper(html: str, key: str) -> None:
+    """A table of `as_html` that only paper shows, in place of a data grid, which shows only a window of its rows."""
     with st.container(key=f"print_only_{key}"):
-        st.html("".join(lines))
+        st.html(html)

@@ -33,15 +33,15 @@ def opening(
     shown: pd.DataFrame,
     act: Callable[[int, str], object],
     name: str,
-    paper: pd.DataFrame | None = None,
+    paper: str = "",
     **options: Any,
 ) -> None:
     """A table; a click on a cell calls `act(row, column)`, which may open a dialog.
 
-    paper: the same rows with the columns that a printed page has room for; None prints all. `options` go to
-    `st.dataframe`.
+    paper: `printing.as_html` of the same rows with the columns that paper has room for; empty prints all.
+    `options` go to `st.dataframe`.
     """
-    printing.table(shown if paper is None else paper, name)
+    printing.on_paper(paper or printing.as_html(shown), name)
     turn = f"{name}_turn"
     event = st.dataframe(
         shown,

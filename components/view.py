@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components import charts, copying, filters, pinning, runtime, source_card, theme
+from components import charts, copying, filters, pinning, printing, runtime, source_card, theme
 from whitepaper import choices, export, number_tables, panels, provenance, sentences
 from whitepaper.selection import Selection
 from whitepaper.store import Store
@@ -120,7 +120,7 @@ def table(rows: pd.DataFrame, store: Store) -> None:
         shown.drop(columns=silent),
         lambda row, _column: keys[row],
         "rows",
-        paper=number_tables.of_rows(rows, store),
+        paper=_on_paper(tuple(keys), store.dataset_version, rows),
         height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown) + 1) + 3),
         row_height=ROW_HEIGHT,
         column_config={
@@ -131,6 +131,11 @@ def table(rows: pd.DataFrame, store: Store) -> None:
             "指标": st.column_config.TextColumn(width="medium"),
         },
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _on_paper(keys: tuple[str, ...], dataset_version: str, _rows: pd.DataFrame) -> str:
+    return printing.as_html(number_tables.of_rows(_rows, runtime.store()))
 
 
 def nothing_found(selection: Selection, store: Store) -> None:
