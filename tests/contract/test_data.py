@@ -212,3 +212,21 @@ def test_views_draw_what_they_say(store: Store) -> None:
     levels = store.observations(Selection()).query("measure == 'level'")
     district = set(levels.loc[~levels["indicator_id"].str.startswith("town."), "indicator_id"])
     assert district <= shown
+
+
+def test_the_organisations_of_a_case_are_known(store: Store) -> None:
+    """Each is a printed form of an organisation or a place, to the letter, so that its page names the case."""
+    known = {name for table in ("organisations", "areas") for name in store.frame(table)["name"]}
+    known |= {name for table in ("organisations", "areas") for names in store.frame(table)["aliases"] for name in names}
+    named = {name for names in store.frame("cases")["organisations"] for name in names}
+    assert named - known == set()
+
+
+def test_an_honour_has_the_town_of_its_organisation(store: Store) -> None:
+    """Where one organisation won it and the paper says where that is, the town's page lists it."""
+    towns = store.frame("organisations").set_index("organisation_id")["area_id"]
+    alone = store.frame("honours")
+    alone = alone[alone["organisation_ids"].map(len) == 1]
+    expected = alone["organisation_ids"].map(lambda ids: towns[ids[0]])
+    wrong = alone[(expected != "") & (expected != alone["area_id"])]
+    assert wrong[["source", "seq"]].to_numpy().tolist() == []
