@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from whitepaper import wording
+from whitepaper.organisations import folded
 from whitepaper.selection import Selection
 from whitepaper.store import Store
 
@@ -40,7 +41,8 @@ def _honours(store: Store, organisation_id: str) -> list[tuple[str, str, str]]:
 
 def _cases(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
     rows = store.frame("cases")
-    rows = rows[rows["organisations"].map(lambda names: not set(forms).isdisjoint(names))]
+    wanted = {folded(form) for form in forms}
+    rows = rows[rows["organisations"].map(lambda names: not wanted.isdisjoint(map(folded, names)))]
     return [(f"案例{row.case_no}", CASE, row.title) for row in rows.itertuples()]
 
 
@@ -65,7 +67,8 @@ def _notes(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
 
 
 def _names(text: str, forms: list[str]) -> bool:
-    return any(form in text for form in forms)
+    """Whether a text has one of the forms; brackets and spaces may be wide or narrow."""
+    return any(folded(form) in folded(text) for form in forms)
 
 
 def _place(source: str, section: str) -> str:

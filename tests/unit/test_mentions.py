@@ -27,6 +27,13 @@ def test_every_listed_place_is_there_and_no_other(store: Store) -> None:
         assert set(mentions(store, row.organisation_id)["place"]) == set(row.sources)
 
 
+def test_brackets_may_be_wide_or_narrow(store: Store) -> None:
+    """The paper prints a name with one kind, a category or note with the other."""
+    rows = mentions(store, find(store, "宁德时代未来能源(上海)研究院有限公司"))
+    assert set(rows["kind"]) == {"数"}
+    assert any("3,425 万元" in text for text in rows["text"])
+
+
 def test_an_unknown_organisation_raises(store: Store) -> None:
     """No empty list stands for a mistake."""
     with pytest.raises(KeyError):
