@@ -50,7 +50,7 @@ PRINT = """
   [class*="st-key-print_only"] [data-testid="stElementContainer"] { break-inside: auto }
   [class*="st-key-print_only"] table { width: 100%; border-collapse: collapse; font-size: 11px; line-height: 1.3 }
   [class*="st-key-print_only"] :is(th, td) { padding: 0.25em 0.6em; border-bottom: 1px solid #cfd7e3 }
-  [class*="st-key-print_only"] :is(th, td) { vertical-align: top }
+  [class*="st-key-print_only"] :is(th, td) { vertical-align: top; overflow-wrap: normal; word-break: normal }
   [class*="st-key-print_only"] tr { break-inside: avoid }
 }
 </style>
