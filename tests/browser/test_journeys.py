@@ -330,7 +330,7 @@ def test_a_number_in_a_table_says_where_it_is_from(visit: Open) -> None:
         click_cell(window, 0, 200)
         card = page.get_by_role("dialog")
         expect(card.get_by_text("这个数哪来的")).to_be_visible()
-        expect(card.get_by_text("区级产品质量监督抽查中合格批次占受检批次的比例。")).to_be_visible()
+        expect(card.get_by_text("产品质量监督抽查中合格批次占受检批次的比例。")).to_be_visible()
         expect(card.get_by_text("数据版本")).to_be_visible()
         page.get_by_test_id("stDataFrame").evaluate("table => table.dataset.old = 'yes'")
         page.keyboard.press("Escape")
