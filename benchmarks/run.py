@@ -1,7 +1,8 @@
 """Measure the dashboard and the bare page in the same Chromium, and write docs/performance.md.
 
 Each figure is the median and p90 of REPEATS; the ratio to the bare page is what the aims speak of,
-because the same machine on another day is another machine.
+because the same machine on another day is another machine. Even within one run it may become faster
+or slower, so both are served at once and take turns.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,6 +57,8 @@ class Subject:
     menu: str = ""
 
 
+Figures = dict[tuple[str, str], list[float]]
+"""Milliseconds by name of the subject and of the figure."""
 FLOOR = Subject("bare page", "benchmarks/floor/app.py", "/", "seed", ("a", "bb"), "two", "one", "save")
 DASHBOARD = Subject(
     "dashboard",
@@ -115,40 +119,100 @@ def opening(context: BrowserContext, url: str) -> float:
     return spent
 
 
-def measure(browser: Browser, subject: Subject, address: str) -> dict[str, list[float]]:
-    """All figures of one subject, each REPEATS times."""
-    url = address + subject.chart_path
-    figures: dict[str, list[float]] = {name: [] for name in FIGURES}
+def measure_openings(browser: Browser, floor: str, dashboard: str) -> Figures:
+    """Cold and warm openings, each pair in a new context; of the dashboard's other pages the warm one."""
+    figures: Figures = defaultdict(list)
+    starts = [(FLOOR.name, "warm open", floor + FLOOR.chart_path)]
+    starts += [(DASHBOARD.name, "warm open", dashboard + DASHBOARD.chart_path)]
+    starts += [(DASHBOARD.name, name, dashboard + path) for name, path in PAGE_PATHS.items()]
     for _ in range(REPEATS):
-        context = browser.new_context()
-        figures["cold open"].append(opening(context, url))
-        figures["warm open"].append(opening(context, url))
-        context.close()
-    context = browser.new_context(accept_downloads=True)
-    page = context.new_page()
-    milliseconds(lambda: page.goto(url), page)
-    box = page.get_by_label(subject.text_label, exact=True)
+        for subject, name, url in starts:
+            context = browser.new_context()
+            cold = opening(context, url)
+            figures[subject, name].append(opening(context, url))
+            context.close()
+            if name == "warm open":
+                figures[subject, "cold open"].append(cold)
+    return figures
+
+
+def measure_changes(browser: Browser, floor: str, dashboard: str) -> Figures:
+    """Another filter, search, slide and page, in windows that stay open."""
+    figures: Figures = defaultdict(list)
+    windows = {subject: browser.new_page() for subject in (FLOOR, DASHBOARD)}
+    for (subject, page), address in zip(windows.items(), (floor, dashboard), strict=True):
+        milliseconds(lambda page=page, url=address + subject.chart_path: page.goto(url), page)
+    searches, slides = browser.new_page(), browser.new_page()
+    searches.goto(f"{dashboard}/search?search=spcj")
+    milliseconds(lambda: slides.goto(f"{dashboard}/present?story=sector&sector=environment"), slides)
     for turn in range(REPEATS):
-        box.fill(subject.texts[turn % 2])
-        figures["filter change"].append(milliseconds(lambda: box.press("Enter"), page, page.evaluate(DRAWN)))
+        for subject, page in windows.items():
+            figures[subject.name, "filter change"].append(change_filter(page, subject, turn))
+        figures[DASHBOARD.name, "search"].append(search(searches, turn))
+        figures[DASHBOARD.name, "slide"].append(turn_slide(slides, turn))
     for _ in range(REPEATS):
-        page.get_by_role("link", name=subject.other_page, exact=True).click()
-        page.wait_for_timeout(800)
-        link = page.get_by_role("link", name=subject.chart_page, exact=True)
-        figures["page switch"].append(milliseconds(link.click, page))
-    for turn in range(REPEATS):
-        if turn % DOWNLOADS_A_PAGE == 0:
-            page = context.new_page()
-            milliseconds(lambda page=page: page.goto(url), page)
+        for subject, page in windows.items():
+            figures[subject.name, "page switch"].append(switch_page(page, subject))
+    for page in (*windows.values(), searches, slides):
+        page.context.close()
+    return figures
+
+
+def measure_downloads(browser: Browser, floor: str, dashboard: str) -> Figures:
+    """From the click on CSV to the complete file."""
+    figures: Figures = defaultdict(list)
+    for start in range(0, REPEATS, DOWNLOADS_A_PAGE):
+        for subject, address in ((FLOOR, floor), (DASHBOARD, dashboard)):
+            page = browser.new_page(accept_downloads=True)
+            milliseconds(lambda page=page, url=address + subject.chart_path: page.goto(url), page)
             if subject.menu:
                 page.get_by_role("button", name=subject.menu).click()
-        started = time.perf_counter()
-        with page.expect_download() as download:
-            page.get_by_role("button", name=subject.button, exact=True).click()
-        Path(download.value.path()).read_bytes()
-        figures["CSV click"].append((time.perf_counter() - started) * 1000)
-    context.close()
+            for _ in range(start, min(start + DOWNLOADS_A_PAGE, REPEATS)):
+                figures[subject.name, "CSV click"].append(download(page, subject))
+            page.context.close()
     return figures
+
+
+def change_filter(page: Page, subject: Subject, turn: int) -> float:
+    """Type the other of two texts and press Enter, until another chart is painted."""
+    box = page.get_by_label(subject.text_label, exact=True)
+    box.fill(subject.texts[turn % 2])
+    return milliseconds(lambda: box.press("Enter"), page, page.evaluate(DRAWN))
+
+
+def switch_page(page: Page, subject: Subject) -> float:
+    """Go to another page, and come back to the chart."""
+    page.get_by_role("link", name=subject.other_page, exact=True).click()
+    page.wait_for_timeout(800)
+    link = page.get_by_role("link", name=subject.chart_page, exact=True)
+    return milliseconds(link.click, page, page.evaluate(DRAWN))
+
+
+def search(page: Page, turn: int) -> float:
+    """Search for the other of two names, from Enter to its results."""
+    page.get_by_text(SEARCHES[(turn + 1) % 2][1]).first.wait_for()
+    query, answer = SEARCHES[turn % 2]
+    box = page.get_by_placeholder(SEARCH_PLACEHOLDER)
+    box.fill(query)
+    started = time.perf_counter()
+    box.press("Enter")
+    page.get_by_text(answer).first.wait_for()
+    return (time.perf_counter() - started) * 1000
+
+
+def turn_slide(page: Page, turn: int) -> float:
+    """Press the key to the next slide or back."""
+    key = ("ArrowRight", "ArrowLeft")[turn % 2]
+    return milliseconds(lambda: page.keyboard.press(key), page, page.evaluate(DRAWN))
+
+
+def download(page: Page, subject: Subject) -> float:
+    """Click for a file, until it is read."""
+    started = time.perf_counter()
+    with page.expect_download() as downloaded:
+        page.get_by_role("button", name=subject.button, exact=True).click()
+    Path(downloaded.value.path()).read_bytes()
+    return (time.perf_counter() - started) * 1000
 
 
 FIGURES = {
@@ -158,40 +222,6 @@ FIGURES = {
     "page switch": "page switch to painted chart",
     "CSV click": "CSV click to complete file",
 }
-AIMS = {"warm open": 1.5, "filter change": 1.5, "page switch": 1.5, "sector": 1.5, "town": 1.5, "honours": 1.5}
-
-
-def measure_pages(browser: Browser, address: str) -> dict[str, list[float]]:
-    """Warm opening of the dashboard's other pages, and a search from Enter to its results."""
-    figures: dict[str, list[float]] = {name: [] for name in PAGE_FIGURES}
-    for name, path in PAGE_PATHS.items():
-        for _ in range(REPEATS):  # each in a new context, as the bare page
-            context = browser.new_context()
-            opening(context, address + path)
-            figures[name].append(opening(context, address + path))
-            context.close()
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}/search?search=spcj")
-    box = page.get_by_placeholder(SEARCH_PLACEHOLDER)
-    for turn in range(REPEATS):
-        query, answer = SEARCHES[turn % 2]
-        page.get_by_text(SEARCHES[(turn + 1) % 2][1]).first.wait_for()
-        box.fill(query)
-        started = time.perf_counter()
-        box.press("Enter")
-        page.get_by_text(answer).first.wait_for()
-        figures["search"].append((time.perf_counter() - started) * 1000)
-    milliseconds(lambda: page.goto(f"{address}/present?story=sector&sector=environment"), page)
-    for turn in range(REPEATS):
-        page.wait_for_timeout(500)
-        key = ("ArrowRight", "ArrowLeft")[turn % 2]
-        figures["slide"].append(milliseconds(lambda key=key: page.keyboard.press(key), page, page.evaluate(DRAWN)))
-    context.close()
-    return figures
-
-
-PAGE_PATHS = {"sector": "/sector?sector=environment", "town": "/town?town=310112106", "honours": "/honours"}
 PAGE_FIGURES = {
     "sector": ("sector page, warm open to first chart", "warm open"),
     "town": ("town page, warm open to first chart", "warm open"),
@@ -200,6 +230,8 @@ PAGE_FIGURES = {
     "slide": ("key to the next slide, painted", "filter change"),
 }
 """Figure of a page to its name and to the figure of the bare page that it is compared with."""
+AIMS = {"warm open": 1.5, "filter change": 1.5, "page switch": 1.5, "sector": 1.5, "town": 1.5, "honours": 1.5}
+PAGE_PATHS = {"sector": "/sector?sector=environment", "town": "/town?town=310112106", "honours": "/honours"}
 SEARCH_PLACEHOLDER = "搜索指标、企业、荣誉…"
 SEARCHES = (("dianti", "40,988 台"), ("spcj", "97.67%"))
 
@@ -228,20 +260,19 @@ def memory_per_session(browser: Browser, address: str, server: subprocess.Popen[
     return None if before is None or after is None else (after - before) / SESSIONS
 
 
-def table(floor: dict[str, list[float]], dashboard: dict[str, list[float]], pages: dict[str, list[float]]) -> str:
+def table(figures: Figures) -> str:
     """The figures side by side as Markdown."""
+    rows = [(key, name, key) for key, name in FIGURES.items()]
+    rows += [(key, name, beside) for key, (name, beside) in PAGE_FIGURES.items()]
     lines = [
         "| what | bare page, median (p90) | dashboard, median (p90) | ratio of medians | aim |",
         "|---|---|---|---|---|",
     ]
-    for key, name in FIGURES.items():
-        cells = [f"{statistics.median(f[key]):.0f} ms ({p90(f[key]):.0f})" for f in (floor, dashboard)]
-        ratio = statistics.median(dashboard[key]) / statistics.median(floor[key])
+    for key, name, beside in rows:
+        bare, own = figures[FLOOR.name, beside], figures[DASHBOARD.name, key]
+        cells = [f"{statistics.median(values):.0f} ms ({p90(values):.0f})" for values in (bare, own)]
+        ratio = statistics.median(own) / statistics.median(bare)
         lines.append(f"| {name} | {cells[0]} | {cells[1]} | {ratio:.2f} | {_aim(key)} |")
-    for key, (name, beside) in PAGE_FIGURES.items():
-        bare, own = statistics.median(floor[beside]), statistics.median(pages[key])
-        times = f"{own:.0f} ms ({p90(pages[key]):.0f})"
-        lines.append(f"| {name} | {bare:.0f} ms | {times} | {own / bare:.2f} | {_aim(key)} |")
     return "\n".join(lines)
 
 
@@ -268,22 +299,24 @@ def main() -> None:
     with sync_playwright() as playwright:
         path = find_browser()
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        figures = {}
-        for subject in (FLOOR, DASHBOARD):
-            with served(subject.script) as (address, server):
-                opening(browser.new_context(), address + subject.chart_path)
-                figures[subject.name] = measure(browser, subject, address)
-                if subject is DASHBOARD:
-                    pages = measure_pages(browser, address)
-                    per_session = memory_per_session(browser, address, server)
-        found = table(figures[FLOOR.name], figures[DASHBOARD.name], pages)
+        with served(FLOOR.script) as (floor, _), served(DASHBOARD.script) as (dashboard, server):
+            for url in (
+                floor + FLOOR.chart_path,
+                *(dashboard + path for path in (DASHBOARD.chart_path, *PAGE_PATHS.values())),
+            ):
+                opening(browser.new_context(), url)  # once, so that both servers have loaded what they need
+            figures: Figures = {}
+            for measure in (measure_openings, measure_changes, measure_downloads):
+                figures |= measure(browser, floor, dashboard)
+            per_session = memory_per_session(browser, dashboard, server)
+        found = table(figures)
         where = machine(browser)
         browser.close()
     added = "not measured on this system" if per_session is None else f"{per_session:.1f} MB (aim: under 3 MB)"
     print(f"{found}\n\nMemory per further session: {added}\n{where}")
     REPORT.write_text(
         "# Performance\n\nWritten by `make bench`; do not edit. Bare page and dashboard are measured in the same run,\n"
-        f"{REPEATS} times each, in the same browser; the ratio is what counts.\n\n{found}\n\n"
+        f"{REPEATS} times each, by turns, in the same browser; the ratio is what counts.\n\n{found}\n\n"
         f"Memory per further session: {added}.\n\nMeasured on {where}.\n",
         encoding="utf-8",
     )
