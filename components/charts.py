@@ -19,6 +19,22 @@ TREND_HEIGHT = 300
 LONGEST_NAME = 17  # ems of a name beside its bar
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
+TOOLTIP = {
+    "series": "项目",
+    "period": "期间",
+    "shown": "数值",
+    "printed": "原文所印",
+    "qualifier": "修饰语",
+    "status_name": "状态",
+    "doubt": "存疑",
+    "cited": "来源",
+    "section": "章节",
+    "definition": "定义",
+    "version": "版本",
+}
+"""Column to its heading in the hint on a mark."""
+DRAWN = [*TOOLTIP, "year", "value", "unit", "label", "status", "is_total"]
+"""The columns of `readable` rows that a chart needs; the browser is sent no others."""
 
 
 def trend(rows: pd.DataFrame, mode: theme.Mode) -> alt.Chart | alt.LayerChart | alt.FacetChart:
@@ -284,20 +300,7 @@ def _qualified() -> alt.StrokeDashValue:
 
 
 def _tooltip() -> list[alt.Tooltip]:
-    fields = {
-        "series": "项目",
-        "period": "期间",
-        "shown": "数值",
-        "printed": "原文所印",
-        "qualifier": "修饰语",
-        "status_name": "状态",
-        "doubt": "存疑",
-        "cited": "来源",
-        "section": "章节",
-        "definition": "定义",
-        "version": "版本",
-    }
-    return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields.items()]
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in TOOLTIP.items()]
 
 
 def _one_unit(rows: pd.DataFrame) -> str:
@@ -311,10 +314,11 @@ def specification(panel: Panel, mode: theme.Mode) -> dict[str, object] | None:
     """The drawing of a panel with the theme's configuration; None where it is one value or empty."""
     if panel.value or panel.shape in {"single", "empty"}:
         return None
+    rows = panel.rows[DRAWN]
     if panel.shape == "trend":
-        chart = trend(panel.rows, mode)
+        chart = trend(rows, mode)
     elif panel.shape == "paired":
-        chart = paired(panel.rows, mode)
+        chart = paired(rows, mode)
     else:
-        chart = ranking(panel.rows, mode, is_ranked=panel.is_ranked)
+        chart = ranking(rows, mode, is_ranked=panel.is_ranked)
     return chart.to_dict() | {"config": theme.chart_config(mode)}

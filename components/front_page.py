@@ -2,12 +2,15 @@
 
 Why it is changed at all: Streamlit marks it as English, so browsers offer to translate it and pick
 Japanese glyphs; and on a deep link it first looks for its server below the page's own path, which
-logs two failed requests and costs two round trips. Streamlit offers no setting for either.
+logs two failed requests and costs two round trips. Streamlit offers no setting for either. The style of paper
+is the same on every page, so that it comes with this one instead of anew with every run.
 """
 
 from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components import styles
 
 TITLE = "闵行区质量状况看板"
 REPLACEMENTS = {
@@ -16,6 +19,7 @@ REPLACEMENTS = {
     "<head>": "<head><script>"
     'window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }'
     "</script>",
+    "</head>": f"{styles.PRINT}</head>",
 }
 
 

@@ -16,7 +16,7 @@ MOST_ROWS = 200
 
 
 def frame(selection: Selection) -> None:
-    """The print style, and a line that only paper shows."""
+    """A line that only paper shows: what was chosen, from which paper, of which data version."""
     store = runtime.store()
     words = choices.labelled(store, selection)
     chosen = "；".join(f"{name}：{text}" for name, text in words.items()) or "全部"
@@ -24,7 +24,7 @@ def frame(selection: Selection) -> None:
     said = f"闵行区质量状况看板　筛选：{chosen}　来源：《{papers}》　数据版本：{store.dataset_version}"
     with st.container(key="print_only"):
         dark = styles.DARK_PRINT if runtime.mode() == "dark" else ""
-        st.html(f"{styles.PRINT}{dark}<p>{escape(said)}</p>")
+        st.html(f"{dark}<p>{escape(said)}</p>")
 
 
 def as_html(shown: pd.DataFrame) -> str:

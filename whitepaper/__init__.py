@@ -6,3 +6,8 @@ A plain Python package without Streamlit, usable in a notebook:
     store = Store.load()
     store.observations(Selection(indicators=("food.sampling.pass_rate",)))
 """
+
+import pandas as pd
+
+pd.options.mode.string_storage = "python"
+"""Our frames have a few rows and many columns of text, of which pandas takes rows far faster so than from Arrow."""

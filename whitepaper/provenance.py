@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pyarrow.compute as pc
+
 from whitepaper import findings, wording
 from whitepaper.store import Store
 
@@ -51,7 +53,7 @@ def in_brief(store: Store, key: str) -> str:
 
 def citation(store: Store, indicator_id: str) -> str:
     """A ready-made citation of an indicator: paper, publisher, where it is printed, data version."""
-    rows = [row for row in store.tables["observations"].to_pylist() if row["indicator_id"] == indicator_id]
+    rows = store.tables["observations"].filter(pc.field("indicator_id") == indicator_id).to_pylist()
     places = "、".join(dict.fromkeys(row["source"] if row["source"] != "正文" else row["section"] for row in rows))
     edition = max(row["edition"] for row in rows)
     paper = next(row for row in store.tables["editions"].to_pylist() if row["edition"] == edition)
