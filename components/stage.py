@@ -6,11 +6,12 @@ What it looks like stands in `styles.py`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from components import charts, drawings, keys, plain_table, runtime, styles
+from components import charts, drawings, keys, plain_table, runtime, styles, theme
 from whitepaper import provenance
 from whitepaper.slides import AnySlide, Slide, TableSlide
 
@@ -18,6 +19,7 @@ TYPE = "max(14, windowSize()[1] / 45)"  # 24 px on a screen of 1080 lines
 MAP_TYPE = "max(12, windowSize()[1] / 52)"  # the names of small towns must not touch
 PICTURE = 2000  # pixels, more than any window: its style sets it by the window
 PICTURE_SHARE = 0.66  # of the height of the window, as in its style
+MOST_DRAWN = 500  # slides; the stories of the district and of all sectors and towns
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
 ACTIONS = {
     **dict.fromkeys(("ArrowRight", "PageDown", " "), "next"),
@@ -47,15 +49,27 @@ def show(slide: AnySlide, number: int, total: int) -> None:
         if isinstance(slide, TableSlide):
             plain_table.draw_fitted(slide.table, "stage_table", PICTURE_SHARE)
         else:
-            spec = drawings.of(slide, store, runtime.mode())
+            spec = _drawing(slide, runtime.mode())
             if spec is None:
                 _value(slide)
             else:
-                drawn = {name: part for name, part in _enlarged(spec).items() if name != "height"}
-                st.vega_lite_chart(drawn, theme=None, width="stretch", height="stretch", key=f"slide_{number}")
+                st.vega_lite_chart(spec, theme=None, width="stretch", height="stretch", key=f"slide_{number}")
     with st.container(key="stage_foot"):
         source = slide.remarks[0] if slide.remarks else ""
         st.markdown(f":gray[{source}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
+
+
+def prepare(slide: AnySlide) -> None:
+    """Draw a slide before it is asked for, so that the key to it waits for the browser alone."""
+    if not isinstance(slide, TableSlide):
+        _drawing(slide, runtime.mode())
+
+
+@lru_cache(maxsize=MOST_DRAWN)
+def _drawing(slide: AnySlide, mode: theme.Mode) -> dict[str, Any] | None:
+    """The drawing of a slide in the type of the stage; None where it is one value."""
+    spec = drawings.of(slide, runtime.store(), mode)
+    return spec and {name: part for name, part in _enlarged(spec).items() if name != "height"}
 
 
 def _value(slide: Slide) -> None:

@@ -13,3 +13,5 @@ if not told:
 stage.listen(lambda action: presentation.move(action, len(told)))
 number = presentation.place(len(told))
 stage.show(told[number], number, len(told))
+for following in told[number + 1 : number + 2]:
+    stage.prepare(following)

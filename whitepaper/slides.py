@@ -22,7 +22,7 @@ CONTINUED = "（续）"
 MOST_BARS = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slide:
     """One screen, one page of a file: a chart, or one value.
 
@@ -41,7 +41,7 @@ class Slide:
         return self.panel.remarks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableSlide:
     """A table that fits one screen. table: texts, as many rows as fit; its columns are the headings."""
 
@@ -52,7 +52,7 @@ class TableSlide:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CountSlide:
     """Bars of how many entries of a list share a word, most first. counts: columns name, count."""
 
@@ -64,7 +64,7 @@ class CountSlide:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MapSlide:
     """The map of the towns.
 
