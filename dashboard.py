@@ -1,5 +1,9 @@
 """The app: `streamlit run dashboard.py`. Pages and their frame are in components/shell.py."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -7,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from components import runtime
 from components.failure import explain
 from components.front_page import FrontPage
 from components.offline import stay_inside
@@ -17,9 +22,17 @@ def first_page(request: Request) -> RedirectResponse:
     return RedirectResponse(str(request.url.replace(path="/")))
 
 
+@asynccontextmanager
+async def warming(_: st.App) -> AsyncIterator[None]:
+    """Get ready beside the first reader, who need not wait for it; what fails is in the log, and on the page."""
+    Thread(target=runtime.warm, daemon=True).start()
+    yield
+
+
 stay_inside()
 app = st.App(
     "components/shell.py",
+    lifespan=warming,
     routes=[Route("/overview", first_page)],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(FrontPage)],
     on_script_error=explain,

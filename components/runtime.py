@@ -7,6 +7,7 @@ import json
 import streamlit as st
 
 from components import theme
+from whitepaper import search
 from whitepaper.paths import GEOMETRY
 from whitepaper.store import Store, read_manifest
 
@@ -14,6 +15,11 @@ from whitepaper.store import Store, read_manifest
 def store() -> Store:
     """The built tables; loaded again only when the data version on disk changes."""
     return _store(str(read_manifest()["dataset_version"]))
+
+
+def warm() -> None:
+    """Load the tables and build the search index, so that the first search is as quick as the next."""
+    search.index(store())
 
 
 def mode() -> theme.Mode:
