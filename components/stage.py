@@ -61,13 +61,12 @@ def show(slide: AnySlide, number: int, total: int) -> None:
 
 def prepare(slide: AnySlide) -> None:
     """Draw a slide before it is asked for, so that the key to it waits for the browser alone."""
-    if not isinstance(slide, TableSlide):
-        _drawing(slide, runtime.mode())
+    _drawing(slide, runtime.mode())
 
 
 @lru_cache(maxsize=MOST_DRAWN)
 def _drawing(slide: AnySlide, mode: theme.Mode) -> dict[str, Any] | None:
-    """The drawing of a slide in the type of the stage; None where it is one value."""
+    """The drawing of a slide in the type of the stage; None where it is one value or a table."""
     spec = drawings.of(slide, runtime.store(), mode)
     return spec and {name: part for name, part in _enlarged(spec).items() if name != "height"}
 

@@ -21,6 +21,8 @@ from whitepaper.tables import sheets, texts
 CONTINUED = "（续）"
 MOST_BARS = 12
 
+# Slides are told apart by identity: frames have no one answer to whether they are equal.
+
 
 @dataclass(frozen=True, eq=False)
 class Slide:
