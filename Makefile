@@ -25,10 +25,10 @@ build: .venv/run.done
 
 bench: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python tools/browser.py
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 office: .venv/dev.done data/parquet/manifest.json
-	$(BIN)/python benchmarks/office.py
+	$(BIN)/python -m benchmarks.office
 
 clean:
 	rm -rf .venv build

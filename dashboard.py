@@ -1,5 +1,6 @@
-"""The app: `streamlit run dashboard.py`. Pages and their frame are in components/shell.py."""
+"""The app: `streamlit run dashboard.py [-- --data FOLDER]`. The frame of its pages is components/shell.py."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -11,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from components import runtime
-from components.failure import explain
-from components.front_page import FrontPage
-from components.offline import stay_inside
+from components.frame import runtime
+from components.frame.failure import explain
+from components.frame.front_page import FrontPage
+from components.frame.offline import stay_inside
+from whitepaper.model.dataset import choose
 
 
 def first_page(request: Request) -> RedirectResponse:
@@ -29,11 +31,12 @@ async def warming(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+choose(sys.argv[1:])
 stay_inside()
 app = st.App(
     "components/shell.py",
     lifespan=warming,
     routes=[Route("/overview", first_page)],
-    middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(FrontPage)],
+    middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(FrontPage, title=runtime.title)],
     on_script_error=explain,
 )

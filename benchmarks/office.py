@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import sys
 import tempfile
 from datetime import datetime
 from functools import partial
@@ -17,14 +16,14 @@ from pathlib import Path
 import pypdfium2
 from pptx import Presentation
 
+from components.take_home import downloads
+from whitepaper.files import briefs, workbook
+from whitepaper.files.powerpoint import deck
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from components import downloads  # noqa: E402  the project's root is put on the path first
-from whitepaper import briefs, powerpoint, stories, workbook  # noqa: E402
-from whitepaper.selection import Selection  # noqa: E402
-from whitepaper.store import Store  # noqa: E402
-
 PICTURES = ROOT / "build" / "office"
 SCALE = 1.2
 MADE = datetime.now().astimezone()
@@ -69,8 +68,8 @@ def _files(store: Store) -> list[tuple[str, bytes, int]]:
     }
     for name, (kind, selection) in chosen.items():
         told = stories.told(store, kind, selection)
-        deck = powerpoint.to_pptx(told, store, name, MADE, MARK, partial(downloads.coloured, store))
-        found.append((f"slides_{name}.pptx", deck, len(Presentation(io.BytesIO(deck)).slides)))
+        made = deck.to_pptx(told, store, name, MADE, MARK, partial(downloads.coloured, store))
+        found.append((f"slides_{name}.pptx", made, len(Presentation(io.BytesIO(made)).slides)))
     for area_id in store.towns["area_id"]:
         found.append((f"town_{area_id}.docx", briefs.town_brief(store, area_id, None, MADE, MARK), 1))
     for sector_id in store.names("sectors"):

@@ -24,11 +24,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tools.browser import FLAGS, find_browser
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.browser import FLAGS, find_browser  # noqa: E402  the project's root is put on the path first
-
 REPEATS = 20
 SESSIONS = 20
 DOWNLOADS_A_PAGE = 8  # Chromium blocks a page that saves more than ten files without being asked

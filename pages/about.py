@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from components import about, runtime
+from components.frame import runtime
+from components.views import about
 
 store = runtime.store()
 
 st.title("数据说明")
 about.edition(store)
 about.words(store)
-about.contents(store)
+about.tables(store)
 about.dataset(store)
 about.verification(store)

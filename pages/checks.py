@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from components import check_view, filters, runtime
-from whitepaper import stories
-from whitepaper.selection import OF_CHECKS
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.views import checks
+from whitepaper.stories import stories
 
 store = runtime.store()
-selection = filters.current().only(OF_CHECKS)
+selection = PAGES["checks"].followed(filters.current())
 
 st.title("数据核对")
 rows = store.checks(selection)
-check_view.counts(rows, store)
-part = check_view.choices(store)
+checks.counts(rows, store)
+part = checks.choices()
 if part == stories.ERRATA:
-    check_view.errata(rows, selection, store)
+    checks.errata(rows, selection, store)
 elif part == stories.HOLDING:
-    check_view.holding(rows, selection, store)
+    checks.holding(rows, selection, store)
 else:
-    check_view.findings(rows, selection, store)
+    checks.findings(rows, selection, store)

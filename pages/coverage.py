@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from components import coverage_view, filters, runtime
-from whitepaper import stories
-from whitepaper.selection import OF_COVERAGE
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.views import coverage
+from whitepaper.stories import stories
 
 store = runtime.store()
-selection = filters.current().only(OF_COVERAGE)
+selection = PAGES["coverage"].followed(filters.current())
 
 st.title("数据覆盖")
-part = coverage_view.choice()
+part = coverage.choice()
 if part == stories.COVERED_TOWNS:
-    coverage_view.towns(store, selection)
+    coverage.towns(store, selection)
 elif part == stories.REQUESTS:
-    coverage_view.requests(store, selection)
+    coverage.requests(store, selection)
 else:
-    coverage_view.years(store, selection)
+    coverage.years(store, selection)

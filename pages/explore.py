@@ -2,27 +2,29 @@
 
 import streamlit as st
 
-from components import downloads, filters, runtime, view
-from whitepaper.selection import OF_NUMBERS
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.take_home import contents, menu
+from components.views import parts
 
 store = runtime.store()
-selection = filters.current().only(OF_NUMBERS)
+selection = PAGES["explore"].followed(filters.current())
 
 st.title("指标查询")
 columns = st.columns([2, 3, 2])
 with columns[0]:
     names = store.names("subsectors")
-    filters.pick("subsector", {key: names[key] for key in store.subsectors_of(selection.sector)}, "全部子领域")
+    filters.pick("subsector", "全部子领域", {key: names[key] for key in store.subsectors_of(selection.sector)})
 with columns[1]:
-    filters.pick_many("indicators", store.indicators_within(selection), "全部指标")
+    filters.pick("indicators", "全部指标", store.indicators_within(selection))
 with columns[2]:
     filters.search_text()
 
 rows = store.observations(selection)
 if rows.empty:
-    view.nothing_found(selection, store)
+    parts.nothing_found(selection, store)
     st.stop()
-view.several(rows, selection)
-downloads.menu(downloads.of_observations(rows, selection, store), selection, store)
+parts.several(rows, selection)
+menu.offer(contents.of_observations(rows, selection, store), store)
 st.subheader(f"数据表 · {len(rows)} 行")
-view.table(rows, store)
+parts.table(rows, store)

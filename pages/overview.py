@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from components import cards, downloads, filters, runtime
-from whitepaper.selection import OF_NUMBERS, Selection
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.take_home import contents, menu
+from components.views import cards
 
 store = runtime.store()
-selection = filters.current().only(OF_NUMBERS)
+selection = PAGES["overview"].followed(filters.current())
 
-downloads.menu(downloads.of_overview(selection, store), selection, store)
-found = cards.found(
-    Selection(sector=selection.sector, towns=selection.towns, years=selection.years), store.dataset_version
-)
+menu.offer(contents.of_overview(selection, store), store)
+found = cards.found(selection, store.dataset_version)
 if found:
-    cards.grid(found, st.session_state["pages"]["explore"])
+    cards.grid(found)
 else:
     st.info("所选领域或年份没有总览指标。请到“指标查询”看全部数，或清除筛选。")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import presentation, stage
+from components.report import presentation, stage
 
 presentation.leave_when_asked()
 told = presentation.told()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components import collection, runtime
+from components.frame import runtime
+from components.views import collection
 
 store = runtime.store()
 

@@ -2,20 +2,25 @@
 
 import streamlit as st
 
-from components import copying, downloads, filters, results, runtime
-from whitepaper import search, stories, table_sentences, table_stories
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.take_home import contents, menu
+from components.views import results
+from components.widgets import copying
+from whitepaper.store import search
+from whitepaper.stories import stories
+from whitepaper.telling import lists, table_sentences
 
 store = runtime.store()
-selection = filters.current().only(("search",))
+selection = PAGES["search"].followed(filters.current())
 query = selection.search
 
 st.title("搜索")
 if query:
     found = search.found(store, query)
     if found:
-        content = downloads.of_table(table_stories.results(found), selection, store, "搜索", stories.SEARCH)
-        downloads.menu(content, selection, store)
+        menu.offer(contents.of_cells(lists.results(found), selection, store, "搜索", stories.SEARCH), store)
         copying.sentence(table_sentences.of_search(query, found), "search")
-    results.show(found, query, st.session_state["pages"])
+    results.show(found, query)
 else:
     st.write("在左侧搜索框输入指标、街镇、企业、荣誉、政策或案例的名称、别名、拼音或首字母，按回车。")

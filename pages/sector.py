@@ -2,19 +2,22 @@
 
 import streamlit as st
 
-from components import downloads, filters, runtime, sector_view
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.take_home import contents, menu
+from components.views import sectors
 
 store = runtime.store()
-selection = filters.current()
+selection = PAGES["sector"].followed(filters.current())
 
 if not selection.sector:
-    sector_view.choice(store)
+    sectors.choice(store)
     st.stop()
-downloads.menu(downloads.of_sector(selection, store), selection, store)
+menu.offer(contents.of_sector(selection, store), store)
 st.title(store.name("sectors", selection.sector))
-sector_view.found(store, selection)
-sector_view.headline(store, selection)
-sector_view.views(store, selection)
-sector_view.cases(store, selection.sector)
-sector_view.honours(store, selection)
-sector_view.policies(store, selection.sector)
+sectors.found(store, selection)
+sectors.headline(store, selection)
+sectors.views(store, selection)
+sectors.cases(store, selection.sector)
+sectors.honours(store, selection)
+sectors.policies(store, selection.sector)

@@ -2,20 +2,22 @@
 
 import streamlit as st
 
-from components import downloads, filters, runtime, town_profile
-from whitepaper import stories
-from whitepaper.selection import Selection
+from components.frame import filters, runtime
+from components.take_home import contents, menu
+from components.views import towns
+from whitepaper.model.selection import Selection
+from whitepaper.stories import stories
 
 store = runtime.store()
 selection = filters.current()
-towns = stories.towns_of(store, selection)
+own = stories.towns_of(store, selection)
 
-if not towns:
-    town_profile.choice(store)
+if not own:
+    towns.choice(store)
     st.stop()
-chosen = Selection(towns=towns, years=selection.years)
-downloads.menu(downloads.of_town(chosen, store), chosen, store)
-if len(towns) == 1:
-    town_profile.profile(store, towns[0], st.session_state["pages"]["explore"])
+chosen = Selection(towns=own, years=selection.years)
+menu.offer(contents.of_town(chosen, store), store)
+if len(own) == 1:
+    towns.profile(store, own[0])
 else:
-    town_profile.comparison(store, towns)
+    towns.comparison(store, own)

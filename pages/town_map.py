@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from components import downloads, filters, map_view, runtime
-from whitepaper.selection import OF_NUMBERS
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.take_home import contents, menu
+from components.views import map_page
 
 store = runtime.store()
-selection = filters.current().only(OF_NUMBERS)
+selection = PAGES["map"].followed(filters.current())
 
-downloads.menu(downloads.of_map(selection, store), selection, store)
+menu.offer(contents.of_map(selection, store), store)
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    map_view.draw(store, selection)
+    map_page.draw(store, selection)
 with right:
-    map_view.panel(store, selection, st.session_state["pages"]["explore"])
+    map_page.panel(store, selection)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from whitepaper.store import Store
+from whitepaper.store.store import Store
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,13 @@
-"""The Minhang quality white paper as data: model, build, store, selection, wording and export.
+"""The quality white paper as data: read, filtered, checked, told and exported.
 
-A plain Python package without Streamlit, usable in a notebook:
+A plain Python package without Streamlit, usable in a notebook; importing it changes nothing:
 
-    from whitepaper.store import Store
+    from whitepaper import Selection, Store
     store = Store.load()
     store.observations(Selection(indicators=("food.sampling.pass_rate",)))
 """
 
-import pandas as pd
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
 
-# Frames here have few rows and many columns of text; pandas selects rows of them far faster than of Arrow's strings.
-pd.options.mode.string_storage = "python"
+__all__ = ["Selection", "Store"]

@@ -6,49 +6,55 @@ import argparse
 import sys
 from pathlib import Path
 
-from whitepaper import fingerprints, proofreading
-from whitepaper.build import build
-from whitepaper.errors import WhitepaperError
-from whitepaper.paths import PARQUET, SOURCE
-from whitepaper.store import Store
+from whitepaper.model.dataset import OPTION, VARIABLE, Dataset
+from whitepaper.model.errors import WhitepaperError
+from whitepaper.publishing import proofreading
+from whitepaper.publishing.build import build
+from whitepaper.store.store import Store
+from whitepaper.stories import fingerprints
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when the data has problems or `check` finds new contradictions."""
-    parser = argparse.ArgumentParser(prog="python -m whitepaper", description="闵行区质量白皮书数据")
+    parser = argparse.ArgumentParser(prog="python -m whitepaper", description="质量白皮书数据")
+    parser.add_argument(
+        OPTION,
+        type=Path,
+        default=Dataset.chosen().root,
+        help=f"数据集文件夹；不写则用环境变量 {VARIABLE} 或项目的 data",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    build_command = commands.add_parser("build", help="由 data/source 生成 data/parquet")
-    build_command.add_argument("--source", type=Path, default=SOURCE, help="源数据文件夹")
-    build_command.add_argument("--target", type=Path, default=PARQUET, help="生成到哪个文件夹")
+    build_command = commands.add_parser("build", help="由数据集的 source 生成 parquet")
+    build_command.add_argument("--target", type=Path, help="生成到另一个文件夹")
     check_command = commands.add_parser("check", help="核对源数据中的数，列出不一致之处")
-    check_command.add_argument("source", type=Path, nargs="?", default=SOURCE, help="源数据文件夹，形式同 data/source")
+    check_command.add_argument(
+        "source", type=Path, nargs="?", help="源数据文件夹，形式同 data/source；不写则为数据集的"
+    )
     check_command.add_argument("--format", choices=proofreading.FORMATS, default="text", help="输出格式")
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     options = parser.parse_args(arguments)
     try:
-        return {"build": _build, "check": _check, "archive": _archive}[options.command](options)
+        return {"build": _build, "check": _check, "archive": _archive}[options.command](Dataset(options.data), options)
     except WhitepaperError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _build(options: argparse.Namespace) -> int:
-    manifest = build(options.source, options.target)
-    tables = manifest["tables"]
-    assert isinstance(tables, dict)
-    counts = "，".join(f"{name} {entry['rows']} 行" for name, entry in tables.items())
-    print(f"已生成 {options.target}：{counts}。数据版本 {manifest['dataset_version']}")
+def _build(dataset: Dataset, options: argparse.Namespace) -> int:
+    manifest = build(dataset, options.target)
+    counts = "，".join(f"{name} {entry['rows']} 行" for name, entry in manifest["tables"].items())
+    print(f"已生成 {options.target or dataset.parquet}：{counts}。数据版本 {manifest['dataset_version']}")
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
-    checks, findings = proofreading.check_source(options.source)
+def _check(dataset: Dataset, options: argparse.Namespace) -> int:
+    checks, findings = proofreading.check_source(options.source or dataset.source)
     sys.stdout.write(proofreading.FORMATS[options.format](checks, findings))
     return int((findings["is_new"] == "yes").any())
 
 
-def _archive(_options: argparse.Namespace) -> int:
-    print(f"已存档：{fingerprints.archive(Store.load())}")
+def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
+    print(f"已存档：{fingerprints.archive(Store.load(dataset))}")
     return 0
 
 

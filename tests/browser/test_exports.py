@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.conftest import PAGE, STAGE, Visit
-from whitepaper import export
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.files import csv_files
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -33,7 +33,7 @@ def test_spreadsheet_and_slides_hold_the_numbers_on_the_screen(visit: Open, stor
     page = visit().open("/explore?q=PM2.5")
     rows = store.observations(Selection(text="PM2.5"))
     page.get_by_role("button", name="导出").click()
-    assert taken(page, "CSV") == export.to_csv(rows, store)
+    assert taken(page, "CSV") == csv_files.to_csv(rows, store)
     sheet = load_workbook(io.BytesIO(taken(page, "Excel")))["数据"]
     headings = [cell.value for cell in sheet[1]]
     column = next(place for place, heading in enumerate(headings) if str(heading).startswith("数值"))

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from whitepaper import export
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.files import csv_files
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -117,8 +117,8 @@ def test_filtering_changes_chart_table_and_file(visit: Open, store: Store) -> No
     expect(page.get_by_text("缺失：2022 年、2023 年（原文为图片）")).to_be_visible()
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1)
     name, content = downloaded(page, "CSV")
-    assert name == export.file_name(selection, len(rows), store) + ".csv"
-    assert content == export.to_csv(rows, store)
+    assert name == csv_files.file_name(selection, len(rows), store) + ".csv"
+    assert content == csv_files.to_csv(rows, store)
     table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [row["分类"] for row in table] == list(rows["category"])
 
@@ -220,7 +220,7 @@ def test_the_whole_dataset_can_be_taken_home(visit: Open, store: Store) -> None:
     page = visit().open("/about")
     name, content = downloaded(page, "下载全部数据（ZIP）", menu="")
     assert name == f"闵行区质量数据_全部_{store.dataset_version}.zip"
-    assert content == export.dataset_zip(store)
+    assert content == csv_files.dataset_zip(store)
 
 
 def test_a_search_from_any_page_leads_to_the_exact_view(visit: Open) -> None:
@@ -260,8 +260,8 @@ def test_honours_are_filtered_and_taken_home(visit: Open, store: Store) -> None:
     rows = store.honours(selection)
     expect(page.get_by_role("heading", name=f"荣誉与名录 · {len(rows)} 项")).to_be_visible()
     name, content = downloaded(page, "CSV")
-    assert name == export.file_name(selection, len(rows), store, subject="荣誉") + ".csv"
-    assert content == export.table_to_csv(export.honours_described(rows, store))
+    assert name == csv_files.file_name(selection, len(rows), store, subject="荣誉") + ".csv"
+    assert content == csv_files.table_to_csv(csv_files.honours_described(rows, store))
 
 
 def test_a_related_indicator_has_its_own_address(visit: Open) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from components import styles
+from components.frame import styles
 from tests.browser.conftest import PAGE, STAGE, Visit
 
 pytestmark = pytest.mark.browser

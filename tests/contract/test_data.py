@@ -8,11 +8,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from whitepaper.build import build
-from whitepaper.paths import GEOMETRY, PARQUET, SOURCE
-from whitepaper.schema import load_tables
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.model.paths import GEOMETRY, PARQUET, SOURCE
+from whitepaper.model.schema import load_tables
+from whitepaper.model.selection import Selection
+from whitepaper.publishing.build import build
+from whitepaper.store.store import Store
 
 DECLARED = load_tables(SOURCE / "dictionary.csv")
 TABLE_NAMES = sorted(DECLARED)

@@ -5,10 +5,10 @@ Rewrite it after a change with `python -m whitepaper check --format csv > tests/
 
 from pathlib import Path
 
-from whitepaper import proofreading
-from whitepaper.judgement import UNCHECKED
-from whitepaper.paths import SOURCE
-from whitepaper.store import Store
+from whitepaper.checks.judgement import UNCHECKED
+from whitepaper.model.paths import SOURCE
+from whitepaper.publishing import proofreading
+from whitepaper.store.store import Store
 
 GOLDEN = Path(__file__).with_name("findings.csv")
 LEAST_CHECKS = 150

@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import honour_view, printing
-from whitepaper import table_sentences
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from components.views import honours
+from components.widgets import printing
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.telling import table_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -257,7 +258,7 @@ def test_a_long_list_of_honours_begins_with_its_first_rows(open_page: Open, stor
     """One click shows them all."""
     app = open_page("honours")
     (table,) = plain_tables(app)
-    assert len(table) == honour_view.FIRST_ROWS
+    assert len(table) == honours.FIRST_ROWS
     app.button(key="whole_honours_button").click().run()
     (table,) = plain_tables(app)
     assert len(table) == len(store.honours(Selection()))

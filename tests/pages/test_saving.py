@@ -8,15 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 def good() -> None:
     """A page with one button whose file can be made."""
-    from components import saving
+    from components.widgets import saving
 
     saving.button("CSV", lambda: saving.File("数.csv", "text/csv", "数".encode()), "save")
 
 
 def limited() -> None:
     """A page with one button whose file is too long for its kind."""
-    from components import saving
-    from whitepaper.errors import WhitepaperError
+    from components.widgets import saving
+    from whitepaper.model.errors import WhitepaperError
 
     def make() -> saving.File:
         raise WhitepaperError("工作表“数据”放不下。请缩小筛选范围")
@@ -26,7 +26,7 @@ def limited() -> None:
 
 def broken() -> None:
     """A page with one button whose maker has a mistake."""
-    from components import saving
+    from components.widgets import saving
 
     def make() -> saving.File:
         raise ZeroDivisionError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from whitepaper.paths import SOURCE
+from whitepaper.model.paths import SOURCE
 
 TABLES: dict[str, list[list[str]]] = {
     "editions.csv": [["2024", "质量白皮书", "某局", "2025-09"]],

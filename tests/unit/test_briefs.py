@@ -18,9 +18,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
-from whitepaper import briefs, wording
-from whitepaper.selection import Selection
-from whitepaper.store import DISTRICT, Store
+from whitepaper.files import briefs
+from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
+from whitepaper.store.store import DISTRICT, Store
 
 MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"

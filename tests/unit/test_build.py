@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.unit.conftest import TABLES, write_table
-from whitepaper import build as building
 from whitepaper.__main__ import main
-from whitepaper.build import build
-from whitepaper.errors import DataMissingError, SourceError
-from whitepaper.store import Store
+from whitepaper.model.errors import DataMissingError, SourceError
+from whitepaper.publishing import build as building
+from whitepaper.publishing.build import build
+from whitepaper.store.store import Store
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from components import charts
-from whitepaper import panels
-from whitepaper.errors import MixedUnitsError
+from components.drawing import charts
+from whitepaper.model.errors import MixedUnitsError
+from whitepaper.telling import panels
 
 STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whitepaper.checks import run_checks
-from whitepaper.judgement import CONTRADICTION, CUT, FINDINGS, HOLDS, ROUNDED, SCOPE, UNCHECKED
-from whitepaper.operands import TOWN_KINDS
-from whitepaper.printed import read_printed
+from whitepaper.checks.judgement import CONTRADICTION, CUT, FINDINGS, HOLDS, ROUNDED, SCOPE, UNCHECKED
+from whitepaper.checks.operands import TOWN_KINDS
+from whitepaper.checks.run import run_checks
+from whitepaper.printed.reading import read_printed
 
 DISTRICT, TOWN, OTHER_TOWN, PLACE = "310112", "310112101", "310112102", "place:zizhu"
 AREAS = pd.DataFrame(

@@ -1,8 +1,8 @@
 """What there is, what is missing, what to ask for."""
 
-from whitepaper import coverage
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.model.selection import Selection
+from whitepaper.store import coverage
+from whitepaper.store.store import Store
 
 
 def test_a_cell_says_its_status(store: Store) -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from whitepaper.derive import previous_levels
+from whitepaper.publishing.derive import previous_levels
 
 INDICATORS = pd.DataFrame(
     {"indicator_id": ["nominal", "comparable", "silent"], "yoy_basis": ["nominal", "comparable", ""]}

@@ -12,10 +12,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from components import charts, front_page, inline_svg, offline, runtime, theme, town_map
-from whitepaper.headlines import TrendPoint
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from components.drawing import charts, inline_svg, theme, town_map
+from components.frame import front_page, offline, runtime
+from whitepaper.model.selection import Selection
+from whitepaper.store.headlines import TrendPoint
+from whitepaper.store.store import Store
 
 INDEX = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>Streamlit</title></head><body></body></html>'
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper import export
-from whitepaper.schema import load_tables
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.files import csv_files
+from whitepaper.model.schema import load_tables
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
 
 HEADINGS = [
     "领域",
@@ -48,7 +48,7 @@ def read(content: bytes) -> list[dict[str, str]]:
 def test_the_csv_has_the_promised_headings_and_rows_in_order(store: Store) -> None:
     """Byte order mark, headings, and exactly the rows given, in their order."""
     rows = store.observations(Selection(indicators=("food.sampling.pass_rate",))).iloc[::-1]
-    written = read(export.to_csv(rows, store))
+    written = read(csv_files.to_csv(rows, store))
     assert list(written[0]) == HEADINGS
     assert [row["分类"] for row in written] == list(rows["category"])
     assert {row["数据版本"] for row in written} == {store.dataset_version}
@@ -57,14 +57,14 @@ def test_the_csv_has_the_promised_headings_and_rows_in_order(store: Store) -> No
 def test_a_missing_value_is_an_empty_cell_with_its_reason(store: Store) -> None:
     """Nothing stands for a number that the paper does not print."""
     rows = store.observations(Selection(indicators=("food.sampling.pass_rate",), years=(2022,)))
-    (row,) = read(export.to_csv(rows, store))
+    (row,) = read(csv_files.to_csv(rows, store))
     assert (row["数值"], row["状态"]) == ("", "缺失：原文为图片")
 
 
 def test_a_derived_value_shows_its_formula(store: Store) -> None:
     """The reader of the file sees that and how it was computed."""
     rows = store.observations(Selection(indicators=("economy.retail_sales",), years=(2023,)))
-    (row,) = read(export.to_csv(rows, store))
+    (row,) = read(csv_files.to_csv(rows, store))
     assert row["状态"] == "推算"
     assert "÷ (1 - 8.5%)" in row["说明"]
 
@@ -72,20 +72,20 @@ def test_a_derived_value_shows_its_formula(store: Store) -> None:
 def test_numbers_stay_numbers(store: Store) -> None:
     """Negative numbers get no quote, whole numbers no decimals."""
     rows = store.observations(Selection(indicators=("economy.retail_sales", "food.sampling.samples")))
-    values = {row["数值"] for row in read(export.to_csv(rows, store))}
+    values = {row["数值"] for row in read(csv_files.to_csv(rows, store))}
     assert {"-8.5", "1813.87", "4656"} <= values
 
 
 @given(st.text(), st.sampled_from(["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]))
 def test_no_text_cell_starts_a_formula(text: str, start: str) -> None:
     """Whatever follows, a dangerous first character is no longer first."""
-    assert export.harmless(start + text) == "'" + start + text
+    assert csv_files.harmless(start + text) == "'" + start + text
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_no_number_is_quoted(number: float) -> None:
     """A number is no text, negative ones included."""
-    assert export.harmless(number) == number
+    assert csv_files.harmless(number) == number
 
 
 @pytest.mark.parametrize(
@@ -101,14 +101,14 @@ def test_no_number_is_quoted(number: float) -> None:
 )
 def test_the_file_name_says_what_is_in_it(store: Store, selection: Selection, expected: str) -> None:
     """Choices, rows and version, without a character that Windows forbids."""
-    name = export.file_name(selection, 3, store)
+    name = csv_files.file_name(selection, 3, store)
     assert name == expected.format(version=store.dataset_version)
 
 
 def test_the_dataset_holds_every_table_twice_and_its_dictionary(store: Store) -> None:
     """CSV and Parquet of each table, a dictionary that names every column, the same bytes each time."""
-    content = export.dataset_zip(store)
-    assert content == export.dataset_zip(store)
+    content = csv_files.dataset_zip(store)
+    assert content == csv_files.dataset_zip(store)
     archive = zipfile.ZipFile(io.BytesIO(content))
     assert archive.testzip() is None
     for name in store.tables:
@@ -116,5 +116,5 @@ def test_the_dataset_holds_every_table_twice_and_its_dictionary(store: Store) ->
         parquet = pd.read_parquet(io.BytesIO(archive.read(f"parquet/{name}.parquet")))
         assert len(parquet) == store.tables[name].num_rows
     named = {(row["表"], row["列"]) for row in read(archive.read("数据字典.csv"))}
-    declared = load_tables(export.SOURCE / "dictionary.csv")
+    declared = load_tables(csv_files.SOURCE / "dictionary.csv")
     assert named == {(table.name, column) for table in declared.values() for column in table.names}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from whitepaper import fingerprints
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import fingerprints
 
 
 def test_a_fingerprint_follows_the_numbers_and_not_their_order(store: Store) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from whitepaper.errors import UnreadableNumberError
-from whitepaper.intervals import Interval, Quantity, quantity, split_unit, total
+from whitepaper.model.errors import UnreadableNumberError
+from whitepaper.printed.intervals import Interval, Quantity, quantity, split_unit, total
 
 MEASURED = frozenset({"%", "个百分点", "元", "平方米"})
 

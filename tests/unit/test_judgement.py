@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper.intervals import Quantity, quantity, total
-from whitepaper.judgement import (
+from whitepaper.checks.judgement import (
     CONTRADICTION,
     CUT,
     FINDINGS,
@@ -20,6 +19,7 @@ from whitepaper.judgement import (
     Rule,
     judge,
 )
+from whitepaper.printed.intervals import Quantity, quantity, total
 
 
 def read(text: str) -> Quantity:

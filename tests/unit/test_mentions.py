@@ -2,8 +2,8 @@
 
 import pytest
 
-from whitepaper.mentions import COLUMNS, mentions
-from whitepaper.store import Store
+from whitepaper.store.mentions import COLUMNS, mentions
+from whitepaper.store.store import Store
 
 
 def find(store: Store, name: str) -> str:

@@ -1,8 +1,9 @@
 """Numbers as lines of a table."""
 
-from whitepaper import number_tables, wording
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
+from whitepaper.store.store import Store
+from whitepaper.telling import number_tables
 
 
 def line(store: Store, selection: Selection, **cells: str) -> dict[str, str]:

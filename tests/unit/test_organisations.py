@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from whitepaper.organisations import index, resolve
+from whitepaper.model.organisations import index, resolve
 
 ROWS = pd.DataFrame(
     [

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from components import charts, pictures, theme, town_map
-from whitepaper import panels, stories
-from whitepaper.errors import WhitepaperError
-from whitepaper.panels import Panel
-from whitepaper.paths import GEOMETRY
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from components.drawing import charts, pictures, theme, town_map
+from whitepaper.model.errors import WhitepaperError
+from whitepaper.model.paths import GEOMETRY
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.telling import panels
+from whitepaper.telling.panels import Panel
 
 STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
 HOSTILE = ["'\"双引号", "😀 表情", "=1+1", "<b>&amp;</b>", "长" * 60]

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper import pins, stories
-from whitepaper.pins import Pin, UnreadablePinsError
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import pins, stories
+from whitepaper.stories.pins import Pin, UnreadablePinsError
 
 TEXT = st.text(max_size=20)
 PINS = st.builds(

@@ -15,16 +15,17 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
-from whitepaper import panels, slides, stories
-from whitepaper.panels import Panel
-from whitepaper.powerpoint import to_pptx
-from whitepaper.powerpoint_map import ColouredMap
-from whitepaper.powerpoint_tables import MOST_ROWS
-from whitepaper.selection import Selection
-from whitepaper.slides import AnySlide, CountSlide, MapSlide, Slide
-from whitepaper.store import Store
-from whitepaper.tables import ems
-from whitepaper.typesetting import FONT
+from whitepaper.files.powerpoint.deck import to_pptx
+from whitepaper.files.powerpoint.tables import MOST_ROWS
+from whitepaper.files.powerpoint.town_map import ColouredMap
+from whitepaper.files.powerpoint.typesetting import FONT
+from whitepaper.model.selection import Selection
+from whitepaper.model.text import ems
+from whitepaper.store.store import Store
+from whitepaper.stories import slides, stories
+from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide
+from whitepaper.telling import panels
+from whitepaper.telling.panels import Panel
 
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper.errors import UnreadableNumberError
-from whitepaper.printed import read_printed
+from whitepaper.model.errors import UnreadableNumberError
+from whitepaper.printed.reading import read_printed
 
 CASES = [
     ("95.6%", "%", 95.6, ""),

@@ -9,10 +9,10 @@ import pytest
 
 from tests.unit.conftest import TABLES, write_table
 from whitepaper.__main__ import main
-from whitepaper.build import build
-from whitepaper.judgement import CONTRADICTION
-from whitepaper.proofreading import COLUMNS, check_source
-from whitepaper.schema import load_tables
+from whitepaper.checks.judgement import CONTRADICTION
+from whitepaper.model.schema import load_tables
+from whitepaper.publishing.build import build
+from whitepaper.publishing.proofreading import COLUMNS, check_source
 
 OBSERVATIONS = "2024/observations/table-01.csv"
 TOTAL = ["economy.gdp.total", "合计", "总值合计", "economy.gdp", "economy.gdp{category=*}", "", "", "same", "", ""]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from whitepaper import findings, indicator_page, provenance
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.checks import findings
+from whitepaper.model.selection import Selection
+from whitepaper.store import indicator_facts, provenance
+from whitepaper.store.store import Store
 
 PASS_RATE = "product.inspection.pass_rate;310112;;2024;level;2024"
 
@@ -69,7 +70,7 @@ def test_no_heading_of_an_indicator_is_blank(store: Store) -> None:
     """For every indicator there is."""
     headings = {"定义", "口径", "分子", "分母", "单位", "方向", "来源部门", "注意事项", "引用方式"}
     for indicator_id in store.names("indicators"):
-        facts = indicator_page.facts(store, indicator_id)
+        facts = indicator_facts.facts(store, indicator_id)
         assert not headings - {heading for heading, text in facts.items() if text.strip()}, indicator_id
 
 

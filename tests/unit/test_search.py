@@ -2,9 +2,9 @@
 
 import pytest
 
-from whitepaper.search import KINDS, Entry, Index, fold
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.model.selection import Selection
+from whitepaper.store.search import KINDS, Entry, Index, fold
+from whitepaper.store.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper.selection import Selection, Vocabulary, from_query, to_query
+from whitepaper.model.selection import Selection, Vocabulary, from_query, to_query
 
 KNOWN = Vocabulary(
     sectors=frozenset({"product", "economy"}),

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.conftest import TABLES, write_table
-from whitepaper import selectors
-from whitepaper.errors import Problem, SourceError, UnreadableSelectorError
-from whitepaper.paths import SOURCE
-from whitepaper.schema import load_tables
-from whitepaper.selectors import DEFAULTS, LISTS, Selector, faults, read_name, read_terms
-from whitepaper.source import load_source
+from whitepaper.checks import selectors
+from whitepaper.checks.selectors import DEFAULTS, LISTS, Selector, faults, read_name, read_terms
+from whitepaper.model.errors import Problem, SourceError, UnreadableSelectorError
+from whitepaper.model.paths import SOURCE
+from whitepaper.model.schema import load_tables
+from whitepaper.publishing.source import load_source
 
 OBSERVATION = "food.pass_rate{area=310112101;category=流通;period={Y};measure=yoy_pct}"
 LIST = "honours{source=表41;distinct=organisation}"

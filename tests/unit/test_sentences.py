@@ -5,11 +5,11 @@ import re
 import pyarrow as pa
 import pytest
 
-from whitepaper.operands import KEY, KEY_SEPARATOR
-from whitepaper.panels import panels
-from whitepaper.selection import Selection
-from whitepaper.sentences import sentence
-from whitepaper.store import DISTRICT, Store
+from whitepaper.checks.operands import KEY, KEY_SEPARATOR
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import DISTRICT, Store
+from whitepaper.telling.panels import panels
+from whitepaper.telling.sentences import sentence
 
 AREAS = {
     DISTRICT: ("闵行区", "区"),

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from whitepaper import slides
-from whitepaper.panels import MANY_SERIES
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import slides
+from whitepaper.telling.panels import MANY_SERIES
 
 
 def test_a_slide_never_holds_more_than_can_be_read(store: Store) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.conftest import TABLES, write_table
-from whitepaper.errors import Problem, SourceError
-from whitepaper.source import load_source
+from whitepaper.model.errors import Problem, SourceError
+from whitepaper.publishing.source import load_source
 
 OBSERVATIONS = "2024/observations/table-01.csv"
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from whitepaper import headlines
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.model.selection import Selection
+from whitepaper.store import headlines
+from whitepaper.store.store import Store
 
 KEY = ["indicator_id", "area_id", "category", "period", "measure", "edition"]
 

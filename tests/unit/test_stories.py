@@ -2,10 +2,12 @@
 
 import pytest
 
-from whitepaper import coverage, search, stories, table_sentences
-from whitepaper.selection import Selection
-from whitepaper.slides import MOST_BARS, CountSlide, MapSlide, Slide, TableSlide
-from whitepaper.store import Store
+from whitepaper.model.selection import Selection
+from whitepaper.store import coverage, search
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.stories.slides import MOST_BARS, CountSlide, MapSlide, Slide, TableSlide
+from whitepaper.telling import table_sentences
 
 TOWN = "310112114"
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from whitepaper import table_sentences
+from whitepaper.telling import table_sentences
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper import tables
+from whitepaper.telling import sheets as tables
 
 CELL = st.text(alphabet="长甲乙 ab12.%", max_size=90)
 

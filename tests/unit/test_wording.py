@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from whitepaper import wording
+from whitepaper.printed import wording
 
 
 @pytest.mark.parametrize(

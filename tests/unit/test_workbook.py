@@ -11,9 +11,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from whitepaper import export, provenance, workbook
-from whitepaper.selection import Selection
-from whitepaper.store import Store
+from whitepaper.files import csv_files, workbook
+from whitepaper.model.selection import Selection
+from whitepaper.store import provenance
+from whitepaper.store.store import Store
 
 MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
@@ -50,12 +51,12 @@ def test_every_value_is_that_of_the_store_and_a_number(store: Store) -> None:
     """All observations: headings, order, values, types and texts as in the CSV."""
     rows = store.observations(Selection())
     sheet = opened(rows, store)["数据"]
-    written, expected = cells(sheet), export.described(rows, store)
-    assert list(written[0]) == list(export.HEADINGS.values())
+    written, expected = cells(sheet), csv_files.described(rows, store)
+    assert list(written[0]) == list(csv_files.HEADINGS.values())
     assert len(written) == len(expected)
     for line, row in zip(written, expected.itertuples(index=False), strict=True):
-        for name, value in zip(export.HEADINGS, row, strict=True):
-            cell = line[export.HEADINGS[name]]
+        for name, value in zip(csv_files.HEADINGS, row, strict=True):
+            cell = line[csv_files.HEADINGS[name]]
             if name in {"value", "page", "edition"}:
                 assert (cell is None) if pd.isna(value) else (isinstance(cell, int | float) and cell == value)
             else:
@@ -98,7 +99,7 @@ def test_the_number_format_stands_on_each_cell(store: Store) -> None:
     """No value of the dataset is shown rounded."""
     rows = store.observations(Selection())
     sheet = opened(rows, store)["数据"]
-    column = list(export.HEADINGS).index("value") + 1
+    column = list(csv_files.HEADINGS).index("value") + 1
     for place, row in enumerate(rows.itertuples(), 2):
         shown = sheet.cell(place, column).number_format
         if pd.isna(row.value):
@@ -221,10 +222,10 @@ def test_qualifiers_and_doubts_are_carried(store: Store) -> None:
 
 def test_any_table_becomes_a_workbook(store: Store) -> None:
     """Honours and checks with the headings of the page; their words are explained."""
-    honours = export.honours_described(store.honours(Selection()), store)
+    honours = csv_files.honours_described(store.honours(Selection()), store)
     book = load_workbook(io.BytesIO(workbook.table_to_xlsx(honours, store, "荣誉", {"级别": "市级"}, MADE, MARK)))
     written = cells(book["数据"])
-    assert list(written[0]) == list(export.HONOUR_HEADINGS.values())
+    assert list(written[0]) == list(csv_files.HONOUR_HEADINGS.values())
     assert [row["荣誉"] or "" for row in written] == list(honours["荣誉"])
     assert [name for name, _ in notes(book)["级别的含义"]] == ["国家级", "市级", "区级"]
     assert dict(notes(book)["关于本文件"])["行数"] == f"{len(honours)} 行"

@@ -1,0 +1,320 @@
+"""Chart builders: a frame in, an Altair chart out. Pure; no page, no session, no file.
+
+Frames are rows of `Store.observations` of one indicator, one measure and one unit, prepared by
+`panels.as_series`. The colours follow the mode; the type follows `theme.chart_config`.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from components.drawing import theme
+from whitepaper.model.errors import MixedUnitsError
+from whitepaper.model.keys import DERIVED, REPORTED
+from whitepaper.model.text import ems
+from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
+from whitepaper.telling.panels import MANY_SERIES, Panel
+
+BAR_HEIGHT = 34
+TREND_HEIGHT = 300
+LONGEST_NAME = 17  # ems of a name beside its bar
+LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
+SMALL_WIDTH, SMALL_HEIGHT = 220, 130
+TOOLTIP = {
+    "series": "项目",
+    "period_name": "期间",
+    "shown": "数值",
+    "printed": "原文所印",
+    "qualifier_name": "修饰语",
+    "status_name": "状态",
+    "doubt": "存疑",
+    "cited": "来源",
+    "section": "章节",
+    "definition": "定义",
+    "version": "版本",
+}
+"""Column to its heading in the hint on a mark."""
+DRAWN = [*TOOLTIP, "year", "value", "unit", "label", "qualifier", "status", "is_total"]
+"""The columns of a panel's rows that a chart needs; the browser is sent no others."""
+
+
+def trend(rows: pd.DataFrame, mode: Mode) -> alt.Chart | alt.LayerChart | alt.FacetChart:
+    """Line per series over the years; gaps stay gaps.
+
+    rows: `as_series` observations of one indicator, measure and unit; derived points are hollow and
+    named so in the legend. More than MANY_SERIES series are drawn as small multiples.
+    Raises MixedUnitsError when rows hold more than one unit.
+    """
+    _one_unit(rows)
+    palette = PALETTES[mode]
+    years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
+    names = list(dict.fromkeys(rows["series"]))
+    is_many = len(names) > MANY_SERIES
+    frame = _complete(rows, years)
+    x = alt.X(
+        "year:O",
+        title=None,
+        axis=alt.Axis(labelAngle=0, labelExpr="datum.value + '年'", grid=False),
+        scale=alt.Scale(domain=years),
+    )
+    y = alt.Y(
+        "value:Q",
+        title=None,
+        scale=alt.Scale(zero=False, padding=30, nice=True),
+        axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
+    )
+    scale = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
+    is_coloured = 1 < len(names) <= MANY_SERIES
+    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4) if is_coloured else None
+    stroke = alt.Color("series:N", title=None, scale=scale, legend=legend) if is_coloured else alt.value(palette.accent)
+    fill = alt.Fill("series:N", scale=scale, legend=None) if is_coloured else alt.value(palette.accent)
+    base = alt.Chart(frame).encode(x=x, y=y, color=stroke)
+    line = base.mark_line(strokeWidth=3, invalid="break-paths-filter-domains").encode(detail="series:N")
+    points = (
+        base.transform_filter("isValid(datum.value)")
+        .mark_point(size=110, strokeWidth=2.5, opacity=1)
+        .encode(fill=fill, fillOpacity=_hollow(frame, palette), strokeDash=_qualified(), tooltip=_tooltip())
+    )
+    layers = [line, points]
+    for is_above, shift in ((True, -16), (False, 20)):
+        written = base.transform_filter(f"isValid(datum.value) && datum.is_above === {str(is_above).lower()}").encode(
+            text="label:N", tooltip=_tooltip()
+        )
+        style = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
+        halo = written.mark_text(stroke=palette.background, strokeWidth=5, strokeJoin="round", **style)
+        layers.append(halo.encode(color=alt.value(palette.background)))
+        layers.append(written.mark_text(**style).encode(color=alt.value(palette.text)))
+    if is_many:
+        return (
+            alt.layer(*layers)
+            .properties(width=SMALL_WIDTH, height=SMALL_HEIGHT)
+            .facet(facet=alt.Facet("series:N", title=None, sort=names), columns=1)
+            .resolve_scale(y="independent")
+        )
+    return alt.layer(*layers).properties(height=TREND_HEIGHT, width="container")
+
+
+def paired(rows: pd.DataFrame, mode: Mode) -> alt.LayerChart:
+    """Two points per series, one for each of two years, largest latest value first.
+
+    rows: as for `trend`, of exactly two years; a total that is the sum of the parts is left out.
+    Raises MixedUnitsError when rows hold more than one unit.
+    """
+    unit = _one_unit(rows)
+    palette = PALETTES[mode]
+    filled = rows[rows["value"].notna()]
+    parts = filled[~filled["is_total"] | (unit == "%")]
+    years = sorted(int(year) for year in parts["year"].unique())
+    is_derived = parts["status"] == DERIVED
+    named = parts["year"].map(lambda year: f"{year} 年") + is_derived.map({True: "（推算）", False: ""})
+    parts = parts.assign(year_name=named)
+    latest = parts[parts["year"] == years[-1]].sort_values("value", ascending=False, kind="stable")
+    names = list(latest["series"])
+    legend = parts.sort_values(["year", "status"], ascending=[True, False]).drop_duplicates("year_name")
+    legend_names = list(legend["year_name"])
+    fills = [
+        palette.background if row.status == DERIVED else palette.muted if row.year == years[0] else palette.accent
+        for row in legend.itertuples()
+    ]
+    domain = [min(0.0, float(parts["value"].min())), float(parts["value"].max()) * 1.25]
+    base = alt.Chart(parts).encode(
+        x=alt.X(
+            "value:Q",
+            title=None,
+            axis=alt.Axis(tickCount=4, format=",~r", domain=False),
+            scale=alt.Scale(domain=domain),
+        ),
+        y=alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False)),
+    )
+    line = base.mark_line(strokeWidth=2, color=palette.muted).encode(detail="series:N")
+    points = base.mark_point(size=130, opacity=1, strokeWidth=2.5).encode(
+        fill=alt.Fill("year_name:N", title=None, scale=alt.Scale(domain=legend_names, range=fills)),
+        stroke=alt.value(palette.accent),
+        strokeDash=_qualified(),
+        tooltip=_tooltip(),
+    )
+    labels = (
+        alt.Chart(latest.assign(farthest=list(parts.groupby("series")["value"].max().reindex(names))))
+        .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
+        .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
+    )
+    return alt.layer(line, points, labels).properties(height=BAR_HEIGHT * len(names) + 40, width="container")
+
+
+def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> alt.LayerChart:
+    """Bar per series of one year, largest first, with the value written at its end.
+
+    rows: as for `trend`. A total over the categories is no bar: for rates it is a dashed line.
+    is_ranked: False keeps the order of the rows, for numbers that do not compare between areas.
+    Raises MixedUnitsError when rows hold more than one unit.
+    """
+    unit = _one_unit(rows)
+    palette = PALETTES[mode]
+    filled = rows[rows["value"].notna()]
+    parts = filled[~filled["is_total"]] if (~filled["is_total"]).sum() > 1 else filled
+    parts = parts.sort_values("value", ascending=False, kind="stable") if is_ranked else parts
+    names = list(dict.fromkeys(parts["series"]))
+    x = alt.X("value:Q", title=None, axis=None, scale=_room_for_labels(parts["value"], parts["label"]))
+    y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
+    base = alt.Chart(parts).encode(x=x, y=y, tooltip=_tooltip())
+    bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
+        color=alt.value(palette.accent),
+        fillOpacity=alt.condition(alt.datum.qualifier != "", alt.value(0.35), alt.value(1)),
+        stroke=alt.value(palette.accent),
+    )
+    labels = (
+        base.transform_calculate(label_at="max(datum.value, 0)")
+        .mark_text(align="left", dx=6, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
+        .encode(x="label_at:Q", text="label:N")
+    )
+    layers = [bars, labels]
+    total = filled[filled["is_total"]]
+    if unit == "%" and len(total) == 1 and len(parts) > 1:
+        rule = alt.Chart(total).encode(x="value:Q", tooltip=_tooltip())
+        layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
+    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+
+
+def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> alt.LayerChart:
+    """Bar per name in the order of the rows, with its count at its end. counts: name, count."""
+    palette = PALETTES[mode]
+    names = list(counts["name"])
+    labelled = counts.assign(label=[f"{count} {unit}" for count in counts["count"]])
+    axis = alt.Axis(labelPadding=8, ticks=False, domain=False, labelLimit=alt.ExprRef(f"{LONGEST_NAME} * {LETTER}"))
+    base = alt.Chart(labelled).encode(
+        x=alt.X("count:Q", title=None, axis=None, scale=_room_for_labels(labelled["count"], labelled["label"])),
+        y=alt.Y("name:N", title=None, sort=names, axis=axis),
+        tooltip=[alt.Tooltip("name:N", title="名称"), alt.Tooltip("label:N", title="数量")],
+    )
+    bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
+    labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text)
+    layers = alt.layer(bars, labels.encode(text="label:N")).add_params(_letter())
+    return layers.properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+
+
+def _letter() -> alt.Parameter:
+    return alt.param(name=LETTER, value=theme.TEXT_SIZE)
+
+
+def _room_for_labels(values: pd.Series, labels: pd.Series) -> alt.Scale:
+    """A scale for bars that leaves room for the label behind the longest."""
+    behind = f"({max(map(ems, labels)):.1f} * {LETTER} + 20)"  # pixels
+    lowest, highest = min(0.0, float(values.min())), max(0.0, float(values.max())) or 1.0
+    end = alt.ExprRef(f"{highest} * width / max(width - {behind}, width / 3)")
+    return alt.Scale(domainMin=lowest * 1.05, domainMax=end, nice=False)
+
+
+def flat_map(
+    geometry: dict[str, object],
+    towns: pd.DataFrame,
+    mode: Mode,
+    selected: tuple[str, ...],
+    height: int,
+    *,
+    has_legend: bool = False,
+) -> alt.LayerChart:
+    """The 14 towns as a flat map that needs no WebGL.
+
+    towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
+    by `code`. A click selects a town through the parameter `town`.
+    """
+    palette = PALETTES[mode]
+    shapes = alt.Data(values=geometry["features"], format=alt.DataFormat(type="json"))
+    looked_up = ["name", "label", "industry", "numbers", "legend"]
+    font_size = alt.ExprRef("width < 500 ? 12 : 18")
+    colours = dict(zip(towns["legend"], towns["colour"], strict=True))
+    pick = alt.selection_point(name="town", fields=["area_id"], empty=False)
+    outline = (
+        alt.Chart(shapes)
+        .mark_geoshape(strokeWidth=1.5)
+        .transform_calculate(area_id="datum.properties.code")
+        .transform_lookup("area_id", alt.LookupData(data=towns, key="area_id", fields=looked_up))
+        .encode(
+            color=alt.Color(
+                "legend:N",
+                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+                legend=alt.Legend(title=None, orient="right", symbolType="square") if has_legend else None,
+            ),
+            stroke=alt.condition(
+                alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(palette.text), alt.value(palette.border)
+            ),
+            strokeWidth=alt.condition(alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(4), alt.value(1.5)),
+            tooltip=[
+                alt.Tooltip("name:N", title="街镇"),
+                alt.Tooltip("industry:N", title="特色产业"),
+                alt.Tooltip("label:N", title="显示"),
+                alt.Tooltip("numbers:N", title="要紧的数"),
+            ],
+        )
+        .add_params(pick)
+    )
+    names = (
+        alt.Chart(towns)
+        .mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", color=palette.text)
+        .encode(longitude="lon:Q", latitude="lat:Q", text="text:N")
+    )
+    halo = names.mark_text(
+        fontSize=font_size,
+        fontWeight="bold",
+        font=theme.FONT,
+        lineBreak="\n",
+        stroke=palette.halo,
+        strokeWidth=5,
+        strokeJoin="round",
+    )
+    return alt.layer(outline, halo, names).project("mercator").properties(height=height, width="container")
+
+
+def _complete(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """Every series with every year, so that a year without a row breaks the line."""
+    grid = pd.MultiIndex.from_product([list(dict.fromkeys(rows["series"])), years], names=["series", "year"])
+    frame = (
+        rows.assign(year=rows["year"].astype("int64")).drop_duplicates(["series", "year"]).set_index(["series", "year"])
+    )
+    complete = frame.reindex(grid).reset_index()
+    return complete.assign(is_above=complete["value"] >= complete.groupby("series")["value"].transform("mean"))
+
+
+def _hollow(frame: pd.DataFrame, palette: Palette) -> alt.FillOpacity:
+    """Derived points are hollow; the legend says so where there are any."""
+    legend = None
+    if (frame["status"] == DERIVED).any():
+        legend = alt.Legend(title=None, symbolFillColor=palette.muted, symbolStrokeColor=palette.muted)
+    names = [
+        frame.loc[frame["status"] == status, "status_name"].iat[0]
+        for status in (REPORTED, DERIVED)
+        if (frame["status"] == status).any()
+    ]
+    opacity = [1 if status == REPORTED else 0 for status in (REPORTED, DERIVED) if (frame["status"] == status).any()]
+    return alt.FillOpacity("status_name:N", legend=legend, scale=alt.Scale(domain=names, range=opacity))
+
+
+def _qualified() -> alt.StrokeDashValue:
+    """A dashed ring around points that a qualifier limits."""
+    return alt.condition(alt.datum.qualifier != "", alt.value([3, 2]), alt.value([1, 0]))
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in TOOLTIP.items()]
+
+
+def _one_unit(rows: pd.DataFrame) -> str:
+    units = list(rows["unit"].unique())
+    if len(units) != 1:
+        raise MixedUnitsError(f"一张图只画一个单位，这里有：{'、'.join(units)}")
+    return str(units[0])
+
+
+def specification(panel: Panel, mode: Mode) -> dict[str, object] | None:
+    """The drawing of a panel with the theme's configuration; None where it is one value or empty."""
+    if panel.value or panel.shape in {"single", "empty"}:
+        return None
+    rows = panel.rows[DRAWN]
+    if panel.shape == "trend":
+        chart = trend(rows, mode)
+    elif panel.shape == "paired":
+        chart = paired(rows, mode)
+    else:
+        chart = ranking(rows, mode, is_ranked=panel.is_ranked)
+    return chart.to_dict() | {"config": theme.chart_config(mode)}

@@ -1,0 +1,27 @@
+"""The drawing of a slide: a chart, counts, or the flat map; as screen, stage and pictures show it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.drawing import charts, theme, town_map
+from whitepaper.store.store import Store
+from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide
+from whitepaper.telling.palette import Mode
+
+MAP_HEIGHT = 760
+
+
+def of(slide: AnySlide, store: Store, geometry: dict[str, Any], mode: Mode) -> dict[str, Any] | None:
+    """The specification of a slide's chart, counts or map; None where it is one value or a table.
+
+    geometry: GeoJSON of the towns.
+    """
+    if isinstance(slide, MapSlide):
+        towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
+        chart = charts.flat_map(geometry, towns, mode, slide.towns, MAP_HEIGHT, has_legend=True)
+        spec = {name: part for name, part in chart.to_dict().items() if name != "params"}  # nothing to click
+        return spec | {"config": theme.chart_config(mode)}
+    if isinstance(slide, CountSlide):
+        return charts.counted(slide.counts, slide.unit, mode).to_dict() | {"config": theme.chart_config(mode)}
+    return charts.specification(slide.panel, mode) if isinstance(slide, Slide) else None

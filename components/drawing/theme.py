@@ -1,0 +1,53 @@
+"""The type of everything that is drawn, and the one configuration of all charts. Pure: nothing asks who is looking."""
+
+from __future__ import annotations
+
+from whitepaper.telling.palette import PALETTES, SERIES, Mode
+
+FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
+TEXT_SIZE = 16
+
+
+def chart_config(mode: Mode) -> dict[str, object]:
+    """The one Vega-Lite configuration of all charts."""
+    palette = PALETTES[mode]
+    text = {"font": FONT, "fontSize": TEXT_SIZE, "color": palette.text}
+    return {
+        "background": palette.background,
+        "font": FONT,
+        "view": {"stroke": None},
+        "padding": 6,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "axis": {
+            "labelFont": FONT,
+            "labelFontSize": TEXT_SIZE,
+            "labelColor": palette.text,
+            "titleFont": FONT,
+            "titleFontSize": TEXT_SIZE,
+            "titleColor": palette.muted,
+            "titleFontWeight": "normal",
+            "gridColor": palette.grid,
+            "domainColor": palette.muted,
+            "tickColor": palette.muted,
+            "labelLimit": 320,
+        },
+        "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -14, "titleX": 0},
+        "legend": {
+            "labelFont": FONT,
+            "labelFontSize": TEXT_SIZE,
+            "labelColor": palette.text,
+            "labelLimit": 320,
+            "titleFont": FONT,
+            "titleFontSize": TEXT_SIZE,
+            "titleColor": palette.muted,
+            "titleFontWeight": "normal",
+            "orient": "top",
+            "symbolSize": 120,
+        },
+        "header": {"labelFont": FONT, "labelFontSize": TEXT_SIZE, "labelColor": palette.text, "labelLimit": 300},
+        "text": text,
+        "range": {"category": list(SERIES[mode])},
+        "locale": {
+            "number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", "元"]},
+        },
+    }

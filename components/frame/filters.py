@@ -1,0 +1,165 @@
+"""The one selection of all pages: kept in the session, written to the address bar, drawn as widgets.
+
+The selection is the only state. A widget is set from it before it is drawn and writes back to it in
+its callback, so widgets on different pages never disagree and none is lost when a page changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components.frame import runtime
+from components.frame.pages import Page
+from whitepaper.model.selection import FILTERS, Selection, Value, from_query, to_query
+from whitepaper.store import choices
+from whitepaper.stories import stories
+
+SELECTION = "selection"
+WRITTEN_QUERY = "written_query"
+SHOWN_PAGE = "shown_page"
+JUST_CHOSEN = "just_chosen"
+SUBMITTED = "submitted_search"
+SEARCHED = "last_search"
+DROPPED = "dropped_values"
+
+
+def current() -> Selection:
+    """What the reader has chosen."""
+    chosen: Selection = st.session_state.get(SELECTION, Selection())
+    return chosen
+
+
+def is_on(page: str) -> bool:
+    """Whether the reader is on the page of this path."""
+    return bool(st.session_state.get(SHOWN_PAGE) == page)
+
+
+def choose(**fields: object) -> None:
+    """Change some fields of the selection; a new sector drops a sub-sector of another."""
+    chosen = replace(current(), **fields)  # type: ignore[arg-type]  # checked by the widget that offers them
+    sectors = runtime.store().vocabulary.sector_of
+    if chosen.subsector and sectors[chosen.subsector] != chosen.sector:
+        chosen = replace(chosen, subsector="")
+    _keep(chosen)
+
+
+def clear() -> None:
+    """Forget every choice."""
+    _keep(Selection())
+
+
+def loosen(name: str) -> None:
+    """Forget one choice."""
+    _keep(current().without(name))
+
+
+def _keep(chosen: Selection) -> None:
+    st.session_state[SELECTION] = chosen
+    st.session_state[JUST_CHOSEN] = True
+
+
+def follow_address(page: str) -> None:
+    """Take over a selection that the address bar brings: a link, a reload, one step back.
+
+    A page switch empties the address bar; the selection then stays as it is. A choice just made
+    wins over the address, which may still be the one before the last choice.
+    """
+    if st.session_state.pop(JUST_CHOSEN, False):
+        st.session_state[SHOWN_PAGE] = page
+        return
+    query = dict(st.query_params)
+    is_new_page = st.session_state.get(SHOWN_PAGE) != page
+    is_switch = is_new_page and not query and SELECTION in st.session_state
+    if query != st.session_state.get(WRITTEN_QUERY) and not is_switch:
+        chosen, dropped = from_query(query, runtime.store().vocabulary)
+        st.session_state[SELECTION] = chosen
+        st.session_state[DROPPED] = dropped
+    st.session_state[SHOWN_PAGE] = page
+
+
+def write_address() -> None:
+    """Show the selection in the address bar, only when it changed: rewriting it would disable Back."""
+    query = to_query(current())
+    if dict(st.query_params) != query:
+        st.query_params.from_dict(query)
+    st.session_state[WRITTEN_QUERY] = query
+
+
+def notice(page: Page) -> None:
+    """Say once which values of a link are unknown, and always which filters the page does not follow."""
+    dropped = st.session_state.pop(DROPPED, ())
+    if dropped:
+        shown = "、".join(value[:40] for value in dropped)
+        st.warning(f"链接中有认不出的条件，已略去：{shown}。其余条件照常生效。")
+    left = stories.unfollowed(current(), page.followed(current()))
+    if not left.is_empty:
+        st.caption(f"本页不按{choices.quoted(runtime.store(), left)}筛选。")
+
+
+def shared() -> None:
+    """Sector, towns and years, in the sidebar of every page."""
+    with st.sidebar:
+        pick("sector", "全部领域")
+        pick("towns", "全部（全区与各街镇）")
+        pick("years", "全部年份", {year: f"{year} 年" for year in runtime.store().years})
+        st.button("清除筛选", on_click=clear, disabled=current().is_empty, width="stretch", key="clear")
+
+
+def pick(name: str, everything: str, options: Mapping[Any, str] | None = None) -> None:
+    """A box for the values of one filter, one or several; chosen ones stay even when not on offer.
+
+    options: values to their words, in the order of the box; without them all that there are.
+    """
+    one, key = FILTERS[name], f"filter_{name}"
+    words: Mapping[Value, str] = runtime.store().vocabulary.values[name] if options is None else options
+    chosen = getattr(current(), name)
+    st.session_state[key] = list(chosen) if one.is_many else chosen or None
+    common: dict[str, Any] = {"format_func": words.__getitem__, "placeholder": everything, "key": key}
+    if one.is_many:
+        taken = lambda: choose(**{name: tuple(st.session_state[key])})  # noqa: E731  one line, as its twin below
+        st.multiselect(one.label, list(words), select_all=False, on_change=taken, **common)
+    else:
+        taken = lambda: choose(**{name: st.session_state[key] or ""})  # noqa: E731
+        st.selectbox(one.label, list(words), index=None, on_change=taken, **common)
+
+
+def search_text(example: str = "食品 合格率、PM2.5") -> None:
+    """A box for part of a name or alias."""
+    key = "filter_text"
+    st.session_state[key] = current().text
+    st.text_input(
+        FILTERS["text"].label,
+        placeholder=f"如：{example}",
+        key=key,
+        on_change=lambda: choose(text=st.session_state[key].strip()),
+    )
+
+
+def search_box(search_page: Page) -> None:
+    """The one search box of every page, in the sidebar; Enter leads to the results."""
+    key = "search_box"
+
+    def submit() -> None:
+        wanted = st.session_state[key].strip()
+        if wanted != st.session_state.get(SEARCHED):  # the switch of page may report the same words again
+            st.session_state[SUBMITTED] = st.session_state[SEARCHED] = wanted
+
+    with st.sidebar:
+        st.markdown(f"#### {runtime.title()}")
+        st.text_input(
+            "搜索", key=key, placeholder="搜索指标、企业、荣誉…", on_change=submit, label_visibility="collapsed"
+        )
+    wanted = st.session_state.pop(SUBMITTED, "")
+    if wanted:
+        choose(search=wanted)
+        st.switch_page(search_page.link, query_params=to_query(current()))
+
+
+def loosened(selection: Selection, count: Callable[[Selection], int]) -> dict[str, int]:
+    """For a selection with no rows: each filter whose removal brings rows back, and how many."""
+    counts = {name: count(selection.without(name)) for name in selection.chosen}
+    return {name: rows for name, rows in counts.items() if rows}

@@ -1,0 +1,84 @@
+"""The HTML page that Streamlit serves, in Chinese and with the server's address already known.
+
+Why it is changed at all: Streamlit marks it as English, so browsers offer to translate it and pick
+Japanese glyphs; and on a deep link it first looks for its server below the page's own path, which
+logs two failed requests and costs two round trips. Streamlit offers no setting for either. The style of paper
+is the same on every page, so that it comes with this one instead of anew with every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.frame import styles
+
+
+def replacements(title: str) -> dict[str, str]:
+    """What is found once in Streamlit's page, and what stands there instead."""
+    return {
+        '<html lang="en">': '<html lang="zh-CN">',
+        "<title>Streamlit</title>": f"<title>{escape(title)}</title>",
+        "<head>": "<head><script>"
+        'window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }'
+        "</script>",
+        "</head>": f"{styles.PRINT}</head>",
+    }
+
+
+def chinese(html: str, title: str) -> str:
+    """The page with every replacement made. Raises ValueError when Streamlit's page has changed."""
+    for found, wanted in replacements(title).items():
+        if html.count(found) != 1:
+            raise ValueError(
+                f"Streamlit's index.html no longer holds {found!r} once: adapt components/frame/front_page.py"
+            )
+        html = html.replace(found, wanted)
+    return html
+
+
+class FrontPage:
+    """ASGI middleware that rewrites the one HTML page; everything else passes untouched."""
+
+    def __init__(self, app: ASGIApp, title: Callable[[], str]) -> None:
+        self.app, self.title = app, title
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hold back an HTML response until it is whole, then send it rewritten."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = bytearray()
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                headers = dict(message["headers"])
+                if message["status"] == 200 and headers.get(b"content-type", b"").startswith(b"text/html"):
+                    start = message
+                    return
+            elif start is not None and message["type"] == "http.response.body":
+                body.extend(message.get("body", b""))
+                if message.get("more_body", False):
+                    return
+                page = chinese(body.decode(), self.title()).encode() if body else b""
+                headers = [
+                    (name, value) for name, value in start["headers"] if name not in {b"content-length", b"etag"}
+                ]
+                length = [(b"content-length", str(len(page)).encode())] if page else []
+                await send({**start, "headers": [*headers, *length]})
+                await send({"type": "http.response.body", "body": page})
+                return
+            await send(message)
+
+        await self.app(_uncompressed(scope), receive, rewrite)
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """The request as if the browser took no compression: a page can only be rewritten in plain text."""
+    if "/static/" in scope["path"]:
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}

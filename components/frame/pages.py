@@ -1,0 +1,138 @@
+"""The pages, each declared once: navigation, presentation, links and tests follow from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from whitepaper.model import selection as subjects
+from whitepaper.model.selection import Selection, filters_of
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
+MINE = "mine"
+"""The story of the reader's own report, which is told from its pins."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page.
+
+    key: its name in code and its path; script: in `pages/`; story: what its presentation tells, as a kind of
+    `stories.STORIES`, MINE, or worked out from the selection; filters: those that what it shows follows; needs: the
+    filter without which it only offers a choice, and its presentation tells the overview; parts: kinds of stories
+    that its part can be switched to, with their labels; own: the stories that show what the page shows, where they
+    are not just `story`.
+    """
+
+    key: str
+    title: str
+    script: str
+    story: str | Callable[[Store, Selection], str] = stories.OVERVIEW
+    filters: tuple[str, ...] = ()
+    needs: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+    @property
+    def part_key(self) -> str:
+        """Key of the widget that holds which part is shown."""
+        return f"part_{self.key}"
+
+    @property
+    def link(self) -> Any:
+        """The page as Streamlit links to it; known once the frame has run."""
+        return st.session_state["pages"][self.key]
+
+    def kind(self, store: Store, selection: Selection) -> str:
+        """The story that it tells; where it has nothing to tell yet, that of the first page."""
+        if self.parts:
+            return str(st.session_state.get(self.part_key) or self.story)
+        if self.needs and not selection.values(self.needs):
+            return stories.OVERVIEW
+        return self.story if isinstance(self.story, str) else self.story(store, selection)
+
+    def tells_own(self, kind: str) -> bool:
+        """Whether a kind of story shows what this page shows, and not what another page does."""
+        return kind in (self.own or tuple(self.parts) or (self.story,))
+
+    def followed(self, selection: Selection) -> Selection:
+        """What of a selection the page follows; one organisation stands for itself."""
+        story = stories.STORIES.get(self.story) if isinstance(self.story, str) else None
+        if story and story.alone and selection.values(story.alone):
+            return selection.only((story.alone,))
+        return selection.only(self.filters)
+
+
+def _of_towns(store: Store, selection: Selection) -> str:
+    """The map where no town is chosen, one town, or several side by side."""
+    own = stories.towns_of(store, selection)
+    return stories.MAP if not own else stories.TOWN if len(own) == 1 else stories.TOWNS
+
+
+NUMBERS = filters_of(subjects.NUMBERS)
+CHECK_PARTS = {stories.CHECKS: "不一致之处", stories.ERRATA: "勘误清单", stories.HOLDING: "成立的核对"}
+COVERAGE_PARTS = {
+    stories.COVERAGE: "指标 × 年份",
+    stories.COVERED_TOWNS: "街镇 × 指标组",
+    stories.REQUESTS: "催报清单",
+}
+PAGES = {
+    page.key: page
+    for page in (
+        Page("overview", "总览", "overview", stories.OVERVIEW, ("sector", "towns", "years")),
+        Page("explore", "指标查询", "explore", stories.SHOWN, NUMBERS),
+        Page("map", "街镇地图", "town_map", stories.MAP, ("towns", "years", "indicators")),
+        Page(
+            "sector",
+            "领域专题",
+            "sector",
+            stories.SECTOR,
+            ("sector", "subsector", "towns", "years", "text"),
+            needs="sector",
+        ),
+        Page("town", "街镇画像", "town", _of_towns, ("towns",), own=(stories.TOWN, stories.TOWNS)),
+        Page("honours", "企业与荣誉", "honours", stories.HONOURS, filters_of(subjects.HONOURS)),
+        Page(
+            "search",
+            "搜索",
+            "search",
+            stories.SEARCH,
+            filters_of(subjects.SEARCH),
+            needs="search",
+            is_hidden=True,
+        ),
+        Page("checks", "数据核对", "checks", stories.CHECKS, filters_of(subjects.CHECKS), parts=CHECK_PARTS),
+        Page("coverage", "数据覆盖", "coverage", stories.COVERAGE, filters_of(subjects.COVERAGE), parts=COVERAGE_PARTS),
+        Page("indicator", "指标说明", "indicator", stories.SHOWN, ("indicators",), needs="indicators", is_hidden=True),
+        Page("present", "汇报模式", "present", is_hidden=True),
+        Page("report", "汇报", "report", MINE),
+        Page("about", "数据说明", "about", stories.ABOUT),
+    )
+}
+FIRST, PRESENT = "overview", "present"
+
+
+def page_at(path: str) -> Page:
+    """The page at a path; the first one has none."""
+    return PAGES[path or FIRST]
+
+
+def navigation() -> dict[str, Any]:
+    """Every page as Streamlit takes it, by its key."""
+    return {
+        key: st.Page(
+            SCRIPTS / f"{page.script}.py",
+            title=page.title,
+            url_path=key,
+            default=key == FIRST,
+            **({"visibility": "hidden"} if page.is_hidden else {}),
+        )
+        for key, page in PAGES.items()
+    }

@@ -1,0 +1,64 @@
+"""What the running app holds: the store (once per process and data version), the shapes of the map, the colours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from whitepaper.model.dataset import Dataset
+from whitepaper.model.errors import DataMissingError
+from whitepaper.store import search
+from whitepaper.store.store import Store, read_manifest
+from whitepaper.telling.palette import Mode
+
+UNTITLED = "质量状况看板"
+
+
+def store() -> Store:
+    """The built tables; loaded again only when the data version on disk changes."""
+    dataset = Dataset.chosen()
+    return _store(dataset, str(read_manifest(dataset)["dataset_version"]))
+
+
+def warm() -> None:
+    """Load the tables and build the search index, so that the first search is as quick as the next."""
+    search.index(store())
+
+
+def title() -> str:
+    """What the dashboard is called; a general name while there is no data, which its pages then say."""
+    try:
+        return store().profile.title
+    except DataMissingError:
+        return UNTITLED
+
+
+def mode() -> Mode:
+    """Whether the reader's browser shows the light or the dark theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _store(dataset: Dataset, dataset_version: str) -> Store:
+    return Store.load(dataset)
+
+
+def geometry() -> dict[str, Any]:
+    """GeoJSON of the towns, keyed by `code`; read, never changed."""
+    return _towns(Dataset.chosen())
+
+
+def river() -> dict[str, Any]:
+    """GeoJSON of the lines on the map; read, never changed."""
+    return _river(Dataset.chosen())
+
+
+@st.cache_resource(show_spinner=False)
+def _towns(dataset: Dataset) -> dict[str, Any]:
+    return dataset.towns()
+
+
+@st.cache_resource(show_spinner=False)
+def _river(dataset: Dataset) -> dict[str, Any]:
+    return dataset.river()

@@ -1,0 +1,81 @@
+"""Collecting charts for the reader's own report, and keeping it while the window is open."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import streamlit as st
+
+from components.frame import runtime
+from components.frame.scripts import beside
+from whitepaper.model.selection import Selection
+from whitepaper.store import choices
+from whitepaper.stories import pins, stories
+from whitepaper.stories.pins import Pin
+
+PINS = "pins"
+SESSION, KEEPER, KEPT, TAKEN_OVER = "session", "pins_keeper", "pins_kept", "taken_over"
+_KEEPER = st.components.v2.component(
+    "pins_keeper",
+    js=beside(__file__, "pins_keeper.js"),
+)
+
+
+def collected() -> list[Pin]:
+    """The pins of this session."""
+    found: list[Pin] = st.session_state.setdefault(PINS, [])
+    return found
+
+
+def add_page(kind: str, selection: Selection) -> None:
+    """Collect what a page shows, once; what it does not follow is said."""
+    store = runtime.store()
+    left = stories.STORIES[kind].unfollowed(selection)
+    add(pins.pin_page(store, kind, selection), "" if left.is_empty else f"，未按{choices.quoted(store, left)}筛选")
+
+
+def add(made: Pin, aside: str = "") -> None:
+    """Collect one chart or page, once. aside: what else must be said of it."""
+    if made in collected():
+        st.toast("已经在汇报里")
+        return
+    if len(collected()) >= pins.MOST_PINS:
+        st.toast(f"汇报最多 {pins.MOST_PINS} 项")
+        return
+    st.session_state[PINS] = [*collected(), made]
+    st.toast(f"已加入汇报，共 {len(collected())} 项{aside}")
+
+
+def add_button(indicator_id: str, selection: Selection, chart: str) -> None:
+    """The way from a chart into the report."""
+    st.button(
+        "加入汇报",
+        type="tertiary",
+        key=f"pin_{indicator_id}",
+        on_click=lambda: add(pins.pin_chart(runtime.store(), indicator_id, selection, chart)),
+    )
+
+
+def take_over(word: str) -> None:
+    """Take over the pins of a link, once; a link that cannot be read is said to be so."""
+    if st.session_state.get(TAKEN_OVER) != word:
+        st.session_state[TAKEN_OVER] = word
+        try:
+            st.session_state[PINS] = pins.from_link(word)
+        except pins.UnreadablePinsError as error:
+            st.warning(str(error))
+
+
+def keep() -> None:
+    """Keep the pins in the reader's window: a reload begins a new session, which takes them over again."""
+    own = collected()
+    word = pins.to_link(own) if own else ""
+    if not word and st.session_state.get(KEPT) == "":
+        return  # nothing to keep, and the window knows it
+    st.session_state[KEPT] = word
+    session = st.session_state.setdefault(SESSION, uuid4().hex)
+    _KEEPER(
+        data={"session": session, "word": word},
+        key=KEEPER,
+        on_found_change=lambda: take_over(str(st.session_state[KEEPER].found)),
+    )

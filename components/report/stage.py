@@ -1,0 +1,101 @@
+"""The stage of a presentation: one slide that fills the screen, moved by keys.
+
+What it looks like stands in `styles.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from components.drawing import charts, drawings
+from components.frame import runtime, styles
+from components.widgets import keys, plain_table
+from whitepaper.store import provenance
+from whitepaper.stories.slides import AnySlide, Slide, TableSlide, heading_of
+from whitepaper.telling.palette import Mode
+from whitepaper.telling.remarks import Kind
+
+TYPE = "max(14, windowSize()[1] / 45)"  # 24 px on a screen of 1080 lines
+MAP_TYPE = "max(12, windowSize()[1] / 52)"  # the names of small towns must not touch
+PICTURE = 2000  # pixels, more than any window: its style sets it by the window
+PICTURE_SHARE = 0.66  # of the height of the window, as in its style
+MOST_DRAWN = 500  # slides; the stories of the district and of all sectors and towns
+LARGER = ("fontSize", "labelFontSize", "titleFontSize")
+FOOT = (Kind.SOURCE, Kind.UNFOLLOWED)
+"""Kinds of remarks that stand at the foot of every slide."""
+ACTIONS = {
+    **dict.fromkeys(("ArrowRight", "PageDown", " "), "next"),
+    **dict.fromkeys(("ArrowLeft", "PageUp"), "previous"),
+    "Home": "first",
+    "End": "last",
+    "Escape": "leave",
+    "f": keys.FULL_SCREEN,
+}
+
+
+def listen(moved: Callable[[str], None]) -> None:
+    """Listen to the keys of a presenter; `moved` gets next, previous, first, last or leave."""
+    keys.listen("stage_keys", ACTIONS, moved)
+
+
+def show(slide: AnySlide, number: int, total: int) -> None:
+    """One slide: the sentence, the filters as chips, the drawing, the source with data version and number."""
+    store = runtime.store()
+    st.html(styles.STAGE)
+    with st.container(key="stage_title"):
+        st.title(slide.title, anchor=False)
+    with st.container(key="stage_chips"):
+        chips = [f":blue-badge[{name}：{text}]" for name, text in slide.filters.items()]
+        st.markdown(" ".join([f"**{heading_of(slide)}**", *chips]))
+    with st.container(key="stage_picture", height=PICTURE, border=False):
+        if isinstance(slide, TableSlide):
+            plain_table.draw_fitted(slide.table, "stage_table", PICTURE_SHARE)
+        else:
+            spec = _drawing(slide, runtime.mode())
+            if spec is None:
+                _value(slide)
+            else:
+                st.vega_lite_chart(spec, theme=None, width="stretch", height="stretch", key=f"slide_{number}")
+    with st.container(key="stage_foot"):
+        said = [one.shown for one in slide.remarks if one.kind in FOOT]
+        st.markdown(f":gray[{'　'.join(said)}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
+
+
+def prepare(slide: AnySlide) -> None:
+    """Draw a slide before it is asked for, so that the key to it waits for the browser alone."""
+    _drawing(slide, runtime.mode())
+
+
+@lru_cache(maxsize=MOST_DRAWN)
+def _drawing(slide: AnySlide, mode: Mode) -> dict[str, Any] | None:
+    """The drawing of a slide in the type of the stage; None where it is one value or a table."""
+    spec = drawings.of(slide, runtime.store(), runtime.geometry(), mode)
+    return spec and {name: part for name, part in _enlarged(spec).items() if name != "height"}
+
+
+def _value(slide: Slide) -> None:
+    """One value in large type, with what must be said of it."""
+    with st.container(key="stage_value"):
+        st.markdown(slide.panel.value, help=provenance.in_brief(runtime.store(), slide.panel.key))
+    with st.container(key="stage_remarks"):
+        st.markdown("  \n".join(one.shown for one in slide.remarks if one.kind not in FOOT))
+
+
+def _enlarged(spec: Any) -> Any:
+    """The specification with every type size following the height of the window."""
+    if isinstance(spec, dict):
+        if spec.get("name") == charts.LETTER:
+            return {"name": charts.LETTER, "expr": TYPE}
+        return {name: _size(part) if name in LARGER else _enlarged(part) for name, part in spec.items()}
+    if isinstance(spec, list):
+        return [_enlarged(part) for part in spec]
+    return spec
+
+
+def _size(part: object) -> dict[str, str]:
+    """The size on the stage for one on the page: a number of pixels, or an expression on the map."""
+    return {"expr": TYPE if isinstance(part, int | float) else MAP_TYPE}

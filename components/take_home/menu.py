@@ -1,0 +1,66 @@
+"""One menu of files on every page, each made when it is asked for, not on every rerun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.drawing import pictures
+from components.take_home.contents import Content, unfollowed
+from components.take_home.formats import FORMATS
+from components.widgets import saving
+from components.widgets.saving import File
+from whitepaper.files import csv_files
+from whitepaper.files.names import file_name
+from whitepaper.model.selection import to_query
+from whitepaper.store.store import Store
+
+MOST_COPIED = 200
+PLACE = "menu_place"
+
+
+def reserve() -> None:
+    """Keep a place for the menu, the same on every page; the page fills it once it knows what it shows."""
+    st.session_state[PLACE] = st.container(width="content")
+
+
+def offer(content: Content, store: Store) -> None:
+    """The menu 导出: every format that the content has, the link, and the table as text to copy."""
+    with st.session_state[PLACE]:
+        _menu(content, store)
+
+
+@st.fragment
+def _menu(content: Content, store: Store) -> None:
+    stem = file_name(content.selection, content.count, store, content.subject)
+    key = content.subject
+    with st.popover("导出", type="primary", key=f"export_{key}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        left = unfollowed(store, content.selection)
+        if left:
+            st.caption(f"文件不按{left}筛选。")
+        offered = [one for one in FORMATS if one.offered(content)]
+        for one in offered:
+            if not one.is_picture or pictures.font() is not None:
+                _button(one.label, lambda one=one: one.file(content, store, stem), f"{one.name}_{key}")  # type: ignore[misc]
+        if any(one.is_picture for one in offered) and pictures.font() is None:
+            st.caption("图片：服务器上没有中文字体，请管理员安装 Noto Sans CJK SC 或 Microsoft YaHei。")
+        st.markdown("链接")
+        query = "&".join(f"{name}={value}" for name, value in to_query(content.selection).items())
+        address = str(st.context.url or "").partition("?")[0]
+        st.code(f"{address}?{query}" if query else address, language=None, wrap_lines=True)
+        st.markdown(f"复制表格（前 {MOST_COPIED} 行）" if content.count > MOST_COPIED else "复制表格")
+        st.code(csv_files.as_text(content.table().head(MOST_COPIED)), language=None, height=120)
+
+
+def offer_dataset(store: Store) -> None:
+    """A button that saves the whole dataset as ZIP."""
+    name = f"{store.profile.subject}数据_全部_{store.dataset_version}.zip"
+    make = lambda: File(name, "application/zip", csv_files.dataset_zip(store))  # noqa: E731  made when asked for
+    saving.button("下载全部数据（ZIP）", make, "zip", type="primary")
+
+
+def _button(label: str, make: Callable[[], File], key: str) -> None:
+    saving.button(label, make, key, width="stretch")

@@ -1,0 +1,45 @@
+"""The pictures of slides as files: one as it is, several as a ZIP, with the progress of a long row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.drawing import drawings, pictures
+from components.frame import runtime
+from components.widgets.saving import File
+from whitepaper.files.archive import pack
+from whitepaper.files.names import safe_name
+from whitepaper.store.store import Store
+from whitepaper.stories.slides import AnySlide, heading_of
+from whitepaper.telling.palette import Mode
+from whitepaper.telling.remarks import Kind
+
+KINDS = {"png": "image/png", "svg": "image/svg+xml"}
+LONG = 5  # pictures, about two seconds
+
+
+def of(told: Callable[[], list[AnySlide]], kind: str, mode: Mode, store: Store, stem: str) -> File:
+    """A picture for each slide that is a chart or map, in the colours that the reader sees."""
+    drawn = [(slide, spec) for slide in told() if (spec := drawings.of(slide, store, runtime.geometry(), mode))]
+    bar = st.progress(0.0) if len(drawn) > LONG else None
+    made = []
+    for number, (slide, spec) in enumerate(drawn, 1):
+        if bar is not None:
+            bar.progress(number / len(drawn), f"第 {number} 张，共 {len(drawn)} 张")
+        made.append((f"{number:02d}_{safe_name(heading_of(slide))}.{kind}", _picture(slide, spec, kind, store)))
+    if bar is not None:
+        bar.empty()
+    if len(made) == 1:
+        return File(f"{stem}.{kind}", KINDS[kind], made[0][1])
+    return File(f"{stem}.zip", "application/zip", pack(made))
+
+
+def _picture(slide: AnySlide, spec: dict[str, object], kind: str, store: Store) -> bytes:
+    subtitle = "　".join([heading_of(slide), *(f"{name}：{text}" for name, text in slide.filters.items())])
+    said = [one.shown for one in slide.remarks if one.kind is not Kind.DERIVED]  # which speaks of the page's table
+    source = "　".join([*said, f"数据版本：{store.dataset_version}"])
+    if kind == "svg":
+        return pictures.to_svg(spec, slide.title, subtitle, source).encode()
+    return pictures.to_png(spec, slide.title, subtitle, source)

@@ -1,0 +1,85 @@
+"""The parts of the page 数据说明."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.take_home import contents, menu
+from components.widgets import plain_table, printing
+from whitepaper.model.keys import DERIVED, MISSING, REPORTED
+from whitepaper.model.schema import DESCRIBED, DESCRIBING
+from whitepaper.model.selection import Selection
+from whitepaper.printed.wording import number
+from whitepaper.store.store import Store
+from whitepaper.stories import fingerprints, stories
+from whitepaper.telling import lists
+
+
+def edition(store: Store) -> None:
+    """Which papers the data come from, and the data version."""
+    for row in store.frame("editions").itertuples():
+        st.markdown(f"数据来自《{row.title}》（{row.publisher}，{row.published}）。数据版本：{store.dataset_version}。")
+    observations = store.frame("observations")
+    reported = observations[observations["status"] == REPORTED]
+    columns = st.columns(3)
+    columns[0].metric("白皮书所印的数", number(len(reported)))
+    columns[1].metric("推算的数", number((observations["status"] == DERIVED).sum()))
+    columns[2].metric("缺失的数", number((observations["status"] == MISSING).sum()))
+    st.markdown(
+        "- 白皮书所印的数照录，连同修饰语、单位和出处；即使与别处不一致也不改。\n"
+        "- 表格逐格录入两遍，两遍独立进行、逐格核对。\n"
+        "- 没有印成文字的数（例如画在图片里的）列为缺失并写明原因，不估计、不填补。\n"
+        "- 推算的数单独标明，并写出算式；按可比价格计算的增速不用来推算。\n"
+        "- 白皮书没有说明期间的数，年份筛选时按白皮书所述年份归入，期间栏留空。"
+    )
+
+
+def words(store: Store) -> None:
+    """What statuses, measures and qualifiers mean."""
+    st.subheader("状态、口径与修饰语")
+    titles = {"status": "状态", "measure": "口径", "qualifier": "修饰语"}
+    for column, (codelist, title) in zip(st.columns(3, gap="medium"), titles.items(), strict=True):
+        names = store.codes(codelist)
+        lines = [f"- **{names[code]}**：{meaning}" for code, meaning in store.meanings(codelist).items()]
+        column.markdown("\n".join([f"#### {title}", *lines]))
+
+
+def tables(store: Store) -> None:
+    """The tables of the dataset and the sources in the paper, with their rows."""
+    st.subheader("数据表与出处")
+    listed = [
+        {
+            "数据表": name,
+            "行数": str(store.tables[name].num_rows),
+            "列数": str(len(table.columns)),
+            "主键": "、".join(table.key),
+        }
+        for name, table in store.declared.items()
+        if name not in (DESCRIBED, *DESCRIBING)
+    ]
+    plain_table.draw(pd.DataFrame(listed), "tables")
+    sources, headings = store.frame("sources"), lists.SOURCE_HEADINGS
+    menu.offer(contents.of_table(sources, headings, Selection(), store, "出处", stories.ABOUT), store)
+    sources = sources[list(headings)].rename(columns=headings)
+    printing.on_paper(printing.as_html(sources), "sources")
+    st.dataframe(sources, hide_index=True, height=420, key="sources")
+
+
+def dataset(store: Store) -> None:
+    """The whole dataset as a file."""
+    st.subheader("下载全部数据")
+    st.markdown("压缩包内有每张表的 CSV（Excel、WPS 双击即可打开）、Parquet 文件和数据字典。")
+    menu.offer_dataset(store)
+
+
+def verification(store: Store) -> None:
+    """Whether the numbers of a file that someone holds are still current."""
+    st.subheader("核验")
+    st.write("导出的文件都带有指纹。把它粘贴在这里，看文件中的数是否现行。")
+    text = st.text_input("指纹", placeholder=f"{store.dataset_version}-…", key="fingerprint")
+    if text.strip():
+        found = fingerprints.verify(store, text)
+        {True: st.success, False: st.warning, None: st.info}[found.is_current](found.message)
+        if len(found.changes):
+            plain_table.draw(found.changes, "changed_numbers")

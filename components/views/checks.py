@@ -1,0 +1,109 @@
+"""What the checks found: counts by verdict, findings, checks that hold, the list for the editors."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.frame import filters
+from components.frame.pages import CHECK_PARTS, PAGES
+from components.take_home import contents, menu
+from components.views import parts
+from components.widgets import copying, printing, source_card
+from whitepaper.checks.judgement import DAMAGED, FINDINGS
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.telling import lists, table_sentences
+
+
+def counts(rows: pd.DataFrame, store: Store) -> None:
+    """How many checks there are and how they ended; damage to our text of the paper apart."""
+    copying.sentence(table_sentences.of_checks(rows), "checks")
+    ended = table_sentences.ended_checks(rows)
+    meanings = store.meanings("verdict") | {DAMAGED: "差别出自来源文本转换时的损坏，不是白皮书的差错"}
+    names = [name for name in (*FINDINGS, DAMAGED) if name in ended]
+    for column, name in zip(st.columns(max(len(names), 1)), names, strict=False):
+        column.metric(name, f"{ended[name]} 处", help=meanings[name])
+
+
+def choices() -> str:
+    """The part of the page to show, and the filters that only checks have."""
+    part = parts.switch(PAGES["checks"])
+    columns = st.columns(3)
+    with columns[0]:
+        filters.pick("kinds", "全部种类")
+    with columns[1]:
+        filters.pick("verdicts", "全部结论")
+    with columns[2]:
+        filters.pick("departments", "全部部门")
+    return part
+
+
+def findings(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
+    """The findings; a click opens one with the numbers that took part."""
+    _list(rows[rows["verdict"].isin(FINDINGS)], stories.CHECKS, selection, store)
+
+
+def holding(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
+    """The checks that found nothing, so that a reader knows what was looked at."""
+    _list(rows[~rows["verdict"].isin(FINDINGS)], stories.HOLDING, selection, store)
+
+
+def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
+    """What the editors should look at, by department: place, what is printed, what follows, why."""
+    found = lists.errata(rows)
+    st.subheader(f"{CHECK_PARTS[stories.ERRATA]} · {len(found.lines)} 条")
+    subject = CHECK_PARTS[stories.ERRATA]
+    menu.offer(contents.of_cells(found, selection, store, subject, stories.ERRATA), store)
+    by_department = found.shown.groupby(found.texts("department"), sort=False)
+    shown = list(lists.FINDING_HEADINGS.values())
+    for department, group in by_department:
+        st.markdown(f"#### {department} · {len(group)} 条")
+        st.table(group[shown], hide_index=True)
+
+
+def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> None:
+    title = CHECK_PARTS[kind]
+    st.subheader(f"{title} · {len(rows)} 项")
+    full, headings = lists.checks_in_full(rows, store), lists.CHECK_HEADINGS | lists.EXPORTED
+    menu.offer(contents.of_table(full, headings, selection, store, title, kind), store)
+    if rows.empty:
+        st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")
+        return
+    parts.small(["点任一行，看所用的数、算式和出处。"])
+    shown = rows[list(lists.CHECK_HEADINGS)].rename(columns=lists.CHECK_HEADINGS)
+    silent = [name for name in shown if shown[name].isna().all() or (shown[name] == "").all()]
+    source_card.opening(
+        shown.drop(columns=silent),
+        lambda row, _column: _detail(rows.iloc[row].to_dict()),
+        f"checks_{title}",
+        paper=printing.as_html(shown[list(lists.FINDING_HEADINGS.values())]),
+        row_height=parts.ROW_HEIGHT,
+        height=min(parts.TABLE_HEIGHT, parts.ROW_HEIGHT * (len(shown) + 1) + 3),
+        column_config={
+            lists.CHECK_HEADINGS["explanation"]: st.column_config.TextColumn(width="large"),
+            lists.CHECK_HEADINGS["title"]: st.column_config.TextColumn(width="medium"),
+        },
+    )
+
+
+@st.dialog("核对详情", width="large", on_dismiss="rerun")
+def _detail(check: dict[str, object]) -> None:
+    """One check: what is printed, what follows, the numbers used with their places."""
+    st.markdown(f"#### {check['title']}")
+    printed, recomputed, verdict = st.columns(3)
+    printed.metric("原文所印", str(check["printed"]))
+    recomputed.metric("核对结果", str(check["recomputed"]))
+    verdict.metric("结论", str(check["verdict"]))
+    lines = [str(check["explanation"] or "所印与核对的结果一致。")]
+    if check["difference"] == check["difference"] and check["difference"] is not None:
+        lines.append(f"相差：{check['difference']:g} {check['unit']}")
+    if check["formula"]:
+        lines.append(f"算式：{check['formula']}")
+    st.markdown("\n\n".join(lines))
+    numbers = check["numbers"]
+    if len(numbers):  # type: ignore[arg-type]
+        st.markdown("\n".join(["所用的数：", "", *(f"- {number}" for number in numbers)]))  # type: ignore[attr-defined]
+    if check["indicator_id"]:
+        source_card.indicator_link(str(check["indicator_id"]), "**看这个指标的说明**")

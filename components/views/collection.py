@@ -1,0 +1,136 @@
+"""The reader's own report: pins collected on any page, in order, with titles, kept in a link or a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.frame import filters
+from components.frame.pages import MINE
+from components.report import presentation
+from components.report.pinning import PINS, collected
+from components.take_home import contents, menu
+from components.views import parts
+from components.widgets import loading
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import pins, stories
+from whitepaper.stories.pins import Pin
+
+FILE_NAME = "我的汇报.json"
+
+
+def ready_made(store: Store) -> None:
+    """The ready-made rows of slides: the district, each sector, each town."""
+    st.subheader("现成的汇报")
+    names = {(stories.SECTOR, key): f"领域：{name}" for key, name in store.names("sectors").items()}
+    names |= {(stories.TOWN, row.area_id): f"街镇：{row.name}" for row in store.towns.itertuples()}
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    with left:
+        _present("全区总览", stories.OVERVIEW, Selection(), "start_overview")
+    with right, st.container(horizontal=True, vertical_alignment="bottom"):
+        story = st.selectbox(
+            "领域或街镇",
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            placeholder="选一个领域或街镇",
+            key="story",
+        )
+        kind, key = story or ("", "")
+        about = Selection(sector=key) if kind == stories.SECTOR else Selection(towns=(key,))
+        _present("放映", kind, about, "start_story", is_ready=bool(story))
+
+
+def mine(store: Store) -> None:
+    """The reader's pins: titles, order, what changed, and the ways to keep and to show them."""
+    own = collected()
+    st.subheader(f"我的汇报 · {len(own)} 项")
+    if not own:
+        st.write("还没有内容。在各页的图旁边点“加入汇报”，或在左侧点“本页加入汇报”，也可以载入以前保存的汇报。")
+    for place, one in enumerate(own):
+        with st.container(border=True, gap="xsmall"):
+            _pin(store, place, one)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if own:
+            _present("放映", MINE, filters.current(), "start_mine")
+            st.download_button(
+                "保存汇报", pins.to_text(own), FILE_NAME, "application/json", on_click="ignore", key="save_pins"
+            )
+            st.button("全部移出", on_click=_keep, args=([],), key="clear_pins")
+            menu.offer(contents.of_pins(own, store), store)
+    if own:
+        with st.expander("链接", key="pins_link", on_change="rerun") as link:
+            if link.open:
+                st.write("同事打开这个网址就是同一份汇报：")
+                address = str(st.context.url or "").partition("?")[0]
+                st.code(f"{address}?{presentation.PINS}={pins.to_link(own)}", language=None, wrap_lines=True)
+        parts.small(["汇报只在这个窗口里；关闭之前，请点“保存汇报”或复制链接。"])
+    _load()
+
+
+def _pin(store: Store, place: int, one: Pin) -> None:
+    made = pins.slides_of_pin(store, pins.titled(one, ""))
+    if not made:
+        st.warning(f"“{'、'.join(one.query.values())}”{pins.GONE}，放映时略去。")
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    key = f"title_{place}_{len(collected())}_{one.kind}_{'_'.join(one.query.values())}"
+    with left:
+        parts.small([pins.label(store, one) + (f" · {len(made)} 屏" if len(made) > 1 else "")])
+        st.text_input(
+            "标题",
+            value=one.title,
+            placeholder=made[0].title if made else "",
+            max_chars=pins.LONGEST_TITLE,
+            key=key,
+            label_visibility="collapsed",
+            on_change=_retitle,
+            args=(place, key),
+        )
+        for revision in pins.revisions(store, one):
+            st.warning(f"已修订：{revision.what}，原为 {revision.old}，现为 {revision.new}")
+    with right, st.container(horizontal=True):
+        st.button("上移", key=f"up_{place}", on_click=_move, args=(place, -1))
+        st.button("下移", key=f"down_{place}", on_click=_move, args=(place, 1))
+        st.button("移出", key=f"out_{place}", on_click=_drop, args=(place,))
+
+
+def _load() -> None:
+    text = loading.text_file("载入汇报", ".json", "load_pins")
+    if text is None:
+        return
+    try:
+        _keep(pins.from_text(text))
+    except pins.UnreadablePinsError as error:
+        st.warning(f"没有载入：{error}。")
+    else:
+        st.rerun()
+
+
+def _present(label: str, kind: str, about: Selection, key: str, *, is_ready: bool = True) -> None:
+    st.button(
+        label,
+        type="primary",
+        disabled=not is_ready,
+        icon=":material/slideshow:",
+        key=key,
+        on_click=presentation.ask,
+        args=(kind, about, "report"),
+    )
+
+
+def _keep(own: list[Pin]) -> None:
+    st.session_state[PINS] = own
+
+
+def _move(place: int, by: int) -> None:
+    _keep(pins.moved(collected(), place, by))
+
+
+def _drop(place: int) -> None:
+    _keep([one for number, one in enumerate(collected()) if number != place])
+
+
+def _retitle(place: int, key: str) -> None:
+    own = list(collected())
+    own[place] = pins.titled(own[place], st.session_state[key])
+    _keep(own)

@@ -1,0 +1,112 @@
+"""What there is and what is missing, as matrices whose cells open, and the list of what to ask for."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.frame import runtime
+from components.frame.pages import COVERAGE_PARTS, PAGES
+from components.take_home import contents, menu
+from components.views import parts
+from components.widgets import copying, source_card
+from whitepaper.model.cells import Table, of_frame
+from whitepaper.model.selection import Selection, to_query
+from whitepaper.store import coverage
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.telling import table_sentences
+
+YEARS, TOWNS = stories.COVERAGE, stories.COVERED_TOWNS
+
+
+def choice() -> str:
+    """The part of the page to show."""
+    return parts.switch(PAGES["coverage"])
+
+
+def years(store: Store, selection: Selection) -> None:
+    """Indicators by year; a cell opens the source card of its number."""
+    table = _by_year(selection, store.dataset_version)
+    st.subheader(f"{COVERAGE_PARTS[YEARS]} · {len(table.lines)} 行")
+    menu.offer(contents.of_cells(table, selection, store, "数据覆盖", YEARS), store)
+    copying.sentence(_sentence(selection, store.dataset_version), "coverage")
+    parts.small(
+        [
+            f"“{coverage.GIVEN}”为白皮书所印，后面的数字是分类的个数；“{coverage.COMPUTED}”由增速推算；"
+            f"“{coverage.NOT_GIVEN}”是白皮书没有给出该年的数；其余是缺失的原因。点格子看出处。",
+            "白皮书没有说明期间的数列在白皮书所述年份之下。",
+        ]
+    )
+    source_card.clickable(
+        table.shown,
+        table.key_at,
+        "coverage",
+        row_height=parts.ROW_HEIGHT,
+        height=parts.TABLE_HEIGHT,
+        column_config={table.headings["indicator"]: st.column_config.TextColumn(width="large")},
+    )
+
+
+def towns(store: Store, selection: Selection) -> None:
+    """Towns by group of indicators; a cell leads to the numbers."""
+    rows = coverage.by_town(store, selection)
+    if rows.empty:
+        st.info("所选领域没有街镇报告的数。")
+        return
+    matrix = coverage.town_matrix(store, rows)
+    headings = {name: coverage.TOWN_HEADINGS.get(name, name) for name in map(str, matrix)}
+    st.subheader(COVERAGE_PARTS[TOWNS])
+    menu.offer(contents.of_table(matrix, headings, selection, store, stories.STORIES[TOWNS].name, TOWNS), store)
+    copying.sentence(table_sentences.of_towns(rows), "towns_covered")
+    parts.small(["格中是专题报告和正文给出的个数，空白为未报。点格子看这些数。"])
+
+    def follow(row: int, column: str) -> None:
+        found = rows[(rows["area"] == matrix["area"][row]) & (rows["group"] == column)]
+        if len(found):
+            target = Selection(towns=(found["area_id"].iat[0],), indicators=tuple(dict.fromkeys(found["indicator_id"])))
+            st.switch_page(PAGES["explore"].link, query_params=to_query(target))
+
+    source_card.opening(
+        matrix.rename(columns=headings), follow, "towns_covered", row_height=parts.ROW_HEIGHT, height="content"
+    )
+
+
+def requests(store: Store, selection: Selection) -> None:
+    """What each department and town would have to give for a full series."""
+    asked = _requests(selection, store.dataset_version)
+    departments = {name: f"{name}（{count}）" for name, count in asked["department"].value_counts(sort=False).items()}
+    chosen = st.selectbox(
+        "向谁催报", list(departments), format_func=departments.__getitem__, index=None, placeholder="全部", key="asked"
+    )
+    if chosen:
+        asked = asked[asked["department"] == chosen]
+    table = of_frame(asked, coverage.REQUEST_HEADINGS, list(asked["key"]))
+    first, *_, last = coverage.years(store)
+    st.subheader(f"{COVERAGE_PARTS[stories.REQUESTS]} · {len(asked)} 条")
+    subject = f"{COVERAGE_PARTS[stories.REQUESTS]}{chosen or ''}"
+    menu.offer(contents.of_cells(table, selection, store, subject, stories.REQUESTS), store)
+    parts.small([f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"])
+    source_card.clickable(
+        table.shown,
+        table.key_at,
+        "requests",
+        row_height=parts.ROW_HEIGHT,
+        height=parts.TABLE_HEIGHT,
+        column_config={table.headings["definition"]: st.column_config.TextColumn(width="large")},
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _sentence(selection: Selection, dataset_version: str) -> str:
+    return table_sentences.of_coverage(coverage.by_sector(runtime.store(), selection))
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _by_year(selection: Selection, dataset_version: str) -> Table:
+    return coverage.by_year(runtime.store(), selection)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _requests(selection: Selection, dataset_version: str) -> pd.DataFrame:
+    return coverage.requests(runtime.store(), selection)

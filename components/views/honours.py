@@ -1,0 +1,136 @@
+"""Honours and organisations: the table, the counts, one organisation."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import drawings
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.views import parts
+from components.widgets import copying, plain_table, source_card
+from whitepaper.model.cells import of_frame
+from whitepaper.model.selection import Selection, to_query
+from whitepaper.store import mentions
+from whitepaper.store.store import Store
+from whitepaper.stories import table_stories
+from whitepaper.stories.slides import CountSlide
+from whitepaper.telling import lists, remarks
+from whitepaper.telling.palette import Mode
+
+FIRST_ROWS = 40
+BOX_WIDTH = 200
+
+
+def table(rows: pd.DataFrame, key: str) -> None:
+    """Honours, a line each; a click opens the whole entry. A long list begins with its first rows."""
+    entries = rows[list(lists.HONOUR_HEADINGS)].rename(columns=lists.HONOUR_HEADINGS)
+    shown = lists.honours(rows).shown
+    whole = f"whole_{key}"
+    is_cut = len(rows) > FIRST_ROWS and not st.session_state.get(whole, False)
+
+    def opened(line: int, _column: str) -> None:
+        _card(entries.iloc[line].to_dict(), str(rows["organisation_id"].iat[line]))
+
+    plain_table.draw(shown[:FIRST_ROWS] if is_cut else shown, key, opened)
+    parts.small(["点任一行，看这一项的全部内容。"])
+    if is_cut:
+        st.button(
+            f"显示全部 {len(rows)} 项",
+            key=f"{whole}_button",
+            on_click=lambda: st.session_state.update({whole: True}),
+        )
+
+
+@st.dialog("荣誉与名录", width="large", on_dismiss="rerun")
+def _card(entry: dict[str, str], organisation_id: str) -> None:
+    """One entry with all that the paper says of it, and the way to its organisation."""
+    source_card.facts({heading: text for heading, text in entry.items() if text})
+    if organisation_id and st.button(
+        "看这个单位的全部荣誉和出处", icon=":material/chevron_right:", key="to_organisation"
+    ):
+        filters.choose(organisation=organisation_id)
+        if filters.is_on("honours"):
+            st.rerun()
+        st.switch_page(PAGES["honours"].link, query_params=to_query(filters.current()))
+
+
+def choices(store: Store) -> None:
+    """Filters that only honours have: level, award, year, organisation, and words of a name."""
+    rows = store.frame("honours")
+    awards = rows["award"].value_counts()
+    levels = [level for level in store.codes("level") if level in set(rows["level"])]
+    years = sorted(set(rows["year"]) - {""}, reverse=True)
+    boxes = (
+        lambda: filters.pick("levels", "全部级别", {level: level for level in levels}),
+        lambda: filters.pick("awards", "全部荣誉", {name: f"{name}（{count}）" for name, count in awards.items()}),
+        lambda: filters.pick("award_years", "全部年份", {year: year for year in years}),
+        organisation_box,
+        lambda: filters.search_text("三菱电梯、质量金奖"),
+    )
+    cells = st.grid(len(boxes), min_column_width=BOX_WIDTH)
+    for draw in boxes:
+        with cells.cell():
+            draw()
+
+
+def organisation_box() -> None:
+    """A box of every organisation that the paper names; choosing one opens its page."""
+    filters.pick("organisation", "全部单位")
+
+
+def counts(selection: Selection, store: Store) -> None:
+    """How many honours per level, award and town, as bars."""
+    drawn = _counted(selection, runtime.mode(), store.dataset_version)
+    if not drawn:
+        return
+    cells = st.grid(len(drawn), min_column_width=420, gap=12, border=True)
+    for slide, spec in drawn:
+        with cells.cell(), st.container(gap="xsmall", key=f"card_{slide.heading}"):
+            st.markdown(f"#### {slide.heading}")
+            st.vega_lite_chart(spec, theme=None, key=f"counts_{slide.heading}")
+            copying.sentence(slide.title, f"counts_{slide.heading}", remarks.texts(slide.remarks))
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _counted(
+    selection: Selection, mode: Mode, dataset_version: str
+) -> list[tuple[CountSlide, dict[str, object] | None]]:
+    """The counts and how they are drawn, made once."""
+    store = runtime.store()
+    return [
+        (one, drawings.of(one, store, runtime.geometry(), mode))
+        for one in table_stories.counts_of_honours(store, selection)
+    ]
+
+
+def organisation(store: Store, organisation_id: str) -> None:
+    """One organisation: names, town, every honour in order of level and year, every mention."""
+    row = store.frame("organisations").set_index("organisation_id").loc[organisation_id]
+    heading, box = st.columns([3, 2], vertical_alignment="bottom")
+    with heading:
+        st.title(row["name"])
+    with box:
+        organisation_box()
+    place = store.name("areas", row["area_id"]) if row["area_id"] else "原文未说明"
+    lines = [f"- 类别：{row['kind']}", f"- 所在街镇：{place}"]
+    if len(row["aliases"]):
+        lines.insert(0, f"- 原文其他写法：{'、'.join(row['aliases'])}")
+    if row["evidence"]:
+        lines.append(f"- 依据：{row['evidence']}")
+    st.markdown("\n".join(lines))
+    order = {level: position for position, level in enumerate(store.codes("level"))}
+    rows = store.honours(Selection(organisation=organisation_id))
+    rows = rows.assign(rank=rows["level"].map(order).fillna(len(order))).sort_values(
+        ["rank", "year"], ascending=[True, False], kind="stable"
+    )
+    st.subheader(f"荣誉与名录 · {len(rows)} 项")
+    if rows.empty:
+        st.write("白皮书提到该单位，但没有列出以它为名的荣誉。")
+    else:
+        table(rows.drop(columns="rank"), key="organisation_honours")
+    named = mentions.mentions(store, organisation_id)
+    st.subheader(f"见于白皮书 · {named['place'].nunique()} 处")
+    plain_table.draw(of_frame(named, lists.MENTION_HEADINGS).shown, "mentions")
+    st.button("返回全部荣誉", on_click=lambda: filters.choose(organisation=""), key="all_honours")

@@ -1,0 +1,196 @@
+"""The map page: choice of colour, the map itself (WebGL or flat), the panel of the chosen town."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components.drawing import charts, inline_svg, theme, town_map
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.frame.scripts import beside
+from components.views import parts
+from components.widgets import plain_table
+from whitepaper.model.cells import of_frame
+from whitepaper.model.keys import LEVEL, REPORTED
+from whitepaper.model.selection import Selection, to_query
+from whitepaper.store import provenance
+from whitepaper.store.store import Store
+from whitepaper.telling import lists
+from whitepaper.telling.palette import Mode
+
+INDUSTRY = "industry"
+LEAST_HEIGHT, MOST_HEIGHT = 420, 720
+ABOVE_MAP = 330  # navigation, choices and legend above the map, remarks below it, in pixels
+BESIDE_MAP = 520  # sidebar, margins and the gap between the columns
+MAP_SHARE = 0.6  # of the columns of the page
+NARROW = 700
+PANEL_NUMBERS = 6
+NUMBER_WIDTH = 230
+
+_BROWSER = st.components.v2.component(
+    "browser_probe",
+    js=beside(__file__, "browser_probe.js"),
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How the map is drawn in this browser: flat or by WebGL, and the pixels it has."""
+
+    is_flat: bool
+    width: int
+    height: int
+
+
+def draw(store: Store, selection: Selection) -> None:
+    """The map with its legend and the sentence that it is a schematic."""
+    mode = runtime.mode()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        indicator_id = _colouring(store, selection)
+        frame = _frame()
+    towns = _towns(indicator_id, selection.years, mode, store.dataset_version)
+    _legend(towns)
+    if frame is None:
+        st.skeleton(height=LEAST_HEIGHT)
+    elif frame.is_flat:
+        _flat(towns, selection, mode, frame)
+    else:
+        _webgl(towns, selection, mode, frame)
+    remarks = [f"示意：{store.profile.map_note}"]
+    if indicator_id and not store.indicator(indicator_id)["comparability"]:
+        remarks.append("各街镇对该指标的统计范围不同，只显示数值，不作深浅比较。")
+    parts.small(remarks)
+
+
+def panel(store: Store, selection: Selection) -> None:
+    """What the chosen town is known for and reports; without one, how to choose."""
+    towns = store.towns.set_index("area_id")
+    chosen = [area for area in selection.towns if area in towns.index]
+    if not chosen:
+        st.subheader("选一个街镇")
+        st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
+        plain_table.draw(of_frame(towns, lists.TOWN_HEADINGS).shown, "town_list")
+        return
+    for area_id in chosen:
+        _town(store, area_id)
+
+
+def _town(store: Store, area_id: str) -> None:
+    group = store.codes("industry_group")[store.towns.set_index("area_id").at[area_id, "industry_group"]]
+    with st.container(border=True):
+        st.subheader(store.name("areas", area_id))
+        st.markdown(f"特色产业：**{store.industry(area_id)}**（{group}）")
+        numbers(store, area_id, PANEL_NUMBERS, columns=2)
+
+
+def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
+    """The first numbers that a town reports, and the way to all of them."""
+    rows = store.observations(Selection(towns=(area_id,)))
+    levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & (rows["category"] == "")]
+    levels = levels.sort_values("year", kind="stable", na_position="first").drop_duplicates("indicator_id", keep="last")
+    levels = levels.assign(place=levels["indicator_id"].map(store.place("indicators"))).sort_values(
+        "place", kind="stable"
+    )
+    cells = st.grid(columns, min_column_width=NUMBER_WIDTH, gap="small")
+    latest = str(max(store.years_with_levels))
+    for row in levels.head(most).itertuples():
+        period = "" if row.period in {"", latest} else f"（{row.period_name}）"
+        with cells.cell():
+            st.metric(
+                row.indicator + period,
+                row.label,
+                help=provenance.in_brief(store, row.key),
+            )
+    st.page_link(
+        PAGES["explore"].link,
+        label=f"**在指标查询中看全部 {len(rows)} 个数**",
+        icon=":material/chevron_right:",
+        icon_position="right",
+        query_params=to_query(Selection(towns=(area_id,))),
+    )
+
+
+def _colouring(store: Store, selection: Selection) -> str:
+    """The indicator the map is coloured by; empty for the industry group."""
+    options = {INDUSTRY: "特色产业分组"} | town_map.indicators(store)
+    shown = next((key for key in selection.indicators if key in options), INDUSTRY)
+    st.session_state["map_colouring"] = shown
+    st.selectbox(
+        "着色",
+        list(options),
+        format_func=options.__getitem__,
+        key="map_colouring",
+        on_change=lambda: filters.choose(
+            indicators=() if st.session_state["map_colouring"] == INDUSTRY else (st.session_state["map_colouring"],)
+        ),
+    )
+    return "" if shown == INDUSTRY else shown
+
+
+def _frame() -> Frame | None:
+    """The reader's choice of map, else what the browser can draw; None until the browser has answered."""
+    seen = _BROWSER(key="browser", default={"seen": None}, on_seen_change=lambda: None).seen
+    kinds = {"webgl": "可缩放地图", "flat": "平面地图"}
+    chosen = st.segmented_control("地图样式", list(kinds), format_func=kinds.__getitem__, key="map_kind")
+    if seen is None:
+        return Frame(is_flat=True, width=0, height=LEAST_HEIGHT) if chosen == "flat" else None
+    is_narrow = seen["width"] < NARROW
+    share = 1.0 if is_narrow else MAP_SHARE
+    beside = 60 if is_narrow else BESIDE_MAP
+    return Frame(
+        is_flat=chosen == "flat" if chosen else is_narrow or not seen["webgl"],
+        width=int((seen["width"] - beside) * share),
+        height=max(LEAST_HEIGHT, min(MOST_HEIGHT, seen["height"] - ABOVE_MAP)),
+    )
+
+
+@st.cache_data(show_spinner=False)
+def _towns(indicator_id: str, years: tuple[int, ...], mode: Mode, dataset_version: str) -> pd.DataFrame:
+    return town_map.coloured(runtime.store(), indicator_id, years, mode)
+
+
+def _flat(towns: pd.DataFrame, selection: Selection, mode: Mode, frame: Frame) -> None:
+    spec = charts.flat_map(runtime.geometry(), towns, mode, selection.towns, frame.height).to_dict() | {
+        "config": theme.chart_config(mode)
+    }
+    event = st.vega_lite_chart(spec, theme=None, on_select="rerun", selection_mode="town", key="flat_map")
+    picked = event.selection.get("town") or []
+    _choose_once(picked[0]["area_id"] if picked else None)
+
+
+def _webgl(towns: pd.DataFrame, selection: Selection, mode: Mode, frame: Frame) -> None:
+    event = st.pydeck_chart(
+        town_map.deck(
+            towns,
+            runtime.geometry(),
+            runtime.river(),
+            runtime.store().profile,
+            mode,
+            selection.towns,
+            (frame.width, frame.height),
+        ),
+        height=frame.height,
+        on_select="rerun",
+        selection_mode="single-object",
+        key="webgl_map",
+    )
+    picked = event.selection["objects"].get("towns") or []
+    _choose_once(picked[0]["area_id"] if picked else None)
+
+
+def _choose_once(area_id: str | None) -> None:
+    """Take over a click; a click already taken over does not undo a later choice in the sidebar."""
+    if area_id and area_id != st.session_state.get("map_clicked"):
+        st.session_state["map_clicked"] = area_id
+        filters.choose(towns=(area_id,))
+        st.rerun()
+    if not area_id:
+        st.session_state["map_clicked"] = None
+
+
+def _legend(towns: pd.DataFrame) -> None:
+    entries = towns.drop_duplicates("legend").itertuples()
+    st.markdown("　".join(f":small[{inline_svg.swatch(entry.colour)}\u00a0{entry.legend}]" for entry in entries))

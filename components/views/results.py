@@ -1,0 +1,42 @@
+"""Search results in groups, each line with the number or the award itself and a way to its view."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.frame import runtime
+from components.frame.pages import PAGES
+from whitepaper.model.selection import to_query
+from whitepaper.store import provenance
+from whitepaper.store.search import KINDS, Entry, Kind
+
+SHOWN_FIRST = 8
+PAGE_OF: dict[Kind, str] = {
+    "indicator": "explore",
+    "town": "town",
+    "organisation": "honours",
+    "honour": "honours",
+    "policy": "sector",
+    "case": "sector",
+}
+
+
+def show(groups: dict[Kind, list[Entry]], query: str) -> None:
+    """The results in their groups, the first of each open."""
+    if not groups:
+        st.info(f"没有找到“{query}”。可以换个说法、用拼音或首字母（如 spcj），或少写几个字。")
+        return
+    for kind, entries in groups.items():
+        st.subheader(f"{KINDS[kind]} · {len(entries)} 条")
+        for place, entry in enumerate(entries[:SHOWN_FIRST]):
+            _line(entry, f"{kind}_{place}")
+        if len(entries) > SHOWN_FIRST:
+            with st.expander(f"其余 {len(entries) - SHOWN_FIRST} 条"):
+                for place, entry in enumerate(entries[SHOWN_FIRST:], SHOWN_FIRST):
+                    _line(entry, f"{kind}_{place}")
+
+
+def _line(entry: Entry, key: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"result_{key}"):
+        st.page_link(PAGES[PAGE_OF[entry.kind]].link, label=f"**{entry.title}**", query_params=to_query(entry.target))
+        st.markdown(entry.detail, help=provenance.in_brief(runtime.store(), entry.key) if entry.key else None)

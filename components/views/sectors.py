@@ -1,0 +1,176 @@
+"""One sector: its views in the order that views.csv gives them, its cases and its honours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.frame import filters, runtime
+from components.views import cards, parts
+from components.views import honours as honour_view
+from components.widgets import copying, plain_table, source_card
+from whitepaper.model.cells import Table, of_frame
+from whitepaper.model.selection import Selection
+from whitepaper.store import choices
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.telling import lists, number_tables, table_sentences
+from whitepaper.telling.palette import PALETTES
+
+FIRST_CHARTS = 2  # of a sub-sector; the others are drawn when asked for
+
+
+def choice(store: Store) -> None:
+    """All sectors as links into this page, when none is chosen."""
+    st.subheader("选一个领域")
+    columns = st.columns(3)
+    for place, (sector_id, name) in enumerate(store.names("sectors").items()):
+        with columns[place % len(columns)]:
+            st.button(
+                name,
+                key=f"sector_{sector_id}",
+                width="stretch",
+                on_click=lambda key=sector_id: filters.choose(sector=key),
+            )
+
+
+def headline(store: Store, selection: Selection) -> None:
+    """The sector's headline numbers side by side; they are the district's whatever town is chosen."""
+    if selection.towns:
+        parts.small(["以下要紧指标为全区数。"])
+    found = cards.found(Selection(sector=selection.sector, years=selection.years), store.dataset_version)
+    palette = PALETTES[runtime.mode()]
+    for card in found:
+        for column, number in zip(st.columns(len(card.headlines)), card.headlines, strict=True):
+            with column:
+                cards.metric(number, palette)
+
+
+def views(store: Store, selection: Selection) -> None:
+    """The views of one sub-sector at a time: charts in two columns, then the table of its other numbers."""
+    listed = store.frame("views").sort_values("order", kind="stable")
+    offered = [key for key in store.subsectors_of(selection.sector) if key in set(listed["subsector_id"])]
+    shown = _subsector(store, offered, selection.subsector)
+    rows = listed[listed["subsector_id"] == shown]
+    rows = rows[[store.count(_chosen(store, selection, row)) > 0 for row in rows.itertuples()]]
+    if rows.empty:
+        _nothing(selection)
+        return
+    tables, drawn = rows[rows["chart"] == stories.TABLE], rows[rows["chart"] != stories.TABLE]
+    _charts(drawn[:FIRST_CHARTS], selection)
+    rest = drawn[FIRST_CHARTS:]
+    if len(rest):
+        parts.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: _charts(rest, selection))
+    for row in tables.itertuples():
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"#### {row.title}")
+            numbers(store, selection, row)
+
+
+def _charts(rows: pd.DataFrame, selection: Selection) -> None:
+    """The charts of some views, in two columns."""
+    columns = st.columns(2 if len(rows) > 1 else 1)
+    for place, row in enumerate(rows.itertuples()):
+        with columns[place % len(columns)], st.container(border=True, gap="xsmall", key=f"card_{row.view_id}"):
+            parts.panel(row.indicators[0], Selection(towns=selection.towns, years=selection.years), row.chart)
+
+
+def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
+    """The observations of one view under the reader's towns and years."""
+    return stories.view_selection(store, selection, row.indicators, row.area_scope)
+
+
+def _nothing(selection: Selection) -> None:
+    """Say which filters leave this sub-sector without numbers, and offer to loosen them."""
+    words = choices.quoted(runtime.store(), selection.only(("towns", "years")))
+    st.info(f"所选条件在这个子领域没有数：{words}")
+    st.button("去掉街镇和年份条件", on_click=lambda: filters.choose(towns=(), years=()), key="loosen_sector")
+
+
+def _subsector(store: Store, offered: list[str], chosen: str) -> str:
+    """The sub-sector to show: the reader's choice, else the first. All at once would draw dozens of charts."""
+    shown = chosen if chosen in offered else offered[0]
+    names = store.names("subsectors")
+    st.session_state["shown_subsector"] = shown
+    st.segmented_control(
+        "子领域",
+        offered,
+        format_func=names.__getitem__,
+        key="shown_subsector",
+        on_change=lambda: filters.choose(subsector=st.session_state["shown_subsector"] or ""),
+    )
+    return shown
+
+
+def numbers(store: Store, selection: Selection, row: Any) -> None:
+    """A view that is a table: one line a number, its change in words."""
+    table = _numbers(_chosen(store, selection, row), store.dataset_version)
+    clicked = lambda line, heading: source_card.open_card(table.key_at(line, heading))  # noqa: E731  said once
+    plain_table.draw(table.shown, f"view_{row.view_id}", clicked)
+    copying.sentence(table_sentences.of_numbers(row.title, table), row.view_id, [source_card.HINT])
+
+
+@st.cache_data(show_spinner=False, max_entries=1000)
+def _numbers(selection: Selection, dataset_version: str) -> Table:
+    return number_tables.of_numbers(runtime.store(), selection)
+
+
+def found(store: Store, selection: Selection) -> None:
+    """The case or policy that a search led here for, before everything else; other words are said to say nothing."""
+    cases = store.frame("cases").query("title == @selection.text")
+    policies = store.frame("policies").query("title == @selection.text")
+    if selection.text and cases.empty and policies.empty:
+        parts.small([f"本页不按{choices.quoted(store, selection.only(('text',)))}筛选。"])
+    for row in cases.itertuples():
+        _case(row)
+    for row in policies.itertuples():
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**政策文件　{row.title}**")
+            parts.small(
+                filter(None, [row.document_no, row.issuer_level, f"来源：{row.source} · {row.section}", row.note])
+            )
+
+
+def cases(store: Store, sector_id: str) -> None:
+    """The cases of the sector, in own words."""
+    rows = store.frame("cases").query("sector_id == @sector_id")
+    if rows.empty:
+        return
+    st.subheader("本领域案例", anchor="cases")
+    for row in rows.itertuples():
+        _case(row)
+
+
+def _case(row: Any) -> None:
+    involved = f" · 涉及：{'、'.join(row.organisations)}" if len(row.organisations) else ""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**案例{row.case_no}　{row.title}**")
+        st.markdown(row.summary)
+        parts.small([f"来源：案例{row.case_no} · {row.section}{involved}"])
+
+
+def honours(store: Store, selection: Selection) -> None:
+    """The honours of the sector as a table."""
+    rows = store.honours(Selection(sector=selection.sector, towns=selection.towns))
+    if rows.empty:
+        return
+    parts.folded(
+        f"荣誉与名录 · {len(rows)} 项",
+        "fold_honours",
+        lambda: honour_view.table(rows, key="sector_honours"),
+    )
+
+
+def policies(store: Store, sector_id: str) -> None:
+    """The policies of the sector."""
+    rows = store.frame("policies").query("sector_id == @sector_id")
+    if rows.empty:
+        return
+    shown = of_frame(rows, lists.POLICY_HEADINGS).shown
+    parts.folded(
+        f"政策文件 · {len(rows)} 件",
+        "fold_policies",
+        lambda: plain_table.draw(shown, "policies"),
+    )

@@ -1,0 +1,54 @@
+"""A table as plain text in the page: every cell whole, printed as it is, far lighter than a data grid.
+
+For tables short enough to be read; long ones, to be sorted and searched, are grids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from components.frame.scripts import beside
+from whitepaper.telling.sheets import widths
+
+NARROWEST = 6  # ems a column; a narrower window scrolls the table sideways
+_TABLE = st.components.v2.component(
+    "plain_table",
+    html="<div><table><thead><tr></tr></thead><tbody></tbody></table></div>",
+    css=beside(__file__, "plain_table.css"),
+    js=beside(__file__, "plain_table.js"),
+)
+
+
+def draw(shown: pd.DataFrame, key: str, clicked: Callable[[int, str], object] | None = None) -> None:
+    """A table of texts; a click on a cell, or Enter on its row, calls `clicked(row, column)`."""
+    picked = _drawn(shown, key, is_clickable=clicked is not None)
+    if picked and clicked is not None:
+        row, column = picked
+        clicked(int(row), str(shown.columns[int(column)]))
+
+
+def draw_fitted(shown: pd.DataFrame, key: str, height: float) -> None:
+    """A table of texts in the largest type that fits the window. height: the share of it that the table may take."""
+    _drawn(shown, key, height=height)
+
+
+def _drawn(shown: pd.DataFrame, key: str, *, height: float = 0.0, is_clickable: bool = False) -> list[int] | None:
+    columns = widths(shown)
+    result = _TABLE(
+        data={
+            "headings": [str(name) for name in shown],
+            "rows": shown.to_numpy().tolist(),
+            "shares": [100 * width / sum(columns) for width in columns],
+            "ems": sum(columns),
+            "narrowest": NARROWEST * len(columns),
+            "height": height,
+            "isClickable": is_clickable,
+        },
+        key=f"table_{key}",
+        on_picked_change=lambda: None,
+    )
+    picked: list[int] | None = result.picked
+    return picked

@@ -1,0 +1,106 @@
+"""Files that readers take home: CSV of the rows shown, ZIP of the whole dataset."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from whitepaper.files.archive import pack
+from whitepaper.model.dataset import MANIFEST
+from whitepaper.model.schema import DESCRIBED, DESCRIBING, LIST_SEPARATOR
+from whitepaper.store.store import Store
+
+COLUMNS = (
+    "sector", "subsector", "indicator", "area", "category", "period", "value", "unit", "measure_name", "qualifier",
+    "printed", "status_said", "doubt", "source", "section", "page", "department", "remark", "definition", "edition",
+    "dataset_version",
+)  # fmt: skip
+"""Columns of an observation in the order of the export; their headings are those of the dictionary."""
+DICTIONARY_HEADINGS = ("表", "列", "标题", "类型", "可为空", "主键次序", "取值来自", "含义")
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def headings(store: Store) -> dict[str, str]:
+    """Column of an exported observation to its heading, in the order of the export."""
+    known = store.declared["observations"].headings | store.declared[DESCRIBED].headings
+    return {name: known[name] for name in COLUMNS}
+
+
+def to_csv(rows: pd.DataFrame, store: Store) -> bytes:
+    """Rows of `Store.observations`, in their order, as UTF-8 CSV with a byte order mark, ready for Excel and WPS."""
+    return table_to_csv(in_words(rows, store))
+
+
+def in_words(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Rows of `Store.observations` as they are exported: COLUMNS under their headings."""
+    return rows[list(COLUMNS)].set_axis(list(headings(store).values()), axis=1)
+
+
+def table_to_csv(table: pd.DataFrame) -> bytes:
+    """A table with the headings it has on the page, as CSV like `to_csv`."""
+    return _csv_bytes([list(table.columns), *table.itertuples(index=False, name=None)])
+
+
+def as_text(table: pd.DataFrame) -> str:
+    """A table as text with tabs, to paste into Excel, Word or a message."""
+    lines = [list(table.columns), *table.itertuples(index=False, name=None)]
+    return "\n".join("\t".join(_one_line(harmless(_plain(cell))) for cell in line) for line in lines)
+
+
+def dataset_zip(store: Store) -> bytes:
+    """Every table as CSV and Parquet, with a data dictionary; the same bytes for the same data."""
+    folder = store.dataset.parquet
+    tables = {name: table for name, table in store.declared.items() if name not in (DESCRIBED, *DESCRIBING)}
+    files: list[tuple[str, bytes]] = []
+    dictionary: list[tuple[object, ...]] = [DICTIONARY_HEADINGS]
+    for name, table in tables.items():
+        for c in table.columns:
+            may_be_empty, place = "否" if c.is_required else "是", c.key_position or ""
+            dictionary.append((name, c.name, c.heading, c.type, may_be_empty, place, c.reference, c.meaning))
+        files.append((f"csv/{name}.csv", _csv_bytes([table.names, *_cells(store.frame(name))])))
+        files.append((f"parquet/{name}.parquet", (folder / f"{name}.parquet").read_bytes()))
+    files.append(("数据字典.csv", _csv_bytes(dictionary)))
+    files.append((f"parquet/{MANIFEST}", (folder / MANIFEST).read_bytes()))
+    return pack(files)
+
+
+def harmless(cell: object) -> object:
+    """A cell that no spreadsheet runs as a formula; numbers, negative ones too, stay numbers."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return "'" + cell
+    return cell
+
+
+def _csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    for row in rows:
+        writer.writerow([harmless(_plain(cell)) for cell in row])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: object) -> object:
+    """A cell as CSV writes it: nothing for nothing, and 136 rather than 136.0."""
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and cell != cell):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return cell
+
+
+def _one_line(cell: object) -> str:
+    return " ".join(str(cell).split())
+
+
+def _cells(frame: pd.DataFrame) -> list[tuple[object, ...]]:
+    lists = [
+        column
+        for column in frame
+        if frame[column].map(lambda cell: hasattr(cell, "__len__") and not isinstance(cell, str)).any()
+    ]
+    flat = frame.assign(**{str(column): frame[column].map(LIST_SEPARATOR.join) for column in lists})
+    return list(flat.itertuples(index=False, name=None))

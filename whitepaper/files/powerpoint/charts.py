@@ -1,0 +1,187 @@
+"""Native charts of a PowerPoint file: lines and bars that carry their numbers, labelled as the paper prints them."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICK_LABELS
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Pt
+
+from whitepaper.files.archive import FIXED_TIME
+from whitepaper.files.powerpoint.frame import BODY
+from whitepaper.files.powerpoint.panels import Point, Series, axis, grid
+from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, describe, paint, rgb
+from whitepaper.stories.slides import CountSlide
+from whitepaper.telling.palette import PAPER, SERIES, mixed
+from whitepaper.telling.panels import MANY_SERIES, Panel, Shape
+
+CHART_SIZE = 14
+QUALIFIED_TINT = 0.35  # the share of the colour that is left, as in the bars on the screen
+
+
+def draw_chart(page: Any, panel: Panel, description: str) -> None:
+    """Draw a panel as lines over the years or as bars; description: for screen readers."""
+    _draw(page, *grid(panel), panel.shape, description)
+
+
+def draw_counts(page: Any, slide: CountSlide) -> None:
+    """Draw counts as bars."""
+    counts = zip(slide.counts["name"], slide.counts["count"], strict=True)
+    points = {
+        name: Point(float(count), f"{count} {slide.unit}", is_derived=False, is_qualified=False, is_doubted=False)
+        for name, count in counts
+    }
+    _draw(page, list(points), [Series(slide.heading, tuple(points.values()))], "ranking", slide.title)
+
+
+def _draw(page: Any, categories: Sequence[str], series: Sequence[Series], shape: Shape, description: str) -> None:
+    is_trend = shape == "trend"
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+    data.categories = categories
+    for one in series:
+        data.add_series(one.name, [point.value if point else None for point in one.points])
+    kind = XL_CHART_TYPE.LINE_MARKERS if is_trend else XL_CHART_TYPE.BAR_CLUSTERED
+    frame = page.shapes.add_chart(kind, *BODY.sides, data)
+    describe(frame, description)
+    chart: Any = frame.chart
+    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(categories, series))
+    chart.font.size, chart.font.color.rgb = Pt(CHART_SIZE), rgb(PAPER.text)
+    chart.has_title = False
+    chart.has_legend = len(series) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    chart.plots[0].vary_by_categories = False
+    _draw_axes(chart, series, is_trend=is_trend)
+    for number, (drawn, one) in enumerate(zip(chart.plots[0].series, series, strict=True)):
+        colour = SERIES["light"][number % MANY_SERIES]
+        if shape == "paired" and number < len(series) - 1:
+            colour = PAPER.muted
+        (_draw_line if is_trend else _draw_bars)(drawn, one, colour)
+        _label(drawn, one, is_trend=is_trend)
+
+
+def _workbook(categories: Sequence[str], series: Sequence[Series]) -> bytes:
+    """The numbers behind a chart, in the cells that it refers to; no text of them is a formula or a link."""
+    buffer = io.BytesIO()
+    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, safe)
+    book.set_properties({"created": datetime(*FIXED_TIME, tzinfo=UTC)})
+    sheet = book.add_worksheet("Sheet1")
+    for row, name in enumerate(categories, 1):
+        sheet.write_string(row, 0, name)
+    for column, one in enumerate(series, 1):
+        sheet.write_string(0, column, one.name)
+        for row, point in enumerate(one.points, 1):
+            if point:
+                sheet.write_number(row, column, point.value)
+    book.close()
+    return buffer.getvalue()
+
+
+def _draw_axes(chart: Any, series: Sequence[Series], *, is_trend: bool) -> None:
+    names, values = chart.category_axis, chart.value_axis
+    names.format.line.color.rgb = rgb(PAPER.muted)
+    names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = TICK_LABELS.LOW
+    names.has_major_gridlines = False
+    if is_trend:
+        start, step = axis(series)
+        values.minimum_scale, values.major_unit = start, step
+        decimals = max(0, -math.floor(math.log10(step)))
+        values.tick_labels.number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
+        values.tick_labels.number_format_is_linked = False
+        values.format.line.fill.background()
+        values.major_gridlines.format.line.color.rgb = rgb(PAPER.grid)
+        return
+    names.reverse_order = True  # the first stands on top
+    values.visible = values.has_major_gridlines = False
+    numbers = [point.value for one in series for point in one.points if point]
+    longest = max(len(point.label) for one in series for point in one.points if point)
+    values.minimum_scale = min(numbers) * 1.3 if min(numbers) < 0 else 0
+    values.maximum_scale = (max(*numbers, 0) or 1) * (1.1 + 0.018 * longest)  # room for the label of the longest bar
+    chart.plots[0].gap_width, chart.plots[0].overlap = 45, 0
+
+
+def _draw_line(drawn: Any, series: Series, colour: str) -> None:
+    drawn.smooth = False
+    _line(drawn.format.line, colour)
+    drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 10
+    paint(drawn.marker.format, colour, colour)
+    for place, point in enumerate(series.points):
+        if point and (point.is_derived or point.is_qualified):
+            own = drawn.points[place]
+            _line(own.format.line, colour)
+            own.marker.style, own.marker.size = XL_MARKER_STYLE.CIRCLE, 10
+            paint(own.marker.format, _filling(point, colour), colour)
+            own.marker.format.line.width = Pt(2)
+            if point.is_qualified:
+                own.marker.format.line.dash_style = MSO_LINE.SQUARE_DOT
+
+
+def _draw_bars(drawn: Any, series: Series, colour: str) -> None:
+    drawn.invert_if_negative = False
+    paint(drawn.format, colour, colour)
+    for place, point in enumerate(series.points):
+        if point and (point.is_derived or point.is_qualified):
+            own = drawn.points[place]
+            paint(own.format, _filling(point, colour), colour)
+            own.format.line.width = Pt(1.5)
+            (index,) = own._ser.xpath(f'c:dPt/c:idx[@val="{place}"]')
+            index.addnext(parse_xml(f'<c:invertIfNegative {nsdecls("c")} val="0"/>'))
+
+
+def _line(line: Any, colour: str) -> None:
+    line.color.rgb, line.width = rgb(colour), Pt(2.5)
+
+
+def _filling(point: Point, colour: str) -> str:
+    """White for a derived value, a tint for a qualified one."""
+    share = 0.0 if point.is_derived else QUALIFIED_TINT
+    return mixed(PAPER.background, colour, share)
+
+
+def _label(drawn: Any, series: Series, *, is_trend: bool) -> None:
+    """Write every value as the paper has it: by one number format, and as a text where that says something else."""
+    formats = Counter(point.number_format for point in series.points if point and point.number_format)
+    usual = formats.most_common(1)[0][0] if formats else "General"
+    values = [point.value for point in series.points if point]
+    middle = sum(values) / len(values) if values else 0.0
+    labels = drawn.data_labels
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, usual, False
+    labels.font.size, labels.font.color.rgb = Pt(CHART_SIZE if is_trend else SMALL_SIZE), rgb(PAPER.text)
+    labels.position = XL_LABEL_POSITION.ABOVE if is_trend else XL_LABEL_POSITION.OUTSIDE_END
+    for place, point in enumerate(series.points):
+        if point is None:
+            continue
+        is_below = is_trend and point.value < middle
+        if point.number_format != usual:
+            own = drawn.points[place].data_label
+            own.text_frame.text = point.label
+            run = own.text_frame.paragraphs[0].runs[0]
+            run.font.size, run.font.color.rgb = labels.font.size, rgb(PAPER.text)
+            own.position = XL_LABEL_POSITION.BELOW if is_below else labels.position
+        elif is_below:
+            own = drawn.points[place].data_label
+            own.font.size, own.font.color.rgb = labels.font.size, rgb(PAPER.text)
+            own.position = XL_LABEL_POSITION.BELOW
+            _number_format(own, usual)
+
+
+def _number_format(label: Any, code: str) -> None:
+    """Give a label of its own the number format of the others, which it would not inherit."""
+    element = label._dLbl
+    (shape,) = element.xpath("c:spPr")
+    numbers = parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="" sourceLinked="0"/>')
+    numbers.set("formatCode", code)
+    shape.addprevious(numbers)

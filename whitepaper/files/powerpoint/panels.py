@@ -1,0 +1,129 @@
+"""What a PowerPoint file draws of a panel: as chart, table or value, with which points, and which remarks."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from whitepaper.model.keys import DERIVED
+from whitepaper.stories.slides import Slide
+from whitepaper.telling.panels import MANY_SERIES, Panel
+from whitepaper.telling.remarks import Kind
+
+MOST_BARS = 12
+MARKED_DERIVED = "（推算）"
+
+Drawing = Literal["trend", "bars", "table", "value"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One number of a chart, with its label as the paper prints it."""
+
+    value: float
+    label: str
+    is_derived: bool
+    is_qualified: bool
+    is_doubted: bool
+
+    @property
+    def number_format(self) -> str:
+        """The format that writes the label from the number; empty where only a text can."""
+        match = re.fullmatch(r'(-?[\d,]+(?:\.(\d+))?)([^\d"\\]*)', self.label)
+        if match is None or self.is_qualified or self.is_doubted:
+            return ""
+        decimals = len(match[2] or "")
+        is_exact = round(self.value, decimals) == self.value and f"{self.value:,.{decimals}f}" == match[1]
+        unit = f'"{match[3]}"' if match[3] else ""
+        return f"#,##0{'.' if decimals else ''}{'0' * decimals}{unit}" if is_exact else ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line or one colour of bars: a point for each category, None where the paper has no number."""
+
+    name: str
+    points: tuple[Point | None, ...]
+
+
+def drawing_of(panel: Panel) -> Drawing:
+    """What a panel is drawn as; a chart only as long as it can be read."""
+    if panel.value or panel.shape in {"single", "empty"}:
+        return "value"
+    _, series = grid(panel)
+    if panel.shape == "trend":
+        return "trend" if len(series) <= MANY_SERIES else "table"
+    return "bars" if sum(len(one.points) for one in series) <= MOST_BARS else "table"
+
+
+def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
+    """The remarks of a slide, with what they say of marks on the screen said of the marks here."""
+    panel, found = slide.panel, []
+    for remark in slide.remarks:
+        if remark.kind is Kind.CUT_AXIS and not (drawing == "trend" and axis(grid(panel)[1])[0] > 0):
+            continue
+        if remark.kind is Kind.DERIVED:
+            marks = {"trend": "空心点为推算值", "bars": "空心条为推算值"}.get(drawing, "有推算值")
+            found.append(f"{marks}，不是白皮书所印；算式见备注。")
+        elif remark.kind is Kind.QUALIFIED:
+            marks = {"trend": "虚线圈的点", "bars": "浅色条"}.get(drawing, "有的数")
+            found.append(f"{marks}带有“约、超、近”等修饰语，不是精确值。")
+        else:
+            found.append(remark.text)
+    return found
+
+
+def grid(panel: Panel) -> tuple[list[str], list[Series]]:
+    """Categories and series of the chart of a panel; nothing where the paper has nothing."""
+    if panel.shape == "ranking":
+        rows = _parts(panel)
+        rows = rows.sort_values("value", ascending=False, kind="stable") if panel.is_ranked else rows
+        names = rows["series"] + rows["period_name"].map(
+            lambda period: f"（{period}）" if rows["period"].nunique() > 1 else ""
+        )
+        return list(names), [Series(rows["indicator"].iat[0], tuple(map(_point, rows.itertuples())))]
+    rows = panel.rows if panel.shape == "trend" else _parts(panel)
+    points = {(row.series, int(row.year)): _point(row) for row in rows.itertuples() if not pd.isna(row.value)}
+    years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
+    names = list(dict.fromkeys(rows["series"]))
+    if panel.shape == "trend":
+        lines = [Series(name, tuple(points.get((name, year)) for year in years)) for name in names]
+        return [f"{year} 年" for year in years], lines
+    years = sorted({year for _, year in points})
+    if panel.is_ranked:
+        latest = {name: points[name, years[-1]].value for name in names if (name, years[-1]) in points}
+        names = sorted(names, key=lambda name: -latest.get(name, -math.inf))
+    pairs = []
+    for year in years:
+        of_year = tuple(points.get((name, year)) for name in names)
+        is_derived = all(point is None or point.is_derived for point in of_year)
+        pairs.append(Series(f"{year} 年" + (MARKED_DERIVED if is_derived else ""), of_year))
+    return names, pairs
+
+
+def axis(series: Sequence[Series]) -> tuple[float, float]:
+    """Where the value axis of a trend begins, and its step; it begins at 0 where that is near."""
+    values = [point.value for one in series for point in one.points if point]
+    low, high = min(values), max(values)
+    span = (high - low) or abs(high) * 0.1 or 1.0
+    rough = span / 3
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
+    start = round(math.floor((low - span * 0.2) / step) * step, 10)
+    return (max(start, 0.0) if low >= 0 else start), step
+
+
+def _parts(panel: Panel) -> pd.DataFrame:
+    """The rows that are bars: what has a number and is no total of the others."""
+    filled = panel.rows[panel.rows["value"].notna()]
+    parts = filled[~filled["is_total"]]
+    return parts if len(parts) > 1 else filled
+
+
+def _point(row: Any) -> Point:
+    return Point(float(row.value), row.label, row.status == DERIVED, bool(row.qualifier), bool(row.doubt))

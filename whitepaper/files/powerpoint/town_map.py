@@ -1,0 +1,129 @@
+"""The map of a PowerPoint file: the 14 towns as shapes, each with its label, and a legend."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Emu, Inches, Pt
+
+from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, add_text, paint
+from whitepaper.model.text import ems
+from whitepaper.store.store import Store
+from whitepaper.telling.palette import PAPER
+
+MAP_SIZE = 10
+MOST_MOVES = 50  # of labels that lie on one another
+
+_MAP = Box.inches(0.5, 1.45, 12.33, 5.0)
+
+
+@dataclass(frozen=True)
+class ColouredMap:
+    """How the 14 towns are drawn.
+
+    colours: area_id to #rrggbb, one for every town; labels: area_id to the text on the town, which may have lines;
+    legend: text to colour, in the order of reading.
+    """
+
+    colours: Mapping[str, str]
+    labels: Mapping[str, str]
+    legend: Mapping[str, str]
+
+
+def draw_map(page: Any, drawn: ColouredMap, outlined: Collection[str], store: Store) -> None:
+    """Draw the towns, some of them outlined, their labels and the legend.
+
+    Raises KeyError when a town is named that is not there, or one has no colour.
+    """
+    features = store.dataset.towns()["features"]
+    shapes = {feature["properties"]["code"]: feature["geometry"] for feature in features}
+    unknown = ({*drawn.colours} | {*drawn.labels}) - {*shapes}
+    if unknown:
+        raise KeyError(f"地图上没有这些街镇：{'、'.join(sorted(unknown))}")
+    rings = {code: _rings(geometry) for code, geometry in shapes.items()}
+    project = _projection([point for found in rings.values() for ring in found for point in ring])
+    towns = page.shapes.add_group_shape()
+    towns.name = "街镇"
+    for code, found in rings.items():
+        first, *others = [[project(point) for point in ring] for ring in found]
+        path = towns.shapes.build_freeform(*first[0], scale=1.0)
+        path.add_line_segments(first[1:])
+        for ring in others:
+            path.move_to(*ring[0]).add_line_segments(ring[1:])
+        shape = path.convert_to_shape()
+        shape.name = store.name("areas", code)
+        shape.shadow.inherit = False
+        paint(shape, drawn.colours[code], PAPER.text if code in outlined else PAPER.background)
+        shape.line.width = Pt(3 if code in outlined else 1.5)
+    labelled = [row for row in store.towns.itertuples() if drawn.labels.get(row.area_id)]
+    texts = [drawn.labels[row.area_id].split("\n") for row in labelled]
+    boxes = _apart([_label_box(lines, project((row.lon, row.lat))) for lines, row in zip(texts, labelled, strict=True)])
+    for row, lines, box in zip(labelled, texts, boxes, strict=True):
+        _town_label(page, row.name, lines, box)
+    for place, (text, colour) in enumerate(drawn.legend.items()):
+        top = Emu(_MAP.top + place * Inches(0.34))
+        swatch = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, _MAP.left, top, Inches(0.25), Inches(0.2))
+        swatch.shadow.inherit = False
+        paint(swatch, colour, PAPER.muted)
+        box = Box(Emu(_MAP.left + Inches(0.35)), Emu(top - Inches(0.04)), Inches(3.2), Inches(0.3))
+        add_text(page, box, [text], SMALL_SIZE, PAPER.text)
+
+
+def _rings(geometry: Mapping[str, Any]) -> list[list[tuple[float, float]]]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [[(lon, lat) for lon, lat in ring] for polygon in polygons for ring in polygon]
+
+
+def _projection(points: Sequence[tuple[float, float]]) -> Any:
+    """Degrees to a place on the slide: as flat as a district is, its height filling the body."""
+    west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
+    south, north = min(lat for _, lat in points), max(lat for _, lat in points)
+    narrowing = math.cos(math.radians((south + north) / 2))
+    scale = min(_MAP.height / (north - south), _MAP.width / ((east - west) * narrowing))
+    left = _MAP.left + (_MAP.width - (east - west) * narrowing * scale) / 2
+    return lambda point: (left + (point[0] - west) * narrowing * scale, _MAP.top + (north - point[1]) * scale)
+
+
+def _label_box(lines: Sequence[str], centre: tuple[float, float]) -> Box:
+    width, height = Pt((max(map(ems, lines)) + 0.5) * MAP_SIZE), Pt(MAP_SIZE * 1.4 * len(lines))
+    return Box(Emu(int(centre[0] - width / 2)), Emu(int(centre[1] - height / 2)), width, height)
+
+
+def _apart(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes moved aside, each half the way, until none lies on another."""
+    moved = list(boxes)
+    for _ in range(MOST_MOVES):
+        is_still = True
+        for one, other in combinations(range(len(moved)), 2):
+            a, b = moved[one], moved[other]
+            aside = (a.width + b.width) / 2 - abs(a.left + a.width / 2 - b.left - b.width / 2)
+            upright = (a.height + b.height) / 2 - abs(a.top + a.height / 2 - b.top - b.height / 2)
+            if aside <= 0 or upright <= 0:
+                continue
+            is_still = False
+            if aside < upright:
+                way = math.ceil(aside / 2) * (1 if a.left + a.width / 2 < b.left + b.width / 2 else -1)
+                moved[one], moved[other] = replace(a, left=Emu(a.left - way)), replace(b, left=Emu(b.left + way))
+            else:
+                way = math.ceil(upright / 2) * (1 if a.top + a.height / 2 < b.top + b.height / 2 else -1)
+                moved[one], moved[other] = replace(a, top=Emu(a.top - way)), replace(b, top=Emu(b.top + way))
+        if is_still:
+            break
+    return moved
+
+
+def _town_label(page: Any, name: str, lines: Sequence[str], box: Box) -> None:
+    shape = add_text(page, box, lines, MAP_SIZE, PAPER.text, bold=True, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
+    shape.name = f"{name}（标签）"
+    shape.text_frame.word_wrap = False
+    for style in shape._element.iter(qn("a:rPr")):  # a white halo, so that the words can be read on every colour
+        halo = '<a:glow rad="50800"><a:srgbClr val="FFFFFF"/></a:glow>'
+        style.append(parse_xml(f"<a:effectLst {nsdecls('a')}>{halo}</a:effectLst>"))

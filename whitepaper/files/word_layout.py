@@ -1,0 +1,210 @@
+"""The typesetting of a brief: one A4 page of Word with title, table, picture, lists and small print."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.image import Image
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from whitepaper.files.archive import timeless
+from whitepaper.files.workbook import writable
+from whitepaper.model.text import FONT, ems
+from whitepaper.telling.palette import PAPER, parts
+
+PAGE_WIDTH, PAGE_HEIGHT = Cm(21.0), Cm(29.7)
+SIDE, TOP, BOTTOM, FOOTER = Cm(1.8), Cm(1.4), Cm(1.7), Cm(0.8)
+COLUMNS = (Cm(5.9), Cm(3.7), Cm(2.9), Cm(3.7), Cm(1.2))
+CELL_MARGINS = Cm(0.4)
+CHART_WIDTH, CHART_HEIGHT = Cm(15.0), Cm(8.5)
+CHART_SPACE = Pt(12)
+RESERVE = Pt(24)
+NARROW = 0.62  # width of a figure or Latin letter, in ems; Chinese characters are one em wide
+
+_THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+
+
+@dataclass(frozen=True)
+class _Type:
+    """A paragraph style: size of letters, exact height of a line, space around, all in points."""
+
+    name: str
+    size: float
+    line: float
+    before: float = 0
+    after: float = 0
+    is_bold: bool = False
+
+    def height(self, text: str, width: float) -> float:
+        """Height of a paragraph of this text, `width` points wide."""
+        lines = sum(max(1, math.ceil(ems(line, NARROW) * self.size / width)) for line in text.split("\n"))
+        return self.before + lines * self.line + self.after
+
+
+TITLE = _Type("Title", 18, 26, after=2, is_bold=True)
+HEADING = _Type("Heading 1", 11.5, 17, before=5, after=2, is_bold=True)
+BODY = _Type("Normal", 10.5, 15.5, after=2)
+POINT = _Type("List Bullet", 10.5, 15.5)
+CELL = _Type("Brief Table", 9, 13, before=1, after=1)
+SMALL = _Type("Brief Notes", 8.5, 12)
+FOOT = _Type("Footer", 8.5, 12)
+TYPES = (TITLE, HEADING, BODY, POINT, CELL, SMALL, FOOT)
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of points under a heading."""
+
+    heading: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The texts of a page from top to bottom; the picture comes after the table.
+
+    cells: the table, head first, in as many columns as COLUMNS; a head alone is not drawn.
+    """
+
+    title: str
+    headline: str
+    cells: Sequence[Sequence[str]]
+    lists: Sequence[Points]
+    notes: Sequence[str]
+
+    def height(self, chart: Length | None) -> float:
+        """Estimated height in points; chart: height of the picture."""
+        width = _text_width()
+        used = TITLE.height(self.title, width) + BODY.height(self.headline, width)
+        for cells in self.cells:
+            columns = zip(cells, COLUMNS, strict=True)
+            used += max(CELL.height(text, (column - CELL_MARGINS) / Pt(1)) for text, column in columns) + 0.5
+        if chart is not None:
+            used += (chart + CHART_SPACE) / Pt(1)
+        for one in self.lists:
+            used += HEADING.height(one.heading, width)
+            used += sum(POINT.height(point, width - 20) for point in one.points)
+        return used + HEADING.before + sum(SMALL.height(note, width) for note in self.notes)
+
+
+def one_page(
+    tried: Sequence[Page], chart: bytes | None, dataset_version: str, made: datetime, fingerprint: str
+) -> bytes:
+    """The first page that fits, else the last, as a file; the same bytes for the same input.
+
+    tried: fullest first; chart: a PNG, or None for a page without picture.
+    """
+    size = _size(chart) if chart is not None else None
+    room = (PAGE_HEIGHT - TOP - BOTTOM - RESERVE) / Pt(1)
+    page = next((one for one in tried if one.height(size[1] if size else None) <= room), tried[-1])
+
+    document = Document()
+    _prepare(document)
+    document.add_paragraph(writable(page.title), style=TITLE.name)
+    document.add_paragraph(style=BODY.name).add_run(writable(page.headline)).bold = True
+    if len(page.cells) > 1:
+        _table(document, page.cells)
+    if chart is not None and size is not None:
+        _picture(document, chart, size, page.headline)
+    for one in page.lists:
+        document.add_paragraph(writable(one.heading), style=HEADING.name)
+        for point in one.points:
+            document.add_paragraph(writable(point), style=POINT.name)
+    for place, note in enumerate(page.notes):
+        paragraph = document.add_paragraph(writable(note), style=SMALL.name)
+        if place == 0:
+            paragraph.paragraph_format.space_before = Pt(HEADING.before)
+    footer = f"数据版本 {dataset_version}　指纹 {fingerprint}　{made:%Y-%m-%d} 制"
+    document.sections[0].footer.paragraphs[0].text = writable(footer)
+    _describe(document, page.title, dataset_version, made, fingerprint)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return timeless(buffer.getvalue())
+
+
+def _prepare(document: WordDocument) -> None:
+    """A4, the styles of TYPES, and one font for Latin and Chinese in every style."""
+    section = document.sections[0]
+    section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
+    section.left_margin = section.right_margin = SIDE
+    section.top_margin, section.bottom_margin, section.footer_distance = TOP, BOTTOM, FOOTER
+    for kind in (CELL, SMALL):
+        document.styles.add_style(kind.name, WD_STYLE_TYPE.PARAGRAPH)
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        for name in _THEME_FONTS:
+            fonts.attrib.pop(qn(f"w:{name}"), None)
+        for name in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(qn(f"w:{name}"), FONT)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "zh-CN")
+        language.set(qn("w:eastAsia"), "zh-CN")
+    for kind in TYPES:
+        style = document.styles[kind.name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.name, style.font.size, style.font.bold = FONT, Pt(kind.size), kind.is_bold
+        style.font.color.rgb = RGBColor(*parts(PAPER.text))
+        style.element.get_or_add_rPr().rFonts.set(qn("w:eastAsia"), FONT)
+        form = style.paragraph_format
+        form.line_spacing, form.space_before, form.space_after = Pt(kind.line), Pt(kind.before), Pt(kind.after)
+        form.keep_with_next = False
+        for border in list(style.element.iter(qn("w:pBdr"))):
+            border.getparent().remove(border)
+
+
+def _table(document: WordDocument, cells: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(len(cells), len(COLUMNS), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, COLUMNS, strict=True):
+        column.width = width
+    for place, (row, texts) in enumerate(zip(table.rows, cells, strict=True)):
+        for cell, text, width in zip(row.cells, texts, COLUMNS, strict=True):
+            cell.width = width
+            paragraph = cell.paragraphs[0]
+            paragraph.style = CELL.name
+            paragraph.add_run(writable(text)).bold = place == 0
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if place == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+
+
+def _picture(document: WordDocument, chart: bytes, size: tuple[Length, Length], words: str) -> None:
+    paragraph = document.add_paragraph(style=BODY.name)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.line_spacing = 1.0
+    paragraph.paragraph_format.space_before = Pt(4)
+    shape = paragraph.add_run().add_picture(io.BytesIO(chart), *size)
+    shape._inline.docPr.set("descr", writable(words))
+
+
+def _size(chart: bytes) -> tuple[Length, Length]:
+    """Width and height on the page: as wide as it may be, unless it gets too high."""
+    image = Image.from_blob(chart)
+    scale = min(CHART_WIDTH / image.px_width, CHART_HEIGHT / image.px_height)
+    return Length(int(image.px_width * scale)), Length(int(image.px_height * scale))
+
+
+def _describe(document: WordDocument, title: str, dataset_version: str, made: datetime, fingerprint: str) -> None:
+    """Properties of the file, in place of those of the template."""
+    properties = document.core_properties
+    properties.title = writable(title)[:255]
+    properties.author = properties.last_modified_by = ""
+    properties.comments = writable(f"数据版本 {dataset_version}，指纹 {fingerprint}")[:255]
+    properties.language = "zh-CN"
+    properties.created = properties.modified = made.astimezone(UTC).replace(tzinfo=None)
+
+
+def _text_width() -> float:
+    return (PAGE_WIDTH - 2 * SIDE) / Pt(1)

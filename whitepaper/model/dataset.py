@@ -1,0 +1,100 @@
+"""Where a data set lies: reviewed source, built tables, geometry, history. An argument, never a constant."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MANIFEST = "manifest.json"
+VARIABLE = "WHITEPAPER_DATA"
+OPTION = "--data"
+_OWN = Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One data set: the folder `root` and what stands in it.
+
+    The published set, a draft beside it, a set for tests, another district: the same code.
+    """
+
+    root: Path
+
+    @classmethod
+    def chosen(cls) -> Dataset:
+        """The data set that the environment variable WHITEPAPER_DATA names, else the project's own."""
+        return cls(Path(os.environ.get(VARIABLE) or _OWN))
+
+    @property
+    def source(self) -> Path:
+        """The reviewed CSVs, the only files edited by hand."""
+        return self.root / "source"
+
+    @property
+    def parquet(self) -> Path:
+        """The built tables with their manifest."""
+        return self.root / "parquet"
+
+    @property
+    def history(self) -> Path:
+        """The numbers of earlier data versions."""
+        return self.root / "history"
+
+    def towns(self) -> dict[str, Any]:
+        """GeoJSON of the towns, keyed by the property `code`."""
+        return self._geometry("towns")
+
+    def river(self) -> dict[str, Any]:
+        """GeoJSON of the lines that help to find one's way on the map."""
+        return self._geometry("river")
+
+    def _geometry(self, name: str) -> dict[str, Any]:
+        shapes: dict[str, Any] = json.loads((self.root / "geo" / f"{name}.geojson").read_text(encoding="utf-8"))
+        return shapes
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the form `profile` says of a data set.
+
+    title: of the dashboard; subject: how names of files begin; district: id of the whole area; centre, extent:
+    degrees of longitude and latitude; map_note: what must be said beside the map.
+    """
+
+    title: str
+    subject: str
+    district: str
+    centre: tuple[float, float]
+    extent: tuple[float, float]
+    map_note: str
+
+    @classmethod
+    def read(cls, entries: dict[str, str]) -> Profile:
+        """From the names and values of the form. Raises KeyError when one is absent."""
+        return cls(
+            title=entries["title"],
+            subject=entries["subject"],
+            district=entries["district"],
+            centre=(float(entries["centre_lon"]), float(entries["centre_lat"])),
+            extent=(float(entries["extent_lon"]), float(entries["extent_lat"])),
+            map_note=entries["map_note"],
+        )
+
+
+PROFILE_ENTRIES = (
+    "title", "subject", "district", "centre_lon", "centre_lat", "extent_lon", "extent_lat", "map_note",
+)  # fmt: skip
+
+
+def choose(arguments: Sequence[str]) -> None:
+    """Make the data set that `--data FOLDER` names that of this process; other arguments are left alone."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(OPTION)
+    named = parser.parse_known_args(arguments)[0].data
+    if named:
+        os.environ[VARIABLE] = str(Path(named).resolve())

@@ -1,0 +1,31 @@
+"""The key of an observation, and the codes that other rooms rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+KEY = ("indicator_id", "area_id", "category", "period", "measure", "edition")
+"""Columns of the primary key of `observations`."""
+KEY_SEPARATOR = ";"
+LEVEL = "level"
+CHANGES = ("yoy_pct", "yoy_pp")
+"""Codes of `measure`: the number itself, and its changes."""
+REPORTED, DERIVED, MISSING = "reported", "derived", "missing"
+"""Codes of `status`."""
+COMPARABLE_PRICES = "comparable"
+"""Code of `yoy_basis`."""
+TOWN_KINDS = ("街道", "镇", "工业区")
+SEVERAL_PLACES = "其他"
+"""Codes of `area_kind`: towns, and an area that sums up others."""
+RUNNING_TEXT = "正文"
+"""What stands as `source` of a number that no table, figure, case or appendix prints."""
+
+
+def key_of(row: Mapping[str, object]) -> str:
+    """The key of an observation as one text."""
+    return joined(row[column] for column in KEY)
+
+
+def joined(cells: Iterable[object]) -> str:
+    """The cells of a key, in the order of KEY, as one text."""
+    return KEY_SEPARATOR.join(map(str, cells))

@@ -1,0 +1,149 @@
+"""What the reader has chosen, and its form in the address bar. Pure: no data, no framework.
+
+A filter is declared once, as a field of `Selection`; links, words, masks of rows, names of files and boxes on the
+pages follow from it. A link holds ids only, and only what was chosen:
+`?sector=product&town=310112114,310112107&year=2024`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+VALUE_SEPARATOR = ","
+NUMBERS, HONOURS, CHECKS, COVERAGE, SEARCH = "numbers", "honours", "checks", "coverage", "search"
+"""What can be filtered: observations, honours, checks, what is covered, search results."""
+
+Value = str | int
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter.
+
+    name: field of Selection; parameter: in the address bar; label: its Chinese name; is_many: whether it holds
+    several values; vocabulary: where its values come from, as `table.column` or `codelist:name` of the dictionary,
+    empty for words of the reader's own; column: of the rows that it keeps; of: what it filters.
+    """
+
+    name: str
+    parameter: str
+    label: str
+    is_many: bool
+    vocabulary: str
+    column: str
+    of: tuple[str, ...]
+
+
+def _one(parameter: str, label: str, vocabulary: str, column: str, *of: str) -> Any:
+    return field(default="", metadata={"declared": (parameter, label, False, vocabulary, column, of)})
+
+
+def _many(parameter: str, label: str, vocabulary: str, column: str, *of: str) -> Any:
+    return field(default=(), metadata={"declared": (parameter, label, True, vocabulary, column, of)})
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One selection for all pages. Empty means: everything."""
+
+    sector: str = _one("sector", "领域", "sectors.sector_id", "sector_id", NUMBERS, HONOURS, CHECKS, COVERAGE)
+    subsector: str = _one("sub", "子领域", "subsectors.subsector_id", "subsector_id", NUMBERS, COVERAGE)
+    towns: tuple[str, ...] = _many("town", "街镇", "areas.area_id", "area_id", NUMBERS, HONOURS, CHECKS, COVERAGE)
+    years: tuple[int, ...] = _many("year", "年份", "observations.year", "at_year", NUMBERS)
+    indicators: tuple[str, ...] = _many("indicator", "指标", "indicators.indicator_id", "indicator_id", NUMBERS)
+    text: str = _one("q", "名称或别名", "", "searched", NUMBERS, HONOURS)
+    levels: tuple[str, ...] = _many("level", "级别", "codelist:level", "level", HONOURS)
+    awards: tuple[str, ...] = _many("award", "荣誉", "honours.award", "award", HONOURS)
+    award_years: tuple[str, ...] = _many("awarded", "荣誉年份", "honours.year", "year", HONOURS)
+    organisation: str = _one("org", "单位", "organisations.organisation_id", "organisation_ids", HONOURS)
+    kinds: tuple[str, ...] = _many("kind", "核对种类", "codelist:check_kind", "kind", CHECKS)
+    verdicts: tuple[str, ...] = _many("verdict", "结论", "codelist:verdict", "verdict", CHECKS)
+    departments: tuple[str, ...] = _many("department", "部门", "observations.department", "department", CHECKS)
+    search: str = _one("search", "搜索", "", "", SEARCH)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is chosen."""
+        return self == Selection()
+
+    def without(self, name: str) -> Selection:
+        """The selection with one filter loosened; loosening the sector loosens its sub-sector too."""
+        cleared = replace(self, **{name: getattr(Selection(), name)})
+        return replace(cleared, subsector="") if name == "sector" else cleared
+
+    def only(self, names: Collection[str]) -> Selection:
+        """The selection with these filters alone; the others say nothing about what is shown."""
+        return Selection(**{name: getattr(self, name) for name in names})
+
+    def beyond(self, names: Collection[str]) -> Selection:
+        """What is chosen in other filters than these: what something that follows only these leaves out."""
+        return self.only([name for name in FILTERS if name not in names])
+
+    def values(self, name: str) -> tuple[Value, ...]:
+        """The values of one filter, none or several, whether it holds one or many."""
+        chosen = getattr(self, name)
+        return chosen if isinstance(chosen, tuple) else (chosen,) if chosen else ()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Names of the filters in use."""
+        return tuple(name for name in FILTERS if getattr(self, name))
+
+
+FILTERS = {one.name: Filter(one.name, *one.metadata["declared"]) for one in fields(Selection)}
+"""Every filter by its name, in the order in which they are said."""
+
+
+def filters_of(subject: str) -> tuple[str, ...]:
+    """Names of the filters that a subject follows."""
+    return tuple(name for name, one in FILTERS.items() if subject in one.of)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The values that exist; a link may name others, from an older edition or a typing error.
+
+    values: filter to its values, each to its Chinese words; sector_of: sub-sector to its sector.
+    """
+
+    values: Mapping[str, Mapping[Value, str]]
+    sector_of: Mapping[str, str]
+
+
+def to_query(selection: Selection) -> dict[str, str]:
+    """URL parameters of a selection: ids, only what was chosen."""
+    return {
+        FILTERS[name].parameter: VALUE_SEPARATOR.join(map(str, selection.values(name))) for name in selection.chosen
+    }
+
+
+def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple[str, ...]]:
+    """Read URL parameters: the nearest valid selection, and the values that had to be dropped.
+
+    Of a filter that holds one value the first counts. A sub-sector brings its sector, and yields to another.
+    """
+    dropped: list[str] = []
+    chosen: dict[str, Any] = {}
+    for name, one in FILTERS.items():
+        text = query.get(one.parameter, "").strip()
+        if not one.vocabulary:
+            chosen[name] = text
+            continue
+        by_text = {str(value): value for value in known.values[name]}
+        listed = [value for value in text.split(VALUE_SEPARATOR) if value]
+        read, left = (listed, []) if one.is_many else (listed[:1], listed[1:])
+        dropped += [value for value in read if value not in by_text] + left
+        kept = list(dict.fromkeys(by_text[value] for value in read if value in by_text))
+        if one.is_many:
+            chosen[name] = tuple(sorted(kept) if kept and isinstance(kept[0], int) else kept)
+        else:
+            chosen[name] = kept[0] if kept else ""
+    subsector, sector = chosen["subsector"], chosen["sector"]
+    if subsector and sector and known.sector_of[subsector] != sector:
+        dropped.append(subsector)
+        chosen["subsector"] = ""
+    elif subsector:
+        chosen["sector"] = known.sector_of[subsector]
+    return Selection(**chosen), tuple(dropped)

@@ -1,0 +1,158 @@
+"""A change of a number on the year before: printed by the paper, or computed from two levels. The one maker of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+import pandas as pd
+
+from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, REPORTED
+from whitepaper.printed.wording import DOUBTED, direction, quantity, shown, spaced
+
+COMPUTED = "（计算）"
+AT_COMPARABLE_PRICES = "（可比价）"
+UNCHANGED, HARDLY = "持平", "不足 0.05%"
+DIFFERENCES = {"%": "个百分点", "dB(A)": "dB(A)"}
+"""Units whose changes are differences, not percentages, to the unit of the difference."""
+
+
+class Direction(Enum):
+    """Which way a number went."""
+
+    RISE = 1
+    FALL = -1
+    LEVEL = 0
+
+
+class Origin(Enum):
+    """Who says so: the paper, or we from two numbers of it."""
+
+    PRINTED = "printed"
+    COMPUTED = "computed"
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a level differs from the year before.
+
+    amount: signed, in `unit` (% for amounts, 个百分点 for rates, else the unit itself); basis: code of `yoy_basis`;
+    qualifier, printed, is_doubted: of a printed change; tendency: sign of a computed one that rounds to nothing.
+    """
+
+    amount: float
+    unit: str
+    origin: Origin
+    basis: str = ""
+    qualifier: str = ""
+    printed: str = ""
+    tendency: int = 0
+    is_doubted: bool = False
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the paper prints it."""
+        return self.origin is Origin.PRINTED
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it may be compared with others."""
+        return not self.qualifier
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the number went, however little."""
+        return Direction((self.amount > 0) - (self.amount < 0) or self.tendency)
+
+    @property
+    def verb(self) -> str:
+        """The word of the direction: `增长`, `下降`, `持平`."""
+        return direction(self.amount or self.tendency, self.unit) if self.direction.value else UNCHANGED
+
+    @property
+    def size(self) -> str:
+        """How much, as printed, without sign; empty where nothing changed."""
+        if self.amount == 0:
+            return HARDLY if self.tendency else ""
+        if self.is_printed:
+            return shown(abs(self.amount), self.unit, self.qualifier, self.printed.lstrip("-−－"))
+        return quantity(abs(self.amount), self.unit)
+
+    @property
+    def words(self) -> str:
+        """`上升 3.62 个百分点`, `增长约 4%`, `增加 3 家`, `持平`."""
+        return spaced(self.verb, self.size)
+
+    @property
+    def basis_words(self) -> str:
+        """That it is at comparable prices."""
+        return AT_COMPARABLE_PRICES if self.basis == COMPARABLE_PRICES else ""
+
+    @property
+    def text(self) -> str:
+        """The words with the basis of a printed change."""
+        return self.words + self.basis_words
+
+    @property
+    def mark(self) -> str:
+        """What must stand behind it: the basis of a printed change, or that it is computed."""
+        return self.basis_words if self.is_printed else COMPUTED
+
+    @property
+    def marked(self) -> str:
+        """The words with their mark: `增长 5%（可比价）`, `下降 2.1%（计算）`."""
+        return self.words + self.mark
+
+    @property
+    def doubt(self) -> str:
+        """That it is in doubt."""
+        return DOUBTED if self.is_doubted else ""
+
+    def judgement(self, polarity: int) -> int:
+        """1 better, -1 worse, 0 no judgement."""
+        return ((self.amount > 0) - (self.amount < 0)) * polarity
+
+
+def printed_change(row: pd.Series) -> Change:
+    """The change that an observation of a change is."""
+    return Change(
+        amount=float(row["value"]),
+        unit=str(row["unit"]),
+        origin=Origin.PRINTED,
+        basis=str(row["yoy_basis"]),
+        qualifier=str(row["qualifier"]),
+        printed=str(row["printed"]),
+        is_doubted=bool(row["doubt"]),
+    )
+
+
+def change(series: pd.DataFrame, year: int) -> Change | None:
+    """Change of one series (one indicator, area, category) in `year` on the year before.
+
+    series: rows of `Store.observations`. A printed change is preferred; else two reported,
+    unqualified levels of consecutive years give one. None when neither is there.
+    """
+    printed = printed_of(series, year)
+    return printed_change(printed.iloc[0]) if len(printed) else computed_change(series, year)
+
+
+def printed_of(series: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The rows of a series that print its change in a year."""
+    return series[(series["year"] == year) & series["measure"].isin(CHANGES) & series["value"].notna()]
+
+
+def computed_change(series: pd.DataFrame, year: int) -> Change | None:
+    """The change that follows from two reported, unqualified levels of consecutive years; None without them."""
+    levels = series[(series["measure"] == LEVEL) & (series["status"] == REPORTED) & (series["qualifier"] == "")]
+    by_year = {int(row.year): row for row in levels.itertuples() if not pd.isna(row.year)}
+    now, before = by_year.get(year), by_year.get(year - 1)
+    if now is None or before is None or now.unit != before.unit:
+        return None
+    if now.unit in DIFFERENCES:
+        exact = Decimal(repr(now.value)) - Decimal(repr(before.value))
+        return Change(float(exact), DIFFERENCES[now.unit], Origin.COMPUTED)
+    if before.value == 0:
+        return None
+    tendency = (now.value > before.value) - (now.value < before.value)
+    return Change(round((now.value / before.value - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)

@@ -1,0 +1,101 @@
+"""Numbers and changes in the words a reader expects. One place rounds, one place names a change."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+
+from whitepaper.printed.reading import NONE
+
+NO_VALUE = "—"
+UNREPORTED = "未报"
+NO_QUALIFIER = "无"
+DOUBTED = "（存疑）"
+GROWS, FALLS, RISES, GAINS, LOSES = "增长", "下降", "上升", "增加", "减少"
+RATE_UNITS = ("%",)
+LEVELS = ("个百分点", "dB(A)", "微克/立方米", "毫克/立方米", "公里/平方公里", "分")
+"""Units that 上升 and 下降; what is counted in others 增加 and 减少."""
+
+
+def number(value: float | None, decimals: int | None = None) -> str:
+    """A number with thousands separators; with all its digits unless `decimals` is given."""
+    if value is None or math.isnan(value):
+        return NO_VALUE
+    if decimals is not None:
+        return f"{value:,.{decimals}f}"
+    exact = Decimal(repr(float(value)))
+    return f"{exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact:,f}"
+
+
+def printed_decimals(printed: str) -> int | None:
+    """Decimals of a printed number, so that `99.20%` keeps its zero; None where nothing is printed."""
+    digits = re.search(r"\d+(?:\.(\d+))?", printed)
+    return len(digits[1] or "") if digits else None
+
+
+def quantity(value: float | None, unit: str, decimals: int | None = None) -> str:
+    """A number with its unit: `98.04%`, `4,119.25 亿元`; with all its digits unless `decimals` is given."""
+    text = number(value, decimals)
+    if text == NO_VALUE or not unit:
+        return text
+    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+
+
+def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
+    """A value as a reader should see and quote it: with unit and, where the paper has it, qualifier.
+
+    Fractions and ranges (`近1/2`, `0-5%`) are shown as printed: their number is our reading of them.
+    """
+    if re.search(r"\d%?[/:至-]\d|半数|分之", printed):
+        return printed
+    if is_rank(printed) or printed == NONE:
+        return printed
+    decimals = printed_decimals(printed)
+    text = quantity(value, unit, decimals)
+    if qualifier in {"余", "多"}:
+        scale = unit[:1] if unit[:1] in {"亿", "万"} else ""
+        return f"{number(value, decimals)}{f' {scale}' if scale else ''}{qualifier}{unit.removeprefix(scale)}"
+    if qualifier in {"以上", "左右"}:
+        return text + qualifier
+    return f"{qualifier} {text}" if qualifier else text
+
+
+def is_rank(printed: str) -> bool:
+    """Whether a number is a place in an order (`第3`): it is no size, and no change follows from two of them."""
+    return printed.startswith("第")
+
+
+def partial_period(period: str) -> str:
+    """A remark for a period that is not one whole year: `（2024 年前三季度）`; empty for a year or none."""
+    return "" if re.fullmatch(r"\d{4}|", period) else f"（{period_name(period)}）"
+
+
+def period_name(period: str) -> str:
+    """A period in words: `2024 年`, `2024 年前三季度`, `2023-2024 年`; says so when the paper states none."""
+    if not period:
+        return "期间原文未说明"
+    quarters = re.fullmatch(r"(\d{4})Q([1-4])(?:-Q([1-4]))?", period)
+    if quarters is None:
+        return f"{period} 年"
+    year, first, last = quarters.groups()
+    if first == "1" and last:
+        return f"{year} 年前{'一二三四'[int(last) - 1]}季度"
+    return f"{year} 年第 {first}{f' 至 {last}' if last else ''} 季度"
+
+
+def direction(amount: float, unit: str) -> str:
+    """The word for a rise or fall: amounts in % 增长, points and measured levels 上升, what is counted 增加."""
+    if unit == "%":
+        return GROWS if amount > 0 else FALLS
+    if unit in LEVELS:
+        return RISES if amount > 0 else FALLS
+    return GAINS if amount > 0 else LOSES
+
+
+def spaced(left: str, right: str) -> str:
+    """Two texts, with a space between Chinese and figures."""
+    is_tight = (
+        not left or not right or not re.match(r"[\w-]", right[0], re.ASCII) or re.search(r"[（）“”：，；、 ]$", left)
+    )
+    return left + right if is_tight else f"{left} {right}"

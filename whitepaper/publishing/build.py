@@ -1,0 +1,189 @@
+"""Turn `data/source/` into `data/parquet/`: validate, derive, write, replace in one step.
+
+The same source gives the same bytes: rows follow the source order, Parquet is written with fixed
+settings, and the data version is a hash of the data alone, not of the tables that describe them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from whitepaper.checks.judgement import CONTRADICTION, FINDINGS
+from whitepaper.checks.run import run_checks
+from whitepaper.model import organisations
+from whitepaper.model.dataset import MANIFEST, Dataset
+from whitepaper.model.schema import (
+    DESCRIBED,
+    DESCRIBING,
+    DICTIONARY,
+    LIST_SEPARATOR,
+    SCHEMA_VERSION,
+    Table,
+    load_tables,
+    read_rows,
+)
+from whitepaper.printed.reading import read_printed
+from whitepaper.publishing import derive
+from whitepaper.publishing.source import Source, load_source
+
+DATASET_VERSION_LENGTH = 12
+
+
+def build(dataset: Dataset, target: Path | None = None) -> dict[str, Any]:
+    """Build every table from the CSVs of a data set into its `parquet`, or into `target`; return the manifest.
+
+    Raises SourceError (with all problems) before anything is written; `target` is either wholly
+    replaced or untouched.
+    """
+    tables = tables_of(dataset.source)
+    target = target or dataset.parquet
+    recover(target)
+    fresh = target.with_name(target.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for name, table in tables.items():
+        pq.write_table(table, fresh / f"{name}.parquet", compression="zstd", version="2.6", store_schema=False)
+    manifest = build_manifest(tables, fresh)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    _replace_folder(fresh, target)
+    return manifest
+
+
+def tables_of(source: Path) -> dict[str, pa.Table]:
+    """The tables that the CSVs under `source` give; nothing is written. Raises SourceError with every problem."""
+    loaded = load_source(source)
+    loaded.tables[DICTIONARY] = pd.DataFrame(read_rows(source / "dictionary.csv"), dtype="str")
+    return build_tables(loaded, load_tables(source / "dictionary.csv"))
+
+
+def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Table]:
+    """Built Arrow tables by name, each with the columns and key that `declared` gives it."""
+    frames = dict(source.tables)
+    frames["indicators"] = _with_sector(frames["indicators"], frames["subsectors"])
+    frames["observations"] = build_observations(frames)
+    frames["honours"] = _with_organisations(frames["honours"], frames["organisations"])
+    frames["checks"] = build_checks(frames)
+    frames["findings"] = build_findings(frames["checks"], frames["accepted_findings"])
+    return {name: _to_arrow(frames[name], table) for name, table in declared.items() if name != DESCRIBED}
+
+
+def build_observations(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Observations as `dictionary.csv` declares them, in the order of the sources, derived ones included."""
+    rows = frames["observations"].merge(
+        frames["sources"][["edition", "file", "source", "section", "page", "department"]], on=["edition", "file"]
+    )
+    readings = [read_printed(p, u) if p else None for p, u in zip(rows["printed"], rows["unit"], strict=True)]
+    rows = rows.assign(
+        value=[reading.value if reading else None for reading in readings],
+        qualifier=[reading.qualifier if reading else "" for reading in readings],
+        status=["reported" if reading else "missing" for reading in readings],
+        status_reason=rows["missing_reason"],
+        year=pd.array([_last_year(period) for period in rows["period"]], dtype="Int16"),
+        _position=range(len(rows)),
+    )
+    rows["value"] = rows["value"].astype("float64")
+    derived = derive.previous_levels(rows, frames["indicators"])
+    everything = pd.concat([rows, derived], ignore_index=True) if len(derived) else rows
+    return everything.sort_values("_position", kind="stable", ignore_index=True)
+
+
+def build_checks(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Every check run on every edition; columns of `checks` in dictionary.csv."""
+    editions = sorted(frames["observations"]["edition"].unique())
+    return pd.concat([run_checks(frames, str(edition)) for edition in editions], ignore_index=True)
+
+
+def build_findings(checks: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
+    """The checks that found something; `is_new` is `yes` for a contradiction that nobody has accepted as printed."""
+    found = checks[checks["verdict"].isin(FINDINGS)]
+    known = set(accepted[["edition", "check_id", "printed"]].itertuples(index=False, name=None))
+    keys = found[["edition", "check_id", "printed"]].itertuples(index=False, name=None)
+    is_grave = (found["verdict"] == CONTRADICTION) & (found["damage"] == "")
+    is_new = [grave and key not in known for grave, key in zip(is_grave, keys, strict=True)]
+    return found.assign(
+        finding_id=found["edition"] + ":" + found["check_id"],
+        is_new=["yes" if new else "" for new in is_new],
+    )
+
+
+def build_manifest(tables: dict[str, pa.Table], folder: Path) -> dict[str, Any]:
+    """What the folder holds: schema and data version, editions, rows and file hash of each table."""
+    content = hashlib.sha256()
+    for name in sorted(set(tables) - set(DESCRIBING)):
+        content.update(f"{name}\n{json.dumps(tables[name].to_pylist(), ensure_ascii=False)}\n".encode())
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "dataset_version": "v" + content.hexdigest()[:DATASET_VERSION_LENGTH],
+        "editions": sorted(tables["editions"]["edition"].to_pylist()),
+        "tables": {
+            name: {
+                "rows": table.num_rows,
+                "sha256": hashlib.sha256((folder / f"{name}.parquet").read_bytes()).hexdigest(),
+            }
+            for name, table in tables.items()
+        },
+    }
+
+
+def recover(target: Path) -> None:
+    """Put the old folder back if an earlier replacement was cut off between its two renames."""
+    old = target.with_name(target.name + ".old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+
+
+def _replace_folder(fresh: Path, target: Path) -> None:
+    old = target.with_name(target.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        recover(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _with_sector(indicators: pd.DataFrame, subsectors: pd.DataFrame) -> pd.DataFrame:
+    names = subsectors.rename(columns={"name": "subsector"})[["subsector_id", "sector_id", "subsector"]]
+    return indicators.merge(names, on="subsector_id", how="left", validate="many_to_one")
+
+
+def _with_organisations(honours: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    known = organisations.index(rows)
+    ids = [organisations.resolve(printed, known) for printed in honours["organisation"]]
+    return honours.assign(
+        organisation_id=[found[0] if found else "" for found in ids],
+        organisation_ids=[LIST_SEPARATOR.join(found) for found in ids],
+    )
+
+
+def _last_year(period: str) -> int | None:
+    if "-" in period and "Q" not in period:
+        return int(period.split("-")[1])
+    return int(period[:4]) if period else None
+
+
+def _to_arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
+    columns = [_convert(frame[column.name], column.type, column.name) for column in table.columns]
+    return pa.Table.from_arrays(columns, schema=table.arrow)
+
+
+def _convert(cells: pd.Series, type_name: str, name: str) -> pa.Array:
+    if type_name == "list":
+        return pa.array([text.split(LIST_SEPARATOR) if text else [] for text in cells], pa.list_(pa.string()))
+    if type_name == "string":
+        return pa.array(list(cells), pa.string())
+    parse = int if type_name == "int16" else float
+    values = [None if pd.isna(cell) or cell == "" else parse(cell) for cell in cells]
+    return pa.array(values, pa.int16() if type_name == "int16" else pa.float64())

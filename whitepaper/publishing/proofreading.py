@@ -1,0 +1,73 @@
+"""The checks for the people who write the paper: a draft's source CSVs in, its findings as text, CSV or JSON out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from whitepaper.checks.judgement import CONTRADICTION, DAMAGED, FINDINGS, HOLDS, UNCHECKED
+from whitepaper.publishing.build import tables_of
+
+COLUMNS = (
+    "finding_id",
+    "verdict",
+    "kind",
+    "title",
+    "place",
+    "department",
+    "printed",
+    "recomputed",
+    "difference",
+    "explanation",
+    "is_new",
+)
+
+
+def check_source(root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Run all checks on the CSVs under `root`; gives the tables `checks` and `findings` of dictionary.csv.
+
+    Nothing is written. Raises SourceError with every problem when the CSVs are not of the declared form.
+    """
+    tables = tables_of(root)
+    return tables["checks"].to_pandas(), tables["findings"].to_pandas()
+
+
+def summary(checks: pd.DataFrame) -> str:
+    """`389 项核对，302 项成立；矛盾 31，…`."""
+    counts = checks["verdict"].value_counts()
+    others = [f"{verdict} {counts[verdict]}" for verdict in (*FINDINGS, UNCHECKED) if verdict in counts]
+    return f"{len(checks)} 项核对，{counts.get(HOLDS, 0)} 项成立" + ("；" + "，".join(others) if others else "")
+
+
+def as_text(checks: pd.DataFrame, findings: pd.DataFrame) -> str:
+    """Findings by verdict, the gravest first, each with its place and explanation; new contradictions marked 新."""
+    lines = [summary(checks) + "。"]
+    groups = findings["verdict"].where(findings["damage"] == "", DAMAGED)
+    for group in (*FINDINGS, DAMAGED):
+        rows = findings[groups == group]
+        if len(rows):
+            lines += ["", f"{group}（{len(rows)}）"]
+        for row in rows.itertuples():
+            mark = "【新】" if row.is_new else ""
+            lines.append(f"  {mark}{row.kind}　{row.title}：{row.explanation} [{row.check_id}]")
+    new = int((findings["is_new"] == "yes").sum())
+    lines += ["", f"有 {new} 处{CONTRADICTION}不在已接受清单（accepted_findings.csv）上。" if new else "没有新的矛盾。"]
+    return "\n".join(lines) + "\n"
+
+
+def as_csv(_checks: pd.DataFrame, findings: pd.DataFrame) -> str:
+    """Findings as CSV with the column names of the data dictionary."""
+    return str(findings[list(COLUMNS)].to_csv(index=False, lineterminator="\n"))
+
+
+def as_json(_checks: pd.DataFrame, findings: pd.DataFrame) -> str:
+    """Findings as a JSON list of objects."""
+    rows = findings[list(COLUMNS)].astype(object)
+    records = rows.where(rows.notna(), None).to_dict("records")
+    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[pd.DataFrame, pd.DataFrame], str]] = {"text": as_text, "csv": as_csv, "json": as_json}

@@ -1,0 +1,159 @@
+"""Which numbers the paper gives and which it does not: matrices of cells, and what to ask for."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from whitepaper.model.cells import Cell, Table
+from whitepaper.model.keys import DERIVED, LEVEL, MISSING, REPORTED
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+
+GIVEN, COMPUTED, NOT_GIVEN = "有", "推算", "未给出"
+UNNAMED = "未注明部门"
+REQUEST_HEADINGS = {
+    "department": "部门",
+    "area": "地区",
+    "sector": "领域",
+    "indicator": "指标",
+    "category": "分类",
+    "definition": "定义",
+    "unit": "单位",
+    "absent": "缺少的年份",
+    "latest": "最近一年的值",
+}
+TOWN_HEADINGS = {"area": "街镇"}
+SECTOR_HEADINGS = {"sector": "领域", "series": "数列"}
+SERIES_YEARS = 3  # a full series: the year of the paper and the two before
+
+
+def sector_headings() -> dict[str | int, str]:
+    """Column of `by_sector` to its heading."""
+    headings: dict[str | int, str] = {**SECTOR_HEADINGS, SERIES_YEARS: f"{SERIES_YEARS} 年都有"}
+    headings |= {count: f"有 {count} 年" for count in range(SERIES_YEARS - 1, 0, -1)}
+    return headings | {0: "没有一年"}
+
+
+def years(store: Store) -> tuple[int, ...]:
+    """The years of a full series, ascending."""
+    latest = max(store.years_with_levels)
+    return tuple(range(latest - SERIES_YEARS + 1, latest + 1))
+
+
+def by_year(store: Store, selection: Selection) -> Table:
+    """Indicators by year.
+
+    One line per series (indicator, area); columns indicator, area, then one for each year, whose cells have the key
+    of the observation behind them. A number whose period the paper does not state stands under the paper's own year.
+    Of several categories the cell counts them.
+    """
+    levels = _levels(store, selection)
+    columns = [str(year) for year in years(store)]
+    lines = []
+    for (indicator, area), rows in levels.groupby(["indicator", "area"], sort=False):
+        line = {"indicator": Cell(indicator), "area": Cell(area)}
+        for year in columns:
+            cell = rows[rows["at_year"] == int(year)]
+            line[year] = Cell(_word(cell), "" if cell.empty else str(cell["key"].iat[0]))
+        lines.append(line)
+    return Table({"indicator": "指标", "area": "地区"} | {year: year for year in columns}, lines)
+
+
+def by_town(store: Store, selection: Selection) -> pd.DataFrame:
+    """Numbers of the 14 towns by group of indicators, those chosen only where the selection names towns.
+
+    One row per number: columns area_id, area, group, indicator_id, in the order of the appendix.
+    """
+    rows = store.observations(Selection(towns=tuple(store.towns["area_id"]), sector=selection.sector))
+    rows = rows[rows["value"].notna()]
+    if selection.towns:
+        rows = rows[rows["area_id"].isin(selection.towns)]
+    groups = store.codes("town_group")
+    named = [
+        groups.get(key.split(".")[1], subsector)
+        for key, subsector in zip(rows["indicator_id"], rows["subsector"], strict=True)
+    ]
+    order = {town: place for place, town in enumerate(store.towns["area_id"])}
+    rows = rows.assign(group=named, _place=rows["area_id"].map(order)).sort_values("_place", kind="stable")
+    return rows[["area_id", "area", "group", "indicator_id"]]
+
+
+def town_matrix(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `by_town` counted: a line per town (column `area`), a column per group in the order of its code list."""
+    named = dict.fromkeys([*store.codes("town_group").values(), *rows["group"]])
+    groups = [name for name in named if name in set(rows["group"])]
+    counts = pd.crosstab(rows["area"], rows["group"])
+    counts = counts.reindex(index=list(dict.fromkeys(rows["area"])), columns=groups)
+    return counts.astype("Int64").replace(0, pd.NA).reset_index(names="area")
+
+
+def by_sector(store: Store, selection: Selection) -> pd.DataFrame:
+    """How full the series of each sector are.
+
+    One row per sector; columns sector, series (how many there are), then how many of them have so many of the years
+    of a full series in print, from SERIES_YEARS down to 0, which are series without a stated year or in print.
+    """
+    levels = _levels(store, selection)
+    given = levels[(levels["status"] == REPORTED) & levels["year"].isin(years(store))]
+    series = ["sector", "indicator_id", "area_id", "category"]
+    filled = given.groupby(series, sort=False)["year"].nunique()
+    filled = filled.reindex(pd.MultiIndex.from_frame(levels[series].drop_duplicates()), fill_value=0)
+    counts = pd.crosstab(filled.index.get_level_values("sector"), filled.to_numpy())
+    columns = list(range(SERIES_YEARS, -1, -1))
+    counts = counts.reindex(index=list(dict.fromkeys(levels["sector"])), columns=columns, fill_value=0)
+    counts.insert(0, "series", counts.sum(axis=1))
+    return counts.rename_axis(columns=None).reset_index(names="sector")
+
+
+def requests(store: Store, selection: Selection) -> pd.DataFrame:
+    """What would be needed for a full series of each indicator: one row per series that has gaps.
+
+    Columns: those of REQUEST_HEADINGS, and `key` of the latest number. A derived number counts as a gap, as the
+    paper does not print it. Areas that are no town (parks, sums of places) ask the district's department.
+    """
+    levels = _levels(store, selection)
+    wanted = years(store)
+    asked = []
+    for (indicator, area, category), rows in levels.groupby(["indicator", "area", "category"], sort=False):
+        given = rows[(rows["status"] == REPORTED) & rows["year"].notna()]
+        absent = [year for year in wanted if year not in set(given["year"])]
+        reported = rows[rows["status"] == REPORTED].sort_values("at_year")
+        if not absent or reported.empty:
+            continue
+        last = reported.iloc[-1]
+        department = last["department"] or str(store.indicator(last["indicator_id"])["department"])
+        asked.append(
+            {
+                "department": department or ("" if last["area_id"] == store.district else area) or UNNAMED,
+                "area": area,
+                "sector": last["sector"],
+                "indicator": indicator,
+                "category": category,
+                "definition": last["definition"],
+                "unit": last["unit"],
+                "absent": "、".join(str(year) for year in absent),
+                "latest": f"{last['shown']}（{last['period_name']}）",
+                "key": last["key"],
+            }
+        )
+    return pd.DataFrame(asked, columns=[*REQUEST_HEADINGS, "key"])
+
+
+def _levels(store: Store, selection: Selection) -> pd.DataFrame:
+    """Levels with `at_year`: the year they are about, else that of the paper."""
+    rows = store.observations(Selection(sector=selection.sector, subsector=selection.subsector, towns=selection.towns))
+    return rows[rows["measure"] == LEVEL]
+
+
+def _word(cell: pd.DataFrame) -> str:
+    """A cell in words: how many numbers there are and of what status, or why there is none."""
+    if cell.empty:
+        return NOT_GIVEN
+    parts = []
+    for status, name in ((REPORTED, GIVEN), (DERIVED, COMPUTED)):
+        count = int((cell["status"] == status).sum())
+        if count:
+            parts.append(name if count == 1 else f"{name} {count}")
+    for reason, rows in cell[cell["status"] == MISSING].groupby("status_reason", sort=False):
+        parts.append(str(reason) if len(rows) == 1 else f"{reason} {len(rows)}")
+    return "，".join(parts)

@@ -1,0 +1,74 @@
+"""The one shape of an observation: the built row and every column that a reader of any room needs, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from whitepaper.checks.findings import doubts
+from whitepaper.model.keys import DERIVED, MISSING, key_of
+from whitepaper.model.schema import DESCRIBED, Table
+from whitepaper.model.text import folded
+from whitepaper.printed import wording
+
+Row = dict[str, Any]
+Names = Mapping[str, Mapping[str, str]]
+
+
+def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], names: Names, version: str) -> pa.Table:
+    """Observations with the columns that the dictionary declares as `described`; no column of the built row changes.
+
+    names: code list (`status`, `measure`) to its codes and their names; version: of the data.
+    """
+    rows = tables["observations"]
+    indicators = {row["indicator_id"]: row for row in tables["indicators"].to_pylist()}
+    areas = {row["area_id"]: row for row in tables["areas"].to_pylist()}
+    sectors = {row["sector_id"]: row["name"] for row in tables["sectors"].to_pylist()}
+    doubted = doubts(tables["findings"])
+
+    def added(row: Row) -> Row:
+        indicator, area = indicators[row["indicator_id"]], areas[row["area_id"]]
+        key, status = key_of(row), names["status"][row["status"]]
+        shown = wording.shown(row["value"], row["unit"], row["qualifier"], row["printed"])
+        doubt = doubted.get(key, "")
+        return {
+            "key": key,
+            "at_year": row["edition"] if row["year"] is None else row["year"],
+            "indicator": indicator["name"],
+            "area": area["name"],
+            "area_kind": area["kind"],
+            "sector_id": indicator["sector_id"],
+            "sector": sectors[indicator["sector_id"]],
+            "subsector_id": indicator["subsector_id"],
+            "subsector": indicator["subsector"],
+            "yoy_basis": indicator["yoy_basis"],
+            "definition": indicator["definition"],
+            "period_name": wording.period_name(row["period"]),
+            "span": wording.partial_period(row["period"]),
+            "qualifier_name": row["qualifier"] or wording.NO_QUALIFIER,
+            "measure_name": names["measure"][row["measure"]],
+            "status_name": status,
+            "status_said": f"{status}：{row['status_reason']}" if row["status"] == MISSING else status,
+            "shown": shown,
+            "label": shown + (wording.DOUBTED if doubt else ""),
+            "is_rank": wording.is_rank(row["printed"]),
+            "doubt": doubt,
+            "cited": cited(row),
+            "remark": (row["status_reason"] if row["status"] == DERIVED else "") + row["note"],
+            "version": f"{row['edition']} 年度白皮书，数据版本 {version}",
+            "dataset_version": version,
+            "searched": folded(" ".join([indicator["name"], *indicator["aliases"], row["category"], area["name"]])),
+        }
+
+    made = [added(row) for row in rows.to_pylist()]
+    for column in declared[DESCRIBED].arrow:
+        rows = rows.append_column(column, pa.array([row[column.name] for row in made], column.type))
+    return rows
+
+
+def cited(row: Mapping[str, Any]) -> str:
+    """Where a number stands: source, page and department, as far as they are known."""
+    page = "" if row["page"] is None else f"第 {row['page']} 页"
+    return " · ".join(filter(None, [row["source"], page, row["department"]]))

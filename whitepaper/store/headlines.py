@@ -1,0 +1,97 @@
+"""What stands on the first page: for each sector or town its headline numbers with their change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whitepaper.model.selection import Selection
+from whitepaper.printed.changes import Change, change
+from whitepaper.store.store import Store
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One year of a small trend."""
+
+    year: int
+    value: float
+    is_derived: bool
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline number.
+
+    label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash
+    of a missing value; trend: levels by year, oldest first, missing years left out; judgement: 1
+    better, -1 worse, 0 no judgement.
+    """
+
+    label: str
+    shown: str
+    change: Change | None
+    judgement: int
+    trend: tuple[TrendPoint, ...]
+    key: str
+    is_doubted: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """Headline numbers of one sector or one town, and the selection that leads to all of them."""
+
+    title: str
+    subtitle: str
+    target: Selection
+    headlines: tuple[Headline, ...]
+
+
+def cards(store: Store, selection: Selection) -> list[Card]:
+    """A card per sector with numbers, or per chosen town; the year is the last one chosen, else the last there is."""
+    year = max(selection.years or store.years_with_levels)
+    listed = store.frame("headlines")
+    if selection.towns:
+        return [_town_card(store, area_id, listed, year) for area_id in selection.towns]
+    found = []
+    for sector_id, name in store.names("sectors").items():
+        if selection.sector in {"", sector_id}:
+            rows = listed[(listed["sector_id"] == sector_id) & (listed["area_id"] != "")]
+            headlines = [
+                _headline(store, r.indicator_id, r.area_id, r.category, r.label, year) for r in rows.itertuples()
+            ]
+            target = Selection(sector=sector_id, years=selection.years)
+            found.append(Card(name, "", target, tuple(h for h in headlines if h is not None)))
+    return [card for card in found if card.headlines]
+
+
+def _town_card(store: Store, area_id: str, listed: pd.DataFrame, year: int) -> Card:
+    rows = listed[listed["area_id"] == ""]
+    headlines = [_headline(store, r.indicator_id, area_id, r.category, r.label, year) for r in rows.itertuples()]
+    target = Selection(towns=(area_id,))
+    return Card(
+        store.name("areas", area_id), store.industry(area_id), target, tuple(h for h in headlines if h is not None)
+    )
+
+
+def _headline(store: Store, indicator_id: str, area_id: str, category: str, label: str, year: int) -> Headline | None:
+    series = store.observations(Selection(indicators=(indicator_id,), towns=(area_id,)))
+    series = series[series["category"] == category]
+    levels = series[series["measure"] == "level"]
+    now = levels[levels["at_year"] == year]
+    if now.empty:
+        return None
+    row = now.iloc[0]
+    indicator = store.indicator(indicator_id)
+    moved = change(series, year)
+    past = levels[levels["value"].notna() & levels["year"].notna() & (levels["year"] <= year)].sort_values("year")
+    return Headline(
+        label=label,
+        shown=row["shown"],
+        change=moved,
+        judgement=moved.judgement(indicator["polarity"]) if moved else 0,
+        trend=tuple(TrendPoint(int(r.year), float(r.value), r.status == "derived") for r in past.itertuples()),
+        key=row["key"],
+        is_doubted=bool(row["doubt"]),
+    )

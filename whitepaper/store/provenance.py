@@ -1,0 +1,85 @@
+"""Where a number comes from: its source card, and how to cite it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow.compute as pc
+
+from whitepaper.checks.findings import touching
+from whitepaper.model.keys import DERIVED, RUNNING_TEXT
+from whitepaper.store.store import Store
+
+UNSAID = "白皮书未说明"
+NONE = "无"
+NOTHING_FOUND = "没有发现不一致"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a source card. is_brief: whether it also stands in a hint; is_said: whether there is anything."""
+
+    heading: str
+    text: str
+    is_brief: bool = False
+    is_said: bool = True
+
+
+def source_card(store: Store, key: str) -> list[Fact]:
+    """What a reader must know of one observation, in reading order.
+
+    key: as `Store.observations` gives it. Raises KeyError for an unknown one.
+    """
+    row = store.observation(key)
+    again = store.restated(key)
+    found = touching(store.tables["findings"]).get(key, [])
+    page = f" 第 {row['page']} 页" if row["page"] is not None else ""
+    card = [
+        Fact("指标", row["indicator"] + (f" · {row['category']}" if row["category"] else ""), is_brief=True),
+        Fact("地区", row["area"]),
+        Fact("期间", row["period_name"], is_brief=True),
+        Fact("数值", row["shown"]),
+        _fact("原文所印", row["printed"], NONE),
+        Fact("修饰语", row["qualifier_name"]),
+        Fact("口径", row["measure_name"]),
+        Fact("状态", row["status_said"], is_brief=True),
+    ]
+    if row["status"] == DERIVED:
+        card.append(Fact("算式", row["status_reason"], is_brief=True))
+    card.append(Fact("出处", f"{row['source']}{page}，{row['section']}", is_brief=True))
+    if again:
+        card.append(Fact("又印于", "；".join(f"{r['source']} {r['section']}：{r['printed']}" for r in again)))
+    checked = "\n\n".join(f"{entry['verdict']}：{entry['explanation']}" for entry in found)
+    return [
+        *card,
+        _fact("部门", row["department"], UNSAID),
+        Fact("版本", row["version"], is_brief=True),
+        Fact("定义", row["definition"], is_brief=True),
+        _fact("说明", row["note"], NONE),
+        _fact("涉及的核对", checked, NOTHING_FOUND),
+    ]
+
+
+def _fact(heading: str, text: str, otherwise: str) -> Fact:
+    """A line that may have nothing to say, and then says so."""
+    return Fact(heading, text or otherwise, is_brief=True, is_said=bool(text))
+
+
+def in_brief(store: Store, key: str) -> str:
+    """The source card as lines of Markdown, for a hint on hover; what says nothing is left out."""
+    return "  \n".join(
+        f"**{one.heading}** {one.text}" for one in source_card(store, key) if one.is_brief and one.is_said
+    )
+
+
+def citation(store: Store, indicator_id: str) -> str:
+    """A ready-made citation of an indicator: paper, publisher, where it is printed, data version."""
+    rows = store.tables["observations"].filter(pc.field("indicator_id") == indicator_id).to_pylist()
+    places = "、".join(
+        dict.fromkeys(row["section"] if row["source"] == RUNNING_TEXT else row["source"] for row in rows)
+    )
+    edition = max(row["edition"] for row in rows)
+    paper = next(row for row in store.tables["editions"].to_pylist() if row["edition"] == edition)
+    name = store.name("indicators", indicator_id)
+    where = f"{paper['publisher']}：《{paper['title']}》，{paper['published']}，{'、'.join(places)}"
+    return f"{name}。{where}。数据版本 {store.dataset_version}。"

@@ -1,0 +1,276 @@
+"""The built tables in memory: immutable Arrow tables, filtered first and turned into pandas last."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from whitepaper.model import schema
+from whitepaper.model.dataset import MANIFEST, Dataset, Profile
+from whitepaper.model.errors import DataMissingError
+from whitepaper.model.keys import KEY_SEPARATOR, TOWN_KINDS, key_of
+from whitepaper.model.schema import CODELIST_PREFIX, DICTIONARY, SCHEMA_VERSION, Table
+from whitepaper.model.selection import FILTERS, Selection, Value, Vocabulary
+from whitepaper.model.text import folded
+from whitepaper.store.described import describe
+from whitepaper.store.filtering import kept, mask
+
+SEARCHED = "searched"
+"""Column of texts to search in; no reader sees it."""
+HONOUR_TEXT = ("title", "organisation", "award", "extra")
+# Frames here have few rows and many columns of text; pandas selects rows of them far faster than of Arrow's strings.
+_PANDAS = {pa.int16(): pd.Int16Dtype(), pa.string(): pd.StringDtype(storage="python", na_value=np.nan)}
+
+
+def read_manifest(dataset: Dataset) -> dict[str, Any]:
+    """The manifest of the built data. Raises DataMissingError when it is absent or outdated."""
+    path = dataset.parquet / MANIFEST
+    if not path.is_file():
+        raise DataMissingError(f"没有找到数据：{path} 不存在。请在项目文件夹运行 python -m whitepaper build")
+    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if manifest.get("schema_version") != SCHEMA_VERSION:
+        raise DataMissingError(
+            f"数据的结构版本是 {manifest.get('schema_version')}，程序需要 {SCHEMA_VERSION}。"
+            "请运行 python -m whitepaper build 重新生成"
+        )
+    return manifest
+
+
+@dataclass(frozen=True, eq=False)
+class Store:
+    """All built tables of a data set. Columns and keys of each are those of its table `dictionary`."""
+
+    tables: dict[str, pa.Table]
+    dataset_version: str
+    dataset: Dataset = field(default_factory=Dataset.chosen)
+
+    @classmethod
+    def load(cls, dataset: Dataset | None = None) -> Store:
+        """Read every table the manifest names; without a data set, of the one that the environment names.
+
+        Raises DataMissingError when a table is absent.
+        """
+        dataset = dataset or Dataset.chosen()
+        manifest = read_manifest(dataset)
+        folder, named = dataset.parquet, manifest["tables"]
+        absent = [name for name in (*named, DICTIONARY) if not (folder / f"{name}.parquet").is_file()]
+        if absent:
+            raise DataMissingError(f"{folder} 缺少 {'、'.join(absent)}。请运行 python -m whitepaper build 重新生成")
+        tables = {name: pq.read_table(folder / f"{name}.parquet", memory_map=False) for name in named}
+        return cls(tables, str(manifest["dataset_version"]), dataset)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """One whole table as a fresh frame."""
+        return _to_pandas(self.tables[name])
+
+    def observations(self, selection: Selection) -> pd.DataFrame:
+        """Observations that a selection keeps, in the order of the paper.
+
+        Columns of `observations` and of `described` in the dictionary. Rows whose period the paper does not state
+        count as of the year of the paper itself when years are chosen.
+        """
+        return _to_pandas(kept(self._described, selection))
+
+    def honours(self, selection: Selection) -> pd.DataFrame:
+        """Honours that a selection keeps, in the order of the paper.
+
+        Columns of `honours`, and in words `area`, `sector`, `status_name` and `dataset_version`.
+        """
+        return _to_pandas(kept(self._honours, selection))
+
+    def checks(self, selection: Selection) -> pd.DataFrame:
+        """Checks that a selection keeps, in the order of the table; columns of `checks` and `sector`."""
+        return _to_pandas(kept(self._checks, selection))
+
+    def observation(self, key: str) -> dict[str, Any]:
+        """One described observation by its `key`. Raises KeyError when there is none."""
+        return self._by_key[key]
+
+    def label(self, key: str) -> str:
+        """An observation in words, also one that is no longer there: indicator, category, area, period."""
+        indicator_id, area_id, category, period, _measure, _edition = key.split(KEY_SEPARATOR)
+        names = [self._names["indicators"].get(indicator_id, indicator_id), category]
+        names.append(self._names["areas"].get(area_id, area_id))
+        return " · ".join(filter(None, [*names, period]))
+
+    def restated(self, key: str) -> list[dict[str, Any]]:
+        """The other places that print this observation; columns of `restatements`."""
+        return [row for row in self.tables["restatements"].to_pylist() if key_of(row) == key]
+
+    def count(self, selection: Selection) -> int:
+        """How many observations a selection keeps."""
+        return int(pc.sum(mask(self._described, selection)).as_py() or 0)
+
+    def indicators_within(self, selection: Selection) -> dict[str, str]:
+        """Id to name of the indicators that the other filters leave, in table order, the chosen ones included."""
+        left = kept(self._described, selection.without("indicators"))["indicator_id"]
+        offered = {*pc.unique(left).to_pylist(), *selection.indicators}
+        return {key: name for key, name in self._names["indicators"].items() if key in offered}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The values that links may name and boxes offer, filter by filter."""
+        subsectors = self.tables["subsectors"].to_pylist()
+        return Vocabulary(
+            values={name: self._values(one.vocabulary) for name, one in FILTERS.items() if one.vocabulary},
+            sector_of={row["subsector_id"]: row["sector_id"] for row in subsectors},
+        )
+
+    def _values(self, origin: str) -> dict[Value, str]:
+        """The values of a code list or of a column, in their order, each with its words."""
+        if origin.startswith(CODELIST_PREFIX):
+            return {**self.codes(origin.removeprefix(CODELIST_PREFIX))}
+        table, column = origin.split(".")
+        cells = self.tables[table][column].to_pylist()
+        if "name" in self.tables[table].column_names:
+            return dict(zip(cells, self.tables[table]["name"].to_pylist(), strict=True))
+        found = dict.fromkeys(cell for cell in cells if cell not in {"", None})
+        return {
+            cell: str(cell)
+            for cell in (sorted(found) if pa.types.is_integer(self.tables[table][column].type) else found)
+        }
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Years that any observation is about, ascending."""
+        return tuple(int(year) for year in self.vocabulary.values["years"])
+
+    @cached_property
+    def years_with_levels(self) -> tuple[int, ...]:
+        """Years up to the latest white paper's own, ascending; plans for later years are left out."""
+        latest = max(self.tables["editions"]["edition"].to_pylist())
+        return tuple(year for year in self.years if year <= latest)
+
+    def industry(self, area_id: str) -> str:
+        """Featured industry of a town as its report heads it; empty for other areas."""
+        return self._industries[area_id]
+
+    @cached_property
+    def _industries(self) -> dict[str, str]:
+        areas = self.tables["areas"]
+        return dict(zip(areas["area_id"].to_pylist(), areas["industry"].to_pylist(), strict=True))
+
+    @cached_property
+    def towns(self) -> pd.DataFrame:
+        """The towns in the order of the appendix; columns of `areas`."""
+        areas = self.frame("areas")
+        return areas[areas["kind"].isin(TOWN_KINDS)].sort_values("order", ignore_index=True)
+
+    @property
+    def district(self) -> str:
+        """Id of the area that the white paper is about."""
+        return self.profile.district
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What the data set says of itself."""
+        rows = self.tables["profile"].to_pylist()
+        return Profile.read({row["name"]: row["value"] for row in rows})
+
+    @cached_property
+    def declared(self) -> dict[str, Table]:
+        """The dictionary: every table and the described row, by name."""
+        return schema.declared(self.tables[DICTIONARY].to_pylist())
+
+    def colours(self, codelist: str) -> dict[str, str]:
+        """Code to colour #rrggbb of one code list."""
+        return {row["code"]: row["colour"] for row in self.tables["colours"].to_pylist() if row["codelist"] == codelist}
+
+    def name(self, table: str, key: str) -> str:
+        """Chinese name of an id in `sectors`, `subsectors`, `areas`, `indicators` or `organisations`."""
+        return self._names[table][key]
+
+    def names(self, table: str) -> dict[str, str]:
+        """Id to Chinese name of `sectors`, `subsectors`, `areas`, `indicators` or `organisations`, in table order."""
+        return dict(self._names[table])
+
+    def subsectors_of(self, sector_id: str) -> list[str]:
+        """Ids of the sub-sectors of a sector, in their order; of all sectors for an empty id."""
+        return [key for key, sector in self.vocabulary.sector_of.items() if sector_id in {"", sector}]
+
+    def place(self, table: str) -> dict[str, int]:
+        """Id to its position in `sectors`, `subsectors`, `areas` or `indicators`."""
+        return {key: position for position, key in enumerate(self._names[table])}
+
+    def codes(self, codelist: str) -> dict[str, str]:
+        """Code to Chinese name of one code list."""
+        return {code: entry["name"] for code, entry in self._codelists[codelist].items()}
+
+    def meanings(self, codelist: str) -> dict[str, str]:
+        """Code to explanation of one code list."""
+        return {code: entry["meaning"] for code, entry in self._codelists[codelist].items()}
+
+    def indicator(self, indicator_id: str) -> dict[str, Any]:
+        """One row of `indicators`. Raises KeyError when there is none."""
+        return self._indicators[indicator_id]
+
+    @cached_property
+    def _indicators(self) -> dict[str, dict[str, Any]]:
+        return {row["indicator_id"]: row for row in self.tables["indicators"].to_pylist()}
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        keys = {
+            "sectors": "sector_id",
+            "subsectors": "subsector_id",
+            "areas": "area_id",
+            "indicators": "indicator_id",
+            "organisations": "organisation_id",
+        }
+        return {
+            t: dict(zip(*(self.tables[t][c].to_pylist() for c in (key, "name")), strict=True))
+            for t, key in keys.items()
+        }
+
+    @cached_property
+    def _codelists(self) -> dict[str, dict[str, dict[str, str]]]:
+        lists: dict[str, dict[str, dict[str, str]]] = {}
+        for row in self.tables["codelists"].to_pylist():
+            lists.setdefault(row["codelist"], {})[row["code"]] = row
+        return lists
+
+    @cached_property
+    def _described(self) -> pa.Table:
+        names = {codelist: self.codes(codelist) for codelist in ("status", "measure")}
+        return describe(self.tables, self.declared, names, self.dataset_version)
+
+    @cached_property
+    def _honours(self) -> pa.Table:
+        rows, statuses = self.tables["honours"], self.codes("honour_status")
+        areas, sectors = {"": ""} | self._names["areas"], self._names["sectors"]
+        added = {
+            "area": [areas[key] for key in rows["area_id"].to_pylist()],
+            "sector": [sectors[key] for key in rows["sector_id"].to_pylist()],
+            "status_name": [statuses[key] for key in rows["status"].to_pylist()],
+            "dataset_version": [self.dataset_version] * rows.num_rows,
+            SEARCHED: [folded("".join(row[name] for name in HONOUR_TEXT)) for row in rows.to_pylist()],
+        }
+        return _with(rows, added)
+
+    @cached_property
+    def _checks(self) -> pa.Table:
+        rows, sectors = self.tables["checks"], {"": ""} | self._names["sectors"]
+        return _with(rows, {"sector": [sectors[key] for key in rows["sector_id"].to_pylist()]})
+
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, Any]]:
+        return {row["key"]: row for row in self._described.to_pylist()}
+
+
+def _with(rows: pa.Table, added: dict[str, list[str]]) -> pa.Table:
+    for name, cells in added.items():
+        rows = rows.append_column(name, pa.array(cells, pa.string()))
+    return rows
+
+
+def _to_pandas(table: pa.Table) -> pd.DataFrame:
+    hidden = [name for name in (SEARCHED,) if name in table.column_names]
+    return table.drop_columns(hidden).to_pandas(types_mapper=_PANDAS.get)

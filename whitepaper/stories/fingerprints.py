@@ -1,0 +1,124 @@
+"""The short fingerprint on every exported file, and the answer to whether its numbers are still current.
+
+A fingerprint is the data version and eight digits of a hash of the numbers in the file:
+`v02f028f4d2d4-1a2b3c4d`. The numbers of earlier data versions are kept by `python -m whitepaper archive`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from whitepaper.model.keys import REPORTED
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide, TableSlide
+
+DIGITS = 8
+CONTENT = ("key", "status", "printed", "value")
+_FINGERPRINT = re.compile(r"(v[0-9a-f]{12})(?:-([0-9a-f]{8}))?")
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Whether the numbers of a file are current.
+
+    is_current: None where the text is no fingerprint, or its data version is not known here; changes: of the numbers
+    since (columns 数, 原为, 现为).
+    """
+
+    is_current: bool | None
+    message: str
+    changes: pd.DataFrame
+
+
+def fingerprint(rows: pd.DataFrame, dataset_version: str) -> str:
+    """Fingerprint of described observations; the order of the rows does not matter."""
+    return f"{dataset_version}-{_digest(_cells(rows))}"
+
+
+def fingerprint_of_slides(slides: Sequence[AnySlide], dataset_version: str) -> str:
+    """Fingerprint of the numbers and tables that slides show."""
+    frames = [slide.panel.rows for slide in slides if isinstance(slide, Slide)]
+    cells = _cells(pd.concat(frames)) if frames else []
+    for slide in slides:
+        if isinstance(slide, TableSlide):
+            cells += _cells_of_table(slide.table)
+        elif isinstance(slide, CountSlide):
+            cells += _cells_of_table(slide.counts)
+        elif isinstance(slide, MapSlide):
+            cells.append(slide.title)
+    return f"{dataset_version}-{_digest(cells)}"
+
+
+def fingerprint_of_table(table: pd.DataFrame, dataset_version: str) -> str:
+    """Fingerprint of any other table."""
+    return f"{dataset_version}-{_digest(_cells_of_table(table))}"
+
+
+def verify(store: Store, text: str) -> Verification:
+    """Say whether the numbers that a fingerprint (or a data version) stands for are current, else what changed."""
+    nothing = pd.DataFrame(columns=["数", "原为", "现为"])
+    match = _FINGERPRINT.search(text.strip().lower())
+    if match is None:
+        example = f"{store.dataset_version}-{_digest([])}"
+        return Verification(None, f"这不是指纹。指纹印在导出文件的末尾或“说明”页，形如 {example}。", nothing)
+    version = match[1]
+    if version == store.dataset_version:
+        return Verification(True, f"是当前数据（数据版本 {version}），文件中的数都是现行的。", nothing)
+    path = store.dataset.history / f"{version}.csv"
+    if not path.is_file():
+        return Verification(
+            None, f"数据版本 {version} 没有存档，无法比较；当前数据版本是 {store.dataset_version}。", nothing
+        )
+    changes = _changes(store, path)
+    if changes.empty:
+        message = f"数据版本 {version} 之后数据有更新，但数没有改变；当前数据版本是 {store.dataset_version}。"
+        return Verification(True, message, nothing)
+    message = f"数据版本 {version} 之后有 {len(changes)} 个数改变；当前数据版本是 {store.dataset_version}。"
+    return Verification(False, message, changes)
+
+
+def archive(store: Store) -> Path:
+    """Keep the numbers of the present data version, so that later files can be compared with it."""
+    history = store.dataset.history
+    history.mkdir(parents=True, exist_ok=True)
+    path = history / f"{store.dataset_version}.csv"
+    path.write_text(_shown(store).to_csv(index=False, lineterminator="\n"), encoding="utf-8")
+    return path
+
+
+def _changes(store: Store, path: Path) -> pd.DataFrame:
+    old = pd.read_csv(path, dtype="str", keep_default_na=False).set_index("key")["shown"].to_dict()
+    rows = _shown(store)
+    new = dict(zip(rows["key"], rows["shown"], strict=True))
+    changed = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    lines = [(store.label(key), old.get(key, "无"), new.get(key, "已删去")) for key in changed]
+    return pd.DataFrame(lines, columns=["数", "原为", "现为"])
+
+
+def _shown(store: Store) -> pd.DataFrame:
+    rows = store.observations(Selection())
+    return pd.DataFrame(
+        {
+            "key": rows["key"],
+            "shown": rows["shown"].where(rows["status"] == REPORTED, rows["shown"] + "（" + rows["status"] + "）"),
+        }
+    )
+
+
+def _cells(rows: pd.DataFrame) -> list[str]:
+    return sorted(_cells_of_table(rows[list(CONTENT)]))
+
+
+def _cells_of_table(table: pd.DataFrame) -> list[str]:
+    return ["|".join(map(str, row)) for row in table.itertuples(index=False, name=None)]
+
+
+def _digest(cells: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(cells).encode()).hexdigest()[:DIGITS]

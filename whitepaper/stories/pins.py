@@ -1,0 +1,191 @@
+"""A reader's own collection of charts and pages: kept in a link or a small file, and told what changed since.
+
+A pin holds ids, filters, the data version it was made from and the numbers it showed then.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from whitepaper.model.errors import WhitepaperError
+from whitepaper.model.keys import KEY_SEPARATOR
+from whitepaper.model.selection import Selection, from_query, to_query
+from whitepaper.store import choices
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.stories.slides import AnySlide, Slide, TableSlide, slides_of, with_title
+
+FORMAT = 2
+LONGEST_TITLE = 120
+MOST_PINS = 60
+CHART = "chart"
+GONE = "已不在数据中"
+
+
+class UnreadablePinsError(WhitepaperError):
+    """A link or file holds no collection that this program can read."""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One chart, or what a page showed, as it was collected.
+
+    kind: CHART or a kind of `stories.told`; query: the selection as in an address (of a chart, its indicator, towns,
+    years and words); chart: the kind that a view declares; title: given by the reader, empty for the sentence;
+    numbers: key of each observation to the number as shown then, of a table its heading to rows and digest.
+    """
+
+    kind: str
+    query: dict[str, str]
+    chart: str
+    title: str
+    dataset_version: str
+    numbers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A number that is not what it was: what it is about, the old text and the new one."""
+
+    what: str
+    old: str
+    new: str
+
+
+def pin_chart(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> Pin:
+    """Collect one indicator under the towns, years and words of a selection."""
+    chosen = Selection(towns=selection.towns, years=selection.years, indicators=(indicator_id,), text=selection.text)
+    return _pin(store, CHART, chosen, chart)
+
+
+def pin_page(store: Store, kind: str, selection: Selection) -> Pin:
+    """Collect what a page shows under a selection; kind: as for `stories.told`."""
+    return _pin(store, kind, stories.STORIES[kind].followed(selection), "")
+
+
+def _pin(store: Store, kind: str, selection: Selection, chart: str) -> Pin:
+    made = Pin(kind, to_query(selection), chart, "", store.dataset_version, {})
+    return replace(made, numbers=_numbers(slides_of_pin(store, made)))
+
+
+def pinned_slides(store: Store, pins: Sequence[Pin]) -> list[AnySlide]:
+    """The slides of a collection in its order; a pin whose indicator is gone gives none."""
+    return [slide for one in pins for slide in slides_of_pin(store, one)]
+
+
+def slides_of_pin(store: Store, one: Pin) -> list[AnySlide]:
+    """The slides of one pin; a title of the reader's own stands for the first sentence."""
+    chosen, _ = from_query(one.query, store.vocabulary)
+    made: list[AnySlide] = []
+    if one.kind == CHART and chosen.indicators:
+        made = [*slides_of(store, chosen.indicators[0], chosen, one.chart)]
+    elif one.kind in stories.STORIES:
+        made = stories.told(store, one.kind, chosen)
+    first = made[0].title if made else ""
+    return [with_title(slide, one.title) if slide.title == first else slide for slide in made]
+
+
+def label(store: Store, one: Pin) -> str:
+    """What a pin shows, in words: the indicator or the page, and the filters."""
+    chosen, _ = from_query(one.query, store.vocabulary)
+    words = choices.in_words(store, chosen)
+    name = words.pop("indicators", GONE) if one.kind == CHART else stories.STORIES[one.kind].name
+    return " · ".join([name, *words.values()])
+
+
+def revisions(store: Store, one: Pin) -> list[Revision]:
+    """What changed since the pin was made: numbers that differ, are gone or are new; empty when all is the same."""
+    if one.dataset_version == store.dataset_version:
+        return []
+    now = _numbers(slides_of_pin(store, one))
+    changed = [key for key in {**one.numbers, **now} if one.numbers.get(key) != now.get(key)]
+    return [Revision(_named(store, key), one.numbers.get(key, "无"), now.get(key, GONE)) for key in changed]
+
+
+def _named(store: Store, key: str) -> str:
+    return store.label(key) if KEY_SEPARATOR in key else key
+
+
+def to_text(pins: Sequence[Pin]) -> str:
+    """A collection as JSON, for a file."""
+    return json.dumps({"format": FORMAT, "pins": [asdict(one) for one in pins]}, ensure_ascii=False, indent=1)
+
+
+def from_text(text: str) -> list[Pin]:
+    """Read a file. Raises UnreadablePinsError, which says what is wrong."""
+    try:
+        held = json.loads(text)
+        if held["format"] != FORMAT:
+            raise UnreadablePinsError(f"这份汇报的格式版本是 {held['format']}，程序能读的是 {FORMAT}")
+        return [_checked(entry) for entry in held["pins"]][:MOST_PINS]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadablePinsError("这不是本看板保存的汇报文件。请选择由“保存汇报”得到的文件") from error
+
+
+def to_link(pins: Sequence[Pin]) -> str:
+    """A collection as one word of an address."""
+    return base64.urlsafe_b64encode(zlib.compress(to_text(pins).encode(), 9)).decode().rstrip("=")
+
+
+def from_link(word: str) -> list[Pin]:
+    """Read a word of an address. Raises UnreadablePinsError."""
+    try:
+        packed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
+        return from_text(zlib.decompress(packed).decode())
+    except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError) as error:
+        raise UnreadablePinsError("链接中的汇报不完整，可能在转发时被截断。请重新复制链接，或改用文件") from error
+
+
+def moved(pins: Sequence[Pin], place: int, by: int) -> list[Pin]:
+    """The collection with one pin moved up or down; unchanged at the ends."""
+    goal = place + by
+    if not 0 <= goal < len(pins):
+        return list(pins)
+    order = [one for number, one in enumerate(pins) if number != place]
+    return [*order[:goal], pins[place], *order[goal:]]
+
+
+def titled(one: Pin, title: str) -> Pin:
+    """The pin under a title of the reader's own."""
+    return replace(one, title=title.strip()[:LONGEST_TITLE])
+
+
+def _checked(entry: dict[str, object]) -> Pin:
+    numbers, query = entry["numbers"], entry["query"]
+    if not isinstance(numbers, dict) or not isinstance(query, dict):
+        raise TypeError
+    kind, chart, title, version = (str(entry[name]) for name in ("kind", "chart", "title", "dataset_version"))
+    if kind not in {CHART, *stories.STORIES}:
+        raise ValueError(kind)
+    return Pin(kind, _texts(query), chart, title[:LONGEST_TITLE], version, _texts(numbers))
+
+
+def _texts(cells: dict[object, object]) -> dict[str, str]:
+    return {str(name): str(cell) for name, cell in cells.items()}
+
+
+def _numbers(made: Sequence[AnySlide]) -> dict[str, str]:
+    """Key of each observation on charts to its number; of a table its heading to how many rows it has, and a digest.
+
+    Counts follow from the list that stands behind them.
+    """
+    found: dict[str, str] = {}
+    tables: dict[str, list[str]] = {}
+    for slide in made:
+        if isinstance(slide, Slide):
+            for row in slide.panel.rows.itertuples():
+                is_said = row.qualifier in row.shown
+                found[row.key] = row.shown + ("" if is_said else row.qualifier)
+        elif isinstance(slide, TableSlide):
+            lines = ["|".join(row) for row in slide.table.itertuples(index=False, name=None)]
+            tables.setdefault(slide.heading, []).extend(lines)
+    for heading, lines in tables.items():
+        digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:6]
+        found[heading] = f"{len(lines)} 行（{digest}）"
+    return found

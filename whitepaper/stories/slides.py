@@ -1,0 +1,141 @@
+"""Slides: one chart, value, table or map each, with the sentence that states its finding, the filters, the source.
+
+Presentation, PowerPoint, spreadsheets and pictures are made from these, so that they say what the screen says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import pandas as pd
+
+from whitepaper.model.selection import Selection
+from whitepaper.store import choices
+from whitepaper.store.store import Store
+from whitepaper.telling.panels import MANY_SERIES, Panel, panels
+from whitepaper.telling.remarks import Remark
+from whitepaper.telling.sentences import sentence
+from whitepaper.telling.sheets import sheets, texts
+
+CONTINUED = "（续）"
+MOST_BARS = 12
+
+# Slides are told apart by identity: frames have no one answer to whether they are equal.
+
+
+@dataclass(frozen=True, eq=False)
+class Slide:
+    """One screen, one page of a file: a chart, or one value.
+
+    title: the sentence; heading: name of the indicator and what sets the panel apart; filters: what was chosen,
+    name to words; the remarks begin with the source.
+    """
+
+    title: str
+    heading: str
+    panel: Panel
+    filters: dict[str, str]
+    remarks: tuple[Remark, ...]
+    is_continued: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class TableSlide:
+    """A table that fits one screen. table: texts, as many rows as fit; its columns are the headings."""
+
+    title: str
+    heading: str
+    table: pd.DataFrame
+    filters: dict[str, str]
+    remarks: tuple[Remark, ...]
+    is_continued: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class CountSlide:
+    """Bars of how many entries of a list share a word, most first. counts: columns name, count."""
+
+    title: str
+    heading: str
+    counts: pd.DataFrame
+    unit: str
+    filters: dict[str, str]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class MapSlide:
+    """The map of the towns.
+
+    indicator_id: what it is coloured by, empty for the industries; years: of its numbers; towns: outlined ones.
+    """
+
+    title: str
+    heading: str
+    indicator_id: str
+    years: tuple[int, ...]
+    towns: tuple[str, ...]
+    filters: dict[str, str]
+    remarks: tuple[Remark, ...]
+
+
+AnySlide: TypeAlias = Slide | TableSlide | CountSlide | MapSlide
+
+
+def slides_of(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> list[Slide]:
+    """The slides of one indicator under the towns, years and words of a selection; none where it has no number."""
+    chosen = Selection(towns=selection.towns, years=selection.years, text=selection.text)
+    said = replace(chosen, towns=tuple(area for area in chosen.towns if area != store.district))
+    words = choices.labelled(store, said)  # the whole district goes without saying
+    found = []
+    for panel in panels(store, indicator_id, chosen, chart):
+        if panel.shape == "empty":
+            continue
+        heading = " · ".join(filter(None, [store.name("indicators", indicator_id), panel.heading]))
+        title = sentence(panel, store)
+        for number, part in enumerate(_parts(panel)):
+            found.append(Slide(title, heading, part, words, panel.remarks, is_continued=bool(number)))
+    return found
+
+
+def _parts(panel: Panel) -> Iterator[Panel]:
+    """A panel as pieces that can be read from afar: so many bars, pairs or lines at a time, largest first."""
+    most = {"ranking": MOST_BARS, "paired": MOST_BARS, "trend": MANY_SERIES}.get(panel.shape)
+    series = panel.rows.loc[~panel.rows["is_total"] & panel.rows["value"].notna(), "series"].drop_duplicates()
+    if most is None or panel.value or len(series) <= most:
+        yield panel
+        return
+    if panel.shape == "ranking" and panel.is_ranked:
+        largest = panel.rows.dropna(subset="value").sort_values("value", ascending=False, kind="stable")
+        series = largest.loc[~largest["is_total"], "series"].drop_duplicates()
+    for start in range(0, len(series), most):
+        shown = set(series[start : start + most])
+        yield replace(panel, rows=panel.rows[panel.rows["series"].isin(shown) | panel.rows["is_total"]])
+
+
+def table_slides(
+    title: str, heading: str, table: pd.DataFrame, filters: dict[str, str], *remarks: Remark
+) -> list[TableSlide]:
+    """A table on as many screens as it takes, nothing where a cell is empty; none where it has no rows."""
+    return [
+        TableSlide(title, heading, part, filters, remarks, is_continued=bool(number))
+        for number, part in enumerate(sheets(texts(table)))
+    ]
+
+
+def heading_of(slide: AnySlide) -> str:
+    """The heading as it is shown: a slide that continues another says so."""
+    is_continued = isinstance(slide, Slide | TableSlide) and slide.is_continued
+    return slide.heading + (CONTINUED if is_continued else "")
+
+
+def with_remark(slide: AnySlide, remark: Remark) -> AnySlide:
+    """The slide with one more thing said."""
+    return replace(slide, remarks=(*slide.remarks, remark))
+
+
+def with_title(slide: AnySlide, title: str) -> AnySlide:
+    """The slide under a title that a person gave it."""
+    return replace(slide, title=title) if title else slide

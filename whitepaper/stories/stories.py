@@ -1,0 +1,237 @@
+"""Stories: rows of slides, one for each page of the dashboard, and the ready-made ones of sectors and towns.
+
+Each is made from what a reader has chosen, so that a page, its presentation and its files show the same. A story
+declares the filters that it follows; one that it does not is named on its slides, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+import pandas as pd
+
+from whitepaper.model import selection as filters
+from whitepaper.model.cells import of_frame
+from whitepaper.model.keys import LEVEL
+from whitepaper.model.selection import Selection, filters_of
+from whitepaper.printed import wording
+from whitepaper.store import choices
+from whitepaper.store.store import Store
+from whitepaper.stories import table_stories
+from whitepaper.stories.slides import AnySlide, MapSlide, Slide, slides_of, table_slides, with_remark
+from whitepaper.telling import lists, number_tables, remarks, table_sentences
+from whitepaper.telling.remarks import Kind, Remark
+
+OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
+TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about"
+CHECKS, ERRATA, HOLDING = "checks", "errata", "holding"
+COVERAGE, COVERED_TOWNS, REQUESTS = "coverage", "covered_towns", "requests"
+TABLE = "table"  # chart kind of a view that is a table
+MOST_SLIDES = 60
+REPORTS = "街镇专题报告（附录1 至附录14）"
+NUMBER_COLUMNS = ("indicator", "category", "area", "label", "change", "period_name", "cited")
+
+
+@dataclass(frozen=True)
+class Story:
+    """One kind of story. filters: those that it follows; alone: the filter beside which it follows no other."""
+
+    name: str
+    filters: tuple[str, ...]
+    tell: Callable[[Store, Selection], Iterator[AnySlide]]
+    alone: str = ""
+
+    def followed(self, selection: Selection) -> Selection:
+        """What of a selection the story follows."""
+        is_alone = self.alone and selection.values(self.alone)
+        return selection.only((self.alone,) if is_alone else self.filters)
+
+    def unfollowed(self, selection: Selection) -> Selection:
+        """What of a selection the story does not follow, of all that keeps rows."""
+        return unfollowed(selection, self.followed(selection))
+
+
+def unfollowed(selection: Selection, followed: Selection) -> Selection:
+    """The filters of a selection that keep rows somewhere, but not where only `followed` counts."""
+    return selection.only(
+        [name for name in selection.chosen if filters.FILTERS[name].column and name not in followed.chosen]
+    )
+
+
+def told(store: Store, kind: str, selection: Selection) -> list[AnySlide]:
+    """The slides of one kind of story about what a selection keeps; each names the filters that it does not follow.
+
+    kind: one of STORIES. Raises KeyError for an unknown kind.
+    """
+    story = STORIES[kind]
+    slides = list(story.tell(store, story.followed(selection)))
+    left = story.unfollowed(selection)
+    if left.is_empty:
+        return slides
+    remark = Remark(Kind.UNFOLLOWED, f"未按{choices.quoted(store, left)}筛选。")
+    return [with_remark(slide, remark) for slide in slides]
+
+
+def towns_of(store: Store, selection: Selection) -> tuple[str, ...]:
+    """The chosen areas that are towns."""
+    known = set(store.towns["area_id"])
+    return tuple(area for area in selection.towns if area in known)
+
+
+def is_value(slide: AnySlide) -> bool:
+    """Whether the slide is one value in large type, not a chart."""
+    return isinstance(slide, Slide) and (bool(slide.panel.value) or slide.panel.shape == "single")
+
+
+def _overview(store: Store, selection: Selection) -> Iterator[AnySlide]:
+    """The first headline of every sector; where it is one value, also the first of its headlines that is a chart."""
+    listed = store.frame("headlines")
+    district = listed[listed["area_id"] != ""].sort_values("order", kind="stable")
+    for sector_id in [selection.sector] if selection.sector else store.names("sectors"):
+        made = [
+            slide
+            for row in district[district["sector_id"] == sector_id].itertuples()
+            for slide in slides_of(store, row.indicator_id, Selection(towns=(row.area_id,), years=selection.years))[:1]
+        ]
+        yield from made[:1]
+        if made and is_value(made[0]):
+            yield from [slide for slide in made[1:] if not is_value(slide)][:1]
+
+
+def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
+    """The views of each sub-sector as the page has them: charts, then tables of numbers."""
+    views = store.frame("views")
+    wanted = [selection.subsector] if selection.subsector else store.subsectors_of(selection.sector)
+    places = {key: place for place, key in enumerate(wanted)}
+    own = views[views["subsector_id"].isin(places)]
+    own = own.assign(place=own["subsector_id"].map(places), is_table=own["chart"] == TABLE)
+    own = own.sort_values(["place", "is_table", "order"], kind="stable")
+    for row in own.itertuples():
+        if row.chart != TABLE:
+            chosen = Selection(towns=selection.towns, years=selection.years)
+            yield from _first_panel(slides_of(store, row.indicators[0], chosen, row.chart))
+            continue
+        chosen = view_selection(store, selection, row.indicators, row.area_scope)
+        if store.count(chosen):
+            table = number_tables.of_numbers(store, chosen)
+            words = choices.labelled(store, Selection(towns=selection.towns, years=selection.years))
+            yield from table_slides(
+                table_sentences.of_numbers(row.title, table),
+                row.title,
+                table.only(NUMBER_COLUMNS).shown,
+                words,
+                table_stories.AT_EACH_LINE,
+                *(remarks.doubt(reason) for reason in dict.fromkeys(table.texts("doubt")) if reason),
+            )
+
+
+def view_selection(store: Store, selection: Selection, indicators: Sequence[str], area_scope: str) -> Selection:
+    """The observations of one view under a reader's towns and years."""
+    towns = tuple(store.towns["area_id"]) if area_scope == "towns" and not selection.towns else selection.towns
+    return Selection(indicators=tuple(indicators), towns=towns, years=selection.years)
+
+
+def _first_panel(made: list[Slide]) -> list[Slide]:
+    """The slides of an indicator's first panel, with those that continue it."""
+    return [*made[:1], *takewhile(lambda slide: slide.is_continued, made[1:])]
+
+
+def _town(store: Store, selection: Selection) -> Iterator[AnySlide]:
+    for area_id in towns_of(store, selection)[:1]:
+        yield from _one_town(store, area_id, selection)
+
+
+def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnySlide]:
+    name, industry = store.name("areas", area_id), store.industry(area_id)
+    yield _map(store, f"{name}的特色产业是{industry}。", Selection(towns=(area_id,)), "")
+    rows = store.observations(Selection(towns=(area_id,), years=selection.years))
+    levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
+    for indicator_id in dict.fromkeys(levels["indicator_id"]):
+        yield from slides_of(store, indicator_id, Selection(towns=(area_id,), years=selection.years))[:1]
+    kinds = store.codes("note_kind")
+    notes = store.frame("town_notes").query("area_id == @area_id")
+    notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
+    table = pd.DataFrame({"类别": notes["kind"].map(kinds), "要点": notes["text"]})
+    counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
+    source = remarks.source(f"据附录{store.towns.set_index('area_id').at[area_id, 'order']}概括，不是原文")
+    yield from table_slides(f"{name}{industry}的要点：{counts}。", "专题报告要点", table, {"街镇": name}, source)
+    yield from table_stories.of_honours(store, Selection(towns=(area_id,)))
+
+
+def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:
+    towns = towns_of(store, selection)
+    table = number_tables.compared(store, towns)
+    source = remarks.source(f"街镇专题报告；“{wording.UNREPORTED}”是没有给出，不是零")
+    title = table_sentences.of_compared(table)
+    yield from table_slides(
+        title, STORIES[TOWNS].name, table.shown, choices.labelled(store, Selection(towns=towns)), source
+    )
+
+
+def _shown(store: Store, selection: Selection) -> Iterator[AnySlide]:
+    """Every indicator that a selection keeps; where they are too many, the rest by name."""
+    found: list[AnySlide] = []
+    wanted = list(dict.fromkeys(store.observations(selection)["indicator_id"]))
+    for place, indicator_id in enumerate(wanted):
+        if len(found) >= MOST_SLIDES:
+            rest = [store.name("indicators", key) for key in wanted[place:]]
+            title = f"另有 {len(rest)} 个指标没有放映，缩小筛选范围就能看到。"
+            table = pd.DataFrame({"指标": ["、".join(rest[at : at + 10]) for at in range(0, len(rest), 10)]})
+            yield from found
+            words = choices.labelled(store, selection)
+            yield from table_slides(title, "没有放映的指标", table[:7], words, remarks.source("白皮书"))
+            return
+        found += slides_of(store, indicator_id, selection)
+    yield from found
+
+
+def _map(store: Store, title: str, selection: Selection, indicator_id: str) -> MapSlide:
+    heading = store.name("indicators", indicator_id) if indicator_id else "街镇特色产业"
+    said = (remarks.source(REPORTS), Remark(Kind.SCHEMATIC, f"示意：{store.profile.map_note}"))
+    words = choices.labelled(store, Selection(towns=selection.towns, years=selection.years))
+    return MapSlide(title, heading, indicator_id, selection.years, selection.towns, words, said)
+
+
+def _mapped(store: Store, selection: Selection) -> Iterator[AnySlide]:
+    """The map by the first chosen indicator, else by industry; then the numbers chosen, else the industries."""
+    indicator_id = selection.indicators[0] if selection.indicators else ""
+    towns = tuple(store.towns["area_id"])
+    own = Selection(towns=selection.towns or towns, years=selection.years, indicators=selection.indicators)
+    table = of_frame(store.towns, lists.TOWN_HEADINGS).shown
+    groups = Counter(store.codes("industry_group")[key] for key in store.towns["industry_group"])
+    counted = "、".join(f"{name} {count} 个" for name, count in groups.most_common())
+    title = f"{len(towns)} 个街镇的特色产业分属 {len(groups)} 组：{counted}。"
+    if not indicator_id:
+        yield _map(store, title, selection, "")
+        yield from (
+            _shown(store, own)
+            if selection.towns
+            else table_slides(title, "街镇特色产业", table, {}, remarks.source(REPORTS))
+        )
+        return
+    everywhere = slides_of(store, indicator_id, Selection(towns=towns, years=selection.years))
+    yield _map(store, everywhere[0].title if everywhere else title, selection, indicator_id)
+    yield from _shown(store, own)
+
+
+STORIES = {
+    OVERVIEW: Story("全区总览", ("sector", "years"), _overview),
+    SECTOR: Story("领域专题", ("sector", "subsector", "towns", "years"), _sector),
+    TOWN: Story("街镇画像", ("towns", "years"), _town),
+    TOWNS: Story("街镇对比", ("towns",), _towns),
+    SHOWN: Story("指标查询", filters_of(filters.NUMBERS), _shown),
+    MAP: Story("街镇地图", ("towns", "years", "indicators"), _mapped),
+    HONOURS: Story("企业与荣誉", filters_of(filters.HONOURS), table_stories.of_honours_page, alone="organisation"),
+    SEARCH: Story("搜索", filters_of(filters.SEARCH), table_stories.of_search),
+    CHECKS: Story("数据核对", filters_of(filters.CHECKS), table_stories.of_checks),
+    ERRATA: Story("勘误清单", filters_of(filters.CHECKS), table_stories.of_errata),
+    HOLDING: Story("成立的核对", filters_of(filters.CHECKS), table_stories.of_holding),
+    COVERAGE: Story("数据覆盖", filters_of(filters.COVERAGE), table_stories.of_coverage),
+    COVERED_TOWNS: Story("街镇覆盖", filters_of(filters.COVERAGE), table_stories.of_covered_towns),
+    REQUESTS: Story("催报清单", filters_of(filters.COVERAGE), table_stories.of_requests),
+    ABOUT: Story("数据说明", (), table_stories.of_about),
+}
+"""Every kind of story, by its name in addresses and pins."""

@@ -1,0 +1,130 @@
+"""Changes in words: of one series, and what rose and fell most among several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from whitepaper.model.keys import CHANGES
+from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
+from whitepaper.printed.changes import COMPUTED, UNCHANGED, Change, Direction, computed_change, printed_change
+from whitepaper.store.store import Store
+from whitepaper.telling import phrases
+
+SHORT = {
+    wording.GROWS: "增",
+    wording.RISES: "升",
+    wording.GAINS: "增",
+    wording.FALLS: "降",
+    wording.LOSES: "减",
+    UNCHANGED: "平",
+}
+MOST_OF_WHAT_GROWS, MOST_OF_WHAT_IS_COUNTED = ("最快", "最慢"), ("最多", "最少")
+
+
+def printed_changes(store: Store, indicator_id: str) -> dict[tuple[str, str, str], Change]:
+    """Area, category and period to the change that the latest white paper prints."""
+    rows = store.observations(Selection(indicators=(indicator_id,)))
+    rows = rows[rows["measure"].isin(CHANGES) & rows["value"].notna()].sort_values("edition", kind="stable")
+    return {(row["area_id"], row["category"], row["period"]): printed_change(row) for _, row in rows.iterrows()}
+
+
+def told(moved: Change) -> str:
+    """`增长 5%（存疑）（可比价）`, `下降 2.1%（计算）`."""
+    return moved.words + moved.doubt + moved.mark
+
+
+def between_levels(series: pd.DataFrame, row: pd.Series) -> Change | None:
+    """The change that follows from `row` of a series and the year before, both reported and unqualified."""
+    if pd.isna(row["year"]) or row["span"]:
+        return None
+    return computed_change(series[~series["is_rank"]], int(row["year"]))
+
+
+def run(rows: pd.DataFrame) -> str:
+    """How three or more consecutive years went, from reported and unqualified numbers only."""
+    years = list(rows["year"])
+    if len(years) <= 2 or years != list(range(years[0], years[0] + len(years))):
+        return ""
+    if not all(phrases.is_firm(row) for _, row in rows.iterrows()) or rows["unit"].nunique() > 1:
+        return ""
+    values = list(rows["value"])
+    signs = [(after > before) - (after < before) for before, after in pairwise(values)]
+    if len(set(signs)) == 1:
+        rise = "上升" if rows["unit"].iat[0] in wording.RATE_UNITS else "增长"
+        number = "两" if len(signs) == 2 else f" {len(signs)} "
+        return f"连续{number}年{ {1: rise, -1: '下降', 0: '持平'}[signs[0]] }"
+    span = f"{years[0]} 至 {years[-1]} 年"
+    if len(signs) == 2:
+        words = {1: "升", -1: "降", 0: "平"}
+        return f"{span}先{words[signs[0]]}后{words[signs[1]]}"
+    return f"{span}有升有降" if {1, -1} <= set(signs) else ""
+
+
+def tally(moves: Sequence[tuple[str, Change | None]]) -> str:
+    """How many rose and fell, and the largest change; moves: name and change of each part, None where unknown."""
+    known = [(name, moved) for name, moved in moves if moved is not None]
+    if not known:
+        return f"{len(moves)} 项都没有可比的上年数"
+    text = _counted([moved for _, moved in known], len(moves))
+    firm = [(name, moved) for name, moved in known if moved.is_firm]
+    if firm and len({moved.unit for _, moved in firm}) == 1:
+        most = max(abs(moved.amount) for _, moved in firm)
+        largest = [(name, moved) for name, moved in firm if abs(moved.amount) == most]
+        words = {told(moved) for _, moved in largest}
+        if most and len(words) > 1:
+            text += f"，变动最大的有 {len(largest)} 项"
+        elif most:
+            names = phrases.together([name for name, _ in largest], "项")
+            text += f"，{names}变动最大（{phrases.inside(words.pop())}）"
+    if len(firm) < len(known):
+        text += f"，{len(known) - len(firm)} 项带修饰语，不参与比较"
+    return text
+
+
+def extremes(moves: Sequence[tuple[str, Change]], cuts: int) -> str:
+    """How many rose and fell, and which most; with one cut the count goes, with two the smallest change too."""
+    firm = [(name, moved) for name, moved in moves if moved.is_firm]
+    said = [_counted([moved for _, moved in moves], len(moves))]
+    if len(firm) < len(moves):
+        said.append(f"{len(moves) - len(firm)} 项带修饰语，不参与比较")
+    amounts = {moved.amount for _, moved in firm}
+    if len(amounts) > 1 and len({moved.unit for _, moved in firm}) == 1:
+        said = said[1:] if cuts else said
+        said += [_extreme(firm, max(amounts))]
+        said += [_extreme(firm, min(amounts), is_lowest=True)] if cuts < 2 else []
+    return "，".join(said)
+
+
+def _extreme(moves: Sequence[tuple[str, Change]], end: float, *, is_lowest: bool = False) -> str:
+    """`甲增长最快（59.1%）`, `乙下降最多（8.9%）`; points rise 最多 or 最少."""
+    tied = [(name, moved) for name, moved in moves if moved.amount == end]
+    names = phrases.together([name for name, _ in tied], "项")
+    change = tied[0][1]
+    if end == 0:
+        return names + change.verb + change.doubt
+    most, least = MOST_OF_WHAT_GROWS if change.verb == wording.GROWS else MOST_OF_WHAT_IS_COUNTED
+    if end < 0:
+        most, least = least, most  # the smallest number is the largest fall
+    return f"{names}{change.verb}{least if is_lowest else most}（{phrases.inside(change.size + change.doubt)}）"
+
+
+def _counted(moves: Sequence[Change], count: int) -> str:
+    """`12 项中 5 增 7 降`; parts without a change are counted too."""
+    rise, fall = (wording.direction(sign, moves[0].unit) for sign in (1, -1))
+    went = [moved.direction for moved in moves]
+    counts = {
+        rise: went.count(Direction.RISE),
+        fall: went.count(Direction.FALL),
+        UNCHANGED: went.count(Direction.LEVEL),
+    }
+    mark = "" if all(moved.is_printed for moved in moves) else COMPUTED
+    without = f"，{count - len(moves)} 项没有可比的上年数" if count > len(moves) else ""
+    found = [word for word, number in counts.items() if number]
+    if len(found) == 1:
+        return f"{len(moves)} 项均{found[0]}{mark}{without}"
+    said = "".join(f" {counts[word]} {SHORT[word]}" for word in found)
+    return f"{len(moves)} 项中{said}{mark}{without}"

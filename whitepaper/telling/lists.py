@@ -1,0 +1,114 @@
+"""The lists of the paper and of its checks as tables: which columns stand where, and under which headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from whitepaper.checks.judgement import FINDINGS
+from whitepaper.model.cells import Cell, Table, of_frame
+from whitepaper.model.keys import REPORTED
+from whitepaper.store.coverage import UNNAMED
+from whitepaper.store.search import KINDS, Entry, Kind
+from whitepaper.store.store import Store
+
+HONOUR_HEADINGS = {
+    "award": "荣誉",
+    "title": "项目",
+    "organisation": "单位",
+    "level": "级别",
+    "year": "年份",
+    "area": "街镇",
+    "sector": "领域",
+    "extra": "其他",
+    "status_name": "状态",
+    "source": "来源",
+    "note": "说明",
+    "dataset_version": "数据版本",
+}
+"""Column of an honour to its heading, in the order of the export."""
+HONOUR_COLUMNS = ("award", "title", "organisation", "level", "year", "area", "status_name", "source")
+FINDING_HEADINGS = {
+    "verdict": "结论",
+    "title": "核对内容",
+    "printed": "原文所印",
+    "recomputed": "核对结果",
+    "explanation": "说明",
+    "place": "出处",
+}
+HOLDING_HEADINGS = {column: heading for column, heading in FINDING_HEADINGS.items() if column != "explanation"}
+ERRATA_HEADINGS = {"department": "部门"} | FINDING_HEADINGS
+CHECK_HEADINGS = {
+    "verdict": "结论",
+    "kind": "种类",
+    "title": "核对内容",
+    "printed": "原文所印",
+    "recomputed": "核对结果",
+    "difference": "相差",
+    "unit": "单位",
+    "explanation": "说明",
+    "place": "出处",
+    "department": "部门",
+    "sector": "领域",
+}
+"""Column of a check to its heading, in the order of the page and of the export."""
+EXPORTED = {
+    "formula": "算式",
+    "numbers_used": "所用的数",
+    "damaged": "识别受损",
+    "check_id": "核对编号",
+    "dataset_version": "数据版本",
+}
+"""What the export of checks has besides."""
+MENTION_HEADINGS = {"place": "出处", "kind": "类别", "text": "内容"}
+POLICY_HEADINGS = {"document_no": "文号", "title": "名称", "issuer_level": "级别", "source": "来源", "note": "说明"}
+ORGANISATION_HEADINGS = {"name": "单位", "kind": "类别", "evidence": "依据", "sources": "见于"}
+TOWN_HEADINGS = {"name": "街镇", "industry": "特色产业"}
+SOURCE_HEADINGS = {
+    "source": "来源",
+    "title": "标题",
+    "section": "章节",
+    "page": "页码",
+    "department": "部门",
+    "rows": "行数",
+}
+
+
+def honours(rows: pd.DataFrame) -> Table:
+    """The columns of HONOUR_COLUMNS that say something; the status only where an entry is damaged.
+
+    rows: of `Store.honours`.
+    """
+    told = rows.assign(status_name=rows["status_name"].where(rows["status"] != REPORTED, ""))
+    return of_frame(told, {name: HONOUR_HEADINGS[name] for name in HONOUR_COLUMNS}).without_silent(HONOUR_COLUMNS)
+
+
+def results(found: Mapping[Kind, Sequence[Entry]]) -> Table:
+    """A line for each result of a search, with the key of the number that it shows."""
+    lines = [
+        {"kind": Cell(KINDS[kind]), "title": Cell(entry.title), "detail": Cell(entry.detail, entry.key)}
+        for kind, entries in found.items()
+        for entry in entries
+    ]
+    return Table({"kind": "类别", "title": "名称", "detail": "内容"}, lines)
+
+
+def errata(rows: pd.DataFrame) -> Table:
+    """What the editors of the paper should look at, by department: place, what is printed, what follows, why.
+
+    rows: of `Store.checks`.
+    """
+    found = rows[rows["verdict"].isin(FINDINGS) & (rows["damage"] == "")]
+    found = found.assign(department=found["department"].replace("", UNNAMED)).sort_values("department", kind="stable")
+    return of_frame(found, ERRATA_HEADINGS)
+
+
+def checks_in_full(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Checks with the formula and the numbers used, as they are exported; columns of CHECK_HEADINGS and EXPORTED."""
+    full = rows.assign(
+        numbers_used=["；".join(numbers) for numbers in rows["numbers"]],
+        damaged=rows["damage"].map(store.codes("yes")).fillna(""),
+        dataset_version=store.dataset_version,
+    )
+    return full[[*CHECK_HEADINGS, *EXPORTED]]

@@ -1,0 +1,108 @@
+"""Numbers as lines of a table: those of a view, and several towns on the same headings."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from whitepaper.model.cells import Cell, Table, of_frame
+from whitepaper.model.keys import LEVEL, REPORTED
+from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
+from whitepaper.printed.changes import change
+from whitepaper.store.store import Store
+
+HEADINGS = {
+    "indicator": "指标",
+    "category": "分类",
+    "area": "地区",
+    "label": "数值",
+    "change": "比上年",
+    "period_name": "期间",
+    "cited": "来源",
+    "doubt": "存疑",
+    "note": "说明",
+}
+ROW_HEADINGS = {
+    "indicator": "指标",
+    "category": "分类",
+    "area": "地区",
+    "period_name": "期间",
+    "measure_name": "口径",
+    "label": "数值",
+    "status_name": "状态",
+    "cited": "来源",
+}
+SERIES = ["indicator_id", "area_id", "category"]
+SOMETIMES = ("category", "change", "doubt", "note")  # columns left out where no line has them
+COMPARED_VIEW = "features.towns.compare"
+DESIGNATED = "town.designated.enterprises"
+MOST_TOWNS = 4
+ITEM, COMPARABILITY = "item", "comparability"
+COMPARABLE, INCOMPARABLE = "可比", "不可比"
+
+
+def of_numbers(store: Store, selection: Selection) -> Table:
+    """The levels that a selection keeps, one line each, in the order of its indicators.
+
+    The columns are those of HEADINGS that say something; every cell has the key of the number on its line.
+    """
+    rows = store.observations(selection)
+    order = {key: place for place, key in enumerate(selection.indicators)}
+    levels = rows[rows["measure"] == LEVEL]
+    levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
+    series = dict(iter(rows.groupby(SERIES)))
+    changes = []
+    for level in levels.itertuples():
+        own = series[level.indicator_id, level.area_id, level.category]
+        moved = None if pd.isna(level.year) else change(own, int(level.year))
+        changes.append(moved.marked if moved else "")
+    table = of_frame(levels.assign(change=changes), HEADINGS, list(levels["key"])).without_silent(SOMETIMES)
+    if levels["area"].nunique() == 1:
+        table = table.only([name for name in table.headings if name != "area"])
+    return table
+
+
+def of_rows(rows: pd.DataFrame) -> Table:
+    """Every row of some observations, levels and changes, in the few columns that paper has room for."""
+    table = of_frame(rows, ROW_HEADINGS, list(rows["key"])).without_silent(SOMETIMES)
+    if (rows["status"] == REPORTED).all():
+        table = table.only([name for name in table.headings if name != "status_name"])
+    return table
+
+
+def compared(store: Store, towns: tuple[str, ...]) -> Table:
+    """Up to MOST_TOWNS towns on the same headings; what does not compare says so.
+
+    Columns: ITEM, one for each town (its id), COMPARABILITY. The cell of a town has the key of its number.
+    """
+    names = {town: store.name("areas", town) for town in towns[:MOST_TOWNS]}
+    indicators = store.frame("views").set_index("view_id").at[COMPARED_VIEW, "indicators"]
+    lines = [{ITEM: Cell("特色产业")} | {town: Cell(store.industry(town)) for town in names}]
+    for indicator_id in [*indicators, DESIGNATED]:
+        cells = _reported(store, indicator_id, list(names))
+        found = sum(bool(cell.key) for cell in cells.values())
+        if not found:
+            continue
+        is_comparable = bool(store.indicator(indicator_id)["comparability"]) and found > 1
+        line = {ITEM: Cell(store.name("indicators", indicator_id))} | cells
+        lines.append(line | {COMPARABILITY: Cell(COMPARABLE if is_comparable else INCOMPARABLE)})
+    honours = {town: Cell(f"{len(store.honours(Selection(towns=(town,))))} 项") for town in names}
+    counted = {ITEM: Cell("白皮书注明属于该街镇的荣誉")} | honours | {COMPARABILITY: Cell(INCOMPARABLE)}
+    return Table({ITEM: "项目"} | names | {COMPARABILITY: "可比性"}, [*lines, counted])
+
+
+def _reported(store: Store, indicator_id: str, towns: list[str]) -> dict[str, Cell]:
+    """Town to its latest reported number in words, with the key of that number where there is one."""
+    rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(towns)))
+    rows = rows[rows["category"] == ""]
+    levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED)]
+    cells = {}
+    for town in towns:
+        own = levels[levels["area_id"] == town].sort_values("year", na_position="last")
+        if own.empty:
+            cells[town] = Cell(wording.UNREPORTED)
+            continue
+        last = own.iloc[-1]
+        moved = None if pd.isna(last["year"]) else change(rows[rows["area_id"] == town], int(last["year"]))
+        cells[town] = Cell(last["shown"] + last["span"] + (f"，{moved.marked}" if moved else ""), str(last["key"]))
+    return cells

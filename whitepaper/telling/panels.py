@@ -1,0 +1,160 @@
+"""What a reader sees of one indicator: the rows of each chart, its kind, and what must be said beside it.
+
+Screens, slides and files all take their charts from here, so that they say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from whitepaper.model.keys import DERIVED, LEVEL, SEVERAL_PLACES
+from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
+from whitepaper.printed.changes import printed_change
+from whitepaper.store.store import Store
+from whitepaper.telling import remarks
+from whitepaper.telling.remarks import Kind, Remark
+
+TOTAL = "合计"
+MANY_SERIES = 4
+PAIR = 2
+Shape = Literal["trend", "paired", "ranking", "single", "empty"]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One chart of an indicator, or one value where a chart would hold a single point.
+
+    heading: what sets it apart from the other panels of the indicator, or empty; rows: `as_series` observations of one
+    measure and unit; value: the text shown instead of a chart, or empty; is_ranked: whether sizes may be compared.
+    """
+
+    indicator_id: str
+    heading: str
+    shape: Shape
+    rows: pd.DataFrame
+    value: str
+    is_ranked: bool
+    remarks: tuple[Remark, ...]
+
+    @property
+    def key(self) -> str:
+        """Key of the observation that is shown where the panel is one value."""
+        filled = self.rows[self.rows["value"].notna()]
+        return str((self.rows if filled.empty else filled)["key"].iat[0])
+
+
+def panels(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> list[Panel]:
+    """The panels of one indicator under a selection: its levels first, then its changes where there are several.
+
+    chart: the kind that a view declares; empty lets the rows decide. A single change is a remark of the levels.
+    """
+    rows = as_series(store.observations(replace(selection, indicators=(indicator_id,))))
+    is_comparable = bool(store.indicator(indicator_id)["comparability"])
+    groups = sorted(rows.groupby(["measure", "unit", "span"], sort=False), key=lambda group: group[0][0] != LEVEL)
+    names = store.codes("measure")
+    found: list[Panel] = []
+    for (measure, unit, span), group in groups:
+        if found and measure != LEVEL and shape(group) == "single":
+            line = Remark(Kind.CHANGE, _change_line(group))
+            found[0] = replace(found[0], remarks=(*found[0].remarks, line))
+            continue
+        heading = "" if measure == LEVEL else names[measure]
+        if measure == LEVEL and rows.loc[rows["measure"] == LEVEL, "unit"].nunique() > 1:
+            heading = f"单位：{unit or '原文未标'}"
+        heading = " ".join(filter(None, [heading, span.strip("（）")]))
+        found.append(_panel(indicator_id, group, heading, chart, is_comparable=is_comparable))
+    return found
+
+
+def as_series(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add what sets the rows apart from one another: `series` (a name) and `is_total`.
+
+    rows: any rows of `Store.observations`. Both depend on which rows stand together, so that no row has them alone.
+    """
+    has_areas = rows["area_id"].nunique() > 1
+    has_categories = rows["category"].nunique() > 1 or (rows["category"] != "").any()
+    total = rows["category"].where(rows["category"] != "", TOTAL)
+    series = rows["area"] if has_areas else total
+    if has_areas and has_categories:
+        series = rows["area"] + rows["category"].map(lambda category: f" · {category}" if category else "")
+    return rows.assign(
+        series=series if has_areas or has_categories else rows["indicator"],
+        is_total=((rows["category"] == "") & has_categories & (not has_areas)) | (rows["area_kind"] == SEVERAL_PLACES),
+    )
+
+
+def shape(rows: pd.DataFrame) -> Shape:
+    """Which chart suits the rows: a line of one point is nothing, so one year gives sorted bars.
+
+    Many series over just two years are paired points, which stay readable where lines would cross.
+    """
+    filled = rows[rows["value"].notna()]
+    if filled.empty:
+        return "empty"
+    years_each = filled.groupby(["area_id", "category"])["year"].nunique()
+    if years_each.max() > 1:
+        return "paired" if len(years_each) > MANY_SERIES and filled["year"].nunique() == PAIR else "trend"
+    return "ranking" if len(filled) > 1 else "single"
+
+
+def fitting(declared: str, rows: pd.DataFrame) -> Shape:
+    """The declared chart where it can draw the rows, as a filter may leave too few of them; else what suits them."""
+    suits = shape(rows)
+    is_pair = rows.loc[rows["value"].notna(), "year"].nunique() == PAIR
+    able = {"trend": {"trend"}, "paired": {"paired", "trend"} if is_pair else {"paired"}}
+    return declared if suits in able.get(declared, set()) else suits  # type: ignore[return-value]  # a key of `able`
+
+
+def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, chart: str, *, is_comparable: bool) -> Panel:
+    suits = fitting(chart, rows)
+    is_ranked = rows["area_id"].nunique() == 1 or is_comparable
+    value = ""
+    if suits == "ranking" and not rows["value"].fillna(0).any():
+        value = f"各项均为 {wording.quantity(0.0, rows['unit'].iat[0])}"
+    elif suits == "single":
+        only = rows[rows["value"].notna()].iloc[0]
+        value = only["label"] if only["measure"] == LEVEL else _change_line(rows)
+        heading = " · ".join(filter(None, [heading, only["category"]]))
+    said = tuple(_remarks(rows, suits, is_ranked=is_ranked))
+    return Panel(indicator_id, heading, suits, rows, value, is_ranked, said)
+
+
+def _change_line(rows: pd.DataFrame) -> str:
+    only = rows[rows["value"].notna()].iloc[0]
+    return f"{only['period_name']}比上年{printed_change(only).text}"
+
+
+def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[Remark]:
+    """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
+    filled = rows[rows["value"].notna()]
+    is_qualified = (rows["qualifier"] != "").any()
+    yield remarks.source(*rows["cited"])
+    if shape in {"single", "ranking"}:
+        yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(filled["period_name"])))
+    if shape == "trend" and rows["value"].min() > 0:
+        yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
+    for reason, gaps in rows[rows["value"].isna()].groupby("status_reason"):
+        places = (
+            gaps["period_name"] + gaps["category"].map(lambda category: f" {category}" if category else "")
+        ).str.strip()
+        yield Remark(Kind.MISSING, f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）")
+    total = filled[filled["is_total"]]
+    if shape in {"ranking", "paired"} and len(total) and not rows["is_total"].all():
+        sums = "，".join(f"{period} {text}" for period, text in zip(total["period_name"], total["label"], strict=True))
+        is_line = shape == "ranking" and total["unit"].iat[0] == "%"
+        yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
+    if (rows["status"] == DERIVED).any():
+        yield Remark(Kind.DERIVED, "空心点为推算值，不是白皮书所印；算式见下表“说明”列。")
+    if shape == "ranking" and is_qualified:
+        yield Remark(Kind.QUALIFIED, "浅色条带有“约、超、近”等修饰语，不是精确值。")
+    if shape in {"trend", "paired"} and is_qualified:
+        yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
+    for reason in dict.fromkeys(filter(None, rows["doubt"])):
+        yield remarks.doubt(reason)
+    if not is_ranked:
+        yield Remark(Kind.INCOMPARABLE, "各地区口径不同，不宜比较，未按大小排序。")

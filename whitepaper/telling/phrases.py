@@ -1,0 +1,42 @@
+"""The small pieces of a sentence: one number, a few names, periods, brackets and spaces."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from whitepaper.model.keys import DERIVED, REPORTED
+from whitepaper.printed import wording
+
+LISTED = 3
+"""So many parts, names or missing numbers are told one by one."""
+UNSTATED = wording.period_name("")
+
+
+def value(row: pd.Series) -> str:
+    """The number of a described row; a derived one is called so."""
+    return f"推算 {row['label']}" if row["status"] == DERIVED else str(row["label"])
+
+
+def is_firm(row: pd.Series) -> bool:
+    """Whether a number may be compared: reported, without qualifier, and a size rather than a place."""
+    return bool(row["status"] == REPORTED and not row["qualifier"] and not row["is_rank"])
+
+
+def together(names: list[str], noun: str) -> str:
+    """A name or two in full, more as their number."""
+    return "、".join(names) if len(names) < LISTED else f"{len(names)} {noun}"
+
+
+def years(periods: pd.Series) -> str:
+    """Periods, as printed, in words: `2022、2023 年`."""
+    found = sorted(dict.fromkeys(periods), key=wording.period_name)
+    if all(re.fullmatch(r"\d{4}", period) for period in found):
+        return "、".join(found) + " 年"
+    return "、".join(map(wording.period_name, found))
+
+
+def inside(text: str) -> str:
+    """A text ready for brackets of its own."""
+    return re.sub(r"（([^（）]*)）", r"，\1", text)

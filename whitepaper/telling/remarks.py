@@ -1,0 +1,58 @@
+"""What must be said beside a chart or a table: each remark of a kind, so that nobody has to read its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a remark is about."""
+
+    SOURCE = auto()
+    PERIOD = auto()
+    CUT_AXIS = auto()
+    MISSING = auto()
+    TOTAL = auto()
+    DERIVED = auto()
+    QUALIFIED = auto()
+    DOUBT = auto()
+    INCOMPARABLE = auto()
+    CHANGE = auto()
+    SCHEMATIC = auto()
+    LEFT_OUT = auto()
+    UNFOLLOWED = auto()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One remark.
+
+    text: what holds wherever the numbers are shown; on_screen: what only the drawing of the screen shows, and follows
+    the text there.
+    """
+
+    kind: Kind
+    text: str
+    on_screen: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The words on the screen and in pictures of it."""
+        return self.text + self.on_screen
+
+
+def source(*places: str) -> Remark:
+    """Where the numbers stand."""
+    return Remark(Kind.SOURCE, "来源：" + "；".join(dict.fromkeys(places)))
+
+
+def doubt(reason: str) -> Remark:
+    """Why a number is in doubt."""
+    return Remark(Kind.DOUBT, f"存疑：{reason}")
+
+
+def texts(remarks: Iterable[Remark]) -> list[str]:
+    """The words of remarks on the screen."""
+    return [remark.shown for remark in remarks]

@@ -1,0 +1,235 @@
+"""The sentence that states what a panel shows: slide title, line under a chart, caption in files.
+
+It is made from the rows alone. What is qualified, derived, doubted, missing or incomparable is named as such, and
+never counts in an extreme or a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whitepaper.model.keys import DERIVED, LEVEL
+from whitepaper.printed.changes import Change, Direction, printed_change
+from whitepaper.printed.wording import spaced
+from whitepaper.store.store import Store
+from whitepaper.telling import breakdowns, changes
+from whitepaper.telling.panels import Panel
+from whitepaper.telling.phrases import LISTED, UNSTATED, inside, value, years
+from whitepaper.telling.series import PanelSeries, latest
+
+LONG, TOO_LONG = 66, 80
+DERIVED_WORD = "推算"
+SUFFIXES = ("余", "多", "以上", "左右", "区间上限")
+
+
+def sentence(panel: Panel, store: Store) -> str:
+    """One Chinese sentence that ends in 。; where it grows long it leaves out what the chart shows anyway."""
+    own = PanelSeries(panel, store.name("indicators", panel.indicator_id), store.district)
+    printed_changes = changes.printed_changes(store, panel.indicator_id)
+    texts = []
+    for cuts, most in enumerate((LONG, TOO_LONG, TOO_LONG)):
+        texts.append(_Account(own, printed_changes, cuts).text)
+        if len(texts[-1]) <= most:
+            return texts[-1]
+    return texts[1]
+
+
+@dataclass(frozen=True)
+class _Account:
+    """One panel on its way to a sentence.
+
+    printed_changes: area, category and period to the change that the paper prints.
+    cuts: 0 says all; 1 leaves out former numbers and counts; 2 also the smallest part and the third of a list.
+    """
+
+    own: PanelSeries
+    printed_changes: dict[tuple[str, str, str], Change]
+    cuts: int
+
+    @property
+    def text(self) -> str:
+        if self.own.filled.empty:
+            return f"{self.own.subject('')}没有数值：{'；'.join(self._missing())}。"
+        if self.own.filled["measure"].iat[0] != LEVEL:
+            main = self._changes()
+        elif self.own.is_over_time and len(self.own.series) > 1:
+            main = self._development()
+        elif len(self.own.series) > 1:
+            main = self._breakdown()
+        else:
+            (one,) = self.own.series
+            main = self._level(one, self.own.subject(latest(one)["period"]))
+        return "；".join([main, *self._notes(main)]) + "。"
+
+    def _opened(self, subject: str) -> str:
+        """The subject ready for a list; a name that has a colon takes no second one."""
+        return f"{subject}中，" if "：" in subject else f"{subject}："
+
+    def _level(self, one: pd.DataFrame, subject: str, *, has_history: bool = True) -> str:
+        """The latest number of a series and how it came about."""
+        text = self._is(subject, latest(one))
+        return "，".join([text, *self._history(one)]) if has_history else text
+
+    def _is(self, subject: str, row: pd.Series) -> str:
+        """`总值为 5 亿元`, but `面积约 5 公顷`; a qualifier that the name has already is not said twice."""
+        text, qualifier = str(row["label"]), row["qualifier"]
+        if row["status"] == DERIVED:
+            return spaced(f"{subject}推算为", text)
+        is_said = bool(qualifier) and qualifier in self.own.indicator and text.startswith(f"{qualifier} ")
+        takes_verb = is_said or qualifier in ("", *SUFFIXES)
+        return spaced(subject + ("为" if takes_verb else ""), text.removeprefix(f"{qualifier} ") if is_said else text)
+
+    def _history(self, one: pd.DataFrame) -> Iterator[str]:
+        """Change on the year before, run of the years, and earlier numbers that allow neither."""
+        row, moved = latest(one), self._moved(one)
+        dated = one[one["year"].notna()]
+        past = dated[dated["year"] < row["year"]] if len(dated) else dated
+        before = past[past["year"] == row["year"] - 1] if len(past) else past
+        if moved is not None:
+            yield f"{_than(moved)}{self._year_before(before, row)}{changes.told(moved)}"
+        run = changes.run(dated)
+        if run:
+            yield run
+        left = past if moved is None else past.drop(before.index)
+        if len(left) and not run:
+            yield "，".join(self._is(r["period_name"], r) for _, r in left.iloc[::-1].iterrows())
+
+    def _year_before(self, before: pd.DataFrame, row: pd.Series) -> str:
+        """`上年（91.98%）`; cut short it still says when that number is derived or in doubt."""
+        name = "上年同期" if row["span"] else "上年"
+        if before.empty:
+            return name
+        former = before.iloc[-1]
+        if not self.cuts or former["doubt"]:
+            return f"{name}（{inside(value(former))}）"
+        return f"{name}推算数" if former["status"] == DERIVED else name
+
+    def _moved(self, one: pd.DataFrame) -> Change | None:
+        """Change of the latest number: the printed one, else the one between two reported, unqualified levels."""
+        row = latest(one)
+        printed = self.printed_changes.get((row["area_id"], row["category"], row["period"]))
+        return changes.between_levels(one, row) if printed is None else printed
+
+    def _development(self) -> str:
+        """Several series over the years: the total, then each one or how many rose and fell."""
+        own = self.own
+        subject = own.subject(own.newest)
+        few = len(own.items) < LISTED or not own.panel.is_ranked
+        if few:
+            shown = [(one, self._moved(one)) for one in own.items[:LISTED]]
+            first = next((place for place, (_, moved) in enumerate(shown) if moved is not None), None)
+            parts = [
+                self._with_change(one, moved, is_first=own.head is None and place == first)
+                for place, (one, moved) in enumerate(shown)
+            ]
+            told = "，".join(parts) + (f"等 {len(own.items)} 项" if len(own.items) > LISTED else "")
+        else:
+            told = self._tally()
+        if own.head is None:
+            return self._opened(subject) + told if few else f"{subject}与上年相比，{told}"
+        return self._headed(own.head, subject) + spaced("，其中" if few else "；", told)
+
+    def _with_change(self, one: pd.DataFrame, moved: Change | None, *, is_first: bool) -> str:
+        row = latest(one)
+        period = "" if row["period"] == self.own.newest else f"（{row['period_name']}）"
+        text = spaced(self.own.name(row), value(row)) + period
+        if moved is None:
+            return text
+        than = f"{_than(moved)}上年" if is_first else ""
+        return f"{text}（{than}{inside(changes.told(moved))}）"
+
+    def _headed(self, head: pd.DataFrame, subject: str) -> str:
+        """The total; it is named where it is an area of its own among others."""
+        if self.own.has_areas:
+            return self._opened(subject) + spaced(latest(head)["area"], value(latest(head)))
+        return self._level(head, subject, has_history=self.own.is_over_time or not self.cuts)
+
+    def _tally(self) -> str:
+        """How many series rose and fell in the newest period, and the largest change."""
+        rows = [(latest(one), one) for one in self.own.items]
+        return changes.tally(
+            [(self.own.name(row), self._moved(one) if row["period"] == self.own.newest else None) for row, one in rows]
+        )
+
+    def _breakdown(self) -> str:
+        """Parts of one period: the total first, then all of a few parts, or the largest and the smallest."""
+        is_shared = len(self.own.periods) == 1
+        subject = self.own.subject(self.own.periods[0] if is_shared else "")
+        told, is_list = breakdowns.parts(self.own, self.cuts)
+        head = self.own.head
+        if head is not None:
+            headed = self._headed(head, subject)
+            return headed + ("" if is_shared else f"（{head['period_name'].iat[-1]}）") + spaced("，其中", told)
+        if is_list:
+            return self._opened(subject) + told.removeprefix(breakdowns.WITHIN)
+        return f"{subject}中，{told}"
+
+    def _changes(self) -> str:
+        """A panel of changes: the total, then each of a few, or how many rose and fell with the extremes."""
+        own, period = self.own, self.own.newest
+        basis = printed_change(own.filled.iloc[0]).basis_words
+        year_before = "上年同期" if own.filled["span"].iat[0] else "上年"
+        subject = f"{own.subject(period)}比{year_before}{basis}"
+        if len(own.series) == 1:
+            newest = latest(own.series[0])
+            earlier = own.series[0].drop(newest.name).iloc[::-1]
+            told = [f"{row['period_name']}{_words(row)}" for _, row in earlier.iterrows()]
+            return "，".join([subject + _words(newest), *told])
+        rows = [row for row in map(latest, own.items) if row["period"] == period]
+        moves = [(own.name(row), printed_change(row)) for row in rows]
+        if len(moves) < LISTED:
+            told_all = "，".join(name + moved.words + moved.doubt for name, moved in moves)
+        else:
+            told_all = changes.extremes(moves, self.cuts)
+        if len(moves) < len(own.items):
+            told_all += f"，另有 {len(own.items) - len(moves)} 项为其他期间"
+        if own.head is None:
+            return f"{subject}：{told_all}"
+        head = latest(own.head)
+        opened = f"{subject}：{head['area']}" if own.has_areas else subject
+        return opened + _words(head) + spaced("，其中" if len(moves) < LISTED else "；", told_all)
+
+    def _notes(self, main: str) -> Iterator[str]:
+        """What must not stay unsaid: derived numbers, gaps, periods and units that the paper leaves open."""
+        filled = self.own.filled
+        derived = filled[filled["status"] == DERIVED]
+        if len(derived) and DERIVED_WORD not in main:
+            yield f"{years(derived['period'])}为推算值"
+        yield from self._missing()
+        covered = set(self.own.rows["year"].dropna().astype(int))
+        absent = sorted(set(range(min(covered), max(covered))) - covered) if self.own.is_over_time else []
+        if absent:
+            yield f"不含 {'、'.join(map(str, absent))} 年"
+        unstated = filled["period"] == ""
+        if unstated.any() and UNSTATED not in main:
+            yield UNSTATED if unstated.all() else f"另有 {int(unstated.sum())} 个数{UNSTATED}"
+        if (filled["unit"] == "").all() and filled["shown"].str.fullmatch(r"[\d,.]+").any():
+            yield "单位原文未标"
+        if not self.own.panel.is_ranked:
+            yield "各地口径不同，不宜比较"
+
+    def _missing(self) -> Iterator[str]:
+        """Missing numbers with the reason: whole periods, else what is missing in them."""
+        gaps = self.own.rows[self.own.rows["value"].isna()]
+        for reason, missing in gaps.groupby("status_reason", sort=False):
+            whole = missing[~missing["period"].isin(self.own.filled["period"])]
+            single = missing.drop(whole.index)
+            if len(whole):
+                yield f"{years(whole['period'])}缺失（{reason}）"
+            if len(single) > LISTED:
+                yield f"另有 {len(single)} 个数缺失（{reason}）"
+            elif len(single):
+                yield f"{'、'.join(self.own.name(row) for _, row in single.iterrows())}缺失（{reason}）"
+
+
+def _than(moved: Change) -> str:
+    return "与" if moved.direction is Direction.LEVEL else "比"
+
+
+def _words(row: pd.Series) -> str:
+    """A printed change in words; its basis stands elsewhere in the sentence."""
+    moved = printed_change(row)
+    return moved.words + moved.doubt

@@ -1,0 +1,96 @@
+"""A table in pieces that can be read from afar: widths of its columns, and so many lines as fit a screen.
+
+Lengths are in ems: a Chinese character is one wide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import fmean
+
+import pandas as pd
+
+from whitepaper.model.text import ems
+
+WIDTH, HEIGHT = 66.0, 28.0  # of the body of a screen, in type that is read at eight metres
+LINE, PADDING, GAP = 1.3, 0.5, 1.2  # height of a line, what a row adds to its lines, space beside a column
+NARROWEST, HEADING = 3.0, 6.0  # a column, and a heading that is not broken
+TINY = 1e-6  # sums of fractions are not exact
+MOST_SHARE, LEAST_SHARE = 20.0, 0.1  # width of a column by the usual length of its cells
+_UNBROKEN = re.compile(r"[!-~]+|.")
+
+
+def texts(table: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a table as texts, nothing where one is empty."""
+    return table.astype("object").where(table.notna(), "").map(str)
+
+
+def widths(table: pd.DataFrame) -> tuple[float, ...]:
+    """Width of each column of a table of texts: what its longest cell needs.
+
+    Where that is too much for a screen, columns share it by the usual length of their cells; no number is broken.
+    """
+    cells = [[str(name), *table[name]] for name in table]
+    whole = [max(map(ems, column)) for column in cells]
+    least = [max(max(map(ems, _UNBROKEN.findall(cell)), default=0.0) for cell in column) for column in cells]
+    least = [max(word, min(ems(column[0]), HEADING)) for word, column in zip(least, cells, strict=True)]
+    usual = [fmean(map(ems, column)) for column in cells]
+    room, share = WIDTH - GAP * len(cells), MOST_SHARE
+
+    def shared() -> list[float]:
+        return [
+            min(full, max(word, mean * share, NARROWEST)) for full, word, mean in zip(whole, least, usual, strict=True)
+        ]
+
+    while sum(shared()) > room and share > LEAST_SHARE:
+        share *= 0.97
+    return tuple(width + GAP for width in shared())
+
+
+def sheets(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The rows of a table of texts in as few parts as fit a screen each, of like height."""
+    if table.empty:
+        return
+    columns = widths(table)
+    heights = [_height(row, columns) for row in table.itertuples(index=False, name=None)]
+    room = HEIGHT - _height([str(name) for name in table], columns)
+    for start, end in ranges(heights, room, LINE):
+        yield table[start:end]
+
+
+def ranges(heights: Sequence[float], room: float, step: float) -> Iterator[tuple[int, int]]:
+    """Begin and end of as few parts as fit a room each, of like height. step: by which a fair height is sought."""
+    least = len(_starts(heights, room))
+    fair = sum(heights) / least
+    while len(_starts(heights, fair)) > least and fair < room:
+        fair += step
+    yield from pairwise([*_starts(heights, min(fair, room)), len(heights)])
+
+
+def _starts(heights: Sequence[float], room: float) -> list[int]:
+    """Where parts of a table begin that are filled one after the other."""
+    starts, filled = [0], 0.0
+    for place, height in enumerate(heights):
+        if place > starts[-1] and filled + height > room + TINY:
+            starts.append(place)
+            filled = 0.0
+        filled += height
+    return starts
+
+
+def _height(row: object, columns: tuple[float, ...]) -> float:
+    lines = max(_lines(str(text), width - GAP) for text, width in zip(row, columns, strict=True))  # type: ignore[call-overload]
+    return PADDING + LINE * lines
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes; numbers and Latin words are not broken."""
+    count, filled = 1, 0.0
+    for piece in _UNBROKEN.findall(text):
+        length = ems(piece)
+        if filled and filled + length > width + TINY:
+            count, filled = count + 1, 0.0
+        filled += length
+    return count

@@ -1,0 +1,111 @@
+"""The sentence that states what a table shows: slide title, line under the table, in files.
+
+As in `sentences`, it is made from the rows alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from whitepaper.checks.judgement import DAMAGED, FINDINGS, HOLDS
+from whitepaper.model.cells import Table
+from whitepaper.model.selection import Selection
+from whitepaper.store import coverage
+from whitepaper.store.search import KINDS, Entry, Kind
+from whitepaper.store.store import Store
+from whitepaper.telling import number_tables, phrases
+
+LISTED = 3
+NO_LEVEL = "未注明级别"
+
+
+def of_search(query: str, found: Mapping[Kind, list[Entry]]) -> str:
+    """How many results a search has, by group."""
+    counted = "、".join(f"{KINDS[kind]} {len(entries)} 条" for kind, entries in found.items())
+    return f"“{query}”的搜索结果共 {sum(map(len, found.values()))} 条：{counted}。"
+
+
+def of_numbers(title: str, table: Table) -> str:
+    """The first numbers of a table (`number_tables.of_numbers`), totals before parts, and how many there are."""
+    parts = []
+    told = [{column: line[column].text for column in table.headings} for line in table.lines]
+    for line in sorted(told, key=lambda line: line.get("category", "") != "")[:LISTED]:
+        name = line["indicator"] + (f"（{line['category']}）" if line.get("category") else "")
+        area = f"{line['area']} " if line.get("area") else ""
+        change = f"，比上年{line['change']}" if line.get("change") else ""
+        parts.append(f"{area}{name} {line['label']}{change}")
+    rest = f"等 {len(told)} 个数" if len(told) > LISTED else ""
+    return f"{title.replace('：', '')}：{'；'.join(parts)}{rest}。"
+
+
+def of_honours(rows: pd.DataFrame, store: Store, selection: Selection) -> str:
+    """How many honours there are, by level."""
+    subject = store.names("organisations").get(selection.organisation, "")
+    if selection == Selection(towns=selection.towns):
+        subject = "、".join(store.name("areas", town) for town in selection.towns)
+    counts = Counter(level or NO_LEVEL for level in rows["level"])
+    named = [*store.codes("level"), NO_LEVEL]
+    levels = "、".join(f"{level} {counts[level]} 项" for level in named if counts[level])
+    opened = f"{subject}的" if subject else "所选条件下的" if selection.chosen else ""
+    return f"{opened}荣誉与名录共 {len(rows)} 项" + (f"，其中{levels}。" if len(rows) else "。")
+
+
+def of_counts(counted: pd.Series, nameless: int, heading: str, noun: str) -> str:
+    """Which names have most entries, ties together, and how many entries have none.
+
+    counted: name to count, most first; nameless: entries without a name; noun: what a name is counted as.
+    """
+    said: list[str] = []
+    for count, names in counted.groupby(counted, sort=False).groups.items():
+        if len(said) == LISTED:
+            said[-1] += "居前"
+            break
+        opened = "另有 " if said and len(names) >= LISTED else ""
+        each = "各" if len(names) > 1 else ""
+        said.append(f"{opened}{phrases.together(list(names), noun)}{each} {count} 项")
+    return f"{heading}：{'，'.join(said)}{f'；未注明的 {nameless} 项' if nameless else ''}。"
+
+
+def of_checks(rows: pd.DataFrame) -> str:
+    """How many checks there are and how they ended; damage to our text of the paper apart."""
+    ended = ended_checks(rows)
+    names = [name for name in (*FINDINGS, DAMAGED) if ended.get(name)]
+    found = "、".join(f"{name} {ended[name]} 处" for name in names)
+    return f"共 {len(rows)} 项核对，{ended.get(HOLDS, 0)} 项成立" + (f"；{found}。" if found else "。")
+
+
+def ended_checks(rows: pd.DataFrame) -> dict[str, int]:
+    """Verdict to how many of some checks ended so."""
+    is_damage = (rows["damage"] != "") & rows["verdict"].isin(FINDINGS)
+    return dict(Counter(rows["verdict"].mask(is_damage, DAMAGED)))
+
+
+def of_coverage(table: pd.DataFrame) -> str:
+    """How many series are complete. table: `coverage.by_sector`."""
+    sums = table.drop(columns="sector").sum()
+    full, none = sums[coverage.SERIES_YEARS], sums[0]
+    return f"{sums['series']} 个数列中，{coverage.SERIES_YEARS} 年都有的 {full} 个，一年也没有的 {none} 个。"
+
+
+def of_towns(rows: pd.DataFrame) -> str:
+    """How many numbers the towns give. rows: `coverage.by_town`."""
+    counts = rows["area"].value_counts()
+    said = [f"{len(counts)} 个街镇共给出 {len(rows)} 个数"]
+    for word, count in (("最多", counts.max()), ("最少", counts.min())):
+        names = list(counts.index[counts == count])
+        if counts.nunique() > 1:
+            said.append(f"{word}的是{phrases.together(names, '个街镇')}（{'各 ' if len(names) > 1 else ''}{count} 个）")
+    return "，".join(said) + "。"
+
+
+def of_compared(table: Table) -> str:
+    """Which towns stand side by side. table: `number_tables.compared`."""
+    aside = (number_tables.ITEM, number_tables.COMPARABILITY)
+    names = [heading for column, heading in table.headings.items() if column not in aside]
+    kinds = list(filter(None, table.texts(number_tables.COMPARABILITY)))
+    count = kinds.count(number_tables.COMPARABLE)
+    able = f"其中 {count} 项可比" if count else "各项口径不同，都不宜比较大小"
+    return f"{'、'.join(names)}对照 {len(kinds)} 项数，{able}。"
