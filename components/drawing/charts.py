@@ -6,6 +6,8 @@ Frames are rows of `Store.observations` of one indicator, one measure and one un
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import altair as alt
 import pandas as pd
 
@@ -16,6 +18,7 @@ from whitepaper.model.text import ems
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
 from whitepaper.telling.panels import MANY_SERIES, Panel
 
+Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 BAR_HEIGHT = 34
 TREND_HEIGHT = 300
 LONGEST_NAME = 17  # ems of a name beside its bar
@@ -39,7 +42,7 @@ DRAWN = [*TOOLTIP, "year", "value", "unit", "label", "qualifier", "status", "is_
 """The columns of a panel's rows that a chart needs; the browser is sent no others."""
 
 
-def trend(rows: pd.DataFrame, mode: Mode) -> alt.Chart | alt.LayerChart | alt.FacetChart:
+def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     """Line per series over the years; gaps stay gaps.
 
     rows: `as_series` observations of one indicator, measure and unit; derived points are hollow and
@@ -81,21 +84,22 @@ def trend(rows: pd.DataFrame, mode: Mode) -> alt.Chart | alt.LayerChart | alt.Fa
         written = base.transform_filter(f"isValid(datum.value) && datum.is_above === {str(is_above).lower()}").encode(
             text="label:N", tooltip=_tooltip()
         )
-        style = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
+        style: dict[str, Any] = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
         halo = written.mark_text(stroke=palette.background, strokeWidth=5, strokeJoin="round", **style)
         layers.append(halo.encode(color=alt.value(palette.background)))
         layers.append(written.mark_text(**style).encode(color=alt.value(palette.text)))
     if is_many:
-        return (
+        multiples: alt.FacetChart = (
             alt.layer(*layers)
             .properties(width=SMALL_WIDTH, height=SMALL_HEIGHT)
             .facet(facet=alt.Facet("series:N", title=None, sort=names), columns=1)
             .resolve_scale(y="independent")
         )
+        return multiples
     return alt.layer(*layers).properties(height=TREND_HEIGHT, width="container")
 
 
-def paired(rows: pd.DataFrame, mode: Mode) -> alt.LayerChart:
+def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
     """Two points per series, one for each of two years, largest latest value first.
 
     rows: as for `trend`, of exactly two years; a total that is the sum of the parts is left out.
@@ -142,7 +146,7 @@ def paired(rows: pd.DataFrame, mode: Mode) -> alt.LayerChart:
     return alt.layer(line, points, labels).properties(height=BAR_HEIGHT * len(names) + 40, width="container")
 
 
-def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> alt.LayerChart:
+def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
     """Bar per series of one year, largest first, with the value written at its end.
 
     rows: as for `trend`. A total over the categories is no bar: for rates it is a dashed line.
@@ -176,7 +180,7 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> alt.LayerChar
     return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
 
 
-def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> alt.LayerChart:
+def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
     """Bar per name in the order of the rows, with its count at its end. counts: name, count."""
     palette = PALETTES[mode]
     names = list(counts["name"])
@@ -206,21 +210,21 @@ def _room_for_labels(values: pd.Series, labels: pd.Series) -> alt.Scale:
 
 
 def flat_map(
-    geometry: dict[str, object],
+    geometry: dict[str, Any],
     towns: pd.DataFrame,
     mode: Mode,
     selected: tuple[str, ...],
     height: int,
     *,
     has_legend: bool = False,
-) -> alt.LayerChart:
+) -> Drawing:
     """The 14 towns as a flat map that needs no WebGL.
 
     towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
     by `code`. A click selects a town through the parameter `town`.
     """
     palette = PALETTES[mode]
-    shapes = alt.Data(values=geometry["features"], format=alt.DataFormat(type="json"))
+    shapes = alt.InlineData(values=geometry["features"], format=alt.JsonDataFormat(type="json"))
     looked_up = ["name", "label", "industry", "numbers", "legend"]
     font_size = alt.ExprRef("width < 500 ? 12 : 18")
     colours = dict(zip(towns["legend"], towns["colour"], strict=True))
@@ -290,7 +294,7 @@ def _hollow(frame: pd.DataFrame, palette: Palette) -> alt.FillOpacity:
     return alt.FillOpacity("status_name:N", legend=legend, scale=alt.Scale(domain=names, range=opacity))
 
 
-def _qualified() -> alt.StrokeDashValue:
+def _qualified() -> Any:
     """A dashed ring around points that a qualifier limits."""
     return alt.condition(alt.datum.qualifier != "", alt.value([3, 2]), alt.value([1, 0]))
 
@@ -306,7 +310,7 @@ def _one_unit(rows: pd.DataFrame) -> str:
     return str(units[0])
 
 
-def specification(panel: Panel, mode: Mode) -> dict[str, object] | None:
+def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
     """The drawing of a panel with the theme's configuration; None where it is one value or empty."""
     if panel.value or panel.shape in {"single", "empty"}:
         return None

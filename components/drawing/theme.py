@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from whitepaper.telling.palette import PALETTES, SERIES, Mode
 
 FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 TEXT_SIZE = 16
 
 
-def chart_config(mode: Mode) -> dict[str, object]:
+def chart_config(mode: Mode) -> dict[str, Any]:
     """The one Vega-Lite configuration of all charts."""
     palette = PALETTES[mode]
     text = {"font": FONT, "fontSize": TEXT_SIZE, "color": palette.text}

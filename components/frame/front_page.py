@@ -65,11 +65,9 @@ class FrontPage:
                 if message.get("more_body", False):
                     return
                 page = chinese(body.decode(), self.title()).encode() if body else b""
-                headers = [
-                    (name, value) for name, value in start["headers"] if name not in {b"content-length", b"etag"}
-                ]
+                kept = [(name, value) for name, value in start["headers"] if name not in {b"content-length", b"etag"}]
                 length = [(b"content-length", str(len(page)).encode())] if page else []
-                await send({**start, "headers": [*headers, *length]})
+                await send({**start, "headers": [*kept, *length]})
                 await send({"type": "http.response.body", "body": page})
                 return
             await send(message)

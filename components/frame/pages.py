@@ -132,7 +132,7 @@ def navigation() -> dict[str, Any]:
             title=page.title,
             url_path=key,
             default=key == FIRST,
-            **({"visibility": "hidden"} if page.is_hidden else {}),
+            visibility="hidden" if page.is_hidden else "visible",
         )
         for key, page in PAGES.items()
     }

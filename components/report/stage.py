@@ -56,10 +56,10 @@ def show(slide: AnySlide, number: int, total: int) -> None:
             plain_table.draw_fitted(slide.table, "stage_table", PICTURE_SHARE)
         else:
             spec = _drawing(slide, runtime.mode())
-            if spec is None:
-                _value(slide)
-            else:
+            if spec is not None:
                 st.vega_lite_chart(spec, theme=None, width="stretch", height="stretch", key=f"slide_{number}")
+            elif isinstance(slide, Slide):
+                _value(slide)
     with st.container(key="stage_foot"):
         said = [one.shown for one in slide.remarks if one.kind in FOOT]
         st.markdown(f":gray[{'　'.join(said)}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")

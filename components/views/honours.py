@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -62,7 +64,7 @@ def choices(store: Store) -> None:
     awards = rows["award"].value_counts()
     levels = [level for level in store.codes("level") if level in set(rows["level"])]
     years = sorted(set(rows["year"]) - {""}, reverse=True)
-    boxes = (
+    boxes: tuple[Callable[[], None], ...] = (
         lambda: filters.pick("levels", "全部级别", {level: level for level in levels}),
         lambda: filters.pick("awards", "全部荣誉", {name: f"{name}（{count}）" for name, count in awards.items()}),
         lambda: filters.pick("award_years", "全部年份", {year: year for year in years}),

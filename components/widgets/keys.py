@@ -25,8 +25,12 @@ def listen(name: str, actions: Mapping[str, str], act: Callable[[str], object]) 
     name: stands in the attribute `data-keys` of the document while the keys are listened to; actions: key as browsers
     name it (letters small) to action; FULL_SCREEN is done in the browser, as only a key press may.
     """
+
+    def pressed() -> None:
+        act(str(st.session_state[name].pressed))
+
     _KEYS(
         data={"name": name, "actions": dict(actions), "fullScreen": FULL_SCREEN},
         key=name,
-        on_pressed_change=lambda: act(str(st.session_state[name].pressed)),
+        on_pressed_change=pressed,
     )

@@ -29,7 +29,7 @@ def frame(selection: Selection) -> None:
 
 def as_html(shown: pd.DataFrame) -> str:
     """The first MOST_ROWS rows as a plain table."""
-    table = texts(shown[:MOST_ROWS]).to_html(index=False, border=0, justify="left")
+    table: str = texts(shown[:MOST_ROWS]).to_html(index=False, border=0, justify="left")
     cut = f"<p>纸上是前 {MOST_ROWS} 行，全部 {len(shown)} 行请导出 Excel。</p>"
     return table + (cut if len(shown) > MOST_ROWS else "")
 

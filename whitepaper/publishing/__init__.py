@@ -1,1 +1,4 @@
-"""."""
+"""From the reviewed CSVs to the built tables: reading and validating, deriving, building, proofreading.
+
+The one room that writes data and needs pandera. Imports `model`, `printed` and `checks`; no reader imports it.
+"""

@@ -1,1 +1,4 @@
-"""."""
+"""Reading what is built: the store and its described rows, search, provenance, coverage, headlines.
+
+Needs nothing but `data/parquet/`. Imports `model`, `printed` and `checks`.
+"""

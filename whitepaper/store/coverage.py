@@ -29,7 +29,8 @@ SERIES_YEARS = 3  # a full series: the year of the paper and the two before
 
 def sector_headings() -> dict[str | int, str]:
     """Column of `by_sector` to its heading."""
-    headings: dict[str | int, str] = {**SECTOR_HEADINGS, SERIES_YEARS: f"{SERIES_YEARS} 年都有"}
+    headings: dict[str | int, str] = dict(SECTOR_HEADINGS.items())
+    headings[SERIES_YEARS] = f"{SERIES_YEARS} 年都有"
     headings |= {count: f"有 {count} 年" for count in range(SERIES_YEARS - 1, 0, -1)}
     return headings | {0: "没有一年"}
 

@@ -127,7 +127,7 @@ class Store:
     def _values(self, origin: str) -> dict[Value, str]:
         """The values of a code list or of a column, in their order, each with its words."""
         if origin.startswith(CODELIST_PREFIX):
-            return {**self.codes(origin.removeprefix(CODELIST_PREFIX))}
+            return dict(self.codes(origin.removeprefix(CODELIST_PREFIX)).items())
         table, column = origin.split(".")
         cells = self.tables[table][column].to_pylist()
         if "name" in self.tables[table].column_names:
