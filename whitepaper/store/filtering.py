@@ -9,16 +9,16 @@ from whitepaper.model.selection import FILTERS, Filter, Selection, Value
 from whitepaper.model.text import folded
 
 
-def kept(rows: pa.Table, selection: Selection) -> pa.Table:
-    """The rows that every filter in use keeps; one whose column the rows do not have keeps all."""
-    return rows.filter(mask(rows, selection))
+def kept(rows: pa.Table, selection: Selection, *subjects: str) -> pa.Table:
+    """The rows that every filter in use keeps; subjects: what the rows are, so that other filters keep all."""
+    return rows.filter(mask(rows, selection, *subjects))
 
 
-def mask(rows: pa.Table, selection: Selection) -> pa.ChunkedArray | pa.Array:
+def mask(rows: pa.Table, selection: Selection, *subjects: str) -> pa.ChunkedArray | pa.Array:
     """Whether each row is kept."""
     found = pa.array([True] * rows.num_rows, pa.bool_())
     for name in selection.chosen:
-        if FILTERS[name].column in rows.column_names:
+        if not set(subjects).isdisjoint(FILTERS[name].of):
             found = pc.and_(found, _of(rows, FILTERS[name], selection.values(name)))
     return found
 
