@@ -224,7 +224,8 @@ def flat_map(
     by `code`. A click selects a town through the parameter `town`.
     """
     palette = PALETTES[mode]
-    shapes = alt.InlineData(values=geometry["features"], format=alt.JsonDataFormat(type="json"))
+    form = alt.DataFormat(type="json")  # type: ignore[no-untyped-call]  # the library types only its generated classes
+    shapes = alt.Data(values=geometry["features"], format=form)  # type: ignore[no-untyped-call]
     looked_up = ["name", "label", "industry", "numbers", "legend"]
     font_size = alt.ExprRef("width < 500 ? 12 : 18")
     colours = dict(zip(towns["legend"], towns["colour"], strict=True))

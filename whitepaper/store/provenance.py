@@ -75,9 +75,7 @@ def in_brief(store: Store, key: str) -> str:
 def citation(store: Store, indicator_id: str) -> str:
     """A ready-made citation of an indicator: paper, publisher, where it is printed, data version."""
     rows = store.tables["observations"].filter(pc.field("indicator_id") == indicator_id).to_pylist()
-    places = "、".join(
-        dict.fromkeys(row["section"] if row["source"] == RUNNING_TEXT else row["source"] for row in rows)
-    )
+    places = dict.fromkeys(row["section"] if row["source"] == RUNNING_TEXT else row["source"] for row in rows)
     edition = max(row["edition"] for row in rows)
     paper = next(row for row in store.tables["editions"].to_pylist() if row["edition"] == edition)
     name = store.name("indicators", indicator_id)
