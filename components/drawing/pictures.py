@@ -20,9 +20,8 @@ from PIL import ImageFont
 
 from components.drawing import theme
 from whitepaper.model.errors import WhitepaperError
-from whitepaper.model.text import ems
+from whitepaper.model.text import FONTS, ems
 
-FONTS = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC")
 SCALE = 2
 MARGIN = 28
 TITLE_SIZE, SUBTITLE_SIZE, SOURCE_SIZE = 28, 18, 15

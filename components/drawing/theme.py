@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from whitepaper.model.text import FONTS
 from whitepaper.telling.palette import PALETTES, SERIES, Mode
 
-FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
+FONT = ", ".join([*FONTS, "sans-serif"])
 TEXT_SIZE = 16
 
 

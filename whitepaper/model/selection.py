@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 VALUE_SEPARATOR = ","
-NUMBERS, HONOURS, CHECKS, COVERAGE, SEARCH = "numbers", "honours", "checks", "coverage", "search"
-"""What can be filtered: observations, honours, checks, what is covered, search results."""
+NUMBERS, SUPPLIED, HONOURS, CHECKS = "numbers", "supplied", "honours", "checks"
+COVERAGE, SEARCH = "coverage", "search"
+"""What can be filtered: observations, observations by who supplied them, honours, checks, coverage, search results."""
 
 Value = str | int
 
@@ -48,10 +49,12 @@ def _many(parameter: str, label: str, vocabulary: str, column: str, *of: str) ->
 class Selection:
     """One selection for all pages. Empty means: everything."""
 
-    sector: str = _one("sector", "领域", "sectors.sector_id", "sector_id", NUMBERS, HONOURS, CHECKS, COVERAGE)
+    sector: str = _one("sector", "领域", "sectors.sector_id", "sector_id", NUMBERS, SUPPLIED, HONOURS, CHECKS, COVERAGE)
     subsector: str = _one("sub", "子领域", "subsectors.subsector_id", "subsector_id", NUMBERS, COVERAGE)
-    towns: tuple[str, ...] = _many("town", "街镇", "areas.area_id", "area_id", NUMBERS, HONOURS, CHECKS, COVERAGE)
-    years: tuple[int, ...] = _many("year", "年份", "observations.year", "at_year", NUMBERS)
+    towns: tuple[str, ...] = _many(
+        "town", "街镇", "areas.area_id", "area_id", NUMBERS, SUPPLIED, HONOURS, CHECKS, COVERAGE
+    )
+    years: tuple[int, ...] = _many("year", "年份", "observations.year", "at_year", NUMBERS, SUPPLIED)
     indicators: tuple[str, ...] = _many("indicator", "指标", "indicators.indicator_id", "indicator_id", NUMBERS)
     text: str = _one("q", "名称或别名", "", "searched", NUMBERS, HONOURS)
     levels: tuple[str, ...] = _many("level", "级别", "codelist:level", "level", HONOURS)
@@ -60,7 +63,9 @@ class Selection:
     organisation: str = _one("org", "单位", "organisations.organisation_id", "organisation_ids", HONOURS)
     kinds: tuple[str, ...] = _many("kind", "核对种类", "codelist:check_kind", "kind", CHECKS)
     verdicts: tuple[str, ...] = _many("verdict", "结论", "codelist:verdict", "verdict", CHECKS)
-    departments: tuple[str, ...] = _many("department", "部门", "observations.department", "department", CHECKS)
+    departments: tuple[str, ...] = _many(
+        "department", "部门", "observations.department", "department", SUPPLIED, CHECKS
+    )
     search: str = _one("search", "搜索", "", "", SEARCH)
 
     @property

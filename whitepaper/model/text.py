@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-FONT = "Microsoft YaHei"
+FONTS = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC")
+"""Typefaces with Chinese, the best known first."""
+FONT = FONTS[0]
 """The typeface of every file: each Windows and each office has it."""
 LATIN = 0.56
 

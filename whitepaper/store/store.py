@@ -18,11 +18,21 @@ from whitepaper.model.dataset import MANIFEST, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.keys import KEY_SEPARATOR, TOWN_KINDS, key_of
 from whitepaper.model.schema import CODELIST_PREFIX, DICTIONARY, SCHEMA_VERSION, Table
-from whitepaper.model.selection import CHECKS, FILTERS, HONOURS, NUMBERS, Selection, Value, Vocabulary
+from whitepaper.model.selection import (
+    CHECKS,
+    FILTERS,
+    HONOURS,
+    NUMBERS,
+    SUPPLIED,
+    Selection,
+    Value,
+    Vocabulary,
+)
 from whitepaper.model.text import folded
 from whitepaper.store.described import describe
 from whitepaper.store.filtering import kept, mask
 
+OBSERVATIONS = (NUMBERS, SUPPLIED)
 SEARCHED = "searched"
 """Column of texts to search in; no reader sees it."""
 HONOUR_TEXT = ("title", "organisation", "award", "extra")
@@ -77,7 +87,7 @@ class Store:
         Columns of `observations` and of `described` in the dictionary. Rows whose period the paper does not state
         count as of the year of the paper itself when years are chosen.
         """
-        return _to_pandas(kept(self._described, selection, NUMBERS))
+        return _to_pandas(kept(self._described, selection, *OBSERVATIONS))
 
     def honours(self, selection: Selection) -> pd.DataFrame:
         """Honours that a selection keeps, in the order of the paper.
@@ -107,11 +117,11 @@ class Store:
 
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
-        return int(pc.sum(mask(self._described, selection, NUMBERS)).as_py() or 0)
+        return int(pc.sum(mask(self._described, selection, *OBSERVATIONS)).as_py() or 0)
 
     def indicators_within(self, selection: Selection) -> dict[str, str]:
         """Id to name of the indicators that the other filters leave, in table order, the chosen ones included."""
-        left = kept(self._described, selection.without("indicators"), NUMBERS)["indicator_id"]
+        left = kept(self._described, selection.without("indicators"), *OBSERVATIONS)["indicator_id"]
         offered = {*pc.unique(left).to_pylist(), *selection.indicators}
         return {key: name for key, name in self._names["indicators"].items() if key in offered}
 

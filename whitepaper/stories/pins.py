@@ -59,9 +59,8 @@ class Revision:
 
 
 def pin_chart(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> Pin:
-    """Collect one indicator under the towns, years and words of a selection."""
-    chosen = Selection(towns=selection.towns, years=selection.years, indicators=(indicator_id,), text=selection.text)
-    return _pin(store, CHART, chosen, chart)
+    """Collect one indicator under whatever else a selection holds."""
+    return _pin(store, CHART, replace(selection, sector="", subsector="", indicators=(indicator_id,)), chart)
 
 
 def pin_page(store: Store, kind: str, selection: Selection) -> Pin:

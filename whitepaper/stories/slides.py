@@ -85,8 +85,8 @@ AnySlide: TypeAlias = Slide | TableSlide | CountSlide | MapSlide
 
 
 def slides_of(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> list[Slide]:
-    """The slides of one indicator under the towns, years and words of a selection; none where it has no number."""
-    chosen = Selection(towns=selection.towns, years=selection.years, text=selection.text)
+    """The slides of one indicator under whatever else a selection holds; none where it has no number."""
+    chosen = replace(selection, sector="", subsector="", indicators=())
     said = replace(chosen, towns=tuple(area for area in chosen.towns if area != store.district))
     words = choices.labelled(store, said)  # the whole district goes without saying
     found = []
