@@ -14,9 +14,9 @@ st.title("指标查询")
 columns = st.columns([2, 3, 2])
 with columns[0]:
     names = store.names("subsectors")
-    filters.pick("subsector", "全部子领域", {key: names[key] for key in store.subsectors_of(selection.sector)})
+    filters.pick("subsector", {key: names[key] for key in store.subsectors_of(selection.sector)})
 with columns[1]:
-    filters.pick("indicators", "全部指标", store.indicators_within(selection))
+    filters.pick("indicators", store.indicators_within(selection))
 with columns[2]:
     filters.search_text()
 

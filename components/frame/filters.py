@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from components.frame import runtime
-from components.frame.pages import Page
+from components.frame.pages import SHARED, Page
 from whitepaper.model.selection import FILTERS, Selection, Value, from_query, to_query
 from whitepaper.store import choices
 from whitepaper.stories import stories
@@ -103,13 +103,19 @@ def notice(page: Page) -> None:
 def shared() -> None:
     """Sector, towns and years, in the sidebar of every page."""
     with st.sidebar:
-        pick("sector", "全部领域")
-        pick("towns", "全部（全区与各街镇）")
-        pick("years", "全部年份", {year: f"{year} 年" for year in runtime.store().years})
+        for name in SHARED:
+            pick(name, {year: f"{year} 年" for year in runtime.store().years} if name == "years" else None)
         st.button("清除筛选", on_click=clear, disabled=current().is_empty, width="stretch", key="clear")
 
 
-def pick(name: str, everything: str, options: Mapping[Any, str] | None = None) -> None:
+def boxes(page: Page) -> None:
+    """The boxes of the filters that only this page has, side by side."""
+    for column, name in zip(st.columns(len(page.boxes)), page.boxes, strict=True):
+        with column:
+            pick(name)
+
+
+def pick(name: str, options: Mapping[Any, str] | None = None) -> None:
     """A box for the values of one filter, one or several; chosen ones stay even when not on offer.
 
     options: values to their words, in the order of the box; without them all that there are.
@@ -118,7 +124,7 @@ def pick(name: str, everything: str, options: Mapping[Any, str] | None = None) -
     words: Mapping[Value, str] = runtime.store().vocabulary.values[name] if options is None else options
     chosen = getattr(current(), name)
     st.session_state[key] = list(chosen) if one.is_many else chosen or None
-    common: dict[str, Any] = {"format_func": words.__getitem__, "placeholder": everything, "key": key}
+    common: dict[str, Any] = {"format_func": words.__getitem__, "placeholder": one.everything, "key": key}
     if one.is_many:
         taken = lambda: choose(**{name: tuple(st.session_state[key])})  # noqa: E731  one line, as its twin below
         st.multiselect(one.label, list(words), select_all=False, on_change=taken, **common)

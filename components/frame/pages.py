@@ -10,11 +10,13 @@ from typing import Any
 import streamlit as st
 
 from whitepaper.model import selection as subjects
-from whitepaper.model.selection import Selection, filters_of
+from whitepaper.model.selection import FILTERS, Selection, filters_of
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
+SHARED = ("sector", "towns", "years")
+"""The filters whose boxes stand beside every page."""
 MINE = "mine"
 """The story of the reader's own report, which is told from its pins."""
 
@@ -44,6 +46,11 @@ class Page:
     def part_key(self) -> str:
         """Key of the widget that holds which part is shown."""
         return f"part_{self.key}"
+
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """The filters that only this page has a box for."""
+        return tuple(name for name in self.filters if name not in SHARED and FILTERS[name].vocabulary)
 
     @property
     def link(self) -> Any:
@@ -76,6 +83,7 @@ def _of_towns(store: Store, selection: Selection) -> str:
     return stories.MAP if not own else stories.TOWN if len(own) == 1 else stories.TOWNS
 
 
+FIRST, PRESENT = "overview", "present"
 NUMBERS = filters_of(subjects.NUMBERS)
 CHECK_PARTS = {stories.CHECKS: "不一致之处", stories.ERRATA: "勘误清单", stories.HOLDING: "成立的核对"}
 COVERAGE_PARTS = {
@@ -116,7 +124,6 @@ PAGES = {
         Page("about", "数据说明", "about", stories.ABOUT),
     )
 }
-FIRST, PRESENT = "overview", "present"
 
 
 def page_at(path: str) -> Page:

@@ -30,13 +30,7 @@ def counts(rows: pd.DataFrame, store: Store) -> None:
 def choices() -> str:
     """The part of the page to show, and the filters that only checks have."""
     part = parts.switch(PAGES["checks"])
-    columns = st.columns(3)
-    with columns[0]:
-        filters.pick("kinds", "全部种类")
-    with columns[1]:
-        filters.pick("verdicts", "全部结论")
-    with columns[2]:
-        filters.pick("departments", "全部部门")
+    filters.boxes(PAGES["checks"])
     return part
 
 

@@ -65,9 +65,9 @@ def choices(store: Store) -> None:
     levels = [level for level in store.codes("level") if level in set(rows["level"])]
     years = sorted(set(rows["year"]) - {""}, reverse=True)
     boxes: tuple[Callable[[], None], ...] = (
-        lambda: filters.pick("levels", "全部级别", {level: level for level in levels}),
-        lambda: filters.pick("awards", "全部荣誉", {name: f"{name}（{count}）" for name, count in awards.items()}),
-        lambda: filters.pick("award_years", "全部年份", {year: year for year in years}),
+        lambda: filters.pick("levels", {level: level for level in levels}),
+        lambda: filters.pick("awards", {name: f"{name}（{count}）" for name, count in awards.items()}),
+        lambda: filters.pick("award_years", {year: year for year in years}),
         organisation_box,
         lambda: filters.search_text("三菱电梯、质量金奖"),
     )
@@ -79,7 +79,7 @@ def choices(store: Store) -> None:
 
 def organisation_box() -> None:
     """A box of every organisation that the paper names; choosing one opens its page."""
-    filters.pick("organisation", "全部单位")
+    filters.pick("organisation")
 
 
 def counts(selection: Selection, store: Store) -> None:

@@ -23,50 +23,56 @@ Value = str | int
 class Filter:
     """One filter.
 
-    name: field of Selection; parameter: in the address bar; label: its Chinese name; is_many: whether it holds
-    several values; vocabulary: where its values come from, as `table.column` or `codelist:name` of the dictionary,
-    empty for words of the reader's own; column: of the rows that it keeps; of: what it filters.
+    name: field of Selection; parameter: in the address bar; label: its Chinese name; everything: what its box says
+    while nothing is chosen; is_many: whether it holds several values; vocabulary: where its values come from, as
+    `table.column` or `codelist:name` of the dictionary, empty for words of the reader's own; column: of the rows that
+    it keeps; of: what it filters.
     """
 
     name: str
     parameter: str
     label: str
+    everything: str
     is_many: bool
     vocabulary: str
     column: str
     of: tuple[str, ...]
 
 
-def _one(parameter: str, label: str, vocabulary: str, column: str, *of: str) -> Any:
-    return field(default="", metadata={"declared": (parameter, label, False, vocabulary, column, of)})
+def _one(parameter: str, label: str, everything: str, vocabulary: str, column: str, *of: str) -> Any:
+    return field(default="", metadata={"declared": (parameter, label, everything, False, vocabulary, column, of)})
 
 
-def _many(parameter: str, label: str, vocabulary: str, column: str, *of: str) -> Any:
-    return field(default=(), metadata={"declared": (parameter, label, True, vocabulary, column, of)})
+def _many(parameter: str, label: str, everything: str, vocabulary: str, column: str, *of: str) -> Any:
+    return field(default=(), metadata={"declared": (parameter, label, everything, True, vocabulary, column, of)})
 
 
 @dataclass(frozen=True)
 class Selection:
     """One selection for all pages. Empty means: everything."""
 
-    sector: str = _one("sector", "领域", "sectors.sector_id", "sector_id", NUMBERS, SUPPLIED, HONOURS, CHECKS, COVERAGE)
-    subsector: str = _one("sub", "子领域", "subsectors.subsector_id", "subsector_id", NUMBERS, COVERAGE)
+    sector: str = _one(
+        "sector", "领域", "全部领域", "sectors.sector_id", "sector_id", NUMBERS, SUPPLIED, HONOURS, CHECKS, COVERAGE
+    )
+    subsector: str = _one("sub", "子领域", "全部子领域", "subsectors.subsector_id", "subsector_id", NUMBERS, COVERAGE)
     towns: tuple[str, ...] = _many(
-        "town", "街镇", "areas.area_id", "area_id", NUMBERS, SUPPLIED, HONOURS, CHECKS, COVERAGE
+        "town", "街镇", "全部（全区与各街镇）", "areas.area_id", "area_id", NUMBERS, SUPPLIED, HONOURS, CHECKS, COVERAGE
     )
-    years: tuple[int, ...] = _many("year", "年份", "observations.year", "at_year", NUMBERS, SUPPLIED)
-    indicators: tuple[str, ...] = _many("indicator", "指标", "indicators.indicator_id", "indicator_id", NUMBERS)
-    text: str = _one("q", "名称或别名", "", "searched", NUMBERS, HONOURS)
-    levels: tuple[str, ...] = _many("level", "级别", "codelist:level", "level", HONOURS)
-    awards: tuple[str, ...] = _many("award", "荣誉", "honours.award", "award", HONOURS)
-    award_years: tuple[str, ...] = _many("awarded", "荣誉年份", "honours.year", "year", HONOURS)
-    organisation: str = _one("org", "单位", "organisations.organisation_id", "organisation_ids", HONOURS)
-    kinds: tuple[str, ...] = _many("kind", "核对种类", "codelist:check_kind", "kind", CHECKS)
-    verdicts: tuple[str, ...] = _many("verdict", "结论", "codelist:verdict", "verdict", CHECKS)
+    years: tuple[int, ...] = _many("year", "年份", "全部年份", "observations.year", "at_year", NUMBERS, SUPPLIED)
+    indicators: tuple[str, ...] = _many(
+        "indicator", "指标", "全部指标", "indicators.indicator_id", "indicator_id", NUMBERS
+    )
+    text: str = _one("q", "名称或别名", "", "", "searched", NUMBERS, HONOURS)
+    levels: tuple[str, ...] = _many("level", "级别", "全部级别", "codelist:level", "level", HONOURS)
+    awards: tuple[str, ...] = _many("award", "荣誉", "全部荣誉", "honours.award", "award", HONOURS)
+    award_years: tuple[str, ...] = _many("awarded", "荣誉年份", "全部年份", "honours.year", "year", HONOURS)
+    organisation: str = _one("org", "单位", "全部单位", "organisations.organisation_id", "organisation_ids", HONOURS)
+    kinds: tuple[str, ...] = _many("kind", "核对种类", "全部种类", "codelist:check_kind", "kind", CHECKS)
+    verdicts: tuple[str, ...] = _many("verdict", "结论", "全部结论", "codelist:verdict", "verdict", CHECKS)
     departments: tuple[str, ...] = _many(
-        "department", "部门", "observations.department", "department", SUPPLIED, CHECKS
+        "department", "部门", "全部部门", "observations.department", "department", SUPPLIED, CHECKS
     )
-    search: str = _one("search", "搜索", "", "", SEARCH)
+    search: str = _one("search", "搜索", "", "", "", SEARCH)
 
     @property
     def is_empty(self) -> bool:
