@@ -4,24 +4,43 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
-SETTINGS := pyproject.toml constraints.txt
+SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
+COVERED := 90
 
-.PHONY: run test lint build bench office clean
+.PHONY: run dev check lint test mutate build bench office picture clean
 
+# DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
-	$(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
+	$(SERVE)
 
-test: .venv/dev.done data/parquet/manifest.json
-	$(BIN)/python tools/browser.py
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+# As run, but a page open in a browser follows every change of the code.
+dev: .venv/run.done data/parquet/manifest.json
+	$(SERVE) --server.fileWatcherType auto --server.runOnSave true
+
+# The first gate, under a minute: format, lint, types, arrows between rooms, pure tests.
+check: lint
+	$(BIN)/python -m pytest -n 2 -q tests/unit
 
 lint: .venv/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Everything: lint, all tests with the coverage of branches, and then those in a browser.
+test: lint data/parquet/manifest.json
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) tests/unit tests/built tests/contract tests/pages
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
+
+mutate: .venv/mutate.done
+	$(BIN)/python -m tools.mutate
 
 build: .venv/run.done
 	$(BIN)/python -m whitepaper build
+
+picture: .venv/dev.done
+	$(BIN)/python -m tools.architecture
 
 bench: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python tools/browser.py
@@ -49,4 +68,8 @@ data/parquet/manifest.json: | .venv/run.done
 
 .venv/dev.done: .venv/run.done
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
+	touch $@
+
+.venv/mutate.done: .venv/dev.done
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group mutate
 	touch $@

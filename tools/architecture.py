@@ -58,9 +58,9 @@ def svg(found: dict[str, set[str]]) -> str:
         for number, room in enumerate(rooms, 1):
             places[room] = (WIDTH * number // (len(rooms) + 1), TOP + (highest - floor) * STEP)
     lines = [
-        f'<path marker-end="url(#head)" d="M {places[upper][0]} {places[upper][1] + HIGH} L {places[room][0]} {places[room][1]}"/>'
+        f'<path marker-end="url(#head)" d="M {places[upper][0]} {places[upper][1] + HIGH} L {x} {y}"/>'
         for upper in found
-        for room in sorted(found[upper])
+        for x, y in (places[room] for room in sorted(found[upper]))
     ]
     boxes = []
     for room, (x, y) in places.items():

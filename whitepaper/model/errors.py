@@ -51,4 +51,4 @@ class MixedUnitsError(WhitepaperError):
 
 
 class UnreadableSelectorError(WhitepaperError):
-    """An operand of a check does not follow the language of `whitepaper/selectors.py`."""
+    """An operand of a check does not follow the language of `checks/selectors.py`."""
