@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     options = parser.parse_args(arguments)
     try:
-        return {"build": _build, "check": _check, "archive": _archive}[options.command](Dataset(options.data), options)
+        return COMMANDS[options.command](Dataset(options.data), options)
     except WhitepaperError as error:
         print(error, file=sys.stderr)
         return 1
@@ -56,6 +56,9 @@ def _check(dataset: Dataset, options: argparse.Namespace) -> int:
 def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
     print(f"已存档：{fingerprints.archive(Store.load(dataset))}")
     return 0
+
+
+COMMANDS = {"build": _build, "check": _check, "archive": _archive}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.drawing import pictures
+from components.frame import filters
 from components.take_home.contents import Content, unfollowed
 from components.take_home.formats import FORMATS
 from components.widgets import saving
@@ -48,7 +49,7 @@ def _menu(content: Content, store: Store) -> None:
         if any(one.is_picture for one in offered) and pictures.font() is None:
             st.caption("图片：服务器上没有中文字体，请管理员安装 Noto Sans CJK SC 或 Microsoft YaHei。")
         st.markdown("链接")
-        query = "&".join(f"{name}={value}" for name, value in to_query(content.selection).items())
+        query = "&".join(f"{name}={value}" for name, value in to_query(filters.current()).items())
         address = str(st.context.url or "").partition("?")[0]
         st.code(f"{address}?{query}" if query else address, language=None, wrap_lines=True)
         st.markdown(f"复制表格（前 {MOST_COPIED} 行）" if content.count > MOST_COPIED else "复制表格")

@@ -50,7 +50,7 @@ def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     st.subheader(f"{CHECK_PARTS[stories.ERRATA]} · {len(found.lines)} 条")
     subject = CHECK_PARTS[stories.ERRATA]
     menu.offer(contents.of_cells(found, selection, store, subject, stories.ERRATA), store)
-    by_department = found.shown.groupby(found.texts("department"), sort=False)
+    by_department = found.shown.assign(department=found.texts("department")).groupby("department", sort=False)
     shown = list(lists.FINDING_HEADINGS.values())
     for department, group in by_department:
         st.markdown(f"#### {department} · {len(group)} 条")
