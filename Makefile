@@ -33,8 +33,13 @@ test: lint data/parquet/manifest.json
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) tests/unit tests/built tests/contract tests/pages
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
 
+# In a copy, as the mutants are written into the code.
 mutate: .venv/mutate.done
-	$(BIN)/python -m tools.mutate
+	rm -rf build/mutate
+	mkdir -p build/mutate
+	cp -r whitepaper tests pyproject.toml data build/mutate/
+	cd build/mutate && $(CURDIR)/$(BIN)/mutmut run
+	cd build/mutate && $(CURDIR)/$(BIN)/mutmut results
 
 build: .venv/run.done
 	$(BIN)/python -m whitepaper build

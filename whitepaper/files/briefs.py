@@ -11,10 +11,11 @@ import pandas as pd
 
 from whitepaper.checks.findings import DOUBTED
 from whitepaper.files.word_layout import Page, Points, one_page
-from whitepaper.model.keys import DERIVED, LEVEL, MISSING, RUNNING_TEXT
+from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPUTED, change, printed_of
+from whitepaper.store.described import cited
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.stories.slides import AnySlide, Slide, slides_of
@@ -182,13 +183,12 @@ def _line(own: pd.DataFrame) -> _Line:
     is_derived, is_missing = row["status"] == DERIVED, row["status"] == MISSING
     value = f"缺失（{row['status_reason']}）" if is_missing else row["label"]
     notes = [f"推算，{row['status_reason']}" if is_derived else "", row["note"]]
-    source = row["cited"].replace(RUNNING_TEXT, f"{RUNNING_TEXT} {row['section']}", 1)
     return _Line(
         name=" · ".join(filter(None, [row["indicator"], row["category"]])),
         value=f"推算 {value}" if is_derived else value,
         period=row["period_name"],
         change=moved,
-        source=source if row["source"] == RUNNING_TEXT else row["cited"],
+        source=cited(row, has_section=True),
         note="；".join(note.rstrip("。") for note in notes if note),
         doubts=tuple(dict.fromkeys(filter(None, [row["doubt"], *used["doubt"]]))),
     )

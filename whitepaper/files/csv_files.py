@@ -10,7 +10,7 @@ import pandas as pd
 
 from whitepaper.files.archive import pack
 from whitepaper.model.dataset import MANIFEST
-from whitepaper.model.schema import DESCRIBED, DESCRIBING, LIST_SEPARATOR
+from whitepaper.model.schema import DESCRIBED, LIST_SEPARATOR
 from whitepaper.store.store import Store
 
 COLUMNS = (
@@ -54,7 +54,7 @@ def as_text(table: pd.DataFrame) -> str:
 def dataset_zip(store: Store) -> bytes:
     """Every table as CSV and Parquet, with a data dictionary; the same bytes for the same data."""
     folder = store.dataset.parquet
-    tables = {name: table for name, table in store.declared.items() if name not in (DESCRIBED, *DESCRIBING)}
+    tables = {name: table for name, table in store.declared.items() if name != DESCRIBED}
     files: list[tuple[str, bytes]] = []
     dictionary: list[tuple[object, ...]] = [DICTIONARY_HEADINGS]
     for name, table in tables.items():

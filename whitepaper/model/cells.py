@@ -10,10 +10,11 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Cell:
-    """A text, and the key of the observation that it shows; empty for none."""
+    """A text, the key of the observation that it shows, and the code that its words stand for; empty for none."""
 
     text: str
     key: str = ""
+    code: str = ""
 
 
 NOTHING = Cell("")

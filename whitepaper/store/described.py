@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Integral
 from typing import Any
 
 import pyarrow as pa
 
 from whitepaper.checks.findings import doubts
-from whitepaper.model.keys import DERIVED, MISSING, key_of
+from whitepaper.model.keys import DERIVED, MISSING, RUNNING_TEXT, key_of
 from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded
 from whitepaper.printed import wording
@@ -68,7 +69,11 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
     return rows
 
 
-def cited(row: Mapping[str, Any]) -> str:
-    """Where a number stands: source, page and department, as far as they are known."""
-    page = "" if row["page"] is None else f"第 {row['page']} 页"
-    return " · ".join(filter(None, [row["source"], page, row["department"]]))
+def cited(row: Mapping[str, Any], *, has_section: bool = False) -> str:
+    """Where a number stands: source, page and department, as far as they are known.
+
+    has_section: names the section of the running text, where no other place is named.
+    """
+    page = f"第 {row['page']} 页" if isinstance(row["page"], Integral) else ""
+    place = f"{RUNNING_TEXT} {row['section']}" if has_section and row["source"] == RUNNING_TEXT else row["source"]
+    return " · ".join(filter(None, [place, page, row["department"]]))

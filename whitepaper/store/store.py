@@ -71,7 +71,7 @@ class Store:
         dataset = dataset or Dataset.chosen()
         manifest = read_manifest(dataset)
         folder, named = dataset.parquet, manifest["tables"]
-        absent = [name for name in (*named, DICTIONARY) if not (folder / f"{name}.parquet").is_file()]
+        absent = [name for name in dict.fromkeys((*named, DICTIONARY)) if not (folder / f"{name}.parquet").is_file()]
         if absent:
             raise DataMissingError(f"{folder} 缺少 {'、'.join(absent)}。请运行 python -m whitepaper build 重新生成")
         tables = {name: pq.read_table(folder / f"{name}.parquet", memory_map=False) for name in named}

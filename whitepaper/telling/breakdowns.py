@@ -42,8 +42,8 @@ def _listed(own: PanelSeries, rows: list[pd.Series], cuts: int, *, is_dated: boo
         return spaced(f"{names}均为", texts.pop())
     shown = rows if len(rows) <= LISTED - (cuts > 1) else rows[: LISTED - 1]
     told = []
-    for row in shown:
-        within = WITHIN if is_within(row["category"]) and own.head is None else ""
+    for place, row in enumerate(shown):
+        within = WITHIN if place and is_within(row["category"]) and own.head is None else ""
         text = spaced(within + own.name(row), value(row))
         told.append(f"{text}（{row['period_name']}）".replace("）（", "，") if is_dated else text)
     areas = {row["area_id"] for row in rows}

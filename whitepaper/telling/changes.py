@@ -106,7 +106,8 @@ def _extreme(moves: Sequence[tuple[str, Change]], end: float, *, is_lowest: bool
     change = tied[0][1]
     if end == 0:
         return names + change.verb + change.doubt
-    most, least = MOST_OF_WHAT_GROWS if change.verb == wording.GROWS else MOST_OF_WHAT_IS_COUNTED
+    is_growth = change.unit in wording.RATE_UNITS and end > 0
+    most, least = MOST_OF_WHAT_GROWS if is_growth else MOST_OF_WHAT_IS_COUNTED
     if end < 0:
         most, least = least, most  # the smallest number is the largest fall
     return f"{names}{change.verb}{least if is_lowest else most}（{phrases.inside(change.size + change.doubt)}）"

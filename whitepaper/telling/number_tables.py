@@ -38,7 +38,7 @@ COMPARED_VIEW = "features.towns.compare"
 DESIGNATED = "town.designated.enterprises"
 MOST_TOWNS = 4
 ITEM, COMPARABILITY = "item", "comparability"
-COMPARABLE, INCOMPARABLE = "可比", "不可比"
+COMPARABLE, INCOMPARABLE = Cell("可比", code="comparable"), Cell("不可比", code="incomparable")
 
 
 def of_numbers(store: Store, selection: Selection) -> Table:
@@ -85,9 +85,9 @@ def compared(store: Store, towns: tuple[str, ...]) -> Table:
             continue
         is_comparable = bool(store.indicator(indicator_id)["comparability"]) and found > 1
         line = {ITEM: Cell(store.name("indicators", indicator_id))} | cells
-        lines.append(line | {COMPARABILITY: Cell(COMPARABLE if is_comparable else INCOMPARABLE)})
+        lines.append(line | {COMPARABILITY: COMPARABLE if is_comparable else INCOMPARABLE})
     honours = {town: Cell(f"{len(store.honours(Selection(towns=(town,))))} 项") for town in names}
-    counted = {ITEM: Cell("白皮书注明属于该街镇的荣誉")} | honours | {COMPARABILITY: Cell(INCOMPARABLE)}
+    counted = {ITEM: Cell("白皮书注明属于该街镇的荣誉")} | honours | {COMPARABILITY: INCOMPARABLE}
     return Table({ITEM: "项目"} | names | {COMPARABILITY: "可比性"}, [*lines, counted])
 
 

@@ -164,7 +164,7 @@ class _Account:
             headed = self._headed(head, subject)
             return headed + ("" if is_shared else f"（{head['period_name'].iat[-1]}）") + spaced("，其中", told)
         if is_list:
-            return self._opened(subject) + told.removeprefix(breakdowns.WITHIN)
+            return self._opened(subject) + told
         return f"{subject}中，{told}"
 
     def _changes(self) -> str:

@@ -105,7 +105,7 @@ def of_compared(table: Table) -> str:
     """Which towns stand side by side. table: `number_tables.compared`."""
     aside = (number_tables.ITEM, number_tables.COMPARABILITY)
     names = [heading for column, heading in table.headings.items() if column not in aside]
-    kinds = list(filter(None, table.texts(number_tables.COMPARABILITY)))
-    count = kinds.count(number_tables.COMPARABLE)
+    compared = [line[number_tables.COMPARABILITY] for line in table.lines if number_tables.COMPARABILITY in line]
+    count = compared.count(number_tables.COMPARABLE)
     able = f"其中 {count} 项可比" if count else "各项口径不同，都不宜比较大小"
-    return f"{'、'.join(names)}对照 {len(kinds)} 项数，{able}。"
+    return f"{'、'.join(names)}对照 {len(compared)} 项数，{able}。"
