@@ -1,8 +1,12 @@
-"""Fixtures of all tests."""
+"""Fixtures of all tests, and the one profile of the property tests."""
 
 import pytest
+from hypothesis import settings
 
 from whitepaper.store.store import Store
+
+settings.register_profile("whitepaper", deadline=None)
+settings.load_profile("whitepaper")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-const NAME = "minhang-report"
+const NAME = "whitepaper-report"
 let session = null
 export default function ({ data, setTriggerValue }) {
   const isNew = data.session !== session  // after a reload, or when the server was started again

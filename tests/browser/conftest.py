@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -17,10 +18,26 @@ from tools.browser import FLAGS, find_browser
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 PATIENCE = 60_000
+TURN = 0.1  # seconds between two looks at the page
 PAGE, STAGE = "page_keys", "stage_keys"
 READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE)
+
+
+def soon(read: Callable[[], Any], is_right: Callable[[Any], bool]) -> Any:
+    """Read from the page until it is right, as on a busy machine it may not be so yet; fails with what it last was."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not is_right(found := read()):
+        if time.monotonic() > deadline:
+            pytest.fail(f"waited in vain, and it is still {found!r}")
+        time.sleep(TURN)
+    return found
+
+
+def soon_is(read: Callable[[], Any], wanted: object) -> None:
+    """Read from the page until it is what is wanted."""
+    soon(read, lambda found: found == wanted)
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +127,7 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", accept_downloads=True
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         visits.append(Visit(context, address))
         return visits[-1]

@@ -21,11 +21,12 @@ from PIL import Image
 from whitepaper.files import briefs
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.store.store import DISTRICT, Store
+from whitepaper.store.store import Store
 
 MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
 PUJIANG = "310112114"
+Briefs = dict[str, WordDocument]
 HOSTILE = ["=1+1", "“‘'\"<&>", "🙂质量🙂", "长" * 60, "@甲\x07乙"]
 
 
@@ -103,27 +104,27 @@ def renamed(store: Store, table: str, key: str, value: str, **texts: str) -> Sto
     return replace(store, tables={**store.tables, table: changed})
 
 
-def all_briefs(store: Store, chart: bytes | None) -> dict[str, WordDocument]:
+def all_briefs(store: Store, chart: bytes | None) -> Briefs:
     """Every brief there is, by the id of its town or sector."""
     towns = {area_id: town(store, area_id, chart) for area_id in store.towns["area_id"]}
     return towns | {sector_id: sector(store, sector_id, chart) for sector_id in store.names("sectors")}
 
 
-@pytest.fixture(scope="module")
-def plain(store: Store) -> dict[str, WordDocument]:
+@pytest.fixture(scope="session")
+def plain_briefs(store: Store) -> Briefs:
     """All briefs without a picture."""
     return all_briefs(store, None)
 
 
-@pytest.fixture(scope="module")
-def drawn(store: Store) -> dict[str, WordDocument]:
+@pytest.fixture(scope="session")
+def drawn_briefs(store: Store) -> Briefs:
     """All briefs with a picture as high as it may get."""
     return all_briefs(store, picture())
 
 
-def test_every_brief_fits_one_page(plain: dict[str, WordDocument], drawn: dict[str, WordDocument]) -> None:
+def test_every_brief_fits_one_page(plain_briefs: Briefs, drawn_briefs: Briefs) -> None:
     """With a picture and without one."""
-    for document in [*plain.values(), *drawn.values()]:
+    for document in [*plain_briefs.values(), *drawn_briefs.values()]:
         section = document.sections[0]
         room = section.page_height - section.top_margin - section.bottom_margin
         assert height(document) <= room / Cm(1), texts(document)[0]
@@ -145,18 +146,18 @@ def test_the_title_names_town_and_industry(store: Store) -> None:
     assert texts(sector(store, "economy"))[0] == "领域简报 · 经济运行"
 
 
-def test_every_number_of_a_town_is_one_of_the_store(store: Store, plain: dict[str, WordDocument]) -> None:
+def test_every_number_of_a_town_is_one_of_the_store(store: Store, plain_briefs: Briefs) -> None:
     """Value with unit and qualifier, period, doubt, source; never more than eight rows, the latest year each."""
     for area_id in store.towns["area_id"]:
         rows = store.observations(Selection(towns=(area_id,)))
-        _check_numbers(plain[area_id], rows.to_dict("records"))
+        _check_numbers(plain_briefs[area_id], rows.to_dict("records"))
 
 
-def test_every_number_of_a_sector_is_one_of_the_store(store: Store, drawn: dict[str, WordDocument]) -> None:
+def test_every_number_of_a_sector_is_one_of_the_store(store: Store, drawn_briefs: Briefs) -> None:
     """The same for the district's numbers."""
     for sector_id in store.names("sectors"):
-        rows = store.observations(Selection(sector=sector_id, towns=(DISTRICT,)))
-        _check_numbers(drawn[sector_id], rows.to_dict("records"))
+        rows = store.observations(Selection(sector=sector_id, towns=(store.district,)))
+        _check_numbers(drawn_briefs[sector_id], rows.to_dict("records"))
 
 
 def _check_numbers(document: WordDocument, rows: list[dict[str, object]]) -> None:
@@ -193,10 +194,10 @@ def test_a_change_is_the_printed_one_or_says_that_it_is_computed(store: Store) -
     assert product["食品抽检合格率"] == "—"
 
 
-def test_problems_and_suggestions_are_those_of_the_town(store: Store, drawn: dict[str, WordDocument]) -> None:
+def test_problems_and_suggestions_are_those_of_the_town(store: Store, drawn_briefs: Briefs) -> None:
     """Shortened lists say how long they are."""
     for area_id in store.towns["area_id"]:
-        document = drawn[area_id]
+        document = drawn_briefs[area_id]
         notes = store.frame("town_notes").query("area_id == @area_id").sort_values("order")
         for kind in ("问题", "建议"):
             expected, shown = list(notes.loc[notes["kind"] == kind, "text"]), points(document, kind)
@@ -220,11 +221,11 @@ def test_a_sector_names_its_doubts_and_counts_its_honours(store: Store) -> None:
     assert points(sector(store, "economy"), "荣誉与名录") == ["白皮书没有列出属于本领域的荣誉与名录。"]
 
 
-def test_text_damage_is_no_doubt_of_the_paper(store: Store, plain: dict[str, WordDocument]) -> None:
+def test_text_damage_is_no_doubt_of_the_paper(store: Store, plain_briefs: Briefs) -> None:
     """A difference that comes from our reading of the text is not held against a sector."""
     damaged = store.frame("findings").query("damage != ''")["explanation"]
     for sector_id in store.names("sectors"):
-        said = " ".join(points(plain[sector_id], "存疑的数"))
+        said = " ".join(points(plain_briefs[sector_id], "存疑的数"))
         assert not [text for text in damaged if text in said]
 
 
@@ -251,9 +252,9 @@ def test_the_picture_is_about_15_cm_wide_and_has_words(store: Store) -> None:
     assert len(town(store, PUJIANG).inline_shapes) == 0
 
 
-def test_nothing_is_empty(plain: dict[str, WordDocument]) -> None:
+def test_nothing_is_empty(plain_briefs: Briefs) -> None:
     """No empty paragraph, no empty cell, nothing of the template left."""
-    for document in plain.values():
+    for document in plain_briefs.values():
         assert all(text.strip() for text in texts(document))
         assert all(text for line in cells(document) for text in line)
         properties = document.core_properties

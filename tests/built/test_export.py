@@ -3,14 +3,15 @@
 import csv
 import io
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from whitepaper.files import csv_files
-from whitepaper.model.schema import load_tables
+from whitepaper.files.names import file_name
+from whitepaper.model.dataset import Dataset
+from whitepaper.model.schema import DESCRIBED
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
@@ -76,18 +77,6 @@ def test_numbers_stay_numbers(store: Store) -> None:
     assert {"-8.5", "1813.87", "4656"} <= values
 
 
-@given(st.text(), st.sampled_from(["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]))
-def test_no_text_cell_starts_a_formula(text: str, start: str) -> None:
-    """Whatever follows, a dangerous first character is no longer first."""
-    assert csv_files.harmless(start + text) == "'" + start + text
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_no_number_is_quoted(number: float) -> None:
-    """A number is no text, negative ones included."""
-    assert csv_files.harmless(number) == number
-
-
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
@@ -101,7 +90,7 @@ def test_no_number_is_quoted(number: float) -> None:
 )
 def test_the_file_name_says_what_is_in_it(store: Store, selection: Selection, expected: str) -> None:
     """Choices, rows and version, without a character that Windows forbids."""
-    name = csv_files.file_name(selection, 3, store)
+    name = file_name(selection, 3, store)
     assert name == expected.format(version=store.dataset_version)
 
 
@@ -116,5 +105,12 @@ def test_the_dataset_holds_every_table_twice_and_its_dictionary(store: Store) ->
         parquet = pd.read_parquet(io.BytesIO(archive.read(f"parquet/{name}.parquet")))
         assert len(parquet) == store.tables[name].num_rows
     named = {(row["表"], row["列"]) for row in read(archive.read("数据字典.csv"))}
-    declared = load_tables(csv_files.SOURCE / "dictionary.csv")
-    assert named == {(table.name, column) for table in declared.values() for column in table.names}
+    declared = [table for table in store.declared.values() if table.name != DESCRIBED]
+    assert named == {(table.name, column) for table in declared for column in table.names}
+
+
+def test_the_dataset_taken_home_is_read_by_the_package(store: Store, tmp_path: Path) -> None:
+    """Unpacked, its Parquet files and their manifest are a data set of their own, with the same numbers."""
+    zipfile.ZipFile(io.BytesIO(csv_files.dataset_zip(store))).extractall(tmp_path)
+    taken = Store.load(Dataset(tmp_path))
+    pd.testing.assert_frame_equal(taken.observations(Selection()), store.observations(Selection()))

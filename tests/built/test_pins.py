@@ -1,47 +1,11 @@
-"""A reader's own collection: link, file, order, and what changed since."""
+"""What a reader collects of the built data, and what changed since."""
 
 from dataclasses import replace
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
-from whitepaper.stories.pins import Pin, UnreadablePinsError
-
-TEXT = st.text(max_size=20)
-PINS = st.builds(
-    Pin,
-    kind=st.sampled_from([pins.CHART, *stories.NAMES]),
-    query=st.dictionaries(TEXT, TEXT, max_size=3),
-    chart=TEXT,
-    title=TEXT,
-    dataset_version=TEXT,
-    numbers=st.dictionaries(TEXT, TEXT, max_size=3),
-)
-
-
-@given(st.lists(PINS, max_size=5))
-def test_a_collection_survives_link_and_file(own: list[Pin]) -> None:
-    """Whatever the titles hold."""
-    assert pins.from_text(pins.to_text(own)) == own
-    assert pins.from_link(pins.to_link(own)) == own
-
-
-@pytest.mark.parametrize("word", ["", "x", "eJyrVkrLL8pNLFGyMtRRKsjMA5OxtQBc", "～", "AAAA"])
-def test_a_broken_link_says_so(word: str) -> None:
-    """One message, and nothing half taken over."""
-    with pytest.raises(UnreadablePinsError, match=r"链接|文件"):
-        pins.from_link(word)
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 3, "pins": []}', '{"format": 2, "pins": [{}]}', "null"])
-def test_a_foreign_file_says_so(text: str) -> None:
-    """Another program's file, or one of a later format."""
-    with pytest.raises(UnreadablePinsError):
-        pins.from_text(text)
+from whitepaper.stories.pins import Pin
 
 
 def test_a_pin_of_today_has_no_revision(store: Store) -> None:
@@ -71,13 +35,6 @@ def test_a_pin_whose_indicator_is_gone_is_left_out(store: Store) -> None:
     )
     assert pins.pinned_slides(store, [one]) == []
     assert pins.revisions(store, one)[0].new == pins.GONE
-
-
-@pytest.mark.parametrize(("place", "by", "order"), [(0, 1, "bac"), (2, -1, "acb"), (0, -1, "abc"), (2, 1, "abc")])
-def test_pins_move_within_their_collection(place: int, by: int, order: str) -> None:
-    """One step at a time; the ends hold."""
-    own = [Pin(pins.CHART, {}, name, "", "", {}) for name in "abc"]
-    assert "".join(one.chart for one in pins.moved(own, place, by)) == order
 
 
 def test_a_pin_of_a_chart_keeps_the_words_that_chose_its_rows(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from xml.etree import ElementTree
@@ -15,41 +16,48 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
+from tests.built.conftest import Told
+from tests.made_up import number, rows_of
 from whitepaper.files.powerpoint.deck import to_pptx
 from whitepaper.files.powerpoint.tables import MOST_ROWS
 from whitepaper.files.powerpoint.town_map import ColouredMap
-from whitepaper.files.powerpoint.typesetting import FONT
-from whitepaper.model.selection import Selection
-from whitepaper.model.text import ems
+from whitepaper.model.text import FONT, ems
 from whitepaper.store.store import Store
-from whitepaper.stories import slides, stories
+from whitepaper.stories import stories
 from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide
-from whitepaper.telling import panels
-from whitepaper.telling.panels import Panel
+from whitepaper.telling import panels, remarks
 
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
 INDICATOR = "product.circulation.pass_rate"
+PLACE = {"indicator_id": INDICATOR, "source": "表9", "page": 5, "department": "某局"}
 HOSTILE = ["'\"双引号", "😀 表情", "=1+1", "<b>&amp;</b>", "长" * 60]
 WHITE = RGBColor(255, 255, 255)
 
 
-def slide(*cells: tuple, title: str = "标题。", is_ranked: bool = True, unit: str = "家", **columns: object) -> Slide:
-    """A slide of observations: category, year, value, status and, where given, qualifier and what is printed."""
-    frame = pd.DataFrame(
-        [(*cell, "", "")[:6] for cell in cells], columns=["category", "year", "value", "status", "qualifier", "printed"]
-    )
-    frame = frame.assign(
-        indicator="合格率", indicator_id=INDICATOR, area_id="310112", area="闵行区", area_kind="区", measure="level",
-        period=frame["year"].astype(str), unit=unit, source="表9", page=5, department="某局", section="第一章",
-        edition=2024, definition="", doubt="", dataset_version="v1", yoy_basis="",
-        status_reason=frame["status"].map({"reported": "", "derived": "1 + 1", "missing": "原文为图片"}),
-    ).assign(**columns)  # fmt: skip
-    frame["year"] = frame["year"].astype("Int16")
-    frame["value"] = frame["value"].astype("float64")
-    rows = panels.readable(frame, STATUSES)
-    panel = panels._panel(INDICATOR, rows, "", "", is_comparable=is_ranked)
-    return Slide(title, "名称", Panel(*(panel.__dict__ | {"is_ranked": is_ranked}).values()), {"年份": "2024"})
+def slide(*cells: tuple, title: str = "标题。", is_ranked: bool = True, unit: str = "家", **columns: list) -> Slide:
+    """A slide of observations: category, year, value, status and, where given, qualifier and what is printed.
+
+    columns: further cells, one for each observation.
+    """
+    numbers = []
+    for place, cell in enumerate(cells):
+        category, year, value, status, qualifier, printed = (*cell, "", "")[:6]
+        own = {name: cells_of[place] for name, cells_of in columns.items()}
+        numbers.append(
+            number(
+                value,
+                str(year),
+                category,
+                status=status,
+                qualifier=qualifier,
+                printed=printed,
+                unit=unit,
+                **PLACE,
+                **own,
+            )
+        )
+    panel = panels._panel(INDICATOR, rows_of(numbers), "", "", is_comparable=is_ranked)
+    return Slide(title, "名称", replace(panel, is_ranked=is_ranked), {"年份": "2024"}, panel.remarks)
 
 
 def made(store: Store, *told: AnySlide, coloured: ColouredMap | None = None) -> Presentation:
@@ -65,7 +73,7 @@ def in_one_colour(store: Store) -> ColouredMap:
     return ColouredMap(colours, names, {"已报": "#88ccee"})
 
 
-A_MAP = MapSlide("各街镇。", "街镇特色产业", "", (), ("310112114",), {"街镇": "浦江镇"}, ("来源：附录",))
+A_MAP = MapSlide("各街镇。", "街镇特色产业", "", (), ("310112114",), {"街镇": "浦江镇"}, (remarks.source("附录"),))
 
 
 def page(store: Store, told: Slide):
@@ -104,16 +112,16 @@ def labels(one_page, number: int = 0) -> list[str]:
     return written
 
 
-def test_one_slide_each_after_the_title(store: Store) -> None:
+def test_one_slide_each_after_the_title(store: Store, told: Told) -> None:
     """The title slide names the paper, the day and the data version."""
-    told = stories.told(store, stories.OVERVIEW, Selection())
-    file = made(store, *told)
-    assert len(file.slides) == len(told) + 1
+    overview = told.of(stories.OVERVIEW)
+    file = made(store, *overview)
+    assert len(file.slides) == len(overview) + 1
     assert (round(file.slide_width.inches, 2), file.slide_height.inches) == (13.33, 7.5)
     first = "\n".join(texts(file.slides[0]))
     for word in ("报告", store.frame("editions")["title"].iat[0], "2026 年 1 月 2 日", store.dataset_version):
         assert word in first
-    assert [one.shapes.title.text_frame.text for one in list(file.slides)[1:]] == [one.title for one in told]
+    assert [one.shapes.title.text_frame.text for one in list(file.slides)[1:]] == [one.title for one in overview]
 
 
 def test_a_trend_has_the_years_and_its_gaps(store: Store) -> None:
@@ -160,7 +168,8 @@ def test_numbers_that_do_not_compare_keep_their_order(store: Store) -> None:
 def test_counts_are_native_bars(store: Store) -> None:
     """Names, numbers, labels with the unit, and the source."""
     counts = pd.DataFrame({"name": ["甲", "乙"], "count": [12, 3]})
-    told = CountSlide("按级别：甲 12 项。", "荣誉与名录按级别", counts, "项", {"级别": "甲"}, ("来源：见各行",))
+    said = (remarks.source("见各行"),)
+    told = CountSlide("按级别：甲 12 项。", "荣誉与名录按级别", counts, "项", {"级别": "甲"}, said)
     one = page(store, told)
     (plot,) = chart(one).plots
     assert list(plot.categories) == ["甲", "乙"]
@@ -200,19 +209,19 @@ def test_labels_say_what_is_printed(store: Store, cell: tuple, doubt: str, label
         assert told_label == label
 
 
-def test_charts_and_labels_are_those_of_the_rows_for_all_data(store: Store) -> None:
+def test_charts_and_labels_are_those_of_the_rows_for_all_data(store: Store, told: Told) -> None:
     """No number of the white paper is changed on its way."""
-    told = [one for key in list(store.names("indicators"))[::6] for one in slides.slides_of(store, key, Selection())]
-    file = made(store, *told)
+    some = [one for key in list(store.names("indicators"))[::6] for one in told.by_indicator[key]]
+    file = made(store, *some)
     written = {one.shapes.title.text_frame.text: one for one in file.slides}
     count = 0
-    for one in told:
+    for one in some:
         drawn = written[one.title]
         if not any(shape.has_chart for shape in drawn.shapes):
             continue
-        for number, series in enumerate(chart(drawn).plots[0].series):
+        for place, series in enumerate(chart(drawn).plots[0].series):
             found = list(
-                zip([value for value in series.values if value is not None], labels(drawn, number), strict=True)
+                zip([value for value in series.values if value is not None], labels(drawn, place), strict=True)
             )
             rows = one.panel.rows.dropna(subset="value")
             assert set(found) <= set(zip(rows["value"], rows["label"], strict=True)), one.heading
@@ -256,10 +265,9 @@ def test_one_value_is_written_large(store: Store) -> None:
     assert any(text.startswith("2024 年（推算）") for text in texts(one))
 
 
-def test_remarks_speak_of_the_drawing_here(store: Store) -> None:
+def test_remarks_speak_of_the_drawing_here(store: Store, told: Told) -> None:
     """No dashed line, no table below: they are on the screen only."""
-    told = slides.slides_of(store, INDICATOR, Selection())
-    for one in list(made(store, *told).slides)[1:]:
+    for one in list(made(store, *told.by_indicator[INDICATOR]).slides)[1:]:
         words = "\n".join([*texts(one), one.notes_slide.notes_text_frame.text])
         assert "图中虚线" not in words
         assert "见下表" not in words
@@ -309,11 +317,11 @@ def test_long_titles_get_smaller_type(store: Store) -> None:
     assert sizes[0] >= sizes[1] > sizes[2] >= 18
 
 
-def test_every_text_has_a_chinese_typeface(store: Store) -> None:
+def test_every_text_has_a_chinese_typeface(store: Store, told: Told) -> None:
     """On slides, in charts, tables and notes, for Latin and Chinese letters."""
     many = slide(*[(f"第{number}项", 2024, number, "reported") for number in range(20)])
     packed = to_pptx(
-        [*stories.told(store, stories.OVERVIEW, Selection()), many],
+        [*told.of(stories.OVERVIEW), many],
         store,
         "报告",
         MADE,
@@ -337,18 +345,18 @@ def test_every_text_has_a_chinese_typeface(store: Store) -> None:
                     assert style.find(qn("a:ea")).get("typeface") == FONT, name
 
 
-def test_no_placeholder_is_empty_and_nothing_is_a_picture(store: Store) -> None:
+def test_no_placeholder_is_empty_and_nothing_is_a_picture(store: Store, told: Told) -> None:
     """Nobody sees 单击此处添加标题, and every drawing can be edited."""
-    for one in made(store, *stories.told(store, stories.OVERVIEW, Selection())).slides:
+    for one in made(store, *told.of(stories.OVERVIEW)).slides:
         assert all(shape.text_frame.text for shape in one.placeholders)
         assert all(shape.shape_type != MSO_SHAPE_TYPE.PICTURE for shape in one.shapes)
         written = [shape for shape in one.notes_slide.placeholders if not is_slide_image(shape)]
         assert all(shape.text_frame.text for shape in written)
 
 
-def test_everything_stands_on_the_slide(store: Store) -> None:
+def test_everything_stands_on_the_slide(store: Store, told: Told) -> None:
     """Nothing hangs over its edge."""
-    file = made(store, *stories.told(store, stories.OVERVIEW, Selection()), A_MAP)
+    file = made(store, *told.of(stories.OVERVIEW), A_MAP)
     for one in file.slides:
         for shape in one.shapes:
             assert shape.left >= 0
@@ -379,10 +387,10 @@ def test_the_numbers_behind_a_chart_are_those_drawn(store: Store) -> None:
     assert rows == [(None, "合格率"), ("2021 年", 1.5), ("2022 年", None), ("2023 年", 2.5)]
 
 
-def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
+def test_the_same_input_gives_the_same_bytes(store: Store, told: Told) -> None:
     """And the properties have the time it was made, no name of a stranger."""
-    told = stories.told(store, stories.OVERVIEW, Selection())[:4]
-    one, other = (to_pptx(told, store, "报告", MADE, "v1-abc", lambda _: in_one_colour(store)) for _ in range(2))
+    some = told.of(stories.OVERVIEW)[:4]
+    one, other = (to_pptx(some, store, "报告", MADE, "v1-abc", lambda _: in_one_colour(store)) for _ in range(2))
     assert one == other
     properties = Presentation(io.BytesIO(one)).core_properties
     assert properties.created.replace(tzinfo=UTC) == MADE
@@ -425,14 +433,14 @@ def test_an_unknown_town_on_a_map_raises(store: Store) -> None:
         made(store, A_MAP, coloured=ColouredMap({}, {}, {}))
 
 
-def test_a_table_is_native_with_every_cell(store: Store) -> None:
+def test_a_table_is_native_with_every_cell(store: Store, told: Told) -> None:
     """Headings, cells, columns as wide as they were measured, and the whole on the slide."""
-    told = stories.told(store, stories.CHECKS, Selection())
-    file = made(store, *told)
-    assert len(file.slides) == len(told) + 1
-    for slide, one in zip(told, list(file.slides)[1:], strict=True):
+    found = told.of(stories.CHECKS)
+    file = made(store, *found)
+    assert len(file.slides) == len(found) + 1
+    for slide, one in zip(found, list(file.slides)[1:], strict=True):
         frame = next(shape for shape in one.shapes if shape.has_table)
         cells = [[cell.text for cell in row.cells] for row in frame.table.rows]
         assert cells == [list(slide.table), *slide.table.to_numpy().tolist()]
         assert sum(column.width for column in frame.table.columns) <= file.slide_width
-        assert slide.remarks[0] in " ".join(texts(one))
+        assert slide.remarks[0].text in " ".join(texts(one))

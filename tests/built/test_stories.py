@@ -2,32 +2,44 @@
 
 import pytest
 
+from tests.built.conftest import Told
 from whitepaper.model.selection import Selection
 from whitepaper.store import coverage, search
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.stories.slides import MOST_BARS, CountSlide, MapSlide, Slide, TableSlide
-from whitepaper.telling import table_sentences
+from whitepaper.telling import remarks, table_sentences
+from whitepaper.telling.remarks import Kind
 
 TOWN = "310112114"
 
 
-def test_the_overview_has_every_sector_in_order(store: Store) -> None:
+def test_the_overview_has_every_sector_in_order(store: Store, told: Told) -> None:
     """One slide at least for each."""
-    told = stories.told(store, stories.OVERVIEW, Selection())
-    sectors = [store.indicator(slide.panel.indicator_id)["sector_id"] for slide in told]
+    sectors = [store.indicator(slide.panel.indicator_id)["sector_id"] for slide in told.of(stories.OVERVIEW)]
     assert list(dict.fromkeys(sectors)) == list(store.names("sectors"))
 
 
-def test_every_sector_and_town_has_a_story(store: Store) -> None:
+def test_every_sector_and_town_has_a_story(store: Store, told: Told) -> None:
     """None is empty."""
     for sector_id in store.names("sectors"):
-        assert stories.told(store, stories.SECTOR, Selection(sector=sector_id))
+        assert told.of(stories.SECTOR, sector=sector_id)
     for area_id in store.towns["area_id"]:
-        assert stories.told(store, stories.TOWN, Selection(towns=(area_id,)))
+        assert told.of(stories.TOWN, towns=(area_id,))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in stories.NAMES if kind != stories.TOWNS])
+def test_every_slide_of_every_story_says_something_and_where_from(told: Told) -> None:
+    """A sentence and a source on each, whatever it is about; no kind of story is empty, nothing is said twice."""
+    assert all(told.by_story.values())
+    for slide in told.all:
+        assert slide.title.endswith("。")
+        assert [remark.kind for remark in slide.remarks].count(Kind.SOURCE) == 1
+        assert slide.remarks[0].shown.startswith("来源：")
+        said = remarks.texts(slide.remarks)
+        assert len(said) == len(set(said)), said
+
+
+@pytest.mark.parametrize("kind", [kind for kind in stories.STORIES if kind != stories.TOWNS])
 def test_every_slide_says_something_and_where_from(store: Store, kind: str) -> None:
     """A sentence and a source on each, whatever the page."""
     sector = "features" if kind == stories.COVERED_TOWNS else "environment"
@@ -36,13 +48,14 @@ def test_every_slide_says_something_and_where_from(store: Store, kind: str) -> N
     assert told
     for slide in told:
         assert slide.title.endswith("。")
-        assert slide.remarks[0].startswith("来源：")
+        assert slide.remarks[0].kind is Kind.SOURCE
+        assert slide.remarks[0].shown.startswith("来源：")
 
 
-def test_the_numbers_of_a_sector_s_tables_are_told_too(store: Store) -> None:
+def test_the_numbers_of_a_sector_s_tables_are_told_too(store: Store, told: Told) -> None:
     """A view that is a table is a slide with all its lines, within the filters."""
-    told = stories.told(store, stories.SECTOR, Selection(sector="features"))
-    found = [slide for slide in told if isinstance(slide, TableSlide) and slide.heading.startswith("全民质量素养")]
+    of_sector = told.of(stories.SECTOR, sector="features")
+    found = [slide for slide in of_sector if isinstance(slide, TableSlide) and slide.heading.startswith("全民质量素养")]
     shown = [cell for slide in found for cell in slide.table["指标"]]
     view = store.frame("views").set_index("view_id").loc["features.public_literacy.numbers"]
     rows = store.observations(Selection(indicators=tuple(view["indicators"])))
@@ -50,13 +63,13 @@ def test_the_numbers_of_a_sector_s_tables_are_told_too(store: Store) -> None:
     assert stories.told(store, stories.SECTOR, Selection(sector="features", years=(2022,))) == []
 
 
-def test_a_town_begins_with_its_place_on_the_map(store: Store) -> None:
+def test_a_town_begins_with_its_place_on_the_map(told: Told) -> None:
     """Then its numbers, its notes and its honours."""
-    told = stories.told(store, stories.TOWN, Selection(towns=(TOWN,)))
-    assert isinstance(told[0], MapSlide)
-    assert told[0].towns == (TOWN,)
-    assert isinstance(told[1], Slide)
-    headings = [slide.heading for slide in told if isinstance(slide, TableSlide)]
+    of_town = told.of(stories.TOWN, towns=(TOWN,))
+    assert isinstance(of_town[0], MapSlide)
+    assert of_town[0].towns == (TOWN,)
+    assert isinstance(of_town[1], Slide)
+    headings = [slide.heading for slide in of_town if isinstance(slide, TableSlide)]
     assert headings[0] == "专题报告要点"
     assert "荣誉与名录" in headings
 
@@ -77,14 +90,14 @@ def test_the_map_is_told_by_what_colours_it(store: Store) -> None:
     assert coloured[0].title == coloured[1].title
 
 
-def test_what_does_not_fit_into_a_presentation_is_named(store: Store) -> None:
+def test_what_does_not_fit_into_a_presentation_is_named(store: Store, told: Told) -> None:
     """The last slide says how many indicators are left, and which come first."""
-    told = stories.told(store, stories.SHOWN, Selection())
-    charts = [slide for slide in told if isinstance(slide, Slide)]
+    shown = told.of(stories.SHOWN)
+    charts = [slide for slide in shown if isinstance(slide, Slide)]
     assert len(charts) >= stories.MOST_SLIDES
     left = len(store.names("indicators")) - len({slide.panel.indicator_id for slide in charts})
-    assert told[-1].title.startswith("另有 ")
-    assert int(told[-1].title.split()[1]) <= left
+    assert shown[-1].title.startswith("另有 ")
+    assert int(shown[-1].title.split()[1]) <= left
 
 
 def test_honours_checks_and_coverage_are_counted_in_their_sentence(store: Store) -> None:
@@ -114,7 +127,7 @@ def test_honours_are_counted_by_level_award_and_town(store: Store) -> None:
     towns = counts[-1]
     assert len(towns.counts) == MOST_BARS
     nameless = (rows["area"] == "").sum()
-    assert f"未注明的 {nameless} 项不在图中。" in towns.remarks
+    assert f"未注明的 {nameless} 项不在图中。" in remarks.texts(towns.remarks)
     assert towns.title.endswith(f"；未注明的 {nameless} 项。")
 
 

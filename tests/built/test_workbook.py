@@ -15,6 +15,7 @@ from whitepaper.files import csv_files, workbook
 from whitepaper.model.selection import Selection
 from whitepaper.store import provenance
 from whitepaper.store.store import Store
+from whitepaper.telling import lists
 
 MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
@@ -24,6 +25,18 @@ HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "https://example.org/", "'\"&<>", "�
 def opened(rows: pd.DataFrame, store: Store, filters: dict[str, str] | None = None) -> Workbook:
     """The workbook of some rows, as openpyxl reads it."""
     return load_workbook(io.BytesIO(workbook.to_xlsx(rows, store, "题目", filters or {}, MADE, MARK)))
+
+
+def tabled(
+    table: pd.DataFrame,
+    store: Store,
+    headings: dict[str, str] | None = None,
+    title: str = "表",
+    filters: dict[str, str] | None = None,
+) -> Workbook:
+    """The workbook of any table, as openpyxl reads it; without headings its columns are its headings."""
+    named = headings or {str(column): str(column) for column in table}
+    return load_workbook(io.BytesIO(workbook.table_to_xlsx(table, named, store, title, filters or {}, MADE, MARK)))
 
 
 def cells(sheet: Worksheet) -> list[dict[str, object]]:
@@ -50,13 +63,13 @@ def notes(book: Workbook) -> dict[str, list[tuple[object, ...]]]:
 def test_every_value_is_that_of_the_store_and_a_number(store: Store) -> None:
     """All observations: headings, order, values, types and texts as in the CSV."""
     rows = store.observations(Selection())
-    sheet = opened(rows, store)["数据"]
-    written, expected = cells(sheet), csv_files.described(rows, store)
-    assert list(written[0]) == list(csv_files.HEADINGS.values())
+    sheet, headings = opened(rows, store)["数据"], csv_files.headings(store)
+    written, expected = cells(sheet), csv_files.in_words(rows, store)
+    assert list(written[0]) == list(headings.values())
     assert len(written) == len(expected)
     for line, row in zip(written, expected.itertuples(index=False), strict=True):
-        for name, value in zip(csv_files.HEADINGS, row, strict=True):
-            cell = line[csv_files.HEADINGS[name]]
+        for name, value in zip(headings, row, strict=True):
+            cell = line[headings[name]]
             if name in {"value", "page", "edition"}:
                 assert (cell is None) if pd.isna(value) else (isinstance(cell, int | float) and cell == value)
             else:
@@ -72,34 +85,11 @@ def test_a_missing_value_is_an_empty_cell_with_its_reason(store: Store) -> None:
     assert "不估计、不填补" in dict(notes(book)["怎样读"])["数值为空"]
 
 
-@pytest.mark.parametrize(
-    ("value", "printed", "expected"),
-    [
-        (99.2, "99.20%", "#,##0.00"),
-        (4119.25, "4119.25", "#,##0.00"),
-        (-11.4, "↓11.4%", "#,##0.0"),
-        (54.0, "54.0", "#,##0.0"),
-        (1077.0, "超1077", "#,##0"),
-        (0.5, "近1/2", "#,##0.0"),
-        (0.875, "7:8", "#,##0.000"),
-        (40.0, "30%至40%", "#,##0"),
-        (3.0, "三", "#,##0"),
-        (0.0, "持平", "#,##0"),
-        (326.61, "", "#,##0.00"),
-        (1 / 3, "1/3", "General"),
-        (float("nan"), "", "General"),
-    ],
-)
-def test_a_number_shows_the_decimals_that_the_paper_prints(value: float, printed: str, expected: str) -> None:
-    """A kept zero is kept; a fraction is not rounded away; a derived value shows all its digits."""
-    assert workbook.number_format(value, printed) == expected
-
-
 def test_the_number_format_stands_on_each_cell(store: Store) -> None:
     """No value of the dataset is shown rounded."""
     rows = store.observations(Selection())
     sheet = opened(rows, store)["数据"]
-    column = list(csv_files.HEADINGS).index("value") + 1
+    column = csv_files.COLUMNS.index("value") + 1
     for place, row in enumerate(rows.itertuples(), 2):
         shown = sheet.cell(place, column).number_format
         if pd.isna(row.value):
@@ -159,11 +149,6 @@ def test_a_hostile_text_stays_the_text_it_is(store: Store, name: str) -> None:
     assert "hyperlink" not in xml
 
 
-def test_what_no_file_may_hold_is_shown_as_such() -> None:
-    """Control characters and half characters become a visible mark; all else is kept."""
-    assert workbook.writable("a\x00b\x1fc\ud800d\uffffe\r\nf\tg🙂") == "a�b�c�d�e\nf\tg🙂"
-
-
 def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
     """The time of making is the one given, not the clock's."""
     rows = store.observations(Selection(indicators=("economy.gdp",)))
@@ -187,6 +172,17 @@ def test_the_notes_say_what_the_file_is(store: Store) -> None:
         "生成时间": "2026-11-23 09:30",
     }
     assert dict(notes(opened(rows, store))["关于本文件"])["筛选"] == "未筛选"
+
+
+def test_the_notes_name_the_filters_that_the_rows_do_not_follow(store: Store) -> None:
+    """Of rows and of any table; without any there is no such line."""
+    rows = store.observations(Selection(indicators=("economy.gdp",)))
+    left = "级别“国家级”"
+    numbers = workbook.to_xlsx(rows, store, "题目", {}, MADE, MARK, unfollowed=left)
+    table = workbook.table_to_xlsx(rows, {"indicator": "指标"}, store, "题目", {}, MADE, MARK, unfollowed=left)
+    for content in (numbers, table):
+        assert dict(notes(load_workbook(io.BytesIO(content)))["关于本文件"])["未按此筛选"] == left
+    assert "未按此筛选" not in dict(notes(opened(rows, store))["关于本文件"])
 
 
 def test_the_notes_explain_what_the_rows_use(store: Store) -> None:
@@ -222,19 +218,21 @@ def test_qualifiers_and_doubts_are_carried(store: Store) -> None:
 
 def test_any_table_becomes_a_workbook(store: Store) -> None:
     """Honours and checks with the headings of the page; their words are explained."""
-    honours = csv_files.honours_described(store.honours(Selection()), store)
-    book = load_workbook(io.BytesIO(workbook.table_to_xlsx(honours, store, "荣誉", {"级别": "市级"}, MADE, MARK)))
+    honours = store.honours(Selection())
+    book = tabled(honours, store, lists.HONOUR_HEADINGS, "荣誉", {"级别": "市级"})
     written = cells(book["数据"])
-    assert list(written[0]) == list(csv_files.HONOUR_HEADINGS.values())
-    assert [row["荣誉"] or "" for row in written] == list(honours["荣誉"])
+    assert list(written[0]) == list(lists.HONOUR_HEADINGS.values())
+    for column, heading in lists.HONOUR_HEADINGS.items():
+        assert [row[heading] or "" for row in written] == list(honours[column])
     assert [name for name, _ in notes(book)["级别的含义"]] == ["国家级", "市级", "区级"]
+    assert [name for name, _ in notes(book)["状态的含义"]] == ["识别受损"]
     assert dict(notes(book)["关于本文件"])["行数"] == f"{len(honours)} 行"
 
 
 def test_numbers_lists_and_nothing_in_any_table(store: Store) -> None:
     """Numbers stay numbers without a thousands separator, lists are joined, nothing is empty."""
     table = pd.DataFrame({"年份": [2024, 2023], "相差": [-1.5, None], "名单": [["甲", "乙"], []], "=新": [True, False]})
-    book = load_workbook(io.BytesIO(workbook.table_to_xlsx(table, store, "表", {}, MADE, MARK)))
+    book = tabled(table, store)
     assert cells(book["数据"]) == [
         {"年份": 2024, "相差": -1.5, "名单": "甲、乙", "=新": "是"},
         {"年份": 2023, "相差": None, "名单": None, "=新": "否"},
@@ -255,7 +253,7 @@ def test_a_text_that_excel_cannot_hold_raises(store: Store) -> None:
     """Nothing is cut off silently."""
     table = pd.DataFrame({"说明": ["长" * 32768]})
     with pytest.raises(workbook.CellLimitError, match="A2"):
-        workbook.table_to_xlsx(table, store, "表", {}, MADE, MARK)
+        tabled(table, store)
 
 
 def test_a_wide_table_prints_what_can_be_read(store: Store) -> None:
@@ -268,6 +266,6 @@ def test_a_wide_table_prints_what_can_be_read(store: Store) -> None:
     assert 7 < printed < wide.max_column
     assert f"只打印前 {printed} 列" in wide.oddHeader.right.text
     table = pd.DataFrame({"名称": ["甲"], "数值": [1]})
-    narrow = load_workbook(io.BytesIO(workbook.table_to_xlsx(table, store, "题目", {}, MADE, MARK)))["数据"]
+    narrow = tabled(table, store)["数据"]
     assert not narrow.print_area
     assert not narrow.oddHeader.right.text

@@ -8,14 +8,18 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from whitepaper.model.paths import GEOMETRY, PARQUET, SOURCE
-from whitepaper.model.schema import load_tables
+from tests.contract.expected import EDITIONS, Row, counts, of_kind
+from whitepaper.model.dataset import MANIFEST, Dataset
+from whitepaper.model.schema import DESCRIBED, load_tables
 from whitepaper.model.selection import Selection
 from whitepaper.publishing.build import build
-from whitepaper.store.store import Store
+from whitepaper.store.store import SEARCHED, Store
 
-DECLARED = load_tables(SOURCE / "dictionary.csv")
-TABLE_NAMES = sorted(DECLARED)
+DATASET = Dataset.chosen()
+DECLARED = load_tables(DATASET.source / "dictionary.csv")
+TABLE_NAMES = sorted(set(DECLARED) - {DESCRIBED})
+NUMBERS = [(edition, row) for edition in EDITIONS for row in of_kind(edition, "number")]
+of_each_edition = pytest.mark.parametrize("edition", EDITIONS)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +31,17 @@ def observations(store: Store) -> pd.DataFrame:
 @pytest.mark.parametrize("name", TABLE_NAMES)
 def test_tables_have_the_declared_columns(name: str) -> None:
     """Names, types and nullability are those of dictionary.csv."""
-    assert pq.read_schema(PARQUET / f"{name}.parquet").equals(DECLARED[name].arrow)
+    assert pq.read_schema(DATASET.parquet / f"{name}.parquet").equals(DECLARED[name].arrow)
+
+
+def test_the_described_row_has_the_declared_columns(store: Store, observations: pd.DataFrame) -> None:
+    """It is the built row, of which no column changes, with all that is declared beside it."""
+    rows = store.observations(Selection())
+    hidden = {SEARCHED}
+    assert list(rows) == [*DECLARED["observations"].names, *(n for n in DECLARED[DESCRIBED].names if n not in hidden)]
+    pd.testing.assert_frame_equal(rows[list(observations)], observations)
+    assert rows["key"].is_unique
+    assert not rows[[c.name for c in DECLARED[DESCRIBED].columns if c.name not in hidden]].isna().any().any()
 
 
 @pytest.mark.parametrize("name", TABLE_NAMES)
@@ -56,7 +70,7 @@ def test_every_id_resolves(store: Store, name: str) -> None:
 
 def test_the_manifest_describes_the_files(store: Store) -> None:
     """Row counts and versions are those of the tables beside it."""
-    manifest = json.loads((PARQUET / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((DATASET.parquet / MANIFEST).read_text(encoding="utf-8"))
     assert {name: entry["rows"] for name, entry in manifest["tables"].items()} == {
         name: table.num_rows for name, table in store.tables.items()
     }
@@ -64,9 +78,9 @@ def test_the_manifest_describes_the_files(store: Store) -> None:
 
 def test_a_rebuild_gives_the_same_bytes(tmp_path: Path) -> None:
     """What is committed is what the source says."""
-    build(SOURCE, tmp_path / "parquet")
+    build(DATASET, tmp_path / "parquet")
     for path in sorted((tmp_path / "parquet").iterdir()):
-        assert path.read_bytes() == (PARQUET / path.name).read_bytes(), path.name
+        assert path.read_bytes() == (DATASET.parquet / path.name).read_bytes(), path.name
 
 
 def test_rows_per_source_are_the_reviewed_ones(store: Store, observations: pd.DataFrame) -> None:
@@ -117,64 +131,48 @@ def test_every_indicator_is_used_and_described(store: Store, observations: pd.Da
     assert indicators["name"].is_unique
 
 
-def test_all_14_towns_report_something(store: Store, observations: pd.DataFrame) -> None:
-    """Each has its industry, its group and at least five numbers."""
+@of_each_edition
+def test_every_town_reports_something(store: Store, observations: pd.DataFrame, edition: int) -> None:
+    """There are as many as the paper has; each has its industry, its group and a few numbers at least."""
     towns = store.towns
-    counts = observations["area_id"].value_counts()
-    assert list(towns["order"]) == list(range(1, 15))
+    found = observations.loc[observations["edition"] == edition, "area_id"].value_counts()
+    assert list(towns["order"]) == list(range(1, counts(edition, "exactly")["towns"] + 1))
     assert (towns["industry"] != "").all()
     assert (towns["industry_group"] != "").all()
-    assert all(counts[area] >= 5 for area in towns["area_id"])
+    assert all(found[area] >= counts(edition, "at_least")["numbers_of_a_town"] for area in towns["area_id"])
 
 
-def test_the_geometry_has_the_14_towns(store: Store) -> None:
+def test_the_geometry_has_the_towns(store: Store) -> None:
     """Every town has a polygon under its code."""
-    features = json.loads(GEOMETRY.read_text(encoding="utf-8"))["features"]
+    features = DATASET.towns()["features"]
     assert {feature["properties"]["code"] for feature in features} == set(store.towns["area_id"])
 
 
-PRINTED = [
-    ("economy.gdp", "310112", "", "2024", "level", 4119.25, "亿元", "表1"),
-    ("economy.retail_sales", "310112", "", "2024", "yoy_pct", -8.5, "%", "表1"),
-    ("economy.park_output", "place:lingang_pujiang", "", "2024", "yoy_pct", 26.1, "%", "表2"),
-    ("economy.strategic_output", "310112", "新能源汽车", "2024", "yoy_pct", 59.1, "%", "表3"),
-    ("product.inspection.pass_rate", "310112", "", "2023", "level", 91.98, "%", "表4"),
-    ("product.circulation.pass_rate", "310112", "电线电缆", "2024", "level", 50, "%", "表6"),
-    ("food.sampling.pass_rate", "310112", "餐饮", "2024", "level", 97.67, "%", "表9"),
-    ("food.grading.producers", "310112", "D级", "2024", "level", 1, "户", "表19"),
-    ("adverse.general", "310112", "化妆品", "2024", "level", 354, "件", "表22"),
-    ("consumer.complaints.handled", "310112", "", "2024", "level", 82232, "件", "表23"),
-    ("culture.revenue", "310112", "建筑设计", "2024", "yoy_pct", -30.1, "%", "表26"),
-    ("env.air.no2", "310112", "", "2024", "yoy_pct", -11.4, "%", "表30"),
-    ("elderly.beds_share", "310112", "", "2024", "level", 4.12, "%", "表32"),
-    ("town.industry.output", "310112501", "", "", "level", 344, "亿元", "附录14"),
-]
-
-
-@pytest.mark.parametrize("printed", PRINTED, ids=[f"{case[7]} {case[0]} {case[2]}" for case in PRINTED])
-def test_numbers_read_off_the_paper_by_hand(observations: pd.DataFrame, printed: tuple) -> None:
+@pytest.mark.parametrize(
+    ("edition", "row"),
+    NUMBERS,
+    ids=[f"{edition} {row['source']} {row['id']} {row['category']}" for edition, row in NUMBERS],
+)
+def test_numbers_read_off_the_paper_by_hand(observations: pd.DataFrame, edition: int, row: Row) -> None:
     """Spot checks over the whole paper, typed from the page and not from the source files."""
-    indicator_id, area_id, category, period, measure, value, unit, source = printed
-    row = observations[
-        (observations["indicator_id"] == indicator_id)
-        & (observations["area_id"] == area_id)
-        & (observations["category"] == category)
-        & (observations["period"] == period)
-        & (observations["measure"] == measure)
-    ]
-    assert list(row[["value", "unit", "source"]].itertuples(index=False, name=None)) == [(value, unit, source)]
+    place = {"indicator_id": row["id"]} | {name: row[name] for name in ("area_id", "category", "period", "measure")}
+    found = observations[observations["edition"] == edition]
+    for name, cell in place.items():
+        found = found[found[name] == cell]
+    expected = (float(row["value"]), row["unit"], row["source"])
+    assert list(found[["value", "unit", "source"]].itertuples(index=False, name=None)) == [expected]
 
 
-LISTED = {"表12": 9, "表14": 10, "表33": 16, "表34": 2, "表36": 6, "表37": 3, "表38": 12, "表39": 3, "表40": 4,
-          "表41": 15, "表42": 9, "表43": 11, "表44": 38}  # fmt: skip
-
-
-def test_every_list_of_the_paper_is_complete(store: Store) -> None:
-    """Entries per table as the paper prints them; table 35 is the list of policies."""
-    counts = Counter(source for source in store.frame("honours")["source"] if source.startswith("表"))
-    assert counts == LISTED
-    assert (store.frame("policies")["source"] == "表35").sum() == 9
-    assert len(store.frame("cases")) == 16
+@of_each_edition
+def test_every_list_of_the_paper_is_complete(store: Store, edition: int) -> None:
+    """Entries per table as the paper prints them, and no table of honours besides."""
+    expected = {(row["id"], row["source"]): int(row["value"]) for row in of_kind(edition, "entries")}
+    for name, source in expected:
+        entries = store.frame(name).query("edition == @edition")
+        assert (len(entries) if not source else (entries["source"] == source).sum()) == expected[name, source]
+    honours = store.frame("honours").query("edition == @edition")
+    tables = {source for source in honours["source"] if source.startswith("表")}
+    assert tables == {source for name, source in expected if name == "honours"}
 
 
 def test_no_organisation_stands_twice_under_one_name(store: Store) -> None:
@@ -191,12 +189,13 @@ def test_codes_in_links_hold_no_separator(store: Store) -> None:
     assert not store.frame("honours")["award"].str.contains(",").any()
 
 
-def test_town_notes_are_short_and_of_every_kind(store: Store) -> None:
-    """At most 60 characters a point, all four kinds for each town."""
-    notes = store.frame("town_notes")
+@of_each_edition
+def test_town_notes_are_short_and_of_every_kind(store: Store, edition: int) -> None:
+    """At most 60 characters a point, all kinds for each town."""
+    notes = store.frame("town_notes").query("edition == @edition")
     assert notes["text"].str.len().max() <= 60
-    assert (notes.groupby("area_id")["kind"].nunique() == 4).all()
-    assert notes["area_id"].nunique() == 14
+    assert (notes.groupby("area_id")["kind"].nunique() == len(store.codes("note_kind"))).all()
+    assert set(notes["area_id"]) == set(store.towns["area_id"])
 
 
 def test_summaries_of_cases_are_short(store: Store) -> None:

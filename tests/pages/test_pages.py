@@ -1,62 +1,21 @@
 """Every page runs: opens, empty selection, bad link, one interaction, no exception tolerated."""
 
-import json
 import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.frame import pages
 from components.views import honours
 from components.widgets import printing
+from tests.pages.conftest import Open, sent, texts
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.telling import table_sentences
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = [
-    "overview", "explore", "map", "sector", "town", "honours", "search", "checks", "coverage", "indicator", "about",
-]  # fmt: skip
-FILES = {page: f"{page}.py" for page in PAGES} | {"map": "town_map.py"}
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def open_page() -> Open:
-    """Open a page with URL parameters."""
-
-    def opened(page: str, **query: str) -> AppTest:
-        app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        if page != "overview":
-            app.switch_page(f"../pages/{FILES[page]}")
-            for name, value in query.items():
-                app.query_params[name] = value
-            app.run()
-        assert not app.exception
-        assert not app.error
-        return app
-
-    return opened
-
-
-def texts(app: AppTest) -> str:
-    """All words on the page."""
-    return " ".join(
-        str(element.value)
-        for kind in (app.markdown, app.title, app.subheader, app.warning, app.info)
-        for element in kind
-    )
-
-
-def sent(app: AppTest, component: str) -> list[dict[str, Any]]:
-    """What each of our own components of one name was sent."""
-    return [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == component]
+WITH_FILTERS = [page for page in pages.PAGES if page != pages.PRESENT]
+"""The pages whose address holds a selection; that of the presentation names slides."""
 
 
 def plain_tables(app: AppTest) -> list[pd.DataFrame]:
@@ -74,7 +33,7 @@ def printed(app: AppTest) -> tuple[pd.DataFrame, str]:
     return pd.DataFrame(rows, columns=cells[:width]), html
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages.PAGES)
 def test_the_page_opens(open_page: Open, page: str) -> None:
     """Without a selection, and without a warning."""
     app = open_page(page)
@@ -82,7 +41,7 @@ def test_the_page_opens(open_page: Open, page: str) -> None:
     assert texts(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", WITH_FILTERS)
 def test_a_bad_link_gives_one_notice_and_the_nearest_view(open_page: Open, page: str) -> None:
     """The unknown value is named once; the known one is kept."""
     app = open_page(page, sector="nonsense", year="2024", town="999")
@@ -92,6 +51,15 @@ def test_a_bad_link_gives_one_notice_and_the_nearest_view(open_page: Open, page:
     assert app.multiselect(key="filter_years").value == [2024]
     app.run()
     assert not [element for element in app.warning if "认不出" in element.value]
+
+
+def test_a_presentation_of_nothing_known_is_that_of_the_first_page(open_page: Open) -> None:
+    """A story that does not exist, or a slide beyond the last."""
+    bad = texts(open_page("present", story="nonsense", sector="nonsense", slide="999"))
+    told = texts(open_page("present", story="overview", slide="999"))
+    assert bad == told
+    (total,) = re.findall(r"\*\*(\d+) / \1\*\*", told)
+    assert int(total) > 1
 
 
 def test_the_first_page_shows_the_headline_numbers(open_page: Open, store: Store) -> None:
@@ -203,7 +171,7 @@ def test_the_data_page_counts_what_there_is(open_page: Open, store: Store) -> No
     assert store.dataset_version in texts(app)
 
 
-@pytest.mark.parametrize("sector_id", sorted(Store.load().vocabulary.sectors))
+@pytest.mark.parametrize("sector_id", list(Store.load().names("sectors")))
 def test_every_sector_has_its_page(open_page: Open, store: Store, sector_id: str) -> None:
     """Each of the 12 shows its name, its headline numbers, and the views of every sub-sector in turn."""
     views = store.frame("views")
@@ -338,9 +306,9 @@ def test_findings_follow_their_filters(open_page: Open, store: Store) -> None:
 def test_checks_that_hold_are_listed_too(open_page: Open) -> None:
     """A reader sees what was looked at."""
     app = open_page("checks")
-    app.segmented_control(key="part").set_value("holding").run()
+    app.segmented_control(key="part_checks").set_value("holding").run()
     assert set(app.dataframe[0].value["结论"]) == {"成立"}
-    app.segmented_control(key="part").set_value("errata").run()
+    app.segmented_control(key="part_checks").set_value("errata").run()
     assert "#### 区统计局 · " in texts(app)
     assert len(app.table) > 1
 
@@ -382,9 +350,9 @@ def test_coverage_says_what_is_there_and_why_not(open_page: Open, store: Store) 
     words = app.dataframe[0].value
     cells = set(words[["2022", "2023", "2024"]].to_numpy().ravel())
     assert {"有", "推算", "未给出", "原文为图片"} <= {part.split()[0] for cell in cells for part in cell.split("，")}
-    app.segmented_control(key="cover").set_value("covered_towns").run()
+    app.segmented_control(key="part_coverage").set_value("covered_towns").run()
     assert list(app.dataframe[0].value["街镇"]) == list(store.towns["name"])
-    app.segmented_control(key="cover").set_value("requests").run()
+    app.segmented_control(key="part_coverage").set_value("requests").run()
     asked = app.dataframe[0].value
     assert (asked["缺少的年份"] != "").all()
     app.selectbox(key="asked").set_value("区统计局").run()

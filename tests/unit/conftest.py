@@ -2,13 +2,14 @@
 
 import csv
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from whitepaper.model.paths import SOURCE
+from whitepaper.model.dataset import Dataset
 
+DECLARATIONS = Path(__file__).resolve().parents[2] / "data" / "source"
+"""Where the project declares its forms and tables; only forms.csv and dictionary.csv are read here."""
 TABLES: dict[str, list[list[str]]] = {
     "editions.csv": [["2024", "质量白皮书", "某局", "2025-09"]],
     "codelists.csv": [
@@ -36,6 +37,11 @@ TABLES: dict[str, list[list[str]]] = {
         ["310112", "闵行区", "", "区", "", "", "", "", "", ""],
         ["310112101", "莘庄镇", "莘庄", "镇", "310112", "1", "121.371", "31.116", "食品产业", "food"],
     ],
+    "profile.csv": [
+        ["title", "质量看板"], ["subject", "质量"], ["district", "310112"], ["centre_lon", "121.4"],
+        ["centre_lat", "31.1"], ["extent_lon", "0.3"], ["extent_lat", "0.2"], ["map_note", "示意"],
+    ],
+    "colours.csv": [["industry_group", "food", "#ddcc77"]],
     "headlines.csv": [["economy", "1", "economy.gdp", "310112", "", "生产总值"]],
     "organisations.csv": [
         ["org:001", "甲研究所", "甲所", "310112101", "企业", "", ""],
@@ -65,8 +71,6 @@ TABLES: dict[str, list[list[str]]] = {
     ],
 }  # fmt: skip
 
-Write = Callable[[str, list[list[str]]], None]
-
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
@@ -74,10 +78,16 @@ def source(tmp_path: Path) -> Path:
     root = tmp_path / "source"
     root.mkdir()
     for name in ("forms.csv", "dictionary.csv"):
-        shutil.copy(SOURCE / name, root / name)
+        shutil.copy(DECLARATIONS / name, root / name)
     for name, rows in TABLES.items():
         write_table(root, name, rows)
     return root
+
+
+@pytest.fixture
+def dataset(source: Path) -> Dataset:
+    """The data set whose source is that folder; nothing is built yet."""
+    return Dataset(source.parent)
 
 
 def write_table(root: Path, name: str, rows: list[list[str]]) -> None:

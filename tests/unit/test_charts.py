@@ -4,24 +4,20 @@ import pandas as pd
 import pytest
 
 from components.drawing import charts
+from tests.made_up import number, rows_of
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.telling import panels
 
-STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
+PLACE = {"source": "表9", "page": 5, "department": "某局"}
 
 
-def rows(*cells: tuple, unit: str = "%") -> pd.DataFrame:
-    """Observations: category, year, value, status; one indicator and one area unless given."""
-    frame = pd.DataFrame(cells, columns=["category", "year", "value", "status"])
-    frame = frame.assign(
-        indicator="合格率", area_id="310112", area="闵行区", area_kind="区", measure="level",
-        period=frame["year"].astype(str),
-        unit=unit, printed="", qualifier="", source="表9", page=5, department="某局",
-        section="第一章", edition=2024, definition="合格数除以受检数", doubt="", dataset_version="v1",
-    )  # fmt: skip
-    frame["year"] = frame["year"].astype("Int16")
-    frame["value"] = frame["value"].astype("float64")
-    return panels.readable(frame, STATUSES)
+def rows(*cells: tuple, unit: str = "%", **columns: object) -> pd.DataFrame:
+    """Observations of one indicator and the district: category, year, value, status; columns: of all of them."""
+    numbers = [
+        number(value, str(year), category, status=status, unit=unit, **PLACE, **columns)
+        for category, year, value, status in cells
+    ]
+    return rows_of(numbers, definition="合格数除以受检数")
 
 
 def marks(spec: dict) -> list[str]:
@@ -170,8 +166,7 @@ def test_tooltips_say_value_unit_status_qualifier_and_source() -> None:
 
 def test_a_doubted_value_is_marked_in_its_label() -> None:
     """In words, as a colour alone is lost in print; the tooltip has the reason."""
-    frame = rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))
-    frame = panels.readable(frame.assign(doubt=["两处不一致", ""], qualifier=""), STATUSES)
+    frame = rows_of([number(1, category="甲", doubt="两处不一致"), number(2, category="乙")])
     spec = charts.ranking(frame, "light", is_ranked=True).to_dict()
     assert {row["series"]: row["label"] for row in data(spec)} == {"甲": "1%（存疑）", "乙": "2%"}
     assert spec["layer"][1]["encoding"]["text"]["field"] == "label"

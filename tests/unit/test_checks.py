@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from whitepaper.checks.judgement import CONTRADICTION, CUT, FINDINGS, HOLDS, ROUNDED, SCOPE, UNCHECKED
-from whitepaper.checks.operands import TOWN_KINDS
 from whitepaper.checks.run import run_checks
+from whitepaper.model.dataset import PROFILE_ENTRIES
+from whitepaper.model.keys import TOWN_KINDS
 from whitepaper.printed.reading import read_printed
 
 DISTRICT, TOWN, OTHER_TOWN, PLACE = "310112", "310112101", "310112102", "place:zizhu"
@@ -25,6 +26,9 @@ INDICATORS = pd.DataFrame(
 )
 MEASURED = pd.DataFrame(
     [("measured_unit", unit) for unit in ("%", "个百分点", "元", "dB(A)")], columns=["codelist", "code"]
+)
+PROFILE = pd.DataFrame(
+    (dict.fromkeys(PROFILE_ENTRIES, "0") | {"district": DISTRICT}).items(), columns=["name", "value"]
 )
 LISTED = {
     "honours": ["edition", "source", "organisation", "organisation_id", "award", "year"],
@@ -81,6 +85,7 @@ def paper(
         "indicators": INDICATORS,
         "areas": AREAS,
         "codelists": MEASURED,
+        "profile": PROFILE,
         "checks": pd.DataFrame([CHECK | check for check in checks], columns=list(CHECK)),
         "restatements": pd.DataFrame(
             [RESTATED | again for again in restatements], columns=[*RESTATED, "printed", "unit"]
@@ -679,7 +684,6 @@ def decimal_text(last_digits: int, digits: int) -> str:
     return f"{Decimal(last_digits).scaleb(-digits):.{digits}f}"
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(min_value=-(10**6), max_value=10**6), min_size=1, max_size=6),
     DIGITS,
@@ -696,7 +700,6 @@ def test_a_constant_added_to_a_total_is_found(parts: list[int], digits: int, uni
     assert run([number("checked", false), *rows])["verdict"] == CONTRADICTION
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=6),
     st.integers(min_value=1, max_value=10**6),
@@ -709,7 +712,6 @@ def test_one_more_is_found_in_a_total_of_counts(parts: list[int], added: int, si
     assert run([number("checked", f"{false} 件"), *rows])["verdict"] == CONTRADICTION
 
 
-@settings(deadline=None)
 @given(st.data(), st.integers(min_value=1, max_value=6), DIGITS)
 def test_a_total_of_rounded_parts_is_no_contradiction(data: st.DataObject, count: int, digits: int) -> None:
     """Whatever digits are rounded away from the parts and from their true total."""
@@ -730,7 +732,6 @@ def printed_with(value: Fraction, digits: int, rounding: str) -> str:
 COUNTED = st.integers(min_value=1, max_value=10**6)
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**6), COUNTED, st.integers(min_value=0, max_value=4))
 def test_a_rate_of_counts_may_be_rounded_or_cut_off(part: int, whole: int, digits: int) -> None:
     """Rounded either way it holds; cut off it is never a contradiction."""
@@ -742,7 +743,6 @@ def test_a_rate_of_counts_may_be_rounded_or_cut_off(part: int, whole: int, digit
         assert run([rate, *rows], kind="比率", operands="part", base="whole")["verdict"] in verdicts
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**6), COUNTED, st.integers(min_value=0, max_value=4))
 def test_growth_of_counts_may_be_rounded_or_cut_off(now: int, before: int, digits: int) -> None:
     """A fall as well as a rise."""
@@ -773,7 +773,6 @@ PRINTED = st.builds(
 ) | st.sampled_from(["持平", "近1/2", "五分之一", "超半数", "7:8", "百余", "两", "第三"])
 
 
-@settings(deadline=None)
 @given(PRINTED, st.sampled_from(["%", "亿元", "万元", "家", "个百分点", ""]))
 def test_a_number_printed_again_in_the_same_words_holds(printed: str, unit: str) -> None:
     """In any form, unit and qualifier; there is no difference."""

@@ -135,6 +135,29 @@ def test_a_zero_can_be_cut_off_from_both_sides() -> None:
     assert cut.meets(point("-0.0009"))
 
 
+ZEROS = [
+    ("0", "%", "0.01"),
+    ("0.0", "%", "0.001"),
+    ("持平", "%", "0.01"),
+    ("0.00", "亿元", "1000000"),
+]
+
+
+@pytest.mark.parametrize(("printed", "unit", "step"), ZEROS)
+def test_a_printed_zero_that_was_cut_off_is_open_at_both_ends(printed: str, unit: str, step: str) -> None:
+    """One whole last digit would have been printed; a little less on either side would not."""
+    cut = read(printed, unit).cut
+    assert cut == interval(f"-{step}", step, has_low=False, has_high=False)
+    for end in (Fraction(step), -Fraction(step)):
+        assert not cut.meets(point(end))
+        assert cut.meets(point(end * Fraction(99, 100)))
+
+
+def test_a_zero_that_is_counted_is_nothing_else() -> None:
+    """No case is no case: nothing was rounded or cut off."""
+    assert read("0", "件").cut == read("0", "件").rounded == point("0")
+
+
 FALLING = [
     ("下降10%以上", "-inf", "-0.1"),
     ("下降12%多", "-0.13", "-0.12"),

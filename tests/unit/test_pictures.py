@@ -1,60 +1,35 @@
 """Pictures of charts: whole, sharp, with the words inside."""
 
-import io
-import json
 from pathlib import Path
-from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
-from PIL import Image
 
-from components.drawing import charts, pictures, theme, town_map
+from components.drawing import charts, pictures
+from tests.made_up import number, rows_of
+from tests.pictures import needs_font, opened, texts
 from whitepaper.model.errors import WhitepaperError
-from whitepaper.model.paths import GEOMETRY
-from whitepaper.model.selection import Selection
-from whitepaper.store.store import Store
-from whitepaper.stories import stories
 from whitepaper.telling import panels
+from whitepaper.telling.palette import PALETTES, Mode
 from whitepaper.telling.panels import Panel
 
-STATUSES = {"reported": "白皮书所印", "derived": "推算", "missing": "缺失"}
 HOSTILE = ["'\"双引号", "😀 表情", "=1+1", "<b>&amp;</b>", "长" * 60]
 
-needs_font = pytest.mark.skipif(pictures.font() is None, reason="no font with Chinese is installed")
 
-
-def chart(names: list[str], years: tuple[int, ...] = (2024,), mode: theme.Mode = "light") -> dict:
+def chart(names: list[str], years: tuple[int, ...] = (2024,), mode: Mode = "light") -> dict:
     """The specification of a panel with one number for each name and year."""
-    cells = [(name, year, float(place + year)) for place, name in enumerate(names) for year in years]
-    frame = pd.DataFrame(cells, columns=["category", "year", "value"]).assign(
-        indicator="数", area_id="310112", area="闵行区", area_kind="区", measure="level", unit="家", printed="",
-        qualifier="", source="表9", page=5, department="某局", section="第一章", edition=2024, definition="",
-        doubt="", dataset_version="v1", status="reported",
-    )  # fmt: skip
-    frame = frame.assign(period=frame["year"].astype(str), year=frame["year"].astype("Int16"))
-    rows = panels.readable(frame, STATUSES)
+    numbers = [number(place + year, str(year), name, unit="家") for place, name in enumerate(names) for year in years]
+    rows = rows_of(numbers, "数")
     spec = charts.specification(Panel("x", "", panels.shape(rows), rows, "", True, ()), mode)
     assert spec is not None
     return spec
 
 
-def opened(png: bytes) -> Image.Image:
-    """The picture, without its transparency."""
-    return Image.open(io.BytesIO(png)).convert("RGB")
-
-
-def texts(svg: str) -> list[str]:
-    """All texts of an SVG."""
-    return [element.text or "" for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("}text")]
-
-
 @needs_font
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_a_png_is_twice_as_wide_and_not_blank(mode: theme.Mode) -> None:
+def test_a_png_is_twice_as_wide_and_not_blank(mode: Mode) -> None:
     """Its corner has the background of the mode, and there is ink of the accent."""
     picture = opened(pictures.to_png(chart(["甲", "乙"], mode=mode), "标题。", "筛选", "来源：表9"))
-    palette = theme.PALETTES[mode]
+    palette = PALETTES[mode]
     colours = {f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue) in picture.getcolors(1 << 24)}
     assert picture.width == 2400
     assert "#{:02x}{:02x}{:02x}".format(*picture.getpixel((0, 0))) == palette.background
@@ -99,25 +74,11 @@ def test_long_words_wrap_within_the_picture() -> None:
 
 
 @needs_font
-def test_lines_pairs_small_multiples_and_the_map_are_drawn(store: Store) -> None:
+def test_lines_pairs_and_small_multiples_are_drawn() -> None:
     """Every kind of chart that the dashboard has."""
-    many = [f"第{number}" for number in range(panels.MANY_SERIES + 1)]
+    many = [f"第{place}" for place in range(panels.MANY_SERIES + 1)]
     for spec in (chart(["甲"], (2022, 2024)), chart(many, (2023, 2024)), chart(many, (2022, 2023, 2024))):
         assert opened(pictures.to_png(spec, "标题", "", "来源")).width == 2400
-    geometry = json.loads(GEOMETRY.read_text(encoding="utf-8"))
-    spec = charts.flat_map(geometry, town_map.by_industry(store, "light"), "light", (), 600).to_dict()
-    assert opened(pictures.to_png(spec, "标题", "", "来源")).width == 2400
-    assert "虹桥镇" in texts(pictures.to_svg(spec, "标题", "", "来源"))
-
-
-@needs_font
-def test_every_slide_of_the_overview_becomes_a_picture(store: Store) -> None:
-    """With the real data."""
-    for slide in stories.told(store, stories.OVERVIEW, Selection()):
-        spec = charts.specification(slide.panel, "light")
-        if spec is not None:
-            svg = pictures.to_svg(spec, slide.title, slide.heading, slide.panel.remarks[0])
-            assert slide.heading in texts(svg)
 
 
 @needs_font

@@ -10,6 +10,7 @@ import pytest
 from tests.unit.conftest import TABLES, write_table
 from whitepaper.__main__ import main
 from whitepaper.checks.judgement import CONTRADICTION
+from whitepaper.model.dataset import Dataset
 from whitepaper.model.schema import load_tables
 from whitepaper.publishing.build import build
 from whitepaper.publishing.proofreading import COLUMNS, check_source
@@ -200,7 +201,7 @@ def test_the_command_and_the_build_find_the_same(source: Path, tmp_path: Path) -
     """One table of checks, one of findings, with as many rows in the built data."""
     write_draft(source, MIXED)
     checks, findings = check_source(source)
-    tables = build(source, tmp_path / "out")["tables"]
+    tables = build(Dataset(source.parent), tmp_path / "out")["tables"]
     assert (tables["checks"]["rows"], tables["findings"]["rows"]) == (len(checks), len(findings)) == (5, 4)
     assert list(findings["verdict"]).count(CONTRADICTION) == 3
     assert list(findings["finding_id"]) == [f"2024:{check_id}" for check_id in findings["check_id"]]
@@ -217,7 +218,7 @@ def test_a_folder_that_is_no_source_is_refused_in_words(
     elif kind == "a file":
         folder.write_text("forms.csv", encoding="utf-8")
     elif kind == "built data":
-        build(source, folder)
+        build(Dataset(source.parent), folder)
     before = contents(tmp_path)
     status, text, errors = check(folder, capsys)
     assert (status, text) == (1, "")

@@ -1,48 +1,65 @@
-"""The selection and its form in the address bar."""
+"""The selection, its form in the address bar, and the filters that it is made of."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper.model.selection import Selection, Vocabulary, from_query, to_query
+from tests.unit.conftest import DECLARATIONS
+from whitepaper.model.dataset import Dataset
+from whitepaper.model.schema import DESCRIBED, load_tables, read_rows
+from whitepaper.model.selection import (
+    CHECKS,
+    FILTERS,
+    HONOURS,
+    NUMBERS,
+    SEARCH,
+    SUPPLIED,
+    Filter,
+    Selection,
+    Value,
+    Vocabulary,
+    filters_of,
+    from_query,
+    to_query,
+)
+from whitepaper.publishing.build import build
+from whitepaper.store.store import SEARCHED, Store
 
+VALUES: dict[str, list[Value]] = {
+    "sector": ["product", "economy"],
+    "subsector": ["product.food", "economy.totals"],
+    "towns": ["310112", "310112114", "place:zizhu"],
+    "years": [2022, 2023, 2024],
+    "indicators": ["food.sampling.pass_rate", "economy.gdp"],
+    "levels": ["国家级", "市级"],
+    "awards": ["“上海品牌”认证", "中华老字号"],
+    "award_years": ["2024", "2023-2024"],
+    "organisation": ["org:001", "org:002"],
+    "kinds": ["合计", "比率"],
+    "verdicts": ["矛盾", "成立"],
+    "departments": ["区统计局", "莘庄海关、龙吴海关"],
+}
 KNOWN = Vocabulary(
-    sectors=frozenset({"product", "economy"}),
-    subsectors={"product.food": "product", "economy.totals": "economy"},
-    areas=frozenset({"310112", "310112114", "place:zizhu"}),
-    years=frozenset({2022, 2023, 2024}),
-    indicators=frozenset({"food.sampling.pass_rate", "economy.gdp"}),
-    levels=frozenset({"国家级", "市级"}),
-    awards=frozenset({"“上海品牌”认证", "中华老字号"}),
-    award_years=frozenset({"2024", "2023-2024"}),
-    organisations=frozenset({"org:001", "org:002"}),
-    kinds=frozenset({"合计", "比率"}),
-    verdicts=frozenset({"矛盾", "成立"}),
-    departments=frozenset({"区统计局", "莘庄海关、龙吴海关"}),
+    values={name: {value: f"“{value}”" for value in values} for name, values in VALUES.items()},
+    sector_of={"product.food": "product", "economy.totals": "economy"},
 )
 
 
 @st.composite
-def selections(draw) -> Selection:
+def selections(draw: st.DrawFn) -> Selection:
     """Any valid selection."""
-    subsector = draw(st.sampled_from(["", *KNOWN.subsectors]))
-    sector = KNOWN.subsectors[subsector] if subsector else draw(st.sampled_from(["", *KNOWN.sectors]))
-    some = lambda values: tuple(draw(st.lists(st.sampled_from(sorted(values)), unique=True)))  # noqa: E731
-    return Selection(
-        sector=sector,
-        subsector=subsector,
-        towns=some(KNOWN.areas),
-        years=tuple(sorted(some(KNOWN.years))),
-        indicators=some(KNOWN.indicators),
-        text=draw(st.text().map(str.strip)),
-        levels=some(KNOWN.levels),
-        awards=some(KNOWN.awards),
-        award_years=some(KNOWN.award_years),
-        kinds=some(KNOWN.kinds),
-        verdicts=some(KNOWN.verdicts),
-        departments=some(KNOWN.departments),
-        organisation=draw(st.sampled_from(["", *sorted(KNOWN.organisations)])),
-        search=draw(st.text().map(str.strip)),
-    )
+    chosen: dict[str, object] = {}
+    for name, one in FILTERS.items():
+        if not one.vocabulary:
+            chosen[name] = draw(st.text().map(str.strip))
+        elif one.is_many:
+            chosen[name] = tuple(draw(st.lists(st.sampled_from(VALUES[name]), unique=True)))
+        else:
+            chosen[name] = draw(st.sampled_from(["", *VALUES[name]]))
+    chosen["years"] = tuple(sorted(chosen["years"]))
+    if chosen["subsector"]:
+        chosen["sector"] = KNOWN.sector_of[chosen["subsector"]]
+    return Selection(**chosen)
 
 
 @given(selections())
@@ -51,15 +68,13 @@ def test_a_link_reproduces_its_selection(selection: Selection) -> None:
     assert from_query(to_query(selection), KNOWN) == (selection, ())
 
 
-@given(st.dictionaries(st.sampled_from(["sector", "sub", "town", "year", "indicator", "q", "other"]), st.text()))
+@given(st.dictionaries(st.sampled_from([*(one.parameter for one in FILTERS.values()), "other"]), st.text()))
 def test_any_link_gives_a_valid_selection(query: dict[str, str]) -> None:
     """Whatever a link says, what is kept is known, and what is not known is named."""
     selection, dropped = from_query(query, KNOWN)
-    assert set(selection.towns) <= KNOWN.areas
-    assert set(selection.years) <= KNOWN.years
-    assert set(selection.indicators) <= KNOWN.indicators
-    assert selection.sector in {"", *KNOWN.sectors}
-    assert not set(dropped) & (KNOWN.areas | KNOWN.indicators)
+    for name in VALUES:
+        assert set(selection.values(name)) <= set(VALUES[name])
+    assert not set(dropped) & {*VALUES["towns"], *VALUES["indicators"]}
 
 
 def test_a_link_holds_only_what_was_chosen() -> None:
@@ -68,13 +83,143 @@ def test_a_link_holds_only_what_was_chosen() -> None:
     assert to_query(Selection(sector="product", years=(2023, 2024))) == {"sector": "product", "year": "2023,2024"}
 
 
-def test_a_sub_sector_of_another_sector_is_dropped() -> None:
-    """The sector wins over a sub-sector that is not its own."""
-    selection, dropped = from_query({"sector": "economy", "sub": "product.food"}, KNOWN)
-    assert (selection.sector, selection.subsector) == ("economy", "")
-    assert dropped == ("product.food",)
+LINKS = [
+    ("nothing", {}, Selection(), ()),
+    ("a strange parameter", {"colour": "red"}, Selection(), ()),
+    ("two sectors", {"sector": "product,economy"}, Selection(sector="product"), ("economy",)),
+    (
+        "two sub-sectors",
+        {"sub": "economy.totals,product.food"},
+        Selection(sector="economy", subsector="economy.totals"),
+        ("product.food",),
+    ),
+    ("two organisations", {"org": "org:002,org:001"}, Selection(organisation="org:002"), ("org:001",)),
+    ("three organisations", {"org": "org:002,org:001,org:2"}, Selection(organisation="org:002"), ("org:001", "org:2")),
+    ("an unknown sector", {"sector": "health"}, Selection(), ("health",)),
+    ("an unknown sector before a known one", {"sector": "health,economy"}, Selection(), ("health", "economy")),
+    ("an unknown town among known ones", {"town": "310112,1,310112114"},
+     Selection(towns=("310112", "310112114")), ("1",)),
+    ("a town twice", {"town": "310112114,310112,310112114"}, Selection(towns=("310112114", "310112")), ()),
+    ("years out of order", {"year": "2024,2022"}, Selection(years=(2022, 2024)), ()),
+    ("a year that is none", {"year": "2024,20x4"}, Selection(years=(2024,)), ("20x4",)),
+    ("empty values", {"year": ",2024,,", "sector": ","}, Selection(sector="", years=(2024,)), ()),
+    ("spaces around", {"year": " 2024 ", "q": " 食品 抽检 "}, Selection(years=(2024,), text="食品 抽检"), ()),
+    ("words with a comma", {"q": "a,b", "search": "c,d"}, Selection(text="a,b", search="c,d"), ()),
+    ("a sub-sector brings its sector", {"sub": "product.food"},
+     Selection(sector="product", subsector="product.food"), ()),
+    ("a sub-sector beside its sector", {"sector": "product", "sub": "product.food"},
+     Selection(sector="product", subsector="product.food"), ()),
+    ("a sub-sector of another sector", {"sector": "economy", "sub": "product.food"},
+     Selection(sector="economy"), ("product.food",)),
+    ("a sub-sector beside an unknown sector", {"sector": "health", "sub": "product.food"},
+     Selection(sector="product", subsector="product.food"), ("health",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "query", "selection", "dropped"), LINKS, ids=[case[0] for case in LINKS])
+def test_a_link_gives_the_nearest_selection_and_names_the_rest(
+    name: str, query: dict[str, str], selection: Selection, dropped: tuple[str, ...]
+) -> None:
+    """Of a filter with one value the first counts; a sector wins over a sub-sector that is not its own."""
+    assert from_query(query, KNOWN) == (selection, dropped)
 
 
 def test_loosening_the_sector_loosens_its_sub_sector() -> None:
-    """A sub-sector cannot stand without its sector."""
-    assert Selection(sector="product", subsector="product.food", text="x").without("sector") == Selection(text="x")
+    """A sub-sector cannot stand without its sector; every other filter goes alone."""
+    chosen = Selection(sector="product", subsector="product.food", text="x")
+    assert chosen.without("sector") == Selection(text="x")
+    assert chosen.without("subsector") == Selection(sector="product", text="x")
+    assert chosen.without("text") == Selection(sector="product", subsector="product.food")
+
+
+def test_a_selection_says_what_is_chosen_in_it() -> None:
+    """By the names of its filters in their order, one value or many alike."""
+    chosen = Selection(text="x", towns=("310112", "310112114"), sector="product", years=(2024,))
+    assert chosen.chosen == ("sector", "towns", "years", "text")
+    assert [chosen.values(name) for name in ("sector", "towns", "years", "levels", "organisation")] == [
+        ("product",), ("310112", "310112114"), (2024,), (), (),
+    ]  # fmt: skip
+    assert Selection().is_empty
+    assert not chosen.is_empty
+
+
+@given(selections(), st.sets(st.sampled_from(list(FILTERS))))
+def test_what_a_subject_follows_and_what_it_leaves_out_are_the_whole(selection: Selection, names: set[str]) -> None:
+    """No filter is dropped in silence."""
+    followed, left_out = selection.only(names), selection.beyond(names)
+    assert {*followed.chosen, *left_out.chosen} == set(selection.chosen)
+    assert set(followed.chosen) <= names
+    assert not set(left_out.chosen) & names
+    assert all((followed if name in names else left_out).values(name) == selection.values(name) for name in FILTERS)
+
+
+def test_every_filter_has_its_own_parameter_and_label() -> None:
+    """In the address bar and in Chinese; none is empty."""
+    parameters, labels = ([getattr(one, name) for one in FILTERS.values()] for name in ("parameter", "label"))
+    assert len(set(parameters)) == len(parameters) == len(set(labels)) == len(labels)
+    assert all(parameters)
+    assert all(labels)
+
+
+def test_a_subject_follows_the_filters_that_name_it() -> None:
+    """And those alone, in the order in which they are said."""
+    assert filters_of(SEARCH) == ("search",)
+    assert filters_of(CHECKS) == ("sector", "towns", "kinds", "verdicts", "departments")
+    assert filters_of(NUMBERS) == tuple(name for name in FILTERS if NUMBERS in FILTERS[name].of)
+    assert filters_of("nothing") == ()
+
+
+def test_every_filter_filters_something_and_starts_as_everything() -> None:
+    """Nothing chosen is an empty text, or no values where there may be several."""
+    for name, one in FILTERS.items():
+        assert one.name == name
+        assert one.of
+        assert getattr(Selection(), name) == (() if one.is_many else "")
+        assert bool(one.everything) == bool(one.vocabulary)
+
+
+@pytest.mark.parametrize("one", [one for one in FILTERS.values() if one.vocabulary], ids=lambda one: one.name)
+def test_a_vocabulary_is_declared(one: Filter) -> None:
+    """As a column of the dictionary, or as a code list that one of its columns refers to."""
+    tables = load_tables(DECLARATIONS / "dictionary.csv")
+    columns = {f"{table.name}.{column.name}" for table in tables.values() for column in table.columns}
+    codelists = {row["reference"] for row in read_rows(DECLARATIONS / "dictionary.csv")} - {""}
+    assert one.vocabulary in columns | codelists
+
+
+FOLLOWED = [
+    (subject, FILTERS[name]) for subject in (NUMBERS, SUPPLIED, HONOURS, CHECKS) for name in filters_of(subject)
+]
+
+
+@pytest.mark.parametrize(("subject", "one"), FOLLOWED, ids=[f"{case[0]} {case[1].name}" for case in FOLLOWED])
+def test_a_filter_keeps_rows_by_a_column_that_is_declared(subject: str, one: Filter) -> None:
+    """Of the rows that it filters; what is searched in honours is made for the search alone."""
+    tables = load_tables(DECLARATIONS / "dictionary.csv")
+    numbers = {*tables["observations"].names, *tables[DESCRIBED].names}
+    declared = {
+        NUMBERS: numbers,
+        SUPPLIED: numbers,
+        HONOURS: {*tables["honours"].names, SEARCHED},
+        CHECKS: set(tables["checks"].names),
+    }
+    assert one.column in declared[subject]
+
+
+@pytest.fixture
+def small(dataset: Dataset) -> Store:
+    """The small source, built and loaded."""
+    build(dataset)
+    return Store.load(dataset)
+
+
+@pytest.mark.parametrize("name", [name for name in FILTERS if name != "search"])
+def test_a_filter_takes_from_the_rows_that_follow_it_and_from_no_others(small: Store, name: str) -> None:
+    """A value that no row has leaves nothing of its own rows, and all of the rest."""
+    nowhere: Value = 1900 if name == "years" else "1900"
+    chosen = Selection(**{name: (nowhere,) if FILTERS[name].is_many else nowhere})
+    found = [({NUMBERS, SUPPLIED}, small.observations), ({HONOURS}, small.honours), ({CHECKS}, small.checks)]
+    for subjects, rows in found:
+        expected = len(rows(Selection())) if subjects.isdisjoint(FILTERS[name].of) else 0
+        assert len(rows(chosen)) == expected, subjects
+        assert len(rows(Selection())) > 0

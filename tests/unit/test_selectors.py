@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.conftest import TABLES, write_table
+from tests.unit.conftest import DECLARATIONS, TABLES, write_table
 from whitepaper.checks import selectors
 from whitepaper.checks.selectors import DEFAULTS, LISTS, Selector, faults, read_name, read_terms
 from whitepaper.model.errors import Problem, SourceError, UnreadableSelectorError
-from whitepaper.model.paths import SOURCE
 from whitepaper.model.schema import load_tables
 from whitepaper.publishing.source import load_source
 
@@ -30,7 +29,7 @@ def written(terms: list[Selector]) -> str:
 
 def conditions(**given: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The conditions of an observation: the defaults of 2024, and what is given instead."""
-    columns = {"area": "310112", "category": "", "period": "2024", "measure": "level"} | given
+    columns = {"area": "{D}", "category": "", "period": "2024", "measure": "level"} | given
     return tuple((column, tuple(values.split("|"))) for column, values in columns.items())
 
 
@@ -169,7 +168,7 @@ ROWS = {
     AGAIN: TABLES[AGAIN][0],
     ACCEPTED: ["economy.total", "110.0 亿元", "已印发", "2026-01-31"],
 }
-HEADINGS = {file: load_tables(SOURCE / "forms.csv")[Path(file).stem].names for file in ROWS}
+HEADINGS = {file: load_tables(DECLARATIONS / "forms.csv")[Path(file).stem].names for file in ROWS}
 
 
 def problems(source: Path, file: str, **cells: str) -> list[Problem]:

@@ -1,51 +1,12 @@
-"""The sentence of a panel, on small made-up tables and on every panel of the built data."""
+"""The sentence of a panel, on small made-up tables."""
 
-import re
-
-import pyarrow as pa
 import pytest
 
-from whitepaper.checks.operands import KEY, KEY_SEPARATOR
+from tests.made_up import number as row
+from tests.made_up import store_of
 from whitepaper.model.selection import Selection
-from whitepaper.store.store import DISTRICT, Store
 from whitepaper.telling.panels import panels
 from whitepaper.telling.sentences import sentence
-
-AREAS = {
-    DISTRICT: ("闵行区", "区"),
-    "a": ("甲镇", "镇"),
-    "b": ("乙镇", "镇"),
-    "c": ("丙街道", "街道"),
-    "d": ("丁园区", "园区"),
-    "all": ("各园区合计", "其他"),
-}
-UNREADABLE = re.compile(r"nan|None|<NA>|—|[，。；、]{2}|（）|（，|，）|  |为为|中：")
-
-
-def row(value: float | None, period: str = "2024", category: str = "", area: str = DISTRICT, **cells: object) -> dict:
-    """One observation: a reported level in % unless said otherwise; `doubt` puts it in doubt."""
-    years = re.findall(r"\d{4}", period)
-    return {
-        "indicator_id": "x",
-        "area_id": area,
-        "category": category,
-        "period": period,
-        "year": int(years[-1]) if years else None,
-        "measure": "level",
-        "value": value,
-        "unit": "%",
-        "printed": "",
-        "qualifier": "",
-        "status": "missing" if value is None else "reported",
-        "status_reason": "原文为图片" if value is None else "",
-        "edition": 2024,
-        "source": "表1",
-        "section": "第一章",
-        "page": None,
-        "department": "",
-        "note": "",
-        **cells,
-    }
 
 
 def many(unit: str, **values: float) -> list[dict]:
@@ -60,40 +21,7 @@ def each(rows: list[dict], **cells: object) -> list[dict]:
 
 def told(rows: list[dict], name: str = "合格率", *, basis: str = "", is_comparable: bool = True) -> list[str]:
     """The sentences of all panels that the rows make as the only indicator of a store."""
-    judged = {"verdict": "矛盾", "damage": "", "kind": "合计", "explanation": "与合计不符"}
-    doubted = [
-        {**judged, "observations": [KEY_SEPARATOR.join(str(one[column]) for column in KEY)]}
-        for one in rows
-        if one.get("doubt")
-    ]
-    numbers = {"year": pa.int16(), "page": pa.int16(), "edition": pa.int16(), "value": pa.float64()}
-    schema = pa.schema([(column, numbers.get(column, pa.string())) for column in row(0)])
-    indicator = {
-        "indicator_id": "x",
-        "name": name,
-        "sector_id": "s",
-        "subsector": "子",
-        "subsector_id": "s.s",
-        "yoy_basis": basis,
-        "definition": "",
-        "comparability": "组" if is_comparable else "",
-        "aliases": ["别名"],
-    }
-    codelists = {"measure": ("level", "yoy_pct", "yoy_pp"), "status": ("reported", "derived", "missing")}
-    codes = [(codelist, code) for codelist, listed in codelists.items() for code in listed]
-    store = Store(
-        {
-            "observations": pa.Table.from_pylist([{k: one[k] for k in schema.names} for one in rows], schema),
-            "indicators": pa.Table.from_pylist([indicator]),
-            "areas": pa.Table.from_pylist([{"area_id": k, "name": n, "kind": kind} for k, (n, kind) in AREAS.items()]),
-            "sectors": pa.Table.from_pylist([{"sector_id": "s", "name": "领域"}]),
-            "subsectors": pa.Table.from_pylist([{"subsector_id": "s.s", "name": "子", "sector_id": "s"}]),
-            "organisations": pa.Table.from_pylist([{"organisation_id": "o", "name": "某"}]),
-            "findings": pa.Table.from_pylist(doubted) if doubted else pa.table({"verdict": pa.array([], pa.string())}),
-            "codelists": pa.Table.from_pylist([{"codelist": c, "code": k, "name": k, "meaning": ""} for c, k in codes]),
-        },
-        "test",
-    )
+    store = store_of(rows, name, yoy_basis=basis, comparability="组" if is_comparable else "")
     return [sentence(panel, store) for panel in panels(store, "x", Selection())]
 
 
@@ -112,7 +40,7 @@ POINTS = {"measure": "yoy_pp", "unit": "个百分点"}
         ([row(5, "2024Q1-Q3")], "2024 年前三季度合格率为 5%。"),
         ([row(5, "2023-2024")], "2023-2024 年合格率为 5%。"),
         ([row(16, unit="")], "2024 年合格率为 16；单位原文未标。"),
-        ([row(5, doubt=True)], "2024 年合格率为 5%（存疑）。"),
+        ([row(5, doubt="不符")], "2024 年合格率为 5%（存疑）。"),
         ([row(5, status="derived", status_reason="2 + 3")], "2024 年合格率推算为 5%。"),
         ([row(None)], "合格率没有数值：2024 年缺失（原文为图片）。"),
         ([row(2, unit="名", printed="第二")], "2024 年合格率为第二。"),
@@ -148,8 +76,8 @@ def test_a_qualifier_that_the_name_has_is_not_said_twice() -> None:
     [
         ([row(91.98, "2023"), row(95.6)], "2024 年合格率为 95.6%，比上年（91.98%）上升 3.62 个百分点（计算）。"),
         ([row(100, "2023"), row(100)], "2024 年合格率为 100%，与上年（100%）持平（计算）。"),
-        ([row(1, "2023"), row(2, doubt=True)], "2024 年合格率为 2%（存疑），比上年（1%）上升 1 个百分点（计算）。"),
-        ([row(1, "2023", doubt=True), row(2)], "2024 年合格率为 2%，比上年（1%，存疑）上升 1 个百分点（计算）。"),
+        ([row(1, "2023"), row(2, doubt="不符")], "2024 年合格率为 2%（存疑），比上年（1%）上升 1 个百分点（计算）。"),
+        ([row(1, "2023", doubt="不符"), row(2)], "2024 年合格率为 2%，比上年（1%，存疑）上升 1 个百分点（计算）。"),
         ([row(3, "2023"), row(2), row(-1.1, **POINTS)], "2024 年合格率为 2%，比上年（3%）下降 1.1 个百分点。"),
         ([row(1, "2023"), row(2, qualifier="约")], "2024 年合格率约 2%，2023 年为 1%。"),
         ([row(1, "2022", qualifier="仅"), row(2)], "2024 年合格率为 2%，2022 年仅 1%；不含 2023 年。"),
@@ -173,7 +101,7 @@ def test_two_years_of_a_rate_differ_in_points(rows: list[dict], text: str) -> No
         ([row(100), row(-8.5, unit="%", **GROWTH)], "", "2024 年总值为 100 亿元，比上年下降 8.5%。"),
         ([row(100), row(0, unit="%", **GROWTH)], "", "2024 年总值为 100 亿元，与上年持平。"),
         ([row(100), row(10, unit="%", qualifier="近", **GROWTH)], "", "2024 年总值为 100 亿元，比上年增长近 10%。"),
-        ([row(100), row(10, unit="%", doubt=True, **GROWTH)], "", "2024 年总值为 100 亿元，比上年增长 10%（存疑）。"),
+        ([row(100), row(10, unit="%", doubt="不符", **GROWTH)], "", "2024 年总值为 100 亿元，比上年增长 10%（存疑）。"),
         ([row(96, "2023", status="derived", status_reason="100 ÷ 1.042"), row(100),
           row(4.2, unit="%", **GROWTH)], "", "2024 年总值为 100 亿元，比上年（推算 96 亿元）增长 4.2%。"),
         ([row(96, "2023", status="derived", status_reason="…"), row(100)], "",
@@ -235,15 +163,15 @@ def test_no_course_is_claimed_over_qualified_years() -> None:
          "2024 年家数中，甲最多（4 家），乙最少（2 家），1 项带修饰语，不参与比较。"),
         ([*many("家", 甲=4, 乙=2, 丙=3), row(9, category="丁", unit="家", status="derived")],
          "2024 年家数中，甲最多（4 家），乙最少（2 家），1 项为推算值，不参与比较。"),
-        ([*many("家", 甲=4, 乙=2, 丙=3), row(9, category="丁", unit="家", doubt=True)],
+        ([*many("家", 甲=4, 乙=2, 丙=3), row(9, category="丁", unit="家", doubt="不符")],
          "2024 年家数中，丁最多（9 家，存疑），乙最少（2 家）。"),
-        ([*many("家", 甲=4, 乙=2, 丙=4), row(4, category="丁", unit="家", doubt=True)],
+        ([*many("家", 甲=4, 乙=2, 丙=4), row(4, category="丁", unit="家", doubt="不符")],
          "2024 年家数中，3 项同为最多（4 家，其中 1 项存疑），乙最少（2 家）。"),
         ([*many("家", 甲=4, 乙=2), row(None, category="丙", unit="家")],
          "2024 年家数：甲 4 家，乙 2 家；丙缺失（原文为图片）。"),
         ([*many("家", 甲=4, 乙=2), row(None, "2022", unit="家"), row(None, "2023", unit="家")],
          "2024 年家数：甲 4 家，乙 2 家；2022、2023 年缺失（原文为图片）。"),
-        ([row(4, category="甲", unit="家"), row(3, "2023", category="乙", unit="家", doubt=True)],
+        ([row(4, category="甲", unit="家"), row(3, "2023", category="乙", unit="家", doubt="不符")],
          "家数：甲 4 家（2024 年），乙 3 家（存疑，2023 年）。"),
         ([*many("家", 公司=9, 大型=5), row(2, category="其中：外资", unit="家")],
          "2024 年家数：公司 9 家，大型 5 家，其中外资 2 家。"),
@@ -353,27 +281,3 @@ def test_a_long_sentence_leaves_out_what_the_chart_shows() -> None:
     name = "区属公立医疗机构门急诊和出院服务的总人次以及其他各类服务的人次合计"
     rows = [row(96, "2023", status="derived", status_reason="…"), row(100), row(None, "2022"), row(4.2, **GROWTH)]
     assert told(rows, name)[0] == (f"2024 年{name}为 100%，比上年推算数增长 4.2%；2022 年缺失（原文为图片）。")
-
-
-def test_every_panel_of_the_built_data_has_a_readable_sentence(store: Store) -> None:
-    """It ends in 。, has no gap in words, and says the names of indicator and town."""
-    for indicator_id, name in store.names("indicators").items():
-        for panel in panels(store, indicator_id, Selection()):
-            text = sentence(panel, store)
-            assert name in text
-            assert text.endswith("。")
-            assert not UNREADABLE.search(text), text
-            areas = panel.rows["area"].unique()
-            assert len(areas) > 1 or areas[0] == "闵行区" or areas[0] in text
-            if panel.shape == "single":
-                only = panel.rows[panel.rows["value"].notna()].iloc[0]
-                assert only["measure"] != "level" or only["shown"].removeprefix(f"{only['qualifier']} ") in text
-
-
-def test_the_same_panel_has_the_same_sentence(store: Store) -> None:
-    """It is made from the data alone."""
-    (panel,) = panels(store, "food.sampling.samples", Selection())
-    assert sentence(panel, store) == sentence(panel, store)
-    assert sentence(panel, store) == (
-        "2024 年食品监督抽检数为 5,522 批次，其中流通最多（4,656 批次），进出口最少（110 批次）。"
-    )

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitepaper.telling import sheets as tables
+from whitepaper.model.text import ems
+from whitepaper.telling import sheets
 
 CELL = st.text(alphabet="长甲乙 ab12.%", max_size=90)
 
@@ -13,33 +14,33 @@ CELL = st.text(alphabet="长甲乙 ab12.%", max_size=90)
 @pytest.mark.parametrize(("text", "width"), [("质量", 2.0), ("98.04%", 3.36), ("", 0.0)])
 def test_chinese_is_square_and_latin_half_as_wide(text: str, width: float) -> None:
     """In ems."""
-    assert tables.ems(text) == pytest.approx(width)
+    assert ems(text) == pytest.approx(width)
 
 
 def test_columns_take_what_they_need_where_there_is_room() -> None:
     """And no more, so that no cell breaks."""
-    first, second = tables.widths(pd.DataFrame({"项目": ["生产总值"], "数值": ["1"]}))
-    assert first == pytest.approx(4 + tables.GAP)
-    assert second == pytest.approx(2 + tables.GAP)
+    first, second = sheets.widths(pd.DataFrame({"项目": ["生产总值"], "数值": ["1"]}))
+    assert first == pytest.approx(4 + sheets.GAP)
+    assert second == pytest.approx(2 + sheets.GAP)
 
 
 def test_long_texts_share_the_width_and_numbers_stay_whole() -> None:
     """The number's column is as wide as the number, the others by the length of their texts."""
     table = pd.DataFrame({"数值": ["1,234,567.89"], "说明": ["长" * 90], "备注": ["长" * 30]})
-    number, long, short = tables.widths(table)
-    assert number >= tables.ems("1,234,567.89")
+    number, long, short = sheets.widths(table)
+    assert number >= ems("1,234,567.89")
     assert long > short
-    assert number + long + short <= tables.WIDTH + 0.01
+    assert number + long + short <= sheets.WIDTH + 0.01
 
 
 @given(st.lists(st.tuples(CELL, CELL, CELL), max_size=60))
 def test_no_row_is_lost_and_no_sheet_is_too_high(rows: list[tuple[str, str, str]]) -> None:
     """The sheets put together are the table."""
     table = pd.DataFrame(rows, columns=["甲", "乙", "丙"], dtype="object")
-    parts = list(tables.sheets(table))
+    parts = list(sheets.sheets(table))
     assert [tuple(row) for part in parts for row in part.itertuples(index=False, name=None)] == rows
     for part in parts:
         if len(part) > 1:
-            columns = tables.widths(table)
-            heights = [tables._height(row, columns) for row in part.itertuples(index=False, name=None)]
-            assert sum(heights) <= tables.HEIGHT + tables.TINY
+            columns = sheets.widths(table)
+            heights = [sheets._height(row, columns) for row in part.itertuples(index=False, name=None)]
+            assert sum(heights) <= sheets.HEIGHT + sheets.TINY

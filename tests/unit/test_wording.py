@@ -1,6 +1,5 @@
 """Numbers and changes in words."""
 
-import pandas as pd
 import pytest
 
 from whitepaper.printed import wording
@@ -47,71 +46,111 @@ def test_values_are_shown_as_a_reader_may_quote_them(value, unit, qualifier, pri
     assert wording.shown(value, unit, qualifier, printed) == text
 
 
-def series(*rows: tuple) -> pd.DataFrame:
-    """Rows of one series: year, measure, value, unit, status, qualifier, yoy_basis."""
-    columns = ["year", "measure", "value", "unit", "status", "qualifier", "yoy_basis"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.assign(printed=frame["qualifier"] + frame["value"].astype(str))
-
-
-CHANGES = [
-    ("rate in points", [(2023, "level", 91.98, "%"), (2024, "level", 95.6, "%")], "上升 3.62 个百分点", False),
-    ("amount in percent", [(2023, "level", 200.0, "家"), (2024, "level", 150.0, "家")], "下降 25%", False),
-    (
-        "printed wins",
-        [(2023, "level", 30.0, "微克"), (2024, "level", 29.0, "微克"), (2024, "yoy_pct", -3.3, "%")],
-        "下降 3.3%",
-        True,
-    ),
-    ("no change", [(2024, "level", 5.0, "家"), (2024, "yoy_pct", 0.0, "%")], "持平", True),
-    ("own unit", [(2024, "yoy_pp", 1.4, "dB(A)")], "上升 1.4 dB(A)", True),
-    ("what is counted", [(2024, "yoy_pp", -3.0, "家")], "减少 3 家", True),
-    ("levels of noise", [(2023, "level", 56.4, "dB(A)"), (2024, "level", 57.8, "dB(A)")], "上升 1.4 dB(A)", False),
-    ("too little to print", [(2023, "level", 9999.0, "家"), (2024, "level", 10000.0, "家")], "增长不足 0.05%", False),
+PERIODS = [
+    ("2024", "2024 年", ""),
+    ("2023-2024", "2023-2024 年", "（2023-2024 年）"),
+    ("2024Q2", "2024 年第 2 季度", "（2024 年第 2 季度）"),
+    ("2024Q1", "2024 年第 1 季度", "（2024 年第 1 季度）"),
+    ("2024Q1-Q3", "2024 年前三季度", "（2024 年前三季度）"),
+    ("2024Q1-Q2", "2024 年前二季度", "（2024 年前二季度）"),
+    ("2024Q2-Q4", "2024 年第 2 至 4 季度", "（2024 年第 2 至 4 季度）"),
+    ("", "期间原文未说明", ""),
 ]
 
 
-@pytest.mark.parametrize(("name", "rows", "text", "is_printed"), CHANGES, ids=[case[0] for case in CHANGES])
-def test_changes_are_named_in_the_right_words(name, rows, text, is_printed) -> None:
-    """Rates change in percentage points, amounts in percent, and a printed change is preferred."""
-    change = wording.change(series(*[(*row, "reported", "", "") for row in rows]), 2024)
-    assert change is not None
-    assert (change.text, change.is_printed) == (text, is_printed)
-
-
-def test_comparable_growth_says_so() -> None:
-    """A growth at comparable prices is never shown as if it were nominal."""
-    change = wording.change(series((2024, "yoy_pct", 4.2, "%", "reported", "", "comparable")), 2024)
-    assert change is not None
-    assert change.text == "增长 4.2%（可比价）"
-
-
-def test_a_printed_change_keeps_its_qualifier() -> None:
-    """About five percent is not five percent."""
-    change = wording.change(series((2024, "yoy_pct", 5.0, "%", "reported", "约", "")), 2024)
-    assert change is not None
-    assert change.text == "增长约 5.0%"
+@pytest.mark.parametrize(("period", "name", "span"), PERIODS)
+def test_periods_are_named_and_only_a_whole_year_needs_no_remark(period: str, name: str, span: str) -> None:
+    """Quarters from the first are those that began the year; a period that is not stated is no span either."""
+    assert wording.period_name(period) == name
+    assert wording.partial_period(period) == span
 
 
 @pytest.mark.parametrize(
-    "rows",
+    ("value", "decimals", "text"),
+    [(1234.5, 2, "1,234.50"), (99.2, 2, "99.20"), (136.0, 0, "136"), (0.125, 1, "0.1"), (float("nan"), 2, "—")],
+)
+def test_numbers_have_the_decimals_that_are_asked_for(value: float, decimals: int, text: str) -> None:
+    """Where something is printed with so many."""
+    assert wording.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimals"),
+    [("99.20%", 2), ("12.5", 1), ("390余", 0), ("↓11.4%", 1), ("持平", None), ("", None), ("1.50至2.5", 2)],
+)
+def test_the_decimals_of_a_printed_number_are_those_of_its_first(printed: str, decimals: int | None) -> None:
+    """None where there are no figures at all."""
+    assert wording.printed_decimals(printed) == decimals
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "text"),
     [
-        [(2024, "level", 5.0, "家", "reported", "", "")],
-        [(2022, "level", 4.0, "家", "reported", "", ""), (2024, "level", 5.0, "家", "reported", "", "")],
-        [(2023, "level", 4.0, "家", "derived", "", ""), (2024, "level", 5.0, "家", "reported", "", "")],
-        [(2023, "level", 4.0, "家", "reported", "约", ""), (2024, "level", 5.0, "家", "reported", "", "")],
-        [(2023, "level", 4.0, "万元", "reported", "", ""), (2024, "level", 5.0, "亿元", "reported", "", "")],
-        [(2023, "level", 0.0, "家", "reported", "", ""), (2024, "level", 5.0, "家", "reported", "", "")],
+        (98.04, "%", None, "98.04%"),
+        (99.2, "%", 2, "99.20%"),
+        (4119.25, "亿元", None, "4,119.25 亿元"),
+        (16.0, "", None, "16"),
+        (None, "亿元", None, "—"),
+        (None, "", 1, "—"),
     ],
 )
-def test_no_change_is_made_up(rows) -> None:
-    """A gap, a derived or qualified level, another unit or a zero base give no change."""
-    assert wording.change(series(*rows), 2024) is None
+def test_a_quantity_is_a_number_with_its_unit(value: float | None, unit: str, decimals: int | None, text: str) -> None:
+    """Percent stands close, other units apart; where there is no value there is no unit."""
+    assert wording.quantity(value, unit, decimals) == text
 
 
 @pytest.mark.parametrize(
-    ("amount", "polarity", "judgement"), [(1, 1, 1), (-1, 1, -1), (1, -1, -1), (-1, -1, 1), (1, 0, 0), (0, 1, 0)]
+    ("value", "unit", "qualifier", "printed", "text"),
+    [
+        (3.0, "名", "", "第3", "第3"),
+        (70.0, "亿元", "左右", "70亿元左右", "70 亿元左右"),
+        (3.0, "万人", "余", "3万余", "3 万余人"),
+        (249.0, "亿元", "突破", "突破249", "突破 249 亿元"),
+        (12.5, "%", "约", "约12.50%", "约 12.50%"),
+        (0.875, "", "", "7:8", "7:8"),
+        (40.0, "%", "区间上限", "30%至40%", "30%至40%"),
+        (0.2, "", "", "五分之一", "五分之一"),
+        (100.0, "场", "余", "百余", "100余场"),
+        (12.0, "个", "多", "12多", "12多个"),
+        (11.0, "平方米", "预计", "预计11平方米", "预计 11 平方米"),
+        (350.5, "亿元", "", "350.50亿元", "350.50 亿元"),
+    ],
 )
-def test_better_and_worse_need_a_polarity(amount, polarity, judgement) -> None:
-    """Without a known polarity nothing is judged."""
-    assert wording.Change(amount, "%", is_printed=True).judgement(polarity) == judgement
+def test_every_form_of_print_is_shown_in_one_way(value, unit, qualifier, printed, text) -> None:
+    """Ranks, ranges and fractions as printed; a qualifier before or behind, with a space before figures alone."""
+    assert wording.shown(value, unit, qualifier, printed) == text
+
+
+@pytest.mark.parametrize(("printed", "is_rank"), [("第3", True), ("第三名", True), ("3", False), ("", False)])
+def test_a_place_in_an_order_is_a_rank(printed: str, is_rank: bool) -> None:
+    """Whatever figures it has."""
+    assert wording.is_rank(printed) is is_rank
+
+
+@pytest.mark.parametrize(
+    ("unit", "up", "down"),
+    [("%", "增长", "下降"), ("个百分点", "上升", "下降"), ("dB(A)", "上升", "下降"), ("分", "上升", "下降"),
+     ("微克/立方米", "上升", "下降"), ("家", "增加", "减少"), ("亿元", "增加", "减少")],
+)  # fmt: skip
+def test_each_unit_has_its_words_for_up_and_down(unit: str, up: str, down: str) -> None:
+    """Amounts grow in percent, levels rise, what is counted becomes more."""
+    assert (wording.direction(0.1, unit), wording.direction(-0.1, unit)) == (up, down)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        ("增长", "5%", "增长 5%"),
+        ("增长", "约 5%", "增长约 5%"),
+        ("降至", "-3", "降至 -3"),
+        ("为", "PM2.5", "为 PM2.5"),
+        ("（", "5%", "（5%"),
+        ("合计：", "5", "合计：5"),
+        ("合计 ", "5", "合计 5"),
+        ("", "5", "5"),
+        ("持平", "", "持平"),
+    ],
+)
+def test_figures_stand_apart_from_chinese(left: str, right: str, text: str) -> None:
+    """But not behind punctuation, a space or nothing."""
+    assert wording.spaced(left, right) == text

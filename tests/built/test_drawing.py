@@ -1,0 +1,62 @@
+"""The map of the towns, and the colours of their industries."""
+
+from itertools import combinations
+
+from components.drawing import charts, town_map
+from tests.colours import luminance
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+
+
+def test_industry_groups_have_colours_of_their_own(store: Store) -> None:
+    """Every group of the code list has one, and no two share it; they are the same in both modes."""
+    colours = store.colours("industry_group")
+    assert set(colours) == set(store.codes("industry_group"))
+    assert all(one != other for one, other in combinations(colours.values(), 2))
+
+
+def test_the_map_shows_all_towns_by_industry(store: Store) -> None:
+    """14 towns, each with its industry, and a geometry for each."""
+    towns = town_map.by_industry(store)
+    codes = {feature["properties"]["code"] for feature in store.dataset.towns()["features"]}
+    assert len(towns) == 14
+    assert set(towns["area_id"]) == codes
+    assert towns["label"].ne("").all()
+    assert "特色产业企业 390余家" in towns.set_index("area_id").at["310112114", "numbers"]
+
+
+def test_towns_that_do_not_report_say_so(store: Store) -> None:
+    """Grey and 未报, never zero; numbers that do not compare share one colour."""
+    towns = town_map.by_indicator(store, "town.industry.enterprises", (), "light").set_index("area_id")
+    assert towns.at["310112107", "label"] == "未报"
+    assert not towns.at["310112107", "is_reported"]
+    assert towns.at["310112008", "label"].startswith("超 1,000 家（附录")
+    assert towns.loc[towns["is_reported"], "colour"].nunique() == 1
+
+
+def test_numbers_that_compare_get_shades(store: Store) -> None:
+    """The larger is darker, and the legend names its range."""
+    towns = town_map.by_indicator(store, "town.designated.enterprises", (), "light").set_index("area_id")
+    assert towns.at["310112107", "legend"] == "1,097"
+    assert luminance(towns.at["310112107", "colour"]) < luminance(towns.at["310112106", "colour"])
+
+
+def test_the_webgl_map_asks_no_tile_host(store: Store) -> None:
+    """No address stands in the drawing; the browser test watches the requests themselves."""
+    towns = town_map.by_industry(store)
+    shapes, river = store.dataset.towns(), store.dataset.river()
+    drawn = town_map.deck(towns, shapes, river, store.profile, "light", ["310112114"], (800, 600)).to_json()
+    assert "http" not in drawn
+
+
+def test_the_flat_map_can_be_clicked(store: Store) -> None:
+    """It selects by area_id and looks its towns up from the frame."""
+    spec = charts.flat_map(store.dataset.towns(), town_map.by_industry(store), "light", (), 600).to_dict()
+    assert [parameter["name"] for parameter in spec["params"]] == ["town"]
+
+
+def test_every_indicator_that_the_map_offers_is_reported_by_two_towns(store: Store) -> None:
+    """A map of one town compares nothing."""
+    for indicator_id in town_map.indicators(store):
+        rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(store.towns["area_id"])))
+        assert rows.loc[rows["value"].notna(), "area_id"].nunique() >= 2

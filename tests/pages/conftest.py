@@ -1,0 +1,55 @@
+"""Opening pages as a reader does, without a browser."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.frame.pages import FIRST, PAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Open a page of PAGES with URL parameters."""
+
+    def opened(page: str, **query: str) -> AppTest:
+        app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=60)
+        script = PAGES[page].script
+        if page != script:
+            app.run()  # before, a page is known by its file alone
+        if page != FIRST:
+            app.switch_page(f"../pages/{script}.py")
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        assert not app.error
+        return app
+
+    return opened
+
+
+def texts(app: AppTest) -> str:
+    """All words on the page."""
+    return " ".join(
+        str(element.value)
+        for kind in (app.markdown, app.title, app.subheader, app.warning, app.info)
+        for element in kind
+    )
+
+
+def sent(app: AppTest, component: str) -> list[dict[str, Any]]:
+    """What each of our own components of one name was sent."""
+    return [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == component]
+
+
+def subjects(app: AppTest) -> list[str]:
+    """What the menus of files on the page hand out, by which their widgets are named."""
+    menus = [block.proto.popover for block in app.get("popover")]
+    return [menu.id.partition("-export_")[2] for menu in menus if menu.label == "导出"]

@@ -1,0 +1,56 @@
+"""Every format of files that the menu offers is made, and is what it says it is."""
+
+import base64
+import io
+import zipfile
+
+import pytest
+
+from components.take_home.formats import FORMATS, Format
+from tests.pages.conftest import Open, sent
+from tests.pictures import needs_font
+
+INDICATOR = {"page": "indicator", "indicator": "env.air.pm25"}
+SECTOR = {"page": "sector", "sector": "environment", "sub": "environment.ecology"}
+BEGINS = {
+    "csv": b"\xef\xbb\xbf",
+    "xlsx": b"PK\x03\x04",
+    "pptx": b"PK\x03\x04",
+    "docx": b"PK\x03\x04",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "svg": b"<svg ",
+}
+"""Format to the bytes that each file of it begins with."""
+HOLDS = {"xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml", "docx": "word/document.xml"}
+"""Format of an office to the part that no other one has."""
+CASES = [pytest.param(one, marks=needs_font if one.is_picture else (), id=one.name) for one in FORMATS]
+
+
+@pytest.mark.parametrize("one", CASES)
+def test_every_format_makes_a_file(open_page: Open, one: Format) -> None:
+    """One click gives its bytes, under a name that ends as they are."""
+    app = open_page(**(SECTOR if one.name == "docx" else INDICATOR))
+    app.session_state["export_数据"] = True
+    app.run()
+    app.button(key=f"{one.name}_数据").click().run()
+    assert not app.exception
+    assert not app.error
+    (file,) = sent(app, "saver")
+    content = base64.b64decode(file["content"])
+    assert content.startswith(BEGINS[one.name])
+    assert (file["mime"], file["name"].rpartition(".")[2]) == (one.mime, one.name)
+    if one.name in HOLDS:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert archive.testzip() is None
+            assert HOLDS[one.name] in archive.namelist()
+
+
+@needs_font
+def test_a_page_offers_every_format_that_its_content_has(open_page: Open) -> None:
+    """A sector has them all, an indicator all but the brief."""
+    names = {one.name for one in FORMATS}
+    for query, expected in ((SECTOR, names), (INDICATOR, names - {"docx"})):
+        app = open_page(**query)
+        app.session_state["export_数据"] = True
+        app.run()
+        assert {button.key.removesuffix("_数据") for button in app.button if button.key.endswith("_数据")} == expected
