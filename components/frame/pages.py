@@ -118,6 +118,7 @@ PAGES = {
         ),
         Page("checks", "数据核对", "checks", stories.CHECKS, filters_of(subjects.CHECKS), parts=CHECK_PARTS),
         Page("coverage", "数据覆盖", "coverage", stories.COVERAGE, filters_of(subjects.COVERAGE), parts=COVERAGE_PARTS),
+        Page("departments", "责任部门", "departments", stories.DEPARTMENTS, filters_of(subjects.SUPPLIED)),
         Page("indicator", "指标说明", "indicator", stories.SHOWN, ("indicators",), needs="indicators", is_hidden=True),
         Page("present", "汇报模式", "present", is_hidden=True),
         Page("report", "汇报", "report", MINE),

@@ -18,17 +18,27 @@ from whitepaper.model.cells import of_frame
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection, filters_of
 from whitepaper.printed import wording
-from whitepaper.store import choices
+from whitepaper.store import choices, coverage
 from whitepaper.store.store import Store
 from whitepaper.stories import table_stories
-from whitepaper.stories.slides import AnySlide, MapSlide, Slide, slides_of, table_slides, with_remark
-from whitepaper.telling import lists, number_tables, remarks, table_sentences
+from whitepaper.stories.slides import (
+    MOST_BARS,
+    AnySlide,
+    CountSlide,
+    MapSlide,
+    Slide,
+    slides_of,
+    table_slides,
+    with_remark,
+)
+from whitepaper.telling import departments, lists, number_tables, remarks, table_sentences
 from whitepaper.telling.remarks import Kind, Remark
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
 TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about"
 CHECKS, ERRATA, HOLDING = "checks", "errata", "holding"
 COVERAGE, COVERED_TOWNS, REQUESTS = "coverage", "covered_towns", "requests"
+DEPARTMENTS = "departments"
 TABLE = "table"  # chart kind of a view that is a table
 MOST_SLIDES = 60
 REPORTS = "街镇专题报告（附录1 至附录14）"
@@ -217,6 +227,24 @@ def _mapped(store: Store, selection: Selection) -> Iterator[AnySlide]:
     yield from _shown(store, own)
 
 
+def _departments(store: Store, selection: Selection) -> Iterator[AnySlide]:
+    """Who supplied how many numbers; of chosen departments what is open, and then their numbers."""
+    found, words = departments.suppliers(store, selection), choices.labelled(store, selection)
+    title, source = departments.sentence(found), remarks.source("白皮书各表注明的数据来源部门")
+    counts = found[["department", "numbers"]].set_axis(["name", "count"], axis=1)
+    counts = counts[counts["name"] != coverage.UNNAMED].sort_values("count", ascending=False, kind="stable")
+    if len(counts) > 1:
+        left = Remark(Kind.LEFT_OUT, f"只画最多的 {MOST_BARS} 个部门，其余 {len(counts) - MOST_BARS} 个见列表。")
+        said = (source, left) if len(counts) > MOST_BARS else (source,)
+        yield CountSlide(title, "各部门提供的数", counts.head(MOST_BARS).reset_index(drop=True), "个", words, said)
+    yield from table_slides(title, "责任部门", of_frame(found, departments.HEADINGS).shown, words, source)
+    if selection.departments:
+        for heading, table in departments.open_tables(store, selection).items():
+            opened = f"{'、'.join(selection.departments)}：{heading} {len(table.lines)} 条。"
+            yield from table_slides(opened, heading, table.shown, words, table_stories.AT_EACH_LINE)
+        yield from _shown(store, selection)
+
+
 STORIES = {
     OVERVIEW: Story("全区总览", ("sector", "years"), _overview),
     SECTOR: Story("领域专题", ("sector", "subsector", "towns", "years"), _sector),
@@ -232,6 +260,7 @@ STORIES = {
     COVERAGE: Story("数据覆盖", filters_of(filters.COVERAGE), table_stories.of_coverage),
     COVERED_TOWNS: Story("街镇覆盖", filters_of(filters.COVERAGE), table_stories.of_covered_towns),
     REQUESTS: Story("催报清单", filters_of(filters.COVERAGE), table_stories.of_requests),
+    DEPARTMENTS: Story("责任部门", filters_of(filters.SUPPLIED), _departments),
     ABOUT: Story("数据说明", (), table_stories.of_about),
 }
 """Every kind of story, by its name in addresses and pins."""

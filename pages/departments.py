@@ -1,0 +1,58 @@
+"""责任部门: who supplied which numbers, what is open about them, and what is missing: whom to call."""
+
+import streamlit as st
+
+from components.drawing import drawings
+from components.frame import filters, runtime
+from components.frame.pages import PAGES
+from components.report import presentation
+from components.take_home import contents, menu
+from components.views import parts
+from components.widgets import copying, plain_table, source_card
+from whitepaper.model.cells import of_frame
+from whitepaper.store import coverage
+from whitepaper.stories.slides import CountSlide
+from whitepaper.telling import departments, remarks
+
+store = runtime.store()
+page = PAGES["departments"]
+selection = page.followed(filters.current())
+
+
+def choose(line: int, _heading: str) -> None:
+    """Show the department of a line; numbers without one are found on 指标查询."""
+    name = str(found["department"].iat[line])
+    if name != coverage.UNNAMED:
+        filters.choose(**{page.boxes[0]: (name,)})
+        st.rerun()
+
+
+st.title(page.title)
+filters.boxes(page)
+rows, found = store.observations(selection), departments.suppliers(store, selection)
+if rows.empty:
+    parts.nothing_found(selection, store)
+    st.stop()
+if not selection.values(page.boxes[0]):
+    menu.offer(contents.of_table(found, departments.HEADINGS, selection, store, page.title, page.key), store)
+    copying.sentence(departments.sentence(found), "suppliers")
+    plain_table.draw(of_frame(found, departments.HEADINGS).shown, "suppliers", choose)
+    parts.small(["点任一行，看这个部门的数、待核实之处和缺失的数。"])
+    for slide in presentation.slides(page.key, selection):
+        if isinstance(slide, CountSlide):
+            spec = drawings.of(slide, store, runtime.geometry(), runtime.mode())
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"#### {slide.heading}")
+                st.vega_lite_chart(spec, theme=None, key="counted_suppliers")
+                parts.small(remarks.texts(slide.remarks))
+    st.stop()
+menu.offer(contents.of_observations(rows, selection, store, page.key), store)
+copying.sentence(departments.sentence(found), "supplier")
+for heading, table in departments.open_tables(store, selection).items():
+    st.subheader(f"{heading} · {len(table.lines)} 条")
+    if table.lines:
+        clicked = lambda line, name, own=table: source_card.open_card(own.key_at(line, name))  # noqa: E731
+        plain_table.draw(table.shown, f"open_{heading}", clicked)
+st.subheader(f"提供的数 · {len(rows)} 行")
+parts.several(rows, selection)
+parts.table(rows, store)
