@@ -160,7 +160,7 @@ REVIEWED = {
     },
     "whitepaper/store/search.py": {"质量 zhiliang": "a query that warms the index; what it finds is thrown away"},
     "whitepaper/telling/sentences.py": {
-        "推算": "a sentence looks at its own words, of the same module, so as not to say twice that a number is derived",
+        "推算": "a sentence looks at its own words, so as not to say twice that a number is derived",
     },
 }
 """File to the texts that decide in it nevertheless, each with the reason why it may."""
