@@ -10,7 +10,6 @@ from components.take_home import contents, menu
 from components.views import parts
 from components.widgets import copying, plain_table, source_card
 from whitepaper.model.cells import of_frame
-from whitepaper.store import coverage
 from whitepaper.stories.slides import CountSlide
 from whitepaper.telling import departments, remarks
 
@@ -22,7 +21,7 @@ selection = page.followed(filters.current())
 def choose(line: int, _heading: str) -> None:
     """Show the department of a line; numbers without one are found on 指标查询."""
     name = str(found["department"].iat[line])
-    if name != coverage.UNNAMED:
+    if name:
         filters.choose(**{page.boxes[0]: (name,)})
         st.rerun()
 

@@ -16,7 +16,7 @@ def test_every_printed_number_has_one_supplier(store: Store) -> None:
     rows = store.frame("observations")
     assert found["numbers"].sum() == (rows["status"] == "reported").sum()
     assert found["missing"].sum() == (rows["status"] == "missing").sum()
-    assert list(found["department"])[-1] == UNNAMED
+    assert list(found["name"])[-1] == UNNAMED
     assert list(found["department"])[:-1] == list(store.vocabulary.values["departments"])
 
 

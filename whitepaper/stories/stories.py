@@ -18,7 +18,7 @@ from whitepaper.model.cells import of_frame
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection, filters_of
 from whitepaper.printed import wording
-from whitepaper.store import choices, coverage
+from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import table_stories
 from whitepaper.stories.slides import (
@@ -232,7 +232,7 @@ def _departments(store: Store, selection: Selection) -> Iterator[AnySlide]:
     found, words = departments.suppliers(store, selection), choices.labelled(store, selection)
     title, source = departments.sentence(found), remarks.source("白皮书各表注明的数据来源部门")
     counts = found[["department", "numbers"]].set_axis(["name", "count"], axis=1)
-    counts = counts[counts["name"] != coverage.UNNAMED].sort_values("count", ascending=False, kind="stable")
+    counts = counts[counts["name"] != ""].sort_values("count", ascending=False, kind="stable")
     if len(counts) > 1:
         left = Remark(Kind.LEFT_OUT, f"只画最多的 {MOST_BARS} 个部门，其余 {len(counts) - MOST_BARS} 个见列表。")
         said = (source, left) if len(counts) > MOST_BARS else (source,)

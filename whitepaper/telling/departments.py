@@ -13,7 +13,7 @@ from whitepaper.store.store import Store
 from whitepaper.telling import lists, phrases
 
 HEADINGS = {
-    "department": "部门",
+    "name": "部门",
     "indicators": "指标",
     "numbers": "所印的数",
     "findings": "待核实",
@@ -33,15 +33,16 @@ MISSING_HEADINGS = {
 def suppliers(store: Store, selection: Selection) -> pd.DataFrame:
     """The departments behind the observations that a selection keeps, in the order of the paper.
 
-    One row per department; columns of HEADINGS: its name (coverage.UNNAMED, last, where the paper names none), how many
-    indicators and printed numbers are its own, how many findings about them are open, how many numbers are missing,
-    and where they stand.
+    One row per department, numbers without one last; columns `department` (empty where the paper names none) and those
+    of HEADINGS: its name, how many indicators and printed numbers are its own, how many findings about them are open,
+    how many numbers are missing, and where they stand.
     """
     rows = store.observations(selection)
     asked = open_findings(store, selection)["department"].value_counts()
     lines = [
         {
-            "department": name or coverage.UNNAMED,
+            "department": name,
+            "name": name or coverage.UNNAMED,
             "indicators": own["indicator_id"].nunique(),
             "numbers": int((own["status"] == REPORTED).sum()),
             "findings": int(asked.get(name, 0)),
@@ -50,7 +51,7 @@ def suppliers(store: Store, selection: Selection) -> pd.DataFrame:
         }
         for name, own in sorted(rows.groupby("department", sort=False), key=lambda group: group[0] == "")
     ]
-    return pd.DataFrame(lines, columns=list(HEADINGS))
+    return pd.DataFrame(lines, columns=["department", *HEADINGS])
 
 
 def open_findings(store: Store, selection: Selection) -> pd.DataFrame:
@@ -72,7 +73,7 @@ def open_tables(store: Store, selection: Selection) -> dict[str, Table]:
 
 def sentence(found: pd.DataFrame) -> str:
     """How many departments there are, who supplied most, and what is open. found: `suppliers`."""
-    named = found[found["department"] != coverage.UNNAMED]
+    named = found[found["department"] != ""]
     nameless = int(found["numbers"].sum() - named["numbers"].sum())
     aside = f"；另有 {nameless} 个数原文未注明部门" if nameless else ""
     if named.empty:
