@@ -19,7 +19,7 @@ dev: .venv/run.done data/parquet/manifest.json
 
 # The first gate, under a minute: format, lint, types, arrows between rooms, pure tests.
 check: lint
-	$(BIN)/python -m pytest -n 2 -q tests/unit
+	$(BIN)/python -m pytest -n 2 -q --hypothesis-profile=quick tests/unit
 
 lint: .venv/dev.done
 	$(BIN)/ruff format --check .

@@ -6,6 +6,7 @@ from hypothesis import settings
 from whitepaper.store.store import Store
 
 settings.register_profile("whitepaper", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=25)  # of the first gate; make test tries all
 settings.load_profile("whitepaper")
 
 
