@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitepaper.checks.judgement import CONTRADICTION, CUT, FINDINGS, HOLDS, ROUNDED, SCOPE, UNCHECKED
+from whitepaper.checks.operands import MissingOperandError, Paper
 from whitepaper.checks.run import run_checks
 from whitepaper.model.dataset import PROFILE_ENTRIES
 from whitepaper.model.keys import TOWN_KINDS
@@ -621,6 +622,7 @@ def test_formula_and_recomputed_number_agree_at_a_half() -> None:
     rows = [number("checked", "3 %"), number("part", "1 件"), number("whole", "32 件")]
     row = run(rows, kind="比率", operands="part", base="whole")
     assert row["formula"].endswith(f"= {row['recomputed']}")
+    assert row["recomputed"] == "3.13%"
 
 
 def test_a_finding_in_another_unit_shows_its_difference() -> None:
@@ -668,6 +670,77 @@ def test_a_denominator_of_about_a_hundred_is_not_zero() -> None:
     row = run(rows, kind="比率", operands="part", base="whole")
     assert "分母为零" not in row["explanation"]
     assert row["verdict"] == HOLDS
+
+
+def test_a_row_without_numbers_says_nothing_of_them() -> None:
+    """Empty texts, as in any other cell of the table; without a title its own name stands for it."""
+    row = run([], kind="名称", title="", result="“甲”", operands="“乙”")
+    assert row.drop(["verdict", "explanation"]).to_dict() == {
+        "check_id": "check", "edition": "2024", "kind": "名称", "title": "check", "sector_id": "", "indicator_id": "",
+        "area_id": "", "place": "", "department": "", "printed": "甲", "recomputed": "乙", "difference": None,
+        "unit": "", "formula": "", "numbers": "", "observations": "", "damage": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["合计", "比率"])
+def test_what_is_not_checked_has_neither_numbers_nor_a_formula(kind: str) -> None:
+    """Nothing was compared."""
+    row = run([number("checked", "5 件")], kind=kind)
+    assert row["verdict"] == UNCHECKED
+    assert not any(row[column] for column in ("printed", "recomputed", "formula", "numbers", "observations"))
+    assert pd.isna(row["difference"])
+
+
+COUNTED_ROWS = [
+    ("one number", ["5 项"], "part{category=*}", "5 项", 1.0),
+    ("a sum", ["4 项", "2 项"], "part{category=*}", "4 项 + 2 项", 2.0),
+    ("a difference", ["4 项", "3 项"], "part{category=类1} - part{category=类2}", "4 项 − 3 项", -3.0),
+    ("half an entry more", ["3.5 项", "1 项"], "part{category=*}", "3.5 项 + 1 项", 0.5),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "result", "printed", "difference"), COUNTED_ROWS, ids=[case[0] for case in COUNTED_ROWS]
+)
+def test_a_count_that_differs_says_what_is_stated_and_what_is_listed(
+    name: str, stated: list[str], result: str, printed: str, difference: float
+) -> None:
+    """4 entries are listed; every number that states them takes part."""
+    check = {"kind": "计数", "result": result, "operands": "honours"}
+    (row,) = run_checks(paper(numbers("part", stated), [check], honours=HONOURS), "2024").iloc
+    assert (row["verdict"], row["printed"], row["recomputed"]) == (CONTRADICTION, printed, "4 项")
+    assert (row["formula"], row["difference"]) == ("名录列 4 项", difference)
+    assert row["explanation"] == f"表1印 {printed}，名录列 4 项。"
+    assert len(row["numbers"].split("|")) == len(stated)
+
+
+def test_a_number_printed_again_has_the_qualifier_of_its_second_place() -> None:
+    """About 500 here is not about 610 there."""
+    row = printed_again("约500 家", "610 家")
+    assert row["explanation"] == "表1印 约 500 家，正文 前言印 610 家。"
+    assert row["numbers"] == "“checked”：约 500 家（表1）|“checked”：610 家（正文 前言）"
+    assert printed_again("500 家", "超610 家")["explanation"] == "表1印 500 家，正文 前言印 超 610 家。"
+
+
+SPANS = [("2024", ""), ("", ""), ("2023", " · 2023 年"), ("2024Q1", " · 2024 年第 1 季度")]
+
+
+@pytest.mark.parametrize(("period", "said"), SPANS)
+def test_a_number_is_named_with_its_period_where_it_is_not_that_of_the_paper(period: str, said: str) -> None:
+    """A period that the paper does not state is not named."""
+    frames = paper([number("checked", "5 家", period=period)], restatements=[
+        {"printed": "6", "unit": "家", "period": period},
+    ])  # fmt: skip
+    assert list(run_checks(frames, "2024")["title"]) == [f"“checked”{said}"]
+
+
+def test_a_missing_operand_is_named() -> None:
+    """By the indicator or list whose numbers are not there."""
+    small = Paper(paper([number("checked", None)]), "2024")
+    for read, text in ((small.terms, "checked"), (small.terms, "part"), (small.count, "honours")):
+        with pytest.raises(MissingOperandError) as caught:
+            read(text)
+        assert str(caught.value) == text
 
 
 def test_a_paper_without_checks_has_none() -> None:

@@ -60,6 +60,8 @@ READINGS = [
     ("↓11.4%", "%", "-0.114", "0.001", "0.001"),
     ("五分之一", "", "1/5", "0", "1/20"),
     ("7:8", "", "7/8", "0", "1/20"),
+    ("三分之一", "", "1/3", "0", "1/20"),
+    ("0.0001", "亿元", "10000", "10000", "10000"),
     ("0", "件", "0", "0", "1"),
 ]
 
@@ -243,7 +245,7 @@ def test_nothing_is_divided_by_zero() -> None:
         point("1") / point("0")
 
 
-@pytest.mark.parametrize("below", [interval("-1", "1"), interval("0", "5"), interval("-inf", "5")])
+@pytest.mark.parametrize("below", [interval("-1", "1"), interval("0", "5"), interval("-5", "0"), interval("-inf", "5")])
 def test_what_may_be_zero_gives_any_quotient(below: Interval) -> None:
     """Nothing can be said of it, so nothing contradicts it."""
     assert (point("1") / below).meets(point("-1000000"))
@@ -258,6 +260,23 @@ def test_endless_intervals_divide() -> None:
     assert (above / above).high == math.inf
 
 
-def test_the_sum_of_nothing_is_zero() -> None:
+ENDS = [(True, True), (True, False), (False, True), (False, False)]
+
+
+@pytest.mark.parametrize("first", ENDS)
+@pytest.mark.parametrize("second", ENDS)
+def test_an_end_belongs_to_a_result_only_where_it_belongs_to_both(
+    first: tuple[bool, bool], second: tuple[bool, bool]
+) -> None:
+    """Each end of a sum for itself; a quotient is closed where both are."""
+    a, b = interval("1", "2", *first), interval("4", "8", *second)
+    assert a + b == interval("5", "10", first[0] and second[0], first[1] and second[1])
+    assert -a == interval("-2", "-1", first[1], first[0])
+    is_closed = all(first + second)
+    assert a / b == Interval(Fraction(1, 8), Fraction(1, 2), is_closed, is_closed)
+
+
+def test_a_sum_is_that_of_all_and_zero_for_none() -> None:
     """An empty side counts nothing."""
     assert total([]) == point("0")
+    assert total([interval("1", "2"), interval("3", "5")]) == interval("4", "7")

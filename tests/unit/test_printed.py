@@ -40,6 +40,9 @@ CASES = [
     ("3万余", "万人", 3, "余"),
     ("第三名", "名", 3, ""),
     ("两", "个", 2, ""),
+    ("0.6%", "个百分点", 0.6, ""),
+    (" 12 家 ", "家", 12, ""),
+    ("↑0", "%", 0, ""),
 ]
 
 
@@ -66,8 +69,9 @@ def test_printed_texts_are_read(printed: str, unit: str, value: float, qualifier
 )
 def test_other_texts_are_refused(printed: str, unit: str) -> None:
     """A text outside the rules raises; it never becomes a number by chance."""
-    with pytest.raises(UnreadableNumberError):
+    with pytest.raises(UnreadableNumberError) as caught:
         read_printed(printed, unit)
+    assert str(caught.value) == printed
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(["亿元", "%", "家", ""]))

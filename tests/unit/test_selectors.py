@@ -152,6 +152,15 @@ FAULTS = [
     ("名称", "result", "“甲公司”", []),
     ("表文", "base", "", []),
     ("比率", "base", "", ["分母、整体或上年数"]),
+    ("比率", "operands", "", []),
+    ("计数", "operands", "economy.gdp", ["名录：honours、policies、cases、areas、organisations"]),
+    ("计数", "operands", "honours{a=1;source=表41;b=2}", ["honours 的列（没有 a、b）"]),
+    (
+        "计数",
+        "operands",
+        "honours{a=1} + economy.gdp",
+        ["honours 的列（没有 a）", "名录：honours、policies、cases、areas、organisations"],
+    ),
 ]
 
 

@@ -114,6 +114,7 @@ def test_a_quantity_is_a_number_with_its_unit(value: float | None, unit: str, de
         (12.0, "个", "多", "12多", "12多个"),
         (11.0, "平方米", "预计", "预计11平方米", "预计 11 平方米"),
         (350.5, "亿元", "", "350.50亿元", "350.50 亿元"),
+        (3.5, "万人", "余", "3.50万余", "3.50 万余人"),
     ],
 )
 def test_every_form_of_print_is_shown_in_one_way(value, unit, qualifier, printed, text) -> None:
