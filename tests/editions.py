@@ -1,4 +1,4 @@
-"""A second white paper laid beside the one there is: made of it with every year moved by one. Synthetic, for tests alone."""
+"""A second white paper laid beside the one there is, made of it with every year moved by one: synthetic, for tests."""
 
 import csv
 import re

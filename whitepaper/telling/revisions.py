@@ -23,7 +23,7 @@ HEADINGS = {
 
 
 def revisions(store: Store, selection: Selection) -> Table:
-    """Every number that a later edition prints differently, the largest change first; cells have the key of the new one.
+    """Every number that a later edition prints differently, the largest change first; cells have the new one's key.
 
     Follows sector and towns, and of the editions those that made the change.
     """
