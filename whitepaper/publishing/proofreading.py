@@ -52,7 +52,8 @@ def summary(checks: pd.DataFrame) -> str:
 
 def as_text(checks: pd.DataFrame, findings: pd.DataFrame) -> str:
     """Findings by verdict, the gravest first, each with its place and explanation; new contradictions marked 新."""
-    lines = [f"{checks['edition'].max()} 年度白皮书：{summary(checks)}。"]
+    paper = f"{checks['edition'].iat[0]} 年度白皮书：" if len(checks) else ""
+    lines = [f"{paper}{summary(checks)}。"]
     groups = findings["verdict"].where(findings["damage"] == "", DAMAGED)
     for group in (*FINDINGS, DAMAGED):
         rows = findings[groups == group]
