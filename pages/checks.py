@@ -16,6 +16,8 @@ checks.counts(rows, store)
 part = checks.choices()
 if part == stories.ERRATA:
     checks.errata(rows, selection, store)
+elif part == stories.REVISIONS:
+    checks.revised(selection, store)
 elif part == stories.HOLDING:
     checks.holding(rows, selection, store)
 else:

@@ -18,6 +18,7 @@ if not own:
 chosen = Selection(towns=own, years=selection.years)
 menu.offer(contents.of_town(chosen, store), store)
 if len(own) == 1:
-    towns.profile(store, own[0])
+    filters.edition_box()
+    towns.profile(store, own[0], selection)
 else:
     towns.comparison(store, own)

@@ -28,7 +28,13 @@ AREAS = {
 REASONS = {MISSING: "原文为图片", DERIVED: "1 + 1", REPORTED: ""}
 STATUSES = {REPORTED: "白皮书所印", DERIVED: "推算", MISSING: "缺失"}
 MEASURES = {LEVEL: "数值", "yoy_pct": "同比（%）", "yoy_pp": "比上年增减"}
-NUMBERS = {"year": pa.int16(), "page": pa.int16(), "edition": pa.int16(), "value": pa.float64()}
+NUMBERS = {
+    "year": pa.int16(),
+    "page": pa.int16(),
+    "edition": pa.int16(),
+    "superseded_by": pa.int16(),
+    "value": pa.float64(),
+}
 
 
 def number(
@@ -56,6 +62,7 @@ def number(
         "page": None,
         "department": "",
         "note": "",
+        "superseded_by": None,
         **cells,
     }
 

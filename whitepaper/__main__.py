@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     check_command.add_argument(
         "source", type=Path, nargs="?", help="源数据文件夹，形式同 data/source；不写则为数据集的"
     )
+    check_command.add_argument("--edition", type=int, help="核对哪一年度的白皮书；不写则为最新的")
     check_command.add_argument("--format", choices=proofreading.FORMATS, default="text", help="输出格式")
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     options = parser.parse_args(arguments)
@@ -48,7 +49,7 @@ def _build(dataset: Dataset, options: argparse.Namespace) -> int:
 
 
 def _check(dataset: Dataset, options: argparse.Namespace) -> int:
-    checks, findings = proofreading.check_source(options.source or dataset.source)
+    checks, findings = proofreading.check_source(options.source or dataset.source, options.edition)
     sys.stdout.write(proofreading.FORMATS[options.format](checks, findings))
     return int((findings["is_new"] == "yes").any())
 

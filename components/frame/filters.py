@@ -109,10 +109,18 @@ def shared() -> None:
 
 
 def boxes(page: Page) -> None:
-    """The boxes of the filters that only this page has, side by side."""
-    for column, name in zip(st.columns(len(page.boxes)), page.boxes, strict=True):
+    """The boxes of the filters that only this page has, side by side; none for one that has nothing to choose from."""
+    values = runtime.store().vocabulary.values
+    names = [name for name in page.boxes if len(values[name]) > 1]
+    for column, name in zip(st.columns(max(len(names), 1)), names, strict=bool(names)):
         with column:
             pick(name)
+
+
+def edition_box() -> None:
+    """A box for the white papers, where there is more than one."""
+    if len(runtime.store().vocabulary.values["editions"]) > 1:
+        pick("editions")
 
 
 def pick(name: str, options: Mapping[Any, str] | None = None) -> None:

@@ -85,7 +85,12 @@ def _of_towns(store: Store, selection: Selection) -> str:
 
 FIRST, PRESENT = "overview", "present"
 NUMBERS = filters_of(subjects.NUMBERS)
-CHECK_PARTS = {stories.CHECKS: "不一致之处", stories.ERRATA: "勘误清单", stories.HOLDING: "成立的核对"}
+CHECK_PARTS = {
+    stories.CHECKS: "不一致之处",
+    stories.ERRATA: "勘误清单",
+    stories.HOLDING: "成立的核对",
+    stories.REVISIONS: "修订",
+}
 COVERAGE_PARTS = {
     stories.COVERAGE: "指标 × 年份",
     stories.COVERED_TOWNS: "街镇 × 指标组",
@@ -102,10 +107,10 @@ PAGES = {
             "领域专题",
             "sector",
             stories.SECTOR,
-            ("sector", "subsector", "towns", "years", "text"),
+            ("sector", "subsector", "towns", "years", "text", "editions"),
             needs="sector",
         ),
-        Page("town", "街镇画像", "town", _of_towns, ("towns",), own=(stories.TOWN, stories.TOWNS)),
+        Page("town", "街镇画像", "town", _of_towns, ("towns", "editions"), own=(stories.TOWN, stories.TOWNS)),
         Page("honours", "企业与荣誉", "honours", stories.HONOURS, filters_of(subjects.HONOURS)),
         Page(
             "search",

@@ -14,7 +14,7 @@ from whitepaper.checks.judgement import DAMAGED, FINDINGS
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
-from whitepaper.telling import lists, table_sentences
+from whitepaper.telling import lists, revisions, table_sentences
 
 
 def counts(rows: pd.DataFrame, store: Store) -> None:
@@ -55,6 +55,23 @@ def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     for department, group in by_department:
         st.markdown(f"#### {department} · {len(group)} 条")
         st.table(group[shown], hide_index=True)
+
+
+def revised(selection: Selection, store: Store) -> None:
+    """What later white papers print differently; a cell opens the source card of the new number."""
+    table = revisions.revisions(store, selection)
+    st.subheader(f"{CHECK_PARTS[stories.REVISIONS]} · {len(table.lines)} 个")
+    followed = selection.only(stories.STORIES[stories.REVISIONS].filters)
+    menu.offer(contents.of_cells(table, followed, store, CHECK_PARTS[stories.REVISIONS], stories.REVISIONS), store)
+    copying.sentence(revisions.sentence(store, table), "revisions")
+    if table.lines:
+        source_card.clickable(
+            table.shown,
+            table.key_at,
+            "revisions",
+            row_height=parts.ROW_HEIGHT,
+            height=min(parts.TABLE_HEIGHT, parts.ROW_HEIGHT * (len(table.lines) + 1) + 3),
+        )
 
 
 def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> None:

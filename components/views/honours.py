@@ -60,7 +60,7 @@ def _card(entry: dict[str, str], organisation_id: str) -> None:
 
 def choices(store: Store) -> None:
     """Filters that only honours have: level, award, year, organisation, and words of a name."""
-    rows = store.frame("honours")
+    rows = store.honours(Selection(editions=filters.current().editions))
     awards = rows["award"].value_counts()
     levels = [level for level in store.codes("level") if level in set(rows["level"])]
     years = sorted(set(rows["year"]) - {""}, reverse=True)
@@ -70,7 +70,8 @@ def choices(store: Store) -> None:
         lambda: filters.pick("award_years", {year: year for year in years}),
         organisation_box,
         lambda: filters.search_text("三菱电梯、质量金奖"),
-    )
+        filters.edition_box,
+    )[: None if len(store.editions) > 1 else -1]
     cells = st.grid(len(boxes), min_column_width=BOX_WIDTH)
     for draw in boxes:
         with cells.cell():

@@ -82,6 +82,13 @@ def switch(page: Page) -> str:
     return part or str(page.story)
 
 
+def papers(store: Store, name: str, selection: Selection) -> str:
+    """Which white papers the rows of a table shown are from, where there is more than one to tell apart."""
+    if len(store.editions) == 1:
+        return ""
+    return "、".join(f"{edition} 年度" for edition in store.edition_of(name, selection))
+
+
 def small(lines: Iterable[str]) -> None:
     """Remarks below a chart: small, but as dark as other text."""
     text = "  \n".join(f":small[:gray[{line}]]" for line in lines)

@@ -119,8 +119,8 @@ def _numbers(selection: Selection, dataset_version: str) -> Table:
 
 def found(store: Store, selection: Selection) -> None:
     """The case or policy that a search led here for, before everything else; other words are said to say nothing."""
-    cases = store.frame("cases").query("title == @selection.text")
-    policies = store.frame("policies").query("title == @selection.text")
+    cases = store.issued("cases", selection).query("title == @selection.text")
+    policies = store.issued("policies", selection).query("title == @selection.text")
     if selection.text and cases.empty and policies.empty:
         parts.small([f"本页不按{choices.quoted(store, selection.only(('text',)))}筛选。"])
     for row in cases.itertuples():
@@ -133,12 +133,12 @@ def found(store: Store, selection: Selection) -> None:
             )
 
 
-def cases(store: Store, sector_id: str) -> None:
+def cases(store: Store, selection: Selection) -> None:
     """The cases of the sector, in own words."""
-    rows = store.frame("cases").query("sector_id == @sector_id")
+    rows = store.issued("cases", selection).query("sector_id == @selection.sector")
     if rows.empty:
         return
-    st.subheader("本领域案例", anchor="cases")
+    st.subheader(f"{parts.papers(store, 'cases', selection)}本领域案例", anchor="cases")
     for row in rows.itertuples():
         _case(row)
 
@@ -153,7 +153,7 @@ def _case(row: Any) -> None:
 
 def honours(store: Store, selection: Selection) -> None:
     """The honours of the sector as a table."""
-    rows = store.honours(Selection(sector=selection.sector, towns=selection.towns))
+    rows = store.honours(selection.only(("sector", "towns", "editions")))
     if rows.empty:
         return
     parts.folded(
@@ -163,9 +163,9 @@ def honours(store: Store, selection: Selection) -> None:
     )
 
 
-def policies(store: Store, sector_id: str) -> None:
+def policies(store: Store, selection: Selection) -> None:
     """The policies of the sector."""
-    rows = store.frame("policies").query("sector_id == @sector_id")
+    rows = store.issued("policies", selection).query("sector_id == @selection.sector")
     if rows.empty:
         return
     shown = of_frame(rows, lists.POLICY_HEADINGS).shown

@@ -49,7 +49,7 @@ def _small_map(area_id: str, mode: Mode, dataset_version: str) -> dict[str, obje
     return spec | {"config": theme.chart_config(mode)}
 
 
-def profile(store: Store, area_id: str) -> None:
+def profile(store: Store, area_id: str, selection: Selection) -> None:
     """Industry, headline numbers, notes, honours, organisations and sources of one town."""
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -59,8 +59,8 @@ def profile(store: Store, area_id: str) -> None:
         map_page.numbers(store, area_id, HEADLINE_NUMBERS, columns=3)
     with right:
         position(store, area_id)
-    _notes(store, area_id)
-    rows = store.honours(Selection(towns=(area_id,)))
+    _notes(store, area_id, selection)
+    rows = store.honours(Selection(towns=(area_id,), editions=selection.editions))
     st.subheader(f"荣誉与名录 · {len(rows)} 项")
     if rows.empty:
         st.write("白皮书没有列出注明属于该街镇的荣誉。")
@@ -90,14 +90,14 @@ def _compared(towns: tuple[str, ...], dataset_version: str) -> Table:
     return number_tables.compared(runtime.store(), towns)
 
 
-def _notes(store: Store, area_id: str) -> None:
-    notes = store.frame("town_notes").query("area_id == @area_id").sort_values("order")
+def _notes(store: Store, area_id: str, selection: Selection) -> None:
+    notes = store.issued("town_notes", selection).query("area_id == @area_id").sort_values("order")
     kinds = store.codes("note_kind")
     for column, kind in zip(st.columns(len(kinds), gap="medium"), kinds, strict=True):
         points = notes[notes["kind"] == kind]["text"]
         column.markdown("\n".join([f"#### {kinds[kind]}", *(f"- {text}" for text in points)]))
     number = store.towns.set_index("area_id").at[area_id, "order"]
-    parts.small([f"要点据附录{number}概括，不是原文。"])
+    parts.small([f"要点据{parts.papers(store, 'town_notes', selection)}附录{number}概括，不是原文。"])
 
 
 def _organisations(store: Store, area_id: str) -> None:

@@ -91,11 +91,11 @@ def dataset(source: Path) -> Dataset:
 
 
 def write_table(root: Path, name: str, rows: list[list[str]]) -> None:
-    """Write one form with the headings that forms.csv declares for it."""
+    """Write one form with the headings that forms.csv declares for it; cells that a row lacks at its end are empty."""
     form = "observations" if "/observations/" in name else Path(name).stem
     with (root / "forms.csv").open(encoding="utf-8") as stream:
         headings = [row["column"] for row in csv.DictReader(stream) if row["form"] == form]
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([headings, *rows])
+        csv.writer(stream).writerows([headings, *([*row, *[""] * (len(headings) - len(row))] for row in rows)])

@@ -39,7 +39,7 @@ LISTED = {
 }
 CHECK = {
     "check_id": "check", "kind": "合计", "title": "核对", "result": "checked", "operands": "part{category=*}",
-    "base": "", "tolerance": "", "scope": "same", "damage": "", "note": "",
+    "editions": "", "base": "", "tolerance": "", "scope": "same", "damage": "", "note": "",
 }  # fmt: skip
 RESTATED = {
     "indicator_id": "checked", "area_id": DISTRICT, "category": "", "period": "2024", "measure": "level", "order": "1",

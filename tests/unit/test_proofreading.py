@@ -54,7 +54,7 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 def test_nothing_found_is_all_well(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A number printed again holds; growth whose last year is not printed could not be checked."""
-    assert check(source, capsys) == (0, "2 项核对，1 项成立；未能核对 1。\n\n没有新的矛盾。\n", "")
+    assert check(source, capsys) == (0, "2024 年度白皮书：2 项核对，1 项成立；未能核对 1。\n\n没有新的矛盾。\n", "")
 
 
 def test_a_new_contradiction_fails(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,7 +63,7 @@ def test_a_new_contradiction_fails(source: Path, capsys: pytest.CaptureFixture[s
     status, text, errors = check(source, capsys)
     assert (status, errors) == (1, "")
     assert text.splitlines() == [
-        "1 项核对，0 项成立；矛盾 1。",
+        "2024 年度白皮书：1 项核对，0 项成立；矛盾 1。",
         "",
         "矛盾（1）",
         "  【新】合计　总值合计：表1印 110.0 亿元，按 60.0 亿元 + 40.0 亿元 = 100.0 亿元。 [economy.gdp.total]",
@@ -94,7 +94,7 @@ def test_a_contradiction_that_was_put_right_leaves_the_accepted_list_unused(
 ) -> None:
     """The list may name what is no longer found."""
     write_draft(source, [TOTAL], total="100.0", accepted=[ACCEPTED])
-    assert check(source, capsys) == (0, "1 项核对，1 项成立。\n\n没有新的矛盾。\n", "")
+    assert check(source, capsys) == (0, "2024 年度白皮书：1 项核对，1 项成立。\n\n没有新的矛盾。\n", "")
 
 
 @pytest.mark.parametrize(("column", "cell", "group"), [(SCOPE, "unclear", "口径待核"), (DAMAGE, "yes", "识别受损")])
@@ -138,7 +138,7 @@ def test_findings_are_grouped_the_gravest_first(source: Path, capsys: pytest.Cap
     status, text, _ = check(source, capsys)
     headings = [line for line in text.splitlines() if line.endswith("）")]
     assert headings == ["矛盾（2）", "口径待核（1）", "识别受损（1）"]
-    assert text.startswith("5 项核对，1 项成立；矛盾 3，口径待核 1。\n")
+    assert text.startswith("2024 年度白皮书：5 项核对，1 项成立；矛盾 3，口径待核 1。\n")
     assert [line.split("[")[1] for line in text.splitlines() if line.endswith("]")] == [
         "economy.gdp.total]", "d.name]", "c.unclear]", "b.damaged]",
     ]  # fmt: skip

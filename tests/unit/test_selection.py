@@ -38,6 +38,7 @@ VALUES: dict[str, list[Value]] = {
     "kinds": ["合计", "比率"],
     "verdicts": ["矛盾", "成立"],
     "departments": ["区统计局", "莘庄海关、龙吴海关"],
+    "editions": [2024, 2025],
 }
 KNOWN = Vocabulary(
     values={name: {value: f"“{value}”" for value in values} for name, values in VALUES.items()},
@@ -56,7 +57,8 @@ def selections(draw: st.DrawFn) -> Selection:
             chosen[name] = tuple(draw(st.lists(st.sampled_from(VALUES[name]), unique=True)))
         else:
             chosen[name] = draw(st.sampled_from(["", *VALUES[name]]))
-    chosen["years"] = tuple(sorted(chosen["years"]))
+    for name in ("years", "editions"):
+        chosen[name] = tuple(sorted(chosen[name]))
     if chosen["subsector"]:
         chosen["sector"] = KNOWN.sector_of[chosen["subsector"]]
     return Selection(**chosen)
@@ -164,7 +166,7 @@ def test_every_filter_has_its_own_parameter_and_label() -> None:
 def test_a_subject_follows_the_filters_that_name_it() -> None:
     """And those alone, in the order in which they are said."""
     assert filters_of(SEARCH) == ("search",)
-    assert filters_of(CHECKS) == ("sector", "towns", "kinds", "verdicts", "departments")
+    assert filters_of(CHECKS) == ("sector", "towns", "kinds", "verdicts", "departments", "editions")
     assert filters_of(NUMBERS) == tuple(name for name in FILTERS if NUMBERS in FILTERS[name].of)
     assert filters_of("nothing") == ()
 
@@ -216,7 +218,7 @@ def small(dataset: Dataset) -> Store:
 @pytest.mark.parametrize("name", [name for name in FILTERS if name != "search"])
 def test_a_filter_takes_from_the_rows_that_follow_it_and_from_no_others(small: Store, name: str) -> None:
     """A value that no row has leaves nothing of its own rows, and all of the rest."""
-    nowhere: Value = 1900 if name == "years" else "1900"
+    nowhere: Value = 1900 if name in {"years", "editions"} else "1900"
     chosen = Selection(**{name: (nowhere,) if FILTERS[name].is_many else nowhere})
     found = [({NUMBERS, SUPPLIED}, small.observations), ({HONOURS}, small.honours), ({CHECKS}, small.checks)]
     for subjects, rows in found:

@@ -13,6 +13,8 @@ from whitepaper.model.keys import DERIVED, MISSING, RUNNING_TEXT, TOWN_KINDS, ke
 from whitepaper.printed import wording
 from whitepaper.printed.intervals import Quantity, quantity
 
+LIST_NAMES = dict(zip(LISTS, ("荣誉与名录", "政策文件", "案例", "地区", "单位"), strict=True))
+
 
 class MissingOperandError(Exception):
     """An operand of a check is not in this paper; the check then says so instead of a verdict."""
@@ -114,6 +116,18 @@ class Paper:
         if not rows or any(row["status"] == MISSING for row in rows):
             raise MissingOperandError(selector.name)
         return [Term(row, self.quantity(str(row["printed"]), str(row["unit"])), selector.sign) for row in rows]
+
+    def has(self, selector: Selector) -> bool:
+        """Whether this paper has what a selector names."""
+        try:
+            self._counted(selector) if selector.is_list else self.select(selector)
+        except MissingOperandError:
+            return False
+        return True
+
+    def name(self, of: str) -> str:
+        """An indicator or a list in words."""
+        return str(self.indicators[of]["name"]) if of in self.indicators else LIST_NAMES[of]
 
     def _counted(self, selector: Selector) -> int:
         rows = self._lists[selector.name]

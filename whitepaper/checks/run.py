@@ -7,7 +7,7 @@ check gives one row that says what was printed, what follows, and whether roundi
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -28,7 +28,7 @@ from whitepaper.checks.judgement import (
     judge,
 )
 from whitepaper.checks.operands import MissingOperandError, Paper, Term
-from whitepaper.checks.selectors import COUNT, NAME, OBSERVATION_COLUMNS, Selector, read_name
+from whitepaper.checks.selectors import COUNT, NAME, OBSERVATION_COLUMNS, Selector, read_name, read_terms
 from whitepaper.model.keys import KEY, joined
 from whitepaper.model.schema import LIST_SEPARATOR
 from whitepaper.printed import wording
@@ -67,7 +67,8 @@ def run_checks(frames: Mapping[str, pd.DataFrame], edition: str) -> pd.DataFrame
     those of the list type, which are text; gravest verdict first, and damage to our text of the paper last.
     """
     paper = Paper(frames, edition)
-    declared = [*frames["checks"].to_dict("records"), *_restated(frames["restatements"], edition)]
+    own = [check for check in frames["checks"].to_dict("records") if _is_for(check, edition)]
+    declared = [*own, *_restated(frames["restatements"], edition)]
     rows = [_row(paper, {str(name): str(cell) for name, cell in check.items()}) for check in declared]
     order = {verdict: position for position, verdict in enumerate(VERDICTS)}
     last_finding = len(FINDINGS) - 0.5
@@ -75,6 +76,12 @@ def run_checks(frames: Mapping[str, pd.DataFrame], edition: str) -> pd.DataFrame
         key=lambda row: last_finding if row["damage"] and row["verdict"] in FINDINGS else order[str(row["verdict"])]
     )
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _is_for(check: Mapping[Hashable, str], edition: str) -> bool:
+    """Whether a check speaks of an edition: of all, unless it names some."""
+    named = check["editions"].split(LIST_SEPARATOR) if check["editions"] else []
+    return not named or edition in named
 
 
 def _restated(rows: pd.DataFrame, edition: str) -> Iterator[dict[str, str]]:
@@ -87,7 +94,7 @@ def _row(paper: Paper, check: Mapping[str, str]) -> dict[str, object]:
     try:
         outcome = _KINDS[check["kind"]](paper, check)
     except MissingOperandError:
-        outcome = Outcome(UNCHECKED)
+        outcome = Outcome(UNCHECKED, formula=f"缺少{'、'.join(_absent(paper, check))}")
     except ZeroDivisionError:
         outcome = Outcome(UNCHECKED, formula="分母为零")
     checked = outcome.terms[0] if outcome.terms else None
@@ -116,10 +123,22 @@ def _row(paper: Paper, check: Mapping[str, str]) -> dict[str, object]:
     }
 
 
+def _absent(paper: Paper, check: Mapping[str, str]) -> list[str]:
+    """What a check needs and this paper does not have, in words."""
+    if "operands" not in check:  # a number printed again
+        return [paper.name(check["indicator_id"])]
+    absent = []
+    for column in ("result", "operands", "base"):
+        for selector in read_terms(check[column], paper.year) if check[column] else []:
+            if not paper.has(selector):
+                absent.append(paper.name(selector.name))
+    return list(dict.fromkeys(absent)) or [check["title"]]
+
+
 def _explanation(check: Mapping[str, str], outcome: Outcome) -> str:
     """At most two sentences: what is printed and what follows; what may explain it."""
     if outcome.verdict == UNCHECKED:
-        return f"{outcome.formula or '缺少参加计算的数'}，未能核对。"
+        return f"{outcome.formula}，未能核对。"
     if outcome.verdict == HOLDS:
         return check["note"]
     if check["kind"] == NAME:

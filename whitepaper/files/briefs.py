@@ -103,7 +103,7 @@ def town_brief(store: Store, area_id: str, chart: bytes | None, made: datetime, 
     order = store.towns.set_index("area_id").at[area_id, "order"]
     listed = store.frame("headlines")
     wanted = [(row.indicator_id, row.category) for row in listed[listed["area_id"] == ""].itertuples()]
-    notes = store.frame("town_notes").query("area_id == @area_id").sort_values("order", kind="stable")
+    notes = store.issued("town_notes").query("area_id == @area_id").sort_values("order", kind="stable")
     lists = [Points(kind, tuple(notes.loc[notes["kind"] == kind, "text"])) for kind in (PROBLEMS, SUGGESTIONS)]
     selection = Selection(towns=(area_id,))
     brief = _Brief(

@@ -16,7 +16,7 @@ from whitepaper.store.store import Store
 COLUMNS = (
     "sector", "subsector", "indicator", "area", "category", "period", "value", "unit", "measure_name", "qualifier",
     "printed", "status_said", "doubt", "source", "section", "page", "department", "remark", "definition", "edition",
-    "dataset_version",
+    "standing", "dataset_version",
 )  # fmt: skip
 """Columns of an observation in the order of the export; their headings are those of the dictionary."""
 DICTIONARY_HEADINGS = ("表", "列", "标题", "类型", "可为空", "主键次序", "取值来自", "含义")

@@ -42,6 +42,10 @@ class DataMissingError(WhitepaperError):
     """The built tables are absent, incomplete or of another schema version."""
 
 
+class EditionMissingError(WhitepaperError):
+    """A white paper was named that is not in the data."""
+
+
 class UnreadableNumberError(WhitepaperError):
     """A printed text holds no number that the reading rules know."""
 

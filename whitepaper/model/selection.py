@@ -13,8 +13,9 @@ from typing import Any
 
 VALUE_SEPARATOR = ","
 NUMBERS, SUPPLIED, HONOURS, CHECKS = "numbers", "supplied", "honours", "checks"
-COVERAGE, SEARCH = "coverage", "search"
-"""What can be filtered: observations, observations by who supplied them, honours, checks, coverage, search results."""
+COVERAGE, ISSUED, SEARCH = "coverage", "issued", "search"
+"""What can be filtered: observations, observations by who supplied them, honours, checks, what is covered, what one
+white paper alone says (cases, policies, notes), search results."""
 
 Value = str | int
 
@@ -71,6 +72,9 @@ class Selection:
     verdicts: tuple[str, ...] = _many("verdict", "结论", "全部结论", "codelist:verdict", "verdict", CHECKS)
     departments: tuple[str, ...] = _many(
         "department", "部门", "全部部门", "observations.department", "department", SUPPLIED, CHECKS
+    )
+    editions: tuple[int, ...] = _many(
+        "edition", "版本", "最新一版", "editions.edition", "edition", HONOURS, CHECKS, ISSUED
     )
     search: str = _one("search", "搜索", "", "", "", SEARCH)
 

@@ -143,16 +143,20 @@ def printed_of(series: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def computed_change(series: pd.DataFrame, year: int) -> Change | None:
-    """The change that follows from two reported, unqualified levels of consecutive years; None without them."""
+    """The change that follows from two reported, unqualified levels of consecutive years; None without them.
+
+    Both are taken from one edition where that prints both.
+    """
     levels = series[(series["measure"] == LEVEL) & (series["status"] == REPORTED) & (series["qualifier"] == "")]
     by_year = {int(row.year): row for row in levels.itertuples() if not pd.isna(row.year)}
     now, before = by_year.get(year), by_year.get(year - 1)
     if now is None or before is None or now.unit != before.unit:
         return None
+    value = before.value if pd.isna(now.own_before) else now.own_before
     if now.unit in DIFFERENCES:
-        exact = Decimal(repr(now.value)) - Decimal(repr(before.value))
+        exact = Decimal(repr(now.value)) - Decimal(repr(value))
         return Change(float(exact), DIFFERENCES[now.unit], Origin.COMPUTED)
-    if before.value == 0:
+    if value == 0:
         return None
-    tendency = (now.value > before.value) - (now.value < before.value)
-    return Change(round((now.value / before.value - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)
+    tendency = (now.value > value) - (now.value < value)
+    return Change(round((now.value / value - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)

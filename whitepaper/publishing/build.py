@@ -32,6 +32,7 @@ from whitepaper.model.schema import (
 )
 from whitepaper.printed.reading import read_printed
 from whitepaper.publishing import derive
+from whitepaper.publishing.editions import superseded_by
 from whitepaper.publishing.source import Source, load_source
 
 DATASET_VERSION_LENGTH = 12
@@ -93,6 +94,7 @@ def build_observations(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     rows["value"] = rows["value"].astype("float64")
     derived = derive.previous_levels(rows, frames["indicators"])
     everything = pd.concat([rows, derived], ignore_index=True) if len(derived) else rows
+    everything = everything.assign(superseded_by=superseded_by(everything))
     return everything.sort_values("_position", kind="stable", ignore_index=True)
 
 

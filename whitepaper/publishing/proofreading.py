@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from whitepaper.checks.judgement import CONTRADICTION, DAMAGED, FINDINGS, HOLDS, UNCHECKED
+from whitepaper.model.errors import EditionMissingError
 from whitepaper.publishing.build import tables_of
 
 COLUMNS = (
@@ -26,13 +27,20 @@ COLUMNS = (
 )
 
 
-def check_source(root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Run all checks on the CSVs under `root`; gives the tables `checks` and `findings` of dictionary.csv.
+def check_source(root: Path, edition: int | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Run all checks on the CSVs under `root`; gives the tables `checks` and `findings` of one edition.
 
-    Nothing is written. Raises SourceError with every problem when the CSVs are not of the declared form.
+    edition: the white paper that is judged, the latest one that has numbers where none is named. Nothing is written.
+    Raises SourceError with every problem when the CSVs are not of the declared form, EditionMissingError when there is
+    no such paper.
     """
     tables = tables_of(root)
-    return tables["checks"].to_pandas(), tables["findings"].to_pandas()
+    known = sorted(set(tables["observations"]["edition"].to_pylist()))
+    judged = edition or known[-1]
+    if judged not in known:
+        raise EditionMissingError(f"没有 {judged} 年度白皮书的数；现有 {'、'.join(map(str, known))}")
+    checks, findings = (tables[name].to_pandas() for name in ("checks", "findings"))
+    return checks[checks["edition"] == judged], findings[findings["edition"] == judged]
 
 
 def summary(checks: pd.DataFrame) -> str:
@@ -44,7 +52,8 @@ def summary(checks: pd.DataFrame) -> str:
 
 def as_text(checks: pd.DataFrame, findings: pd.DataFrame) -> str:
     """Findings by verdict, the gravest first, each with its place and explanation; new contradictions marked 新."""
-    lines = [summary(checks) + "。"]
+    paper = f"{checks['edition'].iat[0]} 年度白皮书：" if len(checks) else ""
+    lines = [f"{paper}{summary(checks)}。"]
     groups = findings["verdict"].where(findings["damage"] == "", DAMAGED)
     for group in (*FINDINGS, DAMAGED):
         rows = findings[groups == group]

@@ -228,6 +228,9 @@ class _Reader:
         declared = set(merged["editions"]["edition"])
         for edition in sorted(set(merged["sources"].get("edition", pd.Series(dtype="str"))) - declared):
             self._note("editions.csv", None, "edition", edition, f"登记文件夹 {edition} 所述的白皮书")
+        for row in merged["editions"].itertuples():
+            if not (self.root / row.edition).is_dir():
+                self._note(row.at_file, row.at_row, "edition", row.edition, f"有文件夹 {row.edition} 的白皮书")
 
     def _check_profile(self, frame: pd.DataFrame) -> None:
         for name in sorted(set(PROFILE_ENTRIES) - set(frame["name"])):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from numbers import Integral
 from typing import Any
 
 import pyarrow as pa
 
 from whitepaper.checks.findings import doubts
-from whitepaper.model.keys import DERIVED, MISSING, RUNNING_TEXT, key_of
+from whitepaper.model.keys import DERIVED, KEY, LEVEL, MISSING, REPORTED, RUNNING_TEXT, key_of
 from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded
 from whitepaper.printed import wording
 
+CURRENT = "是"
 Row = dict[str, Any]
 Names = Mapping[str, Mapping[str, str]]
 
@@ -58,15 +59,57 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
             "doubt": doubt,
             "cited": cited(row),
             "remark": (row["status_reason"] if row["status"] == DERIVED else "") + row["note"],
+            "is_current": row["superseded_by"] is None,
+            "standing": CURRENT if row["superseded_by"] is None else f"否，{row['superseded_by']} 年度白皮书又印",
+            "revision": revision(row, vintages[series_of(row)]),
+            "own_before": levels.get((*series_of(row), row["unit"], row["edition"], (row["year"] or 0) - 1)),
             "version": f"{row['edition']} 年度白皮书，数据版本 {version}",
             "dataset_version": version,
             "searched": folded(" ".join([indicator["name"], *indicator["aliases"], row["category"], area["name"]])),
         }
 
-    made = [added(row) for row in rows.to_pylist()]
+    built = rows.to_pylist()
+    vintages, levels = _vintages(built), _levels(built)
+    made = [added(row) for row in built]
     for column in declared[DESCRIBED].arrow:
         rows = rows.append_column(column, pa.array([row[column.name] for row in made], column.type))
     return rows
+
+
+def series_of(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """What a number is about, whatever edition prints it."""
+    return tuple(row[name] for name in KEY[:-1])
+
+
+def revision(row: Row, vintages: Sequence[Row]) -> str:
+    """What earlier papers printed in place of a current number, where it is another; empty where it is the same."""
+    earlier = [one for one in vintages if one["edition"] < row["edition"] and one["status"] == REPORTED]
+    if row["superseded_by"] is not None or row["status"] != REPORTED or not earlier:
+        return ""
+    last = earlier[-1]
+    if (last["value"], last["unit"], last["qualifier"]) == (row["value"], row["unit"], row["qualifier"]):
+        return ""
+    old, new = (wording.shown(one["value"], one["unit"], one["qualifier"], one["printed"]) for one in (last, row))
+    what = " · ".join(filter(None, [row["category"], wording.period_name(row["period"])]))
+    return f"{row['edition']} 年度白皮书把 {what}由 {old} 改为 {new}。"
+
+
+def _vintages(rows: Sequence[Row]) -> dict[tuple[object, ...], list[Row]]:
+    """What a number is about to all that was printed of it, by edition."""
+    found: dict[tuple[object, ...], list[Row]] = {}
+    for row in sorted(rows, key=lambda one: one["edition"]):
+        found.setdefault(series_of(row), []).append(row)
+    return found
+
+
+def _levels(rows: Sequence[Row]) -> dict[tuple[object, ...], float]:
+    """The reported, unqualified level of a year by what it is about in the year after it, its unit and its edition."""
+    found: dict[tuple[object, ...], float] = {}
+    for row in rows:
+        if row["measure"] == LEVEL and row["status"] == REPORTED and not row["qualifier"] and row["period"].isdecimal():
+            after = row | {"period": str(int(row["period"]) + 1)}
+            found[(*series_of(after), row["unit"], row["edition"], row["year"])] = row["value"]
+    return found
 
 
 def cited(row: Mapping[str, Any], *, has_section: bool = False) -> str:

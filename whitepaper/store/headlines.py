@@ -49,8 +49,11 @@ class Card:
 
 
 def cards(store: Store, selection: Selection) -> list[Card]:
-    """A card per sector with numbers, or per chosen town; the year is the last one chosen, else the last there is."""
-    year = max(selection.years or store.years_with_levels)
+    """A card per sector with numbers, or per chosen town; a number of the last year chosen, else of its own last year.
+
+    Plans for years after the latest white paper's never count.
+    """
+    year = max(selection.years, default=None)
     listed = store.frame("headlines")
     if selection.towns:
         return [_town_card(store, area_id, listed, year) for area_id in selection.towns]
@@ -66,7 +69,7 @@ def cards(store: Store, selection: Selection) -> list[Card]:
     return [card for card in found if card.headlines]
 
 
-def _town_card(store: Store, area_id: str, listed: pd.DataFrame, year: int) -> Card:
+def _town_card(store: Store, area_id: str, listed: pd.DataFrame, year: int | None) -> Card:
     rows = listed[listed["area_id"] == ""]
     headlines = [_headline(store, r.indicator_id, area_id, r.category, r.label, year) for r in rows.itertuples()]
     target = Selection(towns=(area_id,))
@@ -75,10 +78,17 @@ def _town_card(store: Store, area_id: str, listed: pd.DataFrame, year: int) -> C
     )
 
 
-def _headline(store: Store, indicator_id: str, area_id: str, category: str, label: str, year: int) -> Headline | None:
+def _headline(
+    store: Store, indicator_id: str, area_id: str, category: str, label: str, chosen: int | None
+) -> Headline | None:
     series = store.observations(Selection(indicators=(indicator_id,), towns=(area_id,)))
     series = series[series["category"] == category]
     levels = series[series["measure"] == "level"]
+    newest = store.years_with_levels[-1]
+    levels = levels[levels["at_year"] <= newest]
+    if chosen is None and levels.empty:
+        return None
+    year = int(levels["at_year"].max()) if chosen is None else chosen
     now = levels[levels["at_year"] == year]
     if now.empty:
         return None
@@ -87,7 +97,7 @@ def _headline(store: Store, indicator_id: str, area_id: str, category: str, labe
     moved = change(series, year)
     past = levels[levels["value"].notna() & levels["year"].notna() & (levels["year"] <= year)].sort_values("year")
     return Headline(
-        label=label,
+        label=label if chosen or year == newest else f"{label}（{year} 年）",
         shown=row["shown"],
         change=moved,
         judgement=moved.judgement(indicator["polarity"]) if moved else 0,

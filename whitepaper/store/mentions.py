@@ -39,7 +39,7 @@ def _honours(store: Store, organisation_id: str) -> list[tuple[str, str, str]]:
 
 
 def _cases(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
-    rows = store.frame("cases")
+    rows = store.issued("cases")
     wanted = {unspaced(form) for form in forms}
     rows = rows[rows["organisations"].map(lambda names: not wanted.isdisjoint(map(unspaced, names)))]
     return [(f"案例{row.case_no}", CASE, row.title) for row in rows.itertuples()]
@@ -59,7 +59,7 @@ def _numbers(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
 
 
 def _notes(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
-    rows = store.frame("town_notes")
+    rows = store.issued("town_notes")
     appendix = store.towns.set_index("area_id")["order"]
     return [(f"附录{appendix[row.area_id]}", NOTE, row.text) for row in rows.itertuples() if _names(row.text, forms)]
 

@@ -49,6 +49,10 @@ def source_card(store: Store, key: str) -> list[Fact]:
     card.append(Fact("出处", f"{row['source']}{page}，{row['section']}", is_brief=True))
     if again:
         card.append(Fact("又印于", "；".join(f"{r['source']} {r['section']}：{r['printed']}" for r in again)))
+    vintages = store.printed_by_editions(key)
+    if len(vintages) > 1:
+        told = (f"{one['edition']} 年度：{one['shown'] if one['printed'] else one['status_said']}" for one in vintages)
+        card.append(Fact("各版本所印", "；".join(told), is_brief=True))
     checked = "\n\n".join(f"{entry['verdict']}：{entry['explanation']}" for entry in found)
     return [
         *card,

@@ -149,7 +149,7 @@ def _entries(store: Store) -> Iterator[Entry]:
         detail = row.industry or row.kind
         target = Selection(towns=(row.area_id,))
         yield Entry("town", row.name, detail, target, " ".join(row.aliases))
-    honours = store.frame("honours")
+    honours = store.honours(Selection())
     counts = honours.explode("organisation_ids")["organisation_ids"].value_counts()
     for row in store.frame("organisations").itertuples():
         number = int(counts.get(row.organisation_id, 0))
@@ -163,10 +163,10 @@ def _entries(store: Store) -> Iterator[Entry]:
         target = Selection(organisation=row.organisation_id) if row.organisation_id else Selection(awards=(row.award,))
         title = " · ".join(filter(None, [row.title, row.organisation]))
         yield Entry("honour", title or row.award, detail, target, row.award)
-    for row in store.frame("policies").itertuples():
+    for row in store.issued("policies").itertuples():
         detail = " · ".join(filter(None, [row.document_no, row.issuer_level, row.source]))
         yield Entry("policy", row.title, detail, Selection(sector=row.sector_id, text=row.title), row.document_no)
-    for row in store.frame("cases").itertuples():
+    for row in store.issued("cases").itertuples():
         yield Entry(
             "case", row.title, row.summary, Selection(sector=row.sector_id, text=row.title), " ".join(row.organisations)
         )

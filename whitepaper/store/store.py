@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +22,7 @@ from whitepaper.model.selection import (
     CHECKS,
     FILTERS,
     HONOURS,
+    ISSUED,
     NUMBERS,
     SUPPLIED,
     Selection,
@@ -29,7 +30,7 @@ from whitepaper.model.selection import (
     Vocabulary,
 )
 from whitepaper.model.text import folded
-from whitepaper.store.described import describe
+from whitepaper.store.described import describe, series_of
 from whitepaper.store.filtering import kept, mask
 
 OBSERVATIONS = (NUMBERS, SUPPLIED)
@@ -82,27 +83,56 @@ class Store:
         return _to_pandas(self.tables[name])
 
     def observations(self, selection: Selection) -> pd.DataFrame:
-        """Observations that a selection keeps, in the order of the paper.
+        """The current observations that a selection keeps, in the order of the paper.
 
-        Columns of `observations` and of `described` in the dictionary. Rows whose period the paper does not state
+        Of a number that several white papers print it is the latest one's. Columns of `observations` and of `described`
+        in the dictionary. Rows whose period the paper does not state
         count as of the year of the paper itself when years are chosen.
         """
+        return _to_pandas(kept(self._current, selection, *OBSERVATIONS))
+
+    def vintages(self, selection: Selection) -> pd.DataFrame:
+        """As `observations`, with what earlier white papers printed of the same and a later one prints again."""
         return _to_pandas(kept(self._described, selection, *OBSERVATIONS))
 
     def honours(self, selection: Selection) -> pd.DataFrame:
         """Honours that a selection keeps, in the order of the paper.
 
+        Those of the latest white paper that lists any, unless editions are chosen; of an organisation all that it has.
         Columns of `honours`, and in words `area`, `sector`, `status_name` and `dataset_version`.
         """
-        return _to_pandas(kept(self._honours, selection, HONOURS))
+        chosen = selection if selection.organisation else self._with_edition("honours", selection)
+        return _to_pandas(kept(self._honours, chosen, HONOURS))
 
     def checks(self, selection: Selection) -> pd.DataFrame:
-        """Checks that a selection keeps, in the order of the table; columns of `checks` and `sector`."""
-        return _to_pandas(kept(self._checks, selection, CHECKS))
+        """Checks that a selection keeps, in the order of the table; columns of `checks` and `sector`.
+
+        Those of the latest white paper, unless editions are chosen.
+        """
+        return _to_pandas(kept(self._checks, self._with_edition("checks", selection), CHECKS))
+
+    def issued(self, name: str, selection: Selection | None = None) -> pd.DataFrame:
+        """`cases`, `policies` or `town_notes` of the chosen editions, else of the latest white paper that has any."""
+        return _to_pandas(kept(self.tables[name], self._with_edition(name, selection or Selection()), ISSUED))
+
+    def edition_of(self, name: str, selection: Selection) -> tuple[int, ...]:
+        """The editions whose rows of a table a selection shows: those chosen, else the latest that has any."""
+        if selection.editions:
+            return selection.editions
+        found = pc.unique(self.tables[name]["edition"]).to_pylist()
+        return (max(found),) if found else ()
+
+    def _with_edition(self, name: str, selection: Selection) -> Selection:
+        return replace(selection, editions=self.edition_of(name, selection))
 
     def observation(self, key: str) -> dict[str, Any]:
         """One described observation by its `key`. Raises KeyError when there is none."""
         return self._by_key[key]
+
+    def printed_by_editions(self, key: str) -> list[dict[str, Any]]:
+        """What each edition has of the number of a key, the first edition first; described rows."""
+        about = series_of(self.observation(key))
+        return sorted(self._by_series[about], key=lambda row: row["edition"])
 
     def label(self, key: str) -> str:
         """An observation in words, also one that is no longer there: indicator, category, area, period."""
@@ -117,11 +147,11 @@ class Store:
 
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
-        return int(pc.sum(mask(self._described, selection, *OBSERVATIONS)).as_py() or 0)
+        return int(pc.sum(mask(self._current, selection, *OBSERVATIONS)).as_py() or 0)
 
     def indicators_within(self, selection: Selection) -> dict[str, str]:
         """Id to name of the indicators that the other filters leave, in table order, the chosen ones included."""
-        left = kept(self._described, selection.without("indicators"), *OBSERVATIONS)["indicator_id"]
+        left = kept(self._current, selection.without("indicators"), *OBSERVATIONS)["indicator_id"]
         offered = {*pc.unique(left).to_pylist(), *selection.indicators}
         return {key: name for key, name in self._names["indicators"].items() if key in offered}
 
@@ -156,8 +186,12 @@ class Store:
     @cached_property
     def years_with_levels(self) -> tuple[int, ...]:
         """Years up to the latest white paper's own, ascending; plans for later years are left out."""
-        latest = max(self.tables["editions"]["edition"].to_pylist())
-        return tuple(year for year in self.years if year <= latest)
+        return tuple(year for year in self.years if year <= self.editions[-1])
+
+    @cached_property
+    def editions(self) -> tuple[int, ...]:
+        """The white papers that have observations, ascending; one without any does not count yet."""
+        return tuple(sorted(pc.unique(self.tables["observations"]["edition"]).to_pylist()))
 
     def industry(self, area_id: str) -> str:
         """Featured industry of a town as its report heads it; empty for other areas."""
@@ -253,6 +287,10 @@ class Store:
         return describe(self.tables, self.declared, names, self.dataset_version)
 
     @cached_property
+    def _current(self) -> pa.Table:
+        return self._described.filter(self._described["is_current"])
+
+    @cached_property
     def _honours(self) -> pa.Table:
         rows, statuses = self.tables["honours"], self.codes("honour_status")
         areas, sectors = {"": ""} | self._names["areas"], self._names["sectors"]
@@ -269,6 +307,13 @@ class Store:
     def _checks(self) -> pa.Table:
         rows, sectors = self.tables["checks"], {"": ""} | self._names["sectors"]
         return _with(rows, {"sector": [sectors[key] for key in rows["sector_id"].to_pylist()]})
+
+    @cached_property
+    def _by_series(self) -> dict[tuple[object, ...], list[dict[str, Any]]]:
+        found: dict[tuple[object, ...], list[dict[str, Any]]] = {}
+        for row in self._by_key.values():
+            found.setdefault(series_of(row), []).append(row)
+        return found
 
     @cached_property
     def _by_key(self) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ from whitepaper.store.store import Store
 from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide, TableSlide
 
 DIGITS = 8
+GONE = "已删去"
 CONTENT = ("key", "status", "printed", "value")
 _FINGERPRINT = re.compile(r"(v[0-9a-f]{12})(?:-([0-9a-f]{8}))?")
 
@@ -29,7 +31,7 @@ class Verification:
     """Whether the numbers of a file are current.
 
     is_current: None where the text is no fingerprint, or its data version is not known here; changes: of the numbers
-    since (columns 数, 原为, 现为).
+    since (columns 数, 原为, 现为), those that are new left out.
     """
 
     is_current: bool | None
@@ -76,12 +78,12 @@ def verify(store: Store, text: str) -> Verification:
         return Verification(
             None, f"数据版本 {version} 没有存档，无法比较；当前数据版本是 {store.dataset_version}。", nothing
         )
-    changes = _changes(store, path)
+    changes, added = _changes(store, path)
+    since, new = f"数据版本 {version} 之后", f"，新增 {added} 个" if added else ""
+    now = f"；当前数据版本是 {store.dataset_version}。"
     if changes.empty:
-        message = f"数据版本 {version} 之后数据有更新，但数没有改变；当前数据版本是 {store.dataset_version}。"
-        return Verification(True, message, nothing)
-    message = f"数据版本 {version} 之后有 {len(changes)} 个数改变；当前数据版本是 {store.dataset_version}。"
-    return Verification(False, message, changes)
+        return Verification(True, f"{since}数据有更新，但原有的数没有改变{new}{now}", nothing)
+    return Verification(False, f"{since}有 {len(changes)} 个数改变{new}{now}", changes)
 
 
 def archive(store: Store) -> Path:
@@ -93,23 +95,33 @@ def archive(store: Store) -> Path:
     return path
 
 
-def _changes(store: Store, path: Path) -> pd.DataFrame:
+def _changes(store: Store, path: Path) -> tuple[pd.DataFrame, int]:
+    """The numbers that are not what they were (columns 数, 原为, 现为), and how many are new."""
     old = pd.read_csv(path, dtype="str", keep_default_na=False).set_index("key")["shown"].to_dict()
     rows = _shown(store)
     new = dict(zip(rows["key"], rows["shown"], strict=True))
-    changed = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-    lines = [(store.label(key), old.get(key, "无"), new.get(key, "已删去")) for key in changed]
-    return pd.DataFrame(lines, columns=["数", "原为", "现为"])
+    changed = [key for key in old if old[key] != new.get(key)]
+    lines = [(store.label(key), old[key], new.get(key, GONE)) for key in changed]
+    return pd.DataFrame(lines, columns=["数", "原为", "现为"]), len(set(new) - set(old))
 
 
 def _shown(store: Store) -> pd.DataFrame:
-    rows = store.observations(Selection())
+    rows = store.vintages(Selection())
     return pd.DataFrame(
         {
             "key": rows["key"],
-            "shown": rows["shown"].where(rows["status"] == REPORTED, rows["shown"] + "（" + rows["status"] + "）"),
+            "shown": rows["shown"].where(rows["status"] == REPORTED, rows["shown"] + "（" + rows["status"] + "）")
+            + [_replaced(store, row) for row in rows.itertuples()],
         }
     )
+
+
+def _replaced(store: Store, row: Any) -> str:
+    """What a later white paper prints instead of an earlier number, where it is another."""
+    if row.is_current:
+        return ""
+    current = next(one for one in store.printed_by_editions(row.key) if one["is_current"])
+    return "" if current["shown"] == row.shown else f"（{current['edition']} 年度白皮书改为 {current['shown']}）"
 
 
 def _cells(rows: pd.DataFrame) -> list[str]:

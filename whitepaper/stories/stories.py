@@ -36,7 +36,7 @@ from whitepaper.telling.remarks import Kind, Remark
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
 TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about"
-CHECKS, ERRATA, HOLDING = "checks", "errata", "holding"
+CHECKS, ERRATA, HOLDING, REVISIONS = "checks", "errata", "holding", "revisions"
 COVERAGE, COVERED_TOWNS, REQUESTS = "coverage", "covered_towns", "requests"
 DEPARTMENTS = "departments"
 TABLE = "table"  # chart kind of a view that is a table
@@ -162,13 +162,13 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     for indicator_id in dict.fromkeys(levels["indicator_id"]):
         yield from slides_of(store, indicator_id, Selection(towns=(area_id,), years=selection.years))[:1]
     kinds = store.codes("note_kind")
-    notes = store.frame("town_notes").query("area_id == @area_id")
+    notes = store.issued("town_notes", selection).query("area_id == @area_id")
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
     table = pd.DataFrame({"类别": notes["kind"].map(kinds), "要点": notes["text"]})
     counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
     source = remarks.source(f"据附录{store.towns.set_index('area_id').at[area_id, 'order']}概括，不是原文")
     yield from table_slides(f"{name}{industry}的要点：{counts}。", "专题报告要点", table, {"街镇": name}, source)
-    yield from table_stories.of_honours(store, Selection(towns=(area_id,)))
+    yield from table_stories.of_honours(store, Selection(towns=(area_id,), editions=selection.editions))
 
 
 def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -248,7 +248,7 @@ def _departments(store: Store, selection: Selection) -> Iterator[AnySlide]:
 STORIES = {
     OVERVIEW: Story("全区总览", ("sector", "years"), _overview),
     SECTOR: Story("领域专题", ("sector", "subsector", "towns", "years"), _sector),
-    TOWN: Story("街镇画像", ("towns", "years"), _town),
+    TOWN: Story("街镇画像", ("towns", "years", "editions"), _town),
     TOWNS: Story("街镇对比", ("towns",), _towns),
     SHOWN: Story("指标查询", filters_of(filters.NUMBERS), _shown),
     MAP: Story("街镇地图", ("towns", "years", "indicators"), _mapped),
@@ -257,6 +257,7 @@ STORIES = {
     CHECKS: Story("数据核对", filters_of(filters.CHECKS), table_stories.of_checks),
     ERRATA: Story("勘误清单", filters_of(filters.CHECKS), table_stories.of_errata),
     HOLDING: Story("成立的核对", filters_of(filters.CHECKS), table_stories.of_holding),
+    REVISIONS: Story("修订", ("sector", "towns", "editions"), table_stories.of_revisions),
     COVERAGE: Story("数据覆盖", filters_of(filters.COVERAGE), table_stories.of_coverage),
     COVERED_TOWNS: Story("街镇覆盖", filters_of(filters.COVERAGE), table_stories.of_covered_towns),
     REQUESTS: Story("催报清单", filters_of(filters.COVERAGE), table_stories.of_requests),

@@ -14,7 +14,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.store import choices, coverage, mentions, search
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import MOST_BARS, CountSlide, TableSlide, table_slides
-from whitepaper.telling import lists, remarks, table_sentences
+from whitepaper.telling import lists, remarks, revisions, table_sentences
 from whitepaper.telling.remarks import Kind, Remark
 
 LEAST_BARS = 2
@@ -99,6 +99,13 @@ def of_holding(store: Store, selection: Selection) -> Iterator[TableSlide]:
     found = of_frame(rows[~rows["verdict"].isin(FINDINGS)], lists.HOLDING_HEADINGS).shown
     words = choices.labelled(store, selection)
     yield from table_slides(table_sentences.of_checks(rows), "成立的核对", found, words, AT_PLACE)
+
+
+def of_revisions(store: Store, selection: Selection) -> Iterator[TableSlide]:
+    """What later white papers print differently."""
+    table = revisions.revisions(store, selection)
+    words = choices.labelled(store, selection)
+    yield from table_slides(revisions.sentence(store, table), "修订", table.shown, words, AT_EACH_LINE)
 
 
 def of_coverage(store: Store, selection: Selection) -> Iterator[TableSlide]:

@@ -26,9 +26,9 @@ MOST_OF_WHAT_GROWS, MOST_OF_WHAT_IS_COUNTED = ("最快", "最慢"), ("最多", "
 
 
 def printed_changes(store: Store, indicator_id: str) -> dict[tuple[str, str, str], Change]:
-    """Area, category and period to the change that the latest white paper prints."""
+    """Area, category and period to the change that is printed."""
     rows = store.observations(Selection(indicators=(indicator_id,)))
-    rows = rows[rows["measure"].isin(CHANGES) & rows["value"].notna()].sort_values("edition", kind="stable")
+    rows = rows[rows["measure"].isin(CHANGES) & rows["value"].notna()]
     return {(row["area_id"], row["category"], row["period"]): printed_change(row) for _, row in rows.iterrows()}
 
 

@@ -154,6 +154,8 @@ def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[R
         yield Remark(Kind.QUALIFIED, "浅色条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
+    for revised in dict.fromkeys(filter(None, rows["revision"])):
+        yield Remark(Kind.REVISED, f"修订：{revised}")
     for reason in dict.fromkeys(filter(None, rows["doubt"])):
         yield remarks.doubt(reason)
     if not is_ranked:

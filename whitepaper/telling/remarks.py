@@ -18,6 +18,7 @@ class Kind(Enum):
     DERIVED = auto()
     QUALIFIED = auto()
     DOUBT = auto()
+    REVISED = auto()
     INCOMPARABLE = auto()
     CHANGE = auto()
     SCHEMATIC = auto()

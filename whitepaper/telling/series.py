@@ -25,9 +25,8 @@ class PanelSeries:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        """The panel's rows; of a number that several white papers print, the latest."""
-        ordered = self.panel.rows.sort_values("edition", kind="stable")
-        return ordered.drop_duplicates(["area_id", "category", "period"], keep="last").sort_index()
+        """The panel's rows."""
+        return self.panel.rows
 
     @cached_property
     def filled(self) -> pd.DataFrame:

@@ -1,0 +1,67 @@
+"""What a later white paper prints differently from an earlier one: both values, both places."""
+
+from __future__ import annotations
+
+from whitepaper.model.cells import Table, of_frame
+from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
+from whitepaper.store.described import cited
+from whitepaper.store.store import Store
+
+HEADINGS = {
+    "sector": "领域",
+    "indicator": "指标",
+    "category": "分类",
+    "area": "地区",
+    "period_name": "期间",
+    "old": "原为",
+    "old_place": "原出处",
+    "new": "改为",
+    "new_place": "现出处",
+    "difference": "相差",
+}
+
+
+def revisions(store: Store, selection: Selection) -> Table:
+    """Every number that a later edition prints differently, the largest change first; cells have the new one's key.
+
+    Follows sector and towns, and of the editions those that made the change.
+    """
+    rows = store.observations(selection.only(("sector", "towns")))
+    rows = rows[rows["revision"] != ""]
+    if selection.editions:
+        rows = rows[rows["edition"].isin(selection.editions)]
+    old = [store.printed_by_editions(key) for key in rows["key"]]
+    last = [
+        next(one for one in reversed(vintages) if one["edition"] < edition and one["printed"])
+        for vintages, edition in zip(old, rows["edition"], strict=True)
+    ]
+    sizes = [_size(before["value"], now) for before, now in zip(last, rows["value"], strict=True)]
+    table = rows.assign(
+        old=[one["shown"] for one in last],
+        old_place=[f"{one['edition']} 年度，{cited(one)}" for one in last],
+        new=rows["shown"],
+        new_place=rows["edition"].map(lambda edition: f"{edition} 年度，") + rows["cited"],
+        difference=[_in_words(size) for size in sizes],
+        size=[abs(size) for size in sizes],
+    ).sort_values("size", ascending=False, kind="stable")
+    return of_frame(table, HEADINGS, list(table["key"]))
+
+
+def sentence(store: Store, table: Table) -> str:
+    """How many numbers were revised, or why there can be none."""
+    if len(store.editions) == 1:
+        return f"只有 {store.editions[0]} 年度一份白皮书，还没有修订。"
+    first, last = store.editions[0], store.editions[-1]
+    return f"{first} 至 {last} 年度的白皮书中，有 {len(table.lines)} 个数后来印得不同。"
+
+
+def _size(before: float, now: float) -> float:
+    """The change in percent of the earlier number; in full where that was 0."""
+    if before == now:
+        return 0.0
+    return (now / before - 1) * 100 if before else float("inf")
+
+
+def _in_words(size: float) -> str:
+    return wording.NO_VALUE if size in {0.0, float("inf")} else f"{size:+.2f}%".replace("-", "−")
