@@ -46,6 +46,6 @@ def page(store: Store, indicator_id: str) -> None:
     left, right = st.columns([1, 5])
     left.markdown(f"**{CITATION}**")
     right.code(provenance.citation(store, indicator_id), language=None, wrap_lines=True)
-    rows = store.observations(Selection(indicators=(indicator_id,)))
+    rows = store.vintages(Selection(indicators=(indicator_id,)))
     st.subheader(f"全部数 · {len(rows)} 行")
     parts.table(rows, store)

@@ -23,7 +23,9 @@ from whitepaper.telling.palette import Mode
 MOST_PANELS = 6
 TABLE_HEIGHT = 640
 ROW_HEIGHT = 40
-TABLE_HIDDEN = ("dataset_version", "edition", "section", "definition")
+TABLE_HIDDEN = ("dataset_version", "section", "definition")
+OF_EDITIONS = ("edition", "standing")
+"""Columns that say something only where more than current numbers are shown."""
 SOMETIMES = ("subsector", "category", "qualifier", "doubt", "page", "department", "remark")
 """Columns left out of the table where they say nothing."""
 
@@ -128,7 +130,8 @@ def table(rows: pd.DataFrame, store: Store) -> None:
     """The table of exactly these rows, with the headings of the export; a cell opens the source card of its row."""
     headings = csv_files.headings(store)
     silent = [name for name in SOMETIMES if rows[name].isna().all() or (rows[name] == "").all()]
-    shown = rows[[name for name in headings if name not in (*TABLE_HIDDEN, *silent)]].rename(columns=headings)
+    hidden = {*TABLE_HIDDEN, *silent, *(OF_EDITIONS if rows["is_current"].all() else ())}
+    shown = rows[[name for name in headings if name not in hidden]].rename(columns=headings)
     keys = list(rows["key"])
     small([source_card.HINT])
     source_card.clickable(
