@@ -117,7 +117,7 @@ def test_the_sheet_is_ready_to_read_and_to_print(store: Store) -> None:
     sheet = book["数据"]
     assert book.sheetnames == ["数据", "说明"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:U{len(rows) + 1}"
+    assert sheet.auto_filter.ref == f"A1:V{len(rows) + 1}"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -367,7 +367,7 @@ def test_a_repeat_of_no_number_is_not_checked(rows: list[dict[str, object]]) -> 
     declared = {"kind": "表文", "operands": "part"}
     result = run_checks(paper([*rows, number("part", "5 件")], [declared], [again]), "2024")
     assert list(result["verdict"]) == [UNCHECKED] * 2
-    assert set(result["explanation"]) == {"缺少参加计算的数，未能核对。"}
+    assert set(result["explanation"]) == {"缺少“checked”，未能核对。"}
 
 
 HONOURS = [
@@ -571,7 +571,7 @@ EXPLAINED = [
      "表1印 461 件，表1印 460 件。末位缺损；系来源文本识别受损，不是白皮书的差错。"),
     ("holds", "460 件", ["460 件"], {}, ""),
     ("holds with a note", "460 件", ["460 件"], {"note": "含外省。"}, "含外省。"),
-    ("missing", "460 件", [None], {"note": "含外省。"}, "缺少参加计算的数，未能核对。"),
+    ("missing", "460 件", [None], {"note": "含外省。"}, "缺少“part”，未能核对。"),
 ]  # fmt: skip
 
 

@@ -105,7 +105,9 @@ def of_revisions(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """What later white papers print differently."""
     table = revisions.revisions(store, selection)
     words = choices.labelled(store, selection)
-    yield from table_slides(revisions.sentence(store, table), "修订", table.shown, words, AT_EACH_LINE)
+    title = revisions.sentence(store, table)
+    shown = table.shown if table.lines else pd.DataFrame({"修订": ["没有"]})
+    yield from table_slides(title, "修订", shown, words, AT_EACH_LINE)
 
 
 def of_coverage(store: Store, selection: Selection) -> Iterator[TableSlide]:
