@@ -50,7 +50,10 @@ Combine = Callable[[Sequence[Interval]], Interval]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one check found; texts for the reader, the numbers that took part, the first of them the one checked."""
+    """What one check found; texts for the reader, the numbers that took part, the first of them the one checked.
+
+    reason: why it could not be made.
+    """
 
     verdict: str
     printed: str = ""
@@ -58,6 +61,7 @@ class Outcome:
     difference: float | None = None
     formula: str = ""
     terms: tuple[Term, ...] = ()
+    reason: str = ""
 
 
 def run_checks(frames: Mapping[str, pd.DataFrame], edition: str) -> pd.DataFrame:
@@ -94,9 +98,9 @@ def _row(paper: Paper, check: Mapping[str, str]) -> dict[str, object]:
     try:
         outcome = _KINDS[check["kind"]](paper, check)
     except MissingOperandError:
-        outcome = Outcome(UNCHECKED, formula=f"缺少{'、'.join(_absent(paper, check))}")
+        outcome = Outcome(UNCHECKED, reason=f"缺少{'、'.join(_absent(paper, check))}")
     except ZeroDivisionError:
-        outcome = Outcome(UNCHECKED, formula="分母为零")
+        outcome = Outcome(UNCHECKED, reason="分母为零")
     checked = outcome.terms[0] if outcome.terms else None
     indicator = paper.indicators[str(checked.row["indicator_id"])] if checked else {}
     places = dict.fromkeys(term.place for term in outcome.terms)
@@ -138,7 +142,7 @@ def _absent(paper: Paper, check: Mapping[str, str]) -> list[str]:
 def _explanation(check: Mapping[str, str], outcome: Outcome) -> str:
     """At most two sentences: what is printed and what follows; what may explain it."""
     if outcome.verdict == UNCHECKED:
-        return f"{outcome.formula}，未能核对。"
+        return f"{outcome.reason}，未能核对。"
     if outcome.verdict == HOLDS:
         return check["note"]
     if check["kind"] == NAME:
