@@ -225,7 +225,7 @@ def flat_map(
     """
     palette = PALETTES[mode]
     form = alt.DataFormat(type="json")  # type: ignore[no-untyped-call]  # the library types only its generated classes
-    shapes = alt.Data(values=geometry["features"], format=form)  # type: ignore[no-untyped-call]
+    shapes = alt.Data(values=geometry["features"], format=form)  # type: ignore[no-untyped-call]  # the same
     looked_up = ["name", "label", "industry", "numbers", "legend"]
     font_size = alt.ExprRef("width < 500 ? 12 : 18")
     colours = dict(zip(towns["legend"], towns["colour"], strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -45,7 +46,7 @@ def _menu(content: Content, store: Store) -> None:
         offered = [one for one in FORMATS if one.offered(content)]
         for one in offered:
             if not one.is_picture or pictures.font() is not None:
-                _button(one.label, lambda one=one: one.file(content, store, stem), f"{one.name}_{key}")  # type: ignore[misc]
+                _button(one.label, partial(one.file, content, store, stem), f"{one.name}_{key}")
         if any(one.is_picture for one in offered) and pictures.font() is None:
             st.caption("图片：服务器上没有中文字体，请管理员安装 Noto Sans CJK SC 或 Microsoft YaHei。")
         st.markdown("链接")

@@ -60,7 +60,7 @@ def metric(headline: Headline, palette: Palette) -> None:
         f"{headline.label} {_trend(headline, palette)}",
         _shown(headline),
         delta=_change(headline) if change else None,
-        delta_color=JUDGEMENT_COLOURS[headline.judgement],  # type: ignore[arg-type]
+        delta_color=JUDGEMENT_COLOURS[headline.judgement],  # type: ignore[arg-type]  # its literals
         delta_arrow="off" if change is None or change.amount == 0 else "up" if change.amount > 0 else "down",
         help=_help(headline),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -100,7 +102,7 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
 
 
 @st.dialog("核对详情", width="large", on_dismiss="rerun")
-def _detail(check: dict[str, object]) -> None:
+def _detail(check: dict[str, Any]) -> None:
     """One check: what is printed, what follows, the numbers used with their places."""
     st.markdown(f"#### {check['title']}")
     printed, recomputed, verdict = st.columns(3)
@@ -114,7 +116,7 @@ def _detail(check: dict[str, object]) -> None:
         lines.append(f"算式：{check['formula']}")
     st.markdown("\n\n".join(lines))
     numbers = check["numbers"]
-    if len(numbers):  # type: ignore[arg-type]
-        st.markdown("\n".join(["所用的数：", "", *(f"- {number}" for number in numbers)]))  # type: ignore[attr-defined]
+    if len(numbers):
+        st.markdown("\n".join(["所用的数：", "", *(f"- {number}" for number in numbers)]))
     if check["indicator_id"]:
         source_card.indicator_link(str(check["indicator_id"]), "**看这个指标的说明**")

@@ -33,7 +33,7 @@ class File:
 
 def button(label: str, make: Callable[[], File], key: str, **options: object) -> None:
     """A button that makes a file and saves it; beside it, that it was saved, or why it could not be made."""
-    if not st.button(label, key=key, **options):  # type: ignore[arg-type]
+    if not st.button(label, key=key, **options):  # type: ignore[arg-type]  # any of its options
         return
     try:
         with st.spinner(f"正在生成 {label}…"):

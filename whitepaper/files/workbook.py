@@ -12,7 +12,7 @@ from itertools import accumulate
 from numbers import Real
 
 import pandas as pd
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 
 from whitepaper.files import notes_sheet
 from whitepaper.files.csv_files import COLUMNS, headings

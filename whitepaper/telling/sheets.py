@@ -81,7 +81,7 @@ def _starts(heights: Sequence[float], room: float) -> list[int]:
 
 
 def _height(row: object, columns: tuple[float, ...]) -> float:
-    lines = max(_lines(str(text), width - GAP) for text, width in zip(row, columns, strict=True))  # type: ignore[call-overload]
+    lines = max(_lines(str(text), width - GAP) for text, width in zip(row, columns, strict=True))  # type: ignore[call-overload]  # a named tuple
     return PADDING + LINE * lines
 
 

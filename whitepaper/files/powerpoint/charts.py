@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICK_LABELS
@@ -47,7 +47,7 @@ def draw_counts(page: Any, slide: CountSlide) -> None:
 
 def _draw(page: Any, categories: Sequence[str], series: Sequence[Series], shape: Shape, description: str) -> None:
     is_trend = shape == "trend"
-    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library's
     data.categories = categories
     for one in series:
         data.add_series(one.name, [point.value if point else None for point in one.points])

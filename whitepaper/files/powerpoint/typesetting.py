@@ -94,7 +94,7 @@ def paint(formatted: Any, inside: str, outline: str) -> None:
 
 def rgb(colour: str) -> RGBColor:
     """The colour #rrggbb as the library takes it."""
-    return RGBColor(*parts(colour))  # type: ignore[no-untyped-call]
+    return RGBColor(*parts(colour))  # type: ignore[no-untyped-call]  # the library's
 
 
 def describe(frame: Any, description: str) -> None:
