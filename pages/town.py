@@ -15,7 +15,7 @@ own = stories.towns_of(store, selection)
 if not own:
     towns.choice(store)
     st.stop()
-chosen = Selection(towns=own, years=selection.years)
+chosen = Selection(towns=own, years=selection.years, editions=selection.editions)
 menu.offer(contents.of_town(chosen, store), store)
 if len(own) == 1:
     filters.edition_box()

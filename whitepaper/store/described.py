@@ -62,7 +62,7 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
             "is_current": row["superseded_by"] is None,
             "standing": CURRENT if row["superseded_by"] is None else f"否，{row['superseded_by']} 年度白皮书又印",
             "revision": revision(row, vintages[series_of(row)]),
-            "own_before": levels.get((*series_of(row), row["unit"], row["edition"], (row["year"] or 0) - 1)),
+            "own_before": levels.get((*series_of(row), row["unit"], row["edition"])),
             "version": f"{row['edition']} 年度白皮书，数据版本 {version}",
             "dataset_version": version,
             "searched": folded(" ".join([indicator["name"], *indicator["aliases"], row["category"], area["name"]])),
@@ -83,15 +83,19 @@ def series_of(row: Mapping[str, Any]) -> tuple[object, ...]:
 
 def revision(row: Row, vintages: Sequence[Row]) -> str:
     """What earlier papers printed in place of a current number, where it is another; empty where it is the same."""
-    earlier = [one for one in vintages if one["edition"] < row["edition"] and one["status"] == REPORTED]
-    if row["superseded_by"] is not None or row["status"] != REPORTED or not earlier:
+    last = last_printed(vintages, row["edition"])
+    if row["superseded_by"] is not None or row["status"] != REPORTED or last is None:
         return ""
-    last = earlier[-1]
     if (last["value"], last["unit"], last["qualifier"]) == (row["value"], row["unit"], row["qualifier"]):
         return ""
     old, new = (wording.shown(one["value"], one["unit"], one["qualifier"], one["printed"]) for one in (last, row))
     what = " · ".join(filter(None, [row["category"], wording.period_name(row["period"])]))
     return f"{row['edition']} 年度白皮书把 {what}由 {old} 改为 {new}。"
+
+
+def last_printed(vintages: Sequence[Row], edition: int) -> Row | None:
+    """What the last paper before an edition printed of a number; None where none did. vintages: by edition."""
+    return next((one for one in reversed(vintages) if one["edition"] < edition and one["status"] == REPORTED), None)
 
 
 def _vintages(rows: Sequence[Row]) -> dict[tuple[object, ...], list[Row]]:
@@ -108,7 +112,7 @@ def _levels(rows: Sequence[Row]) -> dict[tuple[object, ...], float]:
     for row in rows:
         if row["measure"] == LEVEL and row["status"] == REPORTED and not row["qualifier"] and row["period"].isdecimal():
             after = row | {"period": str(int(row["period"]) + 1)}
-            found[(*series_of(after), row["unit"], row["edition"], row["year"])] = row["value"]
+            found[(*series_of(after), row["unit"], row["edition"])] = row["value"]
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.store.described import cited
+from whitepaper.store.described import cited, last_printed
 from whitepaper.store.store import Store
 
 HEADINGS = {
@@ -31,11 +31,8 @@ def revisions(store: Store, selection: Selection) -> Table:
     rows = rows[rows["revision"] != ""]
     if selection.editions:
         rows = rows[rows["edition"].isin(selection.editions)]
-    old = [store.printed_by_editions(key) for key in rows["key"]]
-    last = [
-        next(one for one in reversed(vintages) if one["edition"] < edition and one["printed"])
-        for vintages, edition in zip(old, rows["edition"], strict=True)
-    ]
+    vintages = map(store.printed_by_editions, rows["key"])
+    last = list(filter(None, map(last_printed, vintages, rows["edition"])))
     sizes = [_size(before["value"], now) for before, now in zip(last, rows["value"], strict=True)]
     table = rows.assign(
         old=[one["shown"] for one in last],
