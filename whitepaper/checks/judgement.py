@@ -8,11 +8,15 @@ from fractions import Fraction
 from whitepaper.printed.intervals import Interval, Quantity
 
 HOLDS, ROUNDED, CUT, SCOPE, CONTRADICTION, UNCHECKED = "成立", "舍入", "截尾", "口径待核", "矛盾", "未能核对"
-FINDINGS = (CONTRADICTION, SCOPE, CUT, ROUNDED)
+TO_CONFIRM, SPELLING, DAMAGED = "待确认", "写法不一", "识别受损"
+"""What looks odd and may be right; one thing under two spellings; where only our text of the paper may be at fault."""
+OPEN = (CONTRADICTION, TO_CONFIRM, SCOPE)
+"""Verdicts that somebody has to answer, the gravest first."""
+FINDINGS = (*OPEN, SPELLING, CUT, ROUNDED, DAMAGED)
 """Verdicts that are a finding, the gravest first."""
-DAMAGED = "识别受损"
-"""What a finding is called where only our text of the paper may be at fault; no verdict on the paper."""
 VERDICTS = (*FINDINGS, HOLDS, UNCHECKED)
+MARKING = (CONTRADICTION, SCOPE)
+"""Verdicts that put the numbers in doubt which a check names as doubtful."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Following:
 
 
 def judge(printed: Quantity, following: Following, rule: Rule) -> str:
-    """One of VERDICTS except UNCHECKED.
+    """HOLDS, ROUNDED, CUT, SCOPE or CONTRADICTION.
 
     A number printed again holds only when it is the same or its qualifier allows it; else rounding or cutting
     off has to explain the difference, as for any other number that its operands do not give.

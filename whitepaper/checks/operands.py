@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from whitepaper.checks.selectors import ANY, DISTINCT, DISTRICT, LISTS, OBSERVATION_COLUMNS, TOWNS, Selector, read_terms
 from whitepaper.model.dataset import Profile
-from whitepaper.model.keys import DERIVED, MISSING, RUNNING_TEXT, TOWN_KINDS, key_of
+from whitepaper.model.keys import DERIVED, KEY, MISSING, REPORTED, RUNNING_TEXT, TOWN_KINDS, key_of
 from whitepaper.printed import wording
-from whitepaper.printed.intervals import Quantity, quantity
+from whitepaper.printed.intervals import Quantity, quantity, split_unit
 
 LIST_NAMES = dict(zip(LISTS, ("荣誉与名录", "政策文件", "案例", "地区", "单位"), strict=True))
 
@@ -45,14 +46,9 @@ class Term:
         return wording.shown(float(str(row["value"])), self.unit, str(row["qualifier"]), str(row["printed"]))
 
     @property
-    def place(self) -> str:
-        """Where it is printed: `表6`, or the section for running text."""
-        return place(str(self.row["source"]), str(self.row["section"]))
-
-
-def place(source: str, section: str) -> str:
-    """A table, figure, case or appendix by its name; running text by its section."""
-    return f"{source} {section}" if source == RUNNING_TEXT else source
+    def series(self) -> tuple[str, ...]:
+        """What it is about, whatever edition prints it."""
+        return tuple(str(self.row[column]) for column in KEY[:-1])
 
 
 class Paper:
@@ -80,6 +76,11 @@ class Paper:
         self._measured = frozenset(codes.loc[codes["codelist"] == "measured_unit", "code"])
         self._lists = {name: frames[name] for name in LISTS}
 
+    def listed(self, name: str) -> pd.DataFrame:
+        """The entries of a list of this paper, as text."""
+        rows = self._lists[name]
+        return rows[rows["edition"].astype(str) == self.edition] if "edition" in rows else rows
+
     def terms(self, text: str) -> list[Term]:
         """The numbers that an operand cell selects. Raises MissingOperandError when one is not there."""
         return [term for selector in read_terms(text, self.year) for term in self.select(selector)]
@@ -91,6 +92,28 @@ class Paper:
     def quantity(self, printed: str, unit: str) -> Quantity:
         """A printed number as exact quantity."""
         return quantity(printed, unit, self._measured)
+
+    def place(self, term: Term) -> str:
+        """Where a number is printed: `表6`, the section for running text, with the year of another paper."""
+        source, section = str(term.row["source"]), str(term.row["section"])
+        told = f"{source} {section}" if source == RUNNING_TEXT else source
+        return told if str(term.row["edition"]) == self.edition else f"{term.row['edition']} 年度 {told}"
+
+    @cached_property
+    def numbers(self) -> dict[tuple[str, ...], Term]:
+        """Every printed number of this paper, by what it is about."""
+        terms = [
+            Term(row, self.quantity(str(row["printed"]), str(row["unit"])))
+            for rows in self._by_indicator.values()
+            for row in rows
+            if row["status"] == REPORTED
+        ]
+        return {term.series: term for term in terms}
+
+    def is_counted(self, unit: str) -> bool:
+        """Whether a unit counts things one by one, so that it has no decimals."""
+        factor, base = split_unit(unit)
+        return factor == 1 and bool(base) and base not in self._measured
 
     def label(self, row: Mapping[str, object]) -> str:
         """An observation as a reader knows it: town, indicator, category, and the year where it is not the paper's."""
@@ -130,9 +153,7 @@ class Paper:
         return str(self.indicators[of]["name"]) if of in self.indicators else LIST_NAMES[of]
 
     def _counted(self, selector: Selector) -> int:
-        rows = self._lists[selector.name]
-        if "edition" in rows:
-            rows = rows[rows["edition"].astype(str) == self.edition]
+        rows = self.listed(selector.name)
         conditions = dict(selector.conditions)
         distinct = conditions.pop(DISTINCT, ())
         for column, values in conditions.items():

@@ -20,7 +20,10 @@ OBSERVATION_COLUMNS = {"area": "area_id", "category": "category", "period": "per
 ANY = "*"
 TOWNS = "towns"
 DISTINCT = "distinct"
-NAME, COUNT = "名称", "计数"  # kinds of check whose cells are quoted names, and whose operands are lists
+NAME, STATEMENT, COUNT, DIRECTION = "名称", "表述", "计数", "升降"
+"""Kinds of check whose cells are quoted: names, statements; whose operands are lists; whose operand is RISES or FALLS."""
+QUOTED = (NAME, STATEMENT)
+RISES, FALLS = "> 0", "< 0"
 WITH_BASE = ("比率", "占比", "增速")
 LISTS = ("honours", "policies", "cases", "areas", "organisations")
 
@@ -66,9 +69,11 @@ def faults(kind: str, column: str, text: str, indicators: Set[str], lists: Mappi
     """
     if not text:
         return ["分母、整体或上年数"] if column == "base" and kind in WITH_BASE else []
-    if kind == NAME:
+    if kind in QUOTED and column != "base":
         read_name(text)
         return []
+    if kind == DIRECTION and column == "operands":
+        return [] if text in {RISES, FALLS} else [f"{RISES}（文中说升）或 {FALLS}（文中说降）"]
     found = []
     for term in read_terms(text, 0):
         if kind == COUNT and column == "operands":

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 KEY = ("indicator_id", "area_id", "category", "period", "measure", "edition")
 """Columns of the primary key of `observations`."""
 KEY_SEPARATOR = ";"
-LEVEL = "level"
+LEVEL, TARGET = "level", "target"
 CHANGES = ("yoy_pct", "yoy_pp")
-"""Codes of `measure`: the number itself, and its changes."""
+"""Codes of `measure`: the number itself, what it is to become, and its changes."""
 REPORTED, DERIVED, MISSING = "reported", "derived", "missing"
 """Codes of `status`."""
 COMPARABLE_PRICES = "comparable"

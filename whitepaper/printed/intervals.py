@@ -11,7 +11,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from fractions import Fraction
 
-from whitepaper.printed.reading import read_printed
+from whitepaper.printed.reading import is_fraction, read_printed
 
 Bound = Fraction | float
 """A bound of an interval; only an infinite one is a float."""
@@ -135,12 +135,12 @@ def quantity(printed: str, unit: str, measured_units: Set[str]) -> Quantity:
     reading = read_printed(printed, unit)
     factor, base = split_unit(unit)
     digits = re.search(r"\d+(?:\.(\d+))?", printed)
-    is_fraction = re.search(r"分之|半|\d[/:]\d", printed) is not None
-    value = Fraction(reading.value).limit_denominator(1000) if is_fraction else Fraction(repr(reading.value))
+    is_part = is_fraction(printed)
+    value = Fraction(reading.value).limit_denominator(1000) if is_part else Fraction(repr(reading.value))
     decimals = len(digits[1]) if digits and digits[1] else 0
     is_count = decimals == 0 and factor == 1 and base not in measured_units
-    step = Fraction(0) if is_count or is_fraction else Fraction(1, 10**decimals)
-    last = Fraction(1, 20) if is_fraction else _last_digit(value)
+    step = Fraction(0) if is_count or is_part else Fraction(1, 10**decimals)
+    last = Fraction(1, 20) if is_part else _last_digit(value)
     return Quantity(value * factor, step * factor, last * factor, reading.qualifier)
 
 

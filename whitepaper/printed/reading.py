@@ -71,6 +71,11 @@ def read_printed(printed: str, unit: str) -> Reading:
     return Reading(value, qualifier)
 
 
+def is_fraction(printed: str) -> bool:
+    """Whether a text is a part of a whole in words or figures: `近1/2`, `五分之一`, `半数`, `7:8`."""
+    return re.search(r"分之|半|\d[/:]\d", printed) is not None
+
+
 def _is_unit(match: re.Match[str], unit: str) -> bool:
     """Whether what stands behind the number is the row's unit, its beginning, or nothing."""
     if match["percent"] and unit not in {"%", "个百分点"}:

@@ -109,8 +109,9 @@ def build_findings(checks: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame
     found = checks[checks["verdict"].isin(FINDINGS)]
     known = set(accepted[["edition", "check_id", "printed"]].itertuples(index=False, name=None))
     keys = found[["edition", "check_id", "printed"]].itertuples(index=False, name=None)
-    is_grave = (found["verdict"] == CONTRADICTION) & (found["damage"] == "")
-    is_new = [grave and key not in known for grave, key in zip(is_grave, keys, strict=True)]
+    is_new = [
+        verdict == CONTRADICTION and key not in known for verdict, key in zip(found["verdict"], keys, strict=True)
+    ]
     return found.assign(
         finding_id=found["edition"] + ":" + found["check_id"],
         is_new=["yes" if new else "" for new in is_new],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from whitepaper.checks.judgement import CONTRADICTION, DAMAGED, FINDINGS, HOLDS, UNCHECKED
+from whitepaper.checks.judgement import CONTRADICTION, FINDINGS, HOLDS, UNCHECKED
 from whitepaper.model.errors import EditionMissingError
 from whitepaper.publishing.build import tables_of
 
@@ -54,9 +54,8 @@ def as_text(checks: pd.DataFrame, findings: pd.DataFrame) -> str:
     """Findings by verdict, the gravest first, each with its place and explanation; new contradictions marked 新."""
     paper = f"{checks['edition'].iat[0]} 年度白皮书：" if len(checks) else ""
     lines = [f"{paper}{summary(checks)}。"]
-    groups = findings["verdict"].where(findings["damage"] == "", DAMAGED)
-    for group in (*FINDINGS, DAMAGED):
-        rows = findings[groups == group]
+    for group in FINDINGS:
+        rows = findings[findings["verdict"] == group]
         if len(rows):
             lines += ["", f"{group}（{len(rows)}）"]
         for row in rows.itertuples():
