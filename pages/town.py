@@ -17,8 +17,8 @@ if not own:
     st.stop()
 chosen = Selection(towns=own, years=selection.years, editions=selection.editions)
 menu.offer(contents.of_town(chosen, store), store)
+filters.edition_box()
 if len(own) == 1:
-    filters.edition_box()
     towns.profile(store, own[0], selection)
 else:
-    towns.comparison(store, own)
+    towns.comparison(store, chosen)

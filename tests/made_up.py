@@ -85,6 +85,8 @@ def store_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", *
         "subsectors": _table([{"subsector_id": "s.s", "name": "子", "sector_id": "s"}]),
         "organisations": _table([{"organisation_id": "o", "name": "某"}]),
         "findings": _table(doubted) if doubted else pa.table({"verdict": pa.array([], pa.string())}),
+        "names": pa.table({}),
+        "breaks": pa.table({}),
         "codelists": _table([{"codelist": c, "code": k, "name": n, "meaning": ""} for c, k, n in codes]),
         "profile": _table([{"name": key, "value": value} for key, value in profile.items()]),
         "dictionary": _dictionary(),
@@ -99,7 +101,7 @@ def rows_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", **
 
 def _finding(row: Mapping[str, object]) -> dict[str, object]:
     judged = {"verdict": "矛盾", "damage": "", "kind": "合计", "explanation": str(row["doubt"])}
-    return {**judged, "observations": [key_of(row)]}
+    return {**judged, "observations": [key_of(row)], "doubted": [key_of(row)]}
 
 
 def _table(rows: list[dict[str, object]]) -> pa.Table:

@@ -38,7 +38,7 @@ TOOLTIP = {
     "version": "版本",
 }
 """Column to its heading in the hint on a mark."""
-DRAWN = [*TOOLTIP, "year", "value", "unit", "label", "qualifier", "status", "is_total"]
+DRAWN = [*TOOLTIP, "year", "plotted", "plotted_unit", "label", "qualifier", "status", "is_total"]
 """The columns of a panel's rows that a chart needs; the browser is sent no others."""
 
 
@@ -62,7 +62,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
         scale=alt.Scale(domain=years),
     )
     y = alt.Y(
-        "value:Q",
+        "plotted:Q",
         title=None,
         scale=alt.Scale(zero=False, padding=30, nice=True),
         axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
@@ -75,13 +75,13 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     base = alt.Chart(frame).encode(x=x, y=y, color=stroke)
     line = base.mark_line(strokeWidth=3, invalid="break-paths-filter-domains").encode(detail="series:N")
     points = (
-        base.transform_filter("isValid(datum.value)")
+        base.transform_filter("isValid(datum.plotted)")
         .mark_point(size=110, strokeWidth=2.5, opacity=1)
         .encode(fill=fill, fillOpacity=_hollow(frame, palette), strokeDash=_qualified(), tooltip=_tooltip())
     )
     layers = [line, points]
     for is_above, shift in ((True, -16), (False, 20)):
-        written = base.transform_filter(f"isValid(datum.value) && datum.is_above === {str(is_above).lower()}").encode(
+        written = base.transform_filter(f"isValid(datum.plotted) && datum.is_above === {str(is_above).lower()}").encode(
             text="label:N", tooltip=_tooltip()
         )
         style: dict[str, Any] = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
@@ -107,13 +107,13 @@ def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
     """
     unit = _one_unit(rows)
     palette = PALETTES[mode]
-    filled = rows[rows["value"].notna()]
+    filled = rows[rows["plotted"].notna()]
     parts = filled[~filled["is_total"] | (unit == "%")]
     years = sorted(int(year) for year in parts["year"].unique())
     is_derived = parts["status"] == DERIVED
     named = parts["year"].map(lambda year: f"{year} 年") + is_derived.map({True: "（推算）", False: ""})
     parts = parts.assign(year_name=named)
-    latest = parts[parts["year"] == years[-1]].sort_values("value", ascending=False, kind="stable")
+    latest = parts[parts["year"] == years[-1]].sort_values("plotted", ascending=False, kind="stable")
     names = list(latest["series"])
     legend = parts.sort_values(["year", "status"], ascending=[True, False]).drop_duplicates("year_name")
     legend_names = list(legend["year_name"])
@@ -121,10 +121,10 @@ def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
         palette.background if row.status == DERIVED else palette.muted if row.year == years[0] else palette.accent
         for row in legend.itertuples()
     ]
-    domain = [min(0.0, float(parts["value"].min())), float(parts["value"].max()) * 1.25]
+    domain = [min(0.0, float(parts["plotted"].min())), float(parts["plotted"].max()) * 1.25]
     base = alt.Chart(parts).encode(
         x=alt.X(
-            "value:Q",
+            "plotted:Q",
             title=None,
             axis=alt.Axis(tickCount=4, format=",~r", domain=False),
             scale=alt.Scale(domain=domain),
@@ -139,7 +139,7 @@ def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
         tooltip=_tooltip(),
     )
     labels = (
-        alt.Chart(latest.assign(farthest=list(parts.groupby("series")["value"].max().reindex(names))))
+        alt.Chart(latest.assign(farthest=list(parts.groupby("series")["plotted"].max().reindex(names))))
         .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
         .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
     )
@@ -155,11 +155,11 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
     """
     unit = _one_unit(rows)
     palette = PALETTES[mode]
-    filled = rows[rows["value"].notna()]
+    filled = rows[rows["plotted"].notna()]
     parts = filled[~filled["is_total"]] if (~filled["is_total"]).sum() > 1 else filled
-    parts = parts.sort_values("value", ascending=False, kind="stable") if is_ranked else parts
+    parts = parts.sort_values("plotted", ascending=False, kind="stable") if is_ranked else parts
     names = list(dict.fromkeys(parts["series"]))
-    x = alt.X("value:Q", title=None, axis=None, scale=_room_for_labels(parts["value"], parts["label"]))
+    x = alt.X("plotted:Q", title=None, axis=None, scale=_room_for_labels(parts["plotted"], parts["label"]))
     y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
     base = alt.Chart(parts).encode(x=x, y=y, tooltip=_tooltip())
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
@@ -168,14 +168,14 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
         stroke=alt.value(palette.accent),
     )
     labels = (
-        base.transform_calculate(label_at="max(datum.value, 0)")
+        base.transform_calculate(label_at="max(datum.plotted, 0)")
         .mark_text(align="left", dx=6, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
         .encode(x="label_at:Q", text="label:N")
     )
     layers = [bars, labels]
     total = filled[filled["is_total"]]
     if unit == "%" and len(total) == 1 and len(parts) > 1:
-        rule = alt.Chart(total).encode(x="value:Q", tooltip=_tooltip())
+        rule = alt.Chart(total).encode(x="plotted:Q", tooltip=_tooltip())
         layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
     return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
 
@@ -278,7 +278,7 @@ def _complete(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
         rows.assign(year=rows["year"].astype("int64")).drop_duplicates(["series", "year"]).set_index(["series", "year"])
     )
     complete = frame.reindex(grid).reset_index()
-    return complete.assign(is_above=complete["value"] >= complete.groupby("series")["value"].transform("mean"))
+    return complete.assign(is_above=complete["plotted"] >= complete.groupby("series")["plotted"].transform("mean"))
 
 
 def _hollow(frame: pd.DataFrame, palette: Palette) -> alt.FillOpacity:
@@ -305,7 +305,7 @@ def _tooltip() -> list[alt.Tooltip]:
 
 
 def _one_unit(rows: pd.DataFrame) -> str:
-    units = list(rows["unit"].unique())
+    units = list(rows["plotted_unit"].unique())
     if len(units) != 1:
         raise MixedUnitsError(f"一张图只画一个单位，这里有：{'、'.join(units)}")
     return str(units[0])

@@ -30,7 +30,7 @@ RIVER_COLOUR = [90, 150, 210]
 def indicators(store: Store) -> dict[str, str]:
     """Indicators that at least two towns report (as a total), id to name: what the map can show."""
     rows = store.observations(Selection(towns=tuple(store.towns["area_id"])))
-    rows = rows[(rows["category"] == "") & (rows["measure"] == LEVEL) & rows["value"].notna()]
+    rows = rows[rows["is_main"] & (rows["measure"] == LEVEL) & rows["value"].notna()]
     counts = rows.groupby("indicator_id")["area_id"].nunique()
     kept = set(counts[counts >= LEAST_TOWNS].index)
     return {key: name for key, name in store.names("indicators").items() if key in kept}
@@ -68,11 +68,13 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: Mo
     palette = PALETTES[mode]
     towns = store.towns
     rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(towns["area_id"]), years=tuple(years)))
-    rows = rows[(rows["category"] == "") & (rows["measure"] == LEVEL) & rows["value"].notna()]
+    rows = rows[rows["is_main"] & (rows["measure"] == LEVEL) & rows["value"].notna()]
     latest = rows.sort_values("year", na_position="last").drop_duplicates("area_id", keep="last").set_index("area_id")
-    values = towns["area_id"].map(latest["value"])
+    values = towns["area_id"].map(latest["plotted"])
     shown = [
-        latest.at[area, "shown"] + latest.at[area, "span"] if area in latest.index else wording.UNREPORTED
+        latest.at[area, "shown"] + latest.at[area, "span"] + wording.scope(latest.at[area, "category"])
+        if area in latest.index
+        else wording.UNREPORTED
         for area in towns["area_id"]
     ]
     cited = [f"（{latest.at[area, 'source']}）" if area in latest.index else "" for area in towns["area_id"]]

@@ -106,7 +106,7 @@ def of_town(selection: Selection, store: Store) -> Content:
     kind = stories.TOWN if len(selection.towns) == 1 else stories.TOWNS
     content = of_observations(store.observations(selection), selection, store, kind)
     told = partial(presentation.slides, stories.TOWN, selection)
-    brief = partial(_brief, briefs.town_brief, selection.towns[0])
+    brief = partial(_brief, partial(briefs.town_brief, editions=selection.editions), selection.towns[0])
     return replace(content, brief=lambda: brief(told(), store), has_pictures=kind == stories.TOWN)
 
 

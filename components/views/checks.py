@@ -12,7 +12,7 @@ from components.frame.pages import CHECK_PARTS, PAGES
 from components.take_home import contents, menu
 from components.views import parts
 from components.widgets import copying, printing, source_card
-from whitepaper.checks.judgement import DAMAGED, FINDINGS
+from whitepaper.checks.judgement import FINDINGS
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
@@ -20,11 +20,11 @@ from whitepaper.telling import lists, revisions, table_sentences
 
 
 def counts(rows: pd.DataFrame, store: Store) -> None:
-    """How many checks there are and how they ended; damage to our text of the paper apart."""
+    """How many checks there are and how they ended."""
     copying.sentence(table_sentences.of_checks(rows), "checks")
     ended = table_sentences.ended_checks(rows)
-    meanings = store.meanings("verdict") | {DAMAGED: "差别出自来源文本转换时的损坏，不是白皮书的差错"}
-    names = [name for name in (*FINDINGS, DAMAGED) if name in ended]
+    meanings = store.meanings("verdict")
+    names = [name for name in FINDINGS if name in ended]
     for column, name in zip(st.columns(max(len(names), 1)), names, strict=False):
         column.metric(name, f"{ended[name]} 处", help=meanings[name])
 

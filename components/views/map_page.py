@@ -16,6 +16,7 @@ from components.widgets import plain_table
 from whitepaper.model.cells import of_frame
 from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection, to_query
+from whitepaper.printed import wording
 from whitepaper.store import provenance
 from whitepaper.store.store import Store
 from whitepaper.telling import lists
@@ -79,17 +80,17 @@ def panel(store: Store, selection: Selection) -> None:
 
 
 def _town(store: Store, area_id: str) -> None:
-    group = store.codes("industry_group")[store.towns.set_index("area_id").at[area_id, "industry_group"]]
+    report = store.report(area_id)
     with st.container(border=True):
         st.subheader(store.name("areas", area_id))
-        st.markdown(f"特色产业：**{store.industry(area_id)}**（{group}）")
+        st.markdown(f"特色产业：**{report.industry}**（{report.group}）")
         numbers(store, area_id, PANEL_NUMBERS, columns=2)
 
 
 def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
     """The first numbers that a town reports, and the way to all of them."""
     rows = store.observations(Selection(towns=(area_id,)))
-    levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & (rows["category"] == "")]
+    levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & rows["is_main"]]
     levels = levels.sort_values("year", kind="stable", na_position="first").drop_duplicates("indicator_id", keep="last")
     levels = levels.assign(place=levels["indicator_id"].map(store.place("indicators"))).sort_values(
         "place", kind="stable"
@@ -100,7 +101,7 @@ def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
         period = "" if row.period in {"", latest} else f"（{row.period_name}）"
         with cells.cell():
             st.metric(
-                row.indicator + period,
+                row.indicator + wording.scope(row.category) + period,
                 row.label,
                 help=provenance.in_brief(store, row.key),
             )

@@ -54,8 +54,8 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.title(store.name("areas", area_id))
-        group = store.codes("industry_group")[store.towns.set_index("area_id").at[area_id, "industry_group"]]
-        st.markdown(f"特色产业：**{store.industry(area_id)}**（{group}）")
+        report = store.report(area_id, selection)
+        st.markdown(f"特色产业：**{report.industry}**（{report.group}）" if report.industry else "没有专题报告。")
         map_page.numbers(store, area_id, HEADLINE_NUMBERS, columns=3)
     with right:
         position(store, area_id)
@@ -69,12 +69,12 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     _organisations(store, area_id)
 
 
-def comparison(store: Store, towns: tuple[str, ...]) -> None:
+def comparison(store: Store, selection: Selection) -> None:
     """Two to four towns on the same headings; what does not compare says so."""
     st.title("街镇对比")
-    if len(towns) > MOST_TOWNS:
+    if len(selection.towns) > MOST_TOWNS:
         st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
-    table = _compared(towns, store.dataset_version)
+    table = _compared(selection, store.dataset_version)
     plain_table.draw(table.shown, "compared", lambda row, heading: source_card.open_card(table.key_at(row, heading)))
     copying.sentence(table_sentences.of_compared(table), "compared")
     parts.small(
@@ -86,8 +86,8 @@ def comparison(store: Store, towns: tuple[str, ...]) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _compared(towns: tuple[str, ...], dataset_version: str) -> Table:
-    return number_tables.compared(runtime.store(), towns)
+def _compared(selection: Selection, dataset_version: str) -> Table:
+    return number_tables.compared(runtime.store(), selection)
 
 
 def _notes(store: Store, area_id: str, selection: Selection) -> None:
@@ -96,8 +96,8 @@ def _notes(store: Store, area_id: str, selection: Selection) -> None:
     for column, kind in zip(st.columns(len(kinds), gap="medium"), kinds, strict=True):
         points = notes[notes["kind"] == kind]["text"]
         column.markdown("\n".join([f"#### {kinds[kind]}", *(f"- {text}" for text in points)]))
-    number = store.towns.set_index("area_id").at[area_id, "order"]
-    parts.small([f"要点据{parts.papers(store, 'town_notes', selection)}附录{number}概括，不是原文。"])
+    appendix = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection))).appendix
+    parts.small([f"要点据{parts.papers(store, 'town_notes', selection)}附录{appendix}概括，不是原文。"])
 
 
 def _organisations(store: Store, area_id: str) -> None:

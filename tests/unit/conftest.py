@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from whitepaper.checks.judgement import VERDICTS
 from whitepaper.model.dataset import Dataset
 
 DECLARATIONS = Path(__file__).resolve().parents[2] / "data" / "source"
@@ -21,8 +22,9 @@ TABLES: dict[str, list[list[str]]] = {
         ["organisation_kind", "企业", "企业", ""], ["level", "市级", "市级", ""],
         ["honour_status", "reported", "照录", ""],
         ["note_kind", "现状", "现状", ""], ["chart", "trend", "趋势线", ""],
-        *(["check_kind", kind, kind, ""] for kind in ("合计", "比率", "增速", "占比", "表文", "计数", "名称")),
-        *(["verdict", word, word, ""] for word in ("矛盾", "口径待核", "截尾", "舍入", "成立", "未能核对")),
+        *(["check_kind", kind, kind, ""] for kind in ("合计", "比率", "增速", "占比", "表文", "计数", "名称", "范围")),
+        *(["verdict", word, word, ""] for word in VERDICTS),
+        *(["doubts", side, side, ""] for side in ("result", "operands", "both", "none")),
         ["check_scope", "same", "范围一致", ""], ["check_scope", "unclear", "范围未明", ""], ["yes", "yes", "是", ""],
         ["measured_unit", "%", "%", ""],
     ],
@@ -34,8 +36,8 @@ TABLES: dict[str, list[list[str]]] = {
         ["economy.rate", "合格率", "economy.totals", "%", "1", "1", "定义", "合格数", "受检数", "", "", "", "", ""],
     ],
     "areas.csv": [
-        ["310112", "闵行区", "", "区", "", "", "", "", "", ""],
-        ["310112101", "莘庄镇", "莘庄", "镇", "310112", "1", "121.371", "31.116", "食品产业", "food"],
+        ["310112", "闵行区", "", "区", "", "", "", ""],
+        ["310112101", "莘庄镇", "莘庄", "镇", "310112", "1", "121.371", "31.116"],
     ],
     "profile.csv": [
         ["title", "质量看板"], ["subject", "质量"], ["district", "310112"], ["centre_lon", "121.4"],
@@ -53,12 +55,15 @@ TABLES: dict[str, list[list[str]]] = {
     "views.csv": [["economy.totals.gdp", "economy.totals", "1", "总值", "economy.gdp", "trend", ""]],
     "checks.csv": [
         ["economy.gdp.growth", "增速", "总值增速", "economy.gdp{measure=yoy_pct}", "economy.gdp",
-         "economy.gdp{period={Y-1}}", "", "same", "", ""],
+         "economy.gdp{period={Y-1}}", "", "same", "result", "", ""],
     ],
     "2024/restatements.csv": [
         ["economy.gdp", "310112", "", "2024", "level", "1", "110.0", "亿元", "正文", "前言", "same", "", ""],
     ],
     "2024/accepted_findings.csv": [],
+    "2024/industries.csv": [["310112101", "9", "食品产业", "food"]],
+    "names.csv": [],
+    "breaks.csv": [],
     "2024/policies.csv": [],
     "2024/cases.csv": [],
     "2024/town_notes.csv": [["310112101", "1", "现状", "要点"]],

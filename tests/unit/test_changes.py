@@ -18,7 +18,14 @@ def series(*rows: tuple) -> pd.DataFrame:
     """Rows of one series: year, measure, value, unit, status, qualifier, yoy_basis."""
     columns = ["year", "measure", "value", "unit", "status", "qualifier", "yoy_basis"]
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.assign(printed=frame["qualifier"] + frame["value"].astype(str), doubt="", own_before=None)
+    return frame.assign(
+        printed=frame["qualifier"] + frame["value"].astype(str),
+        doubt="",
+        own_before=None,
+        plotted=frame["value"],
+        plotted_unit=frame["unit"],
+        break_from=None,
+    )
 
 
 CHANGES = [

@@ -429,7 +429,7 @@ def test_a_stated_count_is_that_of_the_list(
     name: str, printed: str | None, counted: str, check: dict[str, str], verdict: str
 ) -> None:
     """Entries of this edition that meet the conditions, or the different ones among them; no list is rounded."""
-    policies = [("2024", "第一章"), ("2024", "第二章"), ("2023", "第一章")]
+    policies = [("2024", "第一章", ""), ("2024", "第二章", ""), ("2023", "第一章", "")]
     checks = [{"kind": "计数", "operands": counted} | check]
     frames = paper([number("checked", printed)], checks, honours=HONOURS, policies=policies)
     (row,) = run_checks(frames, "2024").iloc
@@ -682,7 +682,7 @@ def test_a_count_stated_as_a_difference_is_that_difference() -> None:
 
 def test_entries_without_a_value_are_not_one_more_different_value() -> None:
     """An award with no organisation known to us is no further organisation."""
-    honours = [*HONOURS, ("2024", "表41", "", "", "上海品牌", "2024")]
+    honours = [*HONOURS, ("2024", "表41", "", "", "上海品牌", "2024", "")]
     check = {"kind": "计数", "operands": "honours{source=表41;distinct=organisation_id}"}
     (row,) = run_checks(paper([number("checked", "2 家")], [check], honours=honours), "2024").iloc
     assert row["verdict"] == HOLDS

@@ -9,10 +9,16 @@ from hypothesis import strategies as st
 from whitepaper.checks.judgement import (
     CONTRADICTION,
     CUT,
+    DAMAGED,
+    ERRATA,
     FINDINGS,
     HOLDS,
+    MARKING,
+    OPEN,
     ROUNDED,
     SCOPE,
+    SPELLING,
+    TO_CONFIRM,
     UNCHECKED,
     VERDICTS,
     Following,
@@ -121,7 +127,8 @@ def test_a_declared_tolerance_is_near_enough(printed: str, operand: str, toleran
 
 def test_verdicts_are_ordered_by_gravity() -> None:
     """Findings first, the gravest of them in front; what could not be checked at the end."""
-    assert FINDINGS == (CONTRADICTION, SCOPE, CUT, ROUNDED)
+    assert FINDINGS == (CONTRADICTION, TO_CONFIRM, SCOPE, SPELLING, CUT, ROUNDED, DAMAGED)
+    assert set(MARKING) <= set(OPEN) < set(ERRATA) < set(FINDINGS)
     assert list(VERDICTS) == [*FINDINGS, HOLDS, UNCHECKED]
 
 

@@ -16,14 +16,15 @@ from whitepaper.publishing.build import build
 from whitepaper.publishing.proofreading import COLUMNS, check_source
 
 OBSERVATIONS = "2024/observations/table-01.csv"
-TOTAL = ["economy.gdp.total", "合计", "总值合计", "economy.gdp", "economy.gdp{category=*}", "", "", "same", "", ""]
-ACCEPTED = ["economy.gdp.total", "110.0 亿元", "已印发", "2026-01-31"]
-SCOPE, DAMAGE = 7, 8
+TOTAL = ["economy.gdp.total", "合计", "总值合计", "economy.gdp", "economy.gdp{category=*}", "", "", "same", "result"]
+ACCEPTED = ["economy.gdp.total", "110.0 亿元", "", "", "已印发", "2026-01-31"]
+SCOPE, DAMAGE = 7, 9
 
 
 def changed(row: list[str], column: int, cell: str) -> list[str]:
     """A row with one cell replaced."""
-    return [*row[:column], cell, *row[column + 1 :]]
+    filled = [*row, *[""] * (column + 1 - len(row))]
+    return [*filled[:column], cell, *filled[column + 1 :]]
 
 
 def write_draft(
@@ -128,7 +129,8 @@ MIXED = [
     changed(changed(TOTAL, 0, "b.damaged"), DAMAGE, "yes"),
     changed(changed(TOTAL, 0, "c.unclear"), SCOPE, "unclear"),
     TOTAL,
-    ["d.name", "名称", "单位名称", "“甲,公司”", "“甲\"有限\"公司”", "", "", "same", "", ""],
+    ["d.name", "名称", "单位名称", "“甲,公司”", "“甲\"有限\"公司”", "", "", "same", "none"],
+    changed(TOTAL, 0, "e.again"),
 ]  # fmt: skip
 
 
@@ -137,10 +139,10 @@ def test_findings_are_grouped_the_gravest_first(source: Path, capsys: pytest.Cap
     write_draft(source, MIXED, accepted=[ACCEPTED])
     status, text, _ = check(source, capsys)
     headings = [line for line in text.splitlines() if line.endswith("）")]
-    assert headings == ["矛盾（2）", "口径待核（1）", "识别受损（1）"]
-    assert text.startswith("2024 年度白皮书：5 项核对，1 项成立；矛盾 3，口径待核 1。\n")
+    assert headings == ["矛盾（2）", "口径待核（1）", "写法不一（1）", "识别受损（1）"]
+    assert text.startswith("2024 年度白皮书：6 项核对，1 项成立；矛盾 2，口径待核 1，写法不一 1，识别受损 1。\n")
     assert [line.split("[")[1] for line in text.splitlines() if line.endswith("]")] == [
-        "economy.gdp.total]", "d.name]", "c.unclear]", "b.damaged]",
+        "economy.gdp.total]", "e.again]", "c.unclear]", "d.name]", "b.damaged]",
     ]  # fmt: skip
     assert (status, text.count("【新】")) == (1, 1)
     assert text.endswith("有 1 处矛盾不在已接受清单（accepted_findings.csv）上。\n")
@@ -161,10 +163,10 @@ def test_csv_and_json_are_read_back(
     assert [list(row) for row in (*from_csv, *from_json)] == [list(COLUMNS)] * 2 * len(findings)
     for column in set(COLUMNS) - {"difference"}:
         assert [row[column] for row in from_csv] == [row[column] for row in from_json] == list(findings[column])
-    assert [row["difference"] for row in from_csv] == ["10.0", "", "10.0", "10.0"]
-    assert [row["difference"] for row in from_json] == [10.0, None, 10.0, 10.0]
-    assert [row["is_new"] for row in from_json] == ["" if accepted else "yes", "yes", "", ""]
-    assert from_json[1]["printed"] == "甲,公司"
+    assert [row["difference"] for row in from_csv] == ["10.0", "10.0", "10.0", "", "10.0"]
+    assert [row["difference"] for row in from_json] == [10.0, 10.0, 10.0, None, 10.0]
+    assert [row["is_new"] for row in from_json] == ["" if accepted else "yes", "yes", "", "", ""]
+    assert from_json[3]["printed"] == "甲,公司"
     assert "矛盾" in text  # and not as escapes
 
 
@@ -202,8 +204,8 @@ def test_the_command_and_the_build_find_the_same(source: Path, tmp_path: Path) -
     write_draft(source, MIXED)
     checks, findings = check_source(source)
     tables = build(Dataset(source.parent), tmp_path / "out")["tables"]
-    assert (tables["checks"]["rows"], tables["findings"]["rows"]) == (len(checks), len(findings)) == (5, 4)
-    assert list(findings["verdict"]).count(CONTRADICTION) == 3
+    assert (tables["checks"]["rows"], tables["findings"]["rows"]) == (len(checks), len(findings)) == (6, 5)
+    assert list(findings["verdict"]).count(CONTRADICTION) == 2
     assert list(findings["finding_id"]) == [f"2024:{check_id}" for check_id in findings["check_id"]]
 
 

@@ -174,9 +174,9 @@ def test_a_cell_says_what_should_stand_in_it(kind: str, column: str, text: str, 
 
 CHECKS, AGAIN, ACCEPTED = "checks.csv", "2024/restatements.csv", "2024/accepted_findings.csv"
 ROWS = {
-    CHECKS: ["economy.total", "合计", "总值", "economy.gdp", "economy.gdp", "economy.gdp", "", "same", "", ""],
+    CHECKS: ["economy.total", "合计", "总值", "economy.gdp", "economy.gdp", "economy.gdp", "", "same", "result"],
     AGAIN: TABLES[AGAIN][0],
-    ACCEPTED: ["economy.total", "110.0 亿元", "已印发", "2026-01-31"],
+    ACCEPTED: ["economy.total", "110.0 亿元", "", "", "已印发", "2026-01-31"],
 }
 HEADINGS = {file: load_tables(DECLARATIONS / "forms.csv")[Path(file).stem].names for file in ROWS}
 
@@ -208,6 +208,8 @@ CELLS = [
     (CHECKS, "tolerance", "一点", "一点"),
     (CHECKS, "scope", "", ""),
     (CHECKS, "scope", "other", "other"),
+    (CHECKS, "doubts", "", ""),
+    (CHECKS, "doubts", "base", "base"),
     (CHECKS, "damage", "no", "no"),
     (AGAIN, "indicator_id", "economy.gpd", "economy.gpd"),
     (AGAIN, "area_id", "310112999", "310112999"),
@@ -219,6 +221,7 @@ CELLS = [
     (AGAIN, "scope", "other", "other"),
     (ACCEPTED, "check_id", "", ""),
     (ACCEPTED, "printed", "", ""),
+    (ACCEPTED, "doubts", "base", "base"),
     (ACCEPTED, "reason", "", ""),
     (ACCEPTED, "date", "2026-13-31", "2026-13-31"),
 ]

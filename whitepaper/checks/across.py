@@ -15,7 +15,7 @@ from whitepaper.checks.operands import Paper, Term
 from whitepaper.checks.outcome import NEITHER, Head, Outcome, unchecked
 from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, joined
 from whitepaper.printed import wording
-from whitepaper.printed.intervals import split_unit
+from whitepaper.printed.intervals import is_convertible
 
 GROWTH, AGAIN, JUMP, MEASURE, SERIES = "续增", "重印", "跳变", "升降口径", "增减项"
 TIMES = 3
@@ -72,7 +72,7 @@ def _growth(paper: Paper, earlier: Sequence[Paper], change: Term) -> Iterator[tu
     is_rate = change.row["measure"] == "yoy_pct"
     if is_rate and paper.indicators[change.series[0]]["yoy_basis"] == COMPARABLE_PRICES:
         yield head, replace(unchecked("增速按可比价计算，不与按当年价格的上年数相比"), result=(change,))
-    elif split_unit(now.unit)[1] != split_unit(then.unit)[1]:
+    elif not is_convertible(now.unit, then.unit):
         yield head, replace(unchecked(f"上年数的单位是“{then.unit}”，没有换算"), result=(change,))
     elif is_rate and not then.quantity.value:
         yield head, replace(unchecked("上年数为零"), result=(change,))
@@ -85,7 +85,7 @@ def _growth(paper: Paper, earlier: Sequence[Paper], change: Term) -> Iterator[tu
 def _again(paper: Paper, earlier: Sequence[Paper], term: Term) -> Iterator[tuple[Head, Outcome]]:
     """A number that an earlier paper printed otherwise, in a way that looks like a slip; others are revisions."""
     then = last(earlier, term.series)
-    if then is None or split_unit(term.unit)[1] != split_unit(then.unit)[1] or not term.series[3]:
+    if then is None or not is_convertible(term.unit, then.unit) or not term.series[3]:
         return
     now, was = term.quantity.value, then.quantity.value
     if now == was:
@@ -102,7 +102,7 @@ def _jump(paper: Paper, earlier: Sequence[Paper], term: Term) -> Iterator[tuple[
     then = last([paper, *earlier], before) if before else None
     if then is None:
         return
-    same_unit = split_unit(term.unit)[1] == split_unit(then.unit)[1]
+    same_unit = is_convertible(term.unit, then.unit)
     is_few = paper.is_counted(term.unit) and max(abs(term.quantity.value), abs(then.quantity.value)) < FEW
     reason = _times(term.quantity.value, then.quantity.value) if same_unit and not is_few else ""
     if reason:
@@ -152,11 +152,7 @@ def gone(paper: Paper, before: Paper) -> list[Term]:
     """The levels that the last paper prints of its year and this one does not, where it has the same table or text."""
     keyed = {_table(term) for term in paper.numbers.values()}
     covered = {term.series[:3] for term in paper.numbers.values()}
-    return [
-        term
-        for term in _of_own_year(before)
-        if term.series[:3] not in covered and _table(term) in keyed
-    ]
+    return [term for term in _of_own_year(before) if term.series[:3] not in covered and _table(term) in keyed]
 
 
 def new(paper: Paper, before: Paper) -> list[Term]:
@@ -184,9 +180,12 @@ def _series(paper: Paper, before: Paper) -> Iterator[tuple[Head, Outcome]]:
         one = renamed.get(old.series)
         label = before.label(old.row)
         if one is None:
-            said = f"{before.edition} 年度{paper.place(old).removeprefix(before.edition + ' 年度')}列有“{label}”，这一年度没有。"
+            said = f"{paper.place(old)}列有“{label}”，这一年度没有。"
             outcome = Outcome(TO_CONFIRM, wording.NO_VALUE, old.shown, result=(), base=(old,), said=said)
-            yield Head(f"gone:{joined(old.series)}", SERIES, f"不再列出：{label}", "请核实是取消还是漏报。", NEITHER), outcome
+            yield (
+                Head(f"gone:{joined(old.series)}", SERIES, f"不再列出：{label}", "请核实是取消还是漏报。", NEITHER),
+                outcome,
+            )
         else:
             note = f"或由“{label}”改名而来：上年数和增速前后相接，请核实。"
             yield _asked(paper, f"renamed:{joined(one.series)}", SERIES, one, old, note)
@@ -194,7 +193,7 @@ def _series(paper: Paper, before: Paper) -> Iterator[tuple[Head, Outcome]]:
 
 def _is_continued(paper: Paper, old: Term, one: Term) -> bool:
     """Whether a new number goes on where an old one ended: the last level and the growth give the new level."""
-    if split_unit(old.unit)[1] != split_unit(one.unit)[1] or old.series[1] != one.series[1]:
+    if not is_convertible(old.unit, one.unit) or old.series[1] != one.series[1]:
         return False
     before = year_before(one.series)
     own = paper.numbers.get(before) if before else None

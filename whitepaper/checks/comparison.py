@@ -52,10 +52,8 @@ def compared(
         verdict = HOLDS  # a qualifier allows it, not rounding
     formula = f"{operator.join(summed(side, has_brackets=bool(operator)) for side in sides)}{ending} = {in_words}"
     opened = f"{paper.place(checked)}印 {checked.shown}，"
-    if len(used) + 1 == PAIR:
-        said = f"{opened}{paper.place(used[0])}印 {used[0].shown}。"
-    else:
-        said = f"{opened}按 {formula}。"
+    is_pair = len(used) + 1 == PAIR
+    said = opened + (f"{paper.place(used[0])}印 {used[0].shown}。" if is_pair else f"按 {formula}。")
     if checked.quantity.value and checked.quantity.value == -exact:
         said = said.rstrip("。") + f"；{OPPOSITE}"
     return Outcome(

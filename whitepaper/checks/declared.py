@@ -30,10 +30,10 @@ from whitepaper.checks.selectors import (
     DIRECTION,
     NAME,
     OBSERVATION_COLUMNS,
-    QUOTED,
     RISES,
     STATEMENT,
     Selector,
+    is_selector,
     read_name,
     read_terms,
 )
@@ -93,10 +93,8 @@ def _absent(paper: Paper, check: Check) -> list[str]:
         return [paper.name(check["indicator_id"])]
     absent = []
     for column in ("result", "operands", "base"):
-        is_read = check["kind"] in QUOTED and column != "base" or check["kind"] == DIRECTION and column == "operands"
-        if is_read:
-            continue
-        for selector in read_terms(check[column], paper.year) if check[column] else []:
+        is_read = check[column] and is_selector(check["kind"], column)
+        for selector in read_terms(check[column], paper.year) if is_read else []:
             if not paper.has(selector):
                 absent.append(paper.name(selector.name))
     return list(dict.fromkeys(absent)) or [check["title"]]

@@ -14,6 +14,8 @@ OPEN = (CONTRADICTION, TO_CONFIRM, SCOPE)
 """Verdicts that somebody has to answer, the gravest first."""
 FINDINGS = (*OPEN, SPELLING, CUT, ROUNDED, DAMAGED)
 """Verdicts that are a finding, the gravest first."""
+ERRATA = (*OPEN, SPELLING)
+"""Verdicts that the editors of the paper must act on."""
 VERDICTS = (*FINDINGS, HOLDS, UNCHECKED)
 MARKING = (CONTRADICTION, SCOPE)
 """Verdicts that put the numbers in doubt which a check names as doubtful."""

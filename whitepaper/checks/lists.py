@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
@@ -12,12 +11,12 @@ from whitepaper.checks.operands import LIST_NAMES, Paper
 from whitepaper.checks.outcome import NEITHER, Head, Outcome
 from whitepaper.model import organisations
 from whitepaper.model.text import letters
+from whitepaper.printed.reading import unnumbered
 
 NAMES = "名录名称"
 COLUMNS = (("honours", "organisation"), ("honours", "award"), ("honours", "title"), ("policies", "title"))
 RESEMBLING = 88
 """Of 100, from which two names look like one."""
-_COUNTED = re.compile(r"[\d一二三四五六七八九十]+")
 
 
 def checks(paper: Paper, earlier: Sequence[Paper]) -> Iterator[tuple[Head, Outcome]]:
@@ -40,7 +39,7 @@ def checks(paper: Paper, earlier: Sequence[Paper]) -> Iterator[tuple[Head, Outco
 
 def _stem(text: str) -> str:
     """A name without what changes from year to year: numbers of years, of batches, of terms."""
-    return _COUNTED.sub("", letters(text))
+    return unnumbered(letters(text))
 
 
 def _asked(name: str, column: str, text: str, known: str) -> tuple[Head, Outcome]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from whitepaper.checks.judgement import CUT, DAMAGED, FINDINGS, HOLDS, MARKING, ROUNDED, TO_CONFIRM, UNCHECKED
@@ -10,8 +9,9 @@ from whitepaper.checks.operands import Paper, Term
 from whitepaper.model.schema import LIST_SEPARATOR
 
 COLUMNS = (
-    "check_id", "edition", "kind", "title", "sector_id", "indicator_id", "area_id", "place", "department", "printed",
-    "recomputed", "difference", "unit", "verdict", "explanation", "formula", "numbers", "observations", "doubted", "damage",
+    "check_id", "edition", "kind", "title", "sector_id", "indicator_id", "area_id", "place", "department",
+    "printed", "recomputed", "difference", "unit", "verdict", "explanation", "formula", "numbers", "observations",
+    "doubted", "damage",
 )  # fmt: skip
 RESULT, OPERANDS, BOTH, NEITHER = "result", "operands", "both", "none"
 """Codes of `doubts`: which side of a check is in doubt where it fails."""

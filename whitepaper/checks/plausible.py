@@ -9,7 +9,7 @@ from whitepaper.checks.judgement import TO_CONFIRM
 from whitepaper.checks.operands import Paper, Term
 from whitepaper.checks.outcome import NEITHER, Head, Outcome
 from whitepaper.model.keys import CHANGES, LEVEL, TARGET
-from whitepaper.printed.intervals import HUNDREDTHS, split_unit
+from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
 from whitepaper.printed.reading import is_fraction
 
 RANGE = "范围"
@@ -62,6 +62,6 @@ def _is_larger(part: Term, whole: Term) -> bool:
     """Whether a part is certainly more than its whole; rates and changes have no parts."""
     if part.row["measure"] != LEVEL or part.unit in HUNDREDTHS:
         return False
-    if split_unit(part.unit)[1] != split_unit(whole.unit)[1]:
+    if not is_convertible(part.unit, whole.unit):
         return False
     return part.quantity.rounded.low > whole.quantity.rounded.high

@@ -21,7 +21,7 @@ ANY = "*"
 TOWNS = "towns"
 DISTINCT = "distinct"
 NAME, STATEMENT, COUNT, DIRECTION = "名称", "表述", "计数", "升降"
-"""Kinds of check whose cells are quoted: names, statements; whose operands are lists; whose operand is RISES or FALLS."""
+"""Kinds of check: of two names and two statements, which are quoted; against a list; against RISES or FALLS."""
 QUOTED = (NAME, STATEMENT)
 RISES, FALLS = "> 0", "< 0"
 WITH_BASE = ("比率", "占比", "增速")
@@ -52,6 +52,12 @@ def read_terms(text: str, year: int) -> list[Selector]:
     parts = re.split(r" ([+-]) ", filled)
     signs = [1, *(1 if sign == "+" else -1 for sign in parts[1::2])]
     return [_term(sign, part.strip(), year) for sign, part in zip(signs, parts[::2], strict=True)]
+
+
+def is_selector(kind: str, column: str) -> bool:
+    """Whether a cell of a check selects numbers or entries: not a quotation, nor which way a number should go."""
+    is_quoted = kind in QUOTED and column != "base"
+    return not is_quoted and not (kind == DIRECTION and column == "operands")
 
 
 def read_name(text: str) -> str:

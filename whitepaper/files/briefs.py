@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from whitepaper.checks.findings import DOUBTED
+from whitepaper.checks.judgement import FINDINGS
 from whitepaper.files.word_layout import Page, Points, one_page
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.model.selection import Selection
@@ -95,25 +95,35 @@ class _Brief:
         return [Page(one.title, one.headline, one.cells, one.lists, one.notes) for one in cut]
 
 
-def town_brief(store: Store, area_id: str, chart: bytes | None, made: datetime, fingerprint: str) -> bytes:
+def town_brief(
+    store: Store,
+    area_id: str,
+    chart: bytes | None,
+    made: datetime,
+    fingerprint: str,
+    editions: tuple[int, ...] = (),
+) -> bytes:
     """One page about a town: headline, key numbers, chart, problems and suggestions, sources.
 
-    chart: a PNG, or None for a page without picture. Raises KeyError where area_id is no town.
+    chart: a PNG, or None for a page without picture; editions: whose report it is, the latest where none is named.
+    Raises KeyError where area_id is no town.
     """
-    order = store.towns.set_index("area_id").at[area_id, "order"]
+    if area_id not in set(store.towns["area_id"]):
+        raise KeyError(area_id)
+    selection = Selection(towns=(area_id,), editions=editions)
+    report = store.report(area_id, selection)
     listed = store.frame("headlines")
     wanted = [(row.indicator_id, row.category) for row in listed[listed["area_id"] == ""].itertuples()]
-    notes = store.issued("town_notes").query("area_id == @area_id").sort_values("order", kind="stable")
+    notes = store.issued("town_notes", selection).query("area_id == @area_id").sort_values("order", kind="stable")
     lists = [Points(kind, tuple(notes.loc[notes["kind"] == kind, "text"])) for kind in (PROBLEMS, SUGGESTIONS)]
-    selection = Selection(towns=(area_id,))
     brief = _Brief(
-        title=" · ".join(filter(None, [TOWN_BRIEF, store.name("areas", area_id), store.industry(area_id)])),
+        title=" · ".join(filter(None, [TOWN_BRIEF, store.name("areas", area_id), report.industry])),
         headline=_headline(
             store, [key for key, _ in wanted], selection, lambda: stories.told(store, stories.TOWN, selection)
         ),
         lines=tuple(_lines(store, store.observations(selection), wanted)),
         lists=tuple(one for one in lists if one.points),
-        remarks=(f"问题和建议据附录{order}概括，不是原文。",) if len(notes) else (),
+        remarks=(f"问题和建议据附录{report.appendix}概括，不是原文。",) if len(notes) else (),
         paper=_paper(store),
     )
     return one_page(brief.pages, chart, store.dataset_version, made, fingerprint)
@@ -222,9 +232,9 @@ def _at_most(one: Points, count: int) -> Points:
 def _doubtful(store: Store, sector_id: str, lines: Sequence[_Line]) -> Iterator[Points]:
     """The findings that put a sector's numbers in doubt, those of the table first, then the gravest."""
     rows = store.frame("findings")
-    own = rows[(rows["sector_id"] == sector_id) & rows["verdict"].isin(DOUBTED) & (rows["damage"] == "")]
+    own = rows[(rows["sector_id"] == sector_id) & (rows["doubted"].map(len) > 0)]
     shown = " ".join(doubt for line in lines for doubt in line.doubts)
-    ordered = sorted(own.itertuples(), key=lambda row: (row.explanation not in shown, DOUBTED.index(str(row.verdict))))
+    ordered = sorted(own.itertuples(), key=lambda row: (row.explanation not in shown, FINDINGS.index(str(row.verdict))))
     if ordered:
         yield Points("存疑的数", tuple(f"{row.verdict}　{row.title}：{row.explanation}" for row in ordered))
 

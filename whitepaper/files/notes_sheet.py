@@ -129,8 +129,7 @@ def _touching(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
     by_key = touching(store.tables["findings"])
     found = {str(entry["finding_id"]): entry for key in rows["key"] for entry in by_key.get(key, [])}
     for entry in found.values():
-        damage = "（差别出自来源文本损坏）" if entry["damage"] else ""
-        yield f"{entry['verdict']} · {entry['kind']}{damage}", f"{entry['title']}：{entry['explanation']}"
+        yield f"{entry['verdict']} · {entry['kind']}", f"{entry['title']}：{entry['explanation']}"
 
 
 def _citations(names: Mapping[str, str], store: Store) -> Iterator[Line]:

@@ -8,6 +8,7 @@ KEY = ("indicator_id", "area_id", "category", "period", "measure", "edition")
 """Columns of the primary key of `observations`."""
 KEY_SEPARATOR = ";"
 LEVEL, TARGET = "level", "target"
+NUMBERS = (LEVEL, TARGET)
 CHANGES = ("yoy_pct", "yoy_pp")
 """Codes of `measure`: the number itself, what it is to become, and its changes."""
 REPORTED, DERIVED, MISSING = "reported", "derived", "missing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 import pandas as pd
 
@@ -150,13 +151,24 @@ def computed_change(series: pd.DataFrame, year: int) -> Change | None:
     levels = series[(series["measure"] == LEVEL) & (series["status"] == REPORTED) & (series["qualifier"] == "")]
     by_year = {int(row.year): row for row in levels.itertuples() if not pd.isna(row.year)}
     now, before = by_year.get(year), by_year.get(year - 1)
-    if now is None or before is None or now.unit != before.unit:
+    if now is None or before is None:
         return None
-    value = before.value if pd.isna(now.own_before) else now.own_before
-    if now.unit in DIFFERENCES:
-        exact = Decimal(repr(now.value)) - Decimal(repr(value))
-        return Change(float(exact), DIFFERENCES[now.unit], Origin.COMPUTED)
-    if value == 0:
+    if not pd.isna(now.own_before):
+        unit, new, old = now.unit, now.value, now.own_before
+    elif now.plotted_unit == before.plotted_unit and _is_unbroken(before, now):
+        unit, new, old = now.plotted_unit, now.plotted, before.plotted
+    else:
         return None
-    tendency = (now.value > value) - (now.value < value)
-    return Change(round((now.value / value - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)
+    if unit in DIFFERENCES:
+        exact = Decimal(repr(new)) - Decimal(repr(old))
+        return Change(float(exact), DIFFERENCES[unit], Origin.COMPUTED)
+    if old == 0:
+        return None
+    tendency = (new > old) - (new < old)
+    return Change(round((new / old - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)
+
+
+def _is_unbroken(before: Any, now: Any) -> bool:
+    """Whether no break in definition lies between two numbers of a series."""
+    edges = [None if pd.isna(one.break_from) else one.break_from for one in (before, now)]
+    return bool(edges[0] == edges[1])

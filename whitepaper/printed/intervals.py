@@ -17,6 +17,15 @@ Bound = Fraction | float
 """A bound of an interval; only an infinite one is a float."""
 
 PREFIXES = {"万亿": Fraction(10**12), "亿": Fraction(10**8), "万": Fraction(10**4)}
+SCALES = {
+    "公顷": (Fraction(10**4), "平方米"),
+    "平方公里": (Fraction(10**6), "平方米"),
+    "千米": (Fraction(1000), "米"),
+    "公里": (Fraction(1000), "米"),
+    "吨": (Fraction(1000), "千克"),
+    "公斤": (Fraction(1), "千克"),
+}
+"""Units that are exactly so many of another; those that only have a prefix need no line."""
 HUNDREDTHS = {"%", "个百分点"}
 ABOUT = {"约", "左右"}
 JUST_BELOW = {"近"}
@@ -145,13 +154,26 @@ def quantity(printed: str, unit: str, measured_units: Set[str]) -> Quantity:
 
 
 def split_unit(unit: str) -> tuple[Fraction, str]:
-    """Factor and base unit: `亿元` is 100,000,000 of 元, `%` a hundredth of nothing."""
+    """Factor and base unit: `亿元` is 100,000,000 of 元, `公顷` 10,000 of 平方米, `%` a hundredth of nothing."""
     if unit in HUNDREDTHS:
         return Fraction(1, 100), ""
-    for prefix, factor in PREFIXES.items():
-        if unit.startswith(prefix):
-            return factor, unit.removeprefix(prefix)
-    return Fraction(1), unit
+    prefix = next((prefix for prefix in PREFIXES if unit.startswith(prefix)), "")
+    base = unit.removeprefix(prefix)
+    scale, base = SCALES.get(base, (Fraction(1), base))
+    return PREFIXES.get(prefix, Fraction(1)) * scale, base
+
+
+def is_convertible(unit: str, other: str) -> bool:
+    """Whether numbers in one unit are exactly numbers in another: 万家 in 家, 公顷 in 平方米."""
+    bases = split_unit(unit)[1], split_unit(other)[1]
+    return unit == other or (bases[0] == bases[1] != "")
+
+
+def converted(value: float | None, unit: str, other: str) -> float | None:
+    """A number in another unit, exactly; itself where there is no exact conversion."""
+    if value is None or unit == other or not is_convertible(unit, other):
+        return value
+    return float(Fraction(repr(value)) * split_unit(unit)[0] / split_unit(other)[0])
 
 
 def total(intervals: list[Interval]) -> Interval:

@@ -11,6 +11,8 @@ NO_CHANGE = "持平"
 NONE = "无"
 HALF = "半数"
 RANGE_UPPER_BOUND = "区间上限"
+AIMED = "目标"
+"""Qualifier of a number that is to be reached, where the paper has no other word beside it."""
 QUALIFIERS_BEFORE = ("不低于", "突破", "高于", "预计", "累计", "约", "超", "近", "仅")
 QUALIFIERS_AFTER = ("以上", "左右", "余", "多")
 FALLING = ("下降", "减少", "↓", "-")
@@ -74,6 +76,11 @@ def read_printed(printed: str, unit: str) -> Reading:
 def is_fraction(printed: str) -> bool:
     """Whether a text is a part of a whole in words or figures: `近1/2`, `五分之一`, `半数`, `7:8`."""
     return re.search(r"分之|半|\d[/:]\d", printed) is not None
+
+
+def unnumbered(text: str) -> str:
+    """A text without its figures, Arabic or Chinese: a name without years, batches and terms."""
+    return re.sub(rf"[\d{''.join(CHINESE_DIGITS)}]+", "", text)
 
 
 def _is_unit(match: re.Match[str], unit: str) -> bool:

@@ -71,6 +71,11 @@ def partial_period(period: str) -> str:
     return "" if re.fullmatch(r"\d{4}|", period) else f"（{period_name(period)}）"
 
 
+def scope(category: str) -> str:
+    """What a number is about, behind it in brackets: `（61家代表性企业）`; empty for a total."""
+    return f"（{category}）" if category else ""
+
+
 def period_name(period: str) -> str:
     """A period in words: `2024 年`, `2024 年前三季度`, `2023-2024 年`; says so when the paper states none."""
     if not period:

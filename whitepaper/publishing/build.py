@@ -20,6 +20,7 @@ from whitepaper.checks.judgement import CONTRADICTION, FINDINGS
 from whitepaper.checks.run import run_checks
 from whitepaper.model import organisations
 from whitepaper.model.dataset import MANIFEST, Dataset
+from whitepaper.model.keys import TARGET
 from whitepaper.model.schema import (
     DESCRIBED,
     DESCRIBING,
@@ -30,7 +31,7 @@ from whitepaper.model.schema import (
     load_tables,
     read_rows,
 )
-from whitepaper.printed.reading import read_printed
+from whitepaper.printed.reading import AIMED, read_printed
 from whitepaper.publishing import derive
 from whitepaper.publishing.editions import superseded_by
 from whitepaper.publishing.source import Source, load_source
@@ -71,6 +72,7 @@ def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Tab
     frames = dict(source.tables)
     frames["indicators"] = _with_sector(frames["indicators"], frames["subsectors"])
     frames["observations"] = build_observations(frames)
+    frames["areas"] = _with_industry(frames["areas"], frames["industries"])
     frames["honours"] = _with_organisations(frames["honours"], frames["organisations"])
     frames["checks"] = build_checks(frames)
     frames["findings"] = build_findings(frames["checks"], frames["accepted_findings"])
@@ -85,7 +87,10 @@ def build_observations(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     readings = [read_printed(p, u) if p else None for p, u in zip(rows["printed"], rows["unit"], strict=True)]
     rows = rows.assign(
         value=[reading.value if reading else None for reading in readings],
-        qualifier=[reading.qualifier if reading else "" for reading in readings],
+        qualifier=[
+            (reading.qualifier or (AIMED if measure == TARGET else "")) if reading else ""
+            for reading, measure in zip(readings, rows["measure"], strict=True)
+        ],
         status=["reported" if reading else "missing" for reading in readings],
         status_reason=rows["missing_reason"],
         year=pd.array([_last_year(period) for period in rows["period"]], dtype="Int16"),
@@ -160,6 +165,14 @@ def _replace_folder(fresh: Path, target: Path) -> None:
 def _with_sector(indicators: pd.DataFrame, subsectors: pd.DataFrame) -> pd.DataFrame:
     names = subsectors.rename(columns={"name": "subsector"})[["subsector_id", "sector_id", "subsector"]]
     return indicators.merge(names, on="subsector_id", how="left", validate="many_to_one")
+
+
+def _with_industry(areas: pd.DataFrame, industries: pd.DataFrame) -> pd.DataFrame:
+    """Areas with the industry that the latest paper names; empty for those that none has a report about."""
+    latest = industries.sort_values("edition", kind="stable").drop_duplicates("area_id", keep="last")
+    return areas.merge(latest[["area_id", "industry", "industry_group"]], on="area_id", how="left").fillna(
+        {"industry": "", "industry_group": ""}
+    )
 
 
 def _with_organisations(honours: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -34,10 +34,20 @@ SHARED_FORMS = (
     "organisations",
     "views",
     "checks",
+    "names",
+    "breaks",
     "profile",
     "colours",
 )
-EDITION_FORMS = ("honours", "policies", "cases", "town_notes", "restatements", "accepted_findings")
+EDITION_FORMS = (
+    "honours",
+    "policies",
+    "cases",
+    "town_notes",
+    "industries",
+    "restatements",
+    "accepted_findings",
+)
 DECLARATIONS = ("forms.csv", "dictionary.csv")
 DERIVED_COLUMNS = ("edition", "organisation_id", "area_id")  # columns that lists have besides those of their form
 FIRST_DATA_ROW = 2  # spreadsheets count from 1, and row 1 holds the headings

@@ -13,6 +13,8 @@ from whitepaper.model.keys import DERIVED, KEY, LEVEL, MISSING, REPORTED, RUNNIN
 from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded
 from whitepaper.printed import wording
+from whitepaper.printed.intervals import converted, is_convertible
+from whitepaper.store.history import History
 
 CURRENT = "是"
 Row = dict[str, Any]
@@ -63,6 +65,14 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
             "standing": CURRENT if row["superseded_by"] is None else f"否，{row['superseded_by']} 年度白皮书又印",
             "revision": revision(row, vintages[series_of(row)]),
             "own_before": levels.get((*series_of(row), row["unit"], row["edition"])),
+            "plotted": converted(row["value"], row["unit"], units[_measured(row)]),
+            "plotted_unit": units[_measured(row)]
+            if is_convertible(row["unit"], units[_measured(row)])
+            else row["unit"],
+            "is_main": row["category"] == mains.get((*series_of(row)[:2], row["measure"])),
+            "named": history.name_then(row, indicator["name"]),
+            "break_from": history.break_before(row),
+            "break_reason": history.break_said(row),
             "version": f"{row['edition']} 年度白皮书，数据版本 {version}",
             "dataset_version": version,
             "searched": folded(" ".join([indicator["name"], *indicator["aliases"], row["category"], area["name"]])),
@@ -70,6 +80,8 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
 
     built = rows.to_pylist()
     vintages, levels = _vintages(built), _levels(built)
+    units, mains = _units(built), _mains(built)
+    history = History.of(tables["names"].to_pylist(), tables["breaks"].to_pylist())
     made = [added(row) for row in built]
     for column in declared[DESCRIBED].arrow:
         rows = rows.append_column(column, pa.array([row[column.name] for row in made], column.type))
@@ -114,6 +126,29 @@ def _levels(rows: Sequence[Row]) -> dict[tuple[object, ...], float]:
             after = row | {"period": str(int(row["period"]) + 1)}
             found[(*series_of(after), row["unit"], row["edition"])] = row["value"]
     return found
+
+
+def _measured(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """What is measured in one unit over all years."""
+    return row["indicator_id"], row["area_id"], row["category"], row["measure"]
+
+
+def _units(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
+    """What is measured to the unit of its newest number."""
+    newest = sorted(rows, key=lambda row: (row["edition"], row["year"] or 0))
+    return {_measured(row): row["unit"] for row in newest}
+
+
+def _mains(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
+    """Indicator, area and measure to the category that stands for them: the total, else the only one there is."""
+    categories: dict[tuple[object, ...], set[str]] = {}
+    for row in rows:
+        categories.setdefault((row["indicator_id"], row["area_id"], row["measure"]), set()).add(row["category"])
+    return {
+        key: "" if "" in found else next(iter(found))
+        for key, found in categories.items()
+        if "" in found or len(found) == 1
+    }
 
 
 def cited(row: Mapping[str, Any], *, has_section: bool = False) -> str:

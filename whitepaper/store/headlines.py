@@ -101,7 +101,7 @@ def _headline(
         shown=row["shown"],
         change=moved,
         judgement=moved.judgement(indicator["polarity"]) if moved else 0,
-        trend=tuple(TrendPoint(int(r.year), float(r.value), r.status == "derived") for r in past.itertuples()),
+        trend=tuple(TrendPoint(int(r.year), float(r.plotted), r.status == "derived") for r in past.itertuples()),
         key=row["key"],
         is_doubted=bool(row["doubt"]),
     )

@@ -60,8 +60,11 @@ def _numbers(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
 
 def _notes(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
     rows = store.issued("town_notes")
-    appendix = store.towns.set_index("area_id")["order"]
-    return [(f"附录{appendix[row.area_id]}", NOTE, row.text) for row in rows.itertuples() if _names(row.text, forms)]
+    return [
+        (f"附录{store.report(row.area_id, Selection(editions=(row.edition,))).appendix}", NOTE, row.text)
+        for row in rows.itertuples()
+        if _names(row.text, forms)
+    ]
 
 
 def _names(text: str, forms: list[str]) -> bool:

@@ -55,6 +55,19 @@ def read_manifest(dataset: Dataset) -> dict[str, Any]:
     return manifest
 
 
+@dataclass(frozen=True)
+class Report:
+    """What one white paper heads the report about a town: number of the appendix, industry, its group in words."""
+
+    edition: int
+    appendix: int
+    industry: str
+    group: str
+
+
+NO_REPORT = Report(0, 0, "", "")
+
+
 @dataclass(frozen=True, eq=False)
 class Store:
     """All built tables of a data set. Columns and keys of each are those of its table `dictionary`."""
@@ -193,14 +206,23 @@ class Store:
         """The white papers that have observations, ascending; one without any does not count yet."""
         return tuple(sorted(pc.unique(self.tables["observations"]["edition"]).to_pylist()))
 
-    def industry(self, area_id: str) -> str:
+    def industry(self, area_id: str, selection: Selection | None = None) -> str:
         """Featured industry of a town as its report heads it; empty for other areas."""
-        return self._industries[area_id]
+        return self.report(area_id, selection).industry
+
+    def report(self, area_id: str, selection: Selection | None = None) -> Report:
+        """The report about a town in the latest of the chosen white papers that has one, else of all."""
+        chosen = selection.editions if selection else ()
+        own = [one for one in self._reports.get(area_id, []) if not chosen or one.edition in chosen]
+        return own[-1] if own else NO_REPORT
 
     @cached_property
-    def _industries(self) -> dict[str, str]:
-        areas = self.tables["areas"]
-        return dict(zip(areas["area_id"].to_pylist(), areas["industry"].to_pylist(), strict=True))
+    def _reports(self) -> dict[str, list[Report]]:
+        groups, found = self.codes("industry_group"), dict[str, list[Report]]()
+        for row in sorted(self.tables["industries"].to_pylist(), key=lambda one: one["edition"]):
+            report = Report(row["edition"], row["appendix"], row["industry"], groups[row["industry_group"]])
+            found.setdefault(row["area_id"], []).append(report)
+        return found
 
     @cached_property
     def towns(self) -> pd.DataFrame:

@@ -108,7 +108,7 @@ def _parts(panel: Panel) -> Iterator[Panel]:
         yield panel
         return
     if panel.shape == "ranking" and panel.is_ranked:
-        largest = panel.rows.dropna(subset="value").sort_values("value", ascending=False, kind="stable")
+        largest = panel.rows.dropna(subset="value").sort_values("plotted", ascending=False, kind="stable")
         series = largest.loc[~largest["is_total"], "series"].drop_duplicates()
     for start in range(0, len(series), most):
         shown = set(series[start : start + most])

@@ -155,7 +155,8 @@ def _town(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 
 def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnySlide]:
-    name, industry = store.name("areas", area_id), store.industry(area_id)
+    name, report = store.name("areas", area_id), store.report(area_id, selection)
+    industry = report.industry
     yield _map(store, f"{name}的特色产业是{industry}。", Selection(towns=(area_id,)), "")
     rows = store.observations(Selection(towns=(area_id,), years=selection.years))
     levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
@@ -166,19 +167,16 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
     table = pd.DataFrame({"类别": notes["kind"].map(kinds), "要点": notes["text"]})
     counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
-    source = remarks.source(f"据附录{store.towns.set_index('area_id').at[area_id, 'order']}概括，不是原文")
+    source = remarks.source(f"据附录{report.appendix}概括，不是原文")
     yield from table_slides(f"{name}{industry}的要点：{counts}。", "专题报告要点", table, {"街镇": name}, source)
     yield from table_stories.of_honours(store, Selection(towns=(area_id,), editions=selection.editions))
 
 
 def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:
-    towns = towns_of(store, selection)
-    table = number_tables.compared(store, towns)
+    table = number_tables.compared(store, selection)
     source = remarks.source(f"街镇专题报告；“{wording.UNREPORTED}”是没有给出，不是零")
     title = table_sentences.of_compared(table)
-    yield from table_slides(
-        title, STORIES[TOWNS].name, table.shown, choices.labelled(store, Selection(towns=towns)), source
-    )
+    yield from table_slides(title, STORIES[TOWNS].name, table.shown, choices.labelled(store, selection), source)
 
 
 def _shown(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -249,7 +247,7 @@ STORIES = {
     OVERVIEW: Story("全区总览", ("sector", "years"), _overview),
     SECTOR: Story("领域专题", ("sector", "subsector", "towns", "years"), _sector),
     TOWN: Story("街镇画像", ("towns", "years", "editions"), _town),
-    TOWNS: Story("街镇对比", ("towns",), _towns),
+    TOWNS: Story("街镇对比", ("towns", "editions"), _towns),
     SHOWN: Story("指标查询", filters_of(filters.NUMBERS), _shown),
     MAP: Story("街镇地图", ("towns", "years", "indicators"), _mapped),
     HONOURS: Story("企业与荣誉", filters_of(filters.HONOURS), table_stories.of_honours_page, alone="organisation"),

@@ -53,9 +53,9 @@ def _listed(own: PanelSeries, rows: list[pd.Series], cuts: int, *, is_dated: boo
 
 def _extremes(own: PanelSeries, firm: list[pd.Series], rows: list[pd.Series], cuts: int) -> str:
     """The largest and the smallest of the comparable parts; ties are said, and what was left out."""
-    high_word, low_word = _extreme_words(firm[0]["unit"])
-    values = [row["value"] for row in firm]
-    high, low = ([row for row in firm if row["value"] == end] for end in (max(values), min(values)))
+    high_word, low_word = _extreme_words(firm[0]["plotted_unit"])
+    values = [row["plotted"] for row in firm]
+    high, low = ([row for row in firm if row["plotted"] == end] for end in (max(values), min(values)))
     noun = "地" if own.has_areas else "项"
     if len(high) == len(firm):
         told = [spaced(f"{len(firm)} {noun}均为", _common(high))]
@@ -72,7 +72,7 @@ def _tied(own: PanelSeries, rows: list[pd.Series], word: str, noun: str) -> str:
     text = inside(_common(rows))
     if len(rows) == 1:
         return f"{own.name(rows[0])}{word}（{text}）"
-    if rows[0]["value"] == 0:
+    if rows[0]["plotted"] == 0:
         return f"{len(rows)} {noun}为 {_common(rows)}"
     return f"{together([own.name(row) for row in rows], noun)}同为{word}（{text}）"
 

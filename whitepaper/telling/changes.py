@@ -49,12 +49,14 @@ def run(rows: pd.DataFrame) -> str:
     years = list(rows["year"])
     if len(years) <= 2 or years != list(range(years[0], years[0] + len(years))):
         return ""
-    if not all(phrases.is_firm(row) for _, row in rows.iterrows()) or rows["unit"].nunique() > 1:
+    if not all(phrases.is_firm(row) for _, row in rows.iterrows()) or rows["plotted_unit"].nunique() > 1:
         return ""
-    values = list(rows["value"])
+    if rows["break_from"].nunique(dropna=False) > 1:
+        return ""
+    values = list(rows["plotted"])
     signs = [(after > before) - (after < before) for before, after in pairwise(values)]
     if len(set(signs)) == 1:
-        rise = "上升" if rows["unit"].iat[0] in wording.RATE_UNITS else "增长"
+        rise = "上升" if rows["plotted_unit"].iat[0] in wording.RATE_UNITS else "增长"
         number = "两" if len(signs) == 2 else f" {len(signs)} "
         return f"连续{number}年{ {1: rise, -1: '下降', 0: '持平'}[signs[0]] }"
     span = f"{years[0]} 至 {years[-1]} 年"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from whitepaper.checks.findings import DOUBTED
+from whitepaper.checks.judgement import OPEN
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.keys import MISSING, REPORTED
 from whitepaper.model.selection import Selection
@@ -55,9 +55,9 @@ def suppliers(store: Store, selection: Selection) -> pd.DataFrame:
 
 
 def open_findings(store: Store, selection: Selection) -> pd.DataFrame:
-    """The findings that a department is to answer, damage to our text left out; rows of `Store.checks`."""
+    """The findings that a department is to answer; rows of `Store.checks`."""
     rows = store.checks(selection)
-    return rows[rows["verdict"].isin(DOUBTED) & (rows["damage"] == "")]
+    return rows[rows["verdict"].isin(OPEN)]
 
 
 def open_tables(store: Store, selection: Selection) -> dict[str, Table]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from whitepaper.checks.judgement import FINDINGS
+from whitepaper.checks.judgement import ERRATA
 from whitepaper.model.cells import Cell, Table, of_frame
 from whitepaper.model.keys import REPORTED
 from whitepaper.store.coverage import UNNAMED
@@ -38,6 +38,8 @@ FINDING_HEADINGS = {
     "place": "出处",
 }
 HOLDING_HEADINGS = {column: heading for column, heading in FINDING_HEADINGS.items() if column != "explanation"}
+EDITORS = "编写部门"
+"""Whom names and spellings are for, which no department supplies."""
 ERRATA_HEADINGS = {"department": "部门"} | FINDING_HEADINGS
 CHECK_HEADINGS = {
     "verdict": "结论",
@@ -95,13 +97,16 @@ def results(found: Mapping[Kind, Sequence[Entry]]) -> Table:
 
 
 def errata(rows: pd.DataFrame) -> Table:
-    """What the editors of the paper should look at, by department: place, what is printed, what follows, why.
+    """What somebody must act on, by department: place, what is printed, what follows, why.
 
-    rows: of `Store.checks`.
+    A department is asked about its own numbers; spellings and names are for the editors, who come last. What rounding,
+    cutting off or damage to our text explains asks nobody. rows: of `Store.checks`.
     """
-    found = rows[rows["verdict"].isin(FINDINGS) & (rows["damage"] == "")]
-    found = found.assign(department=found["department"].replace("", UNNAMED)).sort_values("department", kind="stable")
-    return of_frame(found, ERRATA_HEADINGS)
+    found = rows[rows["verdict"].isin(ERRATA)]
+    is_text = found["observations"].map(len) == 0
+    department = found["department"].replace("", UNNAMED).mask(is_text, EDITORS)
+    found = found.assign(department=department, is_text=is_text)
+    return of_frame(found.sort_values(["is_text", "department"], kind="stable"), ERRATA_HEADINGS)
 
 
 def checks_in_full(rows: pd.DataFrame, store: Store) -> pd.DataFrame:

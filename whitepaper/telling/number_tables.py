@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from whitepaper.model.cells import Cell, Table, of_frame
-from whitepaper.model.keys import LEVEL, REPORTED
+from whitepaper.model.keys import LEVEL, NUMBERS, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import change
@@ -42,13 +44,13 @@ COMPARABLE, INCOMPARABLE = Cell("可比", code="comparable"), Cell("不可比", 
 
 
 def of_numbers(store: Store, selection: Selection) -> Table:
-    """The levels that a selection keeps, one line each, in the order of its indicators.
+    """The numbers themselves that a selection keeps, one line each, in the order of its indicators.
 
     The columns are those of HEADINGS that say something; every cell has the key of the number on its line.
     """
     rows = store.observations(selection)
     order = {key: place for place, key in enumerate(selection.indicators)}
-    levels = rows[rows["measure"] == LEVEL]
+    levels = rows[rows["measure"].isin(NUMBERS)]
     levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
     series = dict(iter(rows.groupby(SERIES)))
     changes = []
@@ -70,14 +72,17 @@ def of_rows(rows: pd.DataFrame) -> Table:
     return table
 
 
-def compared(store: Store, towns: tuple[str, ...]) -> Table:
-    """Up to MOST_TOWNS towns on the same headings; what does not compare says so.
+def compared(store: Store, selection: Selection) -> Table:
+    """Up to MOST_TOWNS of the chosen towns on the same headings; what does not compare says so.
+
+    Industry and honours are those of the chosen white papers, else of the latest.
 
     Columns: ITEM, one for each town (its id), COMPARABILITY. The cell of a town has the key of its number.
     """
+    towns = [area for area in selection.towns if area in set(store.towns["area_id"])]
     names = {town: store.name("areas", town) for town in towns[:MOST_TOWNS]}
     indicators = store.frame("views").set_index("view_id").at[COMPARED_VIEW, "indicators"]
-    lines = [{ITEM: Cell("特色产业")} | {town: Cell(store.industry(town)) for town in names}]
+    lines = [{ITEM: Cell("特色产业")} | {town: Cell(store.industry(town, selection)) for town in names}]
     for indicator_id in [*indicators, DESIGNATED]:
         cells = _reported(store, indicator_id, list(names))
         found = sum(bool(cell.key) for cell in cells.values())
@@ -86,7 +91,7 @@ def compared(store: Store, towns: tuple[str, ...]) -> Table:
         is_comparable = bool(store.indicator(indicator_id)["comparability"]) and found > 1
         line = {ITEM: Cell(store.name("indicators", indicator_id))} | cells
         lines.append(line | {COMPARABILITY: COMPARABLE if is_comparable else INCOMPARABLE})
-    honours = {town: Cell(f"{len(store.honours(Selection(towns=(town,))))} 项") for town in names}
+    honours = {town: Cell(f"{len(store.honours(replace(selection, towns=(town,))))} 项") for town in names}
     counted = {ITEM: Cell("白皮书注明属于该街镇的荣誉")} | honours | {COMPARABILITY: INCOMPARABLE}
     return Table({ITEM: "项目"} | names | {COMPARABILITY: "可比性"}, [*lines, counted])
 
@@ -94,7 +99,7 @@ def compared(store: Store, towns: tuple[str, ...]) -> Table:
 def _reported(store: Store, indicator_id: str, towns: list[str]) -> dict[str, Cell]:
     """Town to its latest reported number in words, with the key of that number where there is one."""
     rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(towns)))
-    rows = rows[rows["category"] == ""]
+    rows = rows[rows["is_main"]]
     levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED)]
     cells = {}
     for town in towns:
@@ -104,5 +109,6 @@ def _reported(store: Store, indicator_id: str, towns: list[str]) -> dict[str, Ce
             continue
         last = own.iloc[-1]
         moved = None if pd.isna(last["year"]) else change(rows[rows["area_id"] == town], int(last["year"]))
-        cells[town] = Cell(last["shown"] + last["span"] + (f"，{moved.marked}" if moved else ""), str(last["key"]))
+        said = last["shown"] + last["span"] + wording.scope(last["category"])
+        cells[town] = Cell(said + (f"，{moved.marked}" if moved else ""), str(last["key"]))
     return cells

@@ -11,7 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
-from whitepaper.model.keys import DERIVED, LEVEL, SEVERAL_PLACES
+from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, SEVERAL_PLACES
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import printed_change
@@ -30,7 +30,8 @@ class Panel:
     """One chart of an indicator, or one value where a chart would hold a single point.
 
     heading: what sets it apart from the other panels of the indicator, or empty; rows: `as_series` observations of one
-    measure and unit; value: the text shown instead of a chart, or empty; is_ranked: whether sizes may be compared.
+    measure and plotted unit; value: the text shown instead of a chart, or empty; is_ranked: whether sizes may be
+    compared.
     """
 
     indicator_id: str
@@ -55,16 +56,18 @@ def panels(store: Store, indicator_id: str, selection: Selection, chart: str = "
     """
     rows = as_series(store.observations(replace(selection, indicators=(indicator_id,))))
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    groups = sorted(rows.groupby(["measure", "unit", "span"], sort=False), key=lambda group: group[0][0] != LEVEL)
+    groups = sorted(
+        rows.groupby(["measure", "plotted_unit", "span"], sort=False), key=lambda group: group[0][0] != LEVEL
+    )
     names = store.codes("measure")
     found: list[Panel] = []
     for (measure, unit, span), group in groups:
-        if found and measure != LEVEL and shape(group) == "single":
+        if found and measure in CHANGES and shape(group) == "single":
             line = Remark(Kind.CHANGE, _change_line(group))
             found[0] = replace(found[0], remarks=(*found[0].remarks, line))
             continue
         heading = "" if measure == LEVEL else names[measure]
-        if measure == LEVEL and rows.loc[rows["measure"] == LEVEL, "unit"].nunique() > 1:
+        if measure == LEVEL and rows.loc[rows["measure"] == LEVEL, "plotted_unit"].nunique() > 1:
             heading = f"单位：{unit or '原文未标'}"
         heading = " ".join(filter(None, [heading, span.strip("（）")]))
         found.append(_panel(indicator_id, group, heading, chart, is_comparable=is_comparable))
@@ -82,8 +85,9 @@ def as_series(rows: pd.DataFrame) -> pd.DataFrame:
     series = rows["area"] if has_areas else total
     if has_areas and has_categories:
         series = rows["area"] + rows["category"].map(lambda category: f" · {category}" if category else "")
+    series = series if has_areas or has_categories else rows["indicator"]
     return rows.assign(
-        series=series if has_areas or has_categories else rows["indicator"],
+        series=series + rows["break_from"].map(lambda edition: "" if pd.isna(edition) else f"（{edition} 年度起）"),
         is_total=((rows["category"] == "") & has_categories & (not has_areas)) | (rows["area_kind"] == SEVERAL_PLACES),
     )
 
@@ -115,10 +119,10 @@ def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, chart: str, *, i
     is_ranked = rows["area_id"].nunique() == 1 or is_comparable
     value = ""
     if suits == "ranking" and not rows["value"].fillna(0).any():
-        value = f"各项均为 {wording.quantity(0.0, rows['unit'].iat[0])}"
+        value = f"各项均为 {wording.quantity(0.0, rows['plotted_unit'].iat[0])}"
     elif suits == "single":
         only = rows[rows["value"].notna()].iloc[0]
-        value = only["label"] if only["measure"] == LEVEL else _change_line(rows)
+        value = _change_line(rows) if only["measure"] in CHANGES else only["label"]
         heading = " · ".join(filter(None, [heading, only["category"]]))
     said = tuple(_remarks(rows, suits, is_ranked=is_ranked))
     return Panel(indicator_id, heading, suits, rows, value, is_ranked, said)
@@ -136,7 +140,7 @@ def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[R
     yield remarks.source(*rows["cited"])
     if shape in {"single", "ranking"}:
         yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(filled["period_name"])))
-    if shape == "trend" and rows["value"].min() > 0:
+    if shape == "trend" and rows["plotted"].min() > 0:
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
     for reason, gaps in rows[rows["value"].isna()].groupby("status_reason"):
         places = (
@@ -156,6 +160,13 @@ def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[R
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
     for revised in dict.fromkeys(filter(None, rows["revision"])):
         yield Remark(Kind.REVISED, f"修订：{revised}")
+    for named in dict.fromkeys(filter(None, rows["named"])):
+        yield Remark(Kind.RENAMED, f"{named}。")
+    for broken in dict.fromkeys(filter(None, rows["break_reason"])):
+        yield Remark(Kind.BROKEN, broken)
+    units = list(dict.fromkeys(rows.loc[rows["unit"] != rows["plotted_unit"], "unit"]))
+    if units:
+        yield Remark(Kind.CONVERTED, f"原文以{'、'.join(units)}为单位的数，图中换算为{rows['plotted_unit'].iat[0]}。")
     for reason in dict.fromkeys(filter(None, rows["doubt"])):
         yield remarks.doubt(reason)
     if not is_ranked:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whitepaper.model.keys import DERIVED, LEVEL
+from whitepaper.model.keys import CHANGES, DERIVED
 from whitepaper.printed.changes import Change, Direction, printed_change
 from whitepaper.printed.wording import spaced
 from whitepaper.store.store import Store
@@ -53,7 +53,7 @@ class _Account:
     def text(self) -> str:
         if self.own.filled.empty:
             return f"{self.own.subject('')}没有数值：{'；'.join(self._missing())}。"
-        if self.own.filled["measure"].iat[0] != LEVEL:
+        if self.own.filled["measure"].iat[0] in CHANGES:
             main = self._changes()
         elif self.own.is_over_time and len(self.own.series) > 1:
             main = self._development()

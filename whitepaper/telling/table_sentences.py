@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from whitepaper.checks.judgement import DAMAGED, FINDINGS, HOLDS
+from whitepaper.checks.judgement import FINDINGS, HOLDS
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
 from whitepaper.store import coverage
@@ -70,17 +70,16 @@ def of_counts(counted: pd.Series, nameless: int, heading: str, noun: str) -> str
 
 
 def of_checks(rows: pd.DataFrame) -> str:
-    """How many checks there are and how they ended; damage to our text of the paper apart."""
+    """How many checks there are and how they ended."""
     ended = ended_checks(rows)
-    names = [name for name in (*FINDINGS, DAMAGED) if ended.get(name)]
+    names = [name for name in FINDINGS if ended.get(name)]
     found = "、".join(f"{name} {ended[name]} 处" for name in names)
     return f"共 {len(rows)} 项核对，{ended.get(HOLDS, 0)} 项成立" + (f"；{found}。" if found else "。")
 
 
 def ended_checks(rows: pd.DataFrame) -> dict[str, int]:
     """Verdict to how many of some checks ended so."""
-    is_damage = (rows["damage"] != "") & rows["verdict"].isin(FINDINGS)
-    return dict(Counter(rows["verdict"].mask(is_damage, DAMAGED)))
+    return dict(Counter(rows["verdict"]))
 
 
 def of_coverage(table: pd.DataFrame) -> str:

@@ -82,7 +82,7 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
     """Categories and series of the chart of a panel; nothing where the paper has nothing."""
     if panel.shape == "ranking":
         rows = _parts(panel)
-        rows = rows.sort_values("value", ascending=False, kind="stable") if panel.is_ranked else rows
+        rows = rows.sort_values("plotted", ascending=False, kind="stable") if panel.is_ranked else rows
         names = rows["series"] + rows["period_name"].map(
             lambda period: f"（{period}）" if rows["period"].nunique() > 1 else ""
         )
@@ -126,4 +126,4 @@ def _parts(panel: Panel) -> pd.DataFrame:
 
 
 def _point(row: Any) -> Point:
-    return Point(float(row.value), row.label, row.status == DERIVED, bool(row.qualifier), bool(row.doubt))
+    return Point(float(row.plotted), row.label, row.status == DERIVED, bool(row.qualifier), bool(row.doubt))

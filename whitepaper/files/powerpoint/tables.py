@@ -36,7 +36,7 @@ def contents(panel: Panel) -> tuple[list[str], list[list[str]]]:
         body = [[name, *(cells.get((name, year), wording.NO_VALUE) for year in years)] for name in names]
         return ["项目", *(f"{year} 年" for year in years)], body
     if panel.is_ranked:
-        rows = rows.sort_values("value", ascending=False, kind="stable", na_position="last")
+        rows = rows.sort_values("plotted", ascending=False, kind="stable", na_position="last")
     rows = rows.sort_values("is_total", ascending=False, kind="stable")
     return ["项目", "数值", "期间"], [[row.series, _cell(row), row.period_name] for row in rows.itertuples()]
 
