@@ -138,7 +138,7 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
     box = page.get_by_label("名称或别名")
     box.fill("臭氧")
     box.press("Enter")
-    expect(page.get_by_role("heading", name="臭氧年均值")).to_be_visible()
+    expect(page.get_by_role("heading", name="臭氧浓度（第90百分位）")).to_be_visible()
     window.settle()
     page.get_by_role("button", name="加入汇报", exact=True).click()
     expect(page.get_by_text("已加入汇报，共 2 项")).to_be_visible()

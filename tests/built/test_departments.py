@@ -2,7 +2,7 @@
 
 import pytest
 
-from whitepaper.checks.findings import DOUBTED
+from whitepaper.checks.judgement import OPEN
 from whitepaper.model.selection import Selection
 from whitepaper.store.coverage import UNNAMED
 from whitepaper.store.store import Store
@@ -25,7 +25,7 @@ def test_a_department_is_asked_about_its_own_findings_alone(store: Store) -> Non
     chosen = Selection(departments=("区市场监管局",))
     asked = departments.open_findings(store, chosen)
     everything = store.checks(Selection())
-    own = everything[(everything["department"] == "区市场监管局") & everything["verdict"].isin(DOUBTED)]
+    own = everything[(everything["department"] == "区市场监管局") & everything["verdict"].isin(OPEN)]
     assert list(asked["check_id"]) == list(own.loc[own["damage"] == "", "check_id"])
     (line,) = departments.suppliers(store, chosen).itertuples()
     assert line.findings == len(asked)

@@ -171,12 +171,19 @@ def _headline(
 
 
 def _lines(store: Store, rows: pd.DataFrame, wanted: Sequence[tuple[str, str]]) -> Iterator[_Line]:
-    """The latest level of each series: those wanted first, then totals, then parts, in the order of the paper."""
+    """The latest level of each series: those wanted first, then totals, then parts, in the order of the paper.
+
+    wanted: indicator and category; an empty one is the total or what stands for it.
+    """
     levels = rows[rows["measure"] == LEVEL]
     places = {key: place for place, key in enumerate(wanted)}
-    series = dict.fromkeys(zip(levels["indicator_id"], levels["category"], strict=True))
-    ordered = sorted(series, key=lambda key: (places.get(key, len(places)), key[1] != ""))
-    for indicator_id, category in ordered[:MOST_ROWS]:
+    series = dict(zip(zip(levels["indicator_id"], levels["category"], strict=True), levels["is_main"], strict=True))
+
+    def order(key: tuple[str, str]) -> tuple[int, bool]:
+        asked = (key[0], "") if series[key] else key
+        return min(places.get(one, len(places)) for one in (key, asked)), not series[key]
+
+    for indicator_id, category in sorted(series, key=order)[:MOST_ROWS]:
         own = rows[(rows["indicator_id"] == indicator_id) & (rows["category"] == category)]
         yield _line(own)
 

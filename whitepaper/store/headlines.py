@@ -8,6 +8,7 @@ import pandas as pd
 
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, change
+from whitepaper.printed.wording import scope
 from whitepaper.store.store import Store
 
 
@@ -82,7 +83,7 @@ def _headline(
     store: Store, indicator_id: str, area_id: str, category: str, label: str, chosen: int | None
 ) -> Headline | None:
     series = store.observations(Selection(indicators=(indicator_id,), towns=(area_id,)))
-    series = series[series["category"] == category]
+    series = series[series["category"] == category] if category else series[series["is_main"]]
     levels = series[series["measure"] == "level"]
     newest = store.years_with_levels[-1]
     levels = levels[levels["at_year"] <= newest]
@@ -92,12 +93,12 @@ def _headline(
     now = levels[levels["at_year"] == year]
     if now.empty:
         return None
-    row = now.iloc[0]
+    row, is_now = now.iloc[0], bool(chosen) or year == newest
     indicator = store.indicator(indicator_id)
     moved = change(series, year)
     past = levels[levels["value"].notna() & levels["year"].notna() & (levels["year"] <= year)].sort_values("year")
     return Headline(
-        label=label if chosen or year == newest else f"{label}（{year} 年）",
+        label=label + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
         shown=row["shown"],
         change=moved,
         judgement=moved.judgement(indicator["polarity"]) if moved else 0,
