@@ -22,7 +22,7 @@ def test_the_map_shows_all_towns_by_industry(store: Store) -> None:
     assert len(towns) == 14
     assert set(towns["area_id"]) == codes
     assert towns["label"].ne("").all()
-    assert "特色产业企业 390余家" in towns.set_index("area_id").at["310112114", "numbers"]
+    assert "特色产业企业（生物医药） 390余家" in towns.set_index("area_id").at["310112114", "numbers"]
 
 
 def test_towns_that_do_not_report_say_so(store: Store) -> None:

@@ -130,7 +130,7 @@ def test_a_check_that_cannot_be_made_says_what_is_missing(begun: Store) -> None:
     """By the names of the indicators."""
     rows = begun.checks(Selection(verdicts=("未能核对",)))
     assert len(rows)
-    assert rows["explanation"].str.match(r"缺少.+，未能核对。").all()
+    assert rows["explanation"].str.match(r"(缺少|增速按可比价).+，未能核对。").all()
 
 
 def test_lists_notes_and_checks_are_of_one_paper(two: Store, store: Store) -> None:

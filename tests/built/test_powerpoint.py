@@ -213,10 +213,12 @@ def test_charts_and_labels_are_those_of_the_rows_for_all_data(store: Store, told
     """No number of the white paper is changed on its way."""
     some = [one for key in list(store.names("indicators"))[::6] for one in told.by_indicator[key]]
     file = made(store, *some)
-    written = {one.shapes.title.text_frame.text: one for one in file.slides}
+    written: dict[str, list] = {}
+    for one in file.slides:
+        written.setdefault(one.shapes.title.text_frame.text, []).append(one)
     count = 0
     for one in some:
-        drawn = written[one.title]
+        drawn = written[one.title].pop(0)
         if not any(shape.has_chart for shape in drawn.shapes):
             continue
         for place, series in enumerate(chart(drawn).plots[0].series):

@@ -206,7 +206,7 @@ def test_the_notes_explain_what_the_rows_use(store: Store) -> None:
 
 def test_qualifiers_and_doubts_are_carried(store: Store) -> None:
     """In their own columns, and explained."""
-    rows = store.observations(Selection(towns=("310112114",)))
+    rows = store.observations(Selection(sector="product"))
     book = opened(rows, store)
     written = cells(book["数据"])
     assert [row["修饰语"] or "" for row in written] == list(rows["qualifier"])

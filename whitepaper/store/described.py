@@ -140,15 +140,12 @@ def _units(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
 
 
 def _mains(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
-    """Indicator, area and measure to the category that stands for them: the total, else the only one there is."""
-    categories: dict[tuple[object, ...], set[str]] = {}
-    for row in rows:
-        categories.setdefault((row["indicator_id"], row["area_id"], row["measure"]), set()).add(row["category"])
-    return {
-        key: "" if "" in found else next(iter(found))
-        for key, found in categories.items()
-        if "" in found or len(found) == 1
-    }
+    """Indicator, area, measure to the category that stands for them: the total, else the first of the newest paper."""
+    found: dict[tuple[object, ...], str] = {}
+    for row in sorted(rows, key=lambda one: -one["edition"]):
+        key = row["indicator_id"], row["area_id"], row["measure"]
+        found[key] = "" if not row["category"] else found.get(key, row["category"])
+    return found
 
 
 def cited(row: Mapping[str, Any], *, has_section: bool = False) -> str:
