@@ -116,9 +116,9 @@ class Paper:
         return factor == 1 and bool(base) and base not in self._measured
 
     def label(self, row: Mapping[str, object]) -> str:
-        """An observation as a reader knows it: town, indicator, category, and the year where it is not the paper's."""
+        """An observation as a reader knows it: place, indicator, category, and the year where it is not the paper's."""
         parts = [str(self.indicators[str(row["indicator_id"])]["name"]), str(row["category"])]
-        if str(row["area_id"]) in self._towns:
+        if str(row["area_id"]) != self.district:
             parts.insert(0, self._areas[str(row["area_id"])])
         if row["period"] not in {self.edition, ""}:
             parts.append(wording.period_name(str(row["period"])))
