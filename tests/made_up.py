@@ -75,7 +75,11 @@ def store_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", *
     empty = {"yoy_basis": "", "definition": "", "comparability": ""}
     described = empty | {"name": name, "sector_id": "s", "subsector": "子", "subsector_id": "s.s"} | indicator
     doubted = [_finding(row) for row in rows if row.get("doubt")]
-    codes = [*(("measure", *code) for code in MEASURES.items()), *(("status", *code) for code in STATUSES.items())]
+    codes = [
+        *(("measure", *code) for code in MEASURES.items()),
+        *(("status", *code) for code in STATUSES.items()),
+        ("synonym", "率", "合格率"),
+    ]
     profile = dict.fromkeys(PROFILE_ENTRIES, "0") | {"district": DISTRICT}
     tables = {
         "observations": pa.Table.from_pylist([{k: row[k] for k in schema.names} for row in rows], schema),

@@ -26,7 +26,7 @@ TABLES: dict[str, list[list[str]]] = {
         *(["verdict", word, word, ""] for word in VERDICTS),
         *(["doubts", side, side, ""] for side in ("result", "operands", "both", "none")),
         ["check_scope", "same", "范围一致", ""], ["check_scope", "unclear", "范围未明", ""], ["yes", "yes", "是", ""],
-        ["measured_unit", "%", "%", ""],
+        ["measured_unit", "%", "%", ""], ["synonym", "产值", "总值", ""],
     ],
     "sectors.csv": [["economy", "经济", "1"]],
     "subsectors.csv": [["economy.totals", "economy", "总量", "1"]],

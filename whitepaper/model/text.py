@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 FONTS = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC")
 """Typefaces with Chinese, the best known first."""
@@ -20,6 +21,16 @@ def ems(text: str, latin: float = LATIN) -> float:
 def folded(text: str) -> str:
     """Text as it is searched: without differences of width and case, so that PM₂.₅ is PM2.5."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def variants(text: str, synonyms: Mapping[str, str]) -> str:
+    """A text followed by what it is with other words for its own.
+
+    synonyms: what readers write to what stands there, several terms separated by |.
+    """
+    pairs = [(term, word) for word, terms in synonyms.items() for term in terms.split("|")]
+    others = [text.replace(term, word) for term, word in pairs if term in text]
+    return " ".join([text, *others])
 
 
 def unspaced(text: str) -> str:

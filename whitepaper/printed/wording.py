@@ -54,7 +54,7 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     decimals = printed_decimals(printed)
     text = quantity(value, unit, decimals)
     if qualifier in {"余", "多"}:
-        scale = unit[:1] if unit[:1] in {"亿", "万"} else ""
+        scale = unit[:1] if unit[:1] in {"亿", "万"} and not re.search(rf"\d{qualifier}", printed) else ""
         return f"{number(value, decimals)}{f' {scale}' if scale else ''}{qualifier}{unit.removeprefix(scale)}"
     if qualifier in {"以上", "左右"}:
         return text + qualifier

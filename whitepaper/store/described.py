@@ -9,14 +9,16 @@ from typing import Any
 import pyarrow as pa
 
 from whitepaper.checks.findings import doubts
-from whitepaper.model.keys import DERIVED, KEY, LEVEL, MISSING, REPORTED, RUNNING_TEXT, key_of
+from whitepaper.model.keys import CHANGES, DERIVED, KEY, LEVEL, MISSING, REPORTED, RUNNING_TEXT, key_of
 from whitepaper.model.schema import DESCRIBED, Table
-from whitepaper.model.text import folded
+from whitepaper.model.text import folded, variants
 from whitepaper.printed import wording
 from whitepaper.printed.intervals import converted, is_convertible
 from whitepaper.store.history import History
 
 CURRENT = "是"
+CHANGE_WORDS = "增速 增长 同比 变化"
+"""What readers call a change."""
 Row = dict[str, Any]
 Names = Mapping[str, Mapping[str, str]]
 
@@ -24,7 +26,7 @@ Names = Mapping[str, Mapping[str, str]]
 def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], names: Names, version: str) -> pa.Table:
     """Observations with the columns that the dictionary declares as `described`; no column of the built row changes.
 
-    names: code list (`status`, `measure`) to its codes and their names; version: of the data.
+    names: code list (`status`, `measure`, `synonym`) to its codes and their names; version: of the data.
     """
     rows = tables["observations"]
     indicators = {row["indicator_id"]: row for row in tables["indicators"].to_pylist()}
@@ -75,7 +77,7 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
             "break_reason": history.break_said(row),
             "version": f"{row['edition']} 年度白皮书，数据版本 {version}",
             "dataset_version": version,
-            "searched": folded(" ".join([indicator["name"], *indicator["aliases"], row["category"], area["name"]])),
+            "searched": folded(variants(" ".join(_words(row, indicator, area)), names["synonym"])),
         }
 
     built = rows.to_pylist()
@@ -86,6 +88,12 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
     for column in declared[DESCRIBED].arrow:
         rows = rows.append_column(column, pa.array([row[column.name] for row in made], column.type))
     return rows
+
+
+def _words(row: Row, indicator: Row, area: Row) -> list[str]:
+    """What a number can be found by."""
+    own = [indicator["name"], *indicator["aliases"], row["category"], area["name"], indicator["subsector"]]
+    return [*own, CHANGE_WORDS] if row["measure"] in CHANGES else own
 
 
 def series_of(row: Mapping[str, Any]) -> tuple[object, ...]:
@@ -143,8 +151,8 @@ def _mains(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
     """Indicator, area, measure to the category that stands for them: the total, else the first of the newest paper."""
     found: dict[tuple[object, ...], str] = {}
     for row in sorted(rows, key=lambda one: -one["edition"]):
-        key = row["indicator_id"], row["area_id"], row["measure"]
-        found[key] = "" if not row["category"] else found.get(key, row["category"])
+        key, category = (row["indicator_id"], row["area_id"], row["measure"]), str(row["category"])
+        found[key] = found.get(key, category) if category else ""
     return found
 
 

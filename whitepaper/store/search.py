@@ -13,9 +13,10 @@ from typing import Literal
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 
-from whitepaper.model.keys import DERIVED, MISSING, NUMBERS
+from whitepaper.model.keys import CHANGES, DERIVED, MISSING, NUMBERS
 from whitepaper.model.selection import Selection
-from whitepaper.model.text import letters
+from whitepaper.model.text import letters, variants
+from whitepaper.store.described import CHANGE_WORDS
 from whitepaper.store.store import Store
 
 Kind = Literal["indicator", "town", "organisation", "honour", "policy", "case"]
@@ -174,7 +175,8 @@ def _entries(store: Store) -> Iterator[Entry]:
 
 def _indicators(store: Store) -> Iterator[Entry]:
     """An entry per series: indicator, area and category with the latest number."""
-    rows = store.observations(Selection())
+    rows, synonyms = store.observations(Selection()), store.codes("synonym")
+    changing = set(rows.loc[rows["measure"].isin(CHANGES), "indicator_id"])
     levels = rows[rows["measure"].isin(NUMBERS)].sort_values("year", kind="stable", na_position="last")
     latest = levels.drop_duplicates(["indicator_id", "area_id", "category"], keep="last").sort_index()
     for row in latest.itertuples():
@@ -186,7 +188,6 @@ def _indicators(store: Store) -> Iterator[Entry]:
             filter(None, [value, row.period, row.source, row.status_name if row.status == DERIVED else ""])
         )
         target = Selection(indicators=(row.indicator_id,), towns=() if is_district else (row.area_id,))
-        aliases = indicator["aliases"]
-        assert isinstance(aliases, list)
-        words = " ".join([*aliases, row.subsector, row.area, row.period])
+        words = variants(" ".join([title, *indicator["aliases"], row.subsector, row.area, row.period]), synonyms)
+        words += f" {CHANGE_WORDS}" if row.indicator_id in changing else ""
         yield Entry("indicator", title, detail, target, words, row.key)

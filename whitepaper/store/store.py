@@ -305,7 +305,7 @@ class Store:
 
     @cached_property
     def _described(self) -> pa.Table:
-        names = {codelist: self.codes(codelist) for codelist in ("status", "measure")}
+        names = {codelist: self.codes(codelist) for codelist in ("status", "measure", "synonym")}
         return describe(self.tables, self.declared, names, self.dataset_version)
 
     @cached_property
