@@ -57,7 +57,6 @@ def test_undated_numbers_count_as_of_the_papers_year(store: Store) -> None:
     assert store.observations(replace(chosen, years=(2023,))).empty
 
 
-@pytest.mark.parametrize("text", ["餐饮 合格率", "pm2.5", "PM25", "社零", "GDP", "GENERAL"])
 def test_a_word_that_readers_use_finds_what_the_paper_calls_otherwise(store: Store) -> None:
     """And the name of a sub-sector all that is in it, not the part that has it in its name."""
     equipment = store.observations(Selection(subsector="product.equipment"))
@@ -71,6 +70,7 @@ def test_a_word_that_readers_use_finds_what_the_paper_calls_otherwise(store: Sto
     }
 
 
+@pytest.mark.parametrize("text", ["餐饮 合格率", "pm2.5", "PM25", "社零", "GDP", "GENERAL"])
 def test_text_finds_names_aliases_and_categories(store: Store, text: str) -> None:
     """Upper case, sub-script digits and several words are understood; nonsense finds nothing."""
     assert store.observations(Selection(text=text)).empty == (text == "GENERAL")
