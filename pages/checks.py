@@ -1,4 +1,4 @@
-"""数据核对: where the paper contradicts itself, what was checked, what the editors should look at."""
+"""数据核对: where the paper contradicts itself, what was checked, what the editors should look at, what was revised."""
 
 import streamlit as st
 
@@ -11,13 +11,14 @@ store = runtime.store()
 selection = PAGES["checks"].followed(filters.current())
 
 st.title("数据核对")
+part = checks.choices()
+if part == stories.REVISIONS:
+    checks.revised(selection, store)
+    st.stop()
 rows = store.checks(selection)
 checks.counts(rows, store)
-part = checks.choices()
 if part == stories.ERRATA:
     checks.errata(rows, selection, store)
-elif part == stories.REVISIONS:
-    checks.revised(selection, store)
 elif part == stories.HOLDING:
     checks.holding(rows, selection, store)
 else:

@@ -109,9 +109,13 @@ def shared() -> None:
 
 
 def boxes(page: Page) -> None:
-    """The boxes of the filters that only this page has, side by side; none for one that has nothing to choose from."""
+    """The boxes of the filters that only this page has, side by side; none for one that has nothing to choose from.
+
+    Where the page has parts, those that the part shown follows.
+    """
     values = runtime.store().vocabulary.values
-    names = [name for name in page.boxes if len(values[name]) > 1]
+    followed = stories.STORIES[page.part].filters if page.parts else page.filters
+    names = [name for name in page.boxes if name in followed and len(values[name]) > 1]
     for column, name in zip(st.columns(max(len(names), 1)), names, strict=bool(names)):
         with column:
             pick(name)

@@ -48,6 +48,11 @@ class Page:
         return f"part_{self.key}"
 
     @property
+    def part(self) -> str:
+        """The kind of story that its part shown tells; where it has no parts, nothing."""
+        return str(st.session_state.get(self.part_key) or self.story) if self.parts else ""
+
+    @property
     def boxes(self) -> tuple[str, ...]:
         """The filters that only this page has a box for."""
         return tuple(name for name in self.filters if name not in SHARED and FILTERS[name].vocabulary)
@@ -60,7 +65,7 @@ class Page:
     def kind(self, store: Store, selection: Selection) -> str:
         """The story that it tells; where it has nothing to tell yet, that of the first page."""
         if self.parts:
-            return str(st.session_state.get(self.part_key) or self.story)
+            return self.part
         if self.needs and not selection.values(self.needs):
             return stories.OVERVIEW
         return self.story if isinstance(self.story, str) else self.story(store, selection)
@@ -70,7 +75,9 @@ class Page:
         return kind in (self.own or tuple(self.parts) or (self.story,))
 
     def followed(self, selection: Selection) -> Selection:
-        """What of a selection the page follows; one organisation stands for itself."""
+        """What of a selection the page follows, in the part shown; one organisation stands for itself."""
+        if self.parts:
+            return selection.only(stories.STORIES[self.part].filters)
         story = stories.STORIES.get(self.story) if isinstance(self.story, str) else None
         if story and story.alone and selection.values(story.alone):
             return selection.only((story.alone,))
@@ -121,7 +128,14 @@ PAGES = {
             needs="search",
             is_hidden=True,
         ),
-        Page("checks", "数据核对", "checks", stories.CHECKS, filters_of(subjects.CHECKS), parts=CHECK_PARTS),
+        Page(
+            "checks",
+            "数据核对",
+            "checks",
+            stories.CHECKS,
+            tuple(dict.fromkeys((*filters_of(subjects.CHECKS), *filters_of(subjects.REVISED)))),
+            parts=CHECK_PARTS,
+        ),
         Page("coverage", "数据覆盖", "coverage", stories.COVERAGE, filters_of(subjects.COVERAGE), parts=COVERAGE_PARTS),
         Page("departments", "责任部门", "departments", stories.DEPARTMENTS, filters_of(subjects.SUPPLIED)),
         Page("indicator", "指标说明", "indicator", stories.SHOWN, ("indicators",), needs="indicators", is_hidden=True),

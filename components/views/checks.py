@@ -63,8 +63,7 @@ def revised(selection: Selection, store: Store) -> None:
     """What later white papers print differently; a cell opens the source card of the new number."""
     table = revisions.revisions(store, selection)
     st.subheader(f"{CHECK_PARTS[stories.REVISIONS]} · {len(table.lines)} 个")
-    followed = selection.only(stories.STORIES[stories.REVISIONS].filters)
-    menu.offer(contents.of_cells(table, followed, store, CHECK_PARTS[stories.REVISIONS], stories.REVISIONS), store)
+    menu.offer(contents.of_cells(table, selection, store, CHECK_PARTS[stories.REVISIONS], stories.REVISIONS), store)
     copying.sentence(revisions.sentence(store, table), "revisions")
     if table.lines:
         source_card.clickable(

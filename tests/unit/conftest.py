@@ -27,6 +27,7 @@ TABLES: dict[str, list[list[str]]] = {
         *(["doubts", side, side, ""] for side in ("result", "operands", "both", "none")),
         ["check_scope", "same", "范围一致", ""], ["check_scope", "unclear", "范围未明", ""], ["yes", "yes", "是", ""],
         ["measured_unit", "%", "%", ""], ["synonym", "产值", "总值", ""],
+        ["revision_size", "10", "10% 以上", ""],
     ],
     "sectors.csv": [["economy", "经济", "1"]],
     "subsectors.csv": [["economy.totals", "economy", "总量", "1"]],

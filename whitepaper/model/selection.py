@@ -13,9 +13,9 @@ from typing import Any
 
 VALUE_SEPARATOR = ","
 NUMBERS, SUPPLIED, HONOURS, CHECKS = "numbers", "supplied", "honours", "checks"
-COVERAGE, ISSUED, SEARCH = "coverage", "issued", "search"
+COVERAGE, ISSUED, SEARCH, REVISED = "coverage", "issued", "search", "revised"
 """What can be filtered: observations, observations by who supplied them, honours, checks, what is covered, what one
-white paper alone says (cases, policies, notes), search results."""
+white paper alone says (cases, policies, notes), search results, numbers that a later paper prints otherwise."""
 
 Value = str | int
 
@@ -53,11 +53,31 @@ class Selection:
     """One selection for all pages. Empty means: everything."""
 
     sector: str = _one(
-        "sector", "领域", "全部领域", "sectors.sector_id", "sector_id", NUMBERS, SUPPLIED, HONOURS, CHECKS, COVERAGE
+        "sector",
+        "领域",
+        "全部领域",
+        "sectors.sector_id",
+        "sector_id",
+        NUMBERS,
+        SUPPLIED,
+        HONOURS,
+        CHECKS,
+        COVERAGE,
+        REVISED,
     )
     subsector: str = _one("sub", "子领域", "全部子领域", "subsectors.subsector_id", "subsector_id", NUMBERS, COVERAGE)
     towns: tuple[str, ...] = _many(
-        "town", "街镇", "全部（全区与各街镇）", "areas.area_id", "area_id", NUMBERS, SUPPLIED, HONOURS, CHECKS, COVERAGE
+        "town",
+        "街镇",
+        "全部（全区与各街镇）",
+        "areas.area_id",
+        "area_id",
+        NUMBERS,
+        SUPPLIED,
+        HONOURS,
+        CHECKS,
+        COVERAGE,
+        REVISED,
     )
     years: tuple[int, ...] = _many("year", "年份", "全部年份", "observations.year", "at_year", NUMBERS, SUPPLIED)
     indicators: tuple[str, ...] = _many(
@@ -74,8 +94,9 @@ class Selection:
         "department", "部门", "全部部门", "observations.department", "department", SUPPLIED, CHECKS
     )
     editions: tuple[int, ...] = _many(
-        "edition", "版本", "最新一版", "editions.edition", "edition", HONOURS, CHECKS, ISSUED
+        "edition", "版本", "最新一版", "editions.edition", "edition", HONOURS, CHECKS, ISSUED, REVISED
     )
+    size: str = _one("size", "改动幅度", "全部幅度", "codelist:revision_size", "size", REVISED)
     search: str = _one("search", "搜索", "", "", "", SEARCH)
 
     @property

@@ -255,7 +255,7 @@ STORIES = {
     CHECKS: Story("数据核对", filters_of(filters.CHECKS), table_stories.of_checks),
     ERRATA: Story("勘误清单", filters_of(filters.CHECKS), table_stories.of_errata),
     HOLDING: Story("成立的核对", filters_of(filters.CHECKS), table_stories.of_holding),
-    REVISIONS: Story("修订", ("sector", "towns", "editions"), table_stories.of_revisions),
+    REVISIONS: Story("修订", filters_of(filters.REVISED), table_stories.of_revisions),
     COVERAGE: Story("数据覆盖", filters_of(filters.COVERAGE), table_stories.of_coverage),
     COVERED_TOWNS: Story("街镇覆盖", filters_of(filters.COVERAGE), table_stories.of_covered_towns),
     REQUESTS: Story("催报清单", filters_of(filters.COVERAGE), table_stories.of_requests),

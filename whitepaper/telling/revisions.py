@@ -25,7 +25,7 @@ HEADINGS = {
 def revisions(store: Store, selection: Selection) -> Table:
     """Every number that a later edition prints differently, the largest change first; cells have the new one's key.
 
-    Follows sector and towns, and of the editions those that made the change.
+    Follows sector and towns, of the editions those that made the change, and how large it is at least, in percent.
     """
     rows = store.observations(selection.only(("sector", "towns")))
     rows = rows[rows["revision"] != ""]
@@ -42,6 +42,7 @@ def revisions(store: Store, selection: Selection) -> Table:
         difference=[_in_words(size) for size in sizes],
         size=[abs(size) for size in sizes],
     ).sort_values("size", ascending=False, kind="stable")
+    table = table[table["size"] >= float(selection.size or 0)]
     return of_frame(table, HEADINGS, list(table["key"]))
 
 
