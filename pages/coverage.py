@@ -16,5 +16,7 @@ if part == stories.COVERED_TOWNS:
     coverage.towns(store, selection)
 elif part == stories.REQUESTS:
     coverage.requests(store, selection)
+elif part == stories.SUCCESSION:
+    coverage.succession_of(store, selection)
 else:
     coverage.years(store, selection)

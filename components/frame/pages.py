@@ -102,6 +102,7 @@ COVERAGE_PARTS = {
     stories.COVERAGE: "指标 × 年份",
     stories.COVERED_TOWNS: "街镇 × 指标组",
     stories.REQUESTS: "催报清单",
+    stories.SUCCESSION: "较上一版增减",
 }
 PAGES = {
     page.key: page

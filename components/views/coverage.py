@@ -12,7 +12,7 @@ from components.views import parts
 from components.widgets import copying, source_card
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection, to_query
-from whitepaper.store import coverage
+from whitepaper.store import coverage, succession
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import table_sentences
@@ -95,6 +95,21 @@ def requests(store: Store, selection: Selection) -> None:
         height=parts.TABLE_HEIGHT,
         column_config={table.headings["definition"]: st.column_config.TextColumn(width="large")},
     )
+
+
+def succession_of(store: Store, selection: Selection) -> None:
+    """Which series came with the newest white paper, which are gone, which are not keyed yet."""
+    found = succession.succession(store, selection)
+    table = of_frame(found, succession.HEADINGS, list(found["key"])).without_silent(("category",))
+    title = COVERAGE_PARTS[stories.SUCCESSION]
+    st.subheader(f"{title} · {len(found)} 个")
+    menu.offer(contents.of_cells(table, selection, store, title, stories.SUCCESSION), store)
+    copying.sentence(succession.sentence(store, found), "succession")
+    if len(found):
+        parts.small(["“尚未录入”是该表或该节在新的白皮书里还没有数；点格子看出处。"])
+        source_card.clickable(
+            table.shown, table.key_at, "succession", row_height=parts.ROW_HEIGHT, height=parts.TABLE_HEIGHT
+        )
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

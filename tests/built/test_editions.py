@@ -15,7 +15,7 @@ from whitepaper.model.keys import KEY, LEVEL, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.publishing.build import build
 from whitepaper.publishing.source import load_source
-from whitepaper.store import headlines, provenance, search
+from whitepaper.store import headlines, provenance, search, succession
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, stories
 from whitepaper.telling import revisions
@@ -106,6 +106,8 @@ def test_a_revision_is_told(two: Store) -> None:
     table = revisions.revisions(two, Selection(sector="product"))
     assert key in {line["new"].key for line in table.lines}
     assert not revisions.revisions(two, Selection(sector="product", editions=(2024,))).lines
+    assert key in {line["new"].key for line in revisions.revisions(two, Selection(size="1")).lines}
+    assert key not in {line["new"].key for line in revisions.revisions(two, Selection(size="10")).lines}
 
 
 def test_one_paper_has_no_revisions(store: Store) -> None:
@@ -154,9 +156,35 @@ def test_spellings_of_one_paper_are_not_those_of_the_next(two: Store) -> None:
     assert not (two.checks(Selection(kinds=("名称",)))["edition"] == SECOND).any()
 
 
+def test_what_the_newest_paper_lacks_beside_the_last_is_listed(two: Store, begun: Store, store: Store) -> None:
+    """Not keyed yet where its table is not there at all; nothing where both have the same; and why there is none."""
+    assert succession.succession(two, Selection()).empty
+    found = succession.succession(begun, Selection())
+    assert set(found["state"]) == {succession.UNKEYED}
+    assert f"尚未录入 {len(found)} 个" in succession.sentence(begun, found)
+    keyed = begun.observations(Selection(editions=(SECOND,)))
+    assert set(found["key"]).isdisjoint(keyed.loc[keyed["edition"] == SECOND, "key"])
+    assert succession.sentence(store, succession.succession(store, Selection())).startswith("只有 2024 年度一份白皮书")
+
+
+def test_a_series_that_is_dropped_or_new_is_listed_as_such(tmp_path: Path) -> None:
+    """In a table that both papers have; and whoever keyed it is asked about what is gone."""
+    dataset = beside(Dataset.chosen(), tmp_path, SECOND)
+    toys = {"indicator_id": "product.circulation.batches", "category": "玩具", "measure": "level"}
+    change(dataset, f"{SECOND}/observations/table-06.csv", toys, category="童车")
+    build(dataset)
+    made = Store.load(dataset)
+    found = succession.succession(made, Selection(sector="product"))
+    assert found[["state", "category"]].to_numpy().tolist() == [["新列", "童车"], ["不再列出", "玩具"]]
+    asked = made.checks(Selection(kinds=("增减项",)))
+    assert len(asked) == 1
+    assert "玩具" in asked["explanation"].iat[0]
+    assert set(asked["verdict"]) == {"待确认"}
+
+
 def test_slides_of_two_papers_can_be_told(two: Store) -> None:
     """Every kind of story, without a contradiction of its own."""
-    for kind in (stories.OVERVIEW, stories.REVISIONS, stories.COVERAGE, stories.CHECKS):
+    for kind in (stories.OVERVIEW, stories.REVISIONS, stories.COVERAGE, stories.CHECKS, stories.SUCCESSION):
         assert stories.told(two, kind, Selection())
 
 

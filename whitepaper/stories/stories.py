@@ -37,7 +37,7 @@ from whitepaper.telling.remarks import Kind, Remark
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
 TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about"
 CHECKS, ERRATA, HOLDING, REVISIONS = "checks", "errata", "holding", "revisions"
-COVERAGE, COVERED_TOWNS, REQUESTS = "coverage", "covered_towns", "requests"
+COVERAGE, COVERED_TOWNS, REQUESTS, SUCCESSION = "coverage", "covered_towns", "requests", "succession"
 DEPARTMENTS = "departments"
 TABLE = "table"  # chart kind of a view that is a table
 MOST_SLIDES = 60
@@ -259,6 +259,7 @@ STORIES = {
     COVERAGE: Story("数据覆盖", filters_of(filters.COVERAGE), table_stories.of_coverage),
     COVERED_TOWNS: Story("街镇覆盖", filters_of(filters.COVERAGE), table_stories.of_covered_towns),
     REQUESTS: Story("催报清单", filters_of(filters.COVERAGE), table_stories.of_requests),
+    SUCCESSION: Story("较上一版增减", filters_of(filters.COVERAGE), table_stories.of_succession),
     DEPARTMENTS: Story("责任部门", filters_of(filters.SUPPLIED), _departments),
     ABOUT: Story("数据说明", (), table_stories.of_about),
 }

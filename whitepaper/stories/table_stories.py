@@ -11,7 +11,7 @@ from whitepaper.checks.judgement import FINDINGS
 from whitepaper.model.cells import of_frame
 from whitepaper.model.keys import DERIVED, MISSING, REPORTED
 from whitepaper.model.selection import Selection
-from whitepaper.store import choices, coverage, mentions, search
+from whitepaper.store import choices, coverage, mentions, search, succession
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import MOST_BARS, CountSlide, TableSlide, table_slides
 from whitepaper.telling import lists, remarks, revisions, table_sentences
@@ -141,6 +141,14 @@ def of_requests(store: Store, selection: Selection) -> Iterator[TableSlide]:
     table = of_frame(asked, {column: coverage.REQUEST_HEADINGS[column] for column in REQUESTED}).shown
     words = choices.labelled(store, selection)
     yield from table_slides(title, "催报清单", table, words, remarks.source(COVERAGE_SOURCE))
+
+
+def of_succession(store: Store, selection: Selection) -> Iterator[TableSlide]:
+    """Which series the newest white paper has or lacks beside the one before."""
+    found = succession.succession(store, selection)
+    shown = of_frame(found, succession.HEADINGS).shown if len(found) else pd.DataFrame({"增减": ["没有"]})
+    words = choices.labelled(store, selection)
+    yield from table_slides(succession.sentence(store, found), "较上一版增减", shown, words, AT_EACH_LINE)
 
 
 def of_about(store: Store, _selection: Selection) -> Iterator[TableSlide]:
