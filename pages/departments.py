@@ -1,5 +1,6 @@
 """责任部门: who supplied which numbers, what is open about them, and what is missing: whom to call."""
 
+import pandas as pd
 import streamlit as st
 
 from components.drawing import drawings
@@ -10,12 +11,19 @@ from components.take_home import contents, menu
 from components.views import parts
 from components.widgets import copying, plain_table, source_card
 from whitepaper.model.cells import of_frame
+from whitepaper.model.selection import Selection
 from whitepaper.stories.slides import CountSlide
 from whitepaper.telling import departments, remarks
 
 store = runtime.store()
 page = PAGES["departments"]
 selection = page.followed(filters.current())
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def suppliers(selection: Selection, dataset_version: str) -> pd.DataFrame:
+    """`departments.suppliers`, made once for each selection."""
+    return departments.suppliers(runtime.store(), selection)
 
 
 def choose(line: int, _heading: str) -> None:
@@ -28,7 +36,7 @@ def choose(line: int, _heading: str) -> None:
 
 st.title(page.title)
 filters.boxes(page)
-rows, found = store.observations(selection), departments.suppliers(store, selection)
+rows, found = store.observations(selection), suppliers(selection, store.dataset_version)
 if rows.empty:
     parts.nothing_found(selection, store)
     st.stop()
