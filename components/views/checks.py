@@ -64,7 +64,7 @@ def revised(selection: Selection, store: Store) -> None:
     table = revisions.revisions(store, selection)
     st.subheader(f"{CHECK_PARTS[stories.REVISIONS]} · {len(table.lines)} 个")
     menu.offer(contents.of_cells(table, selection, store, CHECK_PARTS[stories.REVISIONS], stories.REVISIONS), store)
-    copying.sentence(revisions.sentence(store, table), "revisions")
+    copying.sentence(revisions.sentence(store, selection, table), "revisions")
     if table.lines:
         source_card.clickable(
             table.shown,

@@ -101,10 +101,11 @@ def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
         period = "" if row.period in {"", latest} else f"（{row.period_name}）"
         with cells.cell():
             st.metric(
-                row.indicator + wording.scope(row.category) + period,
+                row.indicator + period,
                 row.label,
                 help=provenance.in_brief(store, row.key),
             )
+            parts.small(filter(None, [wording.scope(row.category).strip("（）")]))
     st.page_link(
         PAGES["explore"].link,
         label=f"**在指标查询中看全部 {len(rows)} 个数**",

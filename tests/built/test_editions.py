@@ -114,7 +114,7 @@ def test_one_paper_has_no_revisions(store: Store) -> None:
     """And says why."""
     table = revisions.revisions(store, Selection())
     assert not table.lines
-    assert revisions.sentence(store, table) == "只有 2024 年度一份白皮书，还没有修订。"
+    assert revisions.sentence(store, Selection(), table) == "只有 2024 年度一份白皮书，还没有修订。"
 
 
 def test_nothing_vanishes_while_a_paper_is_keyed(store: Store, begun: Store) -> None:

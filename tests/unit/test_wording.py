@@ -156,3 +156,12 @@ def test_each_unit_has_its_words_for_up_and_down(unit: str, up: str, down: str) 
 def test_figures_stand_apart_from_chinese(left: str, right: str, text: str) -> None:
     """But not behind punctuation, a space or nothing."""
     assert wording.spaced(left, right) == text
+
+
+@pytest.mark.parametrize(
+    ("category", "said"),
+    [("", ""), ("61家代表性企业", "（61家代表性企业）"), ("基因产业（范围未明）", "（基因产业，范围未明）")],
+)
+def test_what_a_number_is_about_stands_behind_it(category: str, said: str) -> None:
+    """In one pair of brackets; a total has none."""
+    assert wording.scope(category) == said

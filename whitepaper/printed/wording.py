@@ -72,8 +72,11 @@ def partial_period(period: str) -> str:
 
 
 def scope(category: str) -> str:
-    """What a number is about, behind it in brackets: `（61家代表性企业）`; empty for a total."""
-    return f"（{category}）" if category else ""
+    """What a number is about, behind it in brackets: `（61家代表性企业）`; empty for a total.
+
+    Brackets of its own become a comma: `（基因产业，范围未明）`.
+    """
+    return f"（{category.replace('（', '，').replace('）', '')}）" if category else ""
 
 
 def period_name(period: str) -> str:

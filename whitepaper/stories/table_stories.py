@@ -105,7 +105,7 @@ def of_revisions(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """What later white papers print differently."""
     table = revisions.revisions(store, selection)
     words = choices.labelled(store, selection)
-    title = revisions.sentence(store, table)
+    title = revisions.sentence(store, selection, table)
     shown = table.shown if table.lines else pd.DataFrame({"修订": ["没有"]})
     yield from table_slides(title, "修订", shown, words, AT_EACH_LINE)
 

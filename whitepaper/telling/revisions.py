@@ -25,12 +25,11 @@ HEADINGS = {
 def revisions(store: Store, selection: Selection) -> Table:
     """Every number that a later edition prints differently, the largest change first; cells have the new one's key.
 
-    Follows sector and towns, of the editions those that made the change, and how large it is at least, in percent.
+    Follows sector and towns, the editions that made the change (the latest unless others are chosen), and how large it
+    is at least, in percent.
     """
     rows = store.observations(selection.only(("sector", "towns")))
-    rows = rows[rows["revision"] != ""]
-    if selection.editions:
-        rows = rows[rows["edition"].isin(selection.editions)]
+    rows = rows[(rows["revision"] != "") & rows["edition"].isin(editions(store, selection))]
     vintages = map(store.printed_by_editions, rows["key"])
     last = list(filter(None, map(last_printed, vintages, rows["edition"])))
     sizes = [_size(before["value"], now) for before, now in zip(last, rows["value"], strict=True)]
@@ -46,12 +45,17 @@ def revisions(store: Store, selection: Selection) -> Table:
     return of_frame(table, HEADINGS, list(table["key"]))
 
 
-def sentence(store: Store, table: Table) -> str:
-    """How many numbers were revised, or why there can be none."""
+def editions(store: Store, selection: Selection) -> tuple[int, ...]:
+    """The white papers whose changes are listed: those chosen, else the latest."""
+    return selection.editions or store.editions[-1:]
+
+
+def sentence(store: Store, selection: Selection, table: Table) -> str:
+    """How many numbers were revised, or why there can be none. table: `revisions` of the selection."""
     if len(store.editions) == 1:
         return f"只有 {store.editions[0]} 年度一份白皮书，还没有修订。"
-    first, last = store.editions[0], store.editions[-1]
-    return f"{first} 至 {last} 年度的白皮书中，有 {len(table.lines)} 个数后来印得不同。"
+    papers = "、".join(map(str, editions(store, selection)))
+    return f"{papers} 年度白皮书有 {len(table.lines)} 个数与此前所印不同。"
 
 
 def _size(before: float, now: float) -> float:
