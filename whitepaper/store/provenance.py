@@ -53,6 +53,11 @@ def source_card(store: Store, key: str) -> list[Fact]:
     if len(vintages) > 1:
         told = (f"{one['edition']} 年度：{one['shown'] if one['printed'] else one['status_said']}" for one in vintages)
         card.append(Fact("各版本所印", "；".join(told), is_brief=True))
+    for heading, text in (("当年名称", row["named"]), ("口径变动", row["break_reason"])):
+        if text:
+            card.append(Fact(heading, text, is_brief=True))
+    if row["plotted_unit"] != row["unit"]:
+        card.append(Fact("图中单位", f"{row['plotted_unit']}，由原文的{row['unit']}精确换算"))
     checked = "\n\n".join(f"{entry['verdict']}：{entry['explanation']}" for entry in found)
     return [
         *card,
