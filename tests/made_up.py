@@ -26,6 +26,7 @@ AREAS = {
     "all": ("各园区合计", "其他"),
 }
 REASONS = {MISSING: "原文为图片", DERIVED: "1 + 1", REPORTED: ""}
+MEASURED = ("%", "元")
 STATUSES = {REPORTED: "白皮书所印", DERIVED: "推算", MISSING: "缺失"}
 MEASURES = {LEVEL: "数值", "yoy_pct": "同比（%）", "yoy_pp": "比上年增减"}
 NUMBERS = {
@@ -67,7 +68,7 @@ def number(
     }
 
 
-def store_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", **indicator: str) -> Store:
+def store_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", **indicator: object) -> Store:
     """A store whose only indicator has these numbers; indicator: its columns where they are not empty."""
     rows = list(numbers)
     schema = pa.schema([(column, NUMBERS.get(column, pa.string())) for column in number(0)])
@@ -79,6 +80,7 @@ def store_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", *
         *(("measure", *code) for code in MEASURES.items()),
         *(("status", *code) for code in STATUSES.items()),
         ("synonym", "率", "合格率"),
+        *(("measured_unit", unit, unit) for unit in MEASURED),
     ]
     profile = dict.fromkeys(PROFILE_ENTRIES, "0") | {"district": DISTRICT}
     tables = {
@@ -88,6 +90,7 @@ def store_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", *
         "sectors": _table([{"sector_id": "s", "name": "领域"}]),
         "subsectors": _table([{"subsector_id": "s.s", "name": "子", "sector_id": "s"}]),
         "organisations": _table([{"organisation_id": "o", "name": "某"}]),
+        "headlines": pa.table({name: pa.array([], pa.string()) for name in ("indicator_id", "area_id")}),
         "findings": _table(doubted) if doubted else pa.table({"verdict": pa.array([], pa.string())}),
         "names": pa.table({}),
         "breaks": pa.table({}),

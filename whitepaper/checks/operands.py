@@ -12,7 +12,7 @@ from whitepaper.checks.selectors import ANY, DISTINCT, DISTRICT, LISTS, OBSERVAT
 from whitepaper.model.dataset import Profile
 from whitepaper.model.keys import DERIVED, KEY, MISSING, REPORTED, RUNNING_TEXT, TOWN_KINDS, key_of
 from whitepaper.printed import wording
-from whitepaper.printed.intervals import Quantity, quantity, split_unit
+from whitepaper.printed.intervals import Quantity, is_counted, quantity
 
 LIST_NAMES = dict(zip(LISTS, ("荣誉与名录", "政策文件", "案例", "地区", "单位"), strict=True))
 
@@ -112,8 +112,7 @@ class Paper:
 
     def is_counted(self, unit: str) -> bool:
         """Whether a unit counts things one by one, so that it has no decimals."""
-        factor, base = split_unit(unit)
-        return factor == 1 and bool(base) and base not in self._measured
+        return is_counted(unit, self._measured)
 
     def label(self, row: Mapping[str, object]) -> str:
         """An observation as a reader knows it: place, indicator, category, and the year where it is not the paper's."""

@@ -22,6 +22,15 @@ RUNNING_TEXT = "正文"
 """What stands as `source` of a number that no table, figure, case or appendix prints."""
 
 
+CASE = "案例"
+"""What `source` begins with where only a case tells a number."""
+
+
+def is_case(source: str) -> bool:
+    """Whether a number stands in a case alone, not in a table or the text."""
+    return source.startswith(CASE)
+
+
 def key_of(row: Mapping[str, object]) -> str:
     """The key of an observation as one text."""
     return joined(row[column] for column in KEY)

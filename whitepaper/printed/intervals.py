@@ -163,6 +163,12 @@ def split_unit(unit: str) -> tuple[Fraction, str]:
     return PREFIXES.get(prefix, Fraction(1)) * scale, base
 
 
+def is_counted(unit: str, measured_units: Set[str]) -> bool:
+    """Whether a unit counts things one by one, so that it has no decimals."""
+    factor, base = split_unit(unit)
+    return factor == 1 and bool(base) and base not in measured_units
+
+
 def is_convertible(unit: str, other: str) -> bool:
     """Whether numbers in one unit are exactly numbers in another: 万家 in 家, 公顷 in 平方米."""
     bases = split_unit(unit)[1], split_unit(other)[1]

@@ -1,0 +1,125 @@
+"""The account of the year: which indicators are judged, how many got better or worse, and which to name first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whitepaper.model.keys import LEVEL, is_case
+from whitepaper.model.selection import Selection
+from whitepaper.printed.changes import Change, Direction, change
+from whitepaper.printed.intervals import is_counted
+from whitepaper.store.store import Store
+
+BETTER, WORSE, SAME = 1, -1, 0
+FEW = 30
+"""Counts below it are not named among the largest changes: 8 → 11 is not 37.5 % better."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One indicator of the whole district with its change on the year before.
+
+    judgement: BETTER, WORSE or SAME; size: of the change relative to the year before; key: of the number.
+    """
+
+    indicator_id: str
+    name: str
+    shown: str
+    change: Change
+    judgement: int
+    size: float
+    is_few: bool
+    subsector_id: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """What can be judged of one year.
+
+    first: ids of the headline indicators, in the order of headlines.csv; judged: in the order of the paper; undirected:
+    how many indicators have a change that is neither good nor bad.
+    """
+
+    year: int
+    first: tuple[str, ...]
+    judged: tuple[Judged, ...]
+    undirected: int
+
+    def of(self, judgement: int) -> tuple[Judged, ...]:
+        """Those that are BETTER, WORSE or SAME."""
+        return tuple(one for one in self.judged if one.judgement == judgement)
+
+    def notable(self, judgement: int, most: int) -> tuple[Judged, ...]:
+        """The ones to name first: headline indicators in their order, then the largest changes; one of a sub-sector.
+
+        What counts few things is not ranked by size.
+        """
+        places = {indicator_id: place for place, indicator_id in enumerate(self.first)}
+        own = [one for one in self.of(judgement) if not one.is_few]
+        ordered = sorted(own, key=lambda one: (places.get(one.indicator_id, len(places)), -one.size))
+        found: dict[str, Judged] = {}
+        for one in ordered:
+            found.setdefault(one.subsector_id, one)
+        return tuple(found.values())[:most]
+
+
+def account(store: Store, selection: Selection) -> Account:
+    """The account of the last year chosen, else of the newest paper's; follows sector and years.
+
+    Counted is each indicator with a number for the whole district and year and a change on the year before, printed or
+    from two printed numbers. Numbers in doubt, and those that only a case names, are left out.
+    """
+    year = max(selection.years, default=store.editions[-1])
+    rows = store.observations(Selection(sector=selection.sector, towns=(store.district,)))
+    rows = rows[rows["category"] == ""]
+    listed = store.frame("headlines")
+    judged, undirected = [], 0
+    for indicator_id, series in rows.groupby("indicator_id", sort=False):
+        levels = series[(series["measure"] == LEVEL) & (series["period"] == str(year)) & series["value"].notna()]
+        moved = change(series, year) if len(levels) else None
+        if moved is None or moved.is_doubted:
+            continue
+        row = levels.iloc[0]
+        if row["doubt"] or is_case(row["source"]):
+            continue
+        polarity = int(store.indicator(str(indicator_id))["polarity"])
+        if not polarity:
+            undirected += 1
+            continue
+        judged.append(_judged(row, moved, polarity, store))
+    first = tuple(dict.fromkeys(listed.loc[listed["area_id"] == store.district, "indicator_id"]))
+    return Account(year, first, tuple(judged), undirected)
+
+
+def _judged(row: pd.Series, moved: Change, polarity: int, store: Store) -> Judged:
+    value = float(row["value"])
+    before = value - moved.amount
+    relative = abs(moved.amount) / 100 if moved.unit == "%" and row["unit"] != "%" else _part(moved.amount, before)
+    return Judged(
+        str(row["indicator_id"]),
+        str(row["indicator"]),
+        str(row["label"]),
+        moved,
+        SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity),
+        relative,
+        is_counted(str(row["unit"]), set(store.codes("measured_unit"))) and value < FEW,
+        str(row["subsector_id"]),
+        str(row["key"]),
+    )
+
+
+def _part(amount: float, before: float) -> float:
+    return abs(amount / before) if before else 0.0
+
+
+def sentence(found: Account) -> str:
+    """How many indicators can be judged, how they went, and how many cannot be."""
+    counts = ((BETTER, "好于上年"), (WORSE, "不如上年"), (SAME, "持平"))
+    said = [f"{len(found.of(judgement))} 项{words}" for judgement, words in counts if found.of(judgement)]
+    aside = f"另 {found.undirected} 项只报增减、不作判断" if found.undirected else ""
+    if not said:
+        return "；".join(filter(None, [f"{found.year} 年没有能判断好坏的指标", aside])) + "。"
+    return "；".join(filter(None, [f"能判断好坏的 {len(found.judged)} 项指标中，{'，'.join(said)}", aside])) + "。"
