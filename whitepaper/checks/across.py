@@ -14,7 +14,7 @@ from whitepaper.checks.comparison import compared, difference, growth
 from whitepaper.checks.judgement import EXPLAINED, TO_CONFIRM, Rule
 from whitepaper.checks.operands import Paper, Term
 from whitepaper.checks.outcome import NEITHER, Head, Outcome, unchecked
-from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, joined
+from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, NUMBERS, joined
 from whitepaper.printed import wording
 from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
 
@@ -168,9 +168,12 @@ def gone(paper: Paper, before: Paper) -> list[Term]:
 
     What this one prints of earlier years only is gone as well: its year may be a slip.
     """
-    keyed = {_table(term) for term in paper.numbers.values()}
-    covered = {term.series[:3] for term in paper.numbers.values() if not _is_earlier(term, paper.year)}
-    return [term for term in _of_own_year(before) if term.series[:3] not in covered and _table(term) in keyed]
+    printed = paper.numbers.values()
+    keyed, named = {_table(term) for term in printed}, {term.series[:3] for term in printed}
+    levels = [term for term in printed if term.row["measure"] in NUMBERS]
+    current = {term.series[:3] for term in levels if not _is_earlier(term, paper.year)}
+    late = {term.series[:3] for term in levels} - current
+    return [term for term in _of_own_year(before) if term.series[:3] not in named - late and _table(term) in keyed]
 
 
 def new(paper: Paper, before: Paper) -> list[Term]:
