@@ -24,6 +24,9 @@ def current(indicator_id: str, text: str | None, **columns: str) -> dict[str, ob
     return number(indicator_id, text, **{"edition": NOW, "period": NOW} | columns)
 
 
+OTHER = current("part", "5 件")
+
+
 def run_both(*rows: dict[str, object], edition: str = NOW, **more: list[dict[str, str]]) -> pd.DataFrame:
     """All checks of one of several papers."""
     return run_checks(paper(list(rows), **more), edition)
@@ -198,6 +201,8 @@ JUMPS = [
     ("a third", "300 家", "100 家", "相差 3.0 倍"),
     ("tenfold", "44 件", "441 件", "相差约 10 倍"),
     ("a tenth", "95.6 %", "9.6 %", "相差约 10 倍"),
+    ("about tenfold", "100 家", "1199 家", "相差约 10 倍"),
+    ("twelvefold", "100 家", "1200 家", "相差 12.0 倍"),
     ("亿 for 万", "12345 万元", "12345 亿元", "相差约 10,000 倍"),
     ("few", "3 家", "9 家", ""),
     ("few, less", "9 家", "1 家", ""),
@@ -220,6 +225,22 @@ def test_a_level_many_times_the_last_one_is_asked_about(name: str, before: str, 
     if reason:
         row = only(rows, "jump:checked;310112;;2025;level")
         assert row["explanation"].endswith(f"{reason}，请核实单位和小数点。")
+
+
+OWN = [
+    ("both papers", [number("checked", "100 件")], "100 件", [JUMP]),
+    ("only this paper", [number("part", "5 件"), OTHER], "100 件", [JUMP]),
+    ("revised by this paper", [number("checked", "100 件")], "290 件", []),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "own", "kinds"), OWN, ids=[case[0] for case in OWN])
+def test_the_level_of_the_year_before_is_that_of_this_paper_where_it_prints_it(
+    name: str, before: list[dict[str, object]], own: str, kinds: list[str]
+) -> None:
+    """Else that of the newest that does."""
+    rows = run_both(*before, current("checked", own, period=BEFORE), current("checked", "500 件"))
+    assert asked(rows) == kinds
 
 
 EXPLAINED = [
@@ -293,7 +314,6 @@ def test_a_change_of_another_kind_two_years_back_is_not_asked_about() -> None:
     assert not asked(rows)
 
 
-OTHER = current("part", "5 件")
 GONE = [
     ("still there", [number("checked", "35 件")], [current("checked", "36 件")], 0),
     ("gone", [number("checked", "35 件")], [], 1),

@@ -49,6 +49,8 @@ RESEMBLING = [
     ("another form", "上海航天电源技术有限责任公司", "上海航天电源技术有限公司", True),
     ("another firm", FIRM, "上海无线电设备研究所", False),
     ("another firm of two letters", "上海福新面粉有限公司", "上海三添食品有限公司", False),
+    ("another firm with one letter of eight", "上海甲乙有限公司", "上海甲丙有限公司", False),
+    ("another institute", "甲研究所", "乙研究所", False),
     ("nothing before", "", FIRM, False),
     ("nothing now", FIRM, "", False),
 ]

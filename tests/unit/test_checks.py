@@ -730,6 +730,15 @@ def test_the_explanation_says_what_is_printed_and_what_follows(
     assert run([number("checked", printed), *numbers("part", parts)], **check)["explanation"] == expected
 
 
+@pytest.mark.parametrize(("printed", "is_lost"), [("0.1 亿元", False), ("0.3 亿元", False), ("2.0 亿元", True)])
+def test_a_sign_is_lost_only_where_nothing_else_explains_the_difference(printed: str, is_lost: bool) -> None:
+    """A small number may lie on either side of zero by rounding."""
+    wide = "3.0 亿元" if is_lost else "5.0 亿元"
+    rows = [number("checked", printed), *numbers("part", [wide, "5.0 亿元"])]
+    row = run(rows, operands="part{category=类1} - part{category=类2}")
+    assert ("疑漏升降号" in row["explanation"]) == is_lost
+
+
 def test_a_division_by_zero_is_named() -> None:
     """The reader learns why there is no verdict."""
     rows = [number("checked", "50 %"), number("part", "1 件"), number("whole", "0 件")]

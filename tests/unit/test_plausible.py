@@ -9,6 +9,7 @@ from whitepaper.checks.judgement import HOLDS, TO_CONFIRM
 from whitepaper.checks.plausible import RANGE
 from whitepaper.checks.run import run_checks
 
+COUNTS = st.integers(min_value=1, max_value=10**6)
 RATE, DECIMALS, LARGER = "比率不在 0 至 100% 之间", "按个数计的数带小数", "分项大于合计"
 AHEAD, LONG_AGO, BACKWARDS = "期间晚于 2024 年度", "期间早于 1990 年", "期间先后颠倒"
 
@@ -165,7 +166,7 @@ def test_a_rate_in_between_of_a_year_up_to_its_own_is_never_asked_about(hundredt
     assert not reasons(number("rate", f"{hundredths / 100:.2f} %", period=str(year)))
 
 
-@given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=5), st.integers(min_value=1))
+@given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=5), COUNTS)
 def test_parts_are_asked_about_exactly_where_they_are_more_than_their_sum(parts: list[int], more: int) -> None:
     """None of what adds up is; what is more than all of it is, alone."""
     whole = number("checked", f"{sum(parts)} 家")
