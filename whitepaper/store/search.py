@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from whitepaper.model.keys import DERIVED, MISSING, NUMBERS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters
+from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 
 Kind = Literal["indicator", "town", "organisation", "honour", "policy", "case"]
@@ -175,7 +176,7 @@ def _entries(store: Store) -> Iterator[Entry]:
 def _indicators(store: Store) -> Iterator[Entry]:
     """An entry per series: indicator, area and category with the latest number."""
     rows = store.observations(Selection())
-    levels = rows[rows["measure"].isin(NUMBERS)].sort_values("year", kind="stable", na_position="last")
+    levels = in_time(rows[rows["measure"].isin(NUMBERS)])
     latest = levels.drop_duplicates(["indicator_id", "area_id", "category"], keep="last").sort_index()
     for row in latest.itertuples():
         indicator = store.indicator(row.indicator_id)
