@@ -30,7 +30,7 @@ def beside(dataset: Dataset, folder: Path, edition: int, files: int | None = Non
     with (source / "editions.csv").open("a", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerow([edition, f"{edition}年度质量白皮书（测试用，虚构）", "测试", f"{edition + 1}-09"])
     if files is not None:
-        _keep(new, files)
+        keep(new, files)
     return Dataset(folder)
 
 
@@ -55,7 +55,7 @@ def change(dataset: Dataset, path: str, where: dict[str, str], **cells: str) -> 
         raise KeyError(where)
 
 
-def _keep(folder: Path, files: int) -> None:
+def keep(folder: Path, files: int) -> None:
     """The edition with only its first observation files keyed, and no lists yet."""
     with (folder / "sources.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
