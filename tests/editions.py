@@ -23,8 +23,10 @@ def beside(dataset: Dataset, folder: Path, edition: int, files: int | None = Non
     shutil.copytree(old, new)
     for path in [*new.glob("observations/*.csv"), new / "restatements.csv"]:
         _rewrite(path, lambda row: row | {"period": moved(row["period"])})
-    for name in ("accepted_findings.csv", "expected.csv", "expected_findings.csv"):
+    for name in ("accepted_findings.csv", "expected_findings.csv"):
         (new / name).unlink(missing_ok=True)
+    expected = expected_next(_read(old / "expected.csv"), _read(source / "checks.csv"))
+    _write(new / "expected.csv", list(expected[0]), expected)
     headings = (old / "accepted_findings.csv").read_text(encoding="utf-8").splitlines()[0]
     (new / "accepted_findings.csv").write_text(headings + "\n", encoding="utf-8")
     with (source / "editions.csv").open("a", encoding="utf-8", newline="") as stream:
@@ -37,6 +39,21 @@ def beside(dataset: Dataset, folder: Path, edition: int, files: int | None = Non
 def moved(period: str) -> str:
     """A period one year later."""
     return YEAR.sub(lambda match: str(int(match[1]) + 1), period)
+
+
+def expected_next(expected: list[dict[str, str]], checks: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What is expected of the edition a year later, by the rows of `expected.csv` and `checks.csv`.
+
+    Left out are verdicts of checks that are made on named editions alone, and how many checks cannot be made: lists
+    are not moved by a year, and growth at comparable prices is not held against the last paper's level.
+    """
+    declared = {check["check_id"] for check in checks if not check["editions"]}
+    kept = [
+        row
+        for row in expected
+        if (row["kind"] != "verdict" or row["id"] in declared) and (row["kind"], row["id"]) != ("exactly", "unchecked")
+    ]
+    return [row | {"period": moved(row["period"])} for row in kept]
 
 
 def change(dataset: Dataset, path: str, where: dict[str, str], **cells: str) -> None:
@@ -57,8 +74,7 @@ def change(dataset: Dataset, path: str, where: dict[str, str], **cells: str) -> 
 
 def keep(folder: Path, files: int) -> None:
     """The edition with only its first observation files keyed, and no lists yet."""
-    with (folder / "sources.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = _read(folder / "sources.csv")
     for row in rows[files:]:
         (folder / "observations" / f"{row['file']}.csv").unlink()
     _write(folder / "sources.csv", list(rows[0]), rows[:files])
@@ -68,10 +84,14 @@ def keep(folder: Path, files: int) -> None:
 
 
 def _rewrite(path: Path, of) -> None:
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = _read(path)
     if rows:
         _write(path, list(rows[0]), [of(row) for row in rows])
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def _write(path: Path, headings: list[str], rows: list[dict[str, str]]) -> None:
