@@ -3,6 +3,10 @@
 import pytest
 from hypothesis import settings
 
+from tests.editions import beside, change
+from tests.two_editions import SECOND, laid_out
+from whitepaper.model.dataset import Dataset
+from whitepaper.publishing.build import build
 from whitepaper.store.store import Store
 
 settings.register_profile("whitepaper", deadline=None)
@@ -14,3 +18,43 @@ settings.load_profile("whitepaper")
 def store() -> Store:
     """The built data of the project."""
     return Store.load()
+
+
+@pytest.fixture(scope="session")
+def two_editions(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Two white papers made up for tests."""
+    return _built(laid_out(tmp_path_factory.mktemp("two_editions")))
+
+
+@pytest.fixture(scope="session")
+def partial_edition(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The same, with the first observation file of the second paper keyed and none of its lists."""
+    return _built(laid_out(tmp_path_factory.mktemp("partial_edition"), files=1))
+
+
+@pytest.fixture(scope="session")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The paper of the project and a second one that reprints its years, revises a rate and prints what was derived."""
+    dataset = beside(Dataset.chosen(), tmp_path_factory.mktemp("two"), SECOND)
+    rate = {"indicator_id": "product.inspection.pass_rate", "category": "", "measure": "level"}
+    change(dataset, f"{SECOND}/observations/table-04.csv", rate | {"period": "2024"}, printed="92.10%")
+    return _built(dataset)
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The paper of the project and the first three tables of a second one."""
+    return _built(beside(Dataset.chosen(), tmp_path_factory.mktemp("begun"), SECOND, files=3))
+
+
+@pytest.fixture(params=["store", "two", "begun", "two_editions", "partial_edition"])
+def any_store(request: pytest.FixtureRequest) -> Store:
+    """The real paper, alone, with a second one, and with one begun; two made up, whole, and with the second begun."""
+    found: Store = request.getfixturevalue(request.param)
+    return found
+
+
+def _built(dataset: Dataset) -> Store:
+    """The store of a data set, built first."""
+    build(dataset)
+    return Store.load(dataset)

@@ -24,20 +24,37 @@ def beside(dataset: Dataset, folder: Path, edition: int, files: int | None = Non
     shutil.copytree(old, new)
     for path in [*new.glob("observations/*.csv"), new / "restatements.csv"]:
         rewrite(path, lambda row: row | {"period": moved(row["period"])})
-    for name in ("accepted_findings.csv", "expected.csv", "expected_findings.csv"):
+    for name in ("accepted_findings.csv", "expected_findings.csv"):
         (new / name).unlink(missing_ok=True)
+    expected = expected_next(_read(old / "expected.csv"), _read(source / "checks.csv"))
+    _write(new / "expected.csv", list(expected[0]), expected)
     headings = (old / "accepted_findings.csv").read_text(encoding="utf-8").splitlines()[0]
     (new / "accepted_findings.csv").write_text(headings + "\n", encoding="utf-8")
     with (source / "editions.csv").open("a", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerow([edition, f"{edition}年度质量白皮书（测试用，虚构）", "测试", f"{edition + 1}-09"])
     if files is not None:
-        _keep(new, files)
+        keep(new, files)
     return Dataset(folder)
 
 
 def moved(period: str) -> str:
     """A period one year later."""
     return YEAR.sub(lambda match: str(int(match[1]) + 1), period)
+
+
+def expected_next(expected: list[dict[str, str]], checks: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What is expected of the edition a year later, by the rows of `expected.csv` and `checks.csv`.
+
+    Left out are verdicts of checks that are made on named editions alone, and how many checks cannot be made: lists
+    are not moved by a year, and growth at comparable prices is not held against the last paper's level.
+    """
+    declared = {check["check_id"] for check in checks if not check["editions"]}
+    kept = [
+        row
+        for row in expected
+        if (row["kind"] != "verdict" or row["id"] in declared) and (row["kind"], row["id"]) != ("exactly", "unchecked")
+    ]
+    return [row | {"period": moved(row["period"])} for row in kept]
 
 
 def change(dataset: Dataset, path: str, where: dict[str, str], **cells: str) -> None:
@@ -60,10 +77,9 @@ def rewrite(path: Path, of: Callable[[dict[str, str]], dict[str, str]]) -> None:
     _replace(path, {}, lambda row: [of(row)])
 
 
-def _keep(folder: Path, files: int) -> None:
+def keep(folder: Path, files: int) -> None:
     """The edition with only its first observation files keyed, and no lists yet."""
-    with (folder / "sources.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = _read(folder / "sources.csv")
     for row in rows[files:]:
         (folder / "observations" / f"{row['file']}.csv").unlink()
     _write(folder / "sources.csv", list(rows[0]), rows[:files])
@@ -73,14 +89,18 @@ def _keep(folder: Path, files: int) -> None:
 
 
 def _replace(path: Path, where: dict[str, str], of: Callable[[dict[str, str]], list[dict[str, str]]]) -> None:
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = _read(path)
     is_meant = [all(row[name] == value for name, value in where.items()) for row in rows]
     if where and not any(is_meant):
         raise KeyError(where)
     if rows:
         made = [of(row) if meant else [row] for row, meant in zip(rows, is_meant, strict=True)]
         _write(path, list(rows[0]), [row for one in made for row in one])
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def _write(path: Path, headings: list[str], rows: list[dict[str, str]]) -> None:

@@ -16,6 +16,7 @@ from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.store import headlines
+from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 from whitepaper.telling.palette import PALETTES, Mode, Palette, mixed, parts
 
@@ -69,7 +70,7 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: Mo
     towns = store.towns
     rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(towns["area_id"]), years=tuple(years)))
     rows = rows[rows["is_main"] & (rows["measure"] == LEVEL) & rows["value"].notna()]
-    latest = rows.sort_values("year", na_position="last").drop_duplicates("area_id", keep="last").set_index("area_id")
+    latest = in_time(rows).drop_duplicates("area_id", keep="last").set_index("area_id")
     values = towns["area_id"].map(latest["plotted"])
     shown = [
         latest.at[area, "shown"] + latest.at[area, "span"] + wording.scope(latest.at[area, "category"])

@@ -18,6 +18,7 @@ from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.printed import wording
 from whitepaper.store import provenance
+from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 from whitepaper.telling import lists
 from whitepaper.telling.palette import Mode
@@ -91,7 +92,7 @@ def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
     """The first numbers that a town reports, and the way to all of them."""
     rows = store.observations(Selection(towns=(area_id,)))
     levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & rows["is_main"]]
-    levels = levels.sort_values("year", kind="stable", na_position="first").drop_duplicates("indicator_id", keep="last")
+    levels = in_time(levels).drop_duplicates("indicator_id", keep="last")
     levels = levels.assign(place=levels["indicator_id"].map(store.place("indicators"))).sort_values(
         "place", kind="stable"
     )

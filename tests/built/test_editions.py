@@ -6,16 +6,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.editions import beside, change
+from tests.editions import beside
 from whitepaper.__main__ import main
-from whitepaper.files.csv_files import in_words
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import SourceError
 from whitepaper.model.keys import KEY, LEVEL, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.publishing.build import build
 from whitepaper.publishing.source import load_source
-from whitepaper.store import headlines, provenance, search, succession
+from whitepaper.store import headlines, provenance, succession
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, stories
 from whitepaper.telling import revisions
@@ -26,30 +25,6 @@ SERIES = list(KEY[:-1])
 SECOND = 2025
 PASS_RATE = "product.inspection.pass_rate"
 pytestmark = pytest.mark.xdist_group("editions")
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The paper and a second one that reprints its years, revises a rate and prints what was derived."""
-    dataset = beside(Dataset.chosen(), tmp_path_factory.mktemp("two"), SECOND)
-    rate = {"indicator_id": PASS_RATE, "category": "", "measure": "level"}
-    change(dataset, f"{SECOND}/observations/table-04.csv", rate | {"period": "2024"}, printed="92.10%")
-    build(dataset)
-    return Store.load(dataset)
-
-
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The paper and the first three tables of a second one."""
-    dataset = beside(Dataset.chosen(), tmp_path_factory.mktemp("begun"), SECOND, files=3)
-    build(dataset)
-    return Store.load(dataset)
-
-
-@pytest.fixture(params=["store", "two", "begun"])
-def any_store(request: pytest.FixtureRequest) -> Store:
-    """The real paper, with a second one, and with the beginning of one."""
-    return request.getfixturevalue(request.param)
 
 
 def test_each_number_is_current_once(any_store: Store) -> None:
@@ -75,23 +50,6 @@ def test_nothing_is_derived_that_a_paper_prints(any_store: Store) -> None:
     rows = any_store.frame("observations")
     printed = set(map(tuple, rows.loc[rows["status"] == REPORTED, SERIES].to_numpy()))
     assert printed.isdisjoint(map(tuple, rows.loc[rows["status"] == "derived", SERIES].to_numpy()))
-
-
-def test_every_surface_shows_the_same_number(any_store: Store) -> None:
-    """Panels, search, cards, source cards and files all take the current one."""
-    rows = any_store.observations(Selection())
-    label = dict(zip(rows["key"], rows["label"], strict=True))
-    shown = dict(zip(rows["key"], rows["shown"], strict=True))
-    for indicator_id in any_store.names("indicators"):
-        for panel in panels(any_store, indicator_id, Selection()):
-            assert all(label[key] == text for key, text in zip(panel.rows["key"], panel.rows["label"], strict=True))
-    for entry in search.index(any_store).entries:
-        assert not entry.key or label[entry.key] in entry.detail or "缺失" in entry.detail
-    for card in headlines.cards(any_store, Selection()):
-        assert all(shown[headline.key] == headline.shown for headline in card.headlines)
-    exported = in_words(rows, any_store)
-    assert len(exported) == len(rows)
-    assert set(exported["是否现行"]) == {"是"}
 
 
 def test_a_revision_is_told(two: Store) -> None:

@@ -9,15 +9,28 @@
 - `exactly` and `at_least`: how many `towns`, checks that are `unchecked`, `checks`, `numbers_of_a_town` there are.
 
 `expected_findings.csv` is what the checks find, as `python -m whitepaper check --format csv` prints it.
+
+All of it is held of two data sets: that of the project (ALONE), and the same with a second edition laid beside it
+(BESIDE), which is made of the latest one with its years moved.
 """
 
 import csv
 from pathlib import Path
+from typing import NamedTuple
 
+from tests.editions import expected_next
 from whitepaper.model.dataset import Dataset
 
+ALONE, BESIDE = "alone", "beside"
 FINDINGS = "expected_findings.csv"
 Row = dict[str, str]
+
+
+class Paper(NamedTuple):
+    """One edition in one of the data sets."""
+
+    dataset: str
+    edition: int
 
 
 def _editions(name: str) -> dict[int, Path]:
@@ -31,18 +44,25 @@ def _rows(path: Path) -> list[Row]:
         return list(csv.DictReader(stream))
 
 
-EXPECTED = {edition: _rows(path) for edition, path in _editions("expected.csv").items()}
-"""Edition to the rows of its `expected.csv`."""
-GOLDEN = _editions(FINDINGS)
-"""Edition to the file of its findings."""
-EDITIONS = list(EXPECTED)
+_OWN = {edition: _rows(path) for edition, path in _editions("expected.csv").items()}
+SECOND = max(_OWN) + 1
+"""The edition that is laid beside those of the project."""
+_NEXT = {SECOND: expected_next(_OWN[SECOND - 1], _rows(Dataset.chosen().source / "checks.csv"))}
+EXPECTED: dict[Paper, list[Row]] = {
+    Paper(name, edition): rows
+    for name, papers in {ALONE: _OWN, BESIDE: _OWN | _NEXT}.items()
+    for edition, rows in papers.items()
+}
+"""Each paper to the rows of its `expected.csv`."""
+GOLDEN = {Paper(name, edition): path for name in (ALONE, BESIDE) for edition, path in _editions(FINDINGS).items()}
+"""Each paper to the file of its findings, which a later edition leaves as they are."""
 
 
-def of_kind(edition: int, kind: str) -> list[Row]:
+def of_kind(paper: Paper, kind: str) -> list[Row]:
     """The rows of one kind."""
-    return [row for row in EXPECTED[edition] if row["kind"] == kind]
+    return [row for row in EXPECTED[paper] if row["kind"] == kind]
 
 
-def counts(edition: int, kind: str) -> dict[str, int]:
+def counts(paper: Paper, kind: str) -> dict[str, int]:
     """What is counted to how many there are: `exactly` so many, or `at_least`."""
-    return {row["id"]: int(row["value"]) for row in of_kind(edition, kind)}
+    return {row["id"]: int(row["value"]) for row in of_kind(paper, kind)}

@@ -8,35 +8,36 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from tests.contract.expected import EDITIONS, Row, counts, of_kind
+from tests.contract.expected import ALONE, EXPECTED, Paper, Row, counts, of_kind
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.schema import DESCRIBED, load_tables
 from whitepaper.model.selection import Selection
 from whitepaper.publishing.build import build
 from whitepaper.store.store import SEARCHED, Store
 
-DATASET = Dataset.chosen()
-DECLARED = load_tables(DATASET.source / "dictionary.csv")
+DECLARED = load_tables(Dataset.chosen().source / "dictionary.csv")
 TABLE_NAMES = sorted(set(DECLARED) - {DESCRIBED})
-NUMBERS = [(edition, row) for edition in EDITIONS for row in of_kind(edition, "number")]
-of_each_edition = pytest.mark.parametrize("edition", EDITIONS)
+NUMBERS = [(paper.dataset, paper, row) for paper in EXPECTED for row in of_kind(paper, "number")]
+of_each_edition = pytest.mark.parametrize(
+    ("store", "paper"), [(paper.dataset, paper) for paper in EXPECTED], indirect=["store"]
+)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def observations(store: Store) -> pd.DataFrame:
     """All observations."""
     return store.frame("observations")
 
 
 @pytest.mark.parametrize("name", TABLE_NAMES)
-def test_tables_have_the_declared_columns(name: str) -> None:
+def test_tables_have_the_declared_columns(store: Store, name: str) -> None:
     """Names, types and nullability are those of dictionary.csv."""
-    assert pq.read_schema(DATASET.parquet / f"{name}.parquet").equals(DECLARED[name].arrow)
+    assert pq.read_schema(store.dataset.parquet / f"{name}.parquet").equals(DECLARED[name].arrow)
 
 
 def test_the_described_row_has_the_declared_columns(store: Store, observations: pd.DataFrame) -> None:
     """It is the built row, of which no column changes, with all that is declared beside it."""
-    rows = store.observations(Selection())
+    rows = store.vintages(Selection())
     hidden = {SEARCHED}
     assert list(rows) == [*DECLARED["observations"].names, *(n for n in DECLARED[DESCRIBED].names if n not in hidden)]
     pd.testing.assert_frame_equal(rows[list(observations)], observations)
@@ -75,17 +76,18 @@ def test_every_id_resolves(store: Store, name: str) -> None:
 
 def test_the_manifest_describes_the_files(store: Store) -> None:
     """Row counts and versions are those of the tables beside it."""
-    manifest = json.loads((DATASET.parquet / MANIFEST).read_text(encoding="utf-8"))
+    manifest = json.loads((store.dataset.parquet / MANIFEST).read_text(encoding="utf-8"))
     assert {name: entry["rows"] for name, entry in manifest["tables"].items()} == {
         name: table.num_rows for name, table in store.tables.items()
     }
 
 
-def test_a_rebuild_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("store", [ALONE], indirect=True)
+def test_a_rebuild_gives_the_same_bytes(store: Store, tmp_path: Path) -> None:
     """What is committed is what the source says."""
-    build(DATASET, tmp_path / "parquet")
+    build(store.dataset, tmp_path / "parquet")
     for path in sorted((tmp_path / "parquet").iterdir()):
-        assert path.read_bytes() == (DATASET.parquet / path.name).read_bytes(), path.name
+        assert path.read_bytes() == (store.dataset.parquet / path.name).read_bytes(), path.name
 
 
 def test_rows_per_source_are_the_reviewed_ones(store: Store, observations: pd.DataFrame) -> None:
@@ -137,31 +139,32 @@ def test_every_indicator_is_used_and_described(store: Store, observations: pd.Da
 
 
 @of_each_edition
-def test_every_town_reports_something(store: Store, observations: pd.DataFrame, edition: int) -> None:
+def test_every_town_reports_something(store: Store, observations: pd.DataFrame, paper: Paper) -> None:
     """There are as many as the paper has; each has its industry, its group and a few numbers at least."""
     towns = store.towns
-    found = observations.loc[observations["edition"] == edition, "area_id"].value_counts()
-    assert list(towns["order"]) == list(range(1, counts(edition, "exactly")["towns"] + 1))
+    found = observations.loc[observations["edition"] == paper.edition, "area_id"].value_counts()
+    assert list(towns["order"]) == list(range(1, counts(paper, "exactly")["towns"] + 1))
     assert (towns["industry"] != "").all()
     assert (towns["industry_group"] != "").all()
-    assert all(found[area] >= counts(edition, "at_least")["numbers_of_a_town"] for area in towns["area_id"])
+    assert all(found[area] >= counts(paper, "at_least")["numbers_of_a_town"] for area in towns["area_id"])
 
 
 def test_the_geometry_has_the_towns(store: Store) -> None:
     """Every town has a polygon under its code."""
-    features = DATASET.towns()["features"]
+    features = store.dataset.towns()["features"]
     assert {feature["properties"]["code"] for feature in features} == set(store.towns["area_id"])
 
 
 @pytest.mark.parametrize(
-    ("edition", "row"),
+    ("store", "paper", "row"),
     NUMBERS,
-    ids=[f"{edition} {row['source']} {row['id']} {row['category']}" for edition, row in NUMBERS],
+    indirect=["store"],
+    ids=[f"{name} {paper.edition} {row['source']} {row['id']} {row['category']}" for name, paper, row in NUMBERS],
 )
-def test_numbers_read_off_the_paper_by_hand(observations: pd.DataFrame, edition: int, row: Row) -> None:
+def test_numbers_read_off_the_paper_by_hand(observations: pd.DataFrame, paper: Paper, row: Row) -> None:
     """Spot checks over the whole paper, typed from the page and not from the source files."""
     place = {"indicator_id": row["id"]} | {name: row[name] for name in ("area_id", "category", "period", "measure")}
-    found = observations[observations["edition"] == edition]
+    found = observations[observations["edition"] == paper.edition]
     for name, cell in place.items():
         found = found[found[name] == cell]
     expected = (float(row["value"]), row["unit"], row["source"])
@@ -169,13 +172,13 @@ def test_numbers_read_off_the_paper_by_hand(observations: pd.DataFrame, edition:
 
 
 @of_each_edition
-def test_every_list_of_the_paper_is_complete(store: Store, edition: int) -> None:
+def test_every_list_of_the_paper_is_complete(store: Store, paper: Paper) -> None:
     """Entries per table as the paper prints them, and no table of honours besides."""
-    expected = {(row["id"], row["source"]): int(row["value"]) for row in of_kind(edition, "entries")}
+    expected = {(row["id"], row["source"]): int(row["value"]) for row in of_kind(paper, "entries")}
     for name, source in expected:
-        entries = store.frame(name).query("edition == @edition")
+        entries = store.frame(name).query("edition == @paper.edition")
         assert (len(entries) if not source else (entries["source"] == source).sum()) == expected[name, source]
-    honours = store.frame("honours").query("edition == @edition")
+    honours = store.frame("honours").query("edition == @paper.edition")
     tables = {source for source in honours["source"] if source.startswith("表")}
     assert tables == {source for name, source in expected if name == "honours"}
 
@@ -195,9 +198,9 @@ def test_codes_in_links_hold_no_separator(store: Store) -> None:
 
 
 @of_each_edition
-def test_town_notes_are_short_and_of_every_kind(store: Store, edition: int) -> None:
+def test_town_notes_are_short_and_of_every_kind(store: Store, paper: Paper) -> None:
     """At most 60 characters a point, all kinds for each town."""
-    notes = store.frame("town_notes").query("edition == @edition")
+    notes = store.frame("town_notes").query("edition == @paper.edition")
     assert notes["text"].str.len().max() <= 60
     assert (notes.groupby("area_id")["kind"].nunique() == len(store.codes("note_kind"))).all()
     assert set(notes["area_id"]) == set(store.towns["area_id"])

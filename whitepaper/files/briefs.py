@@ -16,6 +16,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPUTED, change, printed_of
 from whitepaper.store.described import cited
+from whitepaper.store.order import is_ahead
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.stories.slides import AnySlide, Slide, slides_of
@@ -112,6 +113,7 @@ def town_brief(
         raise KeyError(area_id)
     selection = Selection(towns=(area_id,), editions=editions)
     report = store.report(area_id, selection)
+    noted = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection)))
     listed = store.frame("headlines")
     wanted = [(row.indicator_id, row.category) for row in listed[listed["area_id"] == ""].itertuples()]
     notes = store.issued("town_notes", selection).query("area_id == @area_id").sort_values("order", kind="stable")
@@ -123,7 +125,7 @@ def town_brief(
         ),
         lines=tuple(_lines(store, store.observations(selection), wanted)),
         lists=tuple(one for one in lists if one.points),
-        remarks=(f"问题和建议据附录{report.appendix}概括，不是原文。",) if len(notes) else (),
+        remarks=(f"问题和建议据附录{noted.appendix}概括，不是原文。",) if len(notes) else (),
         paper=_paper(store),
     )
     return one_page(brief.pages, chart, store.dataset_version, made, fingerprint)
@@ -192,9 +194,10 @@ def _line(own: pd.DataFrame) -> _Line:
     """One series in its latest year; a whole year goes before a part of it, a stated period before none."""
     levels = own[own["measure"] == LEVEL]
     last = levels.assign(
+        is_now=~is_ahead(levels),
         is_stated=levels["period"] != "",
         is_whole=levels["period"].str.fullmatch(_WHOLE_YEAR),
-    ).sort_values(["at_year", "is_stated", "is_whole", "edition"], kind="stable")
+    ).sort_values(["is_now", "at_year", "is_stated", "is_whole", "edition"], kind="stable")
     row = last.iloc[-1]
     moved, used = _change(own, row)
     is_derived, is_missing = row["status"] == DERIVED, row["status"] == MISSING
@@ -237,9 +240,10 @@ def _at_most(one: Points, count: int) -> Points:
 
 
 def _doubtful(store: Store, sector_id: str, lines: Sequence[_Line]) -> Iterator[Points]:
-    """The findings that put a sector's numbers in doubt, those of the table first, then the gravest."""
+    """The findings that put a sector's current numbers in doubt, those of the table first, then the gravest."""
     rows = store.frame("findings")
-    own = rows[(rows["sector_id"] == sector_id) & (rows["doubted"].map(len) > 0)]
+    is_doubtful = rows["doubted"].map(lambda keys: any(store.observation(key)["is_current"] for key in keys))
+    own = rows[(rows["sector_id"] == sector_id) & is_doubtful]
     shown = " ".join(doubt for line in lines for doubt in line.doubts)
     ordered = sorted(own.itertuples(), key=lambda row: (row.explanation not in shown, FINDINGS.index(str(row.verdict))))
     if ordered:

@@ -134,7 +134,7 @@ def _touching(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
 
 def _citations(names: Mapping[str, str], store: Store) -> Iterator[Line]:
     """`provenance.citation` of each indicator, from the few columns that it reads."""
-    few = store.tables["observations"].select(["indicator_id", "source", "section", "edition"])
+    few = store.tables["observations"].select(["indicator_id", "source", "section", "edition", "superseded_by"])
     slim = replace(store, tables={**store.tables, "observations": few})
     for key, name in names.items():
         yield name, citation(slim, key)

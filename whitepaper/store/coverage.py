@@ -7,6 +7,7 @@ import pandas as pd
 from whitepaper.model.cells import Cell, Table
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING, REPORTED
 from whitepaper.model.selection import Selection
+from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 
 GIVEN, COMPUTED, NOT_GIVEN = "有", "推算", "未给出"
@@ -118,7 +119,7 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
     for (indicator, area, category), rows in levels.groupby(["indicator", "area", "category"], sort=False):
         given = rows[(rows["status"] == REPORTED) & rows["year"].notna()]
         absent = [year for year in wanted if year not in set(given["year"])]
-        reported = rows[rows["status"] == REPORTED].sort_values("at_year")
+        reported = in_time(rows[rows["status"] == REPORTED])
         if not absent or reported.empty:
             continue
         last = reported.iloc[-1]

@@ -69,7 +69,7 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
             "own_before": levels.get((*series_of(row), row["unit"], row["edition"])),
             "plotted": converted(row["value"], row["unit"], units[_measured(row)]),
             "plotted_unit": units[_measured(row)]
-            if is_convertible(row["unit"], units[_measured(row)])
+            if row["value"] is None or is_convertible(row["unit"], units[_measured(row)])
             else row["unit"],
             "is_main": row["category"] == mains.get((*series_of(row)[:2], row["measure"])),
             "named": history.name_then(row, indicator["name"]),
@@ -102,15 +102,26 @@ def series_of(row: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def revision(row: Row, vintages: Sequence[Row]) -> str:
-    """What earlier papers printed in place of a current number, where it is another; empty where it is the same."""
+    """What earlier papers printed in place of a current number, where it is another; empty where it is the same.
+
+    The same number in another unit is no revision, nor is what came of a forecast, nor a number without a stated
+    period, which each paper means of its own year.
+    """
     last = last_printed(vintages, row["edition"])
-    if row["superseded_by"] is not None or row["status"] != REPORTED or last is None:
+    if row["superseded_by"] is not None or row["status"] != REPORTED or last is None or not row["period"]:
         return ""
-    if (last["value"], last["unit"], last["qualifier"]) == (row["value"], row["unit"], row["qualifier"]):
+    if last["year"] > last["edition"] or _printed_alike(last, row):
         return ""
     old, new = (wording.shown(one["value"], one["unit"], one["qualifier"], one["printed"]) for one in (last, row))
     what = " · ".join(filter(None, [row["category"], wording.period_name(row["period"])]))
     return f"{row['edition']} 年度白皮书把 {what}由 {old} 改为 {new}。"
+
+
+def _printed_alike(one: Row, other: Row) -> bool:
+    """Whether two papers print the same number, whatever unit they print it in."""
+    if not is_convertible(one["unit"], other["unit"]) or one["qualifier"] != other["qualifier"]:
+        return False
+    return bool(converted(one["value"], one["unit"], other["unit"]) == other["value"])
 
 
 def last_printed(vintages: Sequence[Row], edition: int) -> Row | None:
@@ -142,8 +153,8 @@ def _measured(row: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _units(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
-    """What is measured to the unit of its newest number."""
-    newest = sorted(rows, key=lambda row: (row["edition"], row["year"] or 0))
+    """What is measured to the unit of its newest number; of a missing one only where there is no other."""
+    newest = sorted(rows, key=lambda row: (row["value"] is not None, row["edition"], row["year"] or 0))
     return {_measured(row): row["unit"] for row in newest}
 
 

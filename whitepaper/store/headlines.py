@@ -9,6 +9,7 @@ import pandas as pd
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, change
 from whitepaper.printed.wording import scope
+from whitepaper.store.order import is_ahead
 from whitepaper.store.store import Store
 
 
@@ -52,7 +53,7 @@ class Card:
 def cards(store: Store, selection: Selection) -> list[Card]:
     """A card per sector with numbers, or per chosen town; a number of the last year chosen, else of its own last year.
 
-    Plans for years after the latest white paper's never count.
+    Plans and forecasts never count, unless their year is chosen.
     """
     year = max(selection.years, default=None)
     listed = store.frame("headlines")
@@ -87,6 +88,8 @@ def _headline(
     levels = series[series["measure"] == "level"]
     newest = store.years_with_levels[-1]
     levels = levels[levels["at_year"] <= newest]
+    if chosen is None:
+        levels = levels[~is_ahead(levels)]
     if chosen is None and levels.empty:
         return None
     year = int(levels["at_year"].max()) if chosen is None else chosen

@@ -82,11 +82,14 @@ def in_brief(store: Store, key: str) -> str:
 
 
 def citation(store: Store, indicator_id: str) -> str:
-    """A ready-made citation of an indicator: paper, publisher, where it is printed, data version."""
-    rows = store.tables["observations"].filter(pc.field("indicator_id") == indicator_id).to_pylist()
-    places = dict.fromkeys(row["section"] if row["source"] == RUNNING_TEXT else row["source"] for row in rows)
-    edition = max(row["edition"] for row in rows)
-    paper = next(row for row in store.tables["editions"].to_pylist() if row["edition"] == edition)
+    """A ready-made citation of an indicator: each paper that has current numbers, newest first, and where; version."""
+    is_wanted = (pc.field("indicator_id") == indicator_id) & pc.field("superseded_by").is_null()
+    rows = store.tables["observations"].filter(is_wanted).to_pylist()
+    cited = []
+    for paper in sorted(store.tables["editions"].to_pylist(), key=lambda one: -one["edition"]):
+        own = [row for row in rows if row["edition"] == paper["edition"]]
+        places = dict.fromkeys(row["section"] if row["source"] == RUNNING_TEXT else row["source"] for row in own)
+        if own:
+            cited.append(f"{paper['publisher']}：《{paper['title']}》，{paper['published']}，{'、'.join(places)}")
     name = store.name("indicators", indicator_id)
-    where = f"{paper['publisher']}：《{paper['title']}》，{paper['published']}，{'、'.join(places)}"
-    return f"{name}。{where}。数据版本 {store.dataset_version}。"
+    return f"{name}。{'；'.join(cited)}。数据版本 {store.dataset_version}。"

@@ -17,6 +17,7 @@ from whitepaper.model.keys import CHANGES, DERIVED, MISSING, NUMBERS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.store.described import CHANGE_WORDS
+from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 
 Kind = Literal["indicator", "town", "organisation", "honour", "policy", "case"]
@@ -177,7 +178,7 @@ def _indicators(store: Store) -> Iterator[Entry]:
     """An entry per series: indicator, area and category with the latest number."""
     rows, synonyms = store.observations(Selection()), store.codes("synonym")
     changing = set(rows.loc[rows["measure"].isin(CHANGES), "indicator_id"])
-    levels = rows[rows["measure"].isin(NUMBERS)].sort_values("year", kind="stable", na_position="last")
+    levels = in_time(rows[rows["measure"].isin(NUMBERS)])
     latest = levels.drop_duplicates(["indicator_id", "area_id", "category"], keep="last").sort_index()
     for row in latest.itertuples():
         indicator = store.indicator(row.indicator_id)

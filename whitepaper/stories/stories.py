@@ -167,8 +167,9 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
     table = pd.DataFrame({"类别": notes["kind"].map(kinds), "要点": notes["text"]})
     counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
-    source = remarks.source(f"据附录{report.appendix}概括，不是原文")
-    yield from table_slides(f"{name}{industry}的要点：{counts}。", "专题报告要点", table, {"街镇": name}, source)
+    noted = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection)))
+    source = remarks.source(f"据附录{noted.appendix}概括，不是原文")
+    yield from table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, {"街镇": name}, source)
     yield from table_stories.of_honours(store, Selection(towns=(area_id,), editions=selection.editions))
 
 

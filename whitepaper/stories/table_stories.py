@@ -154,13 +154,13 @@ def of_succession(store: Store, selection: Selection) -> Iterator[TableSlide]:
 def of_about(store: Store, _selection: Selection) -> Iterator[TableSlide]:
     """What statuses, measures and qualifiers mean."""
     counts = Counter(store.frame("observations")["status"])
-    papers = "、".join(store.frame("editions")["title"])
+    papers = "、".join(f"《{title}》" for title in store.frame("editions")["title"])
     said = f"所印 {counts[REPORTED]} 个、推算 {counts[DERIVED]} 个、缺失 {counts[MISSING]} 个数"
-    title = f"数据取自《{papers}》：{said}。"
+    title = f"数据取自{papers}：{said}。"
     lines = [
         (kind, store.codes(codelist)[code], meaning)
         for codelist, kind in {"status": "状态", "measure": "口径", "qualifier": "修饰语"}.items()
         for code, meaning in store.meanings(codelist).items()
     ]
     table = pd.DataFrame(lines, columns=["类别", "名称", "含义"])
-    yield from table_slides(title, "状态、口径与修饰语", table, {}, remarks.source(f"《{papers}》"))
+    yield from table_slides(title, "状态、口径与修饰语", table, {}, remarks.source(papers))

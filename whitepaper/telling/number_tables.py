@@ -11,6 +11,7 @@ from whitepaper.model.keys import LEVEL, NUMBERS, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import change
+from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 
 HEADINGS = {
@@ -103,7 +104,7 @@ def _reported(store: Store, indicator_id: str, towns: list[str]) -> dict[str, Ce
     levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED)]
     cells = {}
     for town in towns:
-        own = levels[levels["area_id"] == town].sort_values("year", na_position="last")
+        own = in_time(levels[levels["area_id"] == town])
         if own.empty:
             cells[town] = Cell(wording.UNREPORTED)
             continue

@@ -64,7 +64,7 @@ def panels(store: Store, indicator_id: str, selection: Selection, chart: str = "
     for (measure, unit, span), group in groups:
         if found and measure in CHANGES and shape(group) == "single":
             line = Remark(Kind.CHANGE, _change_line(group))
-            found[0] = replace(found[0], remarks=(*found[0].remarks, line))
+            found[0] = replace(found[0], remarks=(*found[0].remarks, line, *_revised(group)))
             continue
         heading = "" if measure == LEVEL else names[measure]
         if measure == LEVEL and rows.loc[rows["measure"] == LEVEL, "plotted_unit"].nunique() > 1:
@@ -133,6 +133,13 @@ def _change_line(rows: pd.DataFrame) -> str:
     return f"{only['period_name']}比上年{printed_change(only).text}"
 
 
+def _revised(rows: pd.DataFrame) -> Iterator[Remark]:
+    """What a later paper prints otherwise; of a change that says so, as it stands beside levels."""
+    for revised, measure in dict.fromkeys(zip(rows["revision"], rows["measure"], strict=True)):
+        if revised:
+            yield Remark(Kind.REVISED, f"{'同比' if measure in CHANGES else ''}修订：{revised}")
+
+
 def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[Remark]:
     """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
     filled = rows[rows["value"].notna()]
@@ -158,13 +165,12 @@ def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[R
         yield Remark(Kind.QUALIFIED, "浅色条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
-    for revised in dict.fromkeys(filter(None, rows["revision"])):
-        yield Remark(Kind.REVISED, f"修订：{revised}")
+    yield from _revised(rows)
     for named in dict.fromkeys(filter(None, rows["named"])):
         yield Remark(Kind.RENAMED, f"{named}。")
     for broken in dict.fromkeys(filter(None, rows["break_reason"])):
         yield Remark(Kind.BROKEN, broken)
-    units = list(dict.fromkeys(rows.loc[rows["unit"] != rows["plotted_unit"], "unit"]))
+    units = list(dict.fromkeys(filled.loc[filled["unit"] != filled["plotted_unit"], "unit"]))
     if units:
         yield Remark(Kind.CONVERTED, f"原文以{'、'.join(units)}为单位的数，图中换算为{rows['plotted_unit'].iat[0]}。")
     for reason in dict.fromkeys(filter(None, rows["doubt"])):

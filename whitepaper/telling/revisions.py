@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
+from whitepaper.printed.intervals import converted, is_convertible
 from whitepaper.store.described import cited, last_printed
 from whitepaper.store.store import Store
 
@@ -32,7 +36,7 @@ def revisions(store: Store, selection: Selection) -> Table:
     rows = rows[(rows["revision"] != "") & rows["edition"].isin(editions(store, selection))]
     vintages = map(store.printed_by_editions, rows["key"])
     last = list(filter(None, map(last_printed, vintages, rows["edition"])))
-    sizes = [_size(before["value"], now) for before, now in zip(last, rows["value"], strict=True)]
+    sizes = [_size(before, now) for before, now in zip(last, rows.to_dict("records"), strict=True)]
     table = rows.assign(
         old=[one["shown"] for one in last],
         old_place=[f"{one['edition']} 年度，{cited(one)}" for one in last],
@@ -58,11 +62,12 @@ def sentence(store: Store, selection: Selection, table: Table) -> str:
     return f"{papers} 年度白皮书有 {len(table.lines)} 个数与此前所印不同。"
 
 
-def _size(before: float, now: float) -> float:
-    """The change in percent of the earlier number; in full where that was 0."""
+def _size(then: Mapping[str, Any], row: Mapping[Hashable, Any]) -> float:
+    """The change in percent of the earlier number; in full where that was 0 or is in a unit that is not this one's."""
+    before, now = converted(then["value"], then["unit"], row["unit"]), row["value"]
     if before == now:
         return 0.0
-    return (now / before - 1) * 100 if before else float("inf")
+    return (now / before - 1) * 100 if before and is_convertible(then["unit"], row["unit"]) else float("inf")
 
 
 def _in_words(size: float) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from whitepaper.printed.categories import plain
 from whitepaper.printed.wording import period_name, spaced
+from whitepaper.store.order import in_time
 from whitepaper.telling.panels import TOTAL, Panel
 
 
@@ -72,9 +73,9 @@ class PanelSeries:
 
     @cached_property
     def newest(self) -> str:
-        """The latest period that the paper states; empty where it states none."""
-        dated = self.filled[self.filled["year"].notna()].sort_values("year", kind="stable")
-        return str(dated["period"].iat[-1]) if len(dated) else ""
+        """The latest period that the paper states, of a plan only where there is nothing else; empty for none."""
+        dated = self.filled[self.filled["year"].notna()]
+        return str(in_time(dated)["period"].iat[-1]) if len(dated) else ""
 
     def subject(self, period: str) -> str:
         """Town, period and indicator, as far as all rows share them.
@@ -101,6 +102,6 @@ class PanelSeries:
 
 
 def latest(one: pd.DataFrame) -> pd.Series:
-    """The latest row of a series; one without a year only where none has a year."""
+    """The latest row of a series, no plan or forecast; one without a year only where none has a year."""
     dated = one[one["year"].notna()]
-    return (dated if len(dated) else one).iloc[-1]
+    return in_time(dated).iloc[-1] if len(dated) else one.iloc[-1]
