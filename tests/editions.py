@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from whitepaper.model.dataset import Dataset
@@ -22,7 +23,7 @@ def beside(dataset: Dataset, folder: Path, edition: int, files: int | None = Non
     old, new = source / str(edition - 1), source / str(edition)
     shutil.copytree(old, new)
     for path in [*new.glob("observations/*.csv"), new / "restatements.csv"]:
-        _rewrite(path, lambda row: row | {"period": moved(row["period"])})
+        rewrite(path, lambda row: row | {"period": moved(row["period"])})
     for name in ("accepted_findings.csv", "expected.csv", "expected_findings.csv"):
         (new / name).unlink(missing_ok=True)
     headings = (old / "accepted_findings.csv").read_text(encoding="utf-8").splitlines()[0]
@@ -41,18 +42,22 @@ def moved(period: str) -> str:
 
 def change(dataset: Dataset, path: str, where: dict[str, str], **cells: str) -> None:
     """Change some cells of the rows of a source file that have these values; KeyError where there is none."""
-    changed = 0
+    _replace(dataset.source / path, where, lambda row: [row | cells])
 
-    def of(row: dict[str, str]) -> dict[str, str]:
-        nonlocal changed
-        if any(row[name] != value for name, value in where.items()):
-            return row
-        changed += 1
-        return row | cells
 
-    _rewrite(dataset.source / path, of)
-    if not changed:
-        raise KeyError(where)
+def drop(dataset: Dataset, path: str, where: dict[str, str]) -> None:
+    """Leave out the rows of a source file that have these values; KeyError where there is none."""
+    _replace(dataset.source / path, where, lambda _row: [])
+
+
+def double(dataset: Dataset, path: str, where: dict[str, str], **cells: str) -> None:
+    """Key the rows of a source file that have these values a second time, with other cells; KeyError where none."""
+    _replace(dataset.source / path, where, lambda row: [row, row | cells])
+
+
+def rewrite(path: Path, of: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    """Make each row of a CSV anew."""
+    _replace(path, {}, lambda row: [of(row)])
 
 
 def _keep(folder: Path, files: int) -> None:
@@ -67,11 +72,15 @@ def _keep(folder: Path, files: int) -> None:
         path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
 
 
-def _rewrite(path: Path, of) -> None:
+def _replace(path: Path, where: dict[str, str], of: Callable[[dict[str, str]], list[dict[str, str]]]) -> None:
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
+    is_meant = [all(row[name] == value for name, value in where.items()) for row in rows]
+    if where and not any(is_meant):
+        raise KeyError(where)
     if rows:
-        _write(path, list(rows[0]), [of(row) for row in rows])
+        made = [of(row) if meant else [row] for row, meant in zip(rows, is_meant, strict=True)]
+        _write(path, list(rows[0]), [row for one in made for row in one])
 
 
 def _write(path: Path, headings: list[str], rows: list[dict[str, str]]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from whitepaper.model.keys import RUNNING_TEXT
+from whitepaper.model.keys import CASE, RUNNING_TEXT
 
 ROOT = Path(__file__).resolve().parents[2]
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
@@ -168,9 +168,9 @@ REVIEWED = {
 
 @cache
 def codes() -> set[str]:
-    """Chinese that is a code of the data and no words: of the code lists, and the source of what no table prints."""
+    """Chinese that is a code of the data and no words: of the code lists, and the sources that are no table."""
     with (ROOT / "data" / "source" / "codelists.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return {row["code"] for row in csv.DictReader(stream)} | {RUNNING_TEXT}
+        return {row["code"] for row in csv.DictReader(stream)} | {RUNNING_TEXT, CASE}
 
 
 def is_chinese(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Every kind of check on small papers: what it decides, and what it tells the reader."""
 
-from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
@@ -9,6 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.papers import (
+    AREAS,
+    DISTRICT,
+    OTHER_TOWN,
+    PLACE,
+    TOWN,
+    accepted,
+    number,
+    numbers,
+    only,
+    paper,
+    run,
+)
 from whitepaper.checks.judgement import (
     CONTRADICTION,
     CUT,
@@ -22,100 +34,7 @@ from whitepaper.checks.judgement import (
 )
 from whitepaper.checks.operands import MissingOperandError, Paper
 from whitepaper.checks.run import run_checks
-from whitepaper.model.dataset import PROFILE_ENTRIES
 from whitepaper.model.keys import TOWN_KINDS
-from whitepaper.printed.reading import read_printed
-
-DISTRICT, TOWN, OTHER_TOWN, PLACE = "310112", "310112101", "310112102", "place:zizhu"
-AREAS = pd.DataFrame(
-    [(DISTRICT, "闵行区", "区"), (TOWN, "莘庄镇", "镇"), (OTHER_TOWN, "七宝镇", "镇"), (PLACE, "紫竹", "园区")],
-    columns=["area_id", "name", "kind"],
-)
-INDICATORS = pd.DataFrame(
-    [(name, f"“{name}”", "economy", "", "") for name in ("checked", "part", "whole")],
-    columns=["indicator_id", "name", "sector_id", "yoy_basis", "denominator"],
-)
-MEASURED = pd.DataFrame(
-    [("measured_unit", unit) for unit in ("%", "个百分点", "元", "dB(A)")], columns=["codelist", "code"]
-)
-PROFILE = pd.DataFrame(
-    (dict.fromkeys(PROFILE_ENTRIES, "0") | {"district": DISTRICT}).items(), columns=["name", "value"]
-)
-LISTED = {
-    "honours": ["edition", "source", "organisation", "organisation_id", "award", "year", "title"],
-    "policies": ["edition", "section", "title"],
-    "cases": ["edition", "sector_id"],
-    "organisations": ["organisation_id", "kind", "name", "aliases"],
-}
-CHECK = {
-    "check_id": "check", "kind": "合计", "title": "核对", "result": "checked", "operands": "part{category=*}",
-    "editions": "", "base": "", "tolerance": "", "scope": "same", "doubts": "result",
-    "damage": "", "note": "",
-}  # fmt: skip
-RESTATED = {
-    "indicator_id": "checked", "area_id": DISTRICT, "category": "", "period": "2024", "measure": "level", "order": "1",
-    "source": "正文", "section": "前言", "scope": "same", "damage": "", "note": "", "edition": "2024",
-}  # fmt: skip
-
-
-def number(indicator_id: str, text: str | None, **columns: str) -> dict[str, object]:
-    """One built observation: `460 批次` as printed with its unit, None where the paper has no value."""
-    printed, _, unit = (text or "").partition(" ")
-    reading = read_printed(printed, unit) if printed else None
-    return {
-        "indicator_id": indicator_id,
-        "area_id": DISTRICT,
-        "category": "",
-        "period": "2024",
-        "measure": "level",
-        "edition": "2024",
-        "printed": printed,
-        "unit": unit,
-        "value": reading.value if reading else None,
-        "qualifier": reading.qualifier if reading else "",
-        "status": "reported" if reading else "missing",
-        "source": "表1",
-        "section": "第一章",
-        "department": "统计局",
-    } | columns
-
-
-def numbers(indicator_id: str, texts: Sequence[str | None]) -> list[dict[str, object]]:
-    """Observations of one indicator, each of its own category."""
-    return [number(indicator_id, text, category=f"类{place}") for place, text in enumerate(texts, 1)]
-
-
-def paper(
-    observations: list[dict[str, object]],
-    checks: Sequence[dict[str, str]] = (),
-    restatements: Sequence[dict[str, str]] = (),
-    **lists: list[tuple[str, ...]],
-) -> dict[str, pd.DataFrame]:
-    """The frames that run_checks needs; a list is given by its rows."""
-    frames = {
-        "observations": pd.DataFrame(observations, columns=list(number("checked", "1 件"))),
-        "indicators": INDICATORS,
-        "areas": AREAS,
-        "codelists": MEASURED,
-        "profile": PROFILE,
-        "accepted_findings": pd.DataFrame(columns=["edition", "check_id", "printed", "doubts", "note"]),
-        "checks": pd.DataFrame([CHECK | check for check in checks], columns=list(CHECK)),
-        "restatements": pd.DataFrame(
-            [RESTATED | again for again in restatements], columns=[*RESTATED, "printed", "unit"]
-        ),
-    }
-    return frames | {name: pd.DataFrame(lists.get(name, []), columns=columns) for name, columns in LISTED.items()}
-
-
-def run(observations: list[dict[str, object]], **check: str) -> pd.Series:
-    """The row of one check."""
-    return only(run_checks(paper(observations, [check]), "2024"), "check")
-
-
-def only(rows: pd.DataFrame, check_id: str) -> pd.Series:
-    """The one declared check of an id that begins so; what needs no declaration is tested on its own."""
-    (row,) = rows[rows["check_id"].str.startswith(check_id)].iloc
-    return row
 
 
 def printed_again(text: str, again: str, **columns: str) -> pd.Series:
@@ -451,6 +370,208 @@ def test_a_name_is_printed_in_one_way(name: str, first: str, second: str, scope:
     assert row["explanation"] == ("" if verdict == HOLDS else f"印作“{first}”和“{second}”两种写法。")
 
 
+DIRECTIONS = [
+    ("rises", "> 0", ["4.2 %", "0.1 %"], {}, HOLDS, "4.2%、0.1%"),
+    ("falls", "< 0", ["-4.2 %", "下降0.1% %"], {}, HOLDS, "-4.2%、-0.1%"),
+    ("one falls", "> 0", ["4.2 %", "-0.1 %"], {}, CONTRADICTION, "-0.1%"),
+    ("one rises", "< 0", ["-4.2 %", "0.1 %"], {}, CONTRADICTION, "0.1%"),
+    ("all fall", "> 0", ["-4.2 %", "-0.1 %"], {}, CONTRADICTION, "-4.2%、-0.1%"),
+    ("none is no rise", "> 0", ["持平 %"], {}, CONTRADICTION, "0%"),
+    ("none is no fall", "< 0", ["0.0 %"], {}, CONTRADICTION, "0.0%"),
+    ("perhaps another thing", "> 0", ["-0.1 %"], {"scope": "unclear"}, TO_CONFIRM, "-0.1%"),
+    ("perhaps another thing, but holds", "> 0", ["0.1 %"], {"scope": "unclear"}, HOLDS, "0.1%"),
+    ("only our text", "> 0", ["-0.1 %"], {"damage": "yes"}, DAMAGED, "-0.1%"),
+    ("status missing", "> 0", ["0.1 %", None], {}, UNCHECKED, ""),
+    ("no such number", "> 0", [], {}, UNCHECKED, ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "way", "printed", "check", "verdict", "shown"), DIRECTIONS, ids=[case[0] for case in DIRECTIONS]
+)
+def test_what_the_words_say_rises_is_positive(
+    name: str, way: str, printed: list[str | None], check: dict[str, str], verdict: str, shown: str
+) -> None:
+    """And what they say falls is negative; those that are not are named."""
+    row = run(numbers("part", printed), kind="升降", result="part{category=*}", operands=way, **check)
+    assert (row["verdict"], row["printed"]) == (verdict, shown)
+
+
+@pytest.mark.parametrize(("way", "said"), [("> 0", "应为正数"), ("< 0", "应为负数")])
+def test_a_number_that_goes_the_other_way_is_told_and_in_doubt_alone(way: str, said: str) -> None:
+    """The others of the same sentence take part and stay clean."""
+    rows = numbers("part", ["1.5 %", "-2.5 %"])
+    row = run(rows, kind="升降", result="part{category=*}", operands=way)
+    wrong, right = ("2", "1") if way == "> 0" else ("1", "2")
+    assert row["explanation"] == f"表1印 {row['printed']}，按文中所说{said}。"
+    assert row["recomputed"] == said
+    assert row["doubted"] == f"part;310112;类{wrong};2024;level;2024"
+    assert row["observations"] == f"{row['doubted']}|part;310112;类{right};2024;level;2024"
+
+
+WITHIN = [
+    ("less", "3 件", ["5 件"], {}, HOLDS),
+    ("all of it", "5 件", ["2 件", "3 件"], {}, HOLDS),
+    ("nothing", "0 件", ["5 件"], {}, HOLDS),
+    ("less in other units", "5000 万元", ["1.5 亿元"], {}, HOLDS),
+    ("within rounding", "15012 万元", ["1.5 亿元"], {}, HOLDS),
+    ("of over", "6 件", ["超5 件"], {}, HOLDS),
+    ("about", "约500 家", ["450 家"], {}, HOLDS),
+    ("of a difference", "3 件", ["5 件", "1 件"], {"operands": "part{category=类1} - part{category=类2}"}, HOLDS),
+    ("one more", "6 件", ["2 件", "3 件"], {}, CONTRADICTION),
+    ("cut off", "15600 万元", ["1.5 亿元"], {}, CUT),
+    ("more in other units", "17000 万元", ["1.5 亿元"], {}, CONTRADICTION),
+    ("more than a difference", "5 件", ["5 件", "1 件"], {"operands": "part{category=类1} - part{category=类2}"},
+     CONTRADICTION),
+    ("one more, tolerated", "6 件", ["5 件"], {"tolerance": "1"}, HOLDS),
+    ("unclear scope", "6 件", ["5 件"], {"scope": "unclear"}, SCOPE),
+    ("unclear scope, but less", "3 件", ["5 件"], {"scope": "unclear"}, HOLDS),
+    ("only our text", "6 件", ["5 件"], {"damage": "yes"}, DAMAGED),
+    ("status missing", "6 件", [None], {}, UNCHECKED),
+    ("status missing of the part", None, ["5 件"], {}, UNCHECKED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "part", "whole", "check", "verdict"), WITHIN, ids=[case[0] for case in WITHIN])
+def test_what_is_contained_is_no_more_than_what_contains_it(
+    name: str, part: str | None, whole: list[str | None], check: dict[str, str], verdict: str
+) -> None:
+    """Less is as good as all of it; digits and qualifiers count as everywhere."""
+    assert run([number("checked", part), *numbers("part", whole)], kind="包含", **check)["verdict"] == verdict
+
+
+def test_what_is_more_than_its_whole_says_so() -> None:
+    """Both numbers are shown."""
+    row = run([number("checked", "6 件"), *numbers("part", ["2 件", "3 件"])], kind="包含")
+    assert row["explanation"] == "表1印 6 件，按 2 件 + 3 件 = 5 件。"
+    assert (row["recomputed"], row["difference"]) == ("5 件", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("scope", "damage", "verdict"), [("same", "", CONTRADICTION), ("unclear", "", SCOPE), ("same", "yes", DAMAGED)]
+)
+def test_two_statements_that_do_not_fit_are_shown_side_by_side(scope: str, damage: str, verdict: str) -> None:
+    """The numbers that they are about take part and are not in doubt."""
+    statement = {"kind": "表述", "result": "“两个单元”", "operands": "“三个村”", "base": "part{category=*}"}
+    rows = numbers("part", ["2 个", "3 个"])
+    row = run(rows, scope=scope, damage=damage, doubts="both", **statement)
+    assert list(row[["verdict", "printed", "recomputed", "doubted"]]) == [verdict, "两个单元", "三个村", ""]
+    assert row["explanation"].startswith("一处作“两个单元”，一处作“三个村”")
+    assert (row["indicator_id"], len(row["observations"].split("|"))) == ("part", 2)
+
+
+def test_two_statements_may_be_about_no_number() -> None:
+    """Or about one that this paper does not have: then nothing is said."""
+    statement = {"kind": "表述", "result": "“两个单元”", "operands": "“三个村”"}
+    row = run([], **statement)
+    assert (row["verdict"], row["observations"], row["indicator_id"]) == (CONTRADICTION, "", "")
+    assert run([], base="part", **statement)["verdict"] == UNCHECKED
+
+
+RATE_SIDES = {"kind": "比率", "operands": "part", "base": "whole"}
+FAILING = [
+    ("contradiction", "90.0 %", {}, CONTRADICTION, True),
+    ("unclear scope", "90.0 %", {"scope": "unclear"}, SCOPE, True),
+    ("only our text", "90.0 %", {"damage": "yes"}, DAMAGED, False),
+    ("holds", "50.0 %", {}, HOLDS, False),
+    ("contradiction of a sum", "49.9 %", {"operands": "part + part"}, CONTRADICTION, True),
+    ("status missing", None, {}, UNCHECKED, False),
+]
+SIDES = {"result": {"checked"}, "operands": {"part"}, "both": {"checked", "part"}, "none": set()}
+
+
+@pytest.mark.parametrize("doubts", SIDES)
+@pytest.mark.parametrize(
+    ("name", "printed", "check", "verdict", "is_marked"), FAILING, ids=[case[0] for case in FAILING]
+)
+def test_a_check_puts_the_side_in_doubt_that_it_names(
+    name: str, printed: str | None, check: dict[str, str], verdict: str, is_marked: bool, doubts: str
+) -> None:
+    """Where it fails for certain or by its scope; never the base, nor what digits or damage explain."""
+    rows = [number("checked", printed), number("part", "1 件"), number("whole", "2 件")]
+    row = run(rows, doubts=doubts, **RATE_SIDES | check)
+    assert row["verdict"] == verdict
+    doubted = {key.split(";")[0] for key in row["doubted"].split("|") if key}
+    assert doubted == (SIDES[doubts] if is_marked else set())
+
+
+@pytest.mark.parametrize("doubts", SIDES)
+@pytest.mark.parametrize(("printed", "again", "verdict"), [("95.7 %", "95.65 %", ROUNDED), ("95.6 %", "95.69 %", CUT)])
+def test_what_digits_explain_puts_nothing_in_doubt(printed: str, again: str, verdict: str, doubts: str) -> None:
+    """Whichever side the check names."""
+    row = run([number("checked", printed), number("part", again)], kind="表文", operands="part", doubts=doubts)
+    assert (row["verdict"], row["doubted"]) == (verdict, "")
+
+
+@pytest.mark.parametrize("doubts", SIDES)
+def test_what_is_only_asked_puts_nothing_in_doubt(doubts: str) -> None:
+    """It may be right."""
+    asked = {"kind": "升降", "result": "part", "operands": "> 0", "scope": "unclear", "doubts": doubts}
+    row = run([number("part", "-1 %")], **asked)
+    assert (row["verdict"], row["doubted"]) == (TO_CONFIRM, "")
+
+
+@pytest.mark.parametrize(
+    ("doubts", "department"), [("result", "统计局"), ("operands", "民政局"), ("both", "统计局"), ("none", "统计局")]
+)
+def test_the_department_asked_is_that_of_the_number_in_doubt(doubts: str, department: str) -> None:
+    """Else that of the number checked."""
+    rows = [number("checked", "461 件"), number("part", "460 件", category="甲", department="民政局")]
+    assert run(rows, doubts=doubts)["department"] == department
+
+
+def judged_of(check: dict[str, str], *rows: dict[str, object], **answer: str) -> pd.Series:
+    """The row of one check whose finding somebody judged."""
+    given_answer = accepted("check", answer.pop("printed"), **answer)
+    return only(run_checks(paper(list(rows), [check], judged=[given_answer]), "2024"), "check")
+
+
+WRONG = [number("checked", "461 件"), number("part", "460 件", category="甲")]
+DECLARED = {"note": "见核对。", "doubts": "result"}
+ANSWERS = [
+    ("only accepted", {}, "见核对。", "checked"),
+    ("its own note", {"note": "或多计一件。"}, "或多计一件。", "checked"),
+    ("its own side", {"doubts": "operands"}, "见核对。", "part"),
+    ("no side", {"doubts": "none", "note": "各自成立。"}, "各自成立。", ""),
+    ("another number printed", {"printed": "462 件", "note": "或多计一件。", "doubts": "none"}, "见核对。", "checked"),
+    ("another paper", {"edition": "2025", "note": "或多计一件。", "doubts": "none"}, "见核对。", "checked"),
+]
+
+
+@pytest.mark.parametrize(("name", "answer", "note", "doubted"), ANSWERS, ids=[case[0] for case in ANSWERS])
+def test_what_a_person_found_stands_in_place_of_what_the_check_says(
+    name: str, answer: dict[str, str], note: str, doubted: str
+) -> None:
+    """Note and side in doubt, of this paper and this number alone; the contradiction stays one."""
+    row = judged_of(DECLARED, *WRONG, **{"printed": "461 件"} | answer)
+    assert row["verdict"] == CONTRADICTION
+    assert row["explanation"] == f"表1印 461 件，表1印 460 件。{note}"
+    assert row["doubted"].split(";")[0] == doubted
+
+
+@pytest.mark.parametrize(
+    ("printed", "edition", "verdict"),
+    [("-3.7%", "2024", HOLDS), ("-3.8%", "2024", TO_CONFIRM), ("-3.7%", "2025", TO_CONFIRM)],
+)
+def test_what_was_only_asked_holds_once_it_is_answered(printed: str, edition: str, verdict: str) -> None:
+    """Until another number is printed; an answer of another paper is none."""
+    asked = {"kind": "升降", "result": "checked", "operands": "> 0", "scope": "unclear"}
+    answer = {"printed": printed, "edition": edition, "note": "文中用语不妥。"}
+    row = judged_of(asked, number("checked", "-3.7 %"), **answer)
+    assert row["verdict"] == verdict
+    assert row["explanation"] == ("文中用语不妥。" if verdict == HOLDS else "表1印 -3.7%，按文中所说应为正数。")
+
+
+@pytest.mark.parametrize(
+    ("check", "verdict"), [({"scope": "unclear"}, SCOPE), ({"damage": "yes"}, DAMAGED)], ids=[SCOPE, DAMAGED]
+)
+def test_an_answer_settles_only_what_was_asked(check: dict[str, str], verdict: str) -> None:
+    """Unclear scope and damage to our text stay as they are, with the note."""
+    row = judged_of(check, *WRONG, printed="461 件", note="已问过。")
+    assert row["verdict"] == verdict
+    assert "已问过" in row["explanation"]
+
+
 SELECTED = [
     ("part{category=*}", "30 家"),
     ("part", "100 家"),
@@ -607,6 +728,15 @@ def test_the_explanation_says_what_is_printed_and_what_follows(
 ) -> None:
     """In one sentence, and what may explain it in another."""
     assert run([number("checked", printed), *numbers("part", parts)], **check)["explanation"] == expected
+
+
+@pytest.mark.parametrize(("printed", "is_lost"), [("0.1 亿元", False), ("0.3 亿元", False), ("2.0 亿元", True)])
+def test_a_sign_is_lost_only_where_nothing_else_explains_the_difference(printed: str, is_lost: bool) -> None:
+    """A small number may lie on either side of zero by rounding."""
+    wide = "3.0 亿元" if is_lost else "5.0 亿元"
+    rows = [number("checked", printed), *numbers("part", [wide, "5.0 亿元"])]
+    row = run(rows, operands="part{category=类1} - part{category=类2}")
+    assert ("疑漏升降号" in row["explanation"]) == is_lost
 
 
 def test_a_division_by_zero_is_named() -> None:

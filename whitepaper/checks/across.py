@@ -5,24 +5,25 @@ What does not fit is asked (待确认), never called a contradiction: the earlie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from whitepaper.checks.comparison import compared, difference, growth
-from whitepaper.checks.judgement import CUT, HOLDS, ROUNDED, TO_CONFIRM, Rule
+from whitepaper.checks.judgement import EXPLAINED, TO_CONFIRM, Rule
 from whitepaper.checks.operands import Paper, Term
 from whitepaper.checks.outcome import NEITHER, Head, Outcome, unchecked
-from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, joined
+from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, NUMBERS, joined
 from whitepaper.printed import wording
-from whitepaper.printed.intervals import is_convertible
+from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
 
 GROWTH, AGAIN, JUMP, MEASURE, SERIES = "续增", "重印", "跳变", "升降口径", "增减项"
+PERCENT = "yoy_pct"
 TIMES = 3
 """A level so many times the last one, or so small a part of it, is asked about."""
 FEW = 10
 """Counts below it may well be three times the last one."""
-EXPLAINED = (HOLDS, ROUNDED, CUT)
 Series = tuple[str, ...]
 
 
@@ -30,16 +31,12 @@ def checks(paper: Paper, earlier: Sequence[Paper]) -> Iterator[tuple[Head, Outco
     """Every check of a paper against earlier ones, the newest of them first; none without any."""
     if not earlier:
         return
-    explained: set[Series] = set()
     for term in paper.numbers.values():
         if term.row["measure"] in CHANGES:
-            for head, outcome in _growth(paper, earlier, term):
-                yield head, outcome
-                if outcome.verdict in EXPLAINED:
-                    explained.add(_level(term.series))
+            yield from _growth(paper, earlier, term)
     for term in paper.numbers.values():
         yield from _again(paper, earlier, term)
-        if term.row["measure"] == LEVEL and term.series not in explained:
+        if term.row["measure"] == LEVEL:
             yield from _jump(paper, earlier, term)
     yield from _kinds_of_change(paper, earlier)
     yield from _series(paper, earlier[0])
@@ -69,7 +66,7 @@ def _growth(paper: Paper, earlier: Sequence[Paper], change: Term) -> Iterator[tu
     if then is None:
         return
     head = Head(f"growth:{joined(change.series)}", GROWTH, "", "上年数取自较早的白皮书，可能已调整。", NEITHER)
-    is_rate = change.row["measure"] == "yoy_pct"
+    is_rate = change.row["measure"] == PERCENT
     if is_rate and paper.indicators[change.series[0]]["yoy_basis"] == COMPARABLE_PRICES:
         yield head, replace(unchecked("增速按可比价计算，不与按当年价格的上年数相比"), result=(change,))
     elif not is_convertible(now.unit, then.unit):
@@ -77,9 +74,22 @@ def _growth(paper: Paper, earlier: Sequence[Paper], change: Term) -> Iterator[tu
     elif is_rate and not then.quantity.value:
         yield head, replace(unchecked("上年数为零"), result=(change,))
     else:
-        way, operator, ending = (growth, " ÷ ", " − 1") if is_rate else (difference, " − ", "")
-        outcome = compared(paper, change, [[now], [then]], way, Rule(), operator, ending)
+        outcome = _between(paper, change, now, then)
         yield head, outcome if outcome.verdict in EXPLAINED else replace(outcome, verdict=TO_CONFIRM)
+
+
+def _between(paper: Paper, change: Term, now: Term, then: Term) -> Outcome:
+    """A printed change against the levels of two years. Raises ZeroDivisionError."""
+    is_rate = change.row["measure"] == PERCENT
+    way, operator, ending = (growth, " ÷ ", " − 1") if is_rate else (difference, " − ", "")
+    return compared(paper, change, [[now], [then]], way, Rule(), operator, ending)
+
+
+def _is_explained(paper: Paper, now: Term, then: Term) -> bool:
+    """Whether a change that this paper prints leads from one level to the other."""
+    changes = [paper.numbers[key] for one in CHANGES if (key := (*now.series[:-1], one)) in paper.numbers]
+    is_known = bool(then.quantity.value)
+    return is_known and any(_between(paper, change, now, then).verdict in EXPLAINED for change in changes)
 
 
 def _again(paper: Paper, earlier: Sequence[Paper], term: Term) -> Iterator[tuple[Head, Outcome]]:
@@ -105,7 +115,7 @@ def _jump(paper: Paper, earlier: Sequence[Paper], term: Term) -> Iterator[tuple[
     same_unit = is_convertible(term.unit, then.unit)
     is_few = paper.is_counted(term.unit) and max(abs(term.quantity.value), abs(then.quantity.value)) < FEW
     reason = _times(term.quantity.value, then.quantity.value) if same_unit and not is_few else ""
-    if reason:
+    if reason and not _is_explained(paper, term, then):
         yield _asked(paper, f"jump:{joined(term.series)}", JUMP, term, then, f"{reason}，请核实单位和小数点。")
 
 
@@ -136,8 +146,13 @@ def _kinds_of_change(paper: Paper, earlier: Sequence[Paper]) -> Iterator[tuple[H
         before = year_before(term.series) if measure in CHANGES else None
         if before is None:
             continue
-        then = next((last(earlier, (*before[:-1], one)) for one in CHANGES if one != measure), None)
-        if then is not None and last(earlier, before) is None:
+        (other,) = (one for one in CHANGES if one != measure)
+        same, then = last(earlier, before), last(earlier, (*before[:-1], other))
+        if same is not None and {same.unit, term.unit} == HUNDREDTHS:
+            then = same  # points that are printed with the sign of percent
+        elif same is not None or (*term.series[:-1], other) in paper.numbers:
+            continue
+        if then is not None:
             note = f"上一次按“{then.unit}”，这一次按“{term.unit}”，请核实。"
             yield _asked(paper, f"measure:{joined(term.series)}", MEASURE, term, then, note)
 
@@ -149,16 +164,28 @@ def _asked(paper: Paper, check_id: str, kind: str, term: Term, then: Term, note:
 
 
 def gone(paper: Paper, before: Paper) -> list[Term]:
-    """The levels that the last paper prints of its year and this one does not, where it has the same table or text."""
-    keyed = {_table(term) for term in paper.numbers.values()}
-    covered = {term.series[:3] for term in paper.numbers.values()}
-    return [term for term in _of_own_year(before) if term.series[:3] not in covered and _table(term) in keyed]
+    """The levels that the last paper prints of its year and this one does not, where it has the same table or text.
+
+    What this one prints of earlier years only is gone as well: its year may be a slip.
+    """
+    printed = paper.numbers.values()
+    keyed, named = {_table(term) for term in printed}, {term.series[:3] for term in printed}
+    levels = [term for term in printed if term.row["measure"] in NUMBERS]
+    current = {term.series[:3] for term in levels if not _is_earlier(term, paper.year)}
+    late = {term.series[:3] for term in levels} - current
+    return [term for term in _of_own_year(before) if term.series[:3] not in named - late and _table(term) in keyed]
 
 
 def new(paper: Paper, before: Paper) -> list[Term]:
     """The levels that this paper prints of its year and the last one had no number for."""
     covered = {term.series[:3] for term in before.numbers.values()}
     return [term for term in _of_own_year(paper) if term.series[:3] not in covered]
+
+
+def _is_earlier(term: Term, year: int) -> bool:
+    """Whether a number is of a year before one; what names no year is not."""
+    years = re.findall(r"\d{4}", term.series[3])
+    return bool(years) and int(max(years)) < year
 
 
 def _table(term: Term) -> tuple[object, object]:
@@ -175,18 +202,19 @@ def _of_own_year(paper: Paper) -> Iterator[Term]:
 def _series(paper: Paper, before: Paper) -> Iterator[tuple[Head, Outcome]]:
     """What is no longer there, table by table, with what may be the same under another name."""
     left, come = gone(paper, before), new(paper, before)
-    renamed = {old.series: one for old in left for one in come if _is_continued(paper, old, one)}
     for old in left:
-        one = renamed.get(old.series)
+        one = next((one for one in come if _is_continued(paper, old, one)), None)
         label = before.label(old.row)
         if one is None:
-            said = f"{paper.place(old)}列有“{label}”，这一年度没有。"
+            only = "只印较早年份的数" if any(old.series[:3] == series[:3] for series in paper.numbers) else "没有"
+            said = f"{paper.place(old)}列有“{label}”，这一年度{only}。"
             outcome = Outcome(TO_CONFIRM, wording.NO_VALUE, old.shown, result=(), base=(old,), said=said)
             yield (
                 Head(f"gone:{joined(old.series)}", SERIES, f"不再列出：{label}", "请核实是取消还是漏报。", NEITHER),
                 outcome,
             )
         else:
+            come.remove(one)  # one number has one earlier name
             note = f"或由“{label}”改名而来：上年数和增速前后相接，请核实。"
             yield _asked(paper, f"renamed:{joined(one.series)}", SERIES, one, old, note)
 
@@ -199,7 +227,4 @@ def _is_continued(paper: Paper, old: Term, one: Term) -> bool:
     own = paper.numbers.get(before) if before else None
     if own is not None:
         return own.quantity.value == old.quantity.value
-    change = paper.numbers.get((*one.series[:-1], "yoy_pct"))
-    if change is None or not old.quantity.value:
-        return False
-    return compared(paper, change, [[one], [old]], growth, Rule(), " ÷ ", " − 1").verdict in EXPLAINED
+    return _is_explained(paper, one, old)

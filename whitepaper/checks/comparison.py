@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from whitepaper.checks.judgement import HOLDS, ROUNDED, Following, Rule, judge
+from whitepaper.checks.judgement import EXPLAINED, HOLDS, ROUNDED, Following, Rule, judge
 from whitepaper.checks.operands import Paper, Term
 from whitepaper.checks.outcome import Outcome
 from whitepaper.printed import wording
@@ -54,7 +55,8 @@ def compared(
     opened = f"{paper.place(checked)}印 {checked.shown}，"
     is_pair = len(used) + 1 == PAIR
     said = opened + (f"{paper.place(used[0])}印 {used[0].shown}。" if is_pair else f"按 {formula}。")
-    if checked.quantity.value and checked.quantity.value == -exact:
+    turned = replace(checked.quantity, value=-checked.quantity.value)
+    if verdict not in EXPLAINED and judge(turned, following, rule) in EXPLAINED:
         said = said.rstrip("。") + f"；{OPPOSITE}"
     return Outcome(
         verdict,

@@ -10,6 +10,8 @@ from whitepaper.printed.intervals import Interval, Quantity
 HOLDS, ROUNDED, CUT, SCOPE, CONTRADICTION, UNCHECKED = "成立", "舍入", "截尾", "口径待核", "矛盾", "未能核对"
 TO_CONFIRM, SPELLING, DAMAGED = "待确认", "写法不一", "识别受损"
 """What looks odd and may be right; one thing under two spellings; where only our text of the paper may be at fault."""
+EXPLAINED = (HOLDS, ROUNDED, CUT)
+"""Verdicts on a number that its operands give, or would give with more digits."""
 OPEN = (CONTRADICTION, TO_CONFIRM, SCOPE)
 """Verdicts that somebody has to answer, the gravest first."""
 FINDINGS = (*OPEN, SPELLING, CUT, ROUNDED, DAMAGED)

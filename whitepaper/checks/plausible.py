@@ -21,35 +21,39 @@ AHEAD = ("预计",)
 def checks(paper: Paper) -> Iterator[tuple[Head, Outcome]]:
     """The numbers of a paper to ask about; those that look sound give no check."""
     for term in paper.numbers.values():
-        for reason, against in _oddities(paper, term):
-            head = Head(f"range:{term.key}", RANGE, "", reason, NEITHER)
+        reasons, against = _oddities(paper, term)
+        if reasons:
+            head = Head(f"range:{term.key}", RANGE, "", f"{'；'.join(reasons)}，请核实。", NEITHER)
             said = f"{paper.place(term)}印 {term.shown}。"
             base = (against,) if against else ()
             recomputed = f"{against.shown}（合计）" if against else ""
             yield head, Outcome(TO_CONFIRM, term.shown, recomputed, None, "", (term,), base=base, said=said)
 
 
-def _oddities(paper: Paper, term: Term) -> Iterator[tuple[str, Term | None]]:
+def _oddities(paper: Paper, term: Term) -> tuple[list[str], Term | None]:
     """Why a number looks odd, with the number that it is held against."""
+    reasons = []
     measure, value = term.row["measure"], term.quantity.value
     is_share = bool(paper.indicators[term.series[0]]["denominator"])
     if measure not in CHANGES and term.unit in HUNDREDTHS and is_share and not 0 <= value <= 1:
-        yield "比率不在 0 至 100% 之间，请核实。", None
+        reasons.append("比率不在 0 至 100% 之间")
     is_part = is_fraction(str(term.row["printed"]))
     if measure == LEVEL and paper.is_counted(term.unit) and value.denominator != 1 and not is_part:
-        yield "按个数计的数带小数，请核实。", None
+        reasons.append("按个数计的数带小数")
     whole = paper.numbers.get(_whole(term)) if term.row["category"] else None
-    if whole is not None and _is_larger(term, whole):
-        yield "分项大于合计，请核实。", whole
+    against = whole if whole is not None and _is_larger(term, whole) else None
+    if against:
+        reasons.append("分项大于合计")
     period = str(term.row["period"])
-    years = [int(year) for year in re.findall(r"\d{4}", period)]
+    years, quarters = [int(year) for year in re.findall(r"\d{4}", period)], re.findall(r"Q\d", period)
     is_ahead = measure == TARGET or term.row["qualifier"] in AHEAD
     if years and max(years) > paper.year and not is_ahead:
-        yield f"期间晚于 {paper.year} 年度，请核实。", None
+        reasons.append(f"期间晚于 {paper.year} 年度")
     if years and min(years) < EARLIEST:
-        yield f"期间早于 {EARLIEST} 年，请核实。", None
-    if years != sorted(years):
-        yield "期间先后颠倒，请核实。", None
+        reasons.append(f"期间早于 {EARLIEST} 年")
+    if years != sorted(years) or quarters != sorted(quarters):
+        reasons.append("期间先后颠倒")
+    return reasons, against
 
 
 def _whole(term: Term) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -25,8 +25,9 @@ def index(organisations: pd.DataFrame) -> dict[str, str]:
 
 def resolve(printed: str, known: Mapping[str, str]) -> list[str]:
     """Ids of the organisations that a printed cell names, in order; several may be joined by 、 or /."""
-    whole = known.get(unspaced(printed))
-    if whole:
-        return [whole]
-    parts: Iterable[str] = re.split("[、/]", printed)
-    return list(dict.fromkeys(known[unspaced(part)] for part in parts if unspaced(part) in known))
+    return list(dict.fromkeys(known[unspaced(one)] for one in names(printed, known) if unspaced(one) in known))
+
+
+def names(printed: str, known: Mapping[str, str]) -> list[str]:
+    """The names in a printed cell: one that is known as a whole, else its parts between 、 and /."""
+    return [printed] if unspaced(printed) in known else re.split("[、/]", printed)
