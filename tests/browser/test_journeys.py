@@ -108,18 +108,18 @@ def test_a_sector_card_leads_to_its_numbers(visit: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "address"),
+    ("name", "leads_to"),
     [
         ("社零总额", "/explore?indicator=economy.retail_sales"),
         ("浦江镇", "/town?town=310112114"),
         (re.compile("数据核对列出"), "/checks"),
     ],
 )
-def test_every_line_of_the_first_page_leads_on(visit: Open, name: str, address: str) -> None:
+def test_every_line_of_the_first_page_leads_on(visit: Open, name: str, leads_to: str) -> None:
     """A number to its chart, a town to its page, the findings to the checks."""
     page = visit(1920, 1080).open("/")
     page.get_by_role("link", name=name, exact=True).first.click()
-    expect(page).to_have_url(at(address))
+    expect(page).to_have_url(at(leads_to))
 
 
 def test_filtering_changes_chart_table_and_file(visit: Open, store: Store) -> None:
