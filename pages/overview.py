@@ -1,18 +1,17 @@
-"""总览: what matters on one screen, sector by sector."""
+"""总览: what matters on one screen: what got better, what needs attention, sector by sector, town by town."""
 
 import streamlit as st
 
 from components.frame import filters, runtime
 from components.frame.pages import PAGES
 from components.take_home import contents, menu
-from components.views import cards
+from components.views import overview
+from components.widgets import overview as screen
 
 store = runtime.store()
 selection = PAGES["overview"].followed(filters.current())
 
 menu.offer(contents.of_overview(selection, store), store)
-found = cards.found(selection, store.dataset_version)
-if found:
-    cards.grid(found)
-else:
-    st.info("所选领域或年份没有总览指标。请到“指标查询”看全部数，或清除筛选。")
+followed = screen.draw(overview.content(selection, runtime.mode(), store.dataset_version))
+if followed:
+    st.switch_page(PAGES[followed["page"]].link, query_params=followed["query"])

@@ -90,7 +90,9 @@ def store_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", *
         "sectors": _table([{"sector_id": "s", "name": "领域"}]),
         "subsectors": _table([{"subsector_id": "s.s", "name": "子", "sector_id": "s"}]),
         "organisations": _table([{"organisation_id": "o", "name": "某"}]),
-        "headlines": pa.table({name: pa.array([], pa.string()) for name in ("indicator_id", "area_id")}),
+        "headlines": pa.table(
+            {name: pa.array([], pa.string()) for name in ("indicator_id", "area_id", "category", "label")}
+        ),
         "findings": _table(doubted) if doubted else pa.table({"verdict": pa.array([], pa.string())}),
         "names": pa.table({}),
         "breaks": pa.table({}),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import pydeck as pdk
 
 from components.drawing import theme
+from whitepaper.model import outlines
 from whitepaper.model.dataset import Profile
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
@@ -25,6 +27,8 @@ TWO_LINES_FROM = 5
 STEPS = 5
 MARGIN = 24
 ROOMY, LOW = 600, 500
+SMALL = (330, 300)
+"""Width and height of the towns as paths."""
 RIVER_COLOUR = [90, 150, 210]
 
 
@@ -40,6 +44,28 @@ def indicators(store: Store) -> dict[str, str]:
 def coloured(store: Store, indicator_id: str, years: Sequence[int], mode: Mode) -> pd.DataFrame:
     """A row per town as `by_indicator`, or as `by_industry` where no indicator is named."""
     return by_indicator(store, indicator_id, years, mode) if indicator_id else by_industry(store)
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The towns as paths of SVG: the box that they fill, and for each town its path and the place of its label."""
+
+    view_box: str
+    shapes: dict[str, dict[str, Any]]
+
+
+def outlined(towns: pd.DataFrame, geojson: dict[str, Any]) -> Outlines:
+    """The towns in the order of the frame. towns: of `Store.towns`; geojson: polygons by `code`."""
+    found = {one["properties"]["code"]: outlines.rings(one["geometry"]) for one in geojson["features"]}
+    place = outlines.fitted([point for own in found.values() for ring in own for point in ring], *SMALL)
+    shapes = {}
+    for row in towns.itertuples():
+        x, y = place((row.lon, row.lat))
+        path = "".join(
+            "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in map(place, ring)) + "Z" for ring in found[row.area_id]
+        )
+        shapes[str(row.area_id)] = {"path": path, "x": round(x, 1), "y": round(y, 1)}
+    return Outlines(f"0 0 {SMALL[0]} {SMALL[1]}", shapes)
 
 
 def by_industry(store: Store) -> pd.DataFrame:

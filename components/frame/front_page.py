@@ -24,7 +24,7 @@ def replacements(title: str) -> dict[str, str]:
         "<head>": "<head><script>"
         'window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }'
         "</script>",
-        "</head>": f"{styles.PRINT}</head>",
+        "</head>": f"{styles.FRAME}{styles.PRINT}</head>",
     }
 
 

@@ -24,6 +24,19 @@ STAGE = """
 </style>
 """
 
+FRAME = """
+<style>
+[data-testid="stMainBlockContainer"] { padding-left: 32px !important; padding-right: 32px !important }
+@media (max-width: 1500px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 24px !important; padding-right: 24px !important }
+}
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 16px !important; padding-right: 16px !important }
+}
+</style>
+"""
+"""The content as wide as the window, for which there is no setting: twelve sectors and the map stand on one screen."""
+
 PRINT = """
 <style>
 [data-testid="stLayoutWrapper"]:has(> [class*="st-key-print_only"]) { display: none }

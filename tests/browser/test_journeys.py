@@ -96,14 +96,30 @@ def test_the_first_page_fits_one_screen(visit: Open) -> None:
 
 
 def test_a_sector_card_leads_to_its_numbers(visit: Open) -> None:
-    """One click from the first page to the sector in 指标查询."""
+    """One click from the first page to the page of the sector; and its address opens in a window of its own."""
     window = visit(1920, 1080)
     page = window.open("/")
-    page.get_by_role("link", name=re.compile("产品质量")).click()
-    expect(page).to_have_url(at("/explore?sector=product"))
+    card = page.get_by_role("link", name="产品质量", exact=True)
+    assert card.get_attribute("href") == "sector?sector=product"
+    card.click()
+    expect(page).to_have_url(at("/sector?sector=product"))
     window.settle()
-    expect(page.get_by_role("heading", name=re.compile("数据表"))).to_be_visible()
     expect(page.get_by_label("领域", exact=True)).to_have_value("产品质量")
+
+
+@pytest.mark.parametrize(
+    ("name", "leads_to"),
+    [
+        ("社零总额", "/explore?indicator=economy.retail_sales"),
+        ("浦江镇", "/town?town=310112114"),
+        (re.compile("数据核对列出"), "/checks"),
+    ],
+)
+def test_every_line_of_the_first_page_leads_on(visit: Open, name: str, leads_to: str) -> None:
+    """A number to its chart, a town to its page, the findings to the checks."""
+    page = visit(1920, 1080).open("/")
+    page.get_by_role("link", name=name, exact=True).first.click()
+    expect(page).to_have_url(at(leads_to))
 
 
 def test_filtering_changes_chart_table_and_file(visit: Open, store: Store) -> None:

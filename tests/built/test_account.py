@@ -44,7 +44,8 @@ def test_headline_indicators_are_named_first_then_the_largest_changes(store: Sto
     assert 0 < len(named) <= SHOWN
     assert len({one.subsector_id for one in named}) == len(named)
     assert not any(one.is_few for one in named)
-    places = [found.first.index(one.indicator_id) for one in named if one.indicator_id in found.first]
+    order = list(found.first)
+    places = [order.index(one.indicator_id) for one in named if one.indicator_id in order]
     assert places == sorted(places)
     sizes = [one.size for one in named if one.indicator_id not in found.first]
     assert sizes == sorted(sizes, reverse=True)

@@ -1,6 +1,7 @@
 """Every page runs: opens, empty selection, bad link, one interaction, no exception tolerated."""
 
 import re
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from components.widgets import printing
 from tests.pages.conftest import Open, sent, texts
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
-from whitepaper.telling import table_sentences
+from whitepaper.telling import account, table_sentences
 
 WITH_FILTERS = [page for page in pages.PAGES if page != pages.PRESENT]
 """The pages whose address holds a selection; that of the presentation names slides."""
@@ -62,11 +63,42 @@ def test_a_presentation_of_nothing_known_is_that_of_the_first_page(open_page: Op
     assert int(total) > 1
 
 
+def first_screen(app: AppTest) -> dict[str, Any]:
+    """What the first page shows."""
+    (shown,) = sent(app, "overview")
+    return shown
+
+
 def test_the_first_page_shows_the_headline_numbers(open_page: Open, store: Store) -> None:
-    """A metric for each sector with numbers, the food pass rate among them."""
-    shown = {metric.label.split(" ")[0]: metric.value for metric in open_page("overview").metric}
-    assert shown["食品抽检合格率"] == "98.04%"
-    assert shown["地区生产总值"] == "4,119.25 亿元"
+    """A card for each sector; each row is a number as it is shown, and a card leads to its sector."""
+    shown = first_screen(open_page("overview"))
+    rows = {row["label"]: "".join(row["value"]) for card in shown["cards"] for row in card["rows"]}
+    assert rows["食品抽检合格率"] == "98.04%"
+    assert rows["地区生产总值"] == "4,119.25 亿元"
+    assert [card["target"]["query"]["sector"] for card in shown["cards"]] == list(store.names("sectors"))
+    assert {card["target"]["page"] for card in shown["cards"]} == {"sector"}
+
+
+def test_the_first_page_sums_the_year_up(open_page: Open, store: Store) -> None:
+    """One sentence, what got better, what needs attention; a doubted number is marked and not judged."""
+    shown = first_screen(open_page("overview"))
+    assert "".join(text for text, _ in shown["summary"]) == account.sentence(account.account(store, Selection()))
+    assert [one["judgement"] for one in shown["lists"]] == ["better", "worse"]
+    for one in shown["lists"]:
+        assert len(one["lines"]) > 3
+        assert {line["judgement"] for line in one["lines"]} == {one["judgement"]}
+        assert str(len(one["all"]["query"]["indicator"].split(","))) in one["all"]["text"]
+    (doubted,) = [row for card in shown["cards"] for row in card["rows"] if row["label"] == "产品抽查合格率"]
+    assert (doubted["isDoubted"], doubted["change"]) == (True, None)
+
+
+def test_the_first_page_keeps_every_sector_under_a_filter(open_page: Open, store: Store) -> None:
+    """And says what the account is of, with the way back."""
+    shown = first_screen(open_page("overview", sector="product"))
+    assert len(shown["cards"]) == len(store.names("sectors"))
+    assert [card["title"] for card in shown["cards"] if card["isChosen"]] == ["产品质量"]
+    assert shown["only"]["text"] == "只看：产品质量"
+    assert shown["only"]["target"] == {"page": "overview", "query": {}, "href": "overview", "text": ""}
 
 
 def test_a_page_is_collected_only_where_it_shows_something_of_its_own(open_page: Open) -> None:
@@ -76,10 +108,13 @@ def test_a_page_is_collected_only_where_it_shows_something_of_its_own(open_page:
     assert "pin_page" in {button.key for button in open_page("town", town="310112114").button}
 
 
-def test_the_first_page_follows_the_towns(open_page: Open) -> None:
-    """A chosen town replaces the sectors by its own numbers."""
-    app = open_page("overview", town="310112114")
-    assert [metric.value for metric in app.metric] == ["390余家"]
+def test_the_first_page_shows_where_the_towns_are(open_page: Open, store: Store) -> None:
+    """Each with its industry and the way to its page; a chosen one is outlined."""
+    shown = first_screen(open_page("overview", town="310112114"))
+    assert [town["name"] for town in shown["towns"]] == list(store.towns["name"])
+    assert [town["name"] for town in shown["towns"] if town["isChosen"]] == ["浦江镇"]
+    assert sum(shape["isChosen"] for shape in shown["map"]["shapes"]) == 1
+    assert "非行政区域界线" in shown["map"]["note"]
 
 
 def test_a_chosen_sector_filters_the_rows(open_page: Open) -> None:

@@ -61,6 +61,15 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     return f"{qualifier} {text}" if qualifier else text
 
 
+def in_parts(text: str) -> tuple[str, str, str]:
+    """A number as shown, taken apart: what stands before the figures, the figures, what stands behind them.
+
+    `超 3,668 家` is `超`, `3,668`, ` 家`; a text without figures is all figures.
+    """
+    match = re.fullmatch(r"(\D*?)(-?[\d,]+(?:\.\d+)?(?:/\d+)?%?)(.*)", text)
+    return (match[1], match[2], match[3]) if match else ("", text, "")
+
+
 def is_rank(printed: str) -> bool:
     """Whether a number is a place in an order (`第3`): it is no size, and no change follows from two of them."""
     return printed.startswith("第")

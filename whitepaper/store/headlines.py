@@ -28,7 +28,7 @@ class Headline:
 
     label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash
     of a missing value; trend: levels by year, oldest first, missing years left out; judgement: 1
-    better, -1 worse, 0 no judgement.
+    better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse.
     """
 
     label: str
@@ -38,6 +38,7 @@ class Headline:
     trend: tuple[TrendPoint, ...]
     key: str
     is_doubted: bool
+    has_direction: bool = True
 
 
 @dataclass(frozen=True)
@@ -108,4 +109,5 @@ def _headline(
         trend=tuple(TrendPoint(int(r.year), float(r.plotted), r.status == "derived") for r in past.itertuples()),
         key=row["key"],
         is_doubted=bool(row["doubt"]),
+        has_direction=bool(indicator["polarity"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +14,7 @@ from whitepaper.printed.intervals import is_counted
 from whitepaper.store.store import Store
 
 BETTER, WORSE, SAME = 1, -1, 0
+WORDS = {BETTER: "好于上年", WORSE: "不如上年", SAME: "持平"}
 FEW = 30
 """Counts below it are not named among the largest changes: 8 → 11 is not 37.5 % better."""
 
@@ -39,12 +41,12 @@ class Judged:
 class Account:
     """What can be judged of one year.
 
-    first: ids of the headline indicators, in the order of headlines.csv; judged: in the order of the paper; undirected:
-    how many indicators have a change that is neither good nor bad.
+    first: ids of the headline indicators to their labels, in the order of headlines.csv; judged: in the order of the
+    paper; undirected: how many indicators have a change that is neither good nor bad.
     """
 
     year: int
-    first: tuple[str, ...]
+    first: Mapping[str, str]
     judged: tuple[Judged, ...]
     undirected: int
 
@@ -90,7 +92,8 @@ def account(store: Store, selection: Selection) -> Account:
             undirected += 1
             continue
         judged.append(_judged(row, moved, polarity, store))
-    first = tuple(dict.fromkeys(listed.loc[listed["area_id"] == store.district, "indicator_id"]))
+    own = listed[(listed["area_id"] == store.district) & (listed["category"] == "")]
+    first = dict(zip(own["indicator_id"], own["label"], strict=True))
     return Account(year, first, tuple(judged), undirected)
 
 
@@ -105,7 +108,7 @@ def _judged(row: pd.Series, moved: Change, polarity: int, store: Store) -> Judge
         moved,
         SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity),
         relative,
-        is_counted(str(row["unit"]), set(store.codes("measured_unit"))) and value < FEW,
+        value < FEW and (not row["unit"] or is_counted(str(row["unit"]), set(store.codes("measured_unit")))),
         str(row["subsector_id"]),
         str(row["key"]),
     )
@@ -115,11 +118,20 @@ def _part(amount: float, before: float) -> float:
     return abs(amount / before) if before else 0.0
 
 
+def parts(found: Account) -> Iterator[tuple[str, int | None]]:
+    """The sentence in parts, each with the judgement that it counts; None for what counts none."""
+    counts = [(words, judgement, len(found.of(judgement))) for judgement, words in WORDS.items()]
+    told = [one for one in counts if one[2]]
+    if told:
+        yield f"能判断好坏的 {len(found.judged)} 项指标中，", None
+    else:
+        yield f"{found.year} 年没有能判断好坏的指标", None
+    for place, (words, judgement, count) in enumerate(told):
+        yield f"{count} 项{words}", judgement
+        yield "" if place == len(told) - 1 else "，", None
+    yield f"；另 {found.undirected} 项只报增减、不作判断。" if found.undirected else "。", None
+
+
 def sentence(found: Account) -> str:
     """How many indicators can be judged, how they went, and how many cannot be."""
-    counts = ((BETTER, "好于上年"), (WORSE, "不如上年"), (SAME, "持平"))
-    said = [f"{len(found.of(judgement))} 项{words}" for judgement, words in counts if found.of(judgement)]
-    aside = f"另 {found.undirected} 项只报增减、不作判断" if found.undirected else ""
-    if not said:
-        return "；".join(filter(None, [f"{found.year} 年没有能判断好坏的指标", aside])) + "。"
-    return "；".join(filter(None, [f"能判断好坏的 {len(found.judged)} 项指标中，{'，'.join(said)}", aside])) + "。"
+    return "".join(text for text, _ in parts(found))

@@ -15,6 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
 from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, add_text, paint
+from whitepaper.model import outlines
 from whitepaper.model.text import ems
 from whitepaper.store.store import Store
 from whitepaper.telling.palette import PAPER
@@ -48,8 +49,9 @@ def draw_map(page: Any, drawn: ColouredMap, outlined: Collection[str], store: St
     unknown = ({*drawn.colours} | {*drawn.labels}) - {*shapes}
     if unknown:
         raise KeyError(f"地图上没有这些街镇：{'、'.join(sorted(unknown))}")
-    rings = {code: _rings(geometry) for code, geometry in shapes.items()}
-    project = _projection([point for found in rings.values() for ring in found for point in ring])
+    rings = {code: outlines.rings(shape) for code, shape in shapes.items()}
+    points = [point for found in rings.values() for ring in found for point in ring]
+    project = outlines.fitted(points, _MAP.width, _MAP.height, _MAP.left, _MAP.top)
     towns = page.shapes.add_group_shape()
     towns.name = "街镇"
     for code, found in rings.items():
@@ -75,21 +77,6 @@ def draw_map(page: Any, drawn: ColouredMap, outlined: Collection[str], store: St
         paint(swatch, colour, PAPER.muted)
         box = Box(Emu(_MAP.left + Inches(0.35)), Emu(top - Inches(0.04)), Inches(3.2), Inches(0.3))
         add_text(page, box, [text], SMALL_SIZE, PAPER.text)
-
-
-def _rings(geometry: Mapping[str, Any]) -> list[list[tuple[float, float]]]:
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [[(lon, lat) for lon, lat in ring] for polygon in polygons for ring in polygon]
-
-
-def _projection(points: Sequence[tuple[float, float]]) -> Any:
-    """Degrees to a place on the slide: as flat as a district is, its height filling the body."""
-    west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
-    south, north = min(lat for _, lat in points), max(lat for _, lat in points)
-    narrowing = math.cos(math.radians((south + north) / 2))
-    scale = min(_MAP.height / (north - south), _MAP.width / ((east - west) * narrowing))
-    left = _MAP.left + (_MAP.width - (east - west) * narrowing * scale) / 2
-    return lambda point: (left + (point[0] - west) * narrowing * scale, _MAP.top + (north - point[1]) * scale)
 
 
 def _label_box(lines: Sequence[str], centre: tuple[float, float]) -> Box:

@@ -1,0 +1,166 @@
+"""总览: the account of the year, the sectors and the towns, as one element; every line leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.drawing import town_map
+from components.frame import runtime
+from whitepaper.checks.judgement import FINDINGS
+from whitepaper.model.selection import Selection, to_query
+from whitepaper.printed import wording
+from whitepaper.printed.changes import Change
+from whitepaper.store import headlines
+from whitepaper.store.headlines import Card, Headline
+from whitepaper.store.store import Store
+from whitepaper.telling import account
+from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
+from whitepaper.telling.palette import Mode
+
+LISTED = 5
+JUDGEMENTS: dict[int | None, str] = {BETTER: "better", WORSE: "worse", SAME: "same"}
+TITLES = {BETTER: "好于上年", WORSE: "需要关注"}
+EMPTY = {BETTER: "没有好于上年的指标。", WORSE: "没有不如上年的指标。"}
+KEY = (
+    ("better", "好于上年"),
+    ("worse", "不如上年"),
+    ("", "无标记：不作判断或无上年数"),
+    ("", "可比：按可比价格"),
+    ("", "计算：由两年的数算得"),
+)
+ARROWS = {1: "↑", -1: "↓", 0: ""}
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str, Any]:
+    """What the element shows, all of it text and targets; every sector keeps its card.
+
+    Follows sector, towns and years.
+    """
+    store = runtime.store()
+    found = account.account(store, selection)
+    cards = headlines.cards(store, selection.only(("years",)))
+    names = store.names("sectors")
+    sector = selection.sector
+    return {
+        "mode": mode,
+        "title": f"{found.year} 年{store.profile.subject}状况",
+        "paper": _paper(store),
+        "only": None
+        if not sector
+        else {"text": f"只看：{names[sector]}", "target": _target("overview", selection.without("sector"))},
+        "summary": [(text, JUDGEMENTS.get(judgement, "")) for text, judgement in account.parts(found)],
+        "findings": _findings(store, selection),
+        "lists": [_list(found, judgement) for judgement in (BETTER, WORSE)],
+        "cardsTitle": f"{len(cards)} 个领域",
+        "key": KEY,
+        "cards": [_card(card, is_chosen=card.target.sector == sector) for card in cards],
+        "towns": [_town(store, area_id, selection) for area_id in store.towns["area_id"]],
+        "map": _map(store, selection),
+    }
+
+
+def _target(page: str, selection: Selection, text: str = "") -> dict[str, Any]:
+    query = to_query(selection)
+    address = f"{page}?{urlencode(query)}" if query else page
+    return {"page": page, "query": query, "href": address, "text": text}
+
+
+def _paper(store: Store) -> str:
+    """The newest paper, who published it and when."""
+    row = store.frame("editions").sort_values("edition").iloc[-1]
+    year, month = str(row["published"]).split("-")
+    return f"《{row['title']}》，{row['publisher']}，{year} 年 {int(month)} 月"
+
+
+def _findings(store: Store, selection: Selection) -> dict[str, Any]:
+    rows = store.checks(selection.only(("sector",)))
+    count = int(rows["verdict"].isin(FINDINGS).sum())
+    return {"text": f"数据核对列出 {count} 处 ›", "target": _target("checks", selection.only(("sector",)))}
+
+
+def _list(found: Account, judgement: int) -> dict[str, Any]:
+    every = found.of(judgement)
+    indicators = tuple(one.indicator_id for one in every)
+    return {
+        "title": TITLES[judgement],
+        "judgement": JUDGEMENTS[judgement],
+        "all": _target("explore", Selection(indicators=indicators), f"全部 {len(every)} 项 ›" if every else ""),
+        "lines": [_line(one, found.first.get(one.indicator_id, one.name)) for one in found.notable(judgement, LISTED)],
+        "empty": EMPTY[judgement],
+    }
+
+
+def _line(one: Judged, name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "target": _target("explore", Selection(indicators=(one.indicator_id,))),
+        "value": wording.in_parts(one.shown),
+        "change": one.change.words,
+        "basis": _basis(one.change),
+        "judgement": JUDGEMENTS[one.judgement],
+        "isDoubted": False,
+    }
+
+
+def _card(card: Card, *, is_chosen: bool) -> dict[str, Any]:
+    return {
+        "title": card.title,
+        "target": _target("sector", card.target),
+        "isChosen": is_chosen,
+        "rows": [_row(headline) for headline in card.headlines],
+    }
+
+
+def _row(headline: Headline) -> dict[str, Any]:
+    moved, (before, figures, behind) = headline.change, wording.in_parts(headline.shown)
+    return {
+        "label": headline.label,
+        "value": ("" if before.strip() in headline.label else before, figures, behind),
+        "change": None if moved is None or headline.is_doubted else _short(moved),
+        "basis": "" if moved is None else _basis(moved),
+        "judgement": JUDGEMENTS[headline.judgement] if headline.judgement or _is_level(headline) else "",
+        "isDoubted": headline.is_doubted,
+    }
+
+
+def _is_level(headline: Headline) -> bool:
+    return headline.change is not None and not headline.change.direction.value and headline.has_direction
+
+
+def _short(moved: Change) -> str:
+    """`↑4.2%`, `持平`."""
+    return f"{ARROWS[moved.direction.value]}{moved.size}" if moved.direction.value else moved.verb
+
+
+def _basis(moved: Change) -> str:
+    return moved.mark.strip("（）")[:2]
+
+
+def _town(store: Store, area_id: str, selection: Selection) -> dict[str, Any]:
+    report = store.report(area_id)
+    return {
+        "number": report.appendix,
+        "name": store.name("areas", area_id),
+        "industry": report.industry,
+        "target": _target("town", Selection(towns=(area_id,))),
+        "isChosen": area_id in selection.towns,
+    }
+
+
+def _map(store: Store, selection: Selection) -> dict[str, Any]:
+    outlines = town_map.outlined(store.towns, runtime.geometry())
+    shapes: Sequence[dict[str, Any]] = [
+        {**shape, "number": store.report(area_id).appendix, "isChosen": area_id in selection.towns}
+        for area_id, shape in outlines.shapes.items()
+    ]
+    return {
+        "title": f"{len(shapes)} 个街镇的特色产业",
+        "viewBox": outlines.view_box,
+        "shapes": shapes,
+        "note": f"示意：{store.profile.map_note}",
+    }

@@ -1,0 +1,83 @@
+const SIGNS = {  // a shape of its own for each judgement, so that colour is never alone
+  better: ["好于上年", "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0z", "M4.2 8.3l2.6 2.6 5-5.4"],
+  worse: ["不如上年", "M8 .6 15.9 15H.1z", "M8 5.4v4.6M8 12v1.4"],
+  same: ["持平", "M8 .8a7.2 7.2 0 1 0 0 14.4A7.2 7.2 0 0 0 8 .8z", "M4.5 8h7"],
+}
+const SVG = "http://www.w3.org/2000/svg"
+
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties)
+  element.append(...children.filter((child) => child !== null && child !== ""))
+  return element
+}
+const draw = (tag, attributes, text = "") => {
+  const element = document.createElementNS(SVG, tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  element.textContent = text
+  return element
+}
+const sign = (judgement) => {
+  if (!SIGNS[judgement]) return null
+  const [name, shape, stroke] = SIGNS[judgement]
+  const picture = draw("svg", { viewBox: "0 0 16 16", class: `sign ${judgement}`, role: "img", "aria-label": name })
+  picture.append(draw("path", { d: shape, class: "shape" }), draw("path", { d: stroke, class: "stroke" }))
+  return picture
+}
+const value = ([before, figures, behind]) =>
+  make("span", { className: "value" }, before, make("b", {}, figures), behind)
+const changed = (line) => line.change === null
+  ? make("span", { className: "change" }, line.isDoubted ? make("i", { className: "doubt" }, "存疑") : "")
+  : make("span", { className: `change ${line.judgement}` }, line.change,
+         line.basis ? make("i", { className: "basis" }, line.basis) : "",
+         line.isDoubted ? make("i", { className: "doubt" }, "存疑") : "", sign(line.judgement))
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const link = (target, properties, ...children) => {
+    const anchor = make("a", { href: target.href, ...properties }, ...children)
+    anchor.onclick = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return  // a new window is the browser's
+      event.preventDefault()
+      setTriggerValue("go", { page: target.page, query: target.query })
+    }
+    return anchor
+  }
+  const list = (one) => make("section", { className: `list ${one.judgement}` },
+    make("div", { className: "head" }, sign(one.judgement), make("h2", {}, one.title),
+         make("span", { className: "aside" }, link(one.all, {}, one.all.text))),
+    make("ul", {}, ...one.lines.map((line) => make("li", {},
+      link(line.target, { className: "name" }, line.name), value(line.value), changed(line)))),
+    one.lines.length ? null : make("p", { className: "quiet" }, one.empty))
+  const card = (one) => link(one.target, { className: `card${one.isChosen ? " chosen" : ""}`, ariaLabel: one.title },
+    make("h3", {}, one.title, make("i", { ariaHidden: "true" }, "›")),
+    ...one.rows.map((row) => make("span", { className: "row" },
+      make("span", { className: "label" }, row.label), value(row.value), changed(row))))
+  const map = () => {
+    const picture = draw("svg", { viewBox: data.map.viewBox, role: "img", "aria-label": data.map.title, class: "map" })
+    for (const shape of data.map.shapes) {
+      picture.append(draw("path", { d: shape.path, class: shape.isChosen ? "town chosen" : "town" }))
+    }
+    for (const shape of data.map.shapes) {
+      picture.append(draw("text", { x: shape.x, y: shape.y }, shape.number))
+    }
+    return picture
+  }
+  const towns = make("ol", { className: "towns" }, ...data.towns.map((town) => make("li", {},
+    make("i", {}, town.number), link(town.target, { className: town.isChosen ? "chosen" : "" }, town.name),
+    make("span", {}, town.industry))))
+  const rail = make("section", { className: "rail" }, make("h2", {}, data.map.title), map(), towns,
+    make("p", { className: "quiet" }, data.map.note))
+  const only = data.only === null ? null : make("p", { className: "only" }, data.only.text, " ",
+    link(data.only.target, {}, "显示全部"))
+  const summary = make("p", { className: "summary" },
+    ...data.summary.map(([text, judgement]) => judgement ? make("b", { className: judgement }, text) : text), " ",
+    link(data.findings.target, {}, data.findings.text))
+  parentElement.querySelector(".overview").replaceChildren(
+    make("header", {}, make("h1", {}, data.title), make("span", { className: "quiet" }, data.paper)), ...[only].filter(Boolean),
+    summary, make("div", { className: "body" },
+      make("div", { className: "main" }, make("div", { className: "lists" }, ...data.lists.map(list)),
+        make("div", { className: "key" }, make("h2", {}, data.cardsTitle),
+          ...data.key.map(([judgement, text]) => make("span", {}, sign(judgement), text))),
+        make("div", { className: "cards" }, ...data.cards.map(card))),
+      rail))
+  parentElement.querySelector(".overview").dataset.mode = data.mode
+}
