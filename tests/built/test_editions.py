@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.editions import beside
+from tests.editions import beside, change
 from whitepaper.__main__ import main
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import SourceError
