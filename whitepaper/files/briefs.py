@@ -16,7 +16,6 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPUTED, change, printed_of
 from whitepaper.store.described import cited
-from whitepaper.store.order import is_ahead
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.stories.slides import AnySlide, Slide, slides_of
@@ -194,7 +193,7 @@ def _line(own: pd.DataFrame) -> _Line:
     """One series in its latest year; a whole year goes before a part of it, a stated period before none."""
     levels = own[own["measure"] == LEVEL]
     last = levels.assign(
-        is_now=~is_ahead(levels),
+        is_now=~levels["is_ahead"],
         is_stated=levels["period"] != "",
         is_whole=levels["period"].str.fullmatch(_WHOLE_YEAR),
     ).sort_values(["is_now", "at_year", "is_stated", "is_whole", "edition"], kind="stable")

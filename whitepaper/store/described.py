@@ -15,6 +15,7 @@ from whitepaper.model.text import folded, variants
 from whitepaper.printed import wording
 from whitepaper.printed.intervals import converted, is_convertible
 from whitepaper.store.history import History
+from whitepaper.store.order import is_ahead, time_order
 
 CURRENT = "是"
 CHANGE_WORDS = "增速 增长 同比 变化"
@@ -75,6 +76,8 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
             "named": history.name_then(row, indicator["name"]),
             "break_from": history.break_before(row),
             "break_reason": history.break_said(row),
+            "is_ahead": is_ahead(row),
+            "time_order": time_order(row, row["edition"] if row["year"] is None else row["year"]),
             "version": f"{row['edition']} 年度白皮书，数据版本 {version}",
             "dataset_version": version,
             "searched": folded(variants(" ".join(_words(row, indicator, area)), names["synonym"])),

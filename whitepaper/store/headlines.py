@@ -9,7 +9,6 @@ import pandas as pd
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, change
 from whitepaper.printed.wording import scope
-from whitepaper.store.order import is_ahead
 from whitepaper.store.store import Store
 
 
@@ -90,7 +89,7 @@ def _headline(
     newest = store.years_with_levels[-1]
     levels = levels[levels["at_year"] <= newest]
     if chosen is None:
-        levels = levels[~is_ahead(levels)]
+        levels = levels[~levels["is_ahead"]]
     if chosen is None and levels.empty:
         return None
     year = int(levels["at_year"].max()) if chosen is None else chosen

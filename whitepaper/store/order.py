@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from whitepaper.model.keys import TARGET
 
+NOW, STATED = 10_000, 2  # more than any year, and room for whether it is stated
+ORDER = "time_order"
+"""Column of `described` by which the rows of a series stand in time."""
 
-def is_ahead(rows: pd.DataFrame) -> pd.Series:
-    """Whether each number is a plan or a forecast: to be reached, or about a year after its own white paper's.
 
-    rows: of `Store.observations`.
+def is_ahead(row: Mapping[str, Any]) -> bool:
+    """Whether a number is a plan or a forecast: to be reached, or about a year after its own white paper's."""
+    return bool(row["measure"] == TARGET or (row["year"] or 0) > row["edition"])
+
+
+def time_order(row: Mapping[str, Any], at_year: int) -> int:
+    """The place of a number among those of its series: by year, the present one last.
+
+    Plans and forecasts come first, as they never move what is now. A number without a stated year counts as of its
+    paper's own, at_year, and yields to one that is stated.
     """
-    return (rows["measure"] == TARGET) | (rows["year"] > rows["edition"]).fillna(False).astype(bool)
+    return (0 if is_ahead(row) else NOW) + at_year * STATED + (row["year"] is not None)
 
 
 def in_time(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows by year, so that the last of a series is the present one.
+    """The rows of `Store.observations` by year, so that the last of a series is the present one."""
+    return rows.sort_values(ORDER, kind="stable")
 
-    Plans and forecasts come first, as they never move what is now. A number without a stated year counts as of its
-    paper's own, and yields to one that is stated.
-    """
-    order = rows.assign(_is_now=~is_ahead(rows), _is_stated=rows["year"].notna())
-    order = order.sort_values(["_is_now", "at_year", "_is_stated"], kind="stable")
-    return order.drop(columns=["_is_now", "_is_stated"])
+
+def present(rows: pd.DataFrame) -> pd.Series:
+    """The present one of the rows of a series."""
+    order = rows[ORDER].to_numpy()
+    return rows.iloc[len(order) - 1 - int(order[::-1].argmax())]

@@ -14,7 +14,6 @@ import pandas as pd
 from whitepaper.model.keys import CHANGES, DERIVED
 from whitepaper.printed.changes import Change, Direction, printed_change
 from whitepaper.printed.wording import spaced
-from whitepaper.store.order import is_ahead
 from whitepaper.store.store import Store
 from whitepaper.telling import breakdowns, changes
 from whitepaper.telling.panels import Panel
@@ -202,7 +201,7 @@ class _Account:
         yield from self._missing()
         covered = set(self.own.rows["year"].dropna().astype(int))
         absent = sorted(set(range(min(covered), max(covered))) - covered) if self.own.is_over_time else []
-        ahead = filled[is_ahead(filled) & ~filled["period"].isin({self.own.newest, *self.own.periods})]
+        ahead = filled[filled["is_ahead"] & ~filled["period"].isin({self.own.newest, *self.own.periods})]
         if len(ahead) < len(filled) and len(ahead):
             yield f"另有 {years(ahead['period'])}的{'、'.join(dict.fromkeys(ahead['qualifier_name']))}数"
         if absent:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from whitepaper.printed.categories import plain
 from whitepaper.printed.wording import period_name, spaced
-from whitepaper.store.order import in_time
+from whitepaper.store.order import present
 from whitepaper.telling.panels import TOTAL, Panel
 
 
@@ -75,7 +75,7 @@ class PanelSeries:
     def newest(self) -> str:
         """The latest period that the paper states, of a plan only where there is nothing else; empty for none."""
         dated = self.filled[self.filled["year"].notna()]
-        return str(in_time(dated)["period"].iat[-1]) if len(dated) else ""
+        return str(present(dated)["period"]) if len(dated) else ""
 
     def subject(self, period: str) -> str:
         """Town, period and indicator, as far as all rows share them.
@@ -104,4 +104,4 @@ class PanelSeries:
 def latest(one: pd.DataFrame) -> pd.Series:
     """The latest row of a series, no plan or forecast; one without a year only where none has a year."""
     dated = one[one["year"].notna()]
-    return in_time(dated).iloc[-1] if len(dated) else one.iloc[-1]
+    return present(dated if len(dated) else one)
