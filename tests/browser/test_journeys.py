@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit, soon, soon_is
+from whitepaper.checks.judgement import ERRATA
 from whitepaper.files import csv_files, names
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -351,7 +352,7 @@ def click_cell(visit: Visit, table: int, x: int, row: int = 1) -> None:
     grid.click(position={"x": x, "y": 40 * row + 22})
 
 
-def test_a_number_in_a_table_says_where_it_is_from(visit: Open) -> None:
+def test_a_number_in_a_table_says_where_it_is_from(visit: Open, store: Store) -> None:
     """One click on a cell opens the source card; it closes, and the next click opens it again."""
     window = visit()
     page = window.open("/explore?indicator=product.inspection.pass_rate")
@@ -359,7 +360,7 @@ def test_a_number_in_a_table_says_where_it_is_from(visit: Open) -> None:
         click_cell(window, 0, 200)
         card = page.get_by_role("dialog")
         expect(card.get_by_text("这个数哪来的")).to_be_visible()
-        expect(card.get_by_text("产品质量监督抽查中合格批次占受检批次的比例。")).to_be_visible()
+        expect(card.get_by_text(store.indicator("product.inspection.pass_rate")["definition"])).to_be_visible()
         expect(card.get_by_text("数据版本")).to_be_visible()
         page.get_by_test_id("stDataFrame").evaluate("table => table.dataset.old = 'yes'")
         page.keyboard.press("Escape")
@@ -400,7 +401,7 @@ def test_findings_are_taken_home(visit: Open, store: Store) -> None:
     name, content = downloaded(page, "CSV")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert name.startswith("闵行区质量勘误清单")
-    assert len(rows) == len(store.frame("findings").query("damage == ''"))
+    assert len(rows) == store.frame("findings")["verdict"].isin(ERRATA).sum()
     assert rows[0]["部门"]
 
 
