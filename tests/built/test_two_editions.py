@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from components.drawing import town_map
+from tests import made_up
 from tests.built.test_surfaces import MADE
 from tests.two_editions import DISTRICT, FIRST, FIRST_TOWN, SECOND, SECOND_TOWN, THIRD_TOWN
 from whitepaper.__main__ import main
@@ -415,3 +416,26 @@ def test_slides_of_every_kind_can_be_told(two_editions: Store, partial_edition: 
             sector = "quality" if kind == stories.SECTOR else ""
             chosen = Selection(sector=sector, search="甲", towns=towns)
             assert stories.told(store, kind, chosen), kind
+
+
+def test_the_places_of_a_chart_name_their_papers(two_editions: Store, store: Store) -> None:
+    """Where its numbers are of both; with one paper it goes without saying."""
+    said = {
+        len(panel.rows["edition"].unique()): panel.remarks[0].text
+        for key in two_editions.names("indicators")
+        for panel in panels(two_editions, key, Selection())
+    }
+    assert f"{FIRST} 年度 " in said[2]
+    assert f"{SECOND} 年度 " in said[2]
+    assert "年度" not in panels(store, "economy.gdp", Selection())[0].remarks[0].text
+
+
+def test_a_headline_without_its_newest_number_is_that_of_the_last_year_that_has_one() -> None:
+    """With that year; a dash only where there never was a number."""
+    numbers = [made_up.number(None, "2024"), made_up.number(95.0, "2023", printed="95.0")]
+    found = headlines._headline(made_up.store_of(numbers), "x", "310112", "", "合格率", None)
+    assert found is not None
+    assert (found.label, found.shown) == ("合格率（2023 年）", "95.0%")
+    nothing = headlines._headline(made_up.store_of([made_up.number(None, "2024")]), "x", "310112", "", "合格率", None)
+    assert nothing is not None
+    assert nothing.shown == "—"

@@ -92,7 +92,8 @@ def _headline(
         levels = levels[~levels["is_ahead"]]
     if chosen is None and levels.empty:
         return None
-    year = int(levels["at_year"].max()) if chosen is None else chosen
+    filled = levels[levels["value"].notna()]
+    year = int((filled if len(filled) else levels)["at_year"].max()) if chosen is None else chosen
     now = levels[levels["at_year"] == year]
     if now.empty:
         return None

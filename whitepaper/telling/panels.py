@@ -140,11 +140,18 @@ def _revised(rows: pd.DataFrame) -> Iterator[Remark]:
             yield Remark(Kind.REVISED, f"{'同比' if measure in CHANGES else ''}修订：{revised}")
 
 
+def _places(rows: pd.DataFrame) -> Iterator[str]:
+    """Where the numbers stand, and in which white paper where they are of several."""
+    is_of_several = rows["edition"].nunique() > 1
+    for edition, place in zip(rows["edition"], rows["cited"], strict=True):
+        yield f"{edition} 年度 {place}" if is_of_several else place
+
+
 def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[Remark]:
     """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
     filled = rows[rows["value"].notna()]
     is_qualified = (rows["qualifier"] != "").any()
-    yield remarks.source(*rows["cited"])
+    yield remarks.source(*_places(rows))
     if shape in {"single", "ranking"}:
         yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(filled["period_name"])))
     if shape == "trend" and rows["plotted"].min() > 0:
