@@ -1,15 +1,16 @@
 """The rules of several papers, one by one, over two made up for tests (`tests/data/two_editions/README.md`)."""
 
 import io
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from docx import Document
 
 from components.drawing import town_map
-from tests import made_up
 from tests.built.test_surfaces import MADE
-from tests.two_editions import DISTRICT, FIRST, FIRST_TOWN, SECOND, SECOND_TOWN, THIRD_TOWN
+from tests.editions import change as change_rows
+from tests.two_editions import DISTRICT, FIRST, FIRST_TOWN, SECOND, SECOND_TOWN, THIRD_TOWN, laid_out
 from whitepaper.__main__ import main
 from whitepaper.files import briefs
 from whitepaper.files.csv_files import in_words
@@ -17,6 +18,7 @@ from whitepaper.model.keys import DERIVED, LEVEL, TARGET
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import change
 from whitepaper.publishing import proofreading
+from whitepaper.publishing.build import build
 from whitepaper.store import coverage, headlines, mentions, provenance, search
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
@@ -430,12 +432,10 @@ def test_the_places_of_a_chart_name_their_papers(two_editions: Store, store: Sto
     assert "年度" not in panels(store, "economy.gdp", Selection())[0].remarks[0].text
 
 
-def test_a_headline_without_its_newest_number_is_that_of_the_last_year_that_has_one() -> None:
-    """With that year; a dash only where there never was a number."""
-    numbers = [made_up.number(None, "2024"), made_up.number(95.0, "2023", printed="95.0")]
-    found = headlines._headline(made_up.store_of(numbers), "x", "310112", "", "合格率", None)
-    assert found is not None
-    assert (found.label, found.shown) == ("合格率（2023 年）", "95.0%")
-    nothing = headlines._headline(made_up.store_of([made_up.number(None, "2024")]), "x", "310112", "", "合格率", None)
-    assert nothing is not None
-    assert nothing.shown == "—"
+def test_a_headline_without_its_newest_number_is_that_of_the_last_year_that_has_one(tmp_path: Path) -> None:
+    """With that year beside it, and no dash."""
+    dataset = laid_out(tmp_path)
+    newest = {"indicator_id": "economy.revenue", "period": str(SECOND), "measure": LEVEL}
+    change_rows(dataset, f"{SECOND}/observations/economy.csv", newest, printed="", missing_reason="原文为图片")
+    build(dataset)
+    assert cards(Store.load(dataset))["财政收入（2024 年）"] == "100.0 亿元"
