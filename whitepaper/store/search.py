@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from whitepaper.model.keys import CHANGES, DERIVED, MISSING, NUMBERS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.store.described import CHANGE_WORDS
+from whitepaper.store.spelling import spelling
 from whitepaper.store.store import Store
 
 Kind = Literal["indicator", "town", "organisation", "honour", "policy", "case"]
@@ -129,13 +129,7 @@ class Index:
 
     @cached_property
     def _spellings(self) -> list[tuple[str, str]]:
-        spelled: dict[str, tuple[str, str]] = {}
-        for title in self._titles:
-            if title not in spelled:
-                syllables = lazy_pinyin(title)
-                initials = lazy_pinyin(title, style=Style.FIRST_LETTER)
-                spelled[title] = ("".join(syllables), "".join(initials))
-        return [spelled[title] for title in self._titles]
+        return [spelling(title) for title in self._titles]
 
     def warm(self) -> Index:
         """Prepare what the first search would otherwise wait for."""

@@ -1,0 +1,309 @@
+"""What a question asks: its indicator, categories, areas, years and intent, and what in it was not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from whitepaper.asking.mending import Mended
+from whitepaper.asking.names import OUTSIDE, Names, Topic, spoken_parts
+from whitepaper.asking.words import INTENT, Mark, grams, occurrences
+from whitepaper.model.text import letters
+
+YEARS = re.compile(r"(?<!\d)(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
+CATEGORY, AROUND = 0.85, 0.25
+"""How much a gram of a category and of the sub-sector counts beside one of the name."""
+CALLED, MEANT = 0.95, 0.85
+"""How much a gram of another own name, and of a reader's word for it, counts beside one of the name."""
+EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT = (
+    2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0,
+)  # fmt: skip
+RATES = frozenset({"%", "个百分点"})
+"""What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
+NEAR = 8
+EXPLAINED_ALONE = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One question as it was understood.
+
+    areas: ids in the order of the question; outside: names of places that the paper is not about; absent: words for
+    what the paper does not have, each with the nearest indicators; years: asked for, ascending; span: of years, empty
+    for none; quarter: code of a part of the year.
+    """
+
+    names: Names
+    mended: Mended
+    marks: tuple[Mark, ...]
+    years: tuple[int, ...]
+    span: str
+    quarter: str
+    areas: tuple[str, ...]
+    outside: tuple[str, ...]
+    absent: tuple[tuple[str, tuple[str, ...]], ...]
+    organisations: tuple[str, ...]
+    called: str
+    awards: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The folded question."""
+        return self.mended.text
+
+    @cached_property
+    def intents(self) -> frozenset[str]:
+        """Codes of what is asked."""
+        return frozenset(mark.code for mark in self.marks if mark.kind == INTENT)
+
+    def code_of(self, kind: str) -> str:
+        """The code of the first word of a kind; empty for none."""
+        found = sorted((mark for mark in self.marks if mark.kind == kind), key=lambda mark: (-mark.size, mark.start))
+        return found[0].code if found else ""
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The grams of the question."""
+        return grams(_without(self.text, self._dated))
+
+    @cached_property
+    def _places(self) -> dict[str, set[int]]:
+        """Each gram of the question to the places that it takes."""
+        found: dict[str, set[int]] = {}
+        for gram in self.asked:
+            for start in occurrences(gram, self.text):
+                found.setdefault(gram, set()).update(range(start, start + len(gram)))
+        return found
+
+    def _narrows(self, topic: Topic, word: str) -> bool:
+        """Whether the name of a topic says something that the question does not, and that makes it another thing."""
+        return word in topic.spoken[0] and word not in self.text and not any(
+            word not in name and name in self.text and name not in self.names.shared_names for name in topic.spoken
+        )
+
+    @cached_property
+    def asks_rate(self) -> bool:
+        """Whether it asks for a rate or share."""
+        return any(word in self.text for word, _ in self.names.words.of_kind("rate"))
+
+    @cached_property
+    def _dated(self) -> list[tuple[int, int]]:
+        return [found.span() for found in YEARS.finditer(self.text)]
+
+    @cached_property
+    def ranked(self) -> tuple[tuple[float, Topic], ...]:
+        """The topics that fit, best first."""
+        scored = [(self._score(topic), topic) for topic in self.names.topics]
+        found = sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])
+        seen: dict[str, tuple[float, Topic]] = {}
+        for score, topic in found:
+            seen.setdefault(topic.indicator_id, (score, topic))
+        return tuple(seen.values())[:NEAR]
+
+    def _score(self, topic: Topic) -> float:
+        if topic.area_id and self.areas and topic.area_id not in self.areas:
+            return 0.0
+        weights = self.names.weights
+        told, covered = 0.0, set[int]()
+        for gram, places in self._places.items():
+            share = next((share for share, found in (
+                (1.0, topic.first), (CALLED, topic.printed), (MEANT, topic.own), (CATEGORY, topic.parts),
+                (AROUND, topic.around),
+            ) if gram in found), 0.0)  # fmt: skip
+            if share:
+                told += weights.get(gram, 0.0) * share
+                covered |= places if share > AROUND else set()
+        if not told:
+            return 0.0
+        missed = min(self.names.weight(name - self.asked) for name in topic.names)
+        score = told + EACH * len(covered) - MISSED * missed - NOT_CALLED * self.names.weight(topic.first - self.asked)
+        score = max(score, 0.0)
+        for word, _ in self.names.words.of_kind("narrowing"):
+            score *= NARROWED if self._narrows(topic, word) else 1.0
+        whole = [name for name in topic.spoken if len(name) > 1 and name in self.text]
+        if whole:
+            score += SHARED_NAME if all(name in self.names.shared_names for name in whole) else WHOLE_NAME
+        if self.areas and not self._has_areas(topic):
+            score *= ELSEWHERE
+        elif not self.areas and not self.organisations and self.names.store.district not in topic.areas:
+            score *= 0.8 if len(topic.areas) == 1 or self.is_of_towns else 0.6
+        return score + self._unit_fits(topic)
+
+    def _unit_fits(self, topic: Topic) -> float:
+        """A little for the unit that the question counts in."""
+        is_rate = topic.units <= RATES and bool(topic.units)
+        fitting = 0.5 if self.units & {letters(unit) for unit in topic.units} else 0.0
+        return fitting - (UNFIT if is_rate != self.asks_rate and (self.asks_rate or topic.units) else 0.0)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Units that stand behind a word for how many."""
+        known = {letters(unit) for unit in self.names.store.codes("unit")} - {""}
+        counted = [mark.end for mark in self.marks if mark.kind == INTENT and mark.code == "level"]
+        found = {unit for end in counted for unit in known if self.text.startswith(unit, end)}
+        return frozenset(unit for unit in found if not any(unit != other and other.startswith(unit) for other in found))
+
+    @property
+    def is_of_towns(self) -> bool:
+        """Whether it asks about all towns."""
+        return "towns" in self.intents
+
+    def _has_areas(self, topic: Topic) -> bool:
+        return all(area in topic.areas for area in self.areas) or set(self.areas) & topic.areas != set()
+
+    def parts_of(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
+        """The categories of a topic that the question names, in the order of the paper; the longest names count."""
+        cells = self.names.cells_of(topic, areas)
+        synonyms = self.names.store.codes("synonym")
+        found: dict[str, set[tuple[int, int]]] = {}
+        for category in dict.fromkeys(cells["category"]):
+            for said in spoken_parts(category, synonyms) if category else ():
+                if len(said) < 2 or said in topic.spoken:
+                    continue
+                for start in occurrences(said, self.text):
+                    found.setdefault(category, set()).add((start, start + len(said)))
+        spans = {span for places in found.values() for span in places}
+        longest = {s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
+        named = [category for category, places in found.items() if places & longest]
+        exact = [c for c in named if any(self.text[a:b] == letters(c) for a, b in found[c] & longest)]
+        return tuple(exact if exact and len({s for c in exact for s in found[c] & longest}) == len(longest) else named)
+
+    def likely_parts(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
+        """As `parts_of`; else the one category that has what the name of the topic does not explain."""
+        named = self.parts_of(topic, areas)
+        left = self.asked - topic.own - grams(name for name, _ in self.names.areas)
+        if named or not left:
+            return named
+        cells = self.names.cells_of(topic, areas)
+        synonyms = self.names.store.codes("synonym")
+        weighed = {
+            category: self.names.weight(left & grams(spoken_parts(category, synonyms)))
+            for category in dict.fromkeys(cells["category"]) if category
+        }  # fmt: skip
+        best = max(weighed.values(), default=0.0)
+        winners = [category for category, weight in weighed.items() if weight == best and best > 0]
+        return tuple(winners) if len(winners) == 1 else ()
+
+    def unknown(self, topic: Topic | None, texts: Iterable[str] = ()) -> tuple[str, ...]:
+        """What in the question neither the topic, nor the other texts, nor the words of questions explain."""
+        explained = {place for mark in self.marks for place in range(mark.start, mark.end)}
+        for start, end in self._dated:
+            explained |= set(range(start, end))
+        own = (topic.own | topic.parts | topic.around) if topic else frozenset()
+        own |= grams(texts)
+        alone = (topic.characters if topic else frozenset()) | set("".join(texts))
+        for at in range(len(self.text) - 1):
+            for size in (2, 3):
+                if self.text[at : at + size] in own:
+                    explained |= set(range(at, at + size))
+        for name, _ in self.names.areas:
+            for start in occurrences(name, self.text):
+                explained |= set(range(start, start + len(name)))
+        for unit in self.units:
+            for start in occurrences(unit, self.text):
+                explained |= set(range(start, start + len(unit)))
+        for figure in map(letters, self.mended.figures):
+            for start in occurrences(figure, self.text):
+                explained |= set(range(start, start + len(figure)))
+        runs: list[str] = []
+        last = -2
+        for place, letter in enumerate(self.text):
+            if place in explained:
+                continue
+            if place == last + 1:
+                runs[-1] += letter
+            else:
+                runs.append(letter)
+            last = place
+        return tuple(run for run in runs if len(run) > EXPLAINED_ALONE and not set(run) <= alone)
+
+
+def read(mended: Mended, names: Names) -> Reading:
+    """What a mended question asks."""
+    text, store = mended.text, names.store
+    marks = tuple(names.words.find(text))
+    absent = {row["code"]: tuple(row["indicators"]) for row in store.tables["question_words"].to_pylist()
+              if row["kind"] == "absent"}  # fmt: skip
+    years, span = _years(text, marks, store.editions[-1], store.years_with_levels)
+    quarter = next((mark.code for mark in marks if mark.kind == "period"), "")
+    organisations, called = _organisations(text, names)
+    return Reading(
+        names, mended, marks, years, span, quarter, _areas(text, names),
+        tuple(text[m.start : m.end] for m in marks if m.kind == "elsewhere" and _stands_alone(text, m, names)),
+        tuple((text[m.start : m.end], absent[m.code]) for m in marks if m.kind == "absent"),
+        organisations, called, _awards(text, names),
+    )  # fmt: skip
+
+
+def _years(
+    text: str, marks: Sequence[Mark], newest: int, known: Sequence[int]
+) -> tuple[tuple[int, ...], str]:
+    """The years asked for, relative ones as of the paper's year, and the span of years asked for."""
+    found = {int(one["long"] or f"20{one['short']}") for one in YEARS.finditer(text)}
+    found |= {newest + int(mark.code) for mark in marks if mark.kind == "year"}
+    spans = [mark.code for mark in marks if mark.kind == "years"]
+    return tuple(sorted(found)), spans[0] if spans else ""
+
+
+def _areas(text: str, names: Names) -> tuple[str, ...]:
+    """Areas that a text names, in its order; a name within a longer name of something else is none."""
+    taken: set[int] = set()
+    found: list[tuple[int, str]] = []
+    district = [name for topic in names.topics if not topic.area_id for name in topic.spoken]
+    for name, area_id in names.areas:
+        for start in occurrences(name, text):
+            place = set(range(start, start + len(name)))
+            if place & taken:
+                continue
+            longer = text[start : start + len(name) + 2]
+            if len(longer) > len(name) + 1 and any(longer in one for one in district):
+                continue
+            if names.area_kind(area_id) == OUTSIDE and any(name in award and award in text for award in names.awards):
+                continue
+            taken |= place
+            found.append((start, area_id))
+    return tuple(dict.fromkeys(area_id for _, area_id in sorted(found)))
+
+
+def _stands_alone(text: str, mark: Mark, names: Names) -> bool:
+    """Whether the name of a place is not part of a name of the paper."""
+    around = [text[max(0, mark.start - 2) : mark.end], text[mark.start : mark.end + 2]]
+    return not any(len(one) > mark.size and one in names.text for one in around)
+
+
+def _organisations(text: str, names: Names) -> tuple[tuple[str, ...], str]:
+    """Organisations that a text names by the longest of their names, else by how names begin; and how it names them."""
+    found = [name for name in names.organisations if name in text]
+    found = [one for one in found if not any(one != other and one in other for other in found)]
+    if not found:
+        areas = {name for name, _ in names.areas}
+        begun = {
+            name[:size]: None for name in names.organisations for size in range(len(name), 1, -1)
+            if name[:size] in text and name[:size] not in areas and (size > 2 or name[:2] not in names.topical)
+        }  # fmt: skip
+        longest = max(map(len, begun), default=0)
+        found = [one for one in begun if len(one) == longest and one not in names.topical]
+    ids = [key for name, keys in names.organisations.items() if any(name.startswith(one) for one in found)
+           for key in sorted(keys)]  # fmt: skip
+    return tuple(dict.fromkeys(ids)), max(found, key=len, default="")
+
+
+def _awards(text: str, names: Names) -> tuple[str, ...]:
+    """Printed forms of the awards that a text names: whole, or by most of what their names tell."""
+    whole = [name for name in names.awards if name in text]
+    whole = [name for name in whole if not any(name != other and name in other for other in whole)]
+    if whole:
+        return tuple(form for name in whole for form in sorted(names.awards[name]))
+    return ()
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """The pieces of a text between some spans."""
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces.append(text[last:start])
+        last = end
+    return [*pieces, text[last:]]
+
