@@ -12,7 +12,8 @@ from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice
 from whitepaper.store.store import Store
 
-LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.97, 0.35, 4, 0.5
+EXACT, NEAR_ENOUGH = 0.6, 0.9
+LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
 
 
@@ -117,7 +118,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return found
     if "honours" in intents and reading.areas:
         return lists.honours_of_towns(reading)
-    if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"} and strong < 12):
+    if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"}):
         return lists.industry(reading)
     kinds = [mark.code for mark in reading.marks if mark.kind == "note"]
     if kinds and reading.areas and (topic is None or reading.ranked[0][0] < 8):
@@ -133,7 +134,7 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     if "doubt" in intents:
         topics = trust.by_figures(reading, [one for score, one in reading.ranked if score >= reading.ranked[0][0] * DOUBTED])
         return trust.doubt(reading, topics[0] if topics else None)
-    if "source" in intents or "department" in intents:
+    if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
         found = trust.origin(reading, topic)
         return found or (trust.department(reading, topic) if "department" in intents else None)
     if topic is None:
@@ -169,15 +170,24 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if left:
         other = _topic(reading, lambda one: not _unexplained(reading, one))
         if other is None:
-            return trust.not_understood(reading, left)
+            both = _second(reading, topic, left)
+            if both is None:
+                return trust.not_understood(reading, left)
+            return _joined([numbers.level(reading, topic), numbers.level(reading, both)])
         topic = other
+    if reading.quarter:
+        topic = _topic(reading, lambda one: not _unexplained(reading, one) and _has_quarter(reading, one)) or topic
     if reading.areas and not set(reading.areas) & topic.areas:
         return _not_there(reading, topic)
+    if reading.years and min(reading.years) > reading.names.store.editions[-1]:
+        return numbers.absent(reading, topic, numbers.single(reading, topic))
     rivals = _rivals(reading, topic)
-    if len(rivals) > 1:
-        return trust.ambiguous(reading, rivals[:CANDIDATES])
-    if "target" in intents and (found := numbers.target(reading, topic)):
-        return found
+    if len(rivals) > 1 and not reading.quarter and (unclear := trust.ambiguous(reading, rivals[:CANDIDATES])):
+        return unclear
+    if "target" in intents:
+        aimed = _topic(reading, lambda one: numbers.has_target(reading, one) and not _unexplained(reading, one))
+        if aimed is not None and (found := numbers.target(reading, aimed)):
+            return found
     if "share" in intents and (found := numbers.share(reading, topic)):
         return found
     if "growth" in intents or (direction and not intents & {"trend", "level"}) or (direction and "growth" in intents):
@@ -185,6 +195,22 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return numbers.level(reading, topic)
+
+
+def _has_quarter(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic has a number of the part of the year that is asked for, where it is asked for."""
+    rows = reading.names.rows[topic.indicator_id]
+    rows = rows[rows["area_id"].isin(reading.areas)] if reading.areas else rows
+    return bool(rows["period"].str.endswith(reading.quarter).any())
+
+
+def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | None:
+    """A second indicator that the question calls by a whole name, and that explains what the first leaves over."""
+    for _, other in reading.ranked:
+        whole = [name for name in other.spoken[: other.called] if len(name) > 1 and name in reading.text]
+        if other is not topic and all(any(run in name for name in whole) for run in left):
+            return other
+    return None
 
 
 def _unexplained(reading: Reading, topic: Topic) -> tuple[str, ...]:
@@ -226,7 +252,8 @@ def _not_there(reading: Reading, topic: Topic) -> Answer:
 def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
     """Topics that a question means as well as the best: as good, and each explaining all of it."""
     best = next((score for score, one in reading.ranked if one is topic), 0.0)
-    close = [one for score, one in reading.ranked if score >= best * CLOSE and not reading.unknown(one)]
+    least = best * (CLOSE if reading.exactness(topic) >= EXACT else NEAR_ENOUGH)
+    close = [one for score, one in reading.ranked if score >= least and not reading.unknown(one)]
     return close if topic in close else [topic]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whitepaper.asking.names import Names
 from whitepaper.asking.words import occurrences
 from whitepaper.model.text import folded, letters
-from whitepaper.store.spelling import sounds_alike
+from whitepaper.store.spelling import spelling
 
 LONGEST_QUESTION = 200
 CLAUSES = re.compile(r"[，,；;。？?！!（）()：:\n]")
@@ -18,7 +18,7 @@ FOUR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 DIGITS = {character: str(place % 10) for place, character in enumerate("〇一二三四五六七八九零")}
 ANY = "."
 WINDOWS = (6, 5, 4, 3, 2)  # of characters, one of which is wrong
-SURE = 5  # so many that agree but for one need not sound alike
+SURE = 4  # so many that agree but for one need not sound alike
 READ_ALIKE = 2
 MOST_MENDED = 2
 
@@ -56,7 +56,7 @@ def _spelled(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
         run = found[0]
         if run in names.text:
             return run
-        meant = _split(run, names)
+        meant = names.by_initials.get(run) or _split(run, names)
         if meant:
             changes.append((run, meant))
         return meant or run
@@ -101,8 +101,10 @@ def _fault(text: str, names: Names, size: int) -> tuple[int, str, str] | None:
             searched = pattern if size > READ_ALIKE else pattern.join(bounds)
             for found in re.finditer(searched, names.text):
                 meant = found[0]
-                is_inside = size >= SURE and 0 < at < size - 1 and len(strange & set(range(start, start + size))) == 1
-                if "\u4e00" <= meant[at] <= "\u9fff" and (is_inside or sounds_alike(window[at], meant[at])):
+                others = strange & set(range(start, start + size)) - set(range(start + at - 1, start + at + 2))
+                is_inside = size >= SURE and 0 < at < size - 1 and not others
+                is_alike = spelling(window)[0] == spelling(meant)[0]
+                if "\u4e00" <= meant[at] <= "\u9fff" and (is_inside or is_alike):
                     return start, window, meant
     return None
 

@@ -16,7 +16,7 @@ from whitepaper.model.keys import NUMBERS, TOWN_KINDS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.categories import plain
-from whitepaper.store.spelling import readings_of, sounds, typed
+from whitepaper.store.spelling import readings_of, sounds, spelling, typed
 from whitepaper.store.store import Store
 
 OUTSIDE = "区外"
@@ -110,6 +110,11 @@ class Names:
         return grams([*said, *(word for word, _, _ in self.words.entries)])
 
     @cached_property
+    def topical_text(self) -> str:
+        """The indicators' own names, one a line."""
+        return "\n".join(dict.fromkeys(name for topic in self.topics for name in topic.spoken[: topic.called]))
+
+    @cached_property
     def vocabulary(self) -> tuple[str, ...]:
         """Every folded name, once."""
         named = [name for topic in self.topics for name in topic.spoken]
@@ -129,7 +134,10 @@ class Names:
     @cached_property
     def by_sound(self) -> Mapping[str, str]:
         """What may be typed in pinyin to the name or part of a name that it means; whole names, the shortest first."""
-        areas = [name for name, _ in self.areas]
+        areas = [name for name, _ in self.areas] + [
+            letters(name) for row in self.store.tables["areas"].to_pylist() for name in (row["name"], *row["aliases"])
+            if row["area_id"] == self.store.district
+        ]  # fmt: skip
         spoken = [name for topic in self.topics for name in topic.spoken]
         spoken += [letters(plain(text)) for frame in self.rows.values() for text in frame["category"].unique()]
         words = [word for word, _, _ in self.words.entries if len(word) >= SHORTEST]
@@ -154,6 +162,15 @@ class Names:
         """Names that several indicators have."""
         counts = Counter(name for topic in self.topics if not topic.area_id for name in set(topic.spoken))
         return frozenset(name for name, count in counts.items() if count > 1)
+
+    @cached_property
+    def by_initials(self) -> Mapping[str, str]:
+        """Initials of the pinyin of a name to the name, for those of one name alone; indicators' and areas'."""
+        found: dict[str, set[str]] = {}
+        called = [name for topic in self.topics if not topic.area_id for name in topic.spoken[: topic.called]]
+        for name in (*called, *(name for name, _ in self.areas)):
+            found.setdefault(spelling(name)[1], set()).add(name)
+        return {one: min(names) for one, names in found.items() if len(names) == 1 and len(one) >= SHORTEST}
 
     def area_kind(self, area_id: str) -> str:
         """Code of the kind of an area."""
@@ -213,7 +230,7 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
     parts = [one for text in frame["category"].unique() for one in spoken_parts(text, synonyms)]
     around = [letters(entry["subsector"]), letters(store.name("sectors", entry["sector_id"]))]
     shared = (
-        grams(parts), grams(around), frozenset(frame["area_id"]), frozenset(frame["unit"]) - {""},
+        grams(parts), grams(around), frozenset(frame["area_id"]), frozenset(frame.loc[frame["measure"].isin(NUMBERS), "unit"]) - {""},
     )  # fmt: skip
     yield Topic(key, "", tuple(spoken), len(called), tuple(grams([one]) for one in spoken), *shared)
     standing = [word for word, code in words.of_kind("industry") if code == "stands"]

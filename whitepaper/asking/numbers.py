@@ -10,7 +10,7 @@ import pandas as pd
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, of_rows, refused
-from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, DERIVED, LEVEL, MISSING, REPORTED
+from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, DERIVED, LEVEL, MISSING, REPORTED, TARGET
 from whitepaper.model.text import letters
 from whitepaper.printed import wording
 from whitepaper.printed.categories import plain
@@ -216,11 +216,12 @@ def growth(reading: Reading, topic: Topic) -> Answer:
     if len(before):
         verb = {1: "升到", -1: "降到", 0: "到"}[moved.direction.value]
         text = (
-            f"{subject(reading, row, name)}由 {before['period_name'].iat[-1]}的{value(before.iloc[-1])}"
-            f"{verb} {_period(row)}的{value(row)}，{changes.told(moved)}。"
+            f"{subject(reading, row, name)}由 {spaced(before['period_name'].iat[-1] + '的', value(before.iloc[-1]))}"
+            f"{verb} {spaced(_period(row) + '的', value(row))}，{changes.told(moved)}。"
         )
     else:
-        text = f"{spaced(_period(row), subject(reading, row, name))}为{value(row)}，比上年{changes.told(moved)}。"
+        what = spaced(_period(row), subject(reading, row, name))
+        text = f"{spaced(what + '为', value(row))}，比上年{changes.told(moved)}。"
     used = pd.concat([before, now, moves[moves["at_year"] == year]])
     return of_rows(reading, topic, text, used, chosen[chosen["measure"] == LEVEL])
 
@@ -246,17 +247,21 @@ def share(reading: Reading, topic: Topic) -> Answer | None:
         return None
     figure = wording.quantity(round(one["value"] / total["value"] * 100, 1), "%")
     text = (
-        f"{spaced(_period(one), subject(reading, one, name_of(reading, topic)))}为{value(one)}，"
+        f"{spaced(_period(one), subject(reading, one, name_of(reading, topic)))}为 {value(one)}，"
         f"占合计 {value(total)}的 {figure}{COMPUTED}。"
     )
     return of_rows(reading, topic, text, pd.concat([part, whole]))
 
 
+def has_target(reading: Reading, topic: Topic) -> bool:
+    """Whether the paper states what a topic is to reach."""
+    return bool((reading.names.rows[topic.indicator_id]["measure"] == TARGET).any())
+
+
 def target(reading: Reading, topic: Topic) -> Answer | None:
     """What is to be reached; None where the paper states no target."""
     cells = reading.names.cells(topic)
-    aims = cells[(cells["measure"] != LEVEL) | (cells["qualifier"] != "")]
-    aims = aims[aims["measure"] != LEVEL]
+    aims = cells[cells["measure"] == TARGET]
     if aims.empty:
         return None
     said = [sentence(panels.of_rows(reading.names.store, kind), reading.names.store) for kind in kinds(aims)]

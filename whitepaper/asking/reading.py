@@ -11,19 +11,22 @@ from whitepaper.asking.mending import Mended
 from whitepaper.asking.names import OUTSIDE, Names, Topic, spoken_parts
 from whitepaper.asking.words import INTENT, Mark, grams, occurrences
 from whitepaper.model.text import letters
+from whitepaper.printed.intervals import split_unit
 
 YEARS = re.compile(r"(?<!\d)(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
 CATEGORY, AROUND = 0.85, 0.25
 """How much a gram of a category and of the sub-sector counts beside one of the name."""
-CALLED, MEANT = 0.95, 0.85
+CALLED, MEANT = 0.9, 0.8
 """How much a gram of another own name, and of a reader's word for it, counts beside one of the name."""
 EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT = (
     2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0,
 )  # fmt: skip
 RATES = frozenset({"%", "个百分点"})
+NEARLY, ENOUGH = 0.7, 0.4
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
-EXPLAINED_ALONE = 1
+NAMED = frozenset({"direction", "extreme", "case"})
+"""Kinds and codes of words that names of indicators hold too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +83,19 @@ class Reading:
     def _narrows(self, topic: Topic, word: str) -> bool:
         """Whether the name of a topic says something that the question does not, and that makes it another thing."""
         return word in topic.spoken[0] and word not in self.text and not any(
-            word not in name and name in self.text and name not in self.names.shared_names for name in topic.spoken
+            word not in name and (
+                len(name) > NEARLY * len(topic.spoken[0]) or name in self.text and name not in self.names.shared_names
+            ) for name in topic.spoken[: topic.called]
         )
+
+    def exactness(self, topic: Topic) -> float:
+        """How much of one of its own names, or of a name with a category, the question says."""
+        said = self.asked | grams(name for name, _ in self.names.areas)
+        shares = []
+        for name in topic.names[: topic.called]:
+            whole = self.names.weight(name)
+            shares.append(self.names.weight(name & said) / whole if whole else 0.0)
+        return 1.0 if self.parts_of(topic, self.areas) else max(shares, default=0.0)
 
     @cached_property
     def asks_rate(self) -> bool:
@@ -135,7 +149,19 @@ class Reading:
         """A little for the unit that the question counts in."""
         is_rate = topic.units <= RATES and bool(topic.units)
         fitting = 0.5 if self.units & {letters(unit) for unit in topic.units} else 0.0
+        counted = {self._is_measured(unit) for unit in topic.units}
+        if self.units and counted and not counted & {self._is_measured(unit) for unit in self.units}:
+            fitting -= UNFIT
         return fitting - (UNFIT if is_rate != self.asks_rate and (self.asks_rate or topic.units) else 0.0)
+
+    def _is_measured(self, unit: str) -> bool:
+        """Whether a unit measures; others count."""
+        return split_unit(unit)[1] in self._measured
+
+    @cached_property
+    def _measured(self) -> frozenset[str]:
+        codes = self.names.store.codes("measured_unit")
+        return frozenset(split_unit(code)[1] for code in codes) | frozenset(codes)
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -155,20 +181,31 @@ class Reading:
 
     def parts_of(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
         """The categories of a topic that the question names, in the order of the paper; the longest names count."""
+        found, longest = self._spans(topic, areas)
+        named = [category for category, places in found.items() if places & longest]
+        exact = [c for c in named if any(self.text[a:b] == letters(c) for a, b in found[c] & longest)]
+        return tuple(exact if exact and len({s for c in exact for s in found[c] & longest}) == len(longest) else named)
+
+    def _spans(
+        self, topic: Topic, areas: Sequence[str]
+    ) -> tuple[dict[str, set[tuple[int, int]]], set[tuple[int, int]]]:
+        """Each category to where the question says it or a piece of it, and the longest of those places."""
         cells = self.names.cells_of(topic, areas)
         synonyms = self.names.store.codes("synonym")
         found: dict[str, set[tuple[int, int]]] = {}
         for category in dict.fromkeys(cells["category"]):
             for said in spoken_parts(category, synonyms) if category else ():
-                if len(said) < 2 or said in topic.spoken:
+                if len(said) < 2 or said == topic.spoken[0]:
                     continue
                 for start in occurrences(said, self.text):
                     found.setdefault(category, set()).add((start, start + len(said)))
         spans = {span for places in found.values() for span in places}
         longest = {s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
-        named = [category for category, places in found.items() if places & longest]
-        exact = [c for c in named if any(self.text[a:b] == letters(c) for a, b in found[c] & longest)]
-        return tuple(exact if exact and len({s for c in exact for s in found[c] & longest}) == len(longest) else named)
+        return found, longest
+
+    def sides(self, topic: Topic, areas: Sequence[str] = ()) -> int:
+        """How many different words of the question name categories of a topic."""
+        return len(self._spans(topic, areas)[1])
 
     def likely_parts(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
         """As `parts_of`; else the one category that has what the name of the topic does not explain."""
@@ -178,10 +215,11 @@ class Reading:
             return named
         cells = self.names.cells_of(topic, areas)
         synonyms = self.names.store.codes("synonym")
-        weighed = {
-            category: self.names.weight(left & grams(spoken_parts(category, synonyms)))
-            for category in dict.fromkeys(cells["category"]) if category
-        }  # fmt: skip
+        weighed = {}
+        for category in filter(None, dict.fromkeys(cells["category"])):
+            own = grams(spoken_parts(category, synonyms))
+            told, whole = self.names.weight(left & own), self.names.weight(own)
+            weighed[category] = told if told >= whole * ENOUGH else 0.0
         best = max(weighed.values(), default=0.0)
         winners = [category for category, weight in weighed.items() if weight == best and best > 0]
         return tuple(winners) if len(winners) == 1 else ()
@@ -217,13 +255,13 @@ class Reading:
             else:
                 runs.append(letter)
             last = place
-        return tuple(run for run in runs if len(run) > EXPLAINED_ALONE and not set(run) <= alone)
+        return tuple(run for run in runs if not set(run) <= alone)
 
 
 def read(mended: Mended, names: Names) -> Reading:
     """What a mended question asks."""
     text, store = mended.text, names.store
-    marks = tuple(names.words.find(text))
+    marks = tuple(mark for mark in names.words.find(text) if not _is_of_a_name(text, mark, names))
     absent = {row["code"]: tuple(row["indicators"]) for row in store.tables["question_words"].to_pylist()
               if row["kind"] == "absent"}  # fmt: skip
     years, span = _years(text, marks, store.editions[-1], store.years_with_levels)
@@ -235,6 +273,14 @@ def read(mended: Mended, names: Names) -> Reading:
         tuple((text[m.start : m.end], absent[m.code]) for m in marks if m.kind == "absent"),
         organisations, called, _awards(text, names),
     )  # fmt: skip
+
+
+def _is_of_a_name(text: str, mark: Mark, names: Names) -> bool:
+    """Whether a word is only part of the name of an indicator (增加 of 增加值), and says nothing of its own there."""
+    if mark.kind not in NAMED and mark.code not in NAMED:
+        return False
+    around = (text[mark.start : mark.end + 1], text[max(0, mark.start - 1) : mark.end])
+    return any(len(one) > mark.size and one in names.topical_text for one in around)
 
 
 def _years(

@@ -210,12 +210,14 @@ def group(reading: Reading, *, is_change: bool) -> Answer | None:
     """The largest, or the largest change, among indicators that one name stands for and one table prints."""
     ranked = [topic for score, topic in reading.ranked if score >= reading.ranked[0][0] * GROUP_SHARE]
     best = reading.ranked[0][1] if reading.ranked else None
-    shared = [name for name in (best.spoken if best else ()) if name in reading.text and name in reading.names.shared_names]
+    known = reading.names.shared_names
+    shared = [name for name in (best.spoken if best else ()) if name in reading.text and name in known]
     everything = [topic for topic in reading.names.topics if set(shared) & set(topic.spoken)] or ranked
     found = []
     for topic in {topic.indicator_id: topic for topic in everything}.values():
         rows = reading.names.rows[topic.indicator_id]
-        rows = rows[(rows["area_id"] == reading.names.store.district) & (rows["category"] == "") & rows["value"].notna()]
+        own = (rows["area_id"] == reading.names.store.district) & (rows["category"] == "")
+        rows = rows[own & rows["value"].notna()]
         rows = rows[rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL]
         found.append(rows[rows["at_year"] == reading.names.store.editions[-1]])
     rows = pd.concat(found) if found else pd.DataFrame()
@@ -223,7 +225,8 @@ def group(reading: Reading, *, is_change: bool) -> Answer | None:
         return None
     kind = rows.groupby(["source", "unit"], sort=False).size().idxmax()
     rows = rows[(rows["source"] == kind[0]) & (rows["unit"] == kind[1])]
-    if len(rows) < GROUP_LEAST or rows["source"].iat[0] != reading.names.rows[best.indicator_id]["source"].iat[0]:
+    is_of_best = rows["source"].iat[0] == reading.names.rows[best.indicator_id]["source"].iat[0]
+    if len(rows) < GROUP_LEAST or not (shared or is_of_best):
         return None
     name = f"{rows['source'].iat[0]}所列 {len(rows)} 项"
     return _change_extreme_of(reading, best, rows, name) if is_change else _extreme_of(reading, best, rows, name)
@@ -301,6 +304,7 @@ def _sides(reading: Reading, topic: Topic) -> pd.DataFrame:
             named = reading.parts_of(topic, [area]) if len(own) else ()
             total = own[own["category"] == ""]
             picked = own[own["category"].isin(named)] if named else total if len(total) else own
+            picked = picked if picked["category"].nunique() == 1 else picked.iloc[:0]
             chosen.append(picked.sort_values("at_year", kind="stable").iloc[-1:])
         return pd.concat(chosen) if chosen else cells.iloc[:0]
     area = numbers.area_of(reading, topic)
@@ -339,4 +343,4 @@ def _side(row: pd.Series, rows: pd.DataFrame) -> str:
 def names_two(reading: Reading, topic: Topic) -> bool:
     """Whether a question names two areas, or two categories of a topic."""
     areas: Sequence[str] = [area for area in reading.areas if area in topic.areas]
-    return len(areas) >= FEWEST or len(reading.parts_of(topic, areas)) >= FEWEST
+    return len(areas) >= FEWEST or reading.sides(topic, areas) >= FEWEST and len(reading.parts_of(topic, areas)) >= FEWEST

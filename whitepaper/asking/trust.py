@@ -283,18 +283,21 @@ def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
     return refused(reading, text)
 
 
-def ambiguous(reading: Reading, topics: list[Topic]) -> Answer:
+def ambiguous(reading: Reading, topics: list[Topic]) -> Answer | None:
     """Several indicators that a question may mean, each with its newest number."""
     told = []
     rows = []
     for topic in topics:
         own = reading.names.rows[topic.indicator_id]
-        own = own[(own["area_id"] == reading.names.store.district) & own["is_main"] & own["value"].notna()]
+        wanted = reading.areas or (reading.names.store.district,)
+        own = own[own["area_id"].isin(wanted) & (own["category"] == "") & own["value"].notna()]
         own = own[own["measure"] == "level"].sort_values("at_year", kind="stable")
         if len(own):
             row = own.iloc[-1]
             rows.append(row["key"])
             told.append(spaced(f"{row['indicator']}{scope(row['category'])}", value(row)))
+    if len(told) < 2:
+        return None
     text = f"说得不够具体，可能指：{'；'.join(told)}。请说明是哪一项。"
     near = tuple(Choice(topic.indicator_id, reading.names.store.name("indicators", topic.indicator_id)) for topic in topics)
     return Answer(text, is_answered=False, near=near, keys=tuple(rows))

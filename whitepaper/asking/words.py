@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from whitepaper.model.text import letters
 from whitepaper.store.store import Store
 
-FILLER, INTENT, YEAR = "filler", "intent", "year"
+INTENT, YEAR, PERIOD = "intent", "year", "period"
+YIELDING = frozenset({INTENT, YEAR})
+"""Kinds whose words are none within a longer intent or part of a year."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Words:
     def of(cls, store: Store) -> Words:
         """The words of a data set."""
         rows = store.tables["question_words"].to_pylist()
-        found = {(letters(word), row["kind"], row["code"]) for row in rows for word in row["words"]}
+        found = {(letters(word), row["kind"], row["code"]) for row in rows for word in row["words"] if letters(word)}
         return cls(tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry))))
 
     def of_kind(self, kind: str) -> list[tuple[str, str]]:
@@ -48,7 +50,7 @@ class Words:
         return [(word, code) for word, of, code in self.entries if of == kind]
 
     def find(self, text: str) -> list[Mark]:
-        """The words in a folded text; of one kind the longest counts, and a year within an intent does not."""
+        """The words in a folded text; of one kind the longest counts, and a year within a longer intent is none."""
         taken: dict[str, set[int]] = {}
         marks: list[Mark] = []
         for word, kind, code in self.entries:
@@ -58,8 +60,8 @@ class Words:
                     continue
                 taken[kind] |= place
                 marks.append(Mark(start, start + len(word), kind, code))
-        intents = [mark for mark in marks if mark.kind == INTENT]
-        return [mark for mark in marks if mark.kind != YEAR or not any(one.covers(mark) for one in intents)]
+        intents = [mark for mark in marks if mark.kind in {INTENT, PERIOD}]
+        return [mark for mark in marks if mark.kind not in YIELDING or not any(one.covers(mark) for one in intents)]
 
 
 def occurrences(word: str, text: str) -> Iterator[int]:

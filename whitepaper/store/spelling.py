@@ -45,8 +45,3 @@ def sounds(text: str) -> set[str]:
     if count <= MOST_READINGS:
         found |= {"".join(parts) for parts in product(*readings)}
     return found | {each.replace(UMLAUT, TYPED) for each in found}
-
-
-def sounds_alike(one: str, other: str) -> bool:
-    """Whether two characters share a reading."""
-    return not syllables(one).isdisjoint(syllables(other))
