@@ -22,8 +22,9 @@ def answer(question: str, store: Store) -> Answer:
     names = names_of(store)
     asked = mended(question, names)
     pieces = _pieces(asked, names)
-    if len(pieces) > 1:
-        return _joined([_answered(read(piece, names)) for piece in pieces])
+    readings = [read(piece, names) for piece in pieces]
+    if len(readings) > 1 and all(_topic(one) is not None for one in readings):
+        return _joined([_answered(one) for one in readings])
     return _answered(read(asked, names))
 
 
@@ -58,6 +59,7 @@ def _joined(found: list[Answer]) -> Answer:
 
 def _answered(reading: Reading) -> Answer:
     topic = _topic(reading)
+    reading = reading.beside(topic) if topic is not None else reading
     found = _by_intent(reading, topic)
     if found is None:
         found = _by_topic(reading, topic)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from whitepaper.asking.mending import Mended
@@ -13,7 +13,7 @@ from whitepaper.asking.words import INTENT, Mark, grams, occurrences
 from whitepaper.model.text import letters
 from whitepaper.printed.intervals import split_unit
 
-YEARS = re.compile(r"(?<!\d)(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
+YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
 CATEGORY, AROUND = 0.85, 0.25
 """How much a gram of a category and of the sub-sector counts beside one of the name."""
 CALLED, MEANT = 0.9, 0.8
@@ -22,9 +22,10 @@ EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT = 
     2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0,
 )  # fmt: skip
 RATES = frozenset({"%", "个百分点"})
-NEARLY, ENOUGH = 0.7, 0.4
+NEARLY, ENOUGH, OWN_NAME, LONG_NAME = 0.7, 0.4, 4.0, 4
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
+ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
 NAMED = frozenset({"direction", "extreme", "case"})
 """Kinds and codes of words that names of indicators hold too."""
 
@@ -65,6 +66,16 @@ class Reading:
         """The code of the first word of a kind; empty for none."""
         found = sorted((mark for mark in self.marks if mark.kind == kind), key=lambda mark: (-mark.size, mark.start))
         return found[0].code if found else ""
+
+    def beside(self, topic: Topic) -> Reading:
+        """The question without the words that stand in the name of its topic, which ask nothing."""
+        inside = [
+            (start, start + len(name)) for name in topic.spoken[: topic.called] if len(name) >= LONG_NAME
+            for start in occurrences(name, self.text)
+        ]  # fmt: skip
+        marks = [mark for mark in self.marks if mark.kind not in ASKING or not any(
+            start <= mark.start and mark.end <= end for start, end in inside)]  # fmt: skip
+        return self if len(marks) == len(self.marks) else replace(self, marks=tuple(marks))
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -109,7 +120,8 @@ class Reading:
     @cached_property
     def ranked(self) -> tuple[tuple[float, Topic], ...]:
         """The topics that fit, best first."""
-        scored = [(self._score(topic), topic) for topic in self.names.topics]
+        places = sorted({place for gram in self.asked for place in self.names.holding.get(gram, ())})
+        scored = [(self._score(self.names.topics[place]), self.names.topics[place]) for place in places]
         found = sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])
         seen: dict[str, tuple[float, Topic]] = {}
         for score, topic in found:
@@ -143,6 +155,8 @@ class Reading:
             score *= ELSEWHERE
         elif not self.areas and not self.organisations and self.names.store.district not in topic.areas:
             score *= 0.8 if len(topic.areas) == 1 or self.is_of_towns else 0.6
+        if topic.spoken[0] in self.text:
+            score += OWN_NAME * len(topic.spoken[0])
         return score + self._unit_fits(topic)
 
     def _unit_fits(self, topic: Topic) -> float:
@@ -190,6 +204,20 @@ class Reading:
         self, topic: Topic, areas: Sequence[str]
     ) -> tuple[dict[str, set[tuple[int, int]]], set[tuple[int, int]]]:
         """Each category to where the question says it or a piece of it, and the longest of those places."""
+        key = (topic, tuple(areas))
+        if key not in self._placed:
+            self._placed[key] = self._place(topic, areas)
+        return self._placed[key]
+
+    @cached_property
+    def _placed(
+        self,
+    ) -> dict[tuple[Topic, tuple[str, ...]], tuple[dict[str, set[tuple[int, int]]], set[tuple[int, int]]]]:
+        return {}
+
+    def _place(
+        self, topic: Topic, areas: Sequence[str]
+    ) -> tuple[dict[str, set[tuple[int, int]]], set[tuple[int, int]]]:
         cells = self.names.cells_of(topic, areas)
         synonyms = self.names.store.codes("synonym")
         found: dict[str, set[tuple[int, int]]] = {}
@@ -226,6 +254,16 @@ class Reading:
 
     def unknown(self, topic: Topic | None, texts: Iterable[str] = ()) -> tuple[str, ...]:
         """What in the question neither the topic, nor the other texts, nor the words of questions explain."""
+        key = (topic, tuple(texts))
+        if key not in self._unknown:
+            self._unknown[key] = self._left_over(topic, key[1])
+        return self._unknown[key]
+
+    @cached_property
+    def _unknown(self) -> dict[tuple[Topic | None, tuple[str, ...]], tuple[str, ...]]:
+        return {}
+
+    def _left_over(self, topic: Topic | None, texts: tuple[str, ...]) -> tuple[str, ...]:
         explained = {place for mark in self.marks for place in range(mark.start, mark.end)}
         for start, end in self._dated:
             explained |= set(range(start, end))

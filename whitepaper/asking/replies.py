@@ -118,7 +118,7 @@ def remark(rows: pd.DataFrame, shown: pd.DataFrame) -> str:
     notes = [text for text in dict.fromkeys(rows["note"]) if text]
     if notes:
         return short(notes[0])
-    return short(f"定义：{rows['definition'].iat[0]}")
+    return short(f"定义：{rows['definition'].iat[0]}") if len(rows) else ""
 
 
 def short(text: str) -> str:

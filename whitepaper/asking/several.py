@@ -243,6 +243,8 @@ def ranking(reading: Reading, topic: Topic) -> Answer | None:
     if is_incomparable(reading, topic, rows):
         return incomparable(reading, topic, rows)
     firm = _firm(rows)
+    if len(firm) < FEWEST:
+        return None
     is_least = reading.code_of("extreme") == LEAST
     ordered = firm.sort_values("plotted", ascending=is_least, kind="stable")
     told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:MOST_RANKED].iterrows())
