@@ -12,7 +12,7 @@ from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice
 from whitepaper.store.store import Store
 
-EXACT, NEAR_ENOUGH = 0.6, 0.9
+EXACT, NEAR_ENOUGH, AS_WELL = 0.6, 0.75, 0.75
 LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
 
@@ -112,7 +112,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         reading.code_of("direction") or reading.code_of("extreme")
     ):
         return None
-    if "honours" in intents and reading.organisations and not reading.awards:
+    if "honours" in intents and reading.organisations and (not reading.awards or reading.is_called_whole):
         return lists.honours_of_organisations(reading)
     if reading.awards and (intents & {"who", "honours"} or "level" not in intents):
         return lists.winners(reading)
@@ -139,6 +139,8 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
         found = trust.origin(reading, topic)
         return found or (trust.department(reading, topic) if "department" in intents else None)
+    if (topic is None or _unexplained(reading, topic)) and (found := trust.named_table(reading)):
+        return found
     if topic is None:
         return trust.missing(reading, None) if "missing" in intents and not reading.unknown(None) else None
     left = _unexplained(reading, topic)
@@ -155,7 +157,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     """Answers about the numbers of the topic that fits; a topic that leaves part of the question unexplained is none."""
     intents, extreme, direction = reading.intents, reading.code_of("extreme"), reading.code_of("direction")
     is_change = bool(direction) or "growth" in intents
-    if extreme or (is_change and intents & {"who"}):
+    if extreme or (is_change and intents & {"who", "which"}):
         found = _of_several(reading, is_change=is_change)
         if found is not None:
             return found
@@ -166,6 +168,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         found = several.compared(reading, two)
         if found is not None:
             return found
+        if "compare" in intents:
+            return trust.not_understood(reading, ())
     if topic is None:
         return trust.not_understood(reading, reading.unknown(None))
     left = _unexplained(reading, topic)
@@ -186,6 +190,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     rivals = _rivals(reading, topic)
     if len(rivals) > 1 and not reading.quarter and (unclear := trust.ambiguous(reading, rivals[:CANDIDATES])):
         return unclear
+    if "why" in intents and not intents & {"doubt", "missing", "definition"}:
+        return trust.cause(reading, topic)
     if "target" in intents:
         aimed = _topic(reading, lambda one: numbers.has_target(reading, one) and not _unexplained(reading, one))
         if aimed is not None and (found := numbers.target(reading, aimed)):
@@ -208,6 +214,8 @@ def _has_quarter(reading: Reading, topic: Topic) -> bool:
 
 def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | None:
     """A second indicator that the question calls by a whole name, and that explains what the first leaves over."""
+    if not any(mark.kind == "joining" for mark in reading.marks):
+        return None
     for _, other in reading.ranked:
         whole = [name for name in other.spoken[: other.called] if len(name) > 1 and name in reading.text]
         if other is not topic and all(any(run in name for name in whole) for run in left):
@@ -230,6 +238,10 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
             return grouped
     if best is None:
         return None
+    rivals = [one for one in _rivals(reading, best) if several.fits(reading, one, is_change=is_change)]
+    if len(rivals) > 2 and reading.exactness(best) < EXACT:
+        named = [reading.names.store.name("indicators", one.indicator_id) for one in rivals]
+        return trust.unclear(reading, named, [one.indicator_id for one in rivals])
     if is_change and not reading.code_of("extreme"):
         return several.moved_parts(reading, best)
     return several.change_extreme(reading, best) if is_change else several.extreme(reading, best)
@@ -238,6 +250,8 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
 def _of_ranking(reading: Reading) -> Answer | None:
     best = _topic(reading, lambda one: not reading.unknown(one) and (
         several.fits(reading, one, is_change=False) or several.fits(reading, one, is_change=True)))  # fmt: skip
+    if best is None and reading.is_of_towns:
+        best = _topic(reading, lambda one: not reading.unknown(one))
     return several.ranking(reading, best) if best is not None else None
 
 
@@ -254,8 +268,15 @@ def _not_there(reading: Reading, topic: Topic) -> Answer:
 def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
     """Topics that a question means as well as the best: as good, and each explaining all of it."""
     best = next((score for score, one in reading.ranked if one is topic), 0.0)
-    least = best * (CLOSE if reading.exactness(topic) >= EXACT else NEAR_ENOUGH)
-    close = [one for score, one in reading.ranked if score >= least and not reading.unknown(one)]
+    is_sure = reading.exactness(topic) >= EXACT and not reading.narrowed(topic)
+    least = best * (CLOSE if is_sure else NEAR_ENOUGH)
+    told = reading.names.weight(topic.first & reading.asked)
+    is_narrow = bool(reading.narrowed(topic))
+    close = [
+        one for score, one in reading.ranked
+        if score >= least and not reading.unknown(one) and (is_narrow or not reading.narrowed(one))
+        and reading.names.weight(one.first & reading.asked) >= told * AS_WELL
+    ]  # fmt: skip
     return close if topic in close else [topic]
 
 

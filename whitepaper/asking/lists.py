@@ -12,7 +12,8 @@ from whitepaper.asking.words import grams
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 
-MOST, FEW, LEAST_SHARE, LEAST_COVER = 16, 6, 0.6, 4
+MOST, FEW, LEAST_COVER = 16, 6, 4
+OPENED = "“"
 
 
 def honours_of_organisations(reading: Reading) -> Answer | None:
@@ -88,7 +89,7 @@ def winners(reading: Reading) -> Answer | None:
         who = listed(dict.fromkeys(_winner(row, persons) for _, row in own.iterrows()), 2 * MOST)
         told.append(f"{who}（{year}）" if year and len(groups) > 1 else who)
     years = "、".join(dict.fromkeys(filter(None, rows["year"]))) if len(groups) == 1 else ""
-    called = "、".join(f"“{award.strip('“”') if award.count('“') == 1 else award}”" for award in awards[:FEW])
+    called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
     opened = f"{years} 年度{called}" if years else called
     text = f"{opened}名录共 {len(rows)} 项：{'；'.join(told)}。"
     return Answer(
@@ -122,7 +123,7 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
     if not best:
         return ()
     top = [name for name, score in scored.items() if score == best]
-    if reading.unknown(None, top):
+    if reading.unknown(None, [*top, *map(letters, reading.names.store.codes("level"))]):
         return ()
     return tuple(form for name in top for form in sorted(reading.names.awards[name]))[:3] if len(top) <= 3 else ()
 

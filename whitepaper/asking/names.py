@@ -106,6 +106,13 @@ class Names:
         return grams(self.vocabulary)
 
     @cached_property
+    def content(self) -> frozenset[str]:
+        """Pairs of characters of the indicators' names that are no words of questions."""
+        said = grams(word for word, _, _ in self.words.entries)
+        pairs = grams(name for topic in self.topics for name in topic.spoken) - said
+        return frozenset(gram for gram in pairs if len(gram) == SHORTEST)
+
+    @cached_property
     def holding(self) -> Mapping[str, tuple[int, ...]]:
         """Each gram to the places of the topics that have it in a name or a category."""
         found: dict[str, list[int]] = {}
@@ -219,7 +226,7 @@ class Names:
 def names_of(store: Store) -> Names:
     """The names of a store, ready for its first question."""
     found = Names.of(store)
-    _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding
+    _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding, found.content
     return found
 
 

@@ -18,11 +18,11 @@ CATEGORY, AROUND = 0.85, 0.25
 """How much a gram of a category and of the sub-sector counts beside one of the name."""
 CALLED, MEANT = 0.9, 0.8
 """How much a gram of another own name, and of a reader's word for it, counts beside one of the name."""
-EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT = (
-    2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0,
+EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT, UNSAID_PLACE = (
+    2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0, 0.5,
 )  # fmt: skip
 RATES = frozenset({"%", "个百分点"})
-NEARLY, ENOUGH, OWN_NAME, LONG_NAME = 0.7, 0.4, 4.0, 4
+NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
@@ -62,6 +62,11 @@ class Reading:
         """Codes of what is asked."""
         return frozenset(mark.code for mark in self.marks if mark.kind == INTENT)
 
+    @property
+    def is_called_whole(self) -> bool:
+        """Whether an organisation is named by more than the beginning of its name."""
+        return self.called in self.names.organisations
+
     def code_of(self, kind: str) -> str:
         """The code of the first word of a kind; empty for none."""
         found = sorted((mark for mark in self.marks if mark.kind == kind), key=lambda mark: (-mark.size, mark.start))
@@ -91,19 +96,28 @@ class Reading:
                 found.setdefault(gram, set()).update(range(start, start + len(gram)))
         return found
 
-    def _narrows(self, topic: Topic, word: str) -> bool:
-        """Whether the name of a topic says something that the question does not, and that makes it another thing."""
-        return word in topic.spoken[0] and word not in self.text and not any(
-            word not in name and (
-                len(name) > NEARLY * len(topic.spoken[0]) or name in self.text and name not in self.names.shared_names
-            ) for name in topic.spoken[: topic.called]
-        )
+    def narrowed(self, topic: Topic) -> list[str]:
+        """What the name of a topic says, the question does not, and makes it another thing: 新增, 规上."""
+        return [
+            word for word, code in self.names.words.of_kind("narrowing")
+            if word in topic.spoken[0] and word not in self.text and not self._goes_without(topic, word, code)
+        ]  # fmt: skip
+
+    def _goes_without(self, topic: Topic, word: str, code: str) -> bool:
+        """Whether the question calls a topic by another of its names, which does not say the word."""
+        others = [name for name in topic.spoken[: topic.called] if word not in name]
+        if code == "strict":
+            return any(name in self.text and name not in self.names.shared_names for name in others)
+        near = NEARLY * len(topic.spoken[0])
+        return any(len(name) > near or (len(name) >= LONG_NAME and name in self.text) for name in others)
 
     def exactness(self, topic: Topic) -> float:
         """How much of one of its own names, or of a name with a category, the question says."""
         said = self.asked | grams(name for name, _ in self.names.areas)
         shares = []
-        for name in topic.names[: topic.called]:
+        for spoken, name in zip(topic.spoken, topic.names, strict=True):
+            if spoken in self.names.shared_names:
+                continue
             whole = self.names.weight(name)
             shares.append(self.names.weight(name & said) / whole if whole else 0.0)
         return 1.0 if self.parts_of(topic, self.areas) else max(shares, default=0.0)
@@ -146,15 +160,16 @@ class Reading:
         missed = min(self.names.weight(name - self.asked) for name in topic.names)
         score = told + EACH * len(covered) - MISSED * missed - NOT_CALLED * self.names.weight(topic.first - self.asked)
         score = max(score, 0.0)
-        for word, _ in self.names.words.of_kind("narrowing"):
-            score *= NARROWED if self._narrows(topic, word) else 1.0
+        score *= NARROWED ** len(self.narrowed(topic))
         whole = [name for name in topic.spoken if len(name) > 1 and name in self.text]
         if whole:
             score += SHARED_NAME if all(name in self.names.shared_names for name in whole) else WHOLE_NAME
         if self.areas and not self._has_areas(topic):
             score *= ELSEWHERE
         elif not self.areas and not self.organisations and self.names.store.district not in topic.areas:
-            score *= 0.8 if len(topic.areas) == 1 or self.is_of_towns else 0.6
+            is_called = any(len(name) > 2 and name in self.text and name not in self.names.shared_names
+                            for name in topic.spoken[: topic.called])  # fmt: skip
+            score *= 1.0 if self.is_of_towns or is_called else UNSAID_PLACE
         if topic.spoken[0] in self.text:
             score += OWN_NAME * len(topic.spoken[0])
         return score + self._unit_fits(topic)
@@ -162,7 +177,7 @@ class Reading:
     def _unit_fits(self, topic: Topic) -> float:
         """A little for the unit that the question counts in."""
         is_rate = topic.units <= RATES and bool(topic.units)
-        fitting = 0.5 if self.units & {letters(unit) for unit in topic.units} else 0.0
+        fitting = COUNTED_SO if self.units & {letters(unit) for unit in topic.units} else 0.0
         counted = {self._is_measured(unit) for unit in topic.units}
         if self.units and counted and not counted & {self._is_measured(unit) for unit in self.units}:
             fitting -= UNFIT
@@ -178,9 +193,13 @@ class Reading:
         return frozenset(split_unit(code)[1] for code in codes) | frozenset(codes)
 
     @cached_property
+    def _known_units(self) -> frozenset[str]:
+        return frozenset({letters(unit) for unit in self.names.store.codes("unit")} - {""})
+
+    @cached_property
     def units(self) -> frozenset[str]:
         """Units that stand behind a word for how many."""
-        known = {letters(unit) for unit in self.names.store.codes("unit")} - {""}
+        known = self._known_units
         counted = [mark.end for mark in self.marks if mark.kind == INTENT and mark.code == "level"]
         found = {unit for end in counted for unit in known if self.text.startswith(unit, end)}
         return frozenset(unit for unit in found if not any(unit != other and other.startswith(unit) for other in found))
@@ -226,10 +245,16 @@ class Reading:
                 if len(said) < 2 or said == topic.spoken[0]:
                     continue
                 for start in occurrences(said, self.text):
-                    found.setdefault(category, set()).add((start, start + len(said)))
+                    if not self._is_crossed(topic, start, start + len(said)):
+                        found.setdefault(category, set()).add((start, start + len(said)))
         spans = {span for places in found.values() for span in places}
         longest = {s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
         return found, longest
+
+    def _is_crossed(self, topic: Topic, start: int, end: int) -> bool:
+        """Whether a place in the question belongs to a longer word of the topic's name: 质量奖 of 质量奖励."""
+        before, after = self.text[max(0, start - 1) : start + 1], self.text[end - 1 : end + 1]
+        return (start > 0 and before in topic.first) or (len(after) > 1 and after in topic.first)
 
     def sides(self, topic: Topic, areas: Sequence[str] = ()) -> int:
         """How many different words of the question name categories of a topic."""
@@ -238,16 +263,22 @@ class Reading:
     def likely_parts(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
         """As `parts_of`; else the one category that has what the name of the topic does not explain."""
         named = self.parts_of(topic, areas)
-        left = self.asked - topic.own - grams(name for name, _ in self.names.areas)
-        if named or not left:
+        if named:
             return named
+        whole_names = [name for name in topic.spoken if len(name) > 2 and name in self.text]
+        left = self.asked - topic.own - grams(name for name, _ in self.names.areas)
         cells = self.names.cells_of(topic, areas)
         synonyms = self.names.store.codes("synonym")
+        given = [one for one in dict.fromkeys(cells["category"]) if one]
+        holding = [one for one in given if any(name in letters(one) for name in whole_names)]
+        if len(holding) == 1 and len(given) > 1 and "" not in set(cells["category"]):
+            return tuple(holding)
         weighed = {}
         for category in filter(None, dict.fromkeys(cells["category"])):
             own = grams(spoken_parts(category, synonyms))
             told, whole = self.names.weight(left & own), self.names.weight(own)
-            weighed[category] = told if told >= whole * ENOUGH else 0.0
+            is_long = any(len(gram) == RUN and gram not in topic.own for gram in left & own)
+            weighed[category] = told if told >= whole * ENOUGH or is_long else 0.0
         best = max(weighed.values(), default=0.0)
         winners = [category for category, weight in weighed.items() if weight == best and best > 0]
         return tuple(winners) if len(winners) == 1 else ()
@@ -264,7 +295,8 @@ class Reading:
         return {}
 
     def _left_over(self, topic: Topic | None, texts: tuple[str, ...]) -> tuple[str, ...]:
-        explained = {place for mark in self.marks for place in range(mark.start, mark.end)}
+        explained = {place for mark in self.marks if mark.size > 1 for place in range(mark.start, mark.end)}
+        little = {mark.start for mark in self.marks if mark.size == 1}
         for start, end in self._dated:
             explained |= set(range(start, end))
         own = (topic.own | topic.parts | topic.around) if topic else frozenset()
@@ -282,7 +314,14 @@ class Reading:
                 explained |= set(range(start, start + len(unit)))
         for figure in map(letters, self.mended.figures):
             for start in occurrences(figure, self.text):
-                explained |= set(range(start, start + len(figure)))
+                end = start + len(figure)
+                unit = max((one for one in self._known_units if self.text.startswith(one, end)), key=len, default="")
+                explained |= set(range(start, end + len(unit)))
+        spoken_of = {
+            at + step for at in range(len(self.text) - 1) for step in (0, 1)
+            if not {at, at + 1} & explained and self.text[at : at + 2] in self.names.content
+        }  # fmt: skip
+        explained |= little - spoken_of
         runs: list[str] = []
         last = -2
         for place, letter in enumerate(self.text):
@@ -293,7 +332,7 @@ class Reading:
             else:
                 runs.append(letter)
             last = place
-        return tuple(run for run in runs if not set(run) <= alone)
+        return tuple(run for run in runs if not set(run) <= alone or len(run) > 1 and grams([run]) & self.names.content)
 
 
 def read(mended: Mended, names: Names) -> Reading:

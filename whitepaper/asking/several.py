@@ -43,6 +43,10 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
         rows = below
     elif len(named) >= FEWEST:
         rows = rows[rows["category"].isin(named)]
+    elif len(alike := _begun_alike(reading, topic, rows)) > 1:
+        rows = alike
+    elif named:
+        return rows.iloc[:0]
     elif rows["category"].nunique() > 1:
         rows = rows[(rows["category"] != "") | (rows["area_id"].nunique() > 1)]
         given = set(rows["category"])
@@ -54,6 +58,12 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
         return rows
     kind = rows.groupby(["plotted_unit", "span"], sort=False).size().idxmax()
     return rows[(rows["plotted_unit"] == kind[0]) & (rows["span"] == kind[1])]
+
+
+def _begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose categories begin as the question says, where that is not said by the name of the topic: 进口…."""
+    return _where(rows, "category", lambda text: (
+        len(text) > FEWEST and text[:FEWEST] in reading.text and text[:FEWEST] not in topic.spoken[0]))  # fmt: skip
 
 
 def _where(rows: pd.DataFrame, column: str, holds: Callable[[str], bool]) -> pd.DataFrame:
@@ -266,6 +276,8 @@ def compared(reading: Reading, topic: Topic) -> Answer | None:
     rows = _sides(reading, topic)
     if len(rows) < FEWEST:
         return _one_sided(reading, topic, rows)
+    if rows["category"].map(lambda text: text.count(JOINT)).nunique() > 1 and rows["area_id"].nunique() == 1:
+        return None
     name = numbers.name_of(reading, topic) if rows["area_id"].nunique() == 1 else _plain_name(reading, topic)
     periods = list(dict.fromkeys(rows["period_name"]))
     has_scopes = rows["area_id"].nunique() > 1

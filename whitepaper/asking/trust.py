@@ -69,11 +69,9 @@ def origin(reading: Reading, topic: Topic | None) -> Answer | None:
 def _table(reading: Reading, topic: Topic | None) -> pd.Series | None:
     """The table, figure or appendix that a question names by its number, else by its title."""
     sources = reading.names.store.frame("sources")
-    for _, row in sources.sort_values("source", key=lambda cells: -cells.str.len()).iterrows():
-        name = letters(row["source"])
-        for start in occurrences(name, reading.text) if row["source"] != RUNNING_TEXT else ():
-            if not reading.text[start + len(name) : start + len(name) + 1].isdecimal():
-                return row
+    numbered = _numbered(reading)
+    if numbered is not None:
+        return numbered
     synonyms = reading.names.store.codes("synonym")
     own = _covered(reading, topic.spoken) if topic else 0
     best, found = max(own, LEAST_COVER), None
@@ -82,6 +80,17 @@ def _table(reading: Reading, topic: Topic | None) -> pd.Series | None:
         if _covered(reading, said) > best and not reading.unknown(None, said):
             best, found = _covered(reading, said), row
     return found
+
+
+def _numbered(reading: Reading) -> pd.Series | None:
+    """The table, figure, case or appendix that a question names by its number."""
+    sources = reading.names.store.frame("sources")
+    for _, row in sources[sources["source"] != RUNNING_TEXT].iterrows():
+        name = letters(row["source"])
+        for start in occurrences(name, reading.text):
+            if not reading.text[start + len(name) : start + len(name) + 1].isdecimal():
+                return row
+    return None
 
 
 def _covered(reading: Reading, texts: list[str] | tuple[str, ...]) -> int:
@@ -158,11 +167,13 @@ def doubt(reading: Reading, topic: Topic | None) -> Answer | None:
             f"印作{value(row)}，核对没有发现不一致，不等于已经证实。"
         )
         return of_rows(reading, topic, text, told[told["key"] == row["key"]])
-    best = judged[0]
+    own = [one for one in judged if one["indicator_id"] == topic.indicator_id]
+    best = (own or judged)[0]
     touched = rows[[best in by_key.get(key, []) for key in rows["key"]]]
     mark = "，存疑" if best["verdict"] in MARKING and best["doubted"] else ""
     name = numbers.subject(reading, touched.iloc[0], numbers.name_of(reading, topic))
-    text = f"{name}：{short(str(best['explanation']))}结论：{best['verdict']}{mark}。"
+    opened = f"{name}：" if own else f"{name}本身没有标为存疑；它参加的一项核对（{best['title']}）："
+    text = f"{opened}{short(str(best['explanation']))}结论：{best['verdict']}{mark if own else ''}。"
     others = len(judged) - 1
     answer = of_rows(reading, topic, text, touched, more=f"另有 {others} 项核对涉及这个数。" if others else f"核对：{best['title']}。")
     return answer
@@ -271,13 +282,32 @@ def opinion(reading: Reading, topic: Topic | None) -> Answer:
     return refused(reading, f"白皮书没有这样的评价：{where}；可看各项印出的数和专题报告{nearest}。", ids)
 
 
+def named_table(reading: Reading) -> Answer | None:
+    """Where a table, figure or appendix stands that a question names by its number; None where it names none."""
+    table = _numbered(reading)
+    return None if table is None else origin(reading, None)
+
+
+def cause(reading: Reading, topic: Topic) -> Answer:
+    """That the paper gives no reasons with its numbers, and the number."""
+    own = numbers.level(reading, topic)
+    rows = reading.names.rows[topic.indicator_id]
+    text = f"白皮书没有写这个数变化的原因，不作推测；{own.sentence}"
+    return refused(reading, text, [topic.indicator_id], rows[rows["key"].isin(own.keys)])
+
+
+def unclear(reading: Reading, named: list[str], ids: list[str]) -> Answer:
+    """That a question fits several indicators alike."""
+    return refused(reading, f"说得不够具体，可能指：{listed(named, FEW)}。请说明是哪一项。", ids[:FEW])
+
+
 def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
     """What of the question was not found in the paper, and what is nearest."""
     near = [topic for _, topic in reading.ranked[:3]]
     named = "、".join(reading.names.store.name("indicators", topic.indicator_id) for topic in near[:2])
     if unknown:
         what = "、".join(f"“{word}”" for word in unknown[:2])
-        text = f"白皮书没有找到{what}的数" + (f"；最近的指标是{named}。" if named else "。")
+        text = f"没有看懂{what}，白皮书里没有找到这样的一项" + (f"；最近的指标是{named}。" if named else "。")
     else:
         text = "没有看懂要问哪一项" + (f"；最近的指标是{named}。" if named else "，请说出指标、街镇或单位的名称。")
     return refused(reading, text)
