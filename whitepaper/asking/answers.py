@@ -188,6 +188,10 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if reading.years and min(reading.years) > reading.names.store.editions[-1]:
         return numbers.absent(reading, topic, numbers.single(reading, topic))
     rivals = _rivals(reading, topic)
+    if intents & {"trend", "growth"} or direction:
+        able = [one for one in rivals if numbers.is_over_time(reading, one)]
+        if able and not any(reading.narrowed(one) for one in able):
+            rivals, topic = able, topic if topic in able else able[0]
     if len(rivals) > 1 and not reading.quarter and (unclear := trust.ambiguous(reading, rivals[:CANDIDATES])):
         return unclear
     if "why" in intents and not intents & {"doubt", "missing", "definition"}:

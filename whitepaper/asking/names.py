@@ -29,7 +29,8 @@ class Topic:
     """An indicator as it can be asked for; `area_id` where a name holds for one town only, as its industry does.
 
     names: grams of its name, then of each other name; spoken: those names, folded; called: so many of them are its own,
-    the others have readers' words; parts: grams of its categories; around: grams of its sub-sector and sector.
+    the others have readers' words; parts: grams of its categories; around: grams of its sub-sector and sector;
+    special: grams of the town's industry.
     """
 
     indicator_id: str
@@ -41,6 +42,7 @@ class Topic:
     around: frozenset[str]
     areas: frozenset[str]
     units: frozenset[str]
+    special: frozenset[str] = frozenset()
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -106,9 +108,14 @@ class Names:
         return grams(self.vocabulary)
 
     @cached_property
+    def headlines(self) -> frozenset[str]:
+        """The indicators that stand on the first page: of several that a question may mean, these are meant."""
+        return frozenset(self.store.tables["headlines"]["indicator_id"].to_pylist())
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """Pairs of characters of the indicators' names that are no words of questions."""
-        said = grams(word for word, _, _ in self.words.entries)
+        said = grams(word for word, kind, _ in self.words.entries if kind != "narrowing")
         pairs = grams(name for topic in self.topics for name in topic.spoken) - said
         return frozenset(gram for gram in pairs if len(gram) == SHORTEST)
 
@@ -244,7 +251,9 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
     said = [entry["name"], *entry["aliases"]]
     called = list(dict.fromkeys(letters(text) for text in said))
     others = [letters(one) for text in said for one in variants(text, synonyms).split(" ")]
-    spoken = list(dict.fromkeys([*called, *others]))
+    ends = [word for word, _ in words.of_kind("counted")]
+    others += [name.removesuffix(end) for name in called[:1] for end in ends if name.endswith(end)]
+    spoken = list(dict.fromkeys([*called, *filter(None, others)]))
     parts = [one for text in frame["category"].unique() for one in spoken_parts(text, synonyms)]
     around = [letters(entry["subsector"]), letters(store.name("sectors", entry["sector_id"]))]
     shared = (
@@ -262,7 +271,12 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
         ]  # fmt: skip
         if industry and own:
             own = list(dict.fromkeys([*own, *spoken]))
-            yield Topic(key, area_id, tuple(own), len(own) - len(others), tuple(grams([one]) for one in own), *shared)
+            special = grams([industry]) - grams([*standing, *endings])
+            yield Topic(key, area_id, tuple(own), len(own) - len(others), tuple(map(_grams, own)), *shared, special)
+
+
+def _grams(text: str) -> frozenset[str]:
+    return grams([text])
 
 
 def _areas(store: Store) -> tuple[tuple[str, str], ...]:

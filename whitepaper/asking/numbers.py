@@ -185,6 +185,13 @@ def _with_years(reading: Reading, topic: Topic) -> list[str]:
     return found[:3]
 
 
+def is_over_time(reading: Reading, topic: Topic) -> bool:
+    """Whether a series of a topic has several years or a printed change."""
+    rows = single(reading, topic)
+    rows = rows[rows["value"].notna()]
+    return bool(rows["year"].nunique() > 1 or rows["measure"].isin(CHANGES).any())
+
+
 def growth(reading: Reading, topic: Topic) -> Answer:
     """How it changed on the year before."""
     chosen = single(reading, topic)

@@ -120,7 +120,9 @@ class Reading:
                 continue
             whole = self.names.weight(name)
             shares.append(self.names.weight(name & said) / whole if whole else 0.0)
-        return 1.0 if self.parts_of(topic, self.areas) else max(shares, default=0.0)
+        is_known = topic.indicator_id in self.names.headlines and any(
+            len(name) > 1 and name in self.text for name in topic.spoken)  # fmt: skip
+        return 1.0 if is_known or self.parts_of(topic, self.areas) else max(shares, default=0.0)
 
     @cached_property
     def asks_rate(self) -> bool:
@@ -143,7 +145,7 @@ class Reading:
         return tuple(seen.values())[:NEAR]
 
     def _score(self, topic: Topic) -> float:
-        if topic.area_id and self.areas and topic.area_id not in self.areas:
+        if topic.area_id and (topic.area_id not in self.areas if self.areas else not topic.special & self.asked):
             return 0.0
         weights = self.names.weights
         told, covered = 0.0, set[int]()
@@ -167,17 +169,22 @@ class Reading:
         if self.areas and not self._has_areas(topic):
             score *= ELSEWHERE
         elif not self.areas and not self.organisations and self.names.store.district not in topic.areas:
-            is_called = any(len(name) > 2 and name in self.text and name not in self.names.shared_names
-                            for name in topic.spoken[: topic.called])  # fmt: skip
+            first = topic.spoken[0]
+            is_called = any(first.startswith(name) and len(name) + 2 >= len(first) and name in self.text
+                            for name in topic.spoken)  # fmt: skip
             score *= 1.0 if self.is_of_towns or is_called else UNSAID_PLACE
-        if topic.spoken[0] in self.text:
+        if topic.spoken[0] in self.text and (not self.areas or self._has_areas(topic)):
             score += OWN_NAME * len(topic.spoken[0])
         return score + self._unit_fits(topic)
 
     def _unit_fits(self, topic: Topic) -> float:
         """A little for the unit that the question counts in."""
         is_rate = topic.units <= RATES and bool(topic.units)
-        fitting = COUNTED_SO if self.units & {letters(unit) for unit in topic.units} else 0.0
+        general = {word for word, _ in self.names.words.of_kind("general")}
+        is_so = bool(self.units & {letters(unit) for unit in topic.units})
+        fitting = (COUNTED_SO / 8 if self.units <= general else COUNTED_SO) if is_so else 0.0
+        if self.units - general and topic.units and not fitting:
+            fitting = -COUNTED_SO / 2
         counted = {self._is_measured(unit) for unit in topic.units}
         if self.units and counted and not counted & {self._is_measured(unit) for unit in self.units}:
             fitting -= UNFIT
@@ -254,7 +261,9 @@ class Reading:
     def _is_crossed(self, topic: Topic, start: int, end: int) -> bool:
         """Whether a place in the question belongs to a longer word of the topic's name: 质量奖 of 质量奖励."""
         before, after = self.text[max(0, start - 1) : start + 1], self.text[end - 1 : end + 1]
-        return (start > 0 and before in topic.first) or (len(after) > 1 and after in topic.first)
+        if start > 0 and before in topic.first:
+            return True
+        return len(after) > 1 and after in topic.first and self.text[start:end] not in topic.spoken[0]
 
     def sides(self, topic: Topic, areas: Sequence[str] = ()) -> int:
         """How many different words of the question name categories of a topic."""
@@ -266,7 +275,10 @@ class Reading:
         if named:
             return named
         whole_names = [name for name in topic.spoken if len(name) > 2 and name in self.text]
-        left = self.asked - topic.own - grams(name for name, _ in self.names.areas)
+        left = {
+            gram for gram in self.asked - topic.own - grams(name for name, _ in self.names.areas)
+            if not all(self._is_crossed(topic, at, at + len(gram)) for at in occurrences(gram, self.text))
+        }  # fmt: skip
         cells = self.names.cells_of(topic, areas)
         synonyms = self.names.store.codes("synonym")
         given = [one for one in dict.fromkeys(cells["category"]) if one]
@@ -374,14 +386,15 @@ def _areas(text: str, names: Names) -> tuple[str, ...]:
     """Areas that a text names, in its order; a name within a longer name of something else is none."""
     taken: set[int] = set()
     found: list[tuple[int, str]] = []
-    district = [name for topic in names.topics if not topic.area_id for name in topic.spoken]
+    elsewhere = [(name, topic) for topic in names.topics if not topic.area_id for name in topic.spoken]
     for name, area_id in names.areas:
         for start in occurrences(name, text):
             place = set(range(start, start + len(name)))
             if place & taken:
                 continue
             longer = text[start : start + len(name) + 2]
-            if len(longer) > len(name) + 1 and any(longer in one for one in district):
+            is_longer = len(longer) > len(name) + 1
+            if is_longer and any(longer in one and area_id not in topic.areas for one, topic in elsewhere):
                 continue
             if names.area_kind(area_id) == OUTSIDE and any(name in award and award in text for award in names.awards):
                 continue
