@@ -9,10 +9,10 @@ from whitepaper.asking import lists, numbers, several, trust
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
-from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice
+from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.store.store import Store
 
-EXACT, NEAR_ENOUGH, AS_WELL = 0.6, 0.75, 0.75
+EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
 LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
 
@@ -33,7 +33,7 @@ def _pieces(asked: Mended, names: Names) -> list[Mended]:
     if len(asked.clauses) < 2:
         return [asked]
     codes = [{mark.code for mark in names.words.find(clause) if mark.kind == "intent"} for clause in asked.clauses]
-    if not all(ASKING <= found for found in codes) or any(found & {"policy", "case", "doubt"} for found in codes):
+    if not all(found >= ASKING for found in codes) or any(found & {"policy", "case", "doubt"} for found in codes):
         return [asked]
     places = "".join(name for name, _ in names.areas if name in asked.clauses[0] and name not in asked.clauses[1])
     longest = max((name for name, _ in names.areas if name in asked.clauses[0]), key=len, default="")
@@ -82,7 +82,7 @@ def _topic(reading: Reading, fits: Callable[[Topic], bool] | None = None) -> Top
 def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers that what is asked alone decides; None where it is a question about a number."""
     intents = reading.intents
-    if "publisher" in intents and (topic is None or reading.unknown(topic) == () and reading.ranked[0][0] < 8):
+    if "publisher" in intents and (topic is None or (reading.unknown(topic) == () and reading.ranked[0][0] < 8)):
         return trust.publisher(reading)
     if reading.outside:
         return trust.outside(reading, topic)
@@ -125,7 +125,12 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     kinds = [mark.code for mark in reading.marks if mark.kind == "note"]
     if kinds and reading.areas and (topic is None or reading.ranked[0][0] < 8):
         return lists.notes(reading, kinds[0])
-    if reading.organisations and reading.called and (topic is None or strong < 6) and not reading.unknown(None, [reading.called]):
+    if (
+        reading.organisations
+        and reading.called
+        and (topic is None or strong < 6)
+        and not reading.unknown(None, [reading.called])
+    ):
         return lists.honours_of_organisations(reading)
     return None
 
@@ -134,7 +139,9 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers about numbers themselves."""
     intents = reading.intents
     if "doubt" in intents:
-        topics = trust.by_figures(reading, [one for score, one in reading.ranked if score >= reading.ranked[0][0] * DOUBTED])
+        topics = trust.by_figures(
+            reading, [one for score, one in reading.ranked if score >= reading.ranked[0][0] * DOUBTED]
+        )
         return trust.doubt(reading, topics[0] if topics else None)
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
         found = trust.origin(reading, topic)
@@ -154,7 +161,7 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
 
 
 def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
-    """Answers about the numbers of the topic that fits; a topic that leaves part of the question unexplained is none."""
+    """Answers about the numbers of the topic that fits; one that leaves part of the question unexplained does not."""
     intents, extreme, direction = reading.intents, reading.code_of("extreme"), reading.code_of("direction")
     is_change = bool(direction) or "growth" in intents
     if extreme or (is_change and intents & {"who", "which"}):
@@ -187,6 +194,11 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return _not_there(reading, topic)
     if reading.years and min(reading.years) > reading.names.store.editions[-1]:
         return numbers.absent(reading, topic, numbers.single(reading, topic))
+    if reading.is_counted_otherwise(topic):
+        other = _topic(reading, lambda one: not _unexplained(reading, one) and not reading.is_counted_otherwise(one))
+        if other is None:
+            return trust.not_understood(reading, tuple(reading.units))
+        topic = other
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -266,7 +278,7 @@ def _not_there(reading: Reading, topic: Topic) -> Answer:
     there = [store.name("areas", area) for area in store.names("areas") if area in topic.areas]
     has = f"只有{'、'.join(there[:CANDIDATES])}{'等' if len(there) > CANDIDATES else ''}的"
     name = store.name("indicators", topic.indicator_id)
-    return trust.refused(reading, f"白皮书没有{where}的{name}，{has}。", [topic.indicator_id])
+    return refused(reading, f"白皮书没有{where}的{name}，{has}。", [topic.indicator_id])
 
 
 def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
@@ -281,6 +293,8 @@ def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
         if score >= least and not reading.unknown(one) and (is_narrow or not reading.narrowed(one))
         and reading.names.weight(one.first & reading.asked) >= told * AS_WELL
     ]  # fmt: skip
+    if len(close) < 2 and reading.exactness(topic) < HARDLY:
+        close = [one for score, one in reading.ranked if score >= best * EXACT and not reading.unknown(one)]
     return close if topic in close else [topic]
 
 
@@ -308,4 +322,8 @@ def _chips(reading: Reading, topic: Topic | None) -> Iterator[Chip]:
     yield Chip("year", Choice(reading.span or year, "、".join(map(str, reading.years)) or year), tuple(years))
     codes = store.codes("question_intent")
     first = next((mark.code for mark in reading.marks if mark.kind == "intent" and mark.code in codes), "level")
-    yield Chip("intent", Choice(first, codes[first]), tuple(Choice(code, name) for code, name in codes.items() if code != first))
+    yield Chip(
+        "intent",
+        Choice(first, codes[first]),
+        tuple(Choice(code, name) for code, name in codes.items() if code != first),
+    )

@@ -68,7 +68,11 @@ def winners(reading: Reading) -> Answer | None:
         return None
     rows = store.honours(Selection(awards=awards))
     levels = [code for code in store.codes("level") if letters(code) in reading.text]
-    if levels and rows["level"].isin(levels).any() and not any(letters(one) in letters(a) for one in levels for a in awards):
+    if (
+        levels
+        and rows["level"].isin(levels).any()
+        and not any(letters(one) in letters(a) for one in levels for a in awards)
+    ):
         rows = rows[rows["level"].isin(levels)]
     if reading.areas:
         rows = rows[rows["area_id"].isin(reading.areas)]
@@ -160,7 +164,8 @@ def industry(reading: Reading) -> Answer | None:
         for area in reading.areas:
             report = store.report(area)
             if report.industry:
-                told.append(f"{store.name('areas', area)}的专题报告写的是{report.industry}（{report.group}，附录{report.appendix}）")
+                aside = f"（{report.group}，附录{report.appendix}）"
+                told.append(f"{store.name('areas', area)}的专题报告写的是{report.industry}{aside}")
         if not told:
             return None
         text = "；".join(told) + "。"
@@ -193,9 +198,13 @@ def notes(reading: Reading, kind: str) -> Answer | None:
     if rows.empty:
         return None
     area = reading.areas[0]
-    told = "；".join(text.rstrip("。") for text in rows["text"][:FEW]) + (f"等 {len(rows)} 点" if len(rows) > FEW else "")
+    told = "；".join(text.rstrip("。") for text in rows["text"][:FEW]) + (
+        f"等 {len(rows)} 点" if len(rows) > FEW else ""
+    )
     text = f"{store.name('areas', area)}专题报告所列的{kind}（概括）：{told}。"
-    return Answer(text, is_answered=True, target=Selection(towns=(area,)), source=f"来源：附录{store.report(area).appendix}")
+    return Answer(
+        text, is_answered=True, target=Selection(towns=(area,)), source=f"来源：附录{store.report(area).appendix}"
+    )
 
 
 def policies(reading: Reading) -> Answer | None:
@@ -222,15 +231,20 @@ def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | No
         scored.append((len(covered) + len(found) / 10 - missed, tuple(texts), row))
     if not scored:
         return None
-    score, texts, row = max(scored, key=lambda one: one[0])
-    if score < LEAST_COVER or reading.unknown(None, texts):
+    score, said, row = max(scored, key=lambda one: one[0])
+    if score < LEAST_COVER or reading.unknown(None, said):
         return None
     target = Selection(sector=str(row["sector_id"]), text=str(row["title"]))
     if table == "policies":
         number = f"，{row['document_no']}" if row["document_no"] else "，白皮书没有印文号"
         level = f"（{row['issuer_level']}）" if row["issuer_level"] else ""
         text = f"《{str(row['title']).strip('《》')}》{number}{level}，见{row['source']}。"
-        return Answer(text, is_answered=True, target=target, source=f"来源：{row['source']} · {row['section']}", more=str(row["note"]))
+        return Answer(
+            text,
+            is_answered=True,
+            target=target,
+            source=f"来源：{row['source']} · {row['section']}",
+            more=str(row["note"]),
+        )
     text = f"案例{row['case_no']}“{row['title']}”：{row['summary'].rstrip('。')}。"
     return Answer(text, is_answered=True, target=target, source=f"来源：案例{row['case_no']} · {row['section']}")
-

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from whitepaper.asking.names import Names
 from whitepaper.asking.words import occurrences
 from whitepaper.model.text import folded, letters
+from whitepaper.printed.reading import in_figures
 from whitepaper.store.spelling import spelling
 
 LONGEST_QUESTION = 200
 CLAUSES = re.compile(r"[，,；;。？?！!（）()：:\n]")
 LATIN = re.compile(r"[a-z]{3,}")
 FIGURES = re.compile(r"\d+(?:\.\d+)?%?")
-FOUR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
-DIGITS = {character: str(place % 10) for place, character in enumerate("〇一二三四五六七八九零")}
 ANY = "."
 WINDOWS = (6, 5, 4, 3, 2)  # of characters, one of which is wrong
 SURE = 4  # so many that agree but for one need not sound alike
@@ -39,7 +39,7 @@ class Mended:
 
 def mended(question: str, names: Names) -> Mended:
     """A question with its slips put right, as far as the names of the data leave no doubt what was meant."""
-    plain = FOUR.sub(lambda found: "".join(DIGITS[one] for one in found[0]), folded(question[:LONGEST_QUESTION]))
+    plain = in_figures(folded(question[:LONGEST_QUESTION]))
     figures = tuple(FIGURES.findall(plain.replace(",", "")))
     excluded = [word for word, _ in names.words.of_kind("negation")]
     parts = [letters(part) for part in CLAUSES.split(plain)]
@@ -79,7 +79,7 @@ def _split(run: str, names: Names) -> str:
 def _corrected(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
     """A text with at most MOST_MENDED characters put right."""
     for _ in range(MOST_MENDED):
-        fault = next((one for one in map(lambda size: _fault(text, names, size), WINDOWS) if one), None)
+        fault = next((one for one in (_fault(text, names, size) for size in WINDOWS) if one), None)
         if fault is None:
             return text
         start, window, meant = fault
@@ -94,7 +94,7 @@ def _fault(text: str, names: Names, size: int) -> tuple[int, str, str] | None:
     for start in range(len(text) - size + 1):
         window = text[start : start + size]
         for at in range(size):
-            if start + at not in strange or not "\u4e00" <= window[at] <= "\u9fff":
+            if start + at not in strange or not _is_character(window[at]):
                 continue
             pattern = re.escape(window[:at]) + ANY + re.escape(window[at + 1 :])
             bounds = r"(?m)^", r"$"
@@ -104,9 +104,14 @@ def _fault(text: str, names: Names, size: int) -> tuple[int, str, str] | None:
                 others = strange & set(range(start, start + size)) - set(range(start + at - 1, start + at + 2))
                 is_inside = size >= SURE and 0 < at < size - 1 and not others
                 is_alike = spelling(window)[0] == spelling(meant)[0]
-                if "\u4e00" <= meant[at] <= "\u9fff" and (is_inside or is_alike):
+                if _is_character(meant[at]) and (is_inside or is_alike):
                     return start, window, meant
     return None
+
+
+def _is_character(letter: str) -> bool:
+    """Whether a letter is a Chinese character."""
+    return unicodedata.name(letter, "").startswith("CJK UNIFIED")
 
 
 def _strange(text: str, names: Names) -> set[int]:

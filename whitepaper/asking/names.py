@@ -113,6 +113,11 @@ class Names:
         return frozenset(self.store.tables["headlines"]["indicator_id"].to_pylist())
 
     @cached_property
+    def bound(self) -> frozenset[tuple[str, str]]:
+        """Indicators and towns that have a topic of their own."""
+        return frozenset((topic.indicator_id, topic.area_id) for topic in self.topics if topic.area_id)
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """Pairs of characters of the indicators' names that are no words of questions."""
         said = grams(word for word, kind, _ in self.words.entries if kind != "narrowing")
@@ -220,7 +225,6 @@ class Names:
         frame = frame[frame["measure"].isin(NUMBERS)]
         return frame[frame["area_id"] == topic.area_id] if topic.area_id else frame
 
-
     def cells_of(self, topic: Topic, areas: Sequence[str]) -> pd.DataFrame:
         """The numbers and targets of an indicator in some areas; of none those of the topic."""
         if not areas:
@@ -257,8 +261,11 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
     parts = [one for text in frame["category"].unique() for one in spoken_parts(text, synonyms)]
     around = [letters(entry["subsector"]), letters(store.name("sectors", entry["sector_id"]))]
     shared = (
-        grams(parts), grams(around), frozenset(frame["area_id"]), frozenset(frame.loc[frame["measure"].isin(NUMBERS), "unit"]) - {""},
-    )  # fmt: skip
+        grams(parts),
+        grams(around),
+        frozenset(frame["area_id"]),
+        frozenset(frame.loc[frame["measure"].isin(NUMBERS), "unit"]) - {""},
+    )
     yield Topic(key, "", tuple(spoken), len(called), tuple(grams([one]) for one in spoken), *shared)
     standing = [word for word, code in words.of_kind("industry") if code == "stands"]
     endings = [word for word, code in words.of_kind("industry") if code == "ending"]
@@ -272,7 +279,11 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
         if industry and own:
             own = list(dict.fromkeys([*own, *spoken]))
             special = grams([industry]) - grams([*standing, *endings])
-            yield Topic(key, area_id, tuple(own), len(own) - len(others), tuple(map(_grams, own)), *shared, special)
+            given = frame.loc[frame["area_id"] == area_id, "category"].unique()
+            there = grams(one for text in given for one in spoken_parts(text, synonyms))
+            yield Topic(
+                key, area_id, tuple(own), len(own) - len(others), tuple(map(_grams, own)), there, *shared[1:], special
+            )
 
 
 def _grams(text: str) -> frozenset[str]:

@@ -170,7 +170,11 @@ def _no_trend(
     if moved is not None:
         return growth(reading, topic)
     gaps = levels[levels["value"].isna()]
-    why = f"{'、'.join(gaps['period_name'])}{gaps['status_reason'].iat[0]}，不作估读" if len(gaps) else "白皮书没有印其他年份"
+    why = (
+        f"{'、'.join(gaps['period_name'])}{gaps['status_reason'].iat[0]}，不作估读"
+        if len(gaps)
+        else "白皮书没有印其他年份"
+    )
     text = f"答不了走势：{subject(reading, row, name_of(reading, topic))}只有{_period(row)}的数，{value(row)}；{why}。"
     return refused(reading, text, _with_years(reading, topic), levels)
 
@@ -322,6 +326,20 @@ def _joined(periods: Sequence[str]) -> str:
 
 
 __all__ = [
-    "DERIVED", "REPORTED", "absent", "area_of", "growth", "kinds", "level", "letters", "name_of", "pairwise", "share",
-    "single", "subject", "target", "trend", "years_of",
+    "DERIVED",
+    "REPORTED",
+    "absent",
+    "area_of",
+    "growth",
+    "kinds",
+    "letters",
+    "level",
+    "name_of",
+    "pairwise",
+    "share",
+    "single",
+    "subject",
+    "target",
+    "trend",
+    "years_of",
 ]  # fmt: skip

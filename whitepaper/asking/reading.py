@@ -147,6 +147,8 @@ class Reading:
     def _score(self, topic: Topic) -> float:
         if topic.area_id and (topic.area_id not in self.areas if self.areas else not topic.special & self.asked):
             return 0.0
+        if not topic.area_id and len(self.areas) == 1 and (topic.indicator_id, self.areas[0]) in self.names.bound:
+            return 0.0
         weights = self.names.weights
         told, covered = 0.0, set[int]()
         for gram, places in self._places.items():
@@ -182,13 +184,19 @@ class Reading:
         is_rate = topic.units <= RATES and bool(topic.units)
         general = {word for word, _ in self.names.words.of_kind("general")}
         is_so = bool(self.units & {letters(unit) for unit in topic.units})
-        fitting = (COUNTED_SO / 8 if self.units <= general else COUNTED_SO) if is_so else 0.0
+        fitting = (COUNTED_SO / 2 if self.units <= general else COUNTED_SO) if is_so else 0.0
         if self.units - general and topic.units and not fitting:
             fitting = -COUNTED_SO / 2
         counted = {self._is_measured(unit) for unit in topic.units}
         if self.units and counted and not counted & {self._is_measured(unit) for unit in self.units}:
             fitting -= UNFIT
         return fitting - (UNFIT if is_rate != self.asks_rate and (self.asks_rate or topic.units) else 0.0)
+
+    def is_counted_otherwise(self, topic: Topic) -> bool:
+        """Whether the question names a unit that a topic has no number in."""
+        general = {word for word, _ in self.names.words.of_kind("general")}
+        asked, has = self.units - general, {letters(unit) for unit in topic.units}
+        return bool(asked) and not any(one in unit for one in asked for unit in has)
 
     def _is_measured(self, unit: str) -> bool:
         """Whether a unit measures; others count."""
@@ -344,7 +352,8 @@ class Reading:
             else:
                 runs.append(letter)
             last = place
-        return tuple(run for run in runs if not set(run) <= alone or len(run) > 1 and grams([run]) & self.names.content)
+        content = self.names.content
+        return tuple(run for run in runs if not set(run) <= alone or (len(run) > 1 and grams([run]) & content))
 
 
 def read(mended: Mended, names: Names) -> Reading:
@@ -372,9 +381,7 @@ def _is_of_a_name(text: str, mark: Mark, names: Names) -> bool:
     return any(len(one) > mark.size and one in names.topical_text for one in around)
 
 
-def _years(
-    text: str, marks: Sequence[Mark], newest: int, known: Sequence[int]
-) -> tuple[tuple[int, ...], str]:
+def _years(text: str, marks: Sequence[Mark], newest: int, known: Sequence[int]) -> tuple[tuple[int, ...], str]:
     """The years asked for, relative ones as of the paper's year, and the span of years asked for."""
     found = {int(one["long"] or f"20{one['short']}") for one in YEARS.finditer(text)}
     found |= {newest + int(mark.code) for mark in marks if mark.kind == "year"}
@@ -442,4 +449,3 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
         pieces.append(text[last:start])
         last = end
     return [*pieces, text[last:]]
-

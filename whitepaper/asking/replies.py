@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -53,7 +53,7 @@ class Answer:
     is_answered: bool
     chips: tuple[Chip, ...] = ()
     panel: Panel | None = None
-    target: Selection = Selection()
+    target: Selection = field(default_factory=Selection)
     more: str = ""
     source: str = ""
     near: tuple[Choice, ...] = ()
@@ -89,9 +89,7 @@ def refused(reading: Reading, sentence: str, ids: Sequence[str] = (), rows: pd.D
         found = replace(found, target=Selection(indicators=(near[0].code,)))
     if rows is not None and len(rows):
         panel = panels.of_rows(reading.names.store, one_kind(rows)) if rows["value"].notna().any() else None
-        found = replace(
-            found, panel=panel, source="；".join(dict.fromkeys(rows["cited"])), keys=tuple(rows["key"])
-        )
+        found = replace(found, panel=panel, source="；".join(dict.fromkeys(rows["cited"])), keys=tuple(rows["key"]))
     return found
 
 

@@ -30,7 +30,7 @@ def fits(reading: Reading, topic: Topic, *, is_change: bool) -> bool:
 
 
 def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
-    """The comparable numbers among which a largest is sought: parts of one period, neither totals nor parts of parts."""
+    """The numbers among which a largest is sought: parts of one period, neither totals nor parts of parts."""
     names = reading.names
     rows = names.rows[topic.indicator_id]
     rows = rows[rows["value"].notna() & (rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL)]
@@ -126,7 +126,8 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
     who = "、".join(_called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
     period = first["period_name"]
     area = "" if rows["area_id"].nunique() > 1 or first["area_id"] == reading.names.store.district else first["area"]
-    said = f"{spaced(period, area + name)}{_scope(reading, topic)}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}"
+    opened = spaced(period, area + name) + _scope(reading, topic)
+    said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}"
     aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与比较" if len(rows) > len(firm) else ""
     rest = ordered[ordered["plotted"] != first["plotted"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
@@ -357,4 +358,5 @@ def _side(row: pd.Series, rows: pd.DataFrame) -> str:
 def names_two(reading: Reading, topic: Topic) -> bool:
     """Whether a question names two areas, or two categories of a topic."""
     areas: Sequence[str] = [area for area in reading.areas if area in topic.areas]
-    return len(areas) >= FEWEST or reading.sides(topic, areas) >= FEWEST and len(reading.parts_of(topic, areas)) >= FEWEST
+    has_parts = reading.sides(topic, areas) >= FEWEST and len(reading.parts_of(topic, areas)) >= FEWEST
+    return len(areas) >= FEWEST or has_parts

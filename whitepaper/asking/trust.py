@@ -58,10 +58,13 @@ def origin(reading: Reading, topic: Topic | None) -> Answer | None:
         who = department or store.indicator(topic.indicator_id)["department"]
         told.append(f"见{place}{page_said}，" + (f"{who}提供" if who else "白皮书没有注明提供部门"))
     again = [place for key in rows["key"] for place in store.restated(key)]
-    others = "、".join(dict.fromkeys(
-        f"{RUNNING_TEXT}（{one['section']}）" if one["source"] == RUNNING_TEXT else one["source"] for one in again))  # fmt: skip
-    name = numbers.subject(reading, rows.iloc[0], numbers.name_of(reading, topic)) if rows["category"].nunique() == 1 else (
-        numbers.name_of(reading, topic))  # fmt: skip
+    others = "、".join(
+        dict.fromkeys(
+            f"{RUNNING_TEXT}（{one['section']}）" if one["source"] == RUNNING_TEXT else one["source"] for one in again
+        )
+    )
+    name = numbers.name_of(reading, topic)
+    name = numbers.subject(reading, rows.iloc[0], name) if rows["category"].nunique() == 1 else name
     text = f"{name}{'；'.join(dict.fromkeys(told))}{f'；又印于{others}' if others else ''}。"
     return of_rows(reading, topic, text, rows)
 
@@ -96,7 +99,9 @@ def _numbered(reading: Reading) -> pd.Series | None:
 def _covered(reading: Reading, texts: list[str] | tuple[str, ...]) -> int:
     """How many characters of a question some texts explain."""
     shared = grams(texts) & reading.asked
-    return len({at for gram in shared for start in occurrences(gram, reading.text) for at in range(start, start + len(gram))})
+    return len(
+        {at for gram in shared for start in occurrences(gram, reading.text) for at in range(start, start + len(gram))}
+    )
 
 
 def department(reading: Reading, topic: Topic | None) -> Answer | None:
@@ -116,7 +121,11 @@ def definition(reading: Reading, topic: Topic) -> Answer:
         rows = numbers.single(reading, topic)
         rows = rows[rows["value"].notna()] if rows["value"].notna().any() else rows
         notes = [note for note in dict.fromkeys(rows["note"]) if note]
-        more = short(notes[0]) if notes else store.meanings("yoy_basis").get(str(store.indicator(topic.indicator_id)["yoy_basis"]), "")
+        more = (
+            short(notes[0])
+            if notes
+            else store.meanings("yoy_basis").get(str(store.indicator(topic.indicator_id)["yoy_basis"]), "")
+        )
         return of_rows(reading, topic, told[0], rows, more=more)
     rows = numbers.single(reading, pair[1])
     return of_rows(reading, pair[1], "".join(told), rows)
@@ -175,7 +184,13 @@ def doubt(reading: Reading, topic: Topic | None) -> Answer | None:
     opened = f"{name}：" if own else f"{name}本身没有标为存疑；它参加的一项核对（{best['title']}）："
     text = f"{opened}{short(str(best['explanation']))}结论：{best['verdict']}{mark if own else ''}。"
     others = len(judged) - 1
-    answer = of_rows(reading, topic, text, touched, more=f"另有 {others} 项核对涉及这个数。" if others else f"核对：{best['title']}。")
+    answer = of_rows(
+        reading,
+        topic,
+        text,
+        touched,
+        more=f"另有 {others} 项核对涉及这个数。" if others else f"核对：{best['title']}。",
+    )
     return answer
 
 
@@ -183,7 +198,9 @@ def _doubted_rows(reading: Reading, topic: Topic) -> pd.DataFrame:
     """The rows that a question doubts: those whose number it names, else those of its series."""
     rows = numbers.single(reading, topic)
     figures = {one for one in reading.mended.figures if one}
-    named = rows[[any(letters(one) in FIGURE.findall(letters(printed)) for one in figures) for printed in rows["printed"]]]
+    named = rows[
+        [any(letters(one) in FIGURE.findall(letters(printed)) for one in figures) for printed in rows["printed"]]
+    ]
     return named if len(named) else rows
 
 
@@ -226,7 +243,12 @@ def missing(reading: Reading, topic: Topic | None) -> Answer | None:
         named = listed(
             dict.fromkeys(f"{row['indicator']}{scope(row['category'])} {row['period_name']}：{row['status_reason']}"
                           for _, row in gaps.iterrows()), 2 * FEW, "个")  # fmt: skip
-        return Answer(f"标明缺失的数有 {len(gaps)} 个：{named}。", is_answered=True, source="来源：数据覆盖", keys=tuple(gaps["key"]))
+        return Answer(
+            f"标明缺失的数有 {len(gaps)} 个：{named}。",
+            is_answered=True,
+            source="来源：数据覆盖",
+            keys=tuple(gaps["key"]),
+        )
     chosen = numbers.single(reading, topic)
     levels = chosen[chosen["measure"] == "level"]
     there = levels[levels["value"].notna() & (levels["at_year"].isin(reading.years) if reading.years else True)]
@@ -234,7 +256,11 @@ def missing(reading: Reading, topic: Topic | None) -> Answer | None:
     if len(there) and (reading.years or gaps.empty):
         answer = numbers.level(reading, topic)
         row = there.iloc[-1]
-        text = f"这个数是有的：{answer.sentence}" if row["status"] == REPORTED else f"白皮书没有印，可以推算：{answer.sentence}"
+        text = (
+            f"这个数是有的：{answer.sentence}"
+            if row["status"] == REPORTED
+            else f"白皮书没有印，可以推算：{answer.sentence}"
+        )
         return of_rows(reading, topic, text, there, levels)
     return numbers.absent(reading, topic, chosen)
 
@@ -329,5 +355,7 @@ def ambiguous(reading: Reading, topics: list[Topic]) -> Answer | None:
     if len(told) < 2:
         return None
     text = f"说得不够具体，可能指：{'；'.join(told)}。请说明是哪一项。"
-    near = tuple(Choice(topic.indicator_id, reading.names.store.name("indicators", topic.indicator_id)) for topic in topics)
+    near = tuple(
+        Choice(topic.indicator_id, reading.names.store.name("indicators", topic.indicator_id)) for topic in topics
+    )
     return Answer(text, is_answered=False, near=near, keys=tuple(rows))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from whitepaper.model.text import letters
 from whitepaper.store.store import Store
 
-INTENT, YEAR, PERIOD = "intent", "year", "period"
-YIELDING = frozenset({INTENT, YEAR})
-"""Kinds whose words are none within a longer intent or part of a year."""
+INTENT, YEAR, YEARS, PERIOD = "intent", "year", "years", "period"
+YIELDING, COVERING = frozenset({INTENT, YEAR}), frozenset({INTENT, PERIOD, YEARS})
+"""Kinds whose words are none within a longer word of the other kinds: 几 of 这几年, 去年 of 比去年."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Words:
                     continue
                 taken[kind] |= place
                 marks.append(Mark(start, start + len(word), kind, code))
-        intents = [mark for mark in marks if mark.kind in {INTENT, PERIOD}]
+        intents = [mark for mark in marks if mark.kind in COVERING]
         return [mark for mark in marks if mark.kind not in YIELDING or not any(one.covers(mark) for one in intents)]
 
 

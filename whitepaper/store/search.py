@@ -110,11 +110,11 @@ class Index:
     def _by_spelling(self, wanted: str) -> Iterator[float]:
         """Score of Latin letters as pinyin or as initials."""
         is_spelled = wanted.isascii() and wanted.isalpha() and len(wanted) > 1
-        for title, (spelling, initials) in zip(self._titles, self._spellings, strict=True):
+        for title, (whole, initials) in zip(self._titles, self._spellings, strict=True):
             surplus = LENGTH_PENALTY * len(title)
-            if is_spelled and (spelling.startswith(wanted) or initials.startswith(wanted)):
+            if is_spelled and (whole.startswith(wanted) or initials.startswith(wanted)):
                 yield SPELLED + 2 - surplus
-            elif is_spelled and (wanted in spelling or wanted in initials):
+            elif is_spelled and (wanted in whole or wanted in initials):
                 yield SPELLED - surplus
             else:
                 yield 0.0

@@ -27,7 +27,7 @@ def syllables(letter: str) -> frozenset[str]:
 
 def readings_of(text: str) -> list[str]:
     """The pinyin of each character of a text as it is read there; other characters alone."""
-    return [str(one) for one in lazy_pinyin(text, errors=list)]
+    return [str(each[0]) for each in pinyin(text, style=Style.NORMAL, errors=list)]  # type: ignore[arg-type]  # a run
 
 
 def typed(sound: str) -> str:
