@@ -63,7 +63,8 @@ def _answered(reading: Reading) -> Answer:
     found = _by_intent(reading, topic)
     if found is None:
         found = _by_topic(reading, topic)
-    return replace(found, chips=tuple(_chips(reading, topic)), near=found.near)
+    told = next((one for _, one in reading.ranked if found.target.indicators == (one.indicator_id,)), topic)
+    return replace(found, chips=tuple(_chips(reading, told)))
 
 
 def _topic(reading: Reading, fits: Callable[[Topic], bool] | None = None) -> Topic | None:
@@ -194,13 +195,22 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return _not_there(reading, topic)
     if reading.years and min(reading.years) > reading.names.store.editions[-1]:
         return numbers.absent(reading, topic, numbers.single(reading, topic))
+    if len(reading.areas) > 1 and (beside := several.compared(reading, topic)):
+        return beside
+    if topic.area_id and not reading.areas and len(towns := _towns_of(reading, topic)) > 1:
+        where = [f"{reading.names.store.name('areas', area)}的" for area in towns]
+        return trust.unclear(reading, where, [topic.indicator_id])
     if reading.is_counted_otherwise(topic):
         other = _topic(reading, lambda one: not _unexplained(reading, one) and not reading.is_counted_otherwise(one))
         if other is None:
             return trust.not_understood(reading, tuple(reading.units))
         topic = other
+    if not reading.is_counted_so(topic) and not reading.parts_of(topic, reading.areas):
+        best = next((score for score, one in reading.ranked if one is topic), 0.0)
+        topic = next((one for score, one in reading.ranked if score >= best * NEAR_ENOUGH
+                      and reading.is_counted_so(one) and not _unexplained(reading, one)), topic)  # fmt: skip
     rivals = _rivals(reading, topic)
-    if intents & {"trend", "growth"} or direction:
+    if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
         if able and not any(reading.narrowed(one) for one in able):
             rivals, topic = able, topic if topic in able else able[0]
@@ -219,6 +229,15 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return numbers.level(reading, topic)
+
+
+def _towns_of(reading: Reading, topic: Topic) -> list[str]:
+    """The towns whose industry the question names, where it names no town, and that have numbers of a topic."""
+    return [
+        one.area_id
+        for one in reading.names.topics
+        if one.indicator_id == topic.indicator_id and one.special & reading.asked
+    ]
 
 
 def _has_quarter(reading: Reading, topic: Topic) -> bool:

@@ -84,7 +84,10 @@ def level(reading: Reading, topic: Topic) -> Answer:
 
 def _of_areas(reading: Reading, topic: Topic) -> Answer:
     """The numbers of several areas side by side; whether they may be compared is said."""
-    cells = reading.names.cells(topic)
+    whole = reading.names.cells(topic)
+    cells = whole[whole["at_year"].isin(reading.years)] if reading.years else whole
+    if cells.empty:
+        return absent(reading, topic, whole)
     cells = _newest(cells[cells["value"].notna()])
     named = reading.likely_parts(topic)
     cells = cells[cells["category"].isin(named)] if named else cells

@@ -25,6 +25,11 @@ RATES = frozenset({"%", "个百分点"})
 NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
+SAID = frozenset({
+    "intent", "direction", "extreme", "year", "years", "period", "filler", "elsewhere", "absent", "note", "negation",
+    "joining", "part", "money",
+})  # fmt: skip
+"""Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
 NAMED = frozenset({"direction", "extreme", "case"})
 """Kinds and codes of words that names of indicators hold too."""
@@ -195,8 +200,13 @@ class Reading:
     def is_counted_otherwise(self, topic: Topic) -> bool:
         """Whether the question names a unit that a topic has no number in."""
         general = {word for word, _ in self.names.words.of_kind("general")}
-        asked, has = self.units - general, {letters(unit) for unit in topic.units}
+        money = {letters(code) for word, code in self.names.words.of_kind("money") if word in self.text}
+        asked, has = self.units - general | money, {letters(unit) for unit in topic.units}
         return bool(asked) and not any(one in unit for one in asked for unit in has)
+
+    def is_counted_so(self, topic: Topic) -> bool:
+        """Whether a topic has numbers in the unit that the question counts in; where it names none, yes."""
+        return not self.units or any(one in letters(unit) for one in self.units for unit in topic.units)
 
     def _is_measured(self, unit: str) -> bool:
         """Whether a unit measures; others count."""
@@ -315,7 +325,8 @@ class Reading:
         return {}
 
     def _left_over(self, topic: Topic | None, texts: tuple[str, ...]) -> tuple[str, ...]:
-        explained = {place for mark in self.marks if mark.size > 1 for place in range(mark.start, mark.end)}
+        explained = {place for mark in self.marks if mark.size > 1 and mark.kind in SAID
+                     for place in range(mark.start, mark.end)}  # fmt: skip
         little = {mark.start for mark in self.marks if mark.size == 1}
         for start, end in self._dated:
             explained |= set(range(start, end))

@@ -148,11 +148,7 @@ def _defined(reading: Reading, topic: Topic) -> str:
     entry = reading.names.store.indicator(topic.indicator_id)
     text = f"{entry['name']}：{str(entry['definition']).rstrip('。') or UNSAID}"
     for heading, column in (("分子", "numerator"), ("分母", "denominator")):
-        said = str(entry[column])
-        if said == UNSAID and UNSAID not in text:
-            text += f"；{heading}{UNSAID}"
-        elif said and said != UNSAID:
-            text += f"；{heading}为{said}"
+        text += f"；{heading}：{entry[column]}" if entry[column] else ""
     return text + "。"
 
 
