@@ -34,7 +34,7 @@ def honours_of_organisations(reading: Reading) -> Answer | None:
     text = f"{first}在白皮书名录中有 {len(rows)} 项：{told}。"
     return Answer(
         text, is_answered=True, target=Selection(organisation=reading.organisations[0]),
-        source="来源：" + "、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
     )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def winners(reading: Reading) -> Answer | None:
     text = f"{opened}名录共 {len(rows)} 项：{'；'.join(told)}。"
     return Answer(
         text, is_answered=True, target=Selection(awards=awards),
-        source="来源：" + "、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def honours_of_towns(reading: Reading) -> Answer | None:
     text = f"白皮书名录中注明在{where}的荣誉共 {len(rows)} 项：{told}。"
     return Answer(
         text, is_answered=True, target=Selection(towns=reading.areas),
-        source="来源：" + "、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
     )  # fmt: skip
 
 
@@ -171,7 +171,7 @@ def industry(reading: Reading) -> Answer | None:
         text = "；".join(told) + "。"
         points = store.issued("town_notes")
         points = points[(points["area_id"] == reading.areas[0])]
-        return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="来源：附录",
+        return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="附录",
                       more=str(points["text"].iat[0]) if len(points) else "")  # fmt: skip
     found = []
     for area in reading.names.towns:
@@ -187,7 +187,7 @@ def industry(reading: Reading) -> Answer | None:
         return None
     areas = tuple(area for count, _, area in found if count == best)
     text = f"专题报告写这一产业的街镇有 {len(names)} 个：{'、'.join(names)}。"
-    return Answer(text, is_answered=True, target=Selection(towns=areas), source="来源：附录")
+    return Answer(text, is_answered=True, target=Selection(towns=areas), source="附录")
 
 
 def notes(reading: Reading, kind: str) -> Answer | None:
@@ -202,9 +202,7 @@ def notes(reading: Reading, kind: str) -> Answer | None:
         f"等 {len(rows)} 点" if len(rows) > FEW else ""
     )
     text = f"{store.name('areas', area)}专题报告所列的{kind}（概括）：{told}。"
-    return Answer(
-        text, is_answered=True, target=Selection(towns=(area,)), source=f"来源：附录{store.report(area).appendix}"
-    )
+    return Answer(text, is_answered=True, target=Selection(towns=(area,)), source=f"附录{store.report(area).appendix}")
 
 
 def policies(reading: Reading) -> Answer | None:
@@ -243,8 +241,8 @@ def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | No
             text,
             is_answered=True,
             target=target,
-            source=f"来源：{row['source']} · {row['section']}",
+            source=f"{row['source']} · {row['section']}",
             more=str(row["note"]),
         )
     text = f"案例{row['case_no']}“{row['title']}”：{row['summary'].rstrip('。')}。"
-    return Answer(text, is_answered=True, target=target, source=f"来源：案例{row['case_no']} · {row['section']}")
+    return Answer(text, is_answered=True, target=target, source=f"案例{row['case_no']} · {row['section']}")

@@ -33,7 +33,7 @@ def publisher(reading: Reading) -> Answer:
     paper = max(store.tables["editions"].to_pylist(), key=lambda row: row["edition"])
     year, month = str(paper["published"]).split("-")
     text = f"《{paper['title']}》由{paper['publisher']}编制，{year}年{int(month)}月发布。"
-    return Answer(text, is_answered=True, source="来源：封面")
+    return Answer(text, is_answered=True, source="封面")
 
 
 def origin(reading: Reading, topic: Topic | None) -> Answer | None:
@@ -44,7 +44,7 @@ def origin(reading: Reading, topic: Topic | None) -> Answer | None:
         who = f"由{table['department']}提供" if table["department"] else "白皮书没有注明提供部门"
         page = f"第 {table['page']} 页，" if pd.notna(table["page"]) else ""
         text = f"{table['source']}《{table['title']}》{who}，在{page}{table['section']}。"
-        return Answer(text, is_answered=True, source=f"来源：{table['source']}", near=())
+        return Answer(text, is_answered=True, source=f"{table['source']}", near=())
     if topic is None:
         return None
     rows = numbers.single(reading, topic)
