@@ -109,7 +109,7 @@ def department(reading: Reading, topic: Topic | None) -> Answer | None:
     if topic is not None:
         return origin(reading, topic)
     found = supplied.suppliers(reading.names.store, Selection())
-    return Answer(supplied.sentence(found), is_answered=True, source="来源：各表注")
+    return Answer(supplied.sentence(found), is_answered=True, source="各表注")
 
 
 def definition(reading: Reading, topic: Topic) -> Answer:
@@ -222,7 +222,7 @@ def doubts(reading: Reading) -> Answer:
     open_rows = rows[rows["verdict"].isin(OPEN)]
     named = listed(dict.fromkeys(open_rows["title"]), FEW, "处")
     text = f"{table_sentences.of_checks(rows)}其中待核实的有：{named}。"
-    return Answer(text, is_answered=True, target=Selection(verdicts=OPEN), source="来源：数据核对")
+    return Answer(text, is_answered=True, target=Selection(verdicts=OPEN), source="数据核对")
 
 
 def missing(reading: Reading, topic: Topic | None) -> Answer | None:
@@ -235,14 +235,14 @@ def missing(reading: Reading, topic: Topic | None) -> Answer | None:
             given = coverage.by_town(store, Selection(towns=reading.areas))
             where = "、".join(store.name("areas", area) for area in reading.areas)
             text = f"{where}的专题报告给出 {len(given)} 个数，标明缺失的有 {len(gaps)} 个；没有印的不作估计。"
-            return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="来源：数据覆盖")
+            return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="数据覆盖")
         named = listed(
             dict.fromkeys(f"{row['indicator']}{scope(row['category'])} {row['period_name']}：{row['status_reason']}"
                           for _, row in gaps.iterrows()), 2 * FEW, "个")  # fmt: skip
         return Answer(
             f"标明缺失的数有 {len(gaps)} 个：{named}。",
             is_answered=True,
-            source="来源：数据覆盖",
+            source="数据覆盖",
             keys=tuple(gaps["key"]),
         )
     chosen = numbers.single(reading, topic)
