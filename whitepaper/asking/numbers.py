@@ -9,7 +9,7 @@ import pandas as pd
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, of_rows, refused
-from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, DERIVED, LEVEL, MISSING, REPORTED, TARGET
+from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, MISSING, TARGET
 from whitepaper.printed import wording
 from whitepaper.printed.categories import plain
 from whitepaper.printed.changes import COMPUTED, Change
