@@ -279,6 +279,14 @@ LEVELS = [
     ("新能源汽车产值是多少", "economy.strategic_output", "", "新能源汽车", 0),
     ("绿色食品认证率是升还是降", "agri.green.rate", "", "", 0),
     ("食品流通A级多少户", "food.grading.circulation", "", "A级", 0),
+    ("水利工程受监几项", "waterworks.supervised.projects", "", "水利工程", 0),
+    ("节水学校几所", "water_resources.saving_schools", "", "", 0),
+    ("食品案件立案多少", "food.enforcement.cases", "", "", 0),
+    ("二〇二三年PM2.5", "env.air.pm25", "", "", 2023),
+    ("PM10年均值2023年是多少", "env.air.pm10", "", "", 2023),
+    ("软件和信息技术服务业营收多少", "culture.revenue", "", "软件和信息技术服务", 0),
+    ("院士工作站几家", "tech.expert_stations", "", "院士工作站", 0),
+    ("梅陇食品占全镇经济比重", "town.industry.share_of_town", "310112108", "", 0),
 ]
 
 
@@ -524,6 +532,13 @@ def test_what_an_indicator_means_is_its_definition(store: Store, indicator: str)
     """Word for word; what the paper does not say is said to be unsaid."""
     found = answer(f"{store.name('indicators', indicator)}是什么意思", store)
     assert str(store.indicator(indicator)["definition"]).rstrip("。") in found.sentence
+
+
+def test_where_an_organisation_is_and_what_a_table_is_doubted_for(store: Store) -> None:
+    """The town of the reviewed list; the open findings of the table."""
+    assert "颛桥镇" in answer("东富龙是哪个镇的", store).sentence
+    assert "1,875.27" in "".join(store.checks(Selection())["recomputed"])
+    assert "待核实的有 2 项" in answer("表3的合计对得上吗", store).sentence
 
 
 DOUBTED = [

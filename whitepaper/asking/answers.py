@@ -121,6 +121,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return found
     if "honours" in intents and reading.areas:
         return lists.honours_of_towns(reading)
+    if "towns" in intents and reading.organisations and not reading.awards and (place := lists.place(reading)):
+        return place
     if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"}):
         return lists.industry(reading)
     kinds = [mark.code for mark in reading.marks if mark.kind == "note"]
@@ -143,9 +145,10 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         topics = trust.by_figures(
             reading, [one for score, one in reading.ranked if score >= reading.ranked[0][0] * DOUBTED]
         )
-        return trust.doubt(reading, topics[0] if topics else None)
+        explained = [one for one in topics if not reading.unknown(one)]
+        return trust.of_table(reading) or trust.doubt(reading, explained[0] if explained else None)
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
-        found = trust.origin(reading, topic)
+        found = trust.origin(reading, topic if topic is not None and not reading.unknown(topic) else None)
         return found or (trust.department(reading, topic) if "department" in intents else None)
     if (topic is None or _unexplained(reading, topic)) and (found := trust.named_table(reading)):
         return found

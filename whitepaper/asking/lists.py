@@ -156,6 +156,25 @@ def honours_of_towns(reading: Reading) -> Answer | None:
     )  # fmt: skip
 
 
+def place(reading: Reading) -> Answer | None:
+    """In which town an organisation is that a question names; None where the paper does not say."""
+    rows = reading.names.store.frame("organisations")
+    rows = rows[rows["organisation_id"].isin(reading.organisations) & (rows["area_id"] != "")]
+    is_of_names = grams([reading.called]) <= reading.names.topical
+    if rows.empty or is_of_names or reading.unknown(None, [reading.called]):
+        return None
+    told = "；".join(
+        f"{row['name']}在{reading.names.store.name('areas', row['area_id'])}" for _, row in rows.iterrows()
+    )
+    return Answer(
+        f"{told}。",
+        is_answered=True,
+        target=Selection(organisation=str(rows["organisation_id"].iat[0])),
+        source="" + "、".join(dict.fromkeys(source for sources in rows["sources"] for source in sources)),
+        more=short(str(rows["evidence"].iat[0])) if rows["evidence"].iat[0] else "",
+    )
+
+
 def industry(reading: Reading) -> Answer | None:
     """What industry a town's report is about; or which towns' reports are about an industry."""
     store = reading.names.store

@@ -20,7 +20,7 @@ from whitepaper.store.spelling import readings_of, sounds, spelling, typed
 from whitepaper.store.store import Store
 
 OUTSIDE = "区外"
-PIECES = re.compile(r"[·、：:；（）()，,/+＋]")
+PIECES, BRACKETS = re.compile(r"[·、：:；，,/+＋]"), re.compile(r"[（(]([^（）()]*)[）)]")
 SHORTEST, LONGEST = 2, 10  # of what may be typed in pinyin
 
 
@@ -244,7 +244,8 @@ def names_of(store: Store) -> Names:
 def spoken_parts(category: str, synonyms: Mapping[str, str]) -> list[str]:
     """The ways a category may be called: whole, by each of its pieces, and by readers' words for them."""
     whole = plain(category)
-    pieces = [whole, *PIECES.split(whole)]
+    inside = [piece for text in BRACKETS.findall(whole) for piece in PIECES.split(text)]
+    pieces = [whole, *PIECES.split(BRACKETS.sub("", whole)), *inside]
     said = [letters(one) for piece in pieces for one in variants(piece, synonyms).split(" ")]
     return [text for text in dict.fromkeys(said) if text]
 

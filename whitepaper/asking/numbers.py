@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import pandas as pd
 
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, of_rows, refused
-from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, DERIVED, LEVEL, MISSING, REPORTED, TARGET
-from whitepaper.model.text import letters
+from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, MISSING, TARGET
 from whitepaper.printed import wording
 from whitepaper.printed.categories import plain
 from whitepaper.printed.changes import COMPUTED, Change
@@ -19,8 +17,6 @@ from whitepaper.printed.wording import spaced
 from whitepaper.telling import changes, panels
 from whitepaper.telling.phrases import is_firm, value
 from whitepaper.telling.sentences import sentence
-
-QUARTER = "{year}{code}"
 
 
 def name_of(reading: Reading, topic: Topic) -> str:
@@ -326,23 +322,3 @@ def _period(row: pd.Series) -> str:
 
 def _joined(periods: Sequence[str]) -> str:
     return "、".join(dict.fromkeys(periods))
-
-
-__all__ = [
-    "DERIVED",
-    "REPORTED",
-    "absent",
-    "area_of",
-    "growth",
-    "kinds",
-    "letters",
-    "level",
-    "name_of",
-    "pairwise",
-    "share",
-    "single",
-    "subject",
-    "target",
-    "trend",
-    "years_of",
-]  # fmt: skip

@@ -281,7 +281,8 @@ class Reading:
         before, after = self.text[max(0, start - 1) : start + 1], self.text[end - 1 : end + 1]
         if start > 0 and before in topic.first:
             return True
-        return len(after) > 1 and after in topic.first and self.text[start:end] not in topic.spoken[0]
+        name, tail = topic.spoken[0], self.text[max(start, end - 2) : end + 1]
+        return len(after) > 1 and after in topic.first and self.text[start:end] not in name and tail not in name
 
     def sides(self, topic: Topic, areas: Sequence[str] = ()) -> int:
         """How many different words of the question name categories of a topic."""

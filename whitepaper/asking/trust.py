@@ -24,6 +24,7 @@ from whitepaper.telling import table_sentences
 from whitepaper.telling.phrases import value
 
 FEW, LEAST_COVER = 5, 4
+PLACES = re.compile(r"[；、]")
 FIGURE = re.compile(r"\d+")
 
 
@@ -188,6 +189,22 @@ def doubt(reading: Reading, topic: Topic | None) -> Answer | None:
         more=f"另有 {others} 项核对涉及这个数。" if others else f"核对：{best['title']}。",
     )
     return answer
+
+
+def of_table(reading: Reading) -> Answer | None:
+    """What the checks found of a table, figure or appendix that a question names; None where it names none."""
+    table = _numbered(reading)
+    if table is None:
+        return None
+    rows = reading.names.store.checks(Selection())
+    own = rows[[str(table["source"]) in PLACES.split(place) for place in rows["place"]]]
+    found = own[own["verdict"].isin(OPEN)]
+    text = f"{table['source']}参加 {len(own)} 项核对，待核实的有 {len(found)} 项"
+    told = "；".join(
+        f"{row['title']}：{short(row['explanation']).rstrip('。')}" for _, row in found.iloc[:2].iterrows()
+    )
+    rest = f"；另有 {len(found) - 2} 项" if len(found) > 2 else ""
+    return Answer(f"{text}。{told}{rest}。" if told else f"{text}。", is_answered=True, source=f"{table['source']}")
 
 
 def _doubted_rows(reading: Reading, topic: Topic) -> pd.DataFrame:
