@@ -8,7 +8,7 @@ from tests.editions import keep
 from whitepaper.model.dataset import Dataset
 
 SOURCE = Path(__file__).resolve().parent / "data" / "two_editions" / "source"
-SHARED = ("forms.csv", "dictionary.csv", "codelists.csv", "colours.csv")
+SHARED = ("forms.csv", "dictionary.csv", "codelists.csv", "colours.csv", "question_words.csv")
 """What is the same for every data set and is taken from the project's own."""
 DISTRICT, FIRST_TOWN, SECOND_TOWN, THIRD_TOWN = "990001", "990001001", "990001002", "990001003"
 FIRST, SECOND = 2024, 2025
