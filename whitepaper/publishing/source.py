@@ -38,7 +38,6 @@ SHARED_FORMS = (
     "breaks",
     "profile",
     "colours",
-    "question_words",
 )
 EDITION_FORMS = (
     "honours",

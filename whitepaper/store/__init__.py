@@ -2,7 +2,3 @@
 
 Needs nothing but `data/parquet/`. Imports `model`, `printed` and `checks`.
 """
-
-from whitepaper.store.store import Store
-
-__all__ = ["Store"]
