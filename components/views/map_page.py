@@ -106,7 +106,7 @@ def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
                 row.label,
                 help=provenance.in_brief(store, row.key),
             )
-            parts.small(filter(None, [wording.scope(row.category).strip("（）")]))
+            parts.small(filter(None, [wording.bare_scope(row.category)]))
     st.page_link(
         PAGES["explore"].link,
         label=f"**在指标查询中看全部 {len(rows)} 个数**",

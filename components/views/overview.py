@@ -13,7 +13,7 @@ from components.frame import runtime
 from whitepaper.checks.judgement import FINDINGS
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.printed import wording
-from whitepaper.printed.changes import Change
+from whitepaper.printed.changes import COMPARABLE_SHORT, COMPUTED_SHORT, Change
 from whitepaper.store import headlines
 from whitepaper.store.headlines import Card, Headline
 from whitepaper.store.store import Store
@@ -26,11 +26,10 @@ JUDGEMENTS: dict[int | None, str] = {BETTER: "better", WORSE: "worse", SAME: "sa
 TITLES = {BETTER: "好于上年", WORSE: "需要关注"}
 EMPTY = {BETTER: "没有好于上年的指标。", WORSE: "没有不如上年的指标。"}
 KEY = (
-    ("better", "好于上年"),
-    ("worse", "不如上年"),
+    *((JUDGEMENTS[judgement], account.WORDS[judgement]) for judgement in (BETTER, WORSE)),
     ("", "无标记：不作判断或无上年数"),
-    ("", "可比：按可比价格"),
-    ("", "计算：由两年的数算得"),
+    ("", f"{COMPARABLE_SHORT}：按可比价格"),
+    ("", f"{COMPUTED_SHORT}：由两年的数算得"),
 )
 ARROWS = {1: "↑", -1: "↓", 0: ""}
 
@@ -89,7 +88,7 @@ def _list(found: Account, judgement: int) -> dict[str, Any]:
     return {
         "title": TITLES[judgement],
         "judgement": JUDGEMENTS[judgement],
-        "all": _target("explore", Selection(indicators=indicators), f"全部 {len(every)} 项 ›" if every else ""),
+        "all": _target("explore", Selection(indicators=indicators), f"全部 {len(every)} 项 ›") if every else None,
         "lines": [_line(one, found.first.get(one.indicator_id, one.name)) for one in found.notable(judgement, LISTED)],
         "empty": EMPTY[judgement],
     }
@@ -101,9 +100,9 @@ def _line(one: Judged, name: str) -> dict[str, Any]:
         "target": _target("explore", Selection(indicators=(one.indicator_id,))),
         "value": wording.in_parts(one.shown),
         "change": one.change.words,
-        "basis": _basis(one.change),
+        "basis": one.change.short_mark,
         "judgement": JUDGEMENTS[one.judgement],
-        "isDoubted": False,
+        "isDoubted": one.change.is_doubted,
     }
 
 
@@ -122,7 +121,7 @@ def _row(headline: Headline) -> dict[str, Any]:
         "label": headline.label,
         "value": ("" if before.strip() in headline.label else before, figures, behind),
         "change": None if moved is None or headline.is_doubted else _short(moved),
-        "basis": "" if moved is None else _basis(moved),
+        "basis": "" if moved is None else moved.short_mark,
         "judgement": JUDGEMENTS[headline.judgement] if headline.judgement or _is_level(headline) else "",
         "isDoubted": headline.is_doubted,
     }
@@ -135,10 +134,6 @@ def _is_level(headline: Headline) -> bool:
 def _short(moved: Change) -> str:
     """`↑4.2%`, `持平`."""
     return f"{ARROWS[moved.direction.value]}{moved.size}" if moved.direction.value else moved.verb
-
-
-def _basis(moved: Change) -> str:
-    return moved.mark.strip("（）")[:2]
 
 
 def _town(store: Store, area_id: str, selection: Selection) -> dict[str, Any]:

@@ -43,7 +43,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const list = (one) => make("section", { className: `list ${one.judgement}` },
     make("div", { className: "head" }, sign(one.judgement), make("h2", {}, one.title),
-         make("span", { className: "aside" }, link(one.all, {}, one.all.text))),
+         one.all ? make("span", { className: "aside" }, link(one.all, {}, one.all.text)) : null),
     make("ul", {}, ...one.lines.map((line) => make("li", {},
       link(line.target, { className: "name" }, line.name), value(line.value), changed(line)))),
     one.lines.length ? null : make("p", { className: "quiet" }, one.empty))

@@ -53,6 +53,8 @@ def test_changes_are_named_in_the_right_words(name, rows, text, is_printed) -> N
     assert (found.text, found.is_printed) == (text, is_printed)
 
 
+SHORT = {"": "", "（可比价）": "可比", "（计算）": "计算"}
+
 PRINTED = {"value": 3.0, "unit": "%", "yoy_basis": "", "qualifier": "", "printed": "3", "doubt": ""}
 SAID = [
     ("as printed", {}, "增长 3%", "", ""),
@@ -79,6 +81,7 @@ def test_a_printed_change_is_said_as_printed(
     found = printed_change(pd.Series(PRINTED | cells))
     assert (found.words, found.text, found.marked) == (words, words + basis, words + basis)
     assert (found.mark, found.doubt) == (basis, doubt)
+    assert found.short_mark == SHORT[basis]
     assert found.origin is Origin.PRINTED
     assert found.is_firm == (not cells.get("qualifier"))
 
@@ -153,6 +156,7 @@ def test_a_change_of_nothing_is_level_unless_it_only_rounds_to_it(
 ) -> None:
     """The tendency of a computed one keeps its direction; a printed 0 has none."""
     assert (zero.words, zero.marked, zero.direction) == (words, words + mark, direction)
+    assert zero.short_mark == SHORT[mark]
     assert zero.size == words.removeprefix(zero.verb).strip()
     assert zero.judgement(1) == 0
 

@@ -165,3 +165,4 @@ def test_figures_stand_apart_from_chinese(left: str, right: str, text: str) -> N
 def test_what_a_number_is_about_stands_behind_it(category: str, said: str) -> None:
     """In one pair of brackets; a total has none."""
     assert wording.scope(category) == said
+    assert wording.bare_scope(category) == said.removeprefix("（").removesuffix("）")

@@ -12,8 +12,8 @@ import pandas as pd
 from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, REPORTED
 from whitepaper.printed.wording import DOUBTED, direction, quantity, shown, spaced
 
-COMPUTED = "（计算）"
-AT_COMPARABLE_PRICES = "（可比价）"
+COMPUTED, COMPUTED_SHORT = "（计算）", "计算"
+AT_COMPARABLE_PRICES, COMPARABLE_SHORT = "（可比价）", "可比"
 UNCHANGED, HARDLY = "持平", "不足 0.05%"
 DIFFERENCES = {"%": "个百分点", "dB(A)": "dB(A)"}
 """Units whose changes are differences, not percentages, to the unit of the difference."""
@@ -99,6 +99,13 @@ class Change:
     def mark(self) -> str:
         """What must stand behind it: the basis of a printed change, or that it is computed."""
         return self.basis_words if self.is_printed else COMPUTED
+
+    @property
+    def short_mark(self) -> str:
+        """The mark where room is scarce and a key explains it: `可比`, `计算`."""
+        if not self.is_printed:
+            return COMPUTED_SHORT
+        return COMPARABLE_SHORT if self.basis == COMPARABLE_PRICES else ""
 
     @property
     def marked(self) -> str:

@@ -80,12 +80,14 @@ def partial_period(period: str) -> str:
     return "" if re.fullmatch(r"\d{4}|", period) else f"（{period_name(period)}）"
 
 
-def scope(category: str) -> str:
-    """What a number is about, behind it in brackets: `（61家代表性企业）`; empty for a total.
+def bare_scope(category: str) -> str:
+    """What a number is about, its own brackets as a comma: `基因产业，范围未明`; empty for a total."""
+    return category.replace("（", "，").replace("）", "")
 
-    Brackets of its own become a comma: `（基因产业，范围未明）`.
-    """
-    return f"（{category.replace('（', '，').replace('）', '')}）" if category else ""
+
+def scope(category: str) -> str:
+    """What a number is about, behind it in brackets: `（61家代表性企业）`; empty for a total."""
+    return f"（{bare_scope(category)}）" if category else ""
 
 
 def period_name(period: str) -> str:
