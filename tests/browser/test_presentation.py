@@ -114,6 +114,7 @@ def test_a_page_is_collected_as_a_whole(visit: Open) -> None:
     page.get_by_role("button", name="本页加入汇报").click()
     expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
     page.get_by_role("link", name="企业与荣誉", exact=True).click()
+    expect(page).to_have_url(re.compile("/honours"))
     window.settle()
     page.get_by_role("button", name="本页加入汇报").click()
     expect(page.get_by_text("已加入汇报，共 2 项")).to_be_visible()
