@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from components.frame import runtime
+from components.frame import bundle, runtime
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
@@ -36,7 +36,7 @@ stay_inside()
 app = st.App(
     "components/shell.py",
     lifespan=warming,
-    routes=[Route("/overview", first_page)],
+    routes=[Route("/overview", first_page), bundle.ROUTE],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(FrontPage, title=runtime.title)],
     on_script_error=explain,
 )

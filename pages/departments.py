@@ -3,17 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from components.drawing import drawings
 from components.frame import filters, runtime
 from components.frame.pages import PAGES
 from components.report import presentation
 from components.take_home import contents, menu
 from components.views import parts
-from components.widgets import copying, plain_table, source_card
+from components.widgets import copying, panels, plain_table, source_card
 from whitepaper.model.cells import of_frame
 from whitepaper.model.selection import Selection
 from whitepaper.stories.slides import CountSlide
-from whitepaper.telling import departments, remarks
+from whitepaper.telling import departments
 
 store = runtime.store()
 page = PAGES["departments"]
@@ -45,21 +44,15 @@ if not selection.values(page.boxes[0]):
     copying.sentence(departments.sentence(found), "suppliers")
     plain_table.draw(of_frame(found, departments.HEADINGS).shown, "suppliers", choose)
     parts.small(["点任一行，看这个部门的数、待核实之处和缺失的数。"])
-    for slide in presentation.slides(page.key, selection):
-        if isinstance(slide, CountSlide):
-            spec = drawings.of(slide, store, runtime.geometry(), runtime.mode())
-            with st.container(border=True, gap="xsmall"):
-                st.markdown(f"#### {slide.heading}")
-                st.vega_lite_chart(spec, theme=None, key="counted_suppliers")
-                parts.small(remarks.texts(slide.remarks))
+    counted = [parts.count(one) for one in presentation.slides(page.key, selection) if isinstance(one, CountSlide)]
+    panels.draw(counted, "suppliers")
     st.stop()
 menu.offer(contents.of_observations(rows, selection, store, page.key), store)
 copying.sentence(departments.sentence(found), "supplier")
 for heading, table in departments.open_tables(store, selection).items():
     st.subheader(f"{heading} · {len(table.lines)} 条")
     if table.lines:
-        clicked = lambda line, name, own=table: source_card.open_card(own.key_at(line, name))  # noqa: E731
-        plain_table.draw(table.shown, f"open_{heading}", clicked)
+        source_card.clickable(table, f"open_{heading}")
 st.subheader(f"提供的数 · {len(rows)} 行")
 parts.several(rows, selection)
 parts.table(rows, store)

@@ -221,7 +221,7 @@ def flat_map(
     """The 14 towns as a flat map that needs no WebGL.
 
     towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
-    by `code`. A click selects a town through the parameter `town`.
+    by `code`. Every mark has the `area_id` of its town.
     """
     palette = PALETTES[mode]
     form = alt.DataFormat(type="json")  # type: ignore[no-untyped-call]  # the library types only its generated classes
@@ -229,7 +229,6 @@ def flat_map(
     looked_up = ["name", "label", "industry", "numbers", "legend"]
     font_size = alt.ExprRef("width < 500 ? 12 : 18")
     colours = dict(zip(towns["legend"], towns["colour"], strict=True))
-    pick = alt.selection_point(name="town", fields=["area_id"], empty=False)
     outline = (
         alt.Chart(shapes)
         .mark_geoshape(strokeWidth=1.5)
@@ -252,7 +251,6 @@ def flat_map(
                 alt.Tooltip("numbers:N", title="要紧的数"),
             ],
         )
-        .add_params(pick)
     )
     names = (
         alt.Chart(towns)

@@ -20,8 +20,7 @@ def of(slide: AnySlide, store: Store, geometry: dict[str, Any], mode: Mode) -> d
     if isinstance(slide, MapSlide):
         towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
         chart = charts.flat_map(geometry, towns, mode, slide.towns, MAP_HEIGHT, has_legend=True)
-        spec = {name: part for name, part in chart.to_dict().items() if name != "params"}  # nothing to click
-        return spec | {"config": theme.chart_config(mode)}
+        return chart.to_dict() | {"config": theme.chart_config(mode)}
     if isinstance(slide, CountSlide):
         return charts.counted(slide.counts, slide.unit, mode).to_dict() | {"config": theme.chart_config(mode)}
     return charts.specification(slide.panel, mode) if isinstance(slide, Slide) else None

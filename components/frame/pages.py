@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from whitepaper.model import selection as subjects
-from whitepaper.model.selection import FILTERS, Selection, filters_of
+from whitepaper.model.selection import FILTERS, Selection, filters_of, to_query
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 
@@ -164,3 +165,15 @@ def navigation() -> dict[str, Any]:
         )
         for key, page in PAGES.items()
     }
+
+
+def target(page: str, selection: Selection, text: str = "") -> dict[str, Any]:
+    """A link to a page, as our own elements take it: page and query, an address for a window of its own, a text."""
+    query = to_query(selection)
+    return {"page": page, "query": query, "href": f"{page}?{urlencode(query)}" if query else page, "text": text}
+
+
+def follow(followed: dict[str, Any] | None) -> None:
+    """Go where a link of our own elements leads, if one was followed."""
+    if followed:
+        st.switch_page(PAGES[followed["page"]].link, query_params=followed["query"])

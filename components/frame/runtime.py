@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.frame import bundle
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DataMissingError
 from whitepaper.store import search
@@ -22,7 +23,8 @@ def store() -> Store:
 
 
 def warm() -> None:
-    """Load the tables and build the search index, so that the first search is as quick as the next."""
+    """Make what every reader needs: the library that draws, the tables, the index of the search."""
+    bundle.script()
     search.index(store())
 
 

@@ -46,16 +46,6 @@ def add(made: Pin, aside: str = "") -> None:
     st.toast(f"已加入汇报，共 {len(collected())} 项{aside}")
 
 
-def add_button(indicator_id: str, selection: Selection, chart: str) -> None:
-    """The way from a chart into the report."""
-    st.button(
-        "加入汇报",
-        type="tertiary",
-        key=f"pin_{indicator_id}",
-        on_click=lambda: add(pins.pin_chart(runtime.store(), indicator_id, selection, chart)),
-    )
-
-
 def take_over(word: str) -> None:
     """Take over the pins of a link, once; a link that cannot be read is said to be so."""
     if st.session_state.get(TAKEN_OVER) != word:

@@ -13,7 +13,8 @@ import streamlit as st
 
 from components.drawing import charts, drawings
 from components.frame import runtime, styles
-from components.widgets import keys, plain_table
+from components.widgets import keys, panels, plain_table
+from components.widgets.panels import Part, Shown
 from whitepaper.store import provenance
 from whitepaper.stories.slides import AnySlide, Slide, TableSlide, heading_of
 from whitepaper.telling.palette import Mode
@@ -57,7 +58,8 @@ def show(slide: AnySlide, number: int, total: int) -> None:
         else:
             spec = _drawing(slide, runtime.mode())
             if spec is not None:
-                st.vega_lite_chart(spec, theme=None, width="stretch", height="stretch", key=f"slide_{number}")
+                drawn = Part(slide.title, spec=spec)
+                panels.draw([Shown("slide", parts=(drawn,), is_plain=True)], "stage", fill=PICTURE_SHARE)
             elif isinstance(slide, Slide):
                 _value(slide)
     with st.container(key="stage_foot"):

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.take_home import contents, menu
-from components.widgets import plain_table, printing
+from components.widgets import plain_table
 from whitepaper.model.keys import DERIVED, MISSING, REPORTED
 from whitepaper.model.schema import DESCRIBED, DESCRIBING
 from whitepaper.model.selection import Selection
@@ -14,6 +14,7 @@ from whitepaper.printed.wording import number
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, stories
 from whitepaper.telling import lists
+from whitepaper.telling.sheets import texts
 
 
 def edition(store: Store) -> None:
@@ -61,9 +62,7 @@ def tables(store: Store) -> None:
     plain_table.draw(pd.DataFrame(listed), "tables")
     sources, headings = store.frame("sources"), lists.SOURCE_HEADINGS
     menu.offer(contents.of_table(sources, headings, Selection(), store, "出处", stories.ABOUT), store)
-    sources = sources[list(headings)].rename(columns=headings)
-    printing.on_paper(printing.as_html(sources), "sources")
-    st.dataframe(sources, hide_index=True, height=420, key="sources")
+    plain_table.draw(texts(sources[list(headings)].rename(columns=headings)), "sources")
 
 
 def dataset(store: Store) -> None:

@@ -11,12 +11,13 @@ from components.frame import filters
 from components.frame.pages import CHECK_PARTS, PAGES
 from components.take_home import contents, menu
 from components.views import parts
-from components.widgets import copying, printing, source_card
+from components.widgets import copying, plain_table, source_card
 from whitepaper.checks.judgement import FINDINGS
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import lists, revisions, table_sentences
+from whitepaper.telling.sheets import texts
 
 
 def counts(rows: pd.DataFrame, store: Store) -> None:
@@ -56,7 +57,7 @@ def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     shown = list(lists.FINDING_HEADINGS.values())
     for department, group in by_department:
         st.markdown(f"#### {department} · {len(group)} 条")
-        st.table(group[shown], hide_index=True)
+        plain_table.draw(group[shown], f"errata_{department}")
 
 
 def revised(selection: Selection, store: Store) -> None:
@@ -66,13 +67,7 @@ def revised(selection: Selection, store: Store) -> None:
     menu.offer(contents.of_cells(table, selection, store, CHECK_PARTS[stories.REVISIONS], stories.REVISIONS), store)
     copying.sentence(revisions.sentence(store, selection, table), "revisions")
     if table.lines:
-        source_card.clickable(
-            table.shown,
-            table.key_at,
-            "revisions",
-            row_height=parts.ROW_HEIGHT,
-            height=min(parts.TABLE_HEIGHT, parts.ROW_HEIGHT * (len(table.lines) + 1) + 3),
-        )
+        source_card.clickable(table, "revisions")
 
 
 def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> None:
@@ -84,20 +79,10 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
         st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")
         return
     parts.small(["点任一行，看所用的数、算式和出处。"])
-    shown = rows[list(lists.CHECK_HEADINGS)].rename(columns=lists.CHECK_HEADINGS)
-    silent = [name for name in shown if shown[name].isna().all() or (shown[name] == "").all()]
-    source_card.opening(
-        shown.drop(columns=silent),
-        lambda row, _column: _detail(rows.iloc[row].to_dict()),
-        f"checks_{title}",
-        paper=printing.as_html(shown[list(lists.FINDING_HEADINGS.values())]),
-        row_height=parts.ROW_HEIGHT,
-        height=min(parts.TABLE_HEIGHT, parts.ROW_HEIGHT * (len(shown) + 1) + 3),
-        column_config={
-            lists.CHECK_HEADINGS["explanation"]: st.column_config.TextColumn(width="large"),
-            lists.CHECK_HEADINGS["title"]: st.column_config.TextColumn(width="medium"),
-        },
-    )
+    shown = texts(rows[list(lists.CHECK_HEADINGS)].rename(columns=lists.CHECK_HEADINGS))
+    silent = [name for name in shown if (shown[name] == "").all()]
+    opened = lambda line, _: _detail(rows.iloc[line].to_dict())  # noqa: E731  said once
+    plain_table.draw(shown.drop(columns=silent), f"checks_{kind}", opened)
 
 
 @st.dialog("核对详情", width="large", on_dismiss="rerun")

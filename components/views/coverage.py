@@ -9,13 +9,14 @@ from components.frame import runtime
 from components.frame.pages import COVERAGE_PARTS, PAGES
 from components.take_home import contents, menu
 from components.views import parts
-from components.widgets import copying, source_card
+from components.widgets import copying, plain_table, source_card
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.store import coverage, succession
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import table_sentences
+from whitepaper.telling.sheets import texts
 
 YEARS, TOWNS = stories.COVERAGE, stories.COVERED_TOWNS
 
@@ -38,14 +39,7 @@ def years(store: Store, selection: Selection) -> None:
             "白皮书没有说明期间的数列在白皮书所述年份之下。",
         ]
     )
-    source_card.clickable(
-        table.shown,
-        table.key_at,
-        "coverage",
-        row_height=parts.ROW_HEIGHT,
-        height=parts.TABLE_HEIGHT,
-        column_config={table.headings["indicator"]: st.column_config.TextColumn(width="large")},
-    )
+    source_card.clickable(table, "coverage")
 
 
 def towns(store: Store, selection: Selection) -> None:
@@ -67,9 +61,7 @@ def towns(store: Store, selection: Selection) -> None:
             target = Selection(towns=(found["area_id"].iat[0],), indicators=tuple(dict.fromkeys(found["indicator_id"])))
             st.switch_page(PAGES["explore"].link, query_params=to_query(target))
 
-    source_card.opening(
-        matrix.rename(columns=headings), follow, "towns_covered", row_height=parts.ROW_HEIGHT, height="content"
-    )
+    plain_table.draw(texts(matrix.rename(columns=headings)), "towns_covered", follow)
 
 
 def requests(store: Store, selection: Selection) -> None:
@@ -87,14 +79,7 @@ def requests(store: Store, selection: Selection) -> None:
     subject = f"{COVERAGE_PARTS[stories.REQUESTS]}{chosen or ''}"
     menu.offer(contents.of_cells(table, selection, store, subject, stories.REQUESTS), store)
     parts.small([f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"])
-    source_card.clickable(
-        table.shown,
-        table.key_at,
-        "requests",
-        row_height=parts.ROW_HEIGHT,
-        height=parts.TABLE_HEIGHT,
-        column_config={table.headings["definition"]: st.column_config.TextColumn(width="large")},
-    )
+    source_card.clickable(table, "requests")
 
 
 def succession_of(store: Store, selection: Selection) -> None:
@@ -107,9 +92,7 @@ def succession_of(store: Store, selection: Selection) -> None:
     copying.sentence(succession.sentence(store, found), "succession")
     if len(found):
         parts.small(["“尚未录入”是该表或该节在新的白皮书里还没有数；点格子看出处。"])
-        source_card.clickable(
-            table.shown, table.key_at, "succession", row_height=parts.ROW_HEIGHT, height=parts.TABLE_HEIGHT
-        )
+        source_card.clickable(table, "succession")
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

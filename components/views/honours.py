@@ -7,18 +7,17 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components.drawing import drawings
 from components.frame import filters, runtime
 from components.frame.pages import PAGES
 from components.views import parts
-from components.widgets import copying, plain_table, source_card
+from components.widgets import panels, plain_table, source_card
+from components.widgets.panels import Shown
 from whitepaper.model.cells import of_frame
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.store import mentions
 from whitepaper.store.store import Store
 from whitepaper.stories import table_stories
-from whitepaper.stories.slides import CountSlide
-from whitepaper.telling import lists, remarks
+from whitepaper.telling import lists
 from whitepaper.telling.palette import Mode
 
 FIRST_ROWS = 40
@@ -85,27 +84,13 @@ def organisation_box() -> None:
 
 def counts(selection: Selection, store: Store) -> None:
     """How many honours per level, award and town, as bars."""
-    drawn = _counted(selection, runtime.mode(), store.dataset_version)
-    if not drawn:
-        return
-    cells = st.grid(len(drawn), min_column_width=420, gap=12, border=True)
-    for slide, spec in drawn:
-        with cells.cell(), st.container(gap="xsmall", key=f"card_{slide.heading}"):
-            st.markdown(f"#### {slide.heading}")
-            st.vega_lite_chart(spec, theme=None, key=f"counts_{slide.heading}")
-            copying.sentence(slide.title, f"counts_{slide.heading}", remarks.texts(slide.remarks))
+    panels.draw(_counted(selection, runtime.mode(), store.dataset_version), "counts")
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def _counted(
-    selection: Selection, mode: Mode, dataset_version: str
-) -> list[tuple[CountSlide, dict[str, object] | None]]:
-    """The counts and how they are drawn, made once."""
-    store = runtime.store()
-    return [
-        (one, drawings.of(one, store, runtime.geometry(), mode))
-        for one in table_stories.counts_of_honours(store, selection)
-    ]
+def _counted(selection: Selection, mode: Mode, dataset_version: str) -> list[Shown]:
+    """The counts, made once."""
+    return [parts.count(one) for one in table_stories.counts_of_honours(runtime.store(), selection)]
 
 
 def organisation(store: Store, organisation_id: str) -> None:

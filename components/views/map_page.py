@@ -12,7 +12,8 @@ from components.frame import filters, runtime
 from components.frame.pages import PAGES
 from components.frame.scripts import beside
 from components.views import parts
-from components.widgets import plain_table
+from components.widgets import panels, plain_table
+from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import of_frame
 from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection, to_query
@@ -159,9 +160,11 @@ def _flat(towns: pd.DataFrame, selection: Selection, mode: Mode, frame: Frame) -
     spec = charts.flat_map(runtime.geometry(), towns, mode, selection.towns, frame.height).to_dict() | {
         "config": theme.chart_config(mode)
     }
-    event = st.vega_lite_chart(spec, theme=None, on_select="rerun", selection_mode="town", key="flat_map")
-    picked = event.selection.get("town") or []
-    _choose_once(picked[0]["area_id"] if picked else None)
+    drawn = Part("街镇地图", spec=spec, pick="area_id")
+    _, picked = panels.draw([Shown("flat_map", parts=(drawn,), is_plain=True)], "flat_map")
+    if picked:
+        filters.choose(towns=(picked,))
+        st.rerun()
 
 
 def _webgl(towns: pd.DataFrame, selection: Selection, mode: Mode, frame: Frame) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from components.drawing import town_map
 from components.frame import runtime
+from components.frame.pages import target
 from whitepaper.checks.judgement import FINDINGS
-from whitepaper.model.selection import Selection, to_query
+from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPARABLE_SHORT, COMPUTED_SHORT, Change
 from whitepaper.store import headlines
@@ -51,7 +51,7 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
         "paper": _paper(store),
         "only": None
         if not sector
-        else {"text": f"只看：{names[sector]}", "target": _target("overview", selection.without("sector"))},
+        else {"text": f"只看：{names[sector]}", "target": target("overview", selection.without("sector"))},
         "summary": [(text, JUDGEMENTS.get(judgement, "")) for text, judgement in account.parts(found)],
         "findings": _findings(store, selection),
         "lists": [_list(found, judgement) for judgement in (BETTER, WORSE)],
@@ -61,12 +61,6 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
         "towns": [_town(store, area_id, selection) for area_id in store.towns["area_id"]],
         "map": _map(store, selection),
     }
-
-
-def _target(page: str, selection: Selection, text: str = "") -> dict[str, Any]:
-    query = to_query(selection)
-    address = f"{page}?{urlencode(query)}" if query else page
-    return {"page": page, "query": query, "href": address, "text": text}
 
 
 def _paper(store: Store) -> str:
@@ -79,7 +73,7 @@ def _paper(store: Store) -> str:
 def _findings(store: Store, selection: Selection) -> dict[str, Any]:
     rows = store.checks(selection.only(("sector",)))
     count = int(rows["verdict"].isin(FINDINGS).sum())
-    return {"text": f"数据核对列出 {count} 处 ›", "target": _target("checks", selection.only(("sector",)))}
+    return {"text": f"数据核对列出 {count} 处 ›", "target": target("checks", selection.only(("sector",)))}
 
 
 def _list(found: Account, judgement: int) -> dict[str, Any]:
@@ -88,7 +82,7 @@ def _list(found: Account, judgement: int) -> dict[str, Any]:
     return {
         "title": TITLES[judgement],
         "judgement": JUDGEMENTS[judgement],
-        "all": _target("explore", Selection(indicators=indicators), f"全部 {len(every)} 项 ›") if every else None,
+        "all": target("explore", Selection(indicators=indicators), f"全部 {len(every)} 项 ›") if every else None,
         "lines": [_line(one, found.first.get(one.indicator_id, one.name)) for one in found.notable(judgement, LISTED)],
         "empty": EMPTY[judgement],
     }
@@ -97,7 +91,7 @@ def _list(found: Account, judgement: int) -> dict[str, Any]:
 def _line(one: Judged, name: str) -> dict[str, Any]:
     return {
         "name": name,
-        "target": _target("explore", Selection(indicators=(one.indicator_id,))),
+        "target": target("explore", Selection(indicators=(one.indicator_id,))),
         "value": wording.in_parts(one.shown),
         "change": one.change.words,
         "basis": one.change.short_mark,
@@ -109,7 +103,7 @@ def _line(one: Judged, name: str) -> dict[str, Any]:
 def _card(card: Card, *, is_chosen: bool) -> dict[str, Any]:
     return {
         "title": card.title,
-        "target": _target("sector", card.target),
+        "target": target("sector", card.target),
         "isChosen": is_chosen,
         "rows": [_row(headline) for headline in card.headlines],
     }
@@ -142,7 +136,7 @@ def _town(store: Store, area_id: str, selection: Selection) -> dict[str, Any]:
         "number": report.appendix,
         "name": store.name("areas", area_id),
         "industry": report.industry,
-        "target": _target("town", Selection(towns=(area_id,))),
+        "target": target("town", Selection(towns=(area_id,))),
         "isChosen": area_id in selection.towns,
     }
 

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts
+from components.drawing import charts, drawings
 from components.frame import filters, runtime
-from components.frame.pages import Page
+from components.frame.pages import Page, follow, target
 from components.report import pinning
-from components.widgets import copying, printing, source_card
-from whitepaper.files import csv_files
+from components.widgets import panels as elements
+from components.widgets import source_card
+from components.widgets.panels import Part, Shown
+from whitepaper.model.cells import Table
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices, provenance
 from whitepaper.store.store import Store
-from whitepaper.telling import number_tables, panels, remarks, sentences
+from whitepaper.stories import pins
+from whitepaper.stories.slides import CountSlide
+from whitepaper.telling import number_tables, panels, sentences
 from whitepaper.telling.palette import Mode
 
 MOST_PANELS = 6
-TABLE_HEIGHT = 640
-ROW_HEIGHT = 40
-TABLE_HIDDEN = ("dataset_version", "section", "definition")
-OF_EDITIONS = ("edition", "standing")
-"""Columns that say something only where more than current numbers are shown."""
-SOMETIMES = ("subsector", "category", "qualifier", "doubt", "page", "department", "remark")
-"""Columns left out of the table where they say nothing."""
+PIN = "加入汇报"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A panel to draw: an indicator under a selection. kind: the chart that a view declares, or empty."""
+
+    indicator_id: str
+    selection: Selection
+    kind: str = ""
 
 
 def several(rows: pd.DataFrame, selection: Selection) -> None:
     """A panel for each indicator in the rows, up to MOST_PANELS of them."""
     found = list(dict.fromkeys(rows["indicator_id"]))
     shown = found[:MOST_PANELS]
-    columns = st.columns(2 if len(shown) > 1 else 1)
-    for place, indicator_id in enumerate(shown):
-        with columns[place % len(columns)], st.container(border=True, gap="xsmall", key=f"card_{indicator_id}"):
-            panel(indicator_id, selection)
+    charts_of([Chart(indicator_id, selection) for indicator_id in shown], "shown")
     if len(found) > len(shown):
         st.info(
             f"筛选结果有 {len(found)} 个指标，图只画前 {len(shown)} 个。"
@@ -45,28 +49,33 @@ def several(rows: pd.DataFrame, selection: Selection) -> None:
         )
 
 
-def panel(indicator_id: str, selection: Selection, chart: str = "") -> None:
-    """One indicator: its charts, one unit each, and what a reader of them must know.
-
-    chart: the kind that a view declares; empty lets the rows decide.
-    """
+def charts_of(asked: Sequence[Chart], key: str) -> None:
+    """Panels of indicators: their charts, one unit each, and what a reader of them must know."""
     store, mode = runtime.store(), runtime.mode()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"#### {store.name('indicators', indicator_id)}")
-        with st.container(horizontal=True, vertical_alignment="center", key=f"tools_{indicator_id}"):
-            source_card.indicator_link(indicator_id, "说明")
-            pinning.add_button(indicator_id, selection, chart)
-    for place, drawn in enumerate(_drawn(indicator_id, selection, chart, mode, store.dataset_version)):
-        if drawn.heading:
-            st.markdown(f"**{drawn.heading}**")
-        if drawn.spec:
-            st.vega_lite_chart(drawn.spec, theme=None, width="stretch", key=f"chart_{indicator_id}_{place}")
-        elif drawn.value:
-            st.metric("数值", drawn.value, help=provenance.in_brief(store, drawn.key))
-        if drawn.sentence:
-            copying.sentence(drawn.sentence, f"{indicator_id}_{place}", drawn.remarks)
-        else:
-            small(drawn.remarks)
+
+    def pin(indicator_id: str) -> None:
+        one = next(one for one in asked if one.indicator_id == indicator_id)
+        pinning.add(pins.pin_chart(store, indicator_id, one.selection, one.kind))
+
+    shown = [
+        Shown(
+            one.indicator_id,
+            store.name("indicators", one.indicator_id),
+            _drawn(one, mode, store.dataset_version),
+            target("indicator", Selection(indicators=(one.indicator_id,)), "说明"),
+            PIN,
+        )
+        for one in asked
+    ]
+    followed, _ = elements.draw(shown, key, pin)
+    follow(followed)
+
+
+def count(slide: CountSlide) -> Shown:
+    """Counts as a panel."""
+    spec = drawings.of(slide, runtime.store(), runtime.geometry(), runtime.mode())
+    part = Part(slide.heading, sentence=slide.title, spec=spec, **elements.beneath(slide.remarks))
+    return Shown(slide.heading, slide.heading, (part,))
 
 
 def folded(title: str, key: str, draw: Callable[[], None]) -> None:
@@ -98,62 +107,33 @@ def small(lines: Iterable[str]) -> None:
         st.markdown(text)
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """One chart of a panel (or one value where a chart would hold a single point), ready to show."""
-
-    heading: str
-    spec: dict[str, object] | None
-    value: str
-    key: str
-    sentence: str
-    remarks: tuple[str, ...]
-
-
-@st.cache_data(show_spinner=False, max_entries=4000)
-def _drawn(indicator_id: str, selection: Selection, chart: str, mode: Mode, dataset_version: str) -> list[Drawn]:
+@st.cache_resource(show_spinner=False, max_entries=4000)
+def _drawn(one: Chart, mode: Mode, dataset_version: str) -> tuple[Part, ...]:
     store = runtime.store()
-    return [
-        Drawn(
-            one.heading,
-            charts.specification(one, mode),
-            one.value,
-            one.key,
-            "" if one.shape == "empty" else sentences.sentence(one, store),
-            tuple(remarks.texts(one.remarks)),
+    name = store.name("indicators", one.indicator_id)
+    return tuple(
+        Part(
+            name=" ".join(filter(None, [name, panel.heading])),
+            heading=panel.heading,
+            sentence="" if panel.shape == "empty" else sentences.sentence(panel, store),
+            spec=charts.specification(panel, mode),
+            value=panel.value,
+            help=provenance.in_brief(store, panel.key) if panel.value else "",
+            **elements.beneath(panel.remarks),
         )
-        for one in panels.panels(store, indicator_id, selection, chart)
-    ]
-
-
-def table(rows: pd.DataFrame, store: Store) -> None:
-    """The table of exactly these rows, with the headings of the export; a cell opens the source card of its row."""
-    headings = csv_files.headings(store)
-    silent = [name for name in SOMETIMES if rows[name].isna().all() or (rows[name] == "").all()]
-    hidden = {*TABLE_HIDDEN, *silent, *(OF_EDITIONS if rows["is_current"].all() else ())}
-    shown = rows[[name for name in headings if name not in hidden]].rename(columns=headings)
-    keys = list(rows["key"])
-    small([source_card.HINT])
-    source_card.clickable(
-        shown,
-        lambda row, _column: keys[row],
-        "rows",
-        paper=_on_paper(tuple(keys), store.dataset_version, rows),
-        height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown) + 1) + 3),
-        row_height=ROW_HEIGHT,
-        column_config={
-            headings["value"]: st.column_config.NumberColumn(format="localized"),
-            headings["page"]: st.column_config.NumberColumn(format="%d"),
-            headings["remark"]: st.column_config.TextColumn(width="large"),
-            headings["doubt"]: st.column_config.TextColumn(width="medium"),
-            headings["indicator"]: st.column_config.TextColumn(width="medium"),
-        },
+        for panel in panels.panels(store, one.indicator_id, one.selection, one.kind)
     )
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
-def _on_paper(keys: tuple[str, ...], dataset_version: str, _rows: pd.DataFrame) -> str:
-    return printing.as_html(number_tables.of_rows(_rows).shown)
+def table(rows: pd.DataFrame, store: Store) -> None:
+    """The table of exactly these rows; a cell opens the source card of its row."""
+    small([source_card.HINT])
+    source_card.clickable(_table(tuple(rows["key"]), store.dataset_version, rows), "rows")
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _table(keys: tuple[str, ...], dataset_version: str, _rows: pd.DataFrame) -> Table:
+    return number_tables.of_rows(_rows)
 
 
 def nothing_found(selection: Selection, store: Store) -> None:

@@ -59,22 +59,20 @@ def views(store: Store, selection: Selection) -> None:
         _nothing(selection)
         return
     tables, drawn = rows[rows["chart"] == stories.TABLE], rows[rows["chart"] != stories.TABLE]
-    _charts(drawn[:FIRST_CHARTS], selection)
+    _charts(drawn[:FIRST_CHARTS], selection, "first")
     rest = drawn[FIRST_CHARTS:]
     if len(rest):
-        parts.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: _charts(rest, selection))
+        parts.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: _charts(rest, selection, "rest"))
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"#### {row.title}")
             numbers(store, selection, row)
 
 
-def _charts(rows: pd.DataFrame, selection: Selection) -> None:
-    """The charts of some views, in two columns."""
-    columns = st.columns(2 if len(rows) > 1 else 1)
-    for place, row in enumerate(rows.itertuples()):
-        with columns[place % len(columns)], st.container(border=True, gap="xsmall", key=f"card_{row.view_id}"):
-            parts.panel(row.indicators[0], Selection(towns=selection.towns, years=selection.years), row.chart)
+def _charts(rows: pd.DataFrame, selection: Selection, key: str) -> None:
+    """The charts of some views."""
+    chosen = selection.only(("towns", "years"))
+    parts.charts_of([parts.Chart(row.indicators[0], chosen, row.chart) for row in rows.itertuples()], key)
 
 
 def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
@@ -107,8 +105,7 @@ def _subsector(store: Store, offered: list[str], chosen: str) -> str:
 def numbers(store: Store, selection: Selection, row: Any) -> None:
     """A view that is a table: one line a number, its change in words."""
     table = _numbers(_chosen(store, selection, row), store.dataset_version)
-    clicked = lambda line, heading: source_card.open_card(table.key_at(line, heading))  # noqa: E731  said once
-    plain_table.draw(table.shown, f"view_{row.view_id}", clicked)
+    source_card.clickable(table, f"view_{row.view_id}")
     copying.sentence(table_sentences.of_numbers(row.title, table), row.view_id, [source_card.HINT])
 
 

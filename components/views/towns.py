@@ -8,7 +8,8 @@ from components.drawing import charts, theme, town_map
 from components.frame import filters, runtime
 from components.views import honours as honour_view
 from components.views import map_page, parts
-from components.widgets import copying, plain_table, source_card
+from components.widgets import copying, panels, plain_table, source_card
+from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -35,17 +36,17 @@ def choice(store: Store) -> None:
 
 def position(store: Store, area_id: str) -> None:
     """The small map with this town outlined."""
-    st.vega_lite_chart(_small_map(area_id, runtime.mode(), store.dataset_version), theme=None, key="small_map")
+    drawn = Part("街镇地图", spec=_small_map(area_id, runtime.mode(), store.dataset_version))
+    panels.draw([Shown("small_map", parts=(drawn,), is_plain=True)], "small_map")
     parts.small([f"示意：{store.profile.map_note}"])
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(show_spinner=False, max_entries=100)
 def _small_map(area_id: str, mode: Mode, dataset_version: str) -> dict[str, object]:
     store = runtime.store()
     towns = town_map.coloured(store, "", (), mode)
     towns = towns.assign(text=towns["name"].where(towns["area_id"] == area_id, ""))
     spec = charts.flat_map(runtime.geometry(), towns, mode, (area_id,), SMALL_MAP).to_dict()
-    spec.pop("params", None)
     return spec | {"config": theme.chart_config(mode)}
 
 
@@ -75,7 +76,7 @@ def comparison(store: Store, selection: Selection) -> None:
     if len(selection.towns) > MOST_TOWNS:
         st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
     table = _compared(selection, store.dataset_version)
-    plain_table.draw(table.shown, "compared", lambda row, heading: source_card.open_card(table.key_at(row, heading)))
+    source_card.clickable(table, "compared")
     copying.sentence(table_sentences.of_compared(table), "compared")
     parts.small(
         [

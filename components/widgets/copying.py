@@ -13,9 +13,9 @@ from components.frame.scripts import beside
 
 _SENTENCE = st.components.v2.component(
     "copied_sentence",
-    html='<p><span></span> <button type="button">复制</button></p><aside></aside>',
+    html="<p></p><aside></aside>",
     css=beside(__file__, "copying.css"),
-    js=beside(__file__, "copying.js"),
+    js=beside(__file__, "making.js", "copying.js"),
 )
 
 

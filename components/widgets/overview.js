@@ -3,19 +3,6 @@ const SIGNS = {  // a shape of its own for each judgement, so that colour is nev
   worse: ["不如上年", "M8 .6 15.9 15H.1z", "M8 5.4v4.6M8 12v1.4"],
   same: ["持平", "M8 .8a7.2 7.2 0 1 0 0 14.4A7.2 7.2 0 0 0 8 .8z", "M4.5 8h7"],
 }
-const SVG = "http://www.w3.org/2000/svg"
-
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties)
-  element.append(...children.filter((child) => child !== null && child !== ""))
-  return element
-}
-const draw = (tag, attributes, text = "") => {
-  const element = document.createElementNS(SVG, tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  element.textContent = text
-  return element
-}
 const sign = (judgement) => {
   if (!SIGNS[judgement]) return null
   const [name, shape, stroke] = SIGNS[judgement]
@@ -32,15 +19,7 @@ const changed = (line) => line.change === null
          line.isDoubted ? make("i", { className: "doubt" }, "存疑") : "", sign(line.judgement))
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const link = (target, properties, ...children) => {
-    const anchor = make("a", { href: target.href, ...properties }, ...children)
-    anchor.onclick = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return  // a new window is the browser's
-      event.preventDefault()
-      setTriggerValue("go", { page: target.page, query: target.query })
-    }
-    return anchor
-  }
+  const link = linkBy((target) => setTriggerValue("go", target))
   const list = (one) => make("section", { className: `list ${one.judgement}` },
     make("div", { className: "head" }, sign(one.judgement), make("h2", {}, one.title),
          one.all ? make("span", { className: "aside" }, link(one.all, {}, one.all.text)) : null),

@@ -12,7 +12,7 @@ _OVERVIEW = st.components.v2.component(
     "overview",
     html='<div class="overview"></div>',
     css=beside(__file__, "overview.css"),
-    js=beside(__file__, "overview.js"),
+    js=beside(__file__, "making.js", "overview.js"),
 )
 
 

@@ -1,36 +1,112 @@
-const cells = (kind, texts) => texts.map((text) => Object.assign(document.createElement(kind), {
-  textContent: text, className: text.length <= 6 ? "short" : "",
+const CHUNK = 80  // rows drawn at once; the others follow as the reader comes near them
+const ON_PAPER = 200
+const SHOWN = new WeakMap()  // table to what it shows and what ends its listening
+
+const cells = (kind, texts, isNumber) => texts.map((text, place) => make(kind, {
+  textContent: text, className: [text.length <= 6 ? "short" : "", isNumber[place] ? "number" : ""].join(" ").trim(),
 }))
-export default function ({ data, parentElement, setTriggerValue }) {
-  const table = parentElement.querySelector("table")
-  table.className = (data.isClickable ? "clickable " : "") + (data.height ? "fitted" : "")
-  table.querySelector("thead tr").replaceChildren(...cells("th", data.headings))
-  table.style.minWidth = data.height ? "" : `${Math.min(data.ems, data.narrowest)}em`
-  table.style.setProperty("--print-size", `${Math.min(13, 680 / data.ems)}px`)  // an A4 page is 688 px wide
-  for (const [place, cell] of table.querySelectorAll("th").entries()) cell.style.width = `${data.shares[place]}%`
-  const pick = (row, column) => setTriggerValue("picked", [row, column])
-  table.querySelector("tbody").replaceChildren(...data.rows.map((texts, place) => {
-    const row = document.createElement("tr")
-    row.replaceChildren(...cells("td", texts))
-    if (data.isClickable) {
-      row.tabIndex = 0
-      row.onkeydown = (event) => { if (event.key === "Enter") pick(place, 1) }
-      for (const [column, cell] of [...row.children].entries()) cell.onclick = () => pick(place, column)
-    }
-    return row
-  }))
-  if (!data.height) return
+const size = (text) => {
+  const found = text.replaceAll(",", "").match(/-?\d+(\.\d+)?/)
+  return found ? Number(found[0]) : null
+}
+const sorted = (rows, column, direction) => {
+  const texts = rows.map(([, texts]) => texts[column]).filter(Boolean)
+  const isSize = texts.length > 0 && texts.every((text) => size(text) !== null)
+  const worth = ([, row]) => (isSize ? size(row[column]) : row[column] || null)
+  return [...rows].sort((one, other) => {
+    const [first, second] = [worth(one), worth(other)]
+    if (first === null || second === null) return (first === null) - (second === null)  // empty cells stay last
+    return direction * (isSize ? first - second : first.localeCompare(second, "zh-CN"))
+  })
+}
+const fitted = (table, data) => {
   const fit = () => {
     const room = innerHeight * data.height
     const wide = innerWidth * 0.94
-    let size = Math.max(Math.min(innerHeight / 32, wide / data.ems), innerHeight / 45)
+    let type = Math.max(Math.min(innerHeight / 32, wide / data.ems), innerHeight / 45)
     do {
-      table.style.fontSize = `${size}px`
-      table.style.width = `${Math.min(wide, size * data.ems * 1.15)}px`
-      size -= 0.5
-    } while (table.offsetHeight > room && size > 9)
+      table.style.fontSize = `${type}px`
+      table.style.width = `${Math.min(wide, type * data.ems * 1.15)}px`
+      type -= 0.5
+    } while (table.offsetHeight > room && type > 9)
   }
   fit()
   window.addEventListener("resize", fit)
   return () => window.removeEventListener("resize", fit)
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector("div")
+  const table = box.querySelector("table")
+  const text = JSON.stringify(data)
+  if (SHOWN.get(table)?.text === text) return SHOWN.get(table).stop
+  SHOWN.get(table)?.stop()
+  const body = table.querySelector("tbody")
+  table.className = (data.isClickable ? "clickable " : "") + (data.height ? "fitted" : "")
+  box.className = data.isLong ? "long" : ""
+  table.style.minWidth = data.height ? "" : `${Math.min(data.ems, data.narrowest)}em`
+  table.style.setProperty("--print-size", `${Math.min(13, 680 / data.ems)}px`)  // an A4 page is 688 px wide
+  const pick = (row, column) => setTriggerValue("picked", [row, column])
+  let rows = data.rows.map((texts, place) => [place, texts])
+  let drawn = 0
+
+  const line = ([place, texts]) => {
+    const row = make("tr", {}, ...cells("td", texts, data.isNumber))
+    if (!data.isClickable) return row
+    row.tabIndex = 0
+    let chosen = -1
+    row.onkeydown = (event) => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+      if (step) {
+        chosen = Math.min(Math.max(chosen + step, 0), texts.length - 1)
+        for (const [column, cell] of [...row.children].entries()) cell.classList.toggle("chosen", column === chosen)
+        event.preventDefault()
+      }
+      if (event.key === "Enter") pick(place, chosen < 0 ? Math.min(1, texts.length - 1) : chosen)
+    }
+    for (const [column, cell] of [...row.children].entries()) cell.onclick = () => pick(place, column)
+    return row
+  }
+  const more = (most = drawn + CHUNK) => {
+    body.append(...rows.slice(drawn, most).map(line))
+    drawn = Math.max(drawn, Math.min(most, rows.length))
+    end.hidden = drawn === rows.length
+  }
+  const again = () => { drawn = 0; body.replaceChildren(); more() }
+
+  const end = box.querySelector(".end")
+  const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) more() },
+                                         { root: data.isLong ? box : null, rootMargin: "600px" })
+  let order = [-1, 1]
+  const heads = cells("th", data.headings, data.isNumber)
+  heads.forEach((head, column) => {
+    head.scope = "col"
+    head.style.width = data.height ? `${data.shares[column]}%` : ""
+    if (data.height || data.rows.length < 2) return
+    const button = make("button", { type: "button", title: "按此列排序" }, ...head.childNodes)
+    head.replaceChildren(button)
+    button.onclick = () => {
+      order = order[0] === column ? [column, -order[1]] : [column, 1]
+      rows = sorted(rows, ...order)
+      for (const [other, one] of heads.entries()) {
+        one.ariaSort = other === column ? (order[1] > 0 ? "ascending" : "descending") : null
+      }
+      again()
+    }
+  })
+  table.querySelector("thead tr").replaceChildren(...heads)
+  again()
+  watch.observe(end)
+  const paper = () => { more(ON_PAPER); box.querySelector(".cut").hidden = rows.length <= ON_PAPER }
+  box.querySelector(".cut").textContent = `纸上是前 ${ON_PAPER} 行，全部 ${rows.length} 行请导出 Excel。`
+  window.addEventListener("beforeprint", paper)
+  const unfit = data.height ? fitted(table, data) : () => {}
+  const stop = () => {
+    watch.disconnect()
+    unfit()
+    window.removeEventListener("beforeprint", paper)
+    SHOWN.delete(table)
+  }
+  SHOWN.set(table, { text, stop })
+  return stop
 }

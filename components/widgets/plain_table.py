@@ -1,6 +1,6 @@
 """A table as plain text in the page: every cell whole, printed as it is, far lighter than a data grid.
 
-For tables short enough to be read; long ones, to be sorted and searched, are grids.
+A click on a heading sorts it; a long one draws its rows as the reader comes near them.
 """
 
 from __future__ import annotations
@@ -14,16 +14,20 @@ from components.frame.scripts import beside
 from whitepaper.telling.sheets import widths
 
 NARROWEST = 6  # ems a column; a narrower window scrolls the table sideways
+LONG = 20  # rows; more of them scroll inside their own frame
 _TABLE = st.components.v2.component(
     "plain_table",
-    html="<div><table><thead><tr></tr></thead><tbody></tbody></table></div>",
+    html=(
+        "<div><table><thead><tr></tr></thead><tbody></tbody></table>"
+        '<div class="end" hidden></div><p class="cut" hidden></p></div>'
+    ),
     css=beside(__file__, "plain_table.css"),
-    js=beside(__file__, "plain_table.js"),
+    js=beside(__file__, "making.js", "plain_table.js"),
 )
 
 
 def draw(shown: pd.DataFrame, key: str, clicked: Callable[[int, str], object] | None = None) -> None:
-    """A table of texts; a click on a cell, or Enter on its row, calls `clicked(row, column)`."""
+    """A table of texts; a click on a cell calls `clicked(row, column)`, as Enter on its row does."""
     picked = _drawn(shown, key, is_clickable=clicked is not None)
     if picked and clicked is not None:
         row, column = picked
@@ -41,10 +45,12 @@ def _drawn(shown: pd.DataFrame, key: str, *, height: float = 0.0, is_clickable: 
         data={
             "headings": [str(name) for name in shown],
             "rows": shown.to_numpy().tolist(),
+            "isNumber": [False if height else _is_number(shown[name]) for name in shown],
             "shares": [100 * width / sum(columns) for width in columns],
             "ems": sum(columns),
             "narrowest": NARROWEST * len(columns),
             "height": height,
+            "isLong": not height and len(shown) > LONG,
             "isClickable": is_clickable,
         },
         key=f"table_{key}",
@@ -52,3 +58,9 @@ def _drawn(shown: pd.DataFrame, key: str, *, height: float = 0.0, is_clickable: 
     )
     picked: list[int] | None = result.picked
     return picked
+
+
+def _is_number(texts: pd.Series) -> bool:
+    """Whether a column is set like numbers: every text in it is one."""
+    filled = texts[texts != ""]
+    return bool(len(filled)) and bool(filled.str.fullmatch(r"-?[\d,]+(\.\d+)?%?").all())

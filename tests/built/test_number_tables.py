@@ -33,7 +33,7 @@ def test_no_line_names_the_missing_qualifier(store: Store) -> None:
         assert not [text for text in table.texts("change") if "无" in text]
 
 
-def test_paper_has_every_row_in_few_columns(store: Store) -> None:
+def test_every_row_has_a_line_in_few_columns(store: Store) -> None:
     """Levels and changes, and the status only where it is not that of all."""
     rows = store.observations(Selection(text="PM2.5"))
     table = number_tables.of_rows(rows).shown

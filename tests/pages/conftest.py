@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -47,6 +48,21 @@ def texts(app: AppTest) -> str:
 def sent(app: AppTest, component: str) -> list[dict[str, Any]]:
     """What each of our own components of one name was sent."""
     return [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == component]
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables on the page."""
+    return [pd.DataFrame(data["rows"], columns=data["headings"]) for data in sent(app, "plain_table")]
+
+
+def rows(app: AppTest) -> pd.DataFrame:
+    """The table of all rows, the last on its page."""
+    return tables(app)[-1]
+
+
+def panels(app: AppTest) -> list[dict[str, Any]]:
+    """The panels on the page."""
+    return [panel for data in sent(app, "panels") for panel in data["panels"]]
 
 
 def subjects(app: AppTest) -> list[str]:

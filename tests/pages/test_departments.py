@@ -2,14 +2,14 @@
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, rows, tables
 
 
 def test_departments_are_listed_and_one_opens(open_page: Open) -> None:
     """The list of all; the chosen one with what is open, its charts and its rows."""
-    assert not open_page("departments").dataframe
+    assert len(tables(open_page("departments"))) == 1
     app: AppTest = open_page("departments", department="区生态环境局")
-    assert set(app.dataframe[0].value["部门"]) == {"区生态环境局"}
+    assert set(rows(app)["来源"].str.rpartition(" · ")[2]) == {"区生态环境局"}
     assert [heading.value for heading in app.subheader][-1].startswith("提供的数 · ")
 
 
@@ -18,4 +18,4 @@ def test_what_empties_the_page_is_said(open_page: Open) -> None:
     app = open_page("departments", department="区统计局", sector="environment")
     assert "没有符合全部条件的数" in app.warning[0].value
     app.button(key="loosen_sector").click().run()
-    assert set(app.dataframe[0].value["部门"]) == {"区统计局"}
+    assert set(rows(app)["来源"].str.rpartition(" · ")[2]) == {"区统计局"}

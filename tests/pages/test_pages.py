@@ -3,35 +3,18 @@
 import re
 from typing import Any
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.frame import pages
 from components.views import honours
-from components.widgets import printing
-from tests.pages.conftest import Open, sent, texts
+from tests.pages.conftest import Open, rows, sent, tables, texts
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.telling import account, table_sentences
 
 WITH_FILTERS = [page for page in pages.PAGES if page != pages.PRESENT]
 """The pages whose address holds a selection; that of the presentation names slides."""
-
-
-def plain_tables(app: AppTest) -> list[pd.DataFrame]:
-    """The plain tables on the page."""
-    return [pd.DataFrame(data["rows"], columns=data["headings"]) for data in sent(app, "plain_table")]
-
-
-def printed(app: AppTest) -> tuple[pd.DataFrame, str]:
-    """The table that only paper shows, and the HTML it stands in."""
-    (html,) = [element.proto.body for element in app.get("html") if "<table" in element.proto.body]
-    found = re.findall(r"<(?:th|td)>(.*?)</(?:th|td)>|<th style[^>]*>(.*?)</th>", html)
-    cells = [first or second for first, second in found]
-    width = html.count("</th>")
-    rows = [cells[at : at + width] for at in range(width, len(cells), width)]
-    return pd.DataFrame(rows, columns=cells[:width]), html
 
 
 @pytest.mark.parametrize("page", pages.PAGES)
@@ -117,40 +100,41 @@ def test_the_first_page_shows_where_the_towns_are(open_page: Open, store: Store)
     assert "非行政区域界线" in shown["map"]["note"]
 
 
-def test_a_chosen_sector_filters_the_rows(open_page: Open) -> None:
+def test_a_chosen_sector_filters_the_rows(open_page: Open, store: Store) -> None:
     """The widget changes the table and the address."""
     app = open_page("explore")
-    before = len(app.dataframe[0].value)
+    before = len(rows(app))
     app.selectbox(key="filter_sector").set_value("environment").run()
     assert not app.exception
-    rows = app.dataframe[0].value
-    assert 0 < len(rows) < before
-    assert set(rows["领域"]) == {"生态与居住环境"}
+    found = rows(app)
+    assert 0 < len(found) < before
+    assert set(found["指标"]) == set(store.observations(Selection(sector="environment"))["indicator"])
     assert app.query_params["sector"] == "environment"
 
 
 def test_the_question_of_the_meeting_is_answered(open_page: Open) -> None:
     """2024 年餐饮环节食品抽检合格率: by words alone."""
-    rows = open_page("explore", q="餐饮 食品抽检合格率", year="2024").dataframe[0].value
-    assert list(rows[["分类", "数值", "来源"]].itertuples(index=False, name=None)) == [("餐饮", 97.67, "表9")]
+    found = rows(open_page("explore", q="餐饮 食品抽检合格率", year="2024"))
+    assert list(found[["分类", "数值"]].itertuples(index=False, name=None)) == [("餐饮", "97.67%")]
+    assert found["来源"].item().startswith("表9 · ")
 
 
 def test_an_empty_result_says_which_filter_empties_it(open_page: Open) -> None:
     """Each way out is a button that works."""
     app = open_page("explore", indicator="env.air.pm25", town="310112114")
     assert "没有符合全部条件的数" in app.warning[0].value
-    assert not app.dataframe
+    assert not tables(app)
     labels = [button.label for button in app.button]
     assert any("去掉街镇“浦江镇”" in label for label in labels)
     app.button(key="loosen_towns").click().run()
-    assert set(app.dataframe[0].value["指标"]) == {"PM₂.₅ 年均值"}
+    assert set(rows(app)["指标"]) == {"PM₂.₅ 年均值"}
 
 
 def test_nothing_helps_but_clearing(open_page: Open) -> None:
     """When no single filter is to blame, all can be cleared."""
     app = open_page("explore", indicator="env.air.pm25", town="310112114", q="不存在")
     app.button(key="clear_all").click().run()
-    assert len(app.dataframe[0].value) > 1400
+    assert len(rows(app)) > 1400
 
 
 def test_clearing_empties_selection_and_address(open_page: Open) -> None:
@@ -162,7 +146,7 @@ def test_clearing_empties_selection_and_address(open_page: Open) -> None:
     assert app.text_input(key="filter_text").value == ""
 
 
-def test_the_selection_survives_a_page_switch(open_page: Open) -> None:
+def test_the_selection_survives_a_page_switch(open_page: Open, store: Store) -> None:
     """What is chosen on one page holds on the next."""
     app = open_page("explore")
     app.selectbox(key="filter_sector").set_value("product").run()
@@ -170,16 +154,16 @@ def test_the_selection_survives_a_page_switch(open_page: Open) -> None:
     app.switch_page("../pages/about.py").run()
     assert app.selectbox(key="filter_sector").value == "product"
     app.switch_page("../pages/explore.py").run()
-    assert set(app.dataframe[0].value["子领域"]) == {"食品"}
+    assert set(rows(app)["指标"]) == set(store.observations(Selection(subsector="product.food"))["indicator"])
 
 
-def test_another_sector_drops_the_sub_sector(open_page: Open) -> None:
+def test_another_sector_drops_the_sub_sector(open_page: Open, store: Store) -> None:
     """A sub-sector never filters a sector that is not its own."""
     app = open_page("explore", sub="product.food")
     assert app.selectbox(key="filter_sector").value == "product"
     app.selectbox(key="filter_sector").set_value("economy").run()
     assert app.selectbox(key="filter_subsector").value is None
-    assert set(app.dataframe[0].value["领域"]) == {"经济运行"}
+    assert set(rows(app)["指标"]) == set(store.observations(Selection(sector="economy"))["indicator"])
 
 
 def test_the_map_page_describes_the_chosen_town(open_page: Open) -> None:
@@ -241,7 +225,7 @@ def test_every_town_has_its_profile(open_page: Open, store: Store, area_id: str)
 def test_towns_are_compared_on_the_same_headings(open_page: Open) -> None:
     """What is not reported says so, and what does not compare says so."""
     app = open_page("town", town="310112106,310112107")
-    table = plain_tables(app)[0].set_index("项目")
+    table = tables(app)[0].set_index("项目")
     assert list(table.columns) == ["华漕镇", "虹桥镇", "可比性"]
     assert table.at["特色产业企业数", "虹桥镇"] == "未报"
     assert table.at["街镇规上企业数", "可比性"] == "可比"
@@ -252,7 +236,7 @@ def test_honours_follow_their_filters(open_page: Open, store: Store) -> None:
     """Level and award narrow the table; the title counts its rows."""
     app = open_page("honours", level="国家级", award="中华老字号")
     rows = store.honours(Selection(levels=("国家级",), awards=("中华老字号",)))
-    (table,) = plain_tables(app)
+    (table,) = tables(app)
     assert len(table) == len(rows) == 10
     assert f"荣誉与名录 · {len(rows)} 项" in texts(app)
 
@@ -260,25 +244,24 @@ def test_honours_follow_their_filters(open_page: Open, store: Store) -> None:
 def test_a_long_list_of_honours_begins_with_its_first_rows(open_page: Open, store: Store) -> None:
     """One click shows them all."""
     app = open_page("honours")
-    (table,) = plain_tables(app)
+    (table,) = tables(app)
     assert len(table) == honours.FIRST_ROWS
     app.button(key="whole_honours_button").click().run()
-    (table,) = plain_tables(app)
+    (table,) = tables(app)
     assert len(table) == len(store.honours(Selection()))
     assert "状态" in table
     assert set(table["状态"]) == {"", "识别受损"}
 
 
-def test_paper_has_the_rows_of_a_data_grid(open_page: Open, store: Store) -> None:
-    """Each row once, with unit and source; of many rows the first, and that there are more."""
-    app = open_page("explore", q="PM2.5")
-    table, _ = printed(app)
+def test_the_table_has_every_row_with_unit_and_source(open_page: Open, store: Store) -> None:
+    """Each row once, as it is shown, doubts and notes beside it."""
+    table = rows(open_page("explore", q="PM2.5"))
     assert list(table["数值"]) == ["30 微克/立方米", "29 微克/立方米", "-3.3%"]
     assert (table["来源"] == "表30 · 第 26 页 · 区生态环境局").all()
-    table, html = printed(open_page("explore"))
-    assert len(table) == printing.MOST_ROWS
-    total = len(store.observations(Selection()))
-    assert f"纸上是前 {printing.MOST_ROWS} 行，全部 {total} 行请导出 Excel。" in html
+    table, observations = rows(open_page("explore")), store.observations(Selection())
+    assert list(table["数值"]) == list(observations["label"])
+    assert set(table["领域"]) == set(store.names("sectors").values())
+    assert list(table["说明"]) == list(observations["remark"])
 
 
 def test_an_organisation_has_its_page(open_page: Open, store: Store) -> None:
@@ -286,7 +269,7 @@ def test_an_organisation_has_its_page(open_page: Open, store: Store) -> None:
     known = store.frame("organisations").set_index("name")
     organisation_id = known.at["上海至纯洁净系统科技股份有限公司", "organisation_id"]
     app = open_page("honours", org=organisation_id)
-    levels = list(plain_tables(app)[0]["级别"])
+    levels = list(tables(app)[0]["级别"])
     assert levels == sorted(levels, key=["国家级", "市级", "区级", ""].index)
     app.button(key="all_honours").click().run()
     assert app.title[0].value == "企业与荣誉"
@@ -311,7 +294,7 @@ def test_an_organisation_is_chosen_in_its_own_box(open_page: Open, store: Store)
     organisation_id = known.at["上海电气风电集团股份有限公司", "organisation_id"]
     app.selectbox(key="filter_organisation").set_value(organisation_id).run()
     assert app.title[0].value == "上海电气风电集团股份有限公司"
-    mentions = plain_tables(app)[1]
+    mentions = tables(app)[1]
     assert list(mentions.columns) == ["出处", "类别", "内容"]
     assert "附录6" in set(mentions["出处"])
 
@@ -327,7 +310,7 @@ def test_sections_below_are_drawn_when_opened(open_page: Open) -> None:
 def test_findings_follow_their_filters(open_page: Open, store: Store) -> None:
     """Kind, verdict and department narrow the list; the counts above follow."""
     app = open_page("checks", kind="比率", verdict="矛盾")
-    table = app.dataframe[0].value
+    table = rows(app)
     assert set(table["种类"]) == {"比率"}
     assert set(table["结论"]) == {"矛盾"}
     assert "流通领域抽检总合格率" in set(table["核对内容"])
@@ -342,10 +325,10 @@ def test_checks_that_hold_are_listed_too(open_page: Open) -> None:
     """A reader sees what was looked at."""
     app = open_page("checks")
     app.segmented_control(key="part_checks").set_value("holding").run()
-    assert set(app.dataframe[0].value["结论"]) == {"成立"}
+    assert set(rows(app)["结论"]) == {"成立"}
     app.segmented_control(key="part_checks").set_value("errata").run()
     assert "#### 区统计局 · " in texts(app)
-    assert len(app.table) > 1
+    assert len(tables(app)) > 1
 
 
 def test_no_findings_is_said(open_page: Open) -> None:
@@ -382,13 +365,13 @@ def test_an_indicator_page_leaves_nothing_blank(open_page: Open) -> None:
 def test_coverage_says_what_is_there_and_why_not(open_page: Open, store: Store) -> None:
     """Filled, derived, missing with its reason, not given; and what to ask for."""
     app = open_page("coverage")
-    words = app.dataframe[0].value
+    words = rows(app)
     cells = set(words[["2022", "2023", "2024"]].to_numpy().ravel())
     assert {"有", "推算", "未给出", "原文为图片"} <= {part.split()[0] for cell in cells for part in cell.split("，")}
     app.segmented_control(key="part_coverage").set_value("covered_towns").run()
-    assert list(app.dataframe[0].value["街镇"]) == list(store.towns["name"])
+    assert list(rows(app)["街镇"]) == list(store.towns["name"])
     app.segmented_control(key="part_coverage").set_value("requests").run()
-    asked = app.dataframe[0].value
+    asked = rows(app)
     assert (asked["缺少的年份"] != "").all()
     app.selectbox(key="asked").set_value("区统计局").run()
-    assert set(app.dataframe[0].value["部门"]) == {"区统计局"}
+    assert set(rows(app)["部门"]) == {"区统计局"}

@@ -26,6 +26,7 @@ HEADINGS = {
     "note": "说明",
 }
 ROW_HEADINGS = {
+    "sector": "领域",
     "indicator": "指标",
     "category": "分类",
     "area": "地区",
@@ -34,9 +35,14 @@ ROW_HEADINGS = {
     "label": "数值",
     "status_name": "状态",
     "cited": "来源",
+    "doubt": "存疑",
+    "remark": "说明",
+    "edition": "版本",
+    "standing": "是否现行",
 }
 SERIES = ["indicator_id", "area_id", "category"]
-SOMETIMES = ("category", "change", "doubt", "note")  # columns left out where no line has them
+SOMETIMES = ("category", "change", "doubt", "note", "remark")  # columns left out where no line has them
+OF_EDITIONS = ("edition", "standing")  # say something only where more than current numbers are shown
 COMPARED_VIEW = "features.towns.compare"
 DESIGNATED = "town.designated.enterprises"
 MOST_TOWNS = 4
@@ -66,11 +72,17 @@ def of_numbers(store: Store, selection: Selection) -> Table:
 
 
 def of_rows(rows: pd.DataFrame) -> Table:
-    """Every row of some observations, levels and changes, in the few columns that paper has room for."""
+    """Every row of some observations, levels and changes; every cell has the key of the number on its line.
+
+    The columns are those of ROW_HEADINGS that say something, or tell the rows apart.
+    """
     table = of_frame(rows, ROW_HEADINGS, list(rows["key"])).without_silent(SOMETIMES)
-    if (rows["status"] == REPORTED).all():
-        table = table.only([name for name in table.headings if name != "status_name"])
-    return table
+    silent = {
+        "sector": rows["sector"].nunique() == 1,
+        "status_name": (rows["status"] == REPORTED).all(),
+        **dict.fromkeys(OF_EDITIONS, rows["is_current"].all()),
+    }
+    return table.only([name for name in table.headings if not silent.get(name, False)])
 
 
 def compared(store: Store, selection: Selection) -> Table:

@@ -60,3 +60,28 @@ def doubt(reason: str) -> Remark:
 def texts(remarks: Iterable[Remark]) -> list[str]:
     """The words of remarks on the screen."""
     return [remark.shown for remark in remarks]
+
+
+OPEN = frozenset(
+    {
+        Kind.SOURCE,
+        Kind.CUT_AXIS,
+        Kind.DERIVED,
+        Kind.QUALIFIED,
+        Kind.DOUBT,
+        Kind.INCOMPARABLE,
+        Kind.SCHEMATIC,
+        Kind.UNFOLLOWED,
+    }
+)
+"""Kinds that change how a drawing is read: they are never folded away."""
+MOST_OPEN = 2
+"""So many others stand open beside them."""
+
+
+def folded(remarks: Iterable[Remark]) -> tuple[list[Remark], list[Remark]]:
+    """What stays open beside a drawing, the source last, and what is folded behind one word where it is much."""
+    every = list(remarks)
+    rest = [one for one in every if one.kind not in OPEN]
+    rest = rest if len(rest) > MOST_OPEN else []
+    return sorted((one for one in every if one not in rest), key=lambda one: one.kind is Kind.SOURCE), rest

@@ -1,0 +1,32 @@
+"""The script library that draws the charts in the browser: made on this machine, kept there for ever under its hash."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+
+import vl_convert
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_GIVEN = "window.vegaEmbed = vegaEmbed"
+"""What of the library the page is given."""
+_NAME = sha256(f"{_GIVEN} {version('vl-convert-python')}".encode()).hexdigest()[:16]
+ADDRESS = f"drawing/{_NAME}.js"
+"""Below the address of the app; another version of the library has another one."""
+
+
+@cache
+def script() -> bytes:
+    """Vega, Vega-Lite and Vega-Embed in one script, which takes a second to make."""
+    return vl_convert.javascript_bundle(_GIVEN).encode()
+
+
+def _served(_: Request) -> Response:
+    return Response(script(), media_type="text/javascript", headers=_FOR_EVER)
+
+
+ROUTE = Route(f"/{ADDRESS}", _served)

@@ -1,0 +1,128 @@
+const SHOWN = new WeakMap()  // element of a panel or of a chart to the text of what it shows
+const LISTENING = new WeakMap()  // root to what ends its listening
+const FAILED = "图没有画出来；数见下表和导出的文件。"
+
+const library = async (address) => {
+  if (!window.vegaEmbed) await import(new URL(address, window.__streamlit?.BACKEND_BASE_URL ?? location.href).href)
+  return window.vegaEmbed
+}
+const wide = async (box) => {  // what is folded away has no width yet
+  if (box.clientWidth) return box.clientWidth
+  return new Promise((resolve) => {
+    const watch = new ResizeObserver(() => { if (box.clientWidth) { watch.disconnect(); resolve(box.clientWidth) } })
+    watch.observe(box)
+  })
+}
+const sized = (spec, width, fill) => {
+  if (spec.facet) return spec
+  const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
+  return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
+}
+const paint = async (box, part, data, pick) => {
+  const text = JSON.stringify([part.spec, data.fill])
+  if (SHOWN.get(box)?.text === text) return
+  const own = { text }
+  SHOWN.get(box)?.stop?.()
+  SHOWN.set(box, own)
+  const canvas = make("div", { className: "canvas coming" })
+  box.append(canvas)
+  try {
+    const embed = await library(data.bundle)
+    const width = await wide(box)
+    if (SHOWN.get(box) !== own) { canvas.remove(); return }  // asked to show something else meanwhile
+    const { view, finalize } = await embed(canvas, sized(part.spec, width, data.fill), {
+      renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true },
+    })
+    if (SHOWN.get(box) !== own) { finalize(); canvas.remove(); return }
+    box.replaceChildren(canvas)
+    canvas.className = "canvas"
+    if (part.pick) view.addEventListener("click", (_, item) => { if (item?.datum?.[part.pick]) pick(item.datum[part.pick]) })
+    let last = width
+    own.resize = (wanted = box.clientWidth) => {
+      if (!wanted || Math.abs(wanted - last) < 2 || part.spec.width !== "container") return
+      last = wanted
+      view.width(last).run()
+    }
+    const watch = new ResizeObserver(() => { if (!matchMedia("print").matches) own.resize() })
+    watch.observe(box)
+    own.stop = () => { watch.disconnect(); finalize() }
+  } catch (error) {
+    if (SHOWN.get(box) !== own) return
+    SHOWN.delete(box)
+    box.replaceChildren(make("p", { className: "notes" }, FAILED))
+    console.warn(error)
+  }
+}
+const foot = (part) => {
+  const notes = part.notes.length
+    ? make("details", {}, make("summary", {}, `注 ${part.notes.length}`), ...part.notes.map((note) => make("p", {}, note)))
+    : null
+  return part.foot.length || notes
+    ? make("div", { className: "notes" }, ...part.foot.map(([text, isDoubt]) =>
+        make("span", { className: isDoubt ? "doubt" : "" }, text)), notes)
+    : null
+}
+const said = (sentence) => sentence ? make("p", { className: "sentence" }, make("span", {}, sentence), " ", copyButton(sentence)) : null
+
+const stop = (article) => { for (const box of article.querySelectorAll(".chart")) SHOWN.get(box)?.stop?.() }
+const PAPER = 640  // pixels that a chart has on A4
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".panels")
+  const columns = [...root.querySelectorAll(".column")]
+  const link = linkBy((target) => setTriggerValue("go", target))
+  root.dataset.mode = data.mode
+  root.className = `panels${data.panels.length > 1 ? " several" : ""}`
+  const place = (part, old) => {
+    const box = old ?? make("div", { className: "chart" })
+    box.setAttribute("role", "img")
+    box.setAttribute("aria-label", part.name)
+    paint(box, part, data, (value) => setTriggerValue("picked", value))
+    return box
+  }
+  const build = (panel, article) => {
+    const charts = [...article.querySelectorAll(".chart")]
+    const tools = make("span", { className: "tools" },
+      panel.about ? link(panel.about, {}, panel.about.text) : null,
+      panel.pin ? make("button", { type: "button", onclick: () => setTriggerValue("pin", panel.id) }, panel.pin) : null)
+    article.className = panel.is_plain ? "plain" : ""
+    article.replaceChildren(
+      ...(panel.heading ? [make("header", {}, make("h3", {}, panel.heading), tools)] : []),
+      ...panel.parts.flatMap((part) => [
+        part.heading ? make("h4", {}, part.heading) : null,
+        said(part.sentence),
+        part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
+        part.spec ? place(part, charts.shift()) : null,
+        foot(part),
+      ].filter(Boolean)))
+    for (const left of charts) SHOWN.get(left)?.stop?.()
+  }
+  const articles = [...root.querySelectorAll("article")].sort((one, other) => one.style.order - other.style.order)
+  data.panels.forEach((panel, number) => {
+    const article = articles[number] ?? columns[number % columns.length].appendChild(make("article"))
+    article.style.order = number  // where there is one column, they stand in the order of their numbers
+    const text = JSON.stringify([panel, data.fill])
+    if (SHOWN.get(article)?.text === text) return
+    SHOWN.set(article, { text })
+    build(panel, article)
+  })
+  for (const left of articles.slice(data.panels.length)) { stop(left); left.remove() }
+
+  const charts = () => [...root.querySelectorAll(".chart")].map((box) => SHOWN.get(box)).filter((own) => own?.resize)
+  const before = () => {
+    for (const details of root.querySelectorAll("details")) details.open = true
+    for (const own of charts()) own.resize(PAPER)
+  }
+  const after = () => { for (const own of charts()) own.resize() }
+  window.addEventListener("beforeprint", before)
+  window.addEventListener("afterprint", after)
+  LISTENING.get(root)?.()
+  LISTENING.set(root, () => {
+    window.removeEventListener("beforeprint", before)
+    window.removeEventListener("afterprint", after)
+  })
+  return () => {
+    LISTENING.get(root)?.()
+    stop(root)
+  }
+}
