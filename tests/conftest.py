@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import settings
 
+from tests.contract.expected import BESIDE
 from tests.editions import beside, change
 from tests.two_editions import SECOND, laid_out
 from whitepaper.model.dataset import Dataset
@@ -12,6 +13,23 @@ from whitepaper.store.store import Store
 settings.register_profile("whitepaper", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=25)  # of the first gate; make test tries all
 settings.load_profile("whitepaper")
+
+
+SLOW = (
+    "told", "drawn_briefs", "plain_briefs", "settled", "two", BESIDE, "begun", "two_editions", "partial_edition",
+)  # fmt: skip
+"""Fixtures, and parameters of fixtures, that take seconds to make, the slowest first."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what takes long to make run in one process, so that it is made once."""
+    for item in items:
+        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        used = {*getattr(item, "fixturenames", ()), *(value for value in params.values() if isinstance(value, str))}
+        slowest = next((name for name in SLOW if name in used), "")
+        if slowest:
+            item.add_marker(pytest.mark.xdist_group(slowest))
 
 
 @pytest.fixture(scope="session")

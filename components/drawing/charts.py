@@ -6,6 +6,9 @@ Frames are rows of `Store.observations` of one indicator, one measure and one un
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 import altair as alt
@@ -15,6 +18,8 @@ from components.drawing import theme
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.model.keys import DERIVED, REPORTED
 from whitepaper.model.text import ems
+from whitepaper.telling import boards
+from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
 from whitepaper.telling.panels import MANY_SERIES, Panel
 
@@ -22,24 +27,14 @@ Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 BAR_HEIGHT = 34
 TREND_HEIGHT = 300
 LONGEST_NAME = 17  # ems of a name beside its bar
+MOST_TICKS = 7
+BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
-TOOLTIP = {
-    "series": "项目",
-    "period_name": "期间",
-    "shown": "数值",
-    "printed": "原文所印",
-    "qualifier_name": "修饰语",
-    "status_name": "状态",
-    "doubt": "存疑",
-    "cited": "来源",
-    "section": "章节",
-    "definition": "定义",
-    "version": "版本",
-}
-"""Column to its heading in the hint on a mark."""
-DRAWN = [*TOOLTIP, "year", "plotted", "plotted_unit", "label", "qualifier", "status", "is_total"]
-"""The columns of a panel's rows that a chart needs; the browser is sent no others."""
+TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}
+"""Column to its heading in the hint on a mark; the rest is a click away."""
+SENT = [*TOOLTIP, "year", "plotted", "qualifier", "status_name"]
+"""The columns that a drawing needs; the browser is sent no others."""
 
 
 def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
@@ -72,7 +67,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4) if is_coloured else None
     stroke = alt.Color("series:N", title=None, scale=scale, legend=legend) if is_coloured else alt.value(palette.accent)
     fill = alt.Fill("series:N", scale=scale, legend=None) if is_coloured else alt.value(palette.accent)
-    base = alt.Chart(frame).encode(x=x, y=y, color=stroke)
+    base = _chart(frame, "is_above").encode(x=x, y=y, color=stroke)
     line = base.mark_line(strokeWidth=3, invalid="break-paths-filter-domains").encode(detail="series:N")
     points = (
         base.transform_filter("isValid(datum.plotted)")
@@ -122,7 +117,7 @@ def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
         for row in legend.itertuples()
     ]
     domain = [min(0.0, float(parts["plotted"].min())), float(parts["plotted"].max()) * 1.25]
-    base = alt.Chart(parts).encode(
+    base = _chart(parts, "year_name").encode(
         x=alt.X(
             "plotted:Q",
             title=None,
@@ -139,7 +134,7 @@ def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
         tooltip=_tooltip(),
     )
     labels = (
-        alt.Chart(latest.assign(farthest=list(parts.groupby("series")["plotted"].max().reindex(names))))
+        _chart(latest.assign(farthest=list(parts.groupby("series")["plotted"].max().reindex(names))), "farthest")
         .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
         .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
     )
@@ -161,7 +156,7 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
     names = list(dict.fromkeys(parts["series"]))
     x = alt.X("plotted:Q", title=None, axis=None, scale=_room_for_labels(parts["plotted"], parts["label"]))
     y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
-    base = alt.Chart(parts).encode(x=x, y=y, tooltip=_tooltip())
+    base = _chart(parts).encode(x=x, y=y, tooltip=_tooltip())
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
         color=alt.value(palette.accent),
         fillOpacity=alt.condition(alt.datum.qualifier != "", alt.value(0.35), alt.value(1)),
@@ -175,9 +170,78 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
     layers = [bars, labels]
     total = filled[filled["is_total"]]
     if unit == "%" and len(total) == 1 and len(parts) > 1:
-        rule = alt.Chart(total).encode(x="plotted:Q", tooltip=_tooltip())
+        rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
         layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
     return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+
+
+def dots(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
+    """Dot per series of one year on an axis that does not start at 0, lowest first; the total is a dashed line.
+
+    rows: as for `trend`, rates in % near 100. The lowest stands out, each dot hangs on a stalk from the total.
+    is_ranked: as for `ranking`, then none stands out. Raises MixedUnitsError when rows hold more than one unit.
+    """
+    _one_unit(rows)
+    palette = PALETTES[mode]
+    filled = rows[rows["plotted"].notna()]
+    total, parts = filled[filled["is_total"]], filled[~filled["is_total"]]
+    parts = parts.sort_values("plotted", kind="stable") if is_ranked else parts
+    names = list(dict.fromkeys(parts["series"]))
+    lowest = float(filled["plotted"].min())
+    step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0) if (100 - lowest) / step <= MOST_TICKS)
+    start = math.floor((lowest - step / 4) / step) * step
+    ticks = [round(start + step * place, 1) for place in range(round((100 - start) / step) + 1)]
+    behind = f"({max(map(ems, parts['label'])):.1f} * {LETTER} + 24)"  # pixels
+    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {behind}, width / 3)")
+    axis = alt.Axis(values=ticks, labelExpr="datum.label + '%'", domain=False, ticks=False)
+    x = alt.X(
+        "plotted:Q", title=None, axis=axis, scale=alt.Scale(domainMin=start, domainMax=end, nice=False, zero=False)
+    )
+    y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
+    origin = float(total["plotted"].iat[0]) if len(total) == 1 else start
+    parts = parts.assign(origin=origin, is_lowest=is_ranked & (parts["plotted"] == parts["plotted"].min()))
+    base = _chart(parts, "origin", "is_lowest").encode(x=x, y=y, tooltip=_tooltip())
+    colour = alt.condition(alt.datum.is_lowest, alt.value(palette.accent), alt.value(palette.other))
+    stalks = base.mark_rule(strokeWidth=2, color=palette.other).encode(x2="origin:Q")
+    points = base.mark_point(size=150, opacity=1, strokeWidth=2.5, filled=True).encode(
+        color=colour, strokeDash=_qualified()
+    )
+    labels = base.mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
+    written = labels.transform_calculate(label_at="max(datum.plotted, datum.origin)").encode(
+        x="label_at:Q", text="label:N"
+    )
+    layers = [stalks, points, written]
+    if len(total) == 1:
+        rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
+        layers.insert(0, rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
+    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+
+
+def board(numbers: Sequence[Number], mode: Mode) -> Drawing:
+    """Numbers side by side, as a picture has them; on the page they are text."""
+    palette = PALETTES[mode]
+    columns = min(len(numbers), BOARD_COLUMNS)
+    cells = pd.DataFrame(
+        {
+            "name": [number.name for number in numbers],
+            "shown": [number.shown for number in numbers],
+            "aside": [number.aside for number in numbers],
+            "column": [place % columns for place in range(len(numbers))],
+            "line": [place // columns for place in range(len(numbers))],
+        }
+    )
+    base = alt.Chart(cells).encode(
+        x=alt.X("column:Q", axis=None, scale=alt.Scale(domain=[0, columns], nice=False)),
+        y=alt.Y("line:O", axis=None),
+    )
+    written: Any = partial(base.mark_text, align="left", font=theme.FONT)
+    beside = {"fontSize": theme.TEXT_SIZE, "color": palette.muted}
+    texts = [
+        written(dy=-32, **beside).encode(text="name:N"),
+        written(fontSize=BOARD_SIZE, fontWeight="bold", color=palette.text).encode(text="shown:N"),
+        written(dy=30, **beside).encode(text="aside:N"),
+    ]
+    return alt.layer(*texts).properties(height=BOARD_HEIGHT * (int(cells["line"].max()) + 1), width="container")
 
 
 def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
@@ -269,6 +333,11 @@ def flat_map(
     return alt.layer(outline, halo, names).project("mercator").properties(height=height, width="container")
 
 
+def _chart(rows: pd.DataFrame, *more: str) -> alt.Chart:
+    """A chart over the columns that are drawn, and more that this one has."""
+    return alt.Chart(rows[[*SENT, *more]])
+
+
 def _complete(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     """Every series with every year, so that a year without a row breaks the line."""
     grid = pd.MultiIndex.from_product([list(dict.fromkeys(rows["series"])), years], names=["series", "year"])
@@ -313,9 +382,13 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
     """The drawing of a panel with the theme's configuration; None where it is one value or empty."""
     if panel.value or panel.shape in {"single", "empty"}:
         return None
-    rows = panel.rows[DRAWN]
-    if panel.shape == "trend":
+    rows = panel.rows
+    if panel.shape == "board":
+        chart = board(boards.numbers(panel), mode)
+    elif panel.shape == "trend":
         chart = trend(rows, mode)
+    elif panel.shape == "dots":
+        chart = dots(rows, mode, is_ranked=panel.is_ranked)
     elif panel.shape == "paired":
         chart = paired(rows, mode)
     else:

@@ -6,7 +6,7 @@ from typing import Any
 
 from components.drawing import charts, theme, town_map
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide
+from whitepaper.stories.slides import AnySlide, BoardSlide, CountSlide, MapSlide, Slide
 from whitepaper.telling.palette import Mode
 
 MAP_HEIGHT = 760
@@ -21,6 +21,8 @@ def of(slide: AnySlide, store: Store, geometry: dict[str, Any], mode: Mode) -> d
         towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
         chart = charts.flat_map(geometry, towns, mode, slide.towns, MAP_HEIGHT, has_legend=True)
         return chart.to_dict() | {"config": theme.chart_config(mode)}
+    if isinstance(slide, BoardSlide):
+        return charts.board(slide.numbers, mode).to_dict() | {"config": theme.chart_config(mode)}
     if isinstance(slide, CountSlide):
         return charts.counted(slide.counts, slide.unit, mode).to_dict() | {"config": theme.chart_config(mode)}
     return charts.specification(slide.panel, mode) if isinstance(slide, Slide) else None

@@ -13,7 +13,7 @@ STAGE = """
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 1vh }
 .st-key-stage_title h1 { font-size: max(20px, 3.9vh); line-height: 1.3; padding: 0; margin: 0 }
 .st-key-stage_title [data-testid="stMarkdownContainer"] { margin-bottom: 0 }
-.st-key-stage_chips p, .st-key-stage_foot p { font-size: max(12px, 2vh); line-height: 1.4 }
+.st-key-stage_chips p, .st-key-stage_foot p { font-size: max(14px, 2.25vh); line-height: 1.35 }
 .st-key-stage_chips p { font-size: max(14px, 2.4vh) }
 .st-key-stage_picture, [data-testid="stLayoutWrapper"]:has(> .st-key-stage_picture) {
   height: 66vh !important; max-height: 66vh; flex: none !important; overflow: hidden
@@ -26,6 +26,15 @@ STAGE = """
 
 FRAME = """
 <style>
+#vg-tooltip-element { position: fixed; z-index: 1000000; visibility: hidden; pointer-events: none; max-width: 30em;
+  padding: 8px 12px; border: 1px solid #cfd7e3; border-radius: 8px; background: #ffffff; color: #1b2430;
+  font: 16px/1.5 "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif;
+  box-shadow: 0 2px 8px rgb(0 0 0 / 0.15) }
+#vg-tooltip-element.visible { visibility: visible }
+#vg-tooltip-element td { padding: 0 }
+#vg-tooltip-element td.key { padding-right: 12px; color: #4d5a6b; vertical-align: top; white-space: nowrap }
+#vg-tooltip-element.dark-theme { border-color: #39465a; background: #1a2330; color: #e8edf4 }
+#vg-tooltip-element.dark-theme td.key { color: #b3bfce }
 [data-testid="stMainBlockContainer"] { padding-left: 32px !important; padding-right: 32px !important }
 @media (max-width: 1500px) {
   [data-testid="stMainBlockContainer"] { padding-left: 24px !important; padding-right: 24px !important }
@@ -35,7 +44,8 @@ FRAME = """
 }
 </style>
 """
-"""The content as wide as the window, for which there is no setting: twelve sectors and the map stand on one screen."""
+"""The content as wide as the window, for which there is no setting, as twelve sectors and the map stand on one screen;
+and the hints on marks of charts, which the library lays over the page."""
 
 PRINT = """
 <style>
@@ -47,24 +57,18 @@ PRINT = """
   [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"], [data-testid="stButton"],
   [data-testid="stDownloadButton"], [data-testid="stPopover"], [data-testid="stSelectbox"],
   [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stButtonGroup"],
-  [data-testid="stTooltipIcon"], [data-testid="stToast"], [data-testid="stDataFrame"],
-  [class*="st-key-tools_"] { display: none !important }
+  [data-testid="stTooltipIcon"], [data-testid="stToast"] { display: none !important }
   [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; display: block !important; height: auto !important; overflow: visible !important
   }
   [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 }
-  [data-testid="stVegaLiteChart"], [data-testid="stTable"] tr, [class*="st-key-card_"],
-  [data-testid="stElementContainer"]:not([class*="st-key-table_"], :has(ul)) { break-inside: avoid }
+  [data-testid="stElementContainer"]:not([class*="st-key-table_"], [class*="st-key-panels_"], :has(ul)) {
+    break-inside: avoid
+  }
   [data-testid="stElementContainer"]:has([data-testid="stHeading"], h4) { break-after: avoid }
   [data-testid="stGrid"] { display: block !important; orphans: 1; widows: 1 }
   [data-testid="stGridCell"] { display: inline-flex !important; width: 48%; margin: 0 1% 1% 0; vertical-align: top }
-  [data-testid="stGridCell"]:has([data-testid="stVegaLiteChart"]) { width: 99% }
   [data-testid="stLayoutWrapper"]:has(> [class*="st-key-print_only"]) { display: block }
-  [class*="st-key-print_only"] [data-testid="stElementContainer"] { break-inside: auto }
-  [class*="st-key-print_only"] table { width: 100%; border-collapse: collapse; font-size: 11px; line-height: 1.3 }
-  [class*="st-key-print_only"] :is(th, td) { padding: 0.25em 0.6em; border-bottom: 1px solid #cfd7e3 }
-  [class*="st-key-print_only"] :is(th, td) { vertical-align: top; overflow-wrap: normal; word-break: normal }
-  [class*="st-key-print_only"] tr { break-inside: avoid }
 }
 </style>
 """
@@ -78,7 +82,6 @@ DARK_PRINT = """
     color: #1b2430 !important; border-color: #cfd7e3 !important
   }
   html, body, [data-testid="stApp"], [data-testid="stApp"] * { background-color: transparent !important }
-  [data-testid="stVegaLiteChart"] svg text { fill: #1b2430 !important; stroke: none !important }
 }
 </style>
 """

@@ -18,19 +18,18 @@ from components.widgets.panels import Part, Shown
 from whitepaper.store import provenance
 from whitepaper.stories.slides import AnySlide, Slide, TableSlide, heading_of
 from whitepaper.telling.palette import Mode
-from whitepaper.telling.remarks import Kind
+from whitepaper.telling.remarks import OPEN, folded
 
-TYPE = "max(14, windowSize()[1] / 45)"  # 24 px on a screen of 1080 lines
-MAP_TYPE = "max(12, windowSize()[1] / 52)"  # the names of small towns must not touch
+TYPE = "max(14, windowSize()[1] / 38.5)"  # 28 px on a screen of 1080 lines
+MAP_TYPE = "max(12, windowSize()[1] / 48)"  # the names of small towns must not touch
 PICTURE = 2000  # pixels, more than any window: its style sets it by the window
 PICTURE_SHARE = 0.66  # of the height of the window, as in its style
 MOST_DRAWN = 500  # slides; the stories of the district and of all sectors and towns
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
-FOOT = (Kind.SOURCE, Kind.UNFOLLOWED)
-"""Kinds of remarks that stand at the foot of every slide."""
 ACTIONS = {
-    **dict.fromkeys(("ArrowRight", "PageDown", " "), "next"),
-    **dict.fromkeys(("ArrowLeft", "PageUp"), "previous"),
+    **dict.fromkeys(("ArrowRight", "ArrowDown", "PageDown", " "), "next"),
+    **dict.fromkeys(("ArrowLeft", "ArrowUp", "PageUp"), "previous"),
+    **dict.fromkeys(("b", "."), keys.BLACK),
     "Home": "first",
     "End": "last",
     "Escape": "leave",
@@ -57,13 +56,17 @@ def show(slide: AnySlide, number: int, total: int) -> None:
             plain_table.draw_fitted(slide.table, "stage_table", PICTURE_SHARE)
         else:
             spec = _drawing(slide, runtime.mode())
-            if spec is not None:
+            board = panels.cells_of(slide)
+            if board:
+                drawn = Part(slide.title, cells=board)
+                panels.draw([Shown("slide", parts=(drawn,), is_plain=True)], "stage", fill=PICTURE_SHARE)
+            elif spec is not None:
                 drawn = Part(slide.title, spec=spec)
                 panels.draw([Shown("slide", parts=(drawn,), is_plain=True)], "stage", fill=PICTURE_SHARE)
             elif isinstance(slide, Slide):
                 _value(slide)
     with st.container(key="stage_foot"):
-        said = [one.shown for one in slide.remarks if one.kind in FOOT]
+        said = [one.on_stage for one in folded(slide.remarks)[0] if one.kind in OPEN]
         st.markdown(f":gray[{'　'.join(said)}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
 
 
@@ -84,7 +87,7 @@ def _value(slide: Slide) -> None:
     with st.container(key="stage_value"):
         st.markdown(slide.panel.value, help=provenance.in_brief(runtime.store(), slide.panel.key))
     with st.container(key="stage_remarks"):
-        st.markdown("  \n".join(one.shown for one in slide.remarks if one.kind not in FOOT))
+        st.markdown("  \n".join(one.on_stage for one in slide.remarks if one.kind not in OPEN))
 
 
 def _enlarged(spec: Any) -> Any:

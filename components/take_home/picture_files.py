@@ -14,7 +14,6 @@ from whitepaper.files.names import safe_name
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import AnySlide, heading_of
 from whitepaper.telling.palette import Mode
-from whitepaper.telling.remarks import Kind
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 LONG = 5  # pictures, about two seconds
@@ -38,7 +37,7 @@ def of(told: Callable[[], list[AnySlide]], kind: str, mode: Mode, store: Store, 
 
 def _picture(slide: AnySlide, spec: dict[str, object], kind: str, store: Store) -> bytes:
     subtitle = "　".join([heading_of(slide), *(f"{name}：{text}" for name, text in slide.filters.items())])
-    said = [one.shown for one in slide.remarks if one.kind is not Kind.DERIVED]  # which speaks of the page's table
+    said = [one.on_stage for one in slide.remarks]
     source = "　".join([*said, f"数据版本：{store.dataset_version}"])
     if kind == "svg":
         return pictures.to_svg(spec, slide.title, subtitle, source).encode()

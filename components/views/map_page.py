@@ -75,10 +75,20 @@ def panel(store: Store, selection: Selection) -> None:
     if not chosen:
         st.subheader("选一个街镇")
         st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
-        plain_table.draw(of_frame(towns, lists.TOWN_HEADINGS).shown, "town_list")
+        town_list(store)
         return
     for area_id in chosen:
         _town(store, area_id)
+
+
+def town_list(store: Store) -> None:
+    """The towns with their industries; a click chooses one."""
+
+    def choose(line: int, _heading: str) -> None:
+        filters.choose(towns=(str(store.towns["area_id"].iat[line]),))
+        st.rerun()
+
+    plain_table.draw(of_frame(store.towns, lists.TOWN_HEADINGS).shown, "town_list", choose)
 
 
 def _town(store: Store, area_id: str) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from components.drawing import town_map
 from components.frame import runtime
 from components.frame.pages import target
+from components.widgets.panels import JUDGEMENTS
 from whitepaper.checks.judgement import FINDINGS
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
@@ -18,11 +19,10 @@ from whitepaper.store import headlines
 from whitepaper.store.headlines import Card, Headline
 from whitepaper.store.store import Store
 from whitepaper.telling import account
-from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
+from whitepaper.telling.account import BETTER, WORSE, Account, Judged
 from whitepaper.telling.palette import Mode
 
 LISTED = 5
-JUDGEMENTS: dict[int | None, str] = {BETTER: "better", WORSE: "worse", SAME: "same"}
 TITLES = {BETTER: "好于上年", WORSE: "需要关注"}
 EMPTY = {BETTER: "没有好于上年的指标。", WORSE: "没有不如上年的指标。"}
 KEY = (

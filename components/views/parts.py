@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -19,56 +19,98 @@ from whitepaper.model.cells import Table
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices, provenance
 from whitepaper.store.store import Store
-from whitepaper.stories import pins
+from whitepaper.stories import pins, stories
 from whitepaper.stories.slides import CountSlide
-from whitepaper.telling import number_tables, panels, sentences
+from whitepaper.telling import number_tables, sentences
+from whitepaper.telling.arranged import Block, arranged
 from whitepaper.telling.palette import Mode
+from whitepaper.telling.panels import Panel
 
 MOST_PANELS = 6
 PIN = "加入汇报"
+BETWEEN = " "
+"""Between the indicators of a block, where it is named."""
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A panel to draw: an indicator under a selection. kind: the chart that a view declares, or empty."""
+class Arrangement:
+    """Indicators under a selection (the rest of it), to be drawn together. title: of their subject."""
 
-    indicator_id: str
+    indicators: tuple[str, ...]
     selection: Selection
-    kind: str = ""
+    title: str = ""
 
 
 def several(rows: pd.DataFrame, selection: Selection) -> None:
-    """A panel for each indicator in the rows, up to MOST_PANELS of them."""
-    found = list(dict.fromkeys(rows["indicator_id"]))
-    shown = found[:MOST_PANELS]
-    charts_of([Chart(indicator_id, selection) for indicator_id in shown], "shown")
-    if len(found) > len(shown):
+    """The indicators in the rows, arranged, in up to MOST_PANELS panels."""
+    wanted = Arrangement(tuple(dict.fromkeys(rows["indicator_id"])), selection.without_subjects)
+    blocks = arrange(wanted)
+    draw_blocks(wanted, range(min(len(blocks), MOST_PANELS)), "shown")
+    if len(blocks) > MOST_PANELS:
+        left = sum(len(block.indicators) for block in blocks[MOST_PANELS:])
         st.info(
-            f"筛选结果有 {len(found)} 个指标，图只画前 {len(shown)} 个。"
+            f"筛选结果有 {len(wanted.indicators)} 个指标，其中 {left} 个没有画出。"
             "选择指标或子领域，可看其余的图；下表列出全部各行。"
         )
 
 
-def charts_of(asked: Sequence[Chart], key: str) -> None:
-    """Panels of indicators: their charts, one unit each, and what a reader of them must know."""
-    store, mode = runtime.store(), runtime.mode()
+def arrange(wanted: Arrangement) -> list[Block]:
+    """What stands together, in the order of reading."""
+    return _arranged(wanted, runtime.store().dataset_version)
 
-    def pin(indicator_id: str) -> None:
-        one = next(one for one in asked if one.indicator_id == indicator_id)
-        pinning.add(pins.pin_chart(store, indicator_id, one.selection, one.kind))
 
-    shown = [
-        Shown(
-            one.indicator_id,
-            store.name("indicators", one.indicator_id),
-            _drawn(one, mode, store.dataset_version),
-            target("indicator", Selection(indicators=(one.indicator_id,)), "说明"),
-            PIN,
-        )
-        for one in asked
-    ]
-    followed, _ = elements.draw(shown, key, pin)
+def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str) -> None:
+    """Some of the blocks of an arrangement as panels; a click on a number opens its source card."""
+    version, mode = runtime.store().dataset_version, runtime.mode()
+
+    def pin(word: str) -> None:
+        store, indicators = runtime.store(), tuple(word.split(BETWEEN))
+        if len(indicators) == 1:
+            pinning.add(pins.pin_chart(store, indicators[0], wanted.selection))
+        else:
+            pinning.add(pins.pin_page(store, stories.SHOWN, replace(wanted.selection, indicators=indicators)))
+
+    followed, picked = elements.draw([_shown(wanted, place, mode, version) for place in places], key, pin)
     follow(followed)
+    source_card.open_card(picked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _arranged(wanted: Arrangement, dataset_version: str) -> list[Block]:
+    return arranged(runtime.store(), wanted.indicators, wanted.selection, wanted.title)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4000)
+def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) -> Shown:
+    """One block of an arrangement as it is drawn."""
+    store, block = runtime.store(), _arranged(wanted, dataset_version)[place]
+    name = BETWEEN.join(block.indicators)
+    if block.panels:
+        heading = store.name("indicators", name)
+        parts = tuple(_part(panel, heading, mode, store) for panel in block.panels)
+        return Shown(name, heading, parts, target("indicator", Selection(indicators=(name,)), "说明"), PIN)
+    only = Part(
+        block.title,
+        sentence=block.sentence if block.changes else "",
+        cells=block.numbers,
+        changes=block.changes,
+        **elements.beneath(block.remarks),
+    )
+    rows = replace(wanted.selection, indicators=block.indicators)
+    return Shown(name, block.title, (only,), target("explore", rows, "全部各行"), PIN)
+
+
+def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
+    return Part(
+        name=" ".join(filter(None, [name, panel.heading])),
+        heading=panel.heading,
+        sentence="" if panel.shape == "empty" else sentences.sentence(panel, store),
+        spec=None if panel.shape == "board" else charts.specification(panel, mode),
+        cells=elements.cells(panel),
+        value=panel.value,
+        help=provenance.in_brief(store, panel.key) if panel.value else "",
+        **elements.beneath(panel.remarks),
+    )
 
 
 def count(slide: CountSlide) -> Shown:
@@ -105,24 +147,6 @@ def small(lines: Iterable[str]) -> None:
     text = "  \n".join(f":small[:gray[{line}]]" for line in lines)
     if text:
         st.markdown(text)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4000)
-def _drawn(one: Chart, mode: Mode, dataset_version: str) -> tuple[Part, ...]:
-    store = runtime.store()
-    name = store.name("indicators", one.indicator_id)
-    return tuple(
-        Part(
-            name=" ".join(filter(None, [name, panel.heading])),
-            heading=panel.heading,
-            sentence="" if panel.shape == "empty" else sentences.sentence(panel, store),
-            spec=charts.specification(panel, mode),
-            value=panel.value,
-            help=provenance.in_brief(store, panel.key) if panel.value else "",
-            **elements.beneath(panel.remarks),
-        )
-        for panel in panels.panels(store, one.indicator_id, one.selection, one.kind)
-    )
 
 
 def table(rows: pd.DataFrame, store: Store) -> None:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components.frame import filters, runtime
-from components.views import cards, parts
 from components.views import honours as honour_view
+from components.views import parts, sector_head
 from components.widgets import copying, plain_table, source_card
+from components.widgets import head as element
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import lists, number_tables, table_sentences
-from whitepaper.telling.palette import PALETTES
 
-FIRST_CHARTS = 2  # of a sub-sector; the others are drawn when asked for
+FIRST_PANELS = 6  # of a sub-sector; the others are drawn when asked for
 
 
 def choice(store: Store) -> None:
@@ -36,16 +35,9 @@ def choice(store: Store) -> None:
             )
 
 
-def headline(store: Store, selection: Selection) -> None:
-    """The sector's headline numbers side by side; they are the district's whatever town is chosen."""
-    if selection.towns:
-        parts.small(["以下要紧指标为全区数。"])
-    found = cards.found(Selection(sector=selection.sector, years=selection.years), store.dataset_version)
-    palette = PALETTES[runtime.mode()]
-    for card in found:
-        for column, number in zip(st.columns(len(card.headlines)), card.headlines, strict=True):
-            with column:
-                cards.metric(number, palette)
+def head(store: Store, selection: Selection) -> None:
+    """Title, account and headline numbers; a click on one opens its source card."""
+    source_card.open_card(element.draw(sector_head.content(selection, runtime.mode(), store.dataset_version)))
 
 
 def views(store: Store, selection: Selection) -> None:
@@ -58,21 +50,18 @@ def views(store: Store, selection: Selection) -> None:
     if rows.empty:
         _nothing(selection)
         return
-    tables, drawn = rows[rows["chart"] == stories.TABLE], rows[rows["chart"] != stories.TABLE]
-    _charts(drawn[:FIRST_CHARTS], selection, "first")
-    rest = drawn[FIRST_CHARTS:]
-    if len(rest):
-        parts.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: _charts(rest, selection, "rest"))
+    chosen = selection.only(("towns", "years"))
+    wanted = parts.Arrangement(stories.drawn(store, shown), chosen, store.name("subsectors", shown))
+    count = len(parts.arrange(wanted))
+    parts.draw_blocks(wanted, range(min(count, FIRST_PANELS)), "first")
+    if count > FIRST_PANELS:
+        rest = range(FIRST_PANELS, count)
+        parts.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: parts.draw_blocks(wanted, rest, "rest"))
+    tables = rows[rows["chart"] == stories.TABLE]
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"#### {row.title}")
             numbers(store, selection, row)
-
-
-def _charts(rows: pd.DataFrame, selection: Selection, key: str) -> None:
-    """The charts of some views."""
-    chosen = selection.only(("towns", "years"))
-    parts.charts_of([parts.Chart(row.indicators[0], chosen, row.chart) for row in rows.itertuples()], key)
 
 
 def _chosen(store: Store, selection: Selection, row: Any) -> Selection:

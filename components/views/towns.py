@@ -11,27 +11,31 @@ from components.views import map_page, parts
 from components.widgets import copying, panels, plain_table, source_card
 from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import Table, of_frame
+from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.telling import lists, number_tables, table_sentences
 from whitepaper.telling.number_tables import MOST_TOWNS
 from whitepaper.telling.palette import Mode
 
-SMALL_MAP = 300
-HEADLINE_NUMBERS = 6
+SMALL_MAP, LARGE_MAP = 260, 520
 
 
 def choice(store: Store) -> None:
-    """The 14 towns as buttons, when none is chosen."""
-    st.subheader("选一个街镇")
-    columns = st.columns(2)
-    for place, row in enumerate(store.towns.itertuples()):
-        columns[place % 2].button(
-            f"{row.name} · {row.industry}",
-            key=f"town_{row.area_id}",
-            width="stretch",
-            on_click=lambda key=row.area_id: filters.choose(towns=(key,)),
-        )
+    """The map and the list of the towns, when none is chosen; a click on either chooses one."""
+    st.title("街镇画像")
+    st.markdown("点地图或列表选一个街镇；再选一个即可对比。")
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        spec = _small_map("", runtime.mode(), store.dataset_version) | {"height": LARGE_MAP}
+        drawn = Part("街镇地图", spec=spec, pick="area_id")
+        _, picked = panels.draw([Shown("choice_map", parts=(drawn,), is_plain=True)], "choice_map")
+        parts.small([f"示意：{store.profile.map_note}"])
+    with right:
+        map_page.town_list(store)
+    if picked:
+        filters.choose(towns=(picked,))
+        st.rerun()
 
 
 def position(store: Store, area_id: str) -> None:
@@ -45,45 +49,51 @@ def position(store: Store, area_id: str) -> None:
 def _small_map(area_id: str, mode: Mode, dataset_version: str) -> dict[str, object]:
     store = runtime.store()
     towns = town_map.coloured(store, "", (), mode)
-    towns = towns.assign(text=towns["name"].where(towns["area_id"] == area_id, ""))
+    if area_id:
+        towns = towns.assign(text=towns["name"].where(towns["area_id"] == area_id, ""))
     spec = charts.flat_map(runtime.geometry(), towns, mode, (area_id,), SMALL_MAP).to_dict()
     return spec | {"config": theme.chart_config(mode)}
 
 
 def profile(store: Store, area_id: str, selection: Selection) -> None:
-    """Industry, headline numbers, notes, honours, organisations and sources of one town."""
-    left, right = st.columns([3, 2], gap="medium")
+    """Industry, numbers, problems and suggestions first, honours, organisations and sources of one town."""
+    report = store.report(area_id, selection)
+    left, right = st.columns([4, 1], gap="medium")
     with left:
         st.title(store.name("areas", area_id))
-        report = store.report(area_id, selection)
         st.markdown(f"特色产业：**{report.industry}**（{report.group}）" if report.industry else "没有专题报告。")
-        map_page.numbers(store, area_id, HEADLINE_NUMBERS, columns=3)
+        rows = store.observations(Selection(towns=(area_id,)))
+        levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
+        wanted = parts.Arrangement(tuple(dict.fromkeys(levels["indicator_id"])), Selection(towns=(area_id,)))
+        parts.draw_blocks(wanted, range(len(parts.arrange(wanted))), "town")
     with right:
         position(store, area_id)
-    _notes(store, area_id, selection)
-    rows = store.honours(Selection(towns=(area_id,), editions=selection.editions))
-    st.subheader(f"荣誉与名录 · {len(rows)} 项")
-    if rows.empty:
+        parts.small(["在左侧“街镇”中再选一个，即可对比。"])
+    _notes(store, (area_id,), selection)
+    honoured = store.honours(Selection(towns=(area_id,), editions=selection.editions))
+    st.subheader(f"荣誉与名录 · {len(honoured)} 项")
+    if honoured.empty:
         st.write("白皮书没有列出注明属于该街镇的荣誉。")
     else:
-        honour_view.table(rows, key="town_honours")
+        honour_view.table(honoured, key="town_honours")
     _organisations(store, area_id)
 
 
 def comparison(store: Store, selection: Selection) -> None:
-    """Two to four towns on the same headings; what does not compare says so."""
+    """Two to four towns on the same headings; what does not compare says so, once, above."""
     st.title("街镇对比")
     if len(selection.towns) > MOST_TOWNS:
         st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
+    parts.small(
+        [
+            "只并列，不比大小：除注明“可比”的外，各街镇统计范围不同；“未报”是专题报告没有给出，不是零。",
+            source_card.HINT,
+        ]
+    )
     table = _compared(selection, store.dataset_version)
     source_card.clickable(table, "compared")
     copying.sentence(table_sentences.of_compared(table), "compared")
-    parts.small(
-        [
-            source_card.HINT,
-            "“未报”是专题报告没有给出，不是零。除注明“可比”的外，各街镇统计范围不同，不宜比较大小；范围见各自的说明。",
-        ]
-    )
+    _notes(store, selection.towns[:MOST_TOWNS], selection)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
@@ -91,14 +101,22 @@ def _compared(selection: Selection, dataset_version: str) -> Table:
     return number_tables.compared(runtime.store(), selection)
 
 
-def _notes(store: Store, area_id: str, selection: Selection) -> None:
-    notes = store.issued("town_notes", selection).query("area_id == @area_id").sort_values("order")
-    kinds = store.codes("note_kind")
-    for column, kind in zip(st.columns(len(kinds), gap="medium"), kinds, strict=True):
-        points = notes[notes["kind"] == kind]["text"]
-        column.markdown("\n".join([f"#### {kinds[kind]}", *(f"- {text}" for text in points)]))
-    appendix = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection))).appendix
-    parts.small([f"要点据{parts.papers(store, 'town_notes', selection)}附录{appendix}概括，不是原文。"])
+def _notes(store: Store, towns: tuple[str, ...], selection: Selection) -> None:
+    """The points of the reports: of one town each kind for itself, of several side by side."""
+    notes, kinds = store.issued("town_notes", selection).sort_values("order"), store.codes("note_kind")
+    shown = []
+    for kind in kinds:
+        for area_id in towns:
+            points = tuple(notes[(notes["kind"] == kind) & (notes["area_id"] == area_id)]["text"])
+            heading = kinds[kind] if len(towns) == 1 else f"{store.name('areas', area_id)} · {kinds[kind]}"
+            if points:
+                shown.append(Shown(heading, heading, (Part(heading, points=points),)))
+    panels.draw(shown, "notes")
+    reports = [
+        store.report(area_id, Selection(editions=store.edition_of("town_notes", selection))) for area_id in towns
+    ]
+    places = "、".join(f"附录{report.appendix}" for report in reports)
+    parts.small([f"要点据{parts.papers(store, 'town_notes', selection)}{places}概括，不是原文。"])
 
 
 def _organisations(store: Store, area_id: str) -> None:

@@ -12,7 +12,8 @@ import streamlit as st
 
 from components.frame.scripts import beside
 
-FULL_SCREEN = "full_screen"
+FULL_SCREEN, BLACK = "full_screen", "black"
+"""What is done in the browser: the whole screen, as only a key press may; a black screen until the next key."""
 _KEYS = st.components.v2.component(
     "keys",
     js=beside(__file__, "keys.js"),
@@ -23,14 +24,14 @@ def listen(name: str, actions: Mapping[str, str], act: Callable[[str], object]) 
     """Call `act` with the action of each key pressed, outside boxes to type in, before the page runs again.
 
     name: stands in the attribute `data-keys` of the document while the keys are listened to; actions: key as browsers
-    name it (letters small) to action; FULL_SCREEN is done in the browser, as only a key press may.
+    name it (letters small) to action; FULL_SCREEN and BLACK are done in the browser.
     """
 
     def pressed() -> None:
         act(str(st.session_state[name].pressed))
 
     _KEYS(
-        data={"name": name, "actions": dict(actions), "fullScreen": FULL_SCREEN},
+        data={"name": name, "actions": dict(actions), "fullScreen": FULL_SCREEN, "black": BLACK},
         key=name,
         on_pressed_change=pressed,
     )

@@ -1,15 +1,3 @@
-const SIGNS = {  // a shape of its own for each judgement, so that colour is never alone
-  better: ["好于上年", "M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0z", "M4.2 8.3l2.6 2.6 5-5.4"],
-  worse: ["不如上年", "M8 .6 15.9 15H.1z", "M8 5.4v4.6M8 12v1.4"],
-  same: ["持平", "M8 .8a7.2 7.2 0 1 0 0 14.4A7.2 7.2 0 0 0 8 .8z", "M4.5 8h7"],
-}
-const sign = (judgement) => {
-  if (!SIGNS[judgement]) return null
-  const [name, shape, stroke] = SIGNS[judgement]
-  const picture = draw("svg", { viewBox: "0 0 16 16", class: `sign ${judgement}`, role: "img", "aria-label": name })
-  picture.append(draw("path", { d: shape, class: "shape" }), draw("path", { d: stroke, class: "stroke" }))
-  return picture
-}
 const value = ([before, figures, behind]) =>
   make("span", { className: "value" }, before, make("b", {}, figures), behind)
 const changed = (line) => line.change === null

@@ -31,7 +31,7 @@ const paint = async (box, part, data, pick) => {
     const width = await wide(box)
     if (SHOWN.get(box) !== own) { canvas.remove(); return }  // asked to show something else meanwhile
     const { view, finalize } = await embed(canvas, sized(part.spec, width, data.fill), {
-      renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true },
+      renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: data.mode },
     })
     if (SHOWN.get(box) !== own) { finalize(); canvas.remove(); return }
     box.replaceChildren(canvas)
@@ -62,6 +62,26 @@ const foot = (part) => {
         make("span", { className: isDoubt ? "doubt" : "" }, text)), notes)
     : null
 }
+const board = (cells, pick) => cells.length ? make("dl", {}, ...cells.map(([name, [before, figures, behind], aside, key]) => {
+  const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, before, make("b", {}, figures), behind,
+    aside ? make("small", {}, aside) : null)
+  number.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
+  return make("div", {}, make("dt", {}, name), number)
+})) : null
+const changes = (table, pick) => table && make("table", { className: "changes" },
+  make("thead", {}, make("tr", {}, ...table.headings.map((text, place) => make("th", { scope: "col", className: `c${place}` }, text)))),
+  make("tbody", {}, ...table.lines.map((line) => {
+    const bar = make("span", { className: `bar ${line.judgement}` })
+    bar.style.left = `${50 + Math.min(line.share, 0) * 50}%`
+    bar.style.width = `${Math.abs(line.share) * 50}%`
+    const row = make("tr", { tabIndex: 0, onclick: () => pick(line.key) },
+      make("td", { className: "c0" }, line.name), make("td", { className: "c1" }, line.before),
+      make("td", { className: "c2" }, make("b", {}, line.now)), make("td", { className: `c3 ${line.judgement}` }, line.change),
+      make("td", { className: "c4" }, make("span", { className: "axis" }, bar)),
+      make("td", { className: "c5" }, sign(line.judgement), line.word))
+    row.onkeydown = (event) => { if (event.key === "Enter") pick(line.key) }
+    return row
+  })))
 const said = (sentence) => sentence ? make("p", { className: "sentence" }, make("span", {}, sentence), " ", copyButton(sentence)) : null
 
 const stop = (article) => { for (const box of article.querySelectorAll(".chart")) SHOWN.get(box)?.stop?.() }
@@ -72,7 +92,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const columns = [...root.querySelectorAll(".column")]
   const link = linkBy((target) => setTriggerValue("go", target))
   root.dataset.mode = data.mode
-  root.className = `panels${data.panels.length > 1 ? " several" : ""}`
+  root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
   const place = (part, old) => {
     const box = old ?? make("div", { className: "chart" })
     box.setAttribute("role", "img")
@@ -92,6 +112,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
         part.heading ? make("h4", {}, part.heading) : null,
         said(part.sentence),
         part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
+        board(part.cells, (key) => setTriggerValue("picked", key)),
+        changes(part.changes, (key) => setTriggerValue("picked", key)),
+        part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
         part.spec ? place(part, charts.shift()) : null,
         foot(part),
       ].filter(Boolean)))

@@ -13,8 +13,17 @@ import streamlit as st
 
 from components.frame import bundle, runtime
 from components.frame.scripts import beside
+from whitepaper.printed.changes import Change
+from whitepaper.stories.slides import AnySlide, BoardSlide, Slide
+from whitepaper.telling import account, boards
+from whitepaper.telling.arranged import Changes
+from whitepaper.telling.boards import Number
+from whitepaper.telling.panels import Panel
 from whitepaper.telling.remarks import Kind, Remark, folded
 
+JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "worse", account.SAME: "same"}
+"""Judgements to the names that signs and colours have in our scripts and styles."""
+ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 _PANELS = st.components.v2.component(
     "panels",
     html='<div class="panels"><div class="grid"><div class="column"></div><div class="column"></div></div></div>',
@@ -27,15 +36,18 @@ _PANELS = st.components.v2.component(
 class Part:
     """One chart of a panel, or one value.
 
-    name: what the drawing is called for who cannot see it; spec: its specification; value: a text in its place, with
-    help on hover; foot: texts that stay open, each with whether it is a doubt; notes: those that are folded; pick:
-    field of a mark that a click on it reports.
+    name: what the drawing is called for who cannot see it; spec: its specification; in its place cells: a number board,
+    changes: indicators in two years, points: a list, or value: a text, with help on hover; foot: texts that stay open,
+    each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click on it reports.
     """
 
     name: str
     heading: str = ""
     sentence: str = ""
     spec: dict[str, Any] | None = None
+    cells: tuple[Number, ...] = ()
+    changes: Changes | None = None
+    points: tuple[str, ...] = ()
     value: str = ""
     help: str = ""
     foot: tuple[tuple[str, bool], ...] = ()
@@ -62,6 +74,18 @@ def beneath(said: Sequence[Remark]) -> dict[str, Any]:
         "foot": tuple((one.shown, one.kind is Kind.DOUBT) for one in is_open),
         "notes": tuple(one.shown for one in rest),
     }
+
+
+def cells(panel: Panel) -> tuple[Number, ...]:
+    """The numbers of a panel that is a board; of any other none."""
+    return tuple(boards.numbers(panel)) if panel.shape == "board" and not panel.value else ()
+
+
+def cells_of(slide: AnySlide) -> tuple[Number, ...]:
+    """The numbers of a slide that is a board; of any other none."""
+    if isinstance(slide, BoardSlide):
+        return slide.numbers
+    return cells(slide.panel) if isinstance(slide, Slide) else ()
 
 
 def draw(
@@ -94,4 +118,34 @@ def draw(
 
 def _sent(one: Shown) -> dict[str, Any]:
     """As the script reads it. `vars`, as a specification is not to be copied."""
-    return {**vars(one), "parts": [vars(part) for part in one.parts]}
+    return {**vars(one), "parts": [_part(part) for part in one.parts]}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    cells = [(cell.name, cell.parts, cell.aside, cell.key) for cell in part.cells]
+    return {**vars(part), "cells": cells, "changes": part.changes and _table(part.changes)}
+
+
+def _table(changes: Changes) -> dict[str, Any]:
+    """Indicators in two years, with the bar of each change on one scale for all."""
+    first, last = changes.years
+    widest = max((abs(line.share) for line in changes.lines if line.share), default=0.0) or 1.0
+    lines = [
+        {
+            "key": line.now.key,
+            "name": line.name,
+            "before": line.before.shown if line.before else "",
+            "now": line.now.shown,
+            "change": "" if line.change is None else ARROWS[line.change.direction.value] + _moved(line.change),
+            "judgement": JUDGEMENTS.get(line.judgement, ""),
+            "word": "" if line.judgement is None else account.WORDS[line.judgement],
+            "share": (line.share or 0.0) / widest,
+        }
+        for line in changes.lines
+    ]
+    return {"headings": ["指标", f"{first} 年", f"{last} 年", "比上年", "", "判断"], "lines": lines}
+
+
+def _moved(change: Change) -> str:
+    words = change.size if change.direction.value else change.verb
+    return words + change.doubt + change.mark

@@ -20,6 +20,9 @@ START_SECONDS = 60
 PATIENCE = 60_000
 TURN = 0.1  # seconds between two looks at the page
 PAGE, STAGE = "page_keys", "stage_keys"
+DEEP = """const deep = (root) => [...root.querySelectorAll("*")]
+  .flatMap((one) => (one.shadowRoot ? [one, ...deep(one.shadowRoot)] : [one]));"""
+"""Every element of a page, those inside our own elements too."""
 READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 
 expect.set_options(timeout=PATIENCE)

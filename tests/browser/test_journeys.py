@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit, soon, soon_is
+from tests.browser.conftest import DEEP, Visit, soon, soon_is
 from whitepaper.checks.judgement import ERRATA
 from whitepaper.files import csv_files, names
 from whitepaper.model.selection import Selection
@@ -25,11 +25,14 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   return kind.startsWith("webgl") ? null : original.call(this, kind, ...rest)
 }
 """
-SMALL = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+SMALL = (
+    f"""() => {{ {DEEP} return deep(document.querySelector('[data-testid=stMain]'))"""
+    + """
   .filter(e => e.childNodes.length && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
   .filter(e => e.checkVisibility() && !e.closest('[data-testid=stIconMaterial]'))
   .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16 && !e.closest('sub, sup, code'))
-  .map(e => e.textContent.slice(0, 20))"""
+  .map(e => e.textContent.slice(0, 20)) }"""
+)
 """Texts in type that is too small to be read from afar."""
 CLICKS, A_CLICK = 6, 10_000  # as often a map is clicked, and how long each click is given
 DRAWN = 100  # different colours, with the edges of the letters; software WebGL shows an empty frame first
@@ -136,7 +139,7 @@ def test_filtering_changes_chart_table_and_file(visit: Open, store: Store) -> No
     expect(page.get_by_role("heading", name=f"数据表 · {len(rows)} 行")).to_be_visible()
     expect(page.get_by_role("heading", name="食品抽检合格率")).to_be_visible()
     expect(page.get_by_text("缺失：2022 年、2023 年（原文为图片）")).to_be_visible()
-    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1)
+    expect(page.locator(".chart svg")).to_have_count(1)
     name, content = downloaded(page, "CSV")
     assert name == names.file_name(selection, len(rows), store) + ".csv"
     assert content == csv_files.to_csv(rows, store)
@@ -227,7 +230,7 @@ def test_a_click_on_the_flat_map_chooses_a_town(visit: Open) -> None:
     window = visit(1280, 900)
     window.page.add_init_script(WITHOUT_WEBGL)
     page = window.open("/map")
-    click_a_town(page, page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first, 0.5)
+    click_a_town(page, page.locator(".chart svg"), 0.5)
     window.settle()
     page.get_by_role("link", name=re.compile("在指标查询中看全部")).click()
     expect(page).to_have_url(at("/explore?town=310112*"))
@@ -337,19 +340,16 @@ def test_a_sector_page_leads_through_its_sub_sectors(visit: Open) -> None:
     window = visit(1920, 1080)
     page = window.open("/sector?sector=environment")
     expect(page.get_by_role("heading", name="环境空气质量 AQI 优良率")).to_be_visible()
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.locator(".chart svg").first).to_be_visible()
     expect(page.get_by_role("heading", name="本领域案例", exact=True)).to_be_attached()
     page.get_by_role("radio", name="园林绿化").click()
     expect(page).to_have_url(at("/sector?sector=environment&sub=environment.greening"))
     expect(page.get_by_text("园林绿化：主要数字")).to_be_visible()
 
 
-def click_cell(visit: Visit, table: int, x: int, row: int = 1) -> None:
-    """Click a cell of a table that is drawn on a canvas: a distance from its left edge, and a row."""
-    grid = visit.page.get_by_test_id("stDataFrame").nth(table)
-    expect(grid.locator("[role=gridcell]").first).to_be_attached()  # drawn, so that it can be clicked
-    grid.scroll_into_view_if_needed()
-    grid.click(position={"x": x, "y": 40 * row + 22})
+def cell(page: Page, column: int, row: int = 1) -> Locator:
+    """A cell of the first table on a page; the row of headings is row 0."""
+    return page.get_by_role("table").first.get_by_role("row").nth(row).get_by_role("cell").nth(column)
 
 
 def test_a_number_in_a_table_says_where_it_is_from(visit: Open, store: Store) -> None:
@@ -357,15 +357,13 @@ def test_a_number_in_a_table_says_where_it_is_from(visit: Open, store: Store) ->
     window = visit()
     page = window.open("/explore?indicator=product.inspection.pass_rate")
     for _ in range(2):
-        click_cell(window, 0, 200)
+        cell(page, 2).click()
         card = page.get_by_role("dialog")
         expect(card.get_by_text("这个数哪来的")).to_be_visible()
         expect(card.get_by_text(store.indicator("product.inspection.pass_rate")["definition"])).to_be_visible()
         expect(card.get_by_text("数据版本")).to_be_visible()
-        page.get_by_test_id("stDataFrame").evaluate("table => table.dataset.old = 'yes'")
         page.keyboard.press("Escape")
         expect(card).to_have_count(0)
-        expect(page.locator("[data-testid=stDataFrame][data-old]")).to_have_count(0)  # drawn anew, no cell chosen
         window.settle()
 
 
@@ -373,7 +371,7 @@ def test_a_doubted_number_says_so_in_its_chart(visit: Open) -> None:
     """The label carries the mark, and the finding stands below."""
     window = visit()
     page = window.open("/explore?indicator=product.inspection.pass_rate")
-    expect(page.get_by_test_id("stVegaLiteChart").get_by_text("95.6%（存疑）").first).to_be_attached()
+    expect(page.locator(".chart").get_by_text("95.6%（存疑）").first).to_be_attached()
     expect(page.get_by_text("存疑：表4印 95.6%")).to_be_visible()
 
 
@@ -381,7 +379,7 @@ def test_a_finding_opens_to_its_numbers_and_leads_to_the_indicator(visit: Open) 
     """Printed, recomputed, the numbers with their places, and the way on."""
     window = visit()
     page = window.open("/checks?kind=%E6%AF%94%E7%8E%87&verdict=%E7%9F%9B%E7%9B%BE")
-    click_cell(window, 0, 200)
+    cell(page, 2).click()
     card = page.get_by_role("dialog")
     expect(card.get_by_text("96.957%").first).to_be_visible()
     expect(card.get_by_text("流通领域商品质量抽检合格批次：440 批次（表6）")).to_be_visible()
@@ -412,7 +410,7 @@ def test_a_covered_cell_leads_to_its_numbers(visit: Open) -> None:
     page.get_by_role("radio", name="街镇 × 指标组").click()
     window.settle()
     expect(page.get_by_text("格中是专题报告和正文给出的个数")).to_be_visible()
-    click_cell(window, 0, 220)
+    cell(page, 1).click()
     expect(page).to_have_url(re.compile(r"/explore\?town=310112001&indicator=town\.industry"))
     window.settle()
     expect(page.get_by_role("heading", name=re.compile("数据表"))).to_be_visible()

@@ -12,8 +12,6 @@ from whitepaper.stories import slides, stories
 from whitepaper.stories.slides import AnySlide, Slide
 from whitepaper.telling.panels import Panel
 
-SHARED = {"told", "plain_briefs", "drawn_briefs"}
-"""Fixtures that take seconds: their tests run in one process each, so that each is made once."""
 SIDE_BY_SIDE, SEARCHED = 2, "食品"
 
 
@@ -75,10 +73,3 @@ def _asked(store: Store) -> Iterator[tuple[str, Selection]]:
     }
     for kind in stories.STORIES:
         yield from ((kind, selection) for selection in chosen.get(kind, [Selection()]))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share what takes long to make run in one process."""
-    for item in items:
-        for name in SHARED & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(name))

@@ -55,6 +55,8 @@ def test_the_sentence_follows_the_choice(store: Store, chosen: Selection, senten
 def test_a_chosen_department_has_its_slides(store: Store) -> None:
     """What is open first, then its numbers and no other's."""
     made = stories.told(store, stories.DEPARTMENTS, Selection(departments=("区生态环境局",)))
-    panels = [slide.panel for slide in made if isinstance(slide, stories.Slide)]
-    assert panels
-    assert {name for panel in panels for name in panel.rows["department"]} == {"区生态环境局"}
+    shown = [slide for slide in made if slide.heading in {"两年对照", "主要数字"} or isinstance(slide, stories.Slide)]
+    assert shown
+    assert all("区生态环境局" in slide.remarks[0].text for slide in shown)
+    others = set(store.observations(Selection())["department"]) - {"区生态环境局", ""}
+    assert not [name for slide in shown for name in others if name in slide.remarks[0].text]

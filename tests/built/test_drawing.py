@@ -50,9 +50,11 @@ def test_the_webgl_map_asks_no_tile_host(store: Store) -> None:
 
 
 def test_the_flat_map_can_be_clicked(store: Store) -> None:
-    """It selects by area_id and looks its towns up from the frame."""
+    """The shapes and the names have the area_id of their town, which a click reports."""
     spec = charts.flat_map(store.dataset.towns(), town_map.by_industry(store), "light", (), 600).to_dict()
-    assert [parameter["name"] for parameter in spec["params"]] == ["town"]
+    outline, halo, _ = spec["layer"]
+    assert {"calculate": "datum.properties.code", "as": "area_id"} in outline["transform"]
+    assert set(store.towns["area_id"]) == {row["area_id"] for row in spec["datasets"][halo["data"]["name"]]}
 
 
 def test_every_indicator_that_the_map_offers_is_reported_by_two_towns(store: Store) -> None:

@@ -24,7 +24,6 @@ from whitepaper.telling.remarks import Kind
 SERIES = list(KEY[:-1])
 SECOND = 2025
 PASS_RATE = "product.inspection.pass_rate"
-pytestmark = pytest.mark.xdist_group("editions")
 
 
 def test_each_number_is_current_once(any_store: Store) -> None:

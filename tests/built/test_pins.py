@@ -30,9 +30,7 @@ def test_a_changed_number_is_told_with_its_old_value(store: Store) -> None:
 
 def test_a_pin_whose_indicator_is_gone_is_left_out(store: Store) -> None:
     """Its numbers are told as gone."""
-    one = Pin(
-        pins.CHART, {"indicator": "old.indicator"}, "", "", "v0", {"old.indicator;310112;;2024;level;2024": "5 家"}
-    )
+    one = Pin(pins.CHART, {"indicator": "old.indicator"}, "", "v0", {"old.indicator;310112;;2024;level;2024": "5 家"})
     assert pins.pinned_slides(store, [one]) == []
     assert pins.revisions(store, one)[0].new == pins.GONE
 

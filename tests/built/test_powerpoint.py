@@ -26,6 +26,7 @@ from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide
 from whitepaper.telling import panels, remarks
+from whitepaper.telling.panels import Shape
 
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 INDICATOR = "product.circulation.pass_rate"
@@ -56,7 +57,11 @@ def slide(*cells: tuple, title: str = "标题。", is_ranked: bool = True, unit:
                 **own,
             )
         )
-    panel = panels._panel(INDICATOR, rows_of(numbers), "", "", is_comparable=is_ranked)
+    rows = rows_of(numbers)
+    panel = panels._panel(INDICATOR, rows, "", is_comparable=is_ranked)
+    if panel.shape in {"board", "dots"}:  # few numbers make a short test, and are drawn as many would be
+        shape: Shape = "trend" if rows.groupby("category")["year"].nunique().max() > 1 else "ranking"
+        panel = replace(panel, shape=shape, remarks=tuple(panels._remarks(rows, shape, is_ranked=is_ranked)))
     return Slide(title, "名称", replace(panel, is_ranked=is_ranked), {"年份": "2024"}, panel.remarks)
 
 

@@ -5,6 +5,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import slides
 from whitepaper.telling.panels import MANY_SERIES
+from whitepaper.telling.phrases import CONTINUED
 
 
 def test_a_slide_never_holds_more_than_can_be_read(store: Store, told: Told) -> None:
@@ -12,7 +13,7 @@ def test_a_slide_never_holds_more_than_can_be_read(store: Store, told: Told) -> 
     found = told.by_indicator["product.circulation.pass_rate"]
     assert len(found) > 1
     assert [slide.is_continued for slide in found] == [False, *[True] * (len(found) - 1)]
-    assert slides.heading_of(found[1]).endswith(slides.CONTINUED)
+    assert slides.heading_of(found[1]).endswith(CONTINUED)
     series = [set(slide.panel.rows.loc[~slide.panel.rows["is_total"], "series"]) for slide in found]
     rows = store.observations(Selection(indicators=("product.circulation.pass_rate",)))
     assert set.union(*series) == set(rows.loc[rows["category"] != "", "category"])

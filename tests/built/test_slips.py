@@ -19,7 +19,6 @@ FIRST, SECOND = 2024, 2025
 FISCAL, WHOLESALE = "347.17", "7671.11"
 LEVELS = {"economy.fiscal_revenue": FISCAL, "economy.wholesale_sales": WHOLESALE}
 """What two levels are after the growth that is printed beside them, 3.1 % and -2.5 %."""
-pytestmark = pytest.mark.xdist_group("slips")
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from whitepaper.printed import wording
 from whitepaper.store import coverage, headlines, order, provenance, search
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, pins, stories
-from whitepaper.stories.slides import MapSlide, Slide, TableSlide, slides_of
-from whitepaper.telling import departments, number_tables, panels, series
+from whitepaper.stories.slides import BoardSlide, MapSlide, Slide, TableSlide, slides_of
+from whitepaper.telling import arranged, departments, number_tables, panels, series
 from whitepaper.telling.sentences import sentence
 
 MADE = datetime(2026, 1, 2, tzinfo=UTC)
@@ -33,7 +33,6 @@ STEP, MANY = 12, 60
 """Of many indicators every so many-th is told, pinned and cited, for the same reason."""
 Shown = Iterator[tuple[str, str]]
 """Keys of observations, each with the text that shows it."""
-pytestmark = pytest.mark.xdist_group("editions")
 
 
 def _some(store: Store) -> list[str]:
@@ -65,6 +64,18 @@ def _number_tables(store: Store) -> Shown:
             yield line["label"].key, line["label"].text
     for line in number_tables.of_rows(store.observations(Selection())).lines:
         yield line["label"].key, line["label"].text
+
+
+def _arranged(store: Store) -> Shown:
+    """Boards, and indicators in two years, as the pages of sectors and towns have them."""
+    wanted = [(stories.drawn(store, key), Selection()) for key in store.names("subsectors")]
+    towns = [Selection(towns=(area_id,)) for area_id in store.towns["area_id"][:FEW]]
+    wanted += [(tuple(dict.fromkeys(store.observations(town)["indicator_id"])), town) for town in towns]
+    for indicators, selection in wanted:
+        for block in arranged.arranged(store, indicators, selection):
+            yield from ((number.key, number.shown) for number in block.numbers)
+            for line in block.changes.lines if block.changes else ():
+                yield from ((one.key, one.shown) for one in (line.before, line.now) if one)
 
 
 def _compared_towns(store: Store) -> Shown:
@@ -139,6 +150,10 @@ def _slides(store: Store) -> Shown:
             assert points <= set(slide.panel.rows["plotted"]), slide.title
             for row in slide.panel.rows.itertuples():
                 yield row.key, row.shown
+        elif isinstance(slide, BoardSlide):
+            written = {shape.text_frame.text for shape in page.shapes if shape.has_text_frame}
+            assert written.issuperset(number.shown for number in slide.numbers)
+            yield from ((number.key, number.shown) for number in slide.numbers)
         elif isinstance(slide, TableSlide):
             (table,) = (shape.table for shape in page.shapes if shape.has_table)
             written = [[cell.text for cell in row.cells] for row in table.rows]
@@ -199,6 +214,7 @@ SURFACES: dict[str, Callable[[Store], Shown]] = {
     "sentences": _sentences,
     "number tables": _number_tables,
     "compared towns": _compared_towns,
+    "arranged": _arranged,
     "headlines": _headlines,
     "search": _search,
     "source cards": _source_cards,

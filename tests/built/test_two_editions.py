@@ -28,7 +28,6 @@ from whitepaper.telling.remarks import Kind
 from whitepaper.telling.sentences import sentence
 
 TOWNS = (FIRST_TOWN, SECOND_TOWN, THIRD_TOWN)
-pytestmark = pytest.mark.xdist_group("editions")
 
 
 def rows_of(

@@ -24,11 +24,3 @@ def store(request: pytest.FixtureRequest, store: Store) -> Store:
         return store
     found: Store = request.getfixturevalue("with_second")
     return found
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the second edition run in one process, so that it is built once."""
-    for item in items:
-        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        if params.get("store") == BESIDE:
-            item.add_marker(pytest.mark.xdist_group(BESIDE))

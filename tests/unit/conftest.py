@@ -21,7 +21,7 @@ TABLES: dict[str, list[list[str]]] = {
         ["area_kind", "区", "区", ""], ["area_kind", "镇", "镇", ""], ["industry_group", "food", "食品", ""],
         ["organisation_kind", "企业", "企业", ""], ["level", "市级", "市级", ""],
         ["honour_status", "reported", "照录", ""],
-        ["note_kind", "现状", "现状", ""], ["chart", "trend", "趋势线", ""],
+        ["note_kind", "现状", "现状", ""], ["chart", "chart", "图", ""],
         *(["check_kind", kind, kind, ""] for kind in ("合计", "比率", "增速", "占比", "表文", "计数", "名称", "范围")),
         *(["verdict", word, word, ""] for word in VERDICTS),
         *(["doubts", side, side, ""] for side in ("result", "operands", "both", "none")),
@@ -53,7 +53,7 @@ TABLES: dict[str, list[list[str]]] = {
     "2024/honours.csv": [
         ["表33", "1", "项目", "甲所、乙公司", "奖", "市级", "2024", "", "", "reported", "", "第二章", "economy"],
     ],
-    "views.csv": [["economy.totals.gdp", "economy.totals", "1", "总值", "economy.gdp", "trend", ""]],
+    "views.csv": [["economy.totals.gdp", "economy.totals", "1", "总值", "economy.gdp", "chart", ""]],
     "checks.csv": [
         ["economy.gdp.growth", "增速", "总值增速", "economy.gdp{measure=yoy_pct}", "economy.gdp",
          "economy.gdp{period={Y-1}}", "", "same", "result", "", ""],

@@ -41,27 +41,64 @@ def test_counts_are_bars_in_their_order_with_room_for_labels() -> None:
     assert charts.LETTER in bars["x"]["scale"]["domainMax"]["expr"]
 
 
+def numbers(*values: float, years: tuple[int, ...] = (2024,), **given: object) -> pd.DataFrame:
+    """So many categories, each with its number in every year."""
+    return rows(
+        *((f"甲{place}", year, value, "reported") for place, value in enumerate(values) for year in years), **given
+    )
+
+
 def test_shapes_follow_the_rows() -> None:
-    """Years give a trend, one year sorted bars, one number itself, no number nothing."""
-    assert panels.shape(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported"))) == "trend"
-    assert panels.shape(rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))) == "ranking"
+    """Three years are a line, many pairs dumbbells, many numbers of a year bars, a few numbers, one itself."""
+    assert panels.shape(numbers(1, years=(2022, 2023, 2024))) == "trend"
+    assert panels.shape(numbers(1, years=(2023, 2024))) == "board"
+    assert panels.shape(numbers(1, 2, 3, years=(2023, 2024))) == "board"
+    assert panels.shape(numbers(1, 2, 3, 4, years=(2023, 2024))) == "paired"
+    assert panels.shape(numbers(1, 2, 3)) == "board"
+    assert panels.shape(numbers(1, 2, 3, 4)) == "ranking"
     assert panels.shape(rows(("", 2024, 1, "reported"))) == "single"
     assert panels.shape(rows(("", 2024, None, "missing"))) == "empty"
-    assert (
-        panels.shape(rows(("", 2023, None, "missing"), ("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported")))
-        == "ranking"
-    )
-    many = [(str(n), year, n, "reported") for n in range(panels.MANY_SERIES + 1) for year in (2023, 2024)]
-    assert panels.shape(rows(*many)) == "paired"
+    missing = rows(("", 2023, None, "missing"), ("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))
+    assert panels.shape(missing) == "board"
 
 
-def test_a_declared_chart_is_drawn_where_it_can_be() -> None:
-    """A view may ask for pairs or a trend; with one year left, bars or the value itself remain."""
-    two_years = rows(("甲", 2023, 1, "reported"), ("甲", 2024, 2, "reported"), ("乙", 2024, 3, "reported"))
-    assert panels.fitting("paired", two_years) == "paired"
-    assert panels.fitting("", two_years) == "trend"
-    assert panels.fitting("trend", rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))) == "ranking"
-    assert panels.fitting("paired", rows(("甲", 2024, 1, "reported"))) == "single"
+def test_a_total_is_no_bar() -> None:
+    """Three parts and their sum are three bars, which are too few."""
+    parts = [("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"), ("丙", 2024, 3, "reported")]
+    assert panels.shape(rows(*parts, ("", 2024, 6, "reported"))) == "board"
+    assert panels.shape(rows(*parts, ("丁", 2024, 4, "reported"), ("", 2024, 10, "reported"))) == "ranking"
+
+
+def test_rates_near_all_are_dots() -> None:
+    """Bars would be of equal length; one that is far off makes them differ again."""
+    assert panels.shape(numbers(97.5, 98, 99, 100, unit="%")) == "dots"
+    assert panels.shape(numbers(60, 98, 99, 100, unit="%")) == "ranking"
+    assert panels.shape(numbers(97.5, 98, 99, 100, unit="家")) == "ranking"
+    assert panels.shape(numbers(101, 98, 99, 100, unit="%")) == "ranking"
+
+
+def test_dots_hang_on_the_total_and_the_lowest_stands_out() -> None:
+    """The axis is cut, ends at 100, and the order is from the lowest."""
+    total = [("", 2024, 98.5, "reported")]
+    four = [
+        ("甲", 2024, 99, "reported"),
+        ("乙", 2024, 97.2, "reported"),
+        ("丙", 2024, 98, "reported"),
+        ("丁", 2024, 100, "reported"),
+    ]
+    spec = charts.dots(rows(*four, *total, unit="%"), "light", is_ranked=True).to_dict()
+    assert marks(spec) == ["rule", "rule", "point", "text"]
+    assert spec["layer"][2]["encoding"]["y"]["sort"] == ["乙", "丙", "甲", "丁"]
+    ticks = spec["layer"][2]["encoding"]["x"]["axis"]["values"]
+    assert 0 < ticks[0] < 97.2
+    assert ticks[-1] == 100
+    cells = [row for row in data(spec) if "is_lowest" in row]
+    assert {row["origin"] for row in cells} == {98.5}
+    assert [row["series"] for row in cells if row["is_lowest"]] == ["乙"]
+    unranked = charts.dots(rows(*four, unit="%"), "light", is_ranked=False).to_dict()
+    assert marks(unranked) == ["rule", "point", "text"]
+    assert unranked["layer"][1]["encoding"]["y"]["sort"] == ["甲", "乙", "丙", "丁"]
+    assert not any(row["is_lowest"] for row in data(unranked))
 
 
 def test_a_gap_stays_a_gap() -> None:
@@ -69,7 +106,7 @@ def test_a_gap_stays_a_gap() -> None:
     spec = charts.trend(
         rows(("", 2021, 1, "reported"), ("", 2022, 2, "reported"), ("", 2024, 3, "reported")), "light"
     ).to_dict()
-    assert [row["value"] for row in data(spec) if row["year"] == 2023] == [None]
+    assert [row["plotted"] for row in data(spec) if row["year"] == 2023] == [None]
     line = spec["layer"][0]
     assert line["mark"]["invalid"] == "break-paths-filter-domains"
 
@@ -143,8 +180,8 @@ def test_two_units_are_refused(builder) -> None:
         builder(frame, "light")
 
 
-def test_tooltips_say_value_unit_status_qualifier_and_source() -> None:
-    """Hovering answers where a number comes from."""
+def test_hints_have_four_lines() -> None:
+    """Hovering answers what a mark is and where its number comes from; nothing else is sent along."""
     spec = charts.ranking(
         rows(("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported")), "light", is_ranked=True
     ).to_dict()
@@ -152,15 +189,9 @@ def test_tooltips_say_value_unit_status_qualifier_and_source() -> None:
         "项目",
         "期间",
         "数值",
-        "原文所印",
-        "修饰语",
-        "状态",
-        "存疑",
         "来源",
-        "章节",
-        "定义",
-        "版本",
     ]
+    assert set(data(spec)[0]) == set(charts.SENT)
     assert data(spec)[0]["cited"] == "表9 · 第 5 页 · 某局"
 
 

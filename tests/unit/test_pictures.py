@@ -28,7 +28,7 @@ def chart(names: list[str], years: tuple[int, ...] = (2024,), mode: Mode = "ligh
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_a_png_is_twice_as_wide_and_not_blank(mode: Mode) -> None:
     """Its corner has the background of the mode, and there is ink of the accent."""
-    picture = opened(pictures.to_png(chart(["甲", "乙"], mode=mode), "标题。", "筛选", "来源：表9"))
+    picture = opened(pictures.to_png(chart(list("甲乙丙丁"), mode=mode), "标题。", "筛选", "来源：表9"))
     palette = PALETTES[mode]
     colours = {f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue) in picture.getcolors(1 << 24)}
     assert picture.width == 2400

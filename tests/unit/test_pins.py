@@ -12,7 +12,6 @@ PINS = st.builds(
     Pin,
     kind=st.sampled_from([pins.CHART, *stories.STORIES]),
     query=st.dictionaries(TEXT, TEXT, max_size=3),
-    chart=TEXT,
     title=TEXT,
     dataset_version=TEXT,
     numbers=st.dictionaries(TEXT, TEXT, max_size=3),
@@ -43,5 +42,5 @@ def test_a_foreign_file_says_so(text: str) -> None:
 @pytest.mark.parametrize(("place", "by", "order"), [(0, 1, "bac"), (2, -1, "acb"), (0, -1, "abc"), (2, 1, "abc")])
 def test_pins_move_within_their_collection(place: int, by: int, order: str) -> None:
     """One step at a time; the ends hold."""
-    own = [Pin(pins.CHART, {}, name, "", "", {}) for name in "abc"]
-    assert "".join(one.chart for one in pins.moved(own, place, by)) == order
+    own = [Pin(pins.CHART, {}, name, "", {}) for name in "abc"]
+    assert "".join(one.title for one in pins.moved(own, place, by)) == order

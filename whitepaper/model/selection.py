@@ -113,6 +113,11 @@ class Selection:
         """The selection with these filters alone; the others say nothing about what is shown."""
         return Selection(**{name: getattr(self, name) for name in names})
 
+    @property
+    def without_subjects(self) -> Selection:
+        """The selection without what it is about: which rows of any indicator it keeps."""
+        return replace(self, sector="", subsector="", indicators=())
+
     def beyond(self, names: Collection[str]) -> Selection:
         """What is chosen in other filters than these: what something that follows only these leaves out."""
         return self.only([name for name in FILTERS if name not in names])

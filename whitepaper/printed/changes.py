@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -122,6 +122,24 @@ class Change:
         return ((self.amount > 0) - (self.amount < 0)) * polarity
 
 
+class Level(NamedTuple):
+    """What of a level its change follows from."""
+
+    year: float
+    measure: str
+    status: str
+    qualifier: str
+    value: float
+    unit: str
+    own_before: float
+    plotted: float
+    plotted_unit: str
+    break_from: float
+
+
+COMPARED = Level._fields
+
+
 def printed_change(row: pd.Series) -> Change:
     """The change that an observation of a change is."""
     return Change(
@@ -141,13 +159,23 @@ def change(series: pd.DataFrame, year: int) -> Change | None:
     series: rows of `Store.observations`. A printed change is preferred; else two reported,
     unqualified levels of consecutive years give one. None when neither is there.
     """
-    printed = printed_of(series, year)
-    return printed_change(printed.iloc[0]) if len(printed) else computed_change(series, year)
+    places = _printed_in(series, year)
+    return printed_change(series.iloc[places[0]]) if places else computed_change(series, year)
 
 
 def printed_of(series: pd.DataFrame, year: int) -> pd.DataFrame:
     """The rows of a series that print its change in a year."""
-    return series[(series["year"] == year) & series["measure"].isin(CHANGES) & series["value"].notna()]
+    return series.iloc[_printed_in(series, year)]
+
+
+def _printed_in(series: pd.DataFrame, year: int) -> list[int]:
+    """Where those rows stand, for each line of a table: in plain Python, as a mask copies every column."""
+    cells = zip(series["year"], series["measure"], series["value"], strict=True)
+    return [
+        place
+        for place, (when, measure, value) in enumerate(cells)
+        if measure in CHANGES and not pd.isna(when) and when == year and not pd.isna(value)
+    ]
 
 
 def computed_change(series: pd.DataFrame, year: int) -> Change | None:
@@ -155,8 +183,11 @@ def computed_change(series: pd.DataFrame, year: int) -> Change | None:
 
     Both are taken from one edition where that prints both.
     """
-    levels = series[(series["measure"] == LEVEL) & (series["status"] == REPORTED) & (series["qualifier"] == "")]
-    by_year = {int(row.year): row for row in levels.itertuples() if not pd.isna(row.year)}
+    by_year: dict[float, Level] = {}
+    for row in zip(*(series[name] for name in COMPARED), strict=True):
+        level = Level(*row)
+        if level.measure == LEVEL and level.status == REPORTED and not level.qualifier and not pd.isna(level.year):
+            by_year[level.year] = level
     now, before = by_year.get(year), by_year.get(year - 1)
     if now is None or before is None:
         return None
@@ -175,7 +206,7 @@ def computed_change(series: pd.DataFrame, year: int) -> Change | None:
     return Change(round((new / old - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)
 
 
-def _is_unbroken(before: Any, now: Any) -> bool:
+def _is_unbroken(before: Level, now: Level) -> bool:
     """Whether no break in definition lies between two numbers of a series."""
     edges = [None if pd.isna(one.break_from) else one.break_from for one in (before, now)]
     return bool(edges[0] == edges[1])

@@ -27,7 +27,8 @@ class Headline:
 
     label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash
     of a missing value; trend: levels by year, oldest first, missing years left out; judgement: 1
-    better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse.
+    better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse; gap: why the paper has no
+    number of the year before, empty where it does not say.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Headline:
     key: str
     is_doubted: bool
     has_direction: bool = True
+    gap: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ def _headline(
     row, is_now = now.iloc[0], bool(chosen) or year == newest
     indicator = store.indicator(indicator_id)
     moved = change(series, year)
+    before = levels[levels["at_year"] == year - 1]
     past = levels[levels["value"].notna() & levels["year"].notna() & (levels["year"] <= year)].sort_values("year")
     return Headline(
         label=label + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
@@ -110,4 +113,5 @@ def _headline(
         key=row["key"],
         is_doubted=bool(row["doubt"]),
         has_direction=bool(indicator["polarity"]),
+        gap=before["status_reason"].iat[0] if len(before) and before["value"].isna().all() else "",
     )

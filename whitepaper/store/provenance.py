@@ -75,10 +75,8 @@ def _fact(heading: str, text: str, otherwise: str) -> Fact:
 
 
 def in_brief(store: Store, key: str) -> str:
-    """The source card as lines of Markdown, for a hint on hover; what says nothing is left out."""
-    return "  \n".join(
-        f"**{one.heading}** {one.text}" for one in source_card(store, key) if one.is_brief and one.is_said
-    )
+    """The source card as lines, for a hint on hover; what says nothing is left out."""
+    return "  \n".join(f"{one.heading}：{one.text}" for one in source_card(store, key) if one.is_brief and one.is_said)
 
 
 def citation(store: Store, indicator_id: str) -> str:

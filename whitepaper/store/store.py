@@ -38,7 +38,7 @@ SEARCHED = "searched"
 """Column of texts to search in; no reader sees it."""
 HONOUR_TEXT = ("title", "organisation", "award", "extra")
 # Frames here have few rows and many columns of text; pandas selects rows of them far faster than of Arrow's strings.
-_PANDAS = {pa.int16(): pd.Int16Dtype(), pa.string(): pd.StringDtype(storage="python", na_value=np.nan)}
+_PANDAS = {pa.int16(): pd.Int16Dtype()}
 
 
 def read_manifest(dataset: Dataset) -> dict[str, Any]:
@@ -349,5 +349,11 @@ def _with(rows: pa.Table, added: dict[str, list[str]]) -> pa.Table:
 
 
 def _to_pandas(table: pa.Table) -> pd.DataFrame:
-    hidden = [name for name in (SEARCHED,) if name in table.column_names]
-    return table.drop_columns(hidden).to_pandas(types_mapper=_PANDAS.get)
+    """A frame whose texts are Python's and one block, as a mask copies block by block and there are forty of them."""
+    shown = [name for name in table.column_names if name != SEARCHED]
+    texts = [name for name in shown if table.schema.field(name).type == pa.string()]
+    cells = np.empty((table.num_rows, len(texts)), dtype=object)
+    for place, name in enumerate(texts):
+        cells[:, place] = table[name].to_numpy()
+    rest = table.select([name for name in shown if name not in texts]).to_pandas(types_mapper=_PANDAS.get)
+    return pd.concat([rest, pd.DataFrame(cells, columns=texts, dtype=object)], axis=1)[shown]

@@ -18,7 +18,7 @@ import pandas as pd
 from whitepaper.model.keys import REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide, TableSlide
+from whitepaper.stories.slides import AnySlide, BoardSlide, CountSlide, MapSlide, Slide, TableSlide
 
 DIGITS = 8
 GONE = "已删去"
@@ -51,6 +51,8 @@ def fingerprint_of_slides(slides: Sequence[AnySlide], dataset_version: str) -> s
     for slide in slides:
         if isinstance(slide, TableSlide):
             cells += _cells_of_table(slide.table)
+        elif isinstance(slide, BoardSlide):
+            cells += sorted(f"{number.key}|{number.shown}" for number in slide.numbers)
         elif isinstance(slide, CountSlide):
             cells += _cells_of_table(slide.counts)
         elif isinstance(slide, MapSlide):

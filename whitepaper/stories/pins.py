@@ -19,7 +19,7 @@ from whitepaper.model.selection import Selection, from_query, to_query
 from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
-from whitepaper.stories.slides import AnySlide, Slide, TableSlide, slides_of, with_title
+from whitepaper.stories.slides import AnySlide, BoardSlide, Slide, TableSlide, slides_of, with_title
 
 FORMAT = 2
 LONGEST_TITLE = 120
@@ -37,13 +37,12 @@ class Pin:
     """One chart, or what a page showed, as it was collected.
 
     kind: CHART or a kind of `stories.told`; query: the selection as in an address (of a chart, its indicator, towns,
-    years and words); chart: the kind that a view declares; title: given by the reader, empty for the sentence;
+    years and words); title: given by the reader, empty for the sentence;
     numbers: key of each observation to the number as shown then, of a table its heading to rows and digest.
     """
 
     kind: str
     query: dict[str, str]
-    chart: str
     title: str
     dataset_version: str
     numbers: dict[str, str]
@@ -58,18 +57,18 @@ class Revision:
     new: str
 
 
-def pin_chart(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> Pin:
+def pin_chart(store: Store, indicator_id: str, selection: Selection) -> Pin:
     """Collect one indicator under whatever else a selection holds."""
-    return _pin(store, CHART, replace(selection, sector="", subsector="", indicators=(indicator_id,)), chart)
+    return _pin(store, CHART, replace(selection.without_subjects, indicators=(indicator_id,)))
 
 
 def pin_page(store: Store, kind: str, selection: Selection) -> Pin:
     """Collect what a page shows under a selection; kind: as for `stories.told`."""
-    return _pin(store, kind, stories.STORIES[kind].followed(selection), "")
+    return _pin(store, kind, stories.STORIES[kind].followed(selection))
 
 
-def _pin(store: Store, kind: str, selection: Selection, chart: str) -> Pin:
-    made = Pin(kind, to_query(selection), chart, "", store.dataset_version, {})
+def _pin(store: Store, kind: str, selection: Selection) -> Pin:
+    made = Pin(kind, to_query(selection), "", store.dataset_version, {})
     return replace(made, numbers=_numbers(slides_of_pin(store, made)))
 
 
@@ -83,7 +82,7 @@ def slides_of_pin(store: Store, one: Pin) -> list[AnySlide]:
     chosen, _ = from_query(one.query, store.vocabulary)
     made: list[AnySlide] = []
     if one.kind == CHART and chosen.indicators:
-        made = [*slides_of(store, chosen.indicators[0], chosen, one.chart)]
+        made = [*slides_of(store, chosen.indicators[0], chosen)]
     elif one.kind in stories.STORIES:
         made = stories.told(store, one.kind, chosen)
     first = made[0].title if made else ""
@@ -159,10 +158,10 @@ def _checked(entry: dict[str, object]) -> Pin:
     numbers, query = entry["numbers"], entry["query"]
     if not isinstance(numbers, dict) or not isinstance(query, dict):
         raise TypeError
-    kind, chart, title, version = (str(entry[name]) for name in ("kind", "chart", "title", "dataset_version"))
+    kind, title, version = (str(entry[name]) for name in ("kind", "title", "dataset_version"))
     if kind not in {CHART, *stories.STORIES}:
         raise ValueError(kind)
-    return Pin(kind, _texts(query), chart, title[:LONGEST_TITLE], version, _texts(numbers))
+    return Pin(kind, _texts(query), title[:LONGEST_TITLE], version, _texts(numbers))
 
 
 def _texts(cells: dict[object, object]) -> dict[str, str]:
@@ -181,6 +180,8 @@ def _numbers(made: Sequence[AnySlide]) -> dict[str, str]:
             for row in slide.panel.rows.itertuples():
                 is_said = row.qualifier in row.shown
                 found[row.key] = row.shown + ("" if is_said else row.qualifier)
+        elif isinstance(slide, BoardSlide):
+            found |= {number.key: number.shown for number in slide.numbers}
         elif isinstance(slide, TableSlide):
             lines = ["|".join(row) for row in slide.table.itertuples(index=False, name=None)]
             tables.setdefault(slide.heading, []).extend(lines)

@@ -5,7 +5,7 @@ Presentation, PowerPoint, spreadsheets and pictures are made from these, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -14,12 +14,14 @@ import pandas as pd
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
+from whitepaper.telling.arranged import Block
+from whitepaper.telling.boards import Number
 from whitepaper.telling.panels import MANY_SERIES, Panel, panels
+from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.remarks import Remark
 from whitepaper.telling.sentences import sentence
 from whitepaper.telling.sheets import sheets, texts
 
-CONTINUED = "（续）"
 MOST_BARS = 12
 
 # Slides are told apart by identity: frames have no one answer to whether they are equal.
@@ -54,6 +56,17 @@ class TableSlide:
 
 
 @dataclass(frozen=True, eq=False)
+class BoardSlide:
+    """Numbers side by side, of several indicators."""
+
+    title: str
+    heading: str
+    numbers: tuple[Number, ...]
+    filters: dict[str, str]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class CountSlide:
     """Bars of how many entries of a list share a word, most first. counts: columns name, count."""
 
@@ -81,33 +94,50 @@ class MapSlide:
     remarks: tuple[Remark, ...]
 
 
-AnySlide: TypeAlias = Slide | TableSlide | CountSlide | MapSlide
+AnySlide: TypeAlias = Slide | TableSlide | BoardSlide | CountSlide | MapSlide
 
 
-def slides_of(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> list[Slide]:
+def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterator[AnySlide]:
+    """The slides of indicators that stand together (`arranged`), under the rest of a selection."""
+    words = _said(store, selection)
+    if block.changes:
+        yield from table_slides(block.sentence, block.title, block.changes.table.shown, words, *block.remarks)
+    elif block.numbers:
+        yield BoardSlide(block.sentence, block.title, block.numbers, words, block.remarks)
+    else:
+        yield from _of_panels(store, block.indicators[0], block.panels, words)
+
+
+def slides_of(store: Store, indicator_id: str, selection: Selection) -> list[Slide]:
     """The slides of one indicator under whatever else a selection holds; none where it has no number."""
-    chosen = replace(selection, sector="", subsector="", indicators=())
-    said = replace(chosen, towns=tuple(area for area in chosen.towns if area != store.district))
-    words = choices.labelled(store, said)  # the whole district goes without saying
-    found = []
-    for panel in panels(store, indicator_id, chosen, chart):
+    chosen = selection.without_subjects
+    return list(_of_panels(store, indicator_id, panels(store, indicator_id, chosen), _said(store, chosen)))
+
+
+def _said(store: Store, selection: Selection) -> dict[str, str]:
+    """The filters in words; the whole district goes without saying."""
+    towns = tuple(area for area in selection.towns if area != store.district)
+    return choices.labelled(store, replace(selection.without_subjects, towns=towns))
+
+
+def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: dict[str, str]) -> Iterator[Slide]:
+    for panel in shown:
         if panel.shape == "empty":
             continue
         heading = " · ".join(filter(None, [store.name("indicators", indicator_id), panel.heading]))
         title = sentence(panel, store)
         for number, part in enumerate(_parts(panel)):
-            found.append(Slide(title, heading, part, words, panel.remarks, is_continued=bool(number)))
-    return found
+            yield Slide(title, heading, part, words, panel.remarks, is_continued=bool(number))
 
 
 def _parts(panel: Panel) -> Iterator[Panel]:
     """A panel as pieces that can be read from afar: so many bars, pairs or lines at a time, largest first."""
-    most = {"ranking": MOST_BARS, "paired": MOST_BARS, "trend": MANY_SERIES}.get(panel.shape)
+    most = {"ranking": MOST_BARS, "dots": MOST_BARS, "paired": MOST_BARS, "trend": MANY_SERIES}.get(panel.shape)
     series = panel.rows.loc[~panel.rows["is_total"] & panel.rows["value"].notna(), "series"].drop_duplicates()
     if most is None or panel.value or len(series) <= most:
         yield panel
         return
-    if panel.shape == "ranking" and panel.is_ranked:
+    if panel.shape in {"ranking", "dots"} and panel.is_ranked:
         largest = panel.rows.dropna(subset="value").sort_values("plotted", ascending=False, kind="stable")
         series = largest.loc[~largest["is_total"], "series"].drop_duplicates()
     for start in range(0, len(series), most):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from typing import Any
 
 import pandas as pd
 
@@ -28,10 +28,12 @@ from whitepaper.stories.slides import (
     MapSlide,
     Slide,
     slides_of,
+    slides_of_block,
     table_slides,
     with_remark,
 )
 from whitepaper.telling import departments, lists, number_tables, remarks, table_sentences
+from whitepaper.telling.arranged import arranged
 from whitepaper.telling.remarks import Kind, Remark
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
@@ -92,8 +94,8 @@ def towns_of(store: Store, selection: Selection) -> tuple[str, ...]:
 
 
 def is_value(slide: AnySlide) -> bool:
-    """Whether the slide is one value in large type, not a chart."""
-    return isinstance(slide, Slide) and (bool(slide.panel.value) or slide.panel.shape == "single")
+    """Whether the slide is a value or a few in large type, not a chart."""
+    return isinstance(slide, Slide) and (bool(slide.panel.value) or slide.panel.shape in {"single", "board"})
 
 
 def _overview(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -119,34 +121,39 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     own = views[views["subsector_id"].isin(places)]
     own = own.assign(place=own["subsector_id"].map(places), is_table=own["chart"] == TABLE)
     own = own.sort_values(["place", "is_table", "order"], kind="stable")
-    for row in own.itertuples():
-        if row.chart != TABLE:
-            chosen = Selection(towns=selection.towns, years=selection.years)
-            yield from _first_panel(slides_of(store, row.indicators[0], chosen, row.chart))
-            continue
-        chosen = view_selection(store, selection, row.indicators, row.area_scope)
-        if store.count(chosen):
-            table = number_tables.of_numbers(store, chosen)
-            words = choices.labelled(store, Selection(towns=selection.towns, years=selection.years))
-            yield from table_slides(
-                table_sentences.of_numbers(row.title, table),
-                row.title,
-                table.only(NUMBER_COLUMNS).shown,
-                words,
-                table_stories.AT_EACH_LINE,
-                *(remarks.doubt(reason) for reason in dict.fromkeys(table.texts("doubt")) if reason),
-            )
+    for subsector_id, rows in own.groupby("subsector_id", sort=False):
+        chosen = Selection(towns=selection.towns, years=selection.years)
+        for block in arranged(store, drawn(store, subsector_id), chosen, store.name("subsectors", subsector_id)):
+            yield from slides_of_block(store, block, chosen)
+        for row in rows[rows["is_table"]].itertuples():
+            yield from _numbers(store, row, selection)
+
+
+def drawn(store: Store, subsector_id: str) -> tuple[str, ...]:
+    """The indicators that a sub-sector's views draw, not only list, most important first."""
+    views = store.frame("views").query("subsector_id == @subsector_id and chart != @TABLE")
+    return tuple(row.indicators[0] for row in views.sort_values("order", kind="stable").itertuples())
+
+
+def _numbers(store: Store, row: Any, selection: Selection) -> Iterator[AnySlide]:
+    """A view that is a table of numbers."""
+    chosen = view_selection(store, selection, row.indicators, row.area_scope)
+    if store.count(chosen):
+        table = number_tables.of_numbers(store, chosen)
+        yield from table_slides(
+            table_sentences.of_numbers(row.title, table),
+            row.title,
+            table.only(NUMBER_COLUMNS).shown,
+            choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
+            table_stories.AT_EACH_LINE,
+            *(remarks.doubt(reason) for reason in dict.fromkeys(table.texts("doubt")) if reason),
+        )
 
 
 def view_selection(store: Store, selection: Selection, indicators: Sequence[str], area_scope: str) -> Selection:
     """The observations of one view under a reader's towns and years."""
     towns = tuple(store.towns["area_id"]) if area_scope == "towns" and not selection.towns else selection.towns
     return Selection(indicators=tuple(indicators), towns=towns, years=selection.years)
-
-
-def _first_panel(made: list[Slide]) -> list[Slide]:
-    """The slides of an indicator's first panel, with those that continue it."""
-    return [*made[:1], *takewhile(lambda slide: slide.is_continued, made[1:])]
 
 
 def _town(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -160,8 +167,9 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     yield _map(store, f"{name}的特色产业是{industry}。", Selection(towns=(area_id,)), "")
     rows = store.observations(Selection(towns=(area_id,), years=selection.years))
     levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
-    for indicator_id in dict.fromkeys(levels["indicator_id"]):
-        yield from slides_of(store, indicator_id, Selection(towns=(area_id,), years=selection.years))[:1]
+    own = Selection(towns=(area_id,), years=selection.years)
+    for block in arranged(store, dict.fromkeys(levels["indicator_id"]), own):
+        yield from slides_of_block(store, block, own)
     kinds = store.codes("note_kind")
     notes = store.issued("town_notes", selection).query("area_id == @area_id")
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
@@ -181,20 +189,21 @@ def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 
 def _shown(store: Store, selection: Selection) -> Iterator[AnySlide]:
-    """Every indicator that a selection keeps; where they are too many, the rest by name."""
-    found: list[AnySlide] = []
+    """Every indicator that a selection keeps, arranged; where they are too many, the rest by name."""
     wanted = list(dict.fromkeys(store.observations(selection)["indicator_id"]))
-    for place, indicator_id in enumerate(wanted):
-        if len(found) >= MOST_SLIDES:
-            rest = [store.name("indicators", key) for key in wanted[place:]]
+    blocks = arranged(store, wanted, selection.without_subjects)
+    count = 0
+    for place, block in enumerate(blocks):
+        if count >= MOST_SLIDES:
+            rest = [store.name("indicators", key) for left in blocks[place:] for key in left.indicators]
             title = f"另有 {len(rest)} 个指标没有放映，缩小筛选范围就能看到。"
             table = pd.DataFrame({"指标": ["、".join(rest[at : at + 10]) for at in range(0, len(rest), 10)]})
-            yield from found
             words = choices.labelled(store, selection)
             yield from table_slides(title, "没有放映的指标", table[:7], words, remarks.source("白皮书"))
             return
-        found += slides_of(store, indicator_id, selection)
-    yield from found
+        for slide in slides_of_block(store, block, selection):
+            count += 1
+            yield slide
 
 
 def _map(store: Store, title: str, selection: Selection, indicator_id: str) -> MapSlide:

@@ -12,6 +12,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, Direction, change
 from whitepaper.printed.intervals import is_counted
 from whitepaper.store.store import Store
+from whitepaper.telling.phrases import together
 
 BETTER, WORSE, SAME = 1, -1, 0
 WORDS = {BETTER: "好于上年", WORSE: "不如上年", SAME: "持平"}
@@ -99,27 +100,32 @@ def account(store: Store, selection: Selection) -> Account:
 
 def _judged(row: pd.Series, moved: Change, polarity: int, store: Store) -> Judged:
     value = float(row["value"])
-    before = value - moved.amount
-    relative = abs(moved.amount) / 100 if moved.unit == "%" and row["unit"] != "%" else _part(moved.amount, before)
     return Judged(
         str(row["indicator_id"]),
         str(row["indicator"]),
         str(row["label"]),
         moved,
         SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity),
-        relative,
+        relative(value, str(row["unit"]), moved),
         value < FEW and (not row["unit"] or is_counted(str(row["unit"]), set(store.codes("measured_unit")))),
         str(row["subsector_id"]),
         str(row["key"]),
     )
 
 
-def _part(amount: float, before: float) -> float:
-    return abs(amount / before) if before else 0.0
+def relative(value: float, unit: str, moved: Change) -> float:
+    """The size of a change as a part of the number before; 0 where that was nothing."""
+    if moved.unit == "%" and unit != "%":
+        return abs(moved.amount) / 100
+    before = value - moved.amount
+    return abs(moved.amount / before) if before else 0.0
 
 
-def parts(found: Account) -> Iterator[tuple[str, int | None]]:
-    """The sentence in parts, each with the judgement that it counts; None for what counts none."""
+def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int | None]]:
+    """The sentence in parts, each with the judgement that it counts; None for what counts none.
+
+    is_named: those that got worse are named, where they are few.
+    """
     counts = [(words, judgement, len(found.of(judgement))) for judgement, words in WORDS.items()]
     told = [one for one in counts if one[2]]
     if told:
@@ -128,6 +134,8 @@ def parts(found: Account) -> Iterator[tuple[str, int | None]]:
         yield f"{found.year} 年没有能判断好坏的指标", None
     for place, (words, judgement, count) in enumerate(told):
         yield f"{count} 项{words}", judgement
+        if is_named and judgement == WORSE:
+            yield f"（{together([one.name for one in found.of(WORSE)], '项')}）", None
         yield "" if place == len(told) - 1 else "，", None
     yield f"；另 {found.undirected} 项只报增减、不作判断。" if found.undirected else "。", None
 

@@ -10,13 +10,17 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one mode; text on background has a contrast of at least 4.5:1."""
+    """Colours of one mode; text on background has a contrast of at least 4.5:1.
+
+    accent: of the mark that a drawing is about; other: of marks beside it.
+    """
 
     background: str
     text: str
     muted: str
     grid: str
     accent: str
+    other: str
     unreported: str
     border: str
     halo: str
@@ -26,10 +30,30 @@ class Palette:
 
 PALETTES: dict[Mode, Palette] = {
     "light": Palette(
-        "#ffffff", "#1b2430", "#4d5a6b", "#e3e8ef", "#1f4e9e", "#d9dde3", "#ffffff", "#ffffff", "#c9dcf5", "#1f4e9e"
+        background="#ffffff",
+        text="#1b2430",
+        muted="#4d5a6b",
+        grid="#e3e8ef",
+        accent="#1f4e9e",
+        other="#6b86b0",
+        unreported="#d9dde3",
+        border="#ffffff",
+        halo="#ffffff",
+        low="#c9dcf5",
+        high="#1f4e9e",
     ),
     "dark": Palette(
-        "#10161f", "#e8edf4", "#b3bfce", "#2c3747", "#8fb6f5", "#39424f", "#10161f", "#10161f", "#24405f", "#8fb6f5"
+        background="#10161f",
+        text="#e8edf4",
+        muted="#b3bfce",
+        grid="#2c3747",
+        accent="#8fb6f5",
+        other="#6d87ad",
+        unreported="#39424f",
+        border="#10161f",
+        halo="#10161f",
+        low="#24405f",
+        high="#8fb6f5",
     ),
 }
 PAPER = PALETTES["light"]

@@ -22,7 +22,11 @@ from whitepaper.telling.remarks import Kind, Remark
 TOTAL = "合计"
 MANY_SERIES = 4
 PAIR = 2
-Shape = Literal["trend", "paired", "ranking", "single", "empty"]
+FEW = 4
+"""Fewer bars than these are no chart."""
+NEAR_ALL = 90.0
+"""Rates from here on are told apart by their dots alone."""
+Shape = Literal["trend", "paired", "ranking", "dots", "board", "single", "empty"]
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,10 @@ class Panel:
         return str((self.rows if filled.empty else filled)["key"].iat[0])
 
 
-def panels(store: Store, indicator_id: str, selection: Selection, chart: str = "") -> list[Panel]:
+def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]:
     """The panels of one indicator under a selection: its levels first, then its changes where there are several.
 
-    chart: the kind that a view declares; empty lets the rows decide. A single change is a remark of the levels.
+    A single change is a remark of the levels.
     """
     rows = as_series(store.observations(replace(selection, indicators=(indicator_id,))))
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
@@ -70,7 +74,7 @@ def panels(store: Store, indicator_id: str, selection: Selection, chart: str = "
         if measure == LEVEL and rows.loc[rows["measure"] == LEVEL, "plotted_unit"].nunique() > 1:
             heading = f"单位：{unit or '原文未标'}"
         heading = " ".join(filter(None, [heading, span.strip("（）")]))
-        found.append(_panel(indicator_id, group, heading, chart, is_comparable=is_comparable))
+        found.append(_panel(indicator_id, group, heading, is_comparable=is_comparable))
     return found
 
 
@@ -93,32 +97,33 @@ def as_series(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def shape(rows: pd.DataFrame) -> Shape:
-    """Which chart suits the rows: a line of one point is nothing, so one year gives sorted bars.
+    """Which drawing suits the rows of `as_series`, and says something.
 
-    Many series over just two years are paired points, which stay readable where lines would cross.
+    Two years are no line, and few bars no chart: both are numbers side by side, or many pairs of points. Rates near all
+    are dots, as bars would be of equal length.
     """
     filled = rows[rows["value"].notna()]
     if filled.empty:
         return "empty"
+    if len(filled) == 1:
+        return "single"
     years_each = filled.groupby(["area_id", "category"])["year"].nunique()
-    if years_each.max() > 1:
-        return "paired" if len(years_each) > MANY_SERIES and filled["year"].nunique() == PAIR else "trend"
-    return "ranking" if len(filled) > 1 else "single"
+    if years_each.max() > PAIR:
+        return "trend"
+    if years_each.max() == PAIR:
+        return "paired" if len(years_each) >= FEW else "board"
+    parts = filled[~filled["is_total"]]
+    if len(parts) < FEW:
+        return "board"
+    is_near_all = (parts["plotted_unit"] == "%").all() and parts["plotted"].between(NEAR_ALL, 100).all()
+    return "dots" if is_near_all else "ranking"
 
 
-def fitting(declared: str, rows: pd.DataFrame) -> Shape:
-    """The declared chart where it can draw the rows, as a filter may leave too few of them; else what suits them."""
+def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:
     suits = shape(rows)
-    is_pair = rows.loc[rows["value"].notna(), "year"].nunique() == PAIR
-    able = {"trend": {"trend"}, "paired": {"paired", "trend"} if is_pair else {"paired"}}
-    return declared if suits in able.get(declared, set()) else suits  # type: ignore[return-value]  # a key of `able`
-
-
-def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, chart: str, *, is_comparable: bool) -> Panel:
-    suits = fitting(chart, rows)
     is_ranked = rows["area_id"].nunique() == 1 or is_comparable
     value = ""
-    if suits == "ranking" and not rows["value"].fillna(0).any():
+    if suits in {"ranking", "board"} and not rows["value"].fillna(0).any():
         value = f"各项均为 {wording.quantity(0.0, rows['plotted_unit'].iat[0])}"
     elif suits == "single":
         only = rows[rows["value"].notna()].iloc[0]
@@ -152,25 +157,28 @@ def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[R
     filled = rows[rows["value"].notna()]
     is_qualified = (rows["qualifier"] != "").any()
     yield remarks.source(*_places(rows))
-    if shape in {"single", "ranking"}:
+    if shape in {"single", "ranking", "dots"} or (shape == "board" and filled["period"].nunique() == 1):
         yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(filled["period_name"])))
     if shape == "trend" and rows["plotted"].min() > 0:
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
+    if shape == "dots":
+        yield Remark(Kind.CUT_AXIS, "横轴不从 0 起，只看点的位置。")
     for reason, gaps in rows[rows["value"].isna()].groupby("status_reason"):
         places = (
             gaps["period_name"] + gaps["category"].map(lambda category: f" {category}" if category else "")
         ).str.strip()
         yield Remark(Kind.MISSING, f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）")
     total = filled[filled["is_total"]]
-    if shape in {"ranking", "paired"} and len(total) and not rows["is_total"].all():
+    if shape in {"ranking", "dots", "paired"} and len(total) and not rows["is_total"].all():
         sums = "，".join(f"{period} {text}" for period, text in zip(total["period_name"], total["label"], strict=True))
-        is_line = shape == "ranking" and total["unit"].iat[0] == "%"
+        is_line = shape in {"ranking", "dots"} and total["unit"].iat[0] == "%"
         yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
     if (rows["status"] == DERIVED).any():
-        yield Remark(Kind.DERIVED, "空心点为推算值，不是白皮书所印；算式见下表“说明”列。")
+        marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
+        yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见下表“说明”列。")
     if shape == "ranking" and is_qualified:
         yield Remark(Kind.QUALIFIED, "浅色条带有“约、超、近”等修饰语，不是精确值。")
-    if shape in {"trend", "paired"} and is_qualified:
+    if shape in {"trend", "paired", "dots"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
     yield from _revised(rows)
     for named in dict.fromkeys(filter(None, rows["named"])):

@@ -9,6 +9,8 @@ import pandas as pd
 from whitepaper.model.keys import DERIVED, REPORTED
 from whitepaper.printed import wording
 
+CONTINUED = "（续）"
+"""Behind the heading of what continues on another screen."""
 LISTED = 3
 """So many parts, names or missing numbers are told one by one."""
 UNSTATED = wording.period_name("")

@@ -34,16 +34,22 @@ class Remark:
     """One remark.
 
     text: what holds wherever the numbers are shown; on_screen: what only the drawing of the screen shows, and follows
-    the text there.
+    the text there; on_page: what follows only beside the table of a page.
     """
 
     kind: Kind
     text: str
     on_screen: str = ""
+    on_page: str = ""
 
     @property
     def shown(self) -> str:
-        """The words on the screen and in pictures of it."""
+        """The words on a page."""
+        return self.text + self.on_screen + self.on_page
+
+    @property
+    def on_stage(self) -> str:
+        """The words on a slide of the screen and in pictures."""
         return self.text + self.on_screen
 
 

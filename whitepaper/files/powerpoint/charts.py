@@ -46,7 +46,7 @@ def draw_counts(page: Any, slide: CountSlide) -> None:
 
 
 def _draw(page: Any, categories: Sequence[str], series: Sequence[Series], shape: Shape, description: str) -> None:
-    is_trend = shape == "trend"
+    is_trend = shape in {"trend", "dots"}
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library's
     data.categories = categories
     for one in series:
@@ -68,6 +68,8 @@ def _draw(page: Any, categories: Sequence[str], series: Sequence[Series], shape:
         if shape == "paired" and number < len(series) - 1:
             colour = PAPER.muted
         (_draw_line if is_trend else _draw_bars)(drawn, one, colour)
+        if shape == "dots":
+            drawn.format.line.fill.background()
         _label(drawn, one, is_trend=is_trend)
 
 

@@ -26,12 +26,24 @@ from whitepaper.files.powerpoint.typesetting import Box, add_text, fitting_size,
 from whitepaper.model.keys import DERIVED
 from whitepaper.store import provenance
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import CONTINUED, AnySlide, CountSlide, MapSlide, Slide, TableSlide, heading_of
+from whitepaper.stories.slides import (
+    AnySlide,
+    BoardSlide,
+    CountSlide,
+    MapSlide,
+    Slide,
+    TableSlide,
+    heading_of,
+)
+from whitepaper.telling import boards
+from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PAPER
 from whitepaper.telling.panels import Panel
+from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.sheets import widths
 
 TITLE_SIZES, VALUE_SIZES, LIST_SIZE = (40, 36, 32, 28, 24), (60, 48, 40, 32, 24), 18
+BOARD_SIZES, NAME_SIZE, MOST_COLUMNS = (36, 32, 28, 24, 20), 16, 4
 
 _TEMPLATE_WIDTH = 9144000  # of the 4:3 template that comes with the library
 _TITLE_LAYOUT = 0
@@ -60,6 +72,8 @@ def to_pptx(
             _add_map(file, slide, coloured(slide))
         elif isinstance(slide, TableSlide):
             _add_table(file, slide)
+        elif isinstance(slide, BoardSlide):
+            _add_board(file, slide, slide.numbers)
         elif isinstance(slide, CountSlide):
             _add_counts(file, slide)
         else:
@@ -113,6 +127,8 @@ def _add(file: File, slide: Slide) -> None:
         page = start_page(file, slide, heading, _notes(file, slide, heading, remarks))
         if drawing == "value":
             _draw_value(page, panel)
+        elif drawing == "board":
+            _draw_board(page, boards.numbers(panel))
         else:
             draw_chart(page, panel, slide.title)
         add_foot(file, page, remarks)
@@ -144,6 +160,30 @@ def _add_table(file: File, slide: TableSlide) -> None:
     rows = slide.table.to_numpy().tolist()
     draw_table(page, [str(name) for name in slide.table], rows, slide.title, widths(slide.table))
     add_foot(file, page, remarks)
+
+
+def _add_board(file: File, slide: BoardSlide, numbers: Sequence[Number]) -> None:
+    page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
+    _draw_board(page, numbers)
+    add_foot(file, page, _told(slide))
+
+
+def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
+    """Numbers side by side, each under its name; they can be edited one by one."""
+    columns = min(len(numbers), MOST_COLUMNS)
+    lines = -(-len(numbers) // columns)
+    width, height = BODY.width // columns, min(BODY.height // lines, Inches(2))
+    for count, number in enumerate(numbers):
+        left = Emu(BODY.left + count % columns * width)
+        top = Emu(BODY.top + count // columns * height)
+        box = Box(left, top, Emu(width - Inches(0.2)), Emu(height // 3))
+        add_text(page, box, [number.name], NAME_SIZE, PAPER.muted, anchor=MSO_ANCHOR.BOTTOM)
+        box = Box(left, Emu(top + height // 3), box.width, Emu(height // 3))
+        size = fitting_size(number.shown, box.width, 1, BOARD_SIZES)
+        add_text(page, box, [number.shown], size, PAPER.text, bold=True, anchor=MSO_ANCHOR.MIDDLE)
+        if number.aside:
+            box = Box(left, Emu(top + height // 3 * 2), box.width, Emu(height // 3))
+            add_text(page, box, [number.aside], NAME_SIZE, PAPER.muted, anchor=MSO_ANCHOR.TOP)
 
 
 def _add_counts(file: File, slide: CountSlide) -> None:

@@ -17,8 +17,10 @@ from whitepaper.telling.remarks import Kind
 
 MOST_BARS = 12
 MARKED_DERIVED = "（推算）"
+CUT_HERE = "纵轴不从 0 起。"
+"""Of dots, too, as they stand upright here."""
 
-Drawing = Literal["trend", "bars", "table", "value"]
+Drawing = Literal["trend", "bars", "dots", "board", "table", "value"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,11 @@ def drawing_of(panel: Panel) -> Drawing:
     """What a panel is drawn as; a chart only as long as it can be read."""
     if panel.value or panel.shape in {"single", "empty"}:
         return "value"
+    if panel.shape == "board":
+        return "board"
     _, series = grid(panel)
+    if panel.shape == "dots":
+        return "dots"
     if panel.shape == "trend":
         return "trend" if len(series) <= MANY_SERIES else "table"
     return "bars" if sum(len(one.points) for one in series) <= MOST_BARS else "table"
@@ -65,13 +71,17 @@ def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
     """The remarks of a slide, with what they say of marks on the screen said of the marks here."""
     panel, found = slide.panel, []
     for remark in slide.remarks:
-        if remark.kind is Kind.CUT_AXIS and not (drawing == "trend" and axis(grid(panel)[1])[0] > 0):
+        if remark.kind is Kind.CUT_AXIS:
+            if drawing in {"trend", "dots"} and axis(grid(panel)[1])[0] > 0:
+                found.append(CUT_HERE)
             continue
         if remark.kind is Kind.DERIVED:
-            marks = {"trend": "空心点为推算值", "bars": "空心条为推算值"}.get(drawing, "有推算值")
+            marks = {"trend": "空心点为推算值", "dots": "空心点为推算值", "bars": "空心条为推算值"}.get(
+                drawing, "有推算值"
+            )
             found.append(f"{marks}，不是白皮书所印；算式见备注。")
         elif remark.kind is Kind.QUALIFIED:
-            marks = {"trend": "虚线圈的点", "bars": "浅色条"}.get(drawing, "有的数")
+            marks = {"trend": "虚线圈的点", "dots": "虚线圈的点", "bars": "浅色条"}.get(drawing, "有的数")
             found.append(f"{marks}带有“约、超、近”等修饰语，不是精确值。")
         else:
             found.append(remark.text)
@@ -80,7 +90,7 @@ def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
 
 def grid(panel: Panel) -> tuple[list[str], list[Series]]:
     """Categories and series of the chart of a panel; nothing where the paper has nothing."""
-    if panel.shape == "ranking":
+    if panel.shape in {"ranking", "dots"}:
         rows = _parts(panel)
         rows = rows.sort_values("plotted", ascending=False, kind="stable") if panel.is_ranked else rows
         names = rows["series"] + rows["period_name"].map(

@@ -1,0 +1,16 @@
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".head")
+  root.dataset.mode = data.mode
+  const change = (one) => make("span", { className: `change ${one.judgement}` },
+    one.isDoubted ? make("i", { className: "doubt" }, "存疑") : null, one.note, sign(one.judgement))
+  root.replaceChildren(
+    make("div", { className: "title" }, make("h1", {}, data.title),
+      make("p", {}, ...data.summary.map(([text, judgement]) => judgement ? make("b", { className: judgement }, text) : text))),
+    make("dl", {}, ...data.numbers.map((one) => {
+      const [before, figures, behind] = one.value
+      const number = make("dd", { tabIndex: 0, title: one.help, onclick: () => setTriggerValue("picked", one.key) },
+        before, make("b", {}, figures), behind)
+      number.onkeydown = (event) => { if (event.key === "Enter") setTriggerValue("picked", one.key) }
+      return make("div", {}, make("dt", {}, one.label), number, change(one))
+    })))
+}

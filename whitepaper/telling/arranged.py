@@ -1,0 +1,225 @@
+"""Indicators arranged as a reader takes them in: what changed on one table, single numbers on boards, charts apart.
+
+Pages, slides and files take their order from here, so that none gives a single number a page of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from whitepaper.model.cells import Cell, Table
+from whitepaper.model.selection import Selection
+from whitepaper.printed.categories import plain
+from whitepaper.printed.changes import Change, Direction, change
+from whitepaper.store.store import Store
+from whitepaper.telling import boards, phrases, remarks
+from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, relative
+from whitepaper.telling.boards import Number
+from whitepaper.telling.panels import TOTAL, Panel, panels
+from whitepaper.telling.remarks import Kind, Remark
+
+MOST_NUMBERS = 12
+"""Numbers on one board."""
+LEAST = 2
+"""Indicators that make a table or a board of several; a single one stays a panel."""
+NAME, BEFORE, NOW, CHANGED, JUDGED = "name", "before", "now", "changed", "judged"
+OWN = frozenset({Kind.SOURCE, Kind.PERIOD, Kind.CUT_AXIS, Kind.CHANGE})
+"""Kinds of remarks that a table of several indicators says in cells, or once for all."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator in two years: its numbers as shown, and how it changed.
+
+    before: None where the paper only prints the change; judgement: BETTER, WORSE or SAME, None where it has no
+    direction, no change or is in doubt; share: the change as a part of the number before, None without one.
+    """
+
+    name: str
+    before: Number | None
+    now: Number
+    change: Change | None
+    judgement: int | None
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Indicators side by side in two years. years: the earlier and the later one."""
+
+    years: tuple[int, int]
+    lines: tuple[Line, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How many went which way, and which of them for the worse."""
+        judged = [line for line in self.lines if line.judgement is not None]
+        told = []
+        for judgement in (BETTER, WORSE, SAME):
+            own = [line.name for line in judged if line.judgement == judgement]
+            named = f"（{phrases.together(own, '项')}）" if judgement == WORSE else ""
+            told += [f"{len(own)} 项{WORDS[judgement]}{named}"] if own else []
+        counted = f"{self.years[1]} 年 {len(self.lines)} 项指标"
+        rest = len(self.lines) - len(judged)
+        if not told:
+            return f"{counted}与上年对照，都不作好坏判断。"
+        return f"{counted}中，{'，'.join(told)}" + (f"；{rest} 项不作判断。" if rest else "。")
+
+    @property
+    def table(self) -> Table:
+        """The lines as texts, for slides and files."""
+        first, last = self.years
+        headings = {NAME: "指标", BEFORE: f"{first} 年", NOW: f"{last} 年", CHANGED: "比上年", JUDGED: "判断"}
+        return Table(headings, [_cells(line) for line in self.lines]).without_silent((JUDGED,))
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stands together: one panel, or changes, or the numbers of a board.
+
+    indicators: that it shows; title: of what is no panel; sentence: its finding.
+    """
+
+    indicators: tuple[str, ...]
+    title: str
+    sentence: str
+    remarks: tuple[Remark, ...]
+    panels: tuple[Panel, ...] = ()
+    changes: Changes | None = None
+    numbers: tuple[Number, ...] = ()
+
+
+def arranged(store: Store, indicators: Iterable[str], selection: Selection, title: str = "") -> list[Block]:
+    """The indicators under the rest of a selection, in their order: changes at the place of their first, boards last.
+
+    title: of the subject, before the titles of tables and boards. Indicators without a number give nothing.
+    """
+    made = {key: [one for one in panels(store, key, selection) if one.shape != "empty"] for key in indicators}
+    shown = {key: found for key, found in made.items() if found}
+    only = {key: found[0] for key, found in shown.items() if len(found) == 1}
+    years = {key: pair for key, one in only.items() if (pair := _pair(one))}
+    usual = max(years.values(), key=list(years.values()).count, default=None)
+    together = [key for key, pair in years.items() if pair == usual]
+    together = together if len(together) >= LEAST else []
+    alone = [key for key, one in only.items() if key not in together and _is_board(one)]
+    alone = alone if len(alone) >= LEAST else []
+    found: list[Block] = []
+    for key, own in shown.items():
+        if key in together[:1]:
+            found.append(_changes(store, {each: only[each] for each in together}, title))
+        elif key not in (*together, *alone):
+            found.append(Block((key,), "", "", (), panels=tuple(own)))
+    return [*found, *_boards(store, {key: only[key] for key in alone}, title)]
+
+
+def _pair(panel: Panel) -> tuple[int, int] | None:
+    """The two years of a panel that is one series in two consecutive ones, or in one with a printed change."""
+    filled = panel.rows[panel.rows["value"].notna()]
+    periods, is_dated = list(filled["period"]), filled["year"].notna().all()
+    if (panel.value and panel.shape != "single") or not is_dated or not len(filled):
+        return None
+    years = sorted(int(year) for year in filled["year"])
+    if set(periods) != {str(year) for year in years}:
+        return None
+    if panel.shape == "single" and any(one.kind is Kind.CHANGE for one in panel.remarks):
+        return years[0] - 1, years[0]
+    is_pair = panel.shape == "board" and len(years) == 2 and years[1] == years[0] + 1
+    return (years[0], years[1]) if is_pair else None
+
+
+def _is_board(panel: Panel) -> bool:
+    return panel.shape == "single" or (panel.shape == "board" and not panel.value)
+
+
+def _changes(store: Store, shown: dict[str, Panel], title: str) -> Block:
+    lines = tuple(_line(store, key, panel) for key, panel in shown.items())
+    years = _pair(next(iter(shown.values())))
+    assert years is not None
+    found = Changes(years, lines)
+    said = (remarks.source(*_places(shown.values())), *_shared(shown.values()))
+    return Block(tuple(shown), f"{title}：两年对照" if title else "两年对照", found.sentence, said, changes=found)
+
+
+def _line(store: Store, indicator_id: str, panel: Panel) -> Line:
+    rows = panel.rows[panel.rows["value"].notna()].sort_values("year", kind="stable")
+    now = rows.iloc[-1]
+    observed = store.observations(Selection(indicators=(indicator_id,), towns=(now["area_id"],)))
+    moved = change(observed[observed["category"] == now["category"]], int(now["year"]))
+    polarity = int(store.indicator(indicator_id)["polarity"])
+    is_firm = moved is not None and not moved.is_doubted and not now["doubt"]
+    judgement = None
+    if is_firm and polarity and moved is not None:
+        judgement = SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity)
+    name = _joined(store.name("indicators", indicator_id), now["category"])
+    share = None if moved is None else relative(float(now["value"]), str(now["unit"]), moved)
+    return Line(
+        name,
+        Number(rows["key"].iat[0], name, phrases.value(rows.iloc[0])) if len(rows) > 1 else None,
+        Number(now["key"], name, phrases.value(now)),
+        moved,
+        judgement,
+        share if share is None or moved is None else share * moved.direction.value,
+    )
+
+
+def _cells(line: Line) -> dict[str, Cell]:
+    moved = line.change
+    return {
+        NAME: Cell(line.name, line.now.key),
+        BEFORE: Cell(line.before.shown, line.before.key) if line.before else Cell(""),
+        NOW: Cell(line.now.shown, line.now.key),
+        CHANGED: Cell("" if moved is None else moved.words + moved.doubt + moved.mark, line.now.key),
+        JUDGED: Cell("" if line.judgement is None else WORDS[line.judgement], line.now.key),
+    }
+
+
+def _boards(store: Store, shown: dict[str, Panel], title: str) -> list[Block]:
+    """The numbers of several panels on as few boards as hold them, of like size; of none nothing."""
+    if not shown:
+        return []
+    named = [(key, number) for key, panel in shown.items() for number in _named(store, key, panel)]
+    size = -(-len(named) // -(-len(named) // MOST_NUMBERS))
+    heading = f"{title}：其他数字" if title else "主要数字"
+    found = []
+    for start in range(0, len(named), size):
+        part = named[start : start + size]
+        keys = tuple(dict.fromkeys(key for key, _ in part))
+        own, numbers = [shown[key] for key in keys], [number for _, number in part]
+        told = "；".join(f"{number.name} {number.shown}" for number in numbers[: phrases.LISTED])
+        rest = f"等 {len(numbers)} 个数" if len(numbers) > phrases.LISTED else ""
+        said = (remarks.source(*_places(own)), *_periods(numbers), *_shared(own))
+        continued = phrases.CONTINUED if start else ""
+        found.append(Block(keys, heading + continued, f"{told}{rest}。", said, numbers=tuple(boards.dated(numbers))))
+    return found
+
+
+def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
+    """The period of all numbers, or that some have none stated."""
+    periods = {number.period for number in numbers}
+    if len(periods) == 1:
+        yield Remark(Kind.PERIOD, f"期间：{next(iter(periods))}")
+    elif phrases.UNSTATED in periods:
+        yield Remark(Kind.PERIOD, f"没有写年份的，{phrases.UNSTATED}")
+
+
+def _named(store: Store, indicator_id: str, panel: Panel) -> Iterator[Number]:
+    """The latest numbers of a panel under the name of its indicator."""
+    name, found = store.name("indicators", indicator_id), boards.latest(panel)
+    for number in found:
+        category = panel.rows["category"].iat[0] if len(found) == 1 else "" if number.name == TOTAL else number.name
+        yield replace(number, name=_joined(name, category), shown=panel.value or number.shown)
+
+
+def _joined(name: str, category: str) -> str:
+    return f"{name} · {plain(category)}" if category else name
+
+
+def _shared(shown: Iterable[Panel]) -> list[Remark]:
+    """The remarks of several panels, each once, but for those that are said in cells or for all at once."""
+    every = dict.fromkeys(remark for panel in shown for remark in panel.remarks)
+    return [remark for remark in every if remark.kind not in OWN]
+
+
+def _places(shown: Iterable[Panel]) -> list[str]:
+    return [place for panel in shown for place in panel.rows.loc[panel.rows["value"].notna(), "cited"]]
