@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.frame import pages
 from components.views import honours
-from tests.pages.conftest import Open, rows, sent, tables, texts
+from tests.pages.conftest import Open, panels, rows, sent, tables, texts
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
+from whitepaper.stories import stories
 from whitepaper.telling import account, table_sentences
 
 WITH_FILTERS = [page for page in pages.PAGES if page != pages.PRESENT]
@@ -193,14 +194,36 @@ def test_the_data_page_counts_what_there_is(open_page: Open, store: Store) -> No
 @pytest.mark.parametrize("sector_id", list(Store.load().names("sectors")))
 def test_every_sector_has_its_page(open_page: Open, store: Store, sector_id: str) -> None:
     """Each of the 12 shows its name, its headline numbers, and the views of every sub-sector in turn."""
-    views = store.frame("views")
     for subsector_id in store.subsectors_of(sector_id):
         app = open_page("sector", sector=sector_id, sub=subsector_id)
-        assert app.title[0].value == store.name("sectors", sector_id)
-        assert app.metric
-        titles = views.loc[views["subsector_id"] == subsector_id, "indicators"]
-        shown = texts(app) + str(sent(app, "plain_table"))
-        assert titles.empty or store.name("indicators", titles.iloc[0][0]) in shown
+        (head,) = sent(app, "head")
+        assert head["title"] == store.name("sectors", sector_id)
+        assert head["numbers"]
+        shown = {key for panel in panels(app) for key in panel["id"].split()}
+        drawn = set(stories.drawn(store, subsector_id))
+        assert shown <= drawn
+        assert shown == drawn or any(fold.label.startswith("其余图 · ") for fold in app.expander)
+        listed = store.frame("views").query("subsector_id == @subsector_id and chart == 'table'")
+        said = str(sent(app, "plain_table"))
+        assert all(store.name("indicators", row.indicators[0]) in said for row in listed.itertuples())
+
+
+def test_the_head_of_a_sector_says_how_its_year_went(open_page: Open, store: Store) -> None:
+    """The account with the worse ones named, each headline number with its change or the reason why there is none."""
+    (head,) = sent(open_page("sector", sector="environment"), "head")
+    said = "".join(text for text, _ in head["summary"])
+    assert said.startswith("2024 年能判断好坏的 10 项指标中，5 项好于上年")
+    assert "2 项不如上年（环境噪声昼间、环境噪声夜间）" in said
+    notes = {one["label"]: (one["note"], one["judgement"]) for one in head["numbers"]}
+    assert notes["PM₂.₅ 年均值"] == ("下降 3.3%", "better")
+    assert notes["生活垃圾处置量"] == ("没有上年数", "")
+    (head,) = sent(open_page("sector", sector="product", town="310112114"), "head")
+    assert head["summary"][-1][0] == "（以下要紧指标为全区数）"
+    by_label = {one["label"]: one for one in head["numbers"]}
+    assert by_label["食品抽检合格率"]["note"] == "上年原文为图片"
+    assert by_label["产品抽查合格率"]["isDoubted"]
+    assert by_label["产品抽查合格率"]["judgement"] == ""
+    assert store.observation(by_label["产品抽查合格率"]["key"])["shown"] == "95.6%"
 
 
 def test_a_sector_is_chosen_on_its_page(open_page: Open) -> None:
@@ -209,7 +232,7 @@ def test_a_sector_is_chosen_on_its_page(open_page: Open) -> None:
     app.button(key="sector_consumer").click().run()
     assert not app.exception
     assert app.query_params["sector"] == "consumer"
-    assert app.title[0].value == "消费维权与市场秩序"
+    assert sent(app, "head")[0]["title"] == "消费维权与市场秩序"
 
 
 @pytest.mark.parametrize("area_id", list(Store.load().towns["area_id"]))
@@ -218,8 +241,9 @@ def test_every_town_has_its_profile(open_page: Open, store: Store, area_id: str)
     app = open_page("town", town=area_id)
     assert app.title[0].value == store.name("areas", area_id)
     assert store.industry(area_id) in texts(app)
-    assert app.metric
-    assert all(f"#### {kind}" in texts(app) for kind in store.codes("note_kind"))
+    shown = {panel["heading"]: panel for panel in panels(app)}
+    assert any(part["cells"] or part["changes"] for panel in shown.values() for part in panel["parts"])
+    assert all(shown[name]["parts"][0]["points"] for name in store.codes("note_kind").values())
 
 
 def test_towns_are_compared_on_the_same_headings(open_page: Open) -> None:
