@@ -15,7 +15,6 @@ from components.drawing import inline_svg, town_map
 from components.frame import front_page, offline
 from tests.colours import contrast
 from whitepaper.model.dataset import Profile
-from whitepaper.store.headlines import TrendPoint
 from whitepaper.telling.palette import PALETTES, SERIES, Mode
 
 DISTRICT = Profile("看板", "质量", "310112", (121.4037, 31.1198), (0.336, 0.2837), "示意")
@@ -43,19 +42,10 @@ def picture(markdown: str) -> ElementTree.Element:
     return ElementTree.fromstring(b64decode(encoded[1]))
 
 
-def test_small_trends_break_at_gaps_and_show_derived_points_hollow() -> None:
-    """2022 is missing: one line only; the derived point has the background as fill."""
-    points = [TrendPoint(2021, 1, False), TrendPoint(2023, 3, True), TrendPoint(2024, 2, False)]
-    drawn = picture(inline_svg.sparkline(points, "#000000", "#ffffff"))
-    names = [element.tag.split("}")[1] for element in drawn.iter()]
-    fills = [element.get("fill") for element in drawn.iter() if element.tag.endswith("circle")]
-    assert names.count("line") == 1
-    assert fills == ["#000000", "#ffffff", "#000000"]
-
-
-def test_one_point_is_no_trend() -> None:
-    """A dot says nothing."""
-    assert inline_svg.sparkline([TrendPoint(2024, 1, False)], "#000000", "#ffffff") == ""
+def test_a_square_of_a_legend_has_its_colour() -> None:
+    """And no other text that could be taken for markup."""
+    (square,) = picture(inline_svg.swatch("#88ccee"))
+    assert square.get("fill") == "#88ccee"
 
 
 def answer(response: Response) -> str:

@@ -13,29 +13,18 @@ from whitepaper.store.store import Store
 
 
 @dataclass(frozen=True)
-class TrendPoint:
-    """One year of a small trend."""
-
-    year: int
-    value: float
-    is_derived: bool
-
-
-@dataclass(frozen=True)
 class Headline:
     """One headline number.
 
-    label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash
-    of a missing value; trend: levels by year, oldest first, missing years left out; judgement: 1
-    better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse; gap: why the paper has no
-    number of the year before, empty where it does not say.
+    label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash of a
+    missing value; judgement: 1 better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse;
+    gap: why the paper has no number of the year before, empty where it does not say.
     """
 
     label: str
     shown: str
     change: Change | None
     judgement: int
-    trend: tuple[TrendPoint, ...]
     key: str
     is_doubted: bool
     has_direction: bool = True
@@ -103,13 +92,11 @@ def _headline(
     indicator = store.indicator(indicator_id)
     moved = change(series, year)
     before = levels[levels["at_year"] == year - 1]
-    past = levels[levels["value"].notna() & levels["year"].notna() & (levels["year"] <= year)].sort_values("year")
     return Headline(
         label=label + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
         shown=row["shown"],
         change=moved,
         judgement=moved.judgement(indicator["polarity"]) if moved else 0,
-        trend=tuple(TrendPoint(int(r.year), float(r.plotted), r.status == "derived") for r in past.itertuples()),
         key=row["key"],
         is_doubted=bool(row["doubt"]),
         has_direction=bool(indicator["polarity"]),

@@ -1,0 +1,100 @@
+"""Indicators arranged as a reader takes them in."""
+
+import pytest
+
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.telling.account import BETTER, SAME, WORSE
+from whitepaper.telling.arranged import MOST_NUMBERS, Block, arranged
+from whitepaper.telling.remarks import Kind
+
+PUJIANG = "310112114"
+
+
+def of(store: Store, subsector_id: str) -> list[Block]:
+    """What a sub-sector's views draw."""
+    return arranged(store, stories.drawn(store, subsector_id), Selection(), store.name("subsectors", subsector_id))
+
+
+def test_two_years_of_many_indicators_are_one_table(store: Store) -> None:
+    """Each with both numbers, its change as printed, and whether that is better."""
+    (block,) = of(store, "environment.ecology")
+    assert block.title == "生态环境：两年对照"
+    assert block.changes is not None
+    assert block.changes.years == (2023, 2024)
+    assert len(block.changes.lines) == len(block.indicators) == 10
+    lines = {line.name: line for line in block.changes.lines}
+    fine = lines["PM₂.₅ 年均值"]
+    assert fine.before is not None
+    assert (fine.before.shown, fine.now.shown) == ("30 微克/立方米", "29 微克/立方米")
+    assert fine.change is not None
+    assert (fine.change.marked, fine.judgement) == ("下降 3.3%", BETTER)
+    assert fine.share == pytest.approx(-0.033)
+    assert lines["环境噪声昼间"].judgement == WORSE
+    assert lines["水环境监测断面达标率"].judgement == SAME
+    assert block.sentence == (
+        "2024 年 10 项指标中，5 项好于上年，2 项不如上年（环境噪声昼间、环境噪声夜间），3 项持平。"
+    )
+    assert [remark.text for remark in block.remarks] == ["来源：表30 · 第 26 页 · 区生态环境局"]
+
+
+def test_a_printed_change_stands_without_the_number_before_it(store: Store) -> None:
+    """And a number that follows from it says that it is derived."""
+    (block,) = of(store, "economy.totals")
+    assert block.changes is not None
+    lines = {line.name: line for line in block.changes.lines}
+    assert lines["地区生产总值"].before is None
+    assert block.changes.table.lines[0]["changed"].text == "增长 4.2%（可比价）"
+    sales = lines["社会消费品零售总额"]
+    assert sales.before is not None
+    assert sales.before.shown == "推算 1,982.37 亿元"
+    assert Kind.DERIVED in {remark.kind for remark in block.remarks}
+
+
+def test_charts_come_first_and_single_numbers_share_boards(store: Store) -> None:
+    """No indicator is lost, none is there twice; a board is never longer than can be read."""
+    blocks = of(store, "product.food")
+    assert blocks[0].panels[0].shape == "dots"
+    kinds = [bool(block.numbers) for block in blocks]
+    assert kinds == sorted(kinds)
+    assert all(1 < len(block.numbers) <= MOST_NUMBERS for block in blocks if block.numbers)
+    assert sorted({key for block in blocks for key in block.indicators}) == sorted(stories.drawn(store, "product.food"))
+    board = next(block for block in blocks if block.numbers)
+    assert board.title == "食品：其他数字"
+    names = [number.name for number in board.numbers]
+    assert names.index("食品生产经营许可证持证数") < names.index("食品生产经营许可证持证数 · 生产")
+    assert any(remark.text == "期间：2024 年" for remark in board.remarks)
+    assert not any(number.aside for number in board.numbers)
+
+
+def test_a_town_s_numbers_say_their_period_where_it_is_stated(store: Store) -> None:
+    """That the others have none is said once."""
+    rows = store.observations(Selection(towns=(PUJIANG,)))
+    blocks = arranged(store, dict.fromkeys(rows["indicator_id"]), Selection(towns=(PUJIANG,)))
+    numbers = {number.name: number for block in blocks for number in block.numbers}
+    assert numbers["特色产业规上企业数 · 生物医药"].aside == "2024 年"
+    assert numbers["面积占全区比例"].aside == ""
+    assert numbers["特色产业营业收入 · 生物医药规上企业"].aside == "2024 年，2023 年 推算 63.47 亿元"
+    said = [remark.text for block in blocks for remark in block.remarks]
+    assert "没有写年份的，期间原文未说明" in said
+
+
+def test_a_number_in_doubt_is_not_judged(store: Store) -> None:
+    """It stays in the table, and the reason is said beside it."""
+    rows = store.observations(Selection(years=(2024,)))
+    doubted, seen = set(rows.loc[rows["doubt"] != "", "indicator_id"]), 0
+    for block in (block for key in store.names("subsectors") for block in of(store, key) if block.changes):
+        for indicator_id, line in zip(block.indicators, block.changes.lines, strict=True):
+            is_doubted = "存疑" in line.now.shown or (line.change is not None and line.change.is_doubted)
+            assert not (is_doubted and line.judgement is not None)
+            assert is_doubted <= (indicator_id in doubted)
+            seen += 1
+    assert seen > 20
+
+
+def test_one_indicator_stays_a_panel(store: Store) -> None:
+    """There is nothing to stand beside it; one without a number gives nothing."""
+    (block,) = arranged(store, ["env.air.pm25"], Selection())
+    assert block.panels
+    assert arranged(store, ["env.air.pm25"], Selection(towns=(PUJIANG,))) == []
