@@ -20,6 +20,9 @@ STAGE = """
 }
 .st-key-stage_value p { font-size: 14vh; line-height: 1.2; font-weight: 600; text-align: center; padding-top: 14vh }
 .st-key-stage_remarks p { font-size: max(16px, 2.6vh); line-height: 1.5; text-align: center }
+.st-key-stage_words { padding: 24vh 2vw 0 2vw; border-left: 1.2vw solid #1f4e9e; min-height: 78vh }
+.st-key-stage_words h1 { font-size: 7.4vh; line-height: 1.3; padding: 0 0 2vh 0 }
+.st-key-stage_words p { font-size: max(18px, 3.2vh); line-height: 1.6 }
 .st-key-stage_foot { position: fixed; bottom: 1.5vh; left: 3vw; right: 3vw; width: auto }
 </style>
 """

@@ -16,7 +16,7 @@ from components.frame import runtime, styles
 from components.widgets import keys, panels, plain_table
 from components.widgets.panels import Part, Shown
 from whitepaper.store import provenance
-from whitepaper.stories.slides import AnySlide, Slide, TableSlide, heading_of
+from whitepaper.stories.slides import AnySlide, Slide, TableSlide, TextSlide, heading_of
 from whitepaper.telling.palette import Mode
 from whitepaper.telling.remarks import OPEN, folded
 
@@ -46,6 +46,9 @@ def show(slide: AnySlide, number: int, total: int) -> None:
     """One slide: the sentence, the filters as chips, the drawing, the source with data version and number."""
     store = runtime.store()
     st.html(styles.STAGE)
+    if isinstance(slide, TextSlide):
+        _words(slide, number, total)
+        return
     with st.container(key="stage_title"):
         st.title(slide.title, anchor=False)
     with st.container(key="stage_chips"):
@@ -68,6 +71,17 @@ def show(slide: AnySlide, number: int, total: int) -> None:
     with st.container(key="stage_foot"):
         said = [one.on_stage for one in folded(slide.remarks)[0] if one.kind in OPEN]
         st.markdown(f":gray[{'　'.join(said)}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
+
+
+def _words(slide: TextSlide, number: int, total: int) -> None:
+    """A cover, or what divides a talk from its appendix."""
+    with st.container(key="stage_words"):
+        st.title(slide.title, anchor=False)
+        for line in slide.lines:
+            st.markdown(line)
+    with st.container(key="stage_foot"):
+        said = "　".join(one.on_stage for one in slide.remarks)
+        st.markdown(f":gray[{said}　**{number + 1} / {total}**]")
 
 
 def prepare(slide: AnySlide) -> None:

@@ -67,6 +67,18 @@ class BoardSlide:
 
 
 @dataclass(frozen=True, eq=False)
+class TextSlide:
+    """Words: a cover, or what divides a talk from its appendix. lines: below the title, one by one."""
+
+    title: str
+    heading: str
+    lines: tuple[str, ...]
+    filters: dict[str, str]
+    remarks: tuple[Remark, ...]
+    is_cover: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class CountSlide:
     """Bars of how many entries of a list share a word, most first. counts: columns name, count."""
 
@@ -94,7 +106,7 @@ class MapSlide:
     remarks: tuple[Remark, ...]
 
 
-AnySlide: TypeAlias = Slide | TableSlide | BoardSlide | CountSlide | MapSlide
+AnySlide: TypeAlias = Slide | TableSlide | BoardSlide | TextSlide | CountSlide | MapSlide
 
 
 def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterator[AnySlide]:

@@ -20,20 +20,20 @@ from whitepaper.model.selection import Selection, filters_of
 from whitepaper.printed import wording
 from whitepaper.store import choices
 from whitepaper.store.store import Store
-from whitepaper.stories import table_stories
+from whitepaper.stories import table_stories, talks
 from whitepaper.stories.slides import (
     MOST_BARS,
     AnySlide,
     CountSlide,
     MapSlide,
-    Slide,
     slides_of,
     slides_of_block,
     table_slides,
     with_remark,
 )
-from whitepaper.telling import departments, lists, number_tables, remarks, table_sentences
-from whitepaper.telling.arranged import arranged
+from whitepaper.telling import account, departments, lists, number_tables, remarks, table_sentences
+from whitepaper.telling.arranged import Block, arranged
+from whitepaper.telling.panels import Panel
 from whitepaper.telling.remarks import Kind, Remark
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
@@ -43,6 +43,8 @@ COVERAGE, COVERED_TOWNS, REQUESTS, SUCCESSION = "coverage", "covered_towns", "re
 DEPARTMENTS = "departments"
 TABLE = "table"  # chart kind of a view that is a table
 MOST_SLIDES = 60
+MOST_BLOCKS = 5
+"""Charts and tables of changes in the main part of the district's talk."""
 REPORTS = "街镇专题报告（附录1 至附录14）"
 NUMBER_COLUMNS = ("indicator", "category", "area", "label", "change", "period_name", "cited")
 
@@ -93,40 +95,69 @@ def towns_of(store: Store, selection: Selection) -> tuple[str, ...]:
     return tuple(area for area in selection.towns if area in known)
 
 
-def is_value(slide: AnySlide) -> bool:
-    """Whether the slide is a value or a few in large type, not a chart."""
-    return isinstance(slide, Slide) and (bool(slide.panel.value) or slide.panel.shape in {"single", "board"})
-
-
 def _overview(store: Store, selection: Selection) -> Iterator[AnySlide]:
-    """The first headline of every sector; where it is one value, also the first of its headlines that is a chart."""
-    listed = store.frame("headlines")
-    district = listed[listed["area_id"] != ""].sort_values("order", kind="stable")
-    for sector_id in [selection.sector] if selection.sector else store.names("sectors"):
-        made = [
-            slide
-            for row in district[district["sector_id"] == sector_id].itertuples()
-            for slide in slides_of(store, row.indicator_id, Selection(towns=(row.area_id,), years=selection.years))[:1]
-        ]
-        yield from made[:1]
-        if made and is_value(made[0]):
-            yield from [slide for slide in made[1:] if not is_value(slide)][:1]
+    """The year at a glance, the headline numbers, what needs attention first, the map; the other sectors after it."""
+    chosen = Selection(years=selection.years)
+    found = account.account(store, selection)
+    blocks = [block for key in _sectors(store, selection) if (block := _first_drawn(store, key, chosen))]
+    shown = talks.worst_first(blocks, MOST_BLOCKS)
+    map_slides = [] if selection.sector else [_map(store, _industries(store), Selection(), "")]
+    main = [
+        *talks.year_at_a_glance(store, found),
+        *talks.headline_boards(store, selection.only(("sector", "years"))),
+        *talks.first_of_blocks(store, shown, chosen),
+        *map_slides,
+    ]
+    rest = talks.first_of_blocks(store, [block for block in blocks if block not in shown], chosen)
+    subject = f"{found.year} 年{store.profile.subject}状况"
+    named = store.name("sectors", selection.sector) if selection.sector else "全区总览"
+    yield from talks.talk(talks.cover(store, subject, named), main, list(talks.to_watch(store, found)), rest)
+
+
+def _sectors(store: Store, selection: Selection) -> list[str]:
+    return [selection.sector] if selection.sector else list(store.names("sectors"))
+
+
+def _first_drawn(store: Store, sector_id: str, selection: Selection) -> Block | None:
+    """The first of a sector that is a chart or a table of changes."""
+    for subsector_id in store.subsectors_of(sector_id):
+        for block in _blocks(store, subsector_id, selection):
+            if not block.numbers and not (block.panels and is_few(block.panels[0])):
+                return block
+    return None
+
+
+def is_few(panel: Panel) -> bool:
+    """Whether a panel is one number or a few, and no chart."""
+    return bool(panel.value) or panel.shape in {"single", "board"}
+
+
+def _blocks(store: Store, subsector_id: str, selection: Selection) -> list[Block]:
+    return arranged(store, drawn(store, subsector_id), selection, store.name("subsectors", subsector_id))
 
 
 def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
-    """The views of each sub-sector as the page has them: charts, then tables of numbers."""
-    views = store.frame("views")
-    wanted = [selection.subsector] if selection.subsector else store.subsectors_of(selection.sector)
-    places = {key: place for place, key in enumerate(wanted)}
-    own = views[views["subsector_id"].isin(places)]
-    own = own.assign(place=own["subsector_id"].map(places), is_table=own["chart"] == TABLE)
-    own = own.sort_values(["place", "is_table", "order"], kind="stable")
-    for subsector_id, rows in own.groupby("subsector_id", sort=False):
-        chosen = Selection(towns=selection.towns, years=selection.years)
-        for block in arranged(store, drawn(store, subsector_id), chosen, store.name("subsectors", subsector_id)):
-            yield from slides_of_block(store, block, chosen)
-        for row in rows[rows["is_table"]].itertuples():
-            yield from _numbers(store, row, selection)
+    """The headline numbers, of each sub-sector what comes first, what to watch; then the rest and all numbers."""
+    own = selection.only(("sector", "years"))
+    found, chosen = account.account(store, own), Selection(towns=selection.towns, years=selection.years)
+    wanted = [selection.subsector] if selection.subsector else list(store.subsectors_of(selection.sector))
+    by_subsector = [_blocks(store, key, chosen) for key in wanted]
+    first = [blocks[0] for blocks in by_subsector if blocks]
+    second = [block for blocks in by_subsector for block in blocks[1:]]
+    views = store.frame("views").query("subsector_id in @wanted and chart == @TABLE")
+    rows = sorted(views.itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order))
+    numbers = [slide for row in rows for slide in _numbers(store, row, selection)]
+    main = [
+        *([] if selection.subsector else talks.headline_boards(store, own)),
+        *talks.of_blocks(store, first, chosen),
+        *talks.of_blocks(store, second, chosen),
+    ]
+    name = store.name("sectors", selection.sector)
+    named = store.name("subsectors", selection.subsector) if selection.subsector else ""
+    cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.sentence(found))
+    end = [] if selection.subsector else list(talks.to_watch(store, found))
+    if main or numbers:
+        yield from talks.talk(cover, main or numbers, end, numbers if main else [])
 
 
 def drawn(store: Store, subsector_id: str) -> tuple[str, ...]:
@@ -162,14 +193,11 @@ def _town(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 
 def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnySlide]:
+    """Its numbers, where it is, what its report says, and its honours."""
     name, report = store.name("areas", area_id), store.report(area_id, selection)
-    industry = report.industry
-    yield _map(store, f"{name}的特色产业是{industry}。", Selection(towns=(area_id,)), "")
-    rows = store.observations(Selection(towns=(area_id,), years=selection.years))
-    levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
     own = Selection(towns=(area_id,), years=selection.years)
-    for block in arranged(store, dict.fromkeys(levels["indicator_id"]), own):
-        yield from slides_of_block(store, block, own)
+    rows = store.observations(own)
+    levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
     kinds = store.codes("note_kind")
     notes = store.issued("town_notes", selection).query("area_id == @area_id")
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
@@ -177,8 +205,14 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
     noted = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection)))
     source = remarks.source(f"据附录{noted.appendix}概括，不是原文")
-    yield from table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, {"街镇": name}, source)
-    yield from table_stories.of_honours(store, Selection(towns=(area_id,), editions=selection.editions))
+    main = [
+        *talks.of_blocks(store, arranged(store, dict.fromkeys(levels["indicator_id"]), own), own),
+        _map(store, f"{name}的特色产业是{report.industry}。", Selection(towns=(area_id,)), ""),
+        *table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, {"街镇": name}, source),
+        *table_stories.of_honours(store, Selection(towns=(area_id,), editions=selection.editions)),
+    ]
+    cover = talks.cover(store, f"{name} {store.editions[-1]} 年质量状况", f"特色产业：{report.industry}")
+    yield from talks.talk(cover, main, [], [])
 
 
 def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -213,15 +247,20 @@ def _map(store: Store, title: str, selection: Selection, indicator_id: str) -> M
     return MapSlide(title, heading, indicator_id, selection.years, selection.towns, words, said)
 
 
+def _industries(store: Store) -> str:
+    """How the towns fall into groups of industries."""
+    groups = Counter(store.codes("industry_group")[key] for key in store.towns["industry_group"])
+    counted = "、".join(f"{name} {count} 个" for name, count in groups.most_common())
+    return f"{len(store.towns)} 个街镇的特色产业分属 {len(groups)} 组：{counted}。"
+
+
 def _mapped(store: Store, selection: Selection) -> Iterator[AnySlide]:
     """The map by the first chosen indicator, else by industry; then the numbers chosen, else the industries."""
     indicator_id = selection.indicators[0] if selection.indicators else ""
     towns = tuple(store.towns["area_id"])
     own = Selection(towns=selection.towns or towns, years=selection.years, indicators=selection.indicators)
     table = of_frame(store.towns, lists.TOWN_HEADINGS).shown
-    groups = Counter(store.codes("industry_group")[key] for key in store.towns["industry_group"])
-    counted = "、".join(f"{name} {count} 个" for name, count in groups.most_common())
-    title = f"{len(towns)} 个街镇的特色产业分属 {len(groups)} 组：{counted}。"
+    title = _industries(store)
     if not indicator_id:
         yield _map(store, title, selection, "")
         yield from (

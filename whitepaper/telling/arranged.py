@@ -129,7 +129,7 @@ def _pair(panel: Panel) -> tuple[int, int] | None:
 
 
 def _is_board(panel: Panel) -> bool:
-    return panel.shape == "single" or (panel.shape == "board" and not panel.value)
+    return bool(panel.value) or panel.shape in {"single", "board"}
 
 
 def _changes(store: Store, shown: dict[str, Panel], title: str) -> Block:
@@ -206,6 +206,9 @@ def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
 def _named(store: Store, indicator_id: str, panel: Panel) -> Iterator[Number]:
     """The latest numbers of a panel under the name of its indicator."""
     name, found = store.name("indicators", indicator_id), boards.latest(panel)
+    if panel.value and len(found) > 1:  # one word for all of them
+        yield replace(found[0], name=name, shown=panel.value)
+        return
     for number in found:
         category = panel.rows["category"].iat[0] if len(found) == 1 else "" if number.name == TOTAL else number.name
         yield replace(number, name=_joined(name, category), shown=panel.value or number.shown)

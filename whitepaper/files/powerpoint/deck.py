@@ -33,6 +33,7 @@ from whitepaper.stories.slides import (
     MapSlide,
     Slide,
     TableSlide,
+    TextSlide,
     heading_of,
 )
 from whitepaper.telling import boards
@@ -72,6 +73,8 @@ def to_pptx(
             _add_map(file, slide, coloured(slide))
         elif isinstance(slide, TableSlide):
             _add_table(file, slide)
+        elif isinstance(slide, TextSlide):
+            _add_text(file, slide)
         elif isinstance(slide, BoardSlide):
             _add_board(file, slide, slide.numbers)
         elif isinstance(slide, CountSlide):
@@ -160,6 +163,14 @@ def _add_table(file: File, slide: TableSlide) -> None:
     rows = slide.table.to_numpy().tolist()
     draw_table(page, [str(name) for name in slide.table], rows, slide.title, widths(slide.table))
     add_foot(file, page, remarks)
+
+
+def _add_text(file: File, slide: TextSlide) -> None:
+    """A page of words; the title slide of the file stands for a cover."""
+    if not slide.is_cover:
+        page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
+        add_text(page, BODY, list(slide.lines), LIST_SIZE, PAPER.text)
+        add_foot(file, page, _told(slide))
 
 
 def _add_board(file: File, slide: BoardSlide, numbers: Sequence[Number]) -> None:
