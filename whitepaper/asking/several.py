@@ -1,0 +1,362 @@
+"""Answers about several numbers: the largest and smallest, who rose and fell, which of two, orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from whitepaper.asking import numbers
+from whitepaper.asking.names import Topic
+from whitepaper.asking.reading import Reading
+from whitepaper.asking.replies import Answer, of_rows, refused
+from whitepaper.model.keys import CHANGES, LEVEL, SEVERAL_PLACES
+from whitepaper.model.text import letters
+from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain
+from whitepaper.printed.changes import COMPUTED, DIFFERENCES, printed_change
+from whitepaper.printed.wording import quantity, spaced
+from whitepaper.telling.breakdowns import extreme_words
+from whitepaper.telling.phrases import is_firm, value
+
+UP, DOWN, LEAST = "up", "down", "least"
+MOST_RANKED, FEWEST = 14, 2
+GROUP_LEAST, GROUP_SHARE = 3, 0.5
+
+
+def fits(reading: Reading, topic: Topic, *, is_change: bool) -> bool:
+    """Whether a topic has several numbers of one kind to choose from, under the areas asked for."""
+    rows = parts(reading, topic, is_change=is_change)
+    return len(rows) >= FEWEST
+
+
+def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
+    """The numbers among which a largest is sought: parts of one period, neither totals nor parts of parts."""
+    names = reading.names
+    rows = names.rows[topic.indicator_id]
+    rows = rows[rows["value"].notna() & (rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL)]
+    rows = _within_areas(reading, topic, rows)
+    year = max((one for one in reading.years if one in set(rows["at_year"])), default=rows["at_year"].max())
+    rows = rows[rows["at_year"] == year]
+    named = reading.parts_of(topic, list(dict.fromkeys(rows["area_id"])))
+    below = _where(rows, "category", lambda text: any(text.startswith(one + JOINT) for one in named))
+    if len(below) >= FEWEST:
+        rows = below
+    elif len(named) >= FEWEST:
+        rows = rows[rows["category"].isin(named)]
+    elif len(alike := _begun_alike(reading, topic, rows)) > 1:
+        rows = alike
+    elif named:
+        return rows.iloc[:0]
+    elif rows["category"].nunique() > 1:
+        rows = rows[(rows["category"] != "") | (rows["area_id"].nunique() > 1)]
+        given = set(rows["category"])
+        rows = _where(rows, "category", lambda text: not is_within(text) and not is_part_of(text, given))
+    sums = [word for word, _ in names.words.of_kind("part")]
+    rows = _where(rows, "category", lambda text: not any(letters(text).endswith(word) for word in sums))
+    rows = rows[(rows["area_kind"] != SEVERAL_PLACES)]
+    if rows.empty:
+        return rows
+    kind = rows.groupby(["plotted_unit", "span"], sort=False).size().idxmax()
+    return rows[(rows["plotted_unit"] == kind[0]) & (rows["span"] == kind[1])]
+
+
+def _begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose categories begin as the question says, where that is not said by the name of the topic: 进口…."""
+    return _where(rows, "category", lambda text: (
+        len(text) > FEWEST and text[:FEWEST] in reading.text and text[:FEWEST] not in topic.spoken[0]))  # fmt: skip
+
+
+def _where(rows: pd.DataFrame, column: str, holds: Callable[[str], bool]) -> pd.DataFrame:
+    """The rows of which something holds for a column."""
+    return rows[[holds(cell) for cell in rows[column]]] if len(rows) else rows
+
+
+def _firm(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may be compared."""
+    return rows[[is_firm(row) for _, row in rows.iterrows()]] if len(rows) else rows
+
+
+def _within_areas(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the areas asked for: one town, the parts of a sum of places, all towns, else the district."""
+    names = reading.names
+    sums = [area for area in reading.areas if names.area_kind(area) == SEVERAL_PLACES]
+    if reading.is_of_towns:
+        return _where(rows, "area_id", names.is_town)
+    if sums:
+        return rows[rows["area_id"] != names.store.district]
+    if reading.areas:
+        return rows[rows["area_id"].isin(reading.areas)]
+    district = rows[rows["area_id"] == names.store.district]
+    return district if len(district) else rows
+
+
+def is_incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> bool:
+    """Whether the rows are of several areas that may not be compared."""
+    comparability = reading.names.store.indicator(topic.indicator_id)["comparability"]
+    return bool(rows["area_id"].nunique() > 1) and not comparability
+
+
+def incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
+    """That the areas are not to be ranked, and why; their numbers stand in the panel."""
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    where = f"{rows['area_id'].nunique()} 地有数" if rows["area_id"].nunique() > 1 else "只有一地有数"
+    said = f"{name}的统计范围和期间各地不同，不宜排名，也无法说谁最高或最低；{where}，可逐个查看。"
+    return refused(reading, said, [topic.indicator_id], rows)
+
+
+def extreme(reading: Reading, topic: Topic) -> Answer | None:
+    """The largest or smallest of the parts of a topic; None where it has none."""
+    rows = parts(reading, topic, is_change=False)
+    if len(rows) < FEWEST:
+        return None
+    if is_incomparable(reading, topic, rows):
+        return incomparable(reading, topic, rows)
+    return _extreme_of(reading, topic, rows, numbers.name_of(reading, topic))
+
+
+def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer | None:
+    firm = _firm(rows)
+    if firm.empty:
+        return None
+    is_least = reading.code_of("extreme") == LEAST
+    ordered = firm.sort_values("plotted", ascending=is_least, kind="stable")
+    first = ordered.iloc[0]
+    tied = ordered[ordered["plotted"] == first["plotted"]]
+    word = extreme_words(first["plotted_unit"])[1 if is_least else 0]
+    who = "、".join(_called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
+    period = first["period_name"]
+    area = "" if rows["area_id"].nunique() > 1 or first["area_id"] == reading.names.store.district else first["area"]
+    opened = spaced(period, area + name) + _scope(reading, topic)
+    said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}"
+    aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与比较" if len(rows) > len(firm) else ""
+    rest = ordered[ordered["plotted"] != first["plotted"]]
+    more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
+    return of_rows(reading, topic, said + aside + "。", tied, rows, more)
+
+
+def _scope(reading: Reading, topic: Topic) -> str:
+    """The part within which the largest is sought, in brackets."""
+    named = [one for one in reading.parts_of(topic) if any(
+        text.startswith(one + JOINT) for text in reading.names.rows[topic.indicator_id]["category"])]  # fmt: skip
+    return f"（{'、'.join(named)}）" if len(named) == 1 else ""
+
+
+def _called(row: pd.Series, rows: pd.DataFrame) -> str:
+    """What sets a row apart from the others: its area, its category without what it is part of, its indicator."""
+    if rows["indicator_id"].nunique() > 1:
+        return str(row["indicator"])
+    if rows["area_id"].nunique() > 1:
+        return str(row["area"])
+    text = plain(row["category"])
+    firsts = {one.split(JOINT)[0] for one in rows["category"]}
+    return text.split(JOINT)[-1] if len(firsts) == 1 else text
+
+
+def change_extreme(reading: Reading, topic: Topic) -> Answer | None:
+    """Which part rose or fell most or least; None where the changes of the parts are not known."""
+    rows = parts(reading, topic, is_change=True)
+    if len(rows) < FEWEST:
+        return None
+    if is_incomparable(reading, topic, rows):
+        return incomparable(reading, topic, rows)
+    return _change_extreme_of(reading, topic, rows, numbers.name_of(reading, topic))
+
+
+def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer | None:
+    firm = rows[rows["qualifier"] == ""]
+    is_down, is_least = reading.code_of("direction") == DOWN, reading.code_of("extreme") == LEAST
+    moved = firm[firm["value"] < 0] if is_down else firm[firm["value"] > 0]
+    period = rows["period_name"].iat[0]
+    if moved.empty:
+        word = "下降" if is_down else "增长"
+        return of_rows(reading, topic, f"{spaced(period, name)}的各项都没有{word}。", rows)
+    ordered = moved.sort_values("value", ascending=is_down != is_least, kind="stable")
+    first = ordered.iloc[0]
+    tied = ordered[ordered["value"] == first["value"]]
+    change = printed_change(first)
+    word = ("最少" if is_down else "最慢") if is_least else ("最多" if is_down else "最快")
+    who = "、".join(_called(row, rows) for _, row in tied.iterrows())
+    said = f"{spaced(period, name)}中，{who}{change.verb}{word}，{change.text}{change.doubt}{_levels(reading, first)}。"
+    rest = ordered[ordered["value"] != first["value"]]
+    more = f"其次是{_called(rest.iloc[0], rows)}，{printed_change(rest.iloc[0]).text}。" if len(rest) else ""
+    return of_rows(reading, topic, said, pd.concat([tied, _level_rows(reading, first)]), rows, more)
+
+
+def _level_rows(reading: Reading, row: pd.Series) -> pd.DataFrame:
+    """The levels of the series of a change, of its year and the year before."""
+    rows = reading.names.rows[str(row["indicator_id"])]
+    same = (rows["area_id"] == row["area_id"]) & (rows["category"] == row["category"]) & (rows["measure"] == LEVEL)
+    return rows[same & rows["value"].notna() & rows["at_year"].isin([row["at_year"] - 1, row["at_year"]])]
+
+
+def _levels(reading: Reading, row: pd.Series) -> str:
+    """The number behind a change, in brackets."""
+    levels = _level_rows(reading, row).sort_values("at_year", kind="stable")
+    if levels.empty:
+        return ""
+    told = "，".join(spaced(one["period_name"], value(one)) for _, one in levels.iterrows())
+    return f"（{told.replace('（', '，').replace('）', '')}）"
+
+
+def moved_parts(reading: Reading, topic: Topic) -> Answer | None:
+    """Which parts rose, or which fell; None where the changes of the parts are not known."""
+    rows = parts(reading, topic, is_change=True)
+    if len(rows) < FEWEST or is_incomparable(reading, topic, rows):
+        return None
+    is_down = reading.code_of("direction") == DOWN
+    moved = rows[rows["value"] < 0] if is_down else rows[rows["value"] > 0]
+    name, period = numbers.name_of(reading, topic), rows["period_name"].iat[0]
+    word = "下降" if is_down else "增长"
+    if moved.empty:
+        return of_rows(reading, topic, f"{spaced(period, name)}的 {len(rows)} 项都没有{word}。", rows)
+    told = "、".join(
+        f"{_called(row, rows)}{printed_change(row).text}{printed_change(row).doubt}"
+        for _, row in moved.sort_values("value", ascending=is_down, kind="stable").iterrows()
+    )
+    said = f"{spaced(period, name)}的 {len(rows)} 项中，{word}的有 {len(moved)} 项：{told}。"
+    return of_rows(reading, topic, said, moved, rows)
+
+
+def group(reading: Reading, *, is_change: bool) -> Answer | None:
+    """The largest, or the largest change, among indicators that one name stands for and one table prints."""
+    ranked = [topic for score, topic in reading.ranked if score >= reading.ranked[0][0] * GROUP_SHARE]
+    best = reading.ranked[0][1] if reading.ranked else None
+    known = reading.names.shared_names
+    shared = [name for name in (best.spoken if best else ()) if name in reading.text and name in known]
+    everything = [topic for topic in reading.names.topics if set(shared) & set(topic.spoken)] or ranked
+    found = []
+    for topic in {topic.indicator_id: topic for topic in everything}.values():
+        rows = reading.names.rows[topic.indicator_id]
+        own = (rows["area_id"] == reading.names.store.district) & (rows["category"] == "")
+        rows = rows[own & rows["value"].notna()]
+        rows = rows[rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL]
+        found.append(rows[rows["at_year"] == reading.names.store.editions[-1]])
+    rows = pd.concat(found) if found else pd.DataFrame()
+    if len(rows) < GROUP_LEAST or best is None:
+        return None
+    kind = rows.groupby(["source", "unit"], sort=False).size().idxmax()
+    rows = rows[(rows["source"] == kind[0]) & (rows["unit"] == kind[1])]
+    is_of_best = rows["source"].iat[0] == reading.names.rows[best.indicator_id]["source"].iat[0]
+    if len(rows) < GROUP_LEAST or not (shared or is_of_best):
+        return None
+    name = f"{rows['source'].iat[0]}所列 {len(rows)} 项"
+    return _change_extreme_of(reading, best, rows, name) if is_change else _extreme_of(reading, best, rows, name)
+
+
+def ranking(reading: Reading, topic: Topic) -> Answer | None:
+    """The parts or areas of a topic in order; areas only where they may be compared."""
+    is_change = bool(reading.code_of("direction")) or "growth" in reading.intents
+    rows = parts(reading, topic, is_change=is_change)
+    if is_change and len(rows) < FEWEST:
+        rows = parts(reading, topic, is_change=False)
+    if len(rows) < FEWEST:
+        return incomparable(reading, topic, rows) if reading.is_of_towns else None
+    if is_incomparable(reading, topic, rows):
+        return incomparable(reading, topic, rows)
+    firm = _firm(rows)
+    if len(firm) < FEWEST:
+        return None
+    is_least = reading.code_of("extreme") == LEAST
+    ordered = firm.sort_values("plotted", ascending=is_least, kind="stable")
+    told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:MOST_RANKED].iterrows())
+    order = "从低到高" if is_least else "从高到低"
+    name, period = numbers.name_of(reading, topic), rows["period_name"].iat[0]
+    aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与排名" if len(rows) > len(firm) else ""
+    rest = f"等 {len(ordered)} 项" if len(ordered) > MOST_RANKED else ""
+    said = f"{spaced(period, name)}{_scope(reading, topic)}{order}依次是{told}{rest}{aside}。"
+    return of_rows(reading, topic, said, ordered, rows)
+
+
+def _ranked(row: pd.Series, rows: pd.DataFrame) -> str:
+    text = printed_change(row).text if row["measure"] in CHANGES else value(row)
+    return spaced(_called(row, rows), text)
+
+
+def compared(reading: Reading, topic: Topic) -> Answer | None:
+    """Two or more categories or areas beside each other; None where the question names no two that have numbers."""
+    rows = _sides(reading, topic)
+    if len(rows) < FEWEST:
+        return _one_sided(reading, topic, rows)
+    if rows["category"].map(lambda text: text.count(JOINT)).nunique() > 1 and rows["area_id"].nunique() == 1:
+        return None
+    name = numbers.name_of(reading, topic) if rows["area_id"].nunique() == 1 else _plain_name(reading, topic)
+    periods = list(dict.fromkeys(rows["period_name"]))
+    has_scopes = rows["area_id"].nunique() > 1
+    told = "，".join(
+        spaced(_side(row, rows), value(row)) + ("" if len(periods) == 1 else f"（{row['period_name']}）")
+        for _, row in rows.iterrows()
+    )
+    opened = spaced(periods[0], name) if len(periods) == 1 else name
+    area = rows["area"].iat[0] if not has_scopes and rows["area_id"].iat[0] != reading.names.store.district else ""
+    said = f"{area}{opened}：{told}"
+    if is_incomparable(reading, topic, rows):
+        return of_rows(reading, topic, f"{said}；两地统计范围不同，不宜直接比较。" if len(rows) == FEWEST else
+                       f"{said}；各地统计范围不同，不宜直接比较。", rows)  # fmt: skip
+    firm = [is_firm(row) for _, row in rows.iterrows()]
+    if rows["plotted_unit"].nunique() > 1 or not all(firm) or len(periods) > 1:
+        why = "单位不同" if rows["plotted_unit"].nunique() > 1 else "期间不同" if len(periods) > 1 else "带修饰语"
+        return of_rows(reading, topic, f"{said}；{why}，不宜直接比较。", rows)
+    ordered = rows.sort_values("plotted", ascending=False, kind="stable")
+    first, second = ordered.iloc[0], ordered.iloc[1]
+    if first["plotted"] == second["plotted"]:
+        return of_rows(reading, topic, f"{said}；两者相同。", rows)
+    unit = first["plotted_unit"]
+    decimals = max(len(str(one["printed"]).partition(".")[2].rstrip("%")) for one in (first, second))
+    gap = quantity(round(first["plotted"] - second["plotted"], decimals), DIFFERENCES.get(unit, unit))
+    word = extreme_words(unit)[0][-1]
+    said += f"；{_side(first, rows)}较{word}" + (f"，相差 {gap}{COMPUTED}" if len(rows) == FEWEST else "")
+    return of_rows(reading, topic, said + "。", rows)
+
+
+def _sides(reading: Reading, topic: Topic) -> pd.DataFrame:
+    """The rows that a question sets against each other: of each area its own, or the categories named."""
+    cells = reading.names.rows[topic.indicator_id]
+    cells = cells[cells["value"].notna() & (cells["measure"] == LEVEL)]
+    if len(reading.areas) >= FEWEST:
+        chosen = []
+        for area in reading.areas:
+            own = cells[cells["area_id"] == area]
+            named = reading.parts_of(topic, [area]) if len(own) else ()
+            total = own[own["category"] == ""]
+            picked = own[own["category"].isin(named)] if named else total if len(total) else own
+            picked = picked if picked["category"].nunique() == 1 else picked.iloc[:0]
+            chosen.append(picked.sort_values("at_year", kind="stable").iloc[-1:])
+        return pd.concat(chosen) if chosen else cells.iloc[:0]
+    area = numbers.area_of(reading, topic)
+    cells = cells[cells["area_id"] == area]
+    named = reading.parts_of(topic, [area])
+    rows = cells[cells["category"].isin(named)]
+    year = max((one for one in reading.years if one in set(rows["at_year"])), default=rows["at_year"].max())
+    return rows[rows["at_year"] == year]
+
+
+def _one_sided(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer | None:
+    """Where only one of two areas has a number: which one, and that the other has none."""
+    if len(reading.areas) < FEWEST or rows.empty:
+        return None
+    store = reading.names.store
+    without = [store.name("areas", area) for area in reading.areas if area not in set(rows["area_id"])]
+    row = rows.iloc[0]
+    text = (
+        f"无法比较：{_plain_name(reading, topic)}只有{row['area']}的数（{value(row)}），"
+        f"白皮书没有印{'、'.join(without)}的。"
+    )
+    return refused(reading, text, [topic.indicator_id], rows)
+
+
+def _plain_name(reading: Reading, topic: Topic) -> str:
+    return reading.names.store.name("indicators", topic.indicator_id)
+
+
+def _side(row: pd.Series, rows: pd.DataFrame) -> str:
+    """The name of one side: of an area with its scope."""
+    if rows["area_id"].nunique() > 1:
+        return str(row["area"]) + (f"（{plain(row['category'])}）" if row["category"] else "")
+    return plain(row["category"])
+
+
+def names_two(reading: Reading, topic: Topic) -> bool:
+    """Whether a question names two areas, or two categories of a topic."""
+    areas: Sequence[str] = [area for area in reading.areas if area in topic.areas]
+    has_parts = reading.sides(topic, areas) >= FEWEST and len(reading.parts_of(topic, areas)) >= FEWEST
+    return len(areas) >= FEWEST or has_parts
