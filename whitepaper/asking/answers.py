@@ -13,7 +13,7 @@ from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.store.store import Store
 
 EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
-LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
+LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED, WEAK = 1.5, 0.985, 0.35, 4, 0.5, 8.0
 ASKING = frozenset({"level"})
 
 
@@ -33,7 +33,9 @@ def _pieces(asked: Mended, names: Names) -> list[Mended]:
     if len(asked.clauses) < 2:
         return [asked]
     codes = [{mark.code for mark in names.words.find(clause) if mark.kind == "intent"} for clause in asked.clauses]
-    if not all(found >= ASKING for found in codes) or any(found & {"policy", "case", "doubt"} for found in codes):
+    if not all(found >= ASKING for found in codes) or any(
+        found & {"policy", "document", "case", "doubt"} for found in codes
+    ):
         return [asked]
     places = "".join(name for name, _ in names.areas if name in asked.clauses[0] and name not in asked.clauses[1])
     longest = max((name for name, _ in names.areas if name in asked.clauses[0]), key=len, default="")
@@ -83,7 +85,7 @@ def _topic(reading: Reading, fits: Callable[[Topic], bool] | None = None) -> Top
 def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers that what is asked alone decides; None where it is a question about a number."""
     intents = reading.intents
-    if "publisher" in intents and (topic is None or (reading.unknown(topic) == () and reading.ranked[0][0] < 8)):
+    if "publisher" in intents and (topic is None or reading.ranked[0][0] < WEAK):
         return trust.publisher(reading)
     if reading.outside:
         return trust.outside(reading, topic)
@@ -105,10 +107,14 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers from lists."""
     intents = reading.intents
     strong = reading.ranked[0][0] if reading.ranked else 0.0
-    if "policy" in intents and (found := lists.policies(reading)):
-        return found
+    if intents & {"policy", "document"} and ("document" in intents or not reading.units):
+        found = lists.policies(reading)
+        if found or "document" in intents:
+            return found or trust.not_listed(reading, "文件")
     if "case" in intents and (found := lists.cases(reading)):
         return found
+    if "case" in intents and not reading.units:
+        return trust.not_listed(reading, "案例")
     if intents & {"trend", "growth", "compare", "rank", "source", "definition", "doubt", "missing", "department"} or (
         reading.code_of("direction") or reading.code_of("extreme")
     ):
@@ -119,6 +125,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return lists.winners(reading)
     if intents & {"who", "honours"} and "level" not in intents and (found := lists.winners(reading)):
         return found
+    if "honours" in intents and not reading.areas and (found := lists.honours_of_titles(reading)):
+        return found
     if "honours" in intents and reading.areas:
         return lists.honours_of_towns(reading)
     if "towns" in intents and reading.organisations and not reading.awards and (place := lists.place(reading)):
@@ -126,7 +134,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"}):
         return lists.industry(reading)
     kinds = [mark.code for mark in reading.marks if mark.kind == "note"]
-    if kinds and reading.areas and (topic is None or reading.ranked[0][0] < 8):
+    if kinds and reading.areas and (topic is None or reading.ranked[0][0] < WEAK):
         return lists.notes(reading, kinds[0])
     if (
         reading.organisations
@@ -150,16 +158,18 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
         found = trust.origin(reading, topic if topic is not None and not reading.unknown(topic) else None)
         return found or (trust.department(reading, topic) if "department" in intents else None)
-    if (topic is None or _unexplained(reading, topic)) and (found := trust.named_table(reading)):
+    if (topic is None or reading.unknown(topic)) and (found := trust.named_table(reading)):
+        return found
+    if "missing" in intents and (topic is None or not reading.unknown(None)) and (found := trust.missing_of(reading)):
         return found
     if topic is None:
-        return trust.missing(reading, None) if "missing" in intents and not reading.unknown(None) else None
-    left = _unexplained(reading, topic)
+        return None
+    left = reading.unknown(topic)
     if "missing" in intents and not left:
         return trust.missing(reading, topic)
     if "definition" in intents:
         pair = reading.ranked[1][1] if len(reading.ranked) > 1 else topic
-        if not left or not set(left) & set(_unexplained(reading, pair)):
+        if not left or not set(left) & set(reading.unknown(pair)):
             return trust.definition(reading, topic)
     return None
 
@@ -174,27 +184,38 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return found
     if intents & {"rank"} and (found := _of_ranking(reading)):
         return found
-    two = _topic(reading, lambda one: several.names_two(reading, one) and not _unexplained(reading, one))
+    two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
     if two is not None and (intents & {"compare", "who"} or not intents & {"trend", "growth"}):
         found = several.compared(reading, two)
         if found is not None:
             return found
         if "compare" in intents:
             return trust.not_understood(reading, ())
+    if ("compare" in intents or (is_change and "who" in intents)) and (found := several.of_siblings(reading)):
+        return found
     if topic is None:
         return trust.not_understood(reading, reading.unknown(None))
-    left = _unexplained(reading, topic)
+    left = reading.unknown(topic)
     if left:
-        other = _topic(reading, lambda one: not _unexplained(reading, one))
+        other = _topic(reading, lambda one: not reading.unknown(one))
         if other is None:
             both = _second(reading, topic, left)
             if both is None:
                 return trust.not_understood(reading, left)
             return _joined([numbers.level(reading, topic), numbers.level(reading, both)])
         topic = other
+    if "compare" in intents and reading.is_joined and not reading.span and len({*reading.years, *reading.areas}) < 2:
+        return trust.one_sided(reading, topic)
     if reading.quarter:
-        topic = _topic(reading, lambda one: not _unexplained(reading, one) and _has_quarter(reading, one)) or topic
+        topic = _topic(reading, lambda one: not reading.unknown(one) and _has_quarter(reading, one)) or topic
     if reading.areas and not set(reading.areas) & topic.areas:
+        said = reading.said(topic)
+        there = _topic(reading, lambda one: bool(set(reading.areas) & one.areas) and said <= reading.said(one)
+                       and not reading.unknown(one))  # fmt: skip
+        if there is None:
+            return _not_there(reading, topic)
+        topic = there
+    if not reading.areas and not reading.is_of_towns and _is_elsewhere(reading, topic):
         return _not_there(reading, topic)
     if reading.years and min(reading.years) > reading.names.store.editions[-1]:
         return numbers.absent(reading, topic, numbers.single(reading, topic))
@@ -204,14 +225,14 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         where = [f"{reading.names.store.name('areas', area)}的" for area in towns]
         return trust.unclear(reading, where, [topic.indicator_id])
     if reading.is_counted_otherwise(topic):
-        other = _topic(reading, lambda one: not _unexplained(reading, one) and not reading.is_counted_otherwise(one))
+        other = _topic(reading, lambda one: not reading.unknown(one) and not reading.is_counted_otherwise(one))
         if other is None:
             return trust.not_understood(reading, tuple(reading.units))
         topic = other
     if not reading.is_counted_so(topic) and not reading.parts_of(topic, reading.areas):
         best = next((score for score, one in reading.ranked if one is topic), 0.0)
         topic = next((one for score, one in reading.ranked if score >= best * NEAR_ENOUGH
-                      and reading.is_counted_so(one) and not _unexplained(reading, one)), topic)  # fmt: skip
+                      and reading.is_counted_so(one) and not reading.unknown(one)), topic)  # fmt: skip
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -222,7 +243,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "why" in intents and not intents & {"doubt", "missing", "definition"}:
         return trust.cause(reading, topic)
     if "target" in intents:
-        aimed = _topic(reading, lambda one: numbers.has_target(reading, one) and not _unexplained(reading, one))
+        aimed = _topic(reading, lambda one: numbers.has_target(reading, one) and not reading.unknown(one))
         if aimed is not None and (found := numbers.target(reading, aimed)):
             return found
     if "share" in intents and (found := numbers.share(reading, topic)):
@@ -252,7 +273,7 @@ def _has_quarter(reading: Reading, topic: Topic) -> bool:
 
 def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | None:
     """A second indicator that the question calls by a whole name, and that explains what the first leaves over."""
-    if not any(mark.kind == "joining" for mark in reading.marks):
+    if not reading.is_joined:
         return None
     for _, other in reading.ranked:
         whole = [name for name in other.spoken[: other.called] if len(name) > 1 and name in reading.text]
@@ -261,21 +282,18 @@ def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | No
     return None
 
 
-def _unexplained(reading: Reading, topic: Topic) -> tuple[str, ...]:
-    """What a topic does not explain, beside the names of organisations among its categories."""
-    return reading.unknown(topic)
-
-
 def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
     """The largest, or the largest change, of parts, areas or indicators."""
     best = _topic(reading, lambda one: several.fits(reading, one, is_change=is_change) and not reading.unknown(one))
     leading = reading.ranked[0][1] if reading.ranked else None
-    if leading is not None and not several.fits(reading, leading, is_change=is_change):
+    is_of_district = not reading.is_of_towns and not reading.areas
+    if leading is not None and is_of_district and not several.fits(reading, leading, is_change=is_change):
         grouped = several.group(reading, is_change=is_change) if not reading.unknown(leading) else None
         if grouped is not None:
             return grouped
     if best is None:
-        return None
+        said = _topic(reading, lambda one: not reading.unknown(one)) if reading.is_of_towns else None
+        return several.incomparable(reading, said, several.parts(reading, said, is_change=False)) if said else None
     rivals = [one for one in _rivals(reading, best) if several.fits(reading, one, is_change=is_change)]
     if len(rivals) > 2 and reading.exactness(best) < EXACT:
         named = [reading.names.store.name("indicators", one.indicator_id) for one in rivals]
@@ -293,10 +311,16 @@ def _of_ranking(reading: Reading) -> Answer | None:
     return several.ranking(reading, best) if best is not None else None
 
 
+def _is_elsewhere(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic is only about places that the question does not name, and not what it calls by its name."""
+    is_called = topic.special & reading.asked or reading.organisations or reading.exactness(topic) >= NEAR_ENOUGH
+    return reading.names.store.district not in topic.areas and not is_called
+
+
 def _not_there(reading: Reading, topic: Topic) -> Answer:
     """That the area asked for has no number of an indicator, and which have."""
     store = reading.names.store
-    where = "、".join(store.name("areas", area) for area in reading.areas)
+    where = "、".join(store.name("areas", area) for area in reading.areas or [store.district])
     there = [store.name("areas", area) for area in store.names("areas") if area in topic.areas]
     has = f"只有{'、'.join(there[:CANDIDATES])}{'等' if len(there) > CANDIDATES else ''}的"
     name = store.name("indicators", topic.indicator_id)
@@ -310,13 +334,18 @@ def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
     least = best * (CLOSE if is_sure else NEAR_ENOUGH)
     told = reading.names.weight(topic.first & reading.asked)
     is_narrow = bool(reading.narrowed(topic))
+    able = [
+        (score, one) for score, one in reading.ranked
+        if one is topic or not (reading.unknown(one) or reading.is_less(one, topic)
+                                or reading.is_counted_otherwise(one) or not reading.is_there(one))
+    ]  # fmt: skip
     close = [
-        one for score, one in reading.ranked
-        if score >= least and not reading.unknown(one) and (is_narrow or not reading.narrowed(one))
+        one for score, one in able
+        if score >= least and (is_narrow or not reading.narrowed(one))
         and reading.names.weight(one.first & reading.asked) >= told * AS_WELL
     ]  # fmt: skip
     if len(close) < 2 and reading.exactness(topic) < HARDLY:
-        close = [one for score, one in reading.ranked if score >= best * EXACT and not reading.unknown(one)]
+        close = [one for score, one in able if score >= best * EXACT]
     return close if topic in close else [topic]
 
 

@@ -8,11 +8,11 @@ import pandas as pd
 
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, short
-from whitepaper.asking.words import grams
+from whitepaper.asking.words import grams, occurrences
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 
-MOST, FEW, LEAST_COVER = 16, 6, 4
+MOST, FEW, LEAST_COVER = 16, 6, {"awards": 4, "policies": 4, "cases": 3}
 OPENED = "“"
 
 
@@ -121,7 +121,7 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
         pairs = [gram for gram in found if len(gram) == 2]
         whole = [gram for gram in grams([name]) if len(gram) == 2]
         covered = {at for gram in pairs for at in _places(gram, reading.text)}
-        if len(covered) >= LEAST_COVER:
+        if len(covered) >= LEAST_COVER["awards"]:
             scored[name] = len(covered) + len(pairs) / len(whole)
     best = max(scored.values(), default=0.0)
     if not best:
@@ -234,22 +234,50 @@ def cases(reading: Reading) -> Answer | None:
     return _best(reading, "cases", ("title", "summary"))
 
 
+def _is_numbered(reading: Reading, name: str) -> bool:
+    """Whether a question names a case by its number."""
+    return any(not reading.text[start + len(name) :][:1].isdecimal() for start in occurrences(name, reading.text))
+
+
+def _of_levels(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of the level that a question names, where the list says levels and has one."""
+    levels = [code for code in reading.names.store.codes("level") if code and letters(code) in reading.text]
+    own = rows[rows["issuer_level"].isin(levels)] if "issuer_level" in rows else rows.iloc[:0]
+    return own if len(own) else rows
+
+
+def honours_of_titles(reading: Reading) -> Answer | None:
+    """What a brand, product or project has that a question calls by its name; None where it calls none."""
+    rows = reading.names.store.honours(Selection())
+    titled = rows[[len(letters(title)) > 2 and letters(title) in reading.text for title in rows["title"]]]
+    if titled.empty or reading.unknown(None, map(letters, titled["title"])):
+        return None
+    told = listed(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in titled.iterrows()), FEW)
+    text = f"白皮书名录中名称含“{titled['title'].iat[0]}”的有 {len(titled)} 项：{told}。"
+    return Answer(
+        text, is_answered=True, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),
+        source="、".join(dict.fromkeys(titled["source"])), more=_spelled(titled),
+    )  # fmt: skip
+
+
 def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | None:
     """The row of a list whose texts explain most of a question, and nothing of it is left unexplained."""
-    rows = reading.names.store.issued(table)
+    rows = _of_levels(reading, reading.names.store.issued(table))
     synonyms = reading.names.store.codes("synonym")
     scored = []
     for _, row in rows.iterrows():
         texts = [letters(one) for column in columns for one in variants(str(row[column]), synonyms).split(" ")]
-        named = grams(letters(name) for name in row["organisations"]) if "organisations" in row else frozenset()
-        found = (grams(texts) | named) & reading.asked
-        missed = len(grams([texts[0]]) - reading.asked) / 40 if texts and texts[0] else 1.0
+        texts += [letters(name) for name in row.get("organisations", ())]
+        found = grams(texts) & reading.asked
+        missed = len(grams([texts[0]]) - reading.asked) / 40 if texts[0] else 1.0
         covered = {at for gram in found for at in _places(gram, reading.text)}
-        scored.append((len(covered) + len(found) / 10 - missed, tuple(texts), row))
-    if not scored:
-        return None
-    score, said, row = max(scored, key=lambda one: one[0])
-    if score < LEAST_COVER or reading.unknown(None, said):
+        texts += [letters(str(row.get("issuer_level", ""))), f"案例{row.get('case_no', '')}"]
+        scored.append((len(covered), len(covered) + len(found) / 10 - missed, tuple(texts), row))
+    covering, _, said, row = max(scored, key=lambda one: one[1], default=(0, 0.0, (), None))
+    numbered = [(texts, one) for _, _, texts, one in scored if table == "cases" and _is_numbered(reading, texts[-1])]
+    if numbered:
+        said, row = numbered[0]
+    if row is None or (not numbered and covering < LEAST_COVER[table]) or reading.unknown(None, said):
         return None
     target = Selection(sector=str(row["sector_id"]), text=str(row["title"]))
     if table == "policies":

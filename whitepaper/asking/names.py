@@ -16,11 +16,16 @@ from whitepaper.model.keys import NUMBERS, TOWN_KINDS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.categories import plain
+from whitepaper.printed.reading import in_figures
 from whitepaper.store.spelling import readings_of, sounds, spelling, typed
 from whitepaper.store.store import Store
 
 OUTSIDE = "区外"
 PIECES, BRACKETS = re.compile(r"[·、：:；，,/+＋]"), re.compile(r"[（(]([^（）()]*)[）)]")
+LEFT_OUT = re.compile(r"[（(]不含[^（）()]*[）)]")
+"""What a name says that it does not count: nothing that it can be asked for by."""
+NUMBERED = re.compile(r"\d{3,}")
+"""A number that calls something by itself: 12315."""
 SHORTEST, LONGEST = 2, 10  # of what may be typed in pinyin
 
 
@@ -188,6 +193,18 @@ class Names:
         return found
 
     @cached_property
+    def spoken_of(self) -> Mapping[str, Mapping[str, bool]]:
+        """Each category to the ways it may be called; True for one in short: without its last word, by a number."""
+        synonyms, tails = self.store.codes("synonym"), [word for word, _ in self.words.of_kind("tail")]
+        found = {}
+        for category in {text for frame in self.rows.values() for text in frame["category"].unique()}:
+            said = spoken_parts(category, synonyms) if category else []
+            short = [one.removesuffix(tail) for one in said for tail in tails if one.endswith(tail)]
+            numbers = [number for one in said for number in NUMBERED.findall(one)]
+            found[category] = {one: one not in said for one in [*said, *short, *numbers] if len(one) >= SHORTEST}
+        return found
+
+    @cached_property
     def shared_names(self) -> frozenset[str]:
         """Names that several indicators have."""
         counts = Counter(name for topic in self.topics if not topic.area_id for name in set(topic.spoken))
@@ -238,6 +255,7 @@ def names_of(store: Store) -> Names:
     """The names of a store, ready for its first question."""
     found = Names.of(store)
     _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding, found.content
+    _ = found.spoken_of
     return found
 
 
@@ -253,11 +271,14 @@ def spoken_parts(category: str, synonyms: Mapping[str, str]) -> list[str]:
 def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterator[Topic]:
     """The topic of an indicator, and one for each town whose industry it is about."""
     entry, synonyms = store.indicator(key), store.codes("synonym")
-    said = [entry["name"], *entry["aliases"]]
+    said = [LEFT_OUT.sub("", entry["name"]), *entry["aliases"]]
     called = list(dict.fromkeys(letters(text) for text in said))
     others = [letters(one) for text in said for one in variants(text, synonyms).split(" ")]
     ends = [word for word, _ in words.of_kind("counted")]
-    others += [name.removesuffix(end) for name in called[:1] for end in ends if name.endswith(end)]
+    first = [letters(one) for one in variants(said[0], synonyms).split(" ")]
+    others += [name.removesuffix(end) for name in first for end in ends if name.endswith(end)]
+    others += [name.removesuffix(end) + letters(entry["unit"]) for name in called[:1] for end in ends
+               if len(end) == 1 and name.endswith(end) and len(entry["unit"]) >= SHORTEST]  # fmt: skip
     spoken = list(dict.fromkeys([*called, *filter(None, others)]))
     parts = [one for text in frame["category"].unique() for one in spoken_parts(text, synonyms)]
     around = [letters(entry["subsector"]), letters(store.name("sectors", entry["sector_id"]))]
@@ -309,7 +330,7 @@ def _organisations(store: Store, words: Words) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in store.tables["organisations"].to_pylist():
         for name in (row["name"], *row["aliases"]):
-            text = letters(name)
+            text = letters(in_figures(name))
             for one in {text, _without(text, prefixes, suffixes)}:
                 if len(one) >= SHORTEST:
                     found.setdefault(one, set()).add(row["organisation_id"])

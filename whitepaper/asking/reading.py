@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +12,7 @@ from whitepaper.asking.mending import Mended
 from whitepaper.asking.names import OUTSIDE, Names, Topic, spoken_parts
 from whitepaper.asking.words import INTENT, Mark, grams, occurrences
 from whitepaper.model.text import letters
-from whitepaper.printed.intervals import split_unit
+from whitepaper.printed.intervals import PREFIXES, split_unit
 
 YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
 CATEGORY, AROUND = 0.85, 0.25
@@ -31,7 +32,7 @@ SAID = frozenset({
 })  # fmt: skip
 """Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
-NAMED = frozenset({"direction", "extreme", "case"})
+NAMED = frozenset({"direction", "extreme", "joining", "case"})
 """Kinds and codes of words that names of indicators hold too."""
 
 
@@ -182,9 +183,9 @@ class Reading:
             score *= 1.0 if self.is_of_towns or is_called else UNSAID_PLACE
         if topic.spoken[0] in self.text and (not self.areas or self._has_areas(topic)):
             score += OWN_NAME * len(topic.spoken[0])
-        return score + self._unit_fits(topic)
+        return score + self._unit_fits(topic, is_called=bool(whole))
 
-    def _unit_fits(self, topic: Topic) -> float:
+    def _unit_fits(self, topic: Topic, *, is_called: bool) -> float:
         """A little for the unit that the question counts in."""
         is_rate = topic.units <= RATES and bool(topic.units)
         general = {word for word, _ in self.names.words.of_kind("general")}
@@ -192,23 +193,38 @@ class Reading:
         fitting = (COUNTED_SO / 2 if self.units <= general else COUNTED_SO) if is_so else 0.0
         if self.units - general and topic.units and not fitting:
             fitting = -COUNTED_SO / 2
-        counted = {self._is_measured(unit) for unit in topic.units}
-        if self.units and counted and not counted & {self._is_measured(unit) for unit in self.units}:
+        counted = {self.is_measured(unit) for unit in topic.units}
+        if self.units and counted and not counted & {self.is_measured(unit) for unit in self.units}:
             fitting -= UNFIT
-        return fitting - (UNFIT if is_rate != self.asks_rate and (self.asks_rate or topic.units) else 0.0)
+        is_unfit = is_rate != self.asks_rate and (self.asks_rate or (bool(topic.units) and not is_called))
+        return fitting - (UNFIT if is_unfit else 0.0)
 
     def is_counted_otherwise(self, topic: Topic) -> bool:
         """Whether the question names a unit that a topic has no number in."""
         general = {word for word, _ in self.names.words.of_kind("general")}
         money = {letters(code) for word, code in self.names.words.of_kind("money") if word in self.text}
         asked, has = self.units - general | money, {letters(unit) for unit in topic.units}
-        return bool(asked) and not any(one in unit for one in asked for unit in has)
+        if asked and not any(one in unit for one in asked for unit in has):
+            return True
+        return self._is_of_others(has) or self._is_no_rate(topic)
+
+    def _is_of_others(self, has: set[str]) -> bool:
+        """Whether the question counts people and the units firms, or the other way round."""
+        kinds = dict(self.names.words.of_kind("counts"))
+        asked, counted = {kinds.get(unit) for unit in self.units}, {kinds.get(unit) for unit in has}
+        return None not in asked | counted and bool(asked and counted) and not asked & counted
+
+    def _is_no_rate(self, topic: Topic) -> bool:
+        """Whether the question asks for a rate and a topic has none."""
+        if self.intents & {"growth", "share", "doubt"} or self.code_of("direction"):
+            return False
+        return self.asks_rate and bool(topic.units) and not topic.units & RATES
 
     def is_counted_so(self, topic: Topic) -> bool:
         """Whether a topic has numbers in the unit that the question counts in; where it names none, yes."""
         return not self.units or any(one in letters(unit) for one in self.units for unit in topic.units)
 
-    def _is_measured(self, unit: str) -> bool:
+    def is_measured(self, unit: str) -> bool:
         """Whether a unit measures; others count."""
         return split_unit(unit)[1] in self._measured
 
@@ -220,6 +236,13 @@ class Reading:
     @cached_property
     def _known_units(self) -> frozenset[str]:
         return frozenset({letters(unit) for unit in self.names.store.codes("unit")} - {""})
+
+    def _unit_at(self, start: int) -> int:
+        """How long the unit is that stands at a place: with 万 or 亿 before it, or its beginning alone."""
+        scale = next((len(one) for one in PREFIXES if self.text.startswith(one, start)), 0)
+        sizes = [size for unit in self._known_units for size in range(1, len(unit) + 1)
+                 if (size > 1 or len(unit) == 1) and self.text.startswith(unit[:size], start + scale)]  # fmt: skip
+        return scale + max(sizes, default=0)
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -263,11 +286,11 @@ class Reading:
         self, topic: Topic, areas: Sequence[str]
     ) -> tuple[dict[str, set[tuple[int, int]]], set[tuple[int, int]]]:
         cells = self.names.cells_of(topic, areas)
-        synonyms = self.names.store.codes("synonym")
+        whole = [name for name in topic.spoken if len(name) > 2 and name in self.text]
         found: dict[str, set[tuple[int, int]]] = {}
         for category in dict.fromkeys(cells["category"]):
-            for said in spoken_parts(category, synonyms) if category else ():
-                if len(said) < 2 or said == topic.spoken[0]:
+            for said, is_short in self.names.spoken_of[category].items():
+                if said == topic.spoken[0] or (is_short and any(said in name and said != name for name in whole)):
                     continue
                 for start in occurrences(said, self.text):
                     if not self._is_crossed(topic, start, start + len(said)):
@@ -287,6 +310,32 @@ class Reading:
     def sides(self, topic: Topic, areas: Sequence[str] = ()) -> int:
         """How many different words of the question name categories of a topic."""
         return len(self._spans(topic, areas)[1])
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it names two things."""
+        return any(mark.kind == "joining" for mark in self.marks)
+
+    def said(self, topic: Topic) -> frozenset[str]:
+        """What of the question the names and categories of a topic hold."""
+        return self.asked & (topic.own | topic.parts)
+
+    def is_there(self, topic: Topic) -> bool:
+        """Whether a topic has numbers of the areas asked for."""
+        return not self.areas or bool(set(self.areas) & topic.areas)
+
+    def is_less(self, topic: Topic, other: Topic) -> bool:
+        """Whether a topic holds less of the question than another, or says a narrowing word that neither asks for."""
+        words = [word for word, _ in self.names.words.of_kind("narrowing") if word not in self.text]
+        is_narrower = any(word in topic.spoken[0] and word not in other.spoken[0] for word in words)
+        return is_narrower or self.said(topic) < self.said(other)
+
+    def apart(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
+        """The categories that the question names by what sets them apart from the others: 一等奖 of 攻关成果一等奖."""
+        given = [one for one in dict.fromkeys(self.names.cells_of(topic, areas)["category"]) if one]
+        counts = Counter(gram for one in given for gram in grams([letters(one)]))
+        return tuple(one for one in given if any(
+            counts[gram] == 1 and gram not in topic.first for gram in grams([letters(one)]) & self.asked))  # fmt: skip
 
     def likely_parts(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
         """As `parts_of`; else the one category that has what the name of the topic does not explain."""
@@ -347,8 +396,7 @@ class Reading:
         for figure in map(letters, self.mended.figures):
             for start in occurrences(figure, self.text):
                 end = start + len(figure)
-                unit = max((one for one in self._known_units if self.text.startswith(one, end)), key=len, default="")
-                explained |= set(range(start, end + len(unit)))
+                explained |= set(range(start, end + self._unit_at(end)))
         spoken_of = {
             at + step for at in range(len(self.text) - 1) for step in (0, 1)
             if not {at, at + 1} & explained and self.text[at : at + 2] in self.names.content

@@ -10,13 +10,15 @@ from whitepaper.asking import numbers
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, of_rows, refused
-from whitepaper.model.keys import CHANGES, LEVEL, SEVERAL_PLACES
+from whitepaper.model.keys import CHANGES, LEVEL, REPORTED, SEVERAL_PLACES
 from whitepaper.model.text import letters
 from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain
 from whitepaper.printed.changes import COMPUTED, DIFFERENCES, printed_change
+from whitepaper.printed.intervals import Interval
+from whitepaper.printed.intervals import quantity as quantity_of
 from whitepaper.printed.wording import quantity, spaced
 from whitepaper.telling.breakdowns import extreme_words
-from whitepaper.telling.phrases import is_firm, value
+from whitepaper.telling.phrases import UNSTATED, value
 
 UP, DOWN, LEAST = "up", "down", "least"
 MOST_RANKED, FEWEST = 14, 2
@@ -56,8 +58,9 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
     rows = rows[(rows["area_kind"] != SEVERAL_PLACES)]
     if rows.empty:
         return rows
-    kind = rows.groupby(["plotted_unit", "span"], sort=False).size().idxmax()
-    return rows[(rows["plotted_unit"] == kind[0]) & (rows["span"] == kind[1])]
+    alike = rows["plotted_unit"].where([reading.is_measured(unit) for unit in rows["plotted_unit"]], "")
+    kind = rows.assign(alike=alike).groupby(["alike", "span"], sort=False).size().idxmax()
+    return rows[(alike == kind[0]) & (rows["span"] == kind[1])]
 
 
 def _begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
@@ -71,9 +74,20 @@ def _where(rows: pd.DataFrame, column: str, holds: Callable[[str], bool]) -> pd.
     return rows[[holds(cell) for cell in rows[column]]] if len(rows) else rows
 
 
-def _firm(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that may be compared."""
-    return rows[[is_firm(row) for _, row in rows.iterrows()]] if len(rows) else rows
+def _reach(reading: Reading, row: pd.Series) -> Interval:
+    """What a number may truly be: of a printed one what its qualifier allows."""
+    if row["status"] != REPORTED:
+        return Interval(row["value"], row["value"])
+    return quantity_of(row["printed"], row["unit"], set(reading.names.store.codes("measured_unit"))).rounded
+
+
+def _firm(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may be compared: a sum up to now (累计) may, what is only about so much may not."""
+    measured = set(reading.names.store.codes("measured_unit"))
+    return rows[[
+        row["status"] == REPORTED and not row["is_rank"]
+        and not quantity_of(row["printed"], row["unit"], measured).is_limited for _, row in rows.iterrows()
+    ]] if len(rows) else rows  # fmt: skip
 
 
 def _within_areas(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
@@ -99,6 +113,10 @@ def is_incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> bool:
 def incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
     """That the areas are not to be ranked, and why; their numbers stand in the panel."""
     name = reading.names.store.name("indicators", topic.indicator_id)
+    towns = sum(reading.names.is_town(area) for area in topic.areas)
+    if not towns:
+        there = "、".join(reading.names.store.name("areas", area) for area in sorted(topic.areas))
+        return refused(reading, f"白皮书没有各街镇的{name}，只有{there}的，无法排名。", [topic.indicator_id])
     where = f"{rows['area_id'].nunique()} 地有数" if rows["area_id"].nunique() > 1 else "只有一地有数"
     said = f"{name}的统计范围和期间各地不同，不宜排名，也无法说谁最高或最低；{where}，可逐个查看。"
     return refused(reading, said, [topic.indicator_id], rows)
@@ -115,20 +133,25 @@ def extreme(reading: Reading, topic: Topic) -> Answer | None:
 
 
 def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer | None:
-    firm = _firm(rows)
-    if firm.empty:
-        return None
     is_least = reading.code_of("extreme") == LEAST
-    ordered = firm.sort_values("plotted", ascending=is_least, kind="stable")
+    ordered = rows[~rows["is_rank"]].sort_values("plotted", ascending=is_least, kind="stable")
+    if ordered.empty:
+        return None
     first = ordered.iloc[0]
+    firm, best = set(_firm(reading, rows)["key"]), _reach(reading, first)
+    for _, row in ordered.iloc[1:].iterrows():
+        if not {row["key"], first["key"]} <= firm and best.meets(_reach(reading, row)):
+            said = f"{_called(first, rows)} {value(first)}，{_called(row, rows)} {value(row)}"
+            end = extreme_words(first["plotted_unit"])[1 if is_least else 0]
+            return refused(reading, f"无法判断{name}中哪一项{end}：{said}，带修饰语。", [topic.indicator_id], rows)
     tied = ordered[ordered["plotted"] == first["plotted"]]
     word = extreme_words(first["plotted_unit"])[1 if is_least else 0]
     who = "、".join(_called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
-    period = first["period_name"]
+    period = "" if first["period_name"] == UNSTATED else first["period_name"]
     area = "" if rows["area_id"].nunique() > 1 or first["area_id"] == reading.names.store.district else first["area"]
     opened = spaced(period, area + name) + _scope(reading, topic)
     said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}"
-    aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与比较" if len(rows) > len(firm) else ""
+    aside = "" if period else f"；{UNSTATED}"
     rest = ordered[ordered["plotted"] != first["plotted"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
     return of_rows(reading, topic, said + aside + "。", tied, rows, more)
@@ -247,13 +270,11 @@ def ranking(reading: Reading, topic: Topic) -> Answer | None:
     """The parts or areas of a topic in order; areas only where they may be compared."""
     is_change = bool(reading.code_of("direction")) or "growth" in reading.intents
     rows = parts(reading, topic, is_change=is_change)
-    if is_change and len(rows) < FEWEST:
-        rows = parts(reading, topic, is_change=False)
     if len(rows) < FEWEST:
         return incomparable(reading, topic, rows) if reading.is_of_towns else None
     if is_incomparable(reading, topic, rows):
         return incomparable(reading, topic, rows)
-    firm = _firm(rows)
+    firm = _firm(reading, rows)
     if len(firm) < FEWEST:
         return None
     is_least = reading.code_of("extreme") == LEAST
@@ -280,20 +301,26 @@ def compared(reading: Reading, topic: Topic) -> Answer | None:
     if rows["category"].map(lambda text: text.count(JOINT)).nunique() > 1 and rows["area_id"].nunique() == 1:
         return None
     name = numbers.name_of(reading, topic) if rows["area_id"].nunique() == 1 else _plain_name(reading, topic)
+    area = rows["area"].iat[0]
+    is_of_one = rows["area_id"].nunique() == 1 and rows["area_id"].iat[0] != reading.names.store.district
+    return _beside(reading, topic, rows, (area if is_of_one else "") + name)
+
+
+def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer:
+    """Some numbers beside each other, and which is the largest where they may be compared."""
     periods = list(dict.fromkeys(rows["period_name"]))
-    has_scopes = rows["area_id"].nunique() > 1
     told = "，".join(
         spaced(_side(row, rows), value(row)) + ("" if len(periods) == 1 else f"（{row['period_name']}）")
         for _, row in rows.iterrows()
     )
-    opened = spaced(periods[0], name) if len(periods) == 1 else name
-    area = rows["area"].iat[0] if not has_scopes and rows["area_id"].iat[0] != reading.names.store.district else ""
-    said = f"{area}{opened}：{told}"
+    opened = spaced(periods[0], name) if len(periods) == 1 and periods[0] != UNSTATED else name
+    said = f"{opened}：{told}" if name else spaced(opened, told)
+    said += f"（{UNSTATED}）" if periods == [UNSTATED] else ""
     if is_incomparable(reading, topic, rows):
         return of_rows(reading, topic, f"{said}；两地统计范围不同，不宜直接比较。" if len(rows) == FEWEST else
                        f"{said}；各地统计范围不同，不宜直接比较。", rows)  # fmt: skip
-    firm = [is_firm(row) for _, row in rows.iterrows()]
-    if rows["plotted_unit"].nunique() > 1 or not all(firm) or len(periods) > 1:
+    is_firm = len(_firm(reading, rows)) == len(rows)
+    if rows["plotted_unit"].nunique() > 1 or not is_firm or len(periods) > 1:
         why = "单位不同" if rows["plotted_unit"].nunique() > 1 else "期间不同" if len(periods) > 1 else "带修饰语"
         return of_rows(reading, topic, f"{said}；{why}，不宜直接比较。", rows)
     ordered = rows.sort_values("plotted", ascending=False, kind="stable")
@@ -325,6 +352,8 @@ def _sides(reading: Reading, topic: Topic) -> pd.DataFrame:
     area = numbers.area_of(reading, topic)
     cells = cells[cells["area_id"] == area]
     named = reading.parts_of(topic, [area])
+    if len(named) < FEWEST and _is_of_two(reading, topic, [area]):
+        named = reading.apart(topic, [area])
     rows = cells[cells["category"].isin(named)]
     year = max((one for one in reading.years if one in set(rows["at_year"])), default=rows["at_year"].max())
     return rows[rows["at_year"] == year]
@@ -349,7 +378,9 @@ def _plain_name(reading: Reading, topic: Topic) -> str:
 
 
 def _side(row: pd.Series, rows: pd.DataFrame) -> str:
-    """The name of one side: of an area with its scope."""
+    """The name of one side: its indicator where that sets it apart, of an area with its scope."""
+    if rows["indicator_id"].nunique() > 1:
+        return str(row["indicator"])
     if rows["area_id"].nunique() > 1:
         return str(row["area"]) + (f"（{plain(row['category'])}）" if row["category"] else "")
     return plain(row["category"])
@@ -359,4 +390,58 @@ def names_two(reading: Reading, topic: Topic) -> bool:
     """Whether a question names two areas, or two categories of a topic."""
     areas: Sequence[str] = [area for area in reading.areas if area in topic.areas]
     has_parts = reading.sides(topic, areas) >= FEWEST and len(reading.parts_of(topic, areas)) >= FEWEST
-    return len(areas) >= FEWEST or has_parts
+    return len(areas) >= FEWEST or has_parts or _is_of_two(reading, topic, areas)
+
+
+def _is_of_two(reading: Reading, topic: Topic, areas: Sequence[str]) -> bool:
+    """Whether a comparison names just two categories by what sets them apart."""
+    return "compare" in reading.intents and len(reading.apart(topic, areas)) == FEWEST
+
+
+def siblings(reading: Reading) -> tuple[Topic, Topic] | None:
+    """Two indicators whose names differ in one word, both of which the question says: 昼间 and 夜间 of 环境噪声."""
+    topics = [topic for _, topic in reading.ranked]
+    for at, first in enumerate(topics):
+        for second in topics[at + 1 :]:
+            if first.units == second.units and _are_named(reading, first, second):
+                return first, second
+    return None
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _are_named(reading: Reading, first: Topic, second: Topic) -> bool:
+    one, other = first.spoken[0], second.spoken[0]
+    start = _shared(one, other)
+    end = _shared(one[start:][::-1], other[start:][::-1])
+    words = [(name, start, len(name) - end) for name in (one, other)]
+    is_said = all(stop > begin and any(
+        len(word) > 1 and word in reading.text
+        for word in (name[begin:stop], name[max(0, begin - 1) : begin + 1], name[stop - 1 : stop + 1])
+    ) for name, begin, stop in words)  # fmt: skip
+    left = set(reading.unknown(first)) | set(reading.unknown(second))
+    return is_said and start + end > 1 and all(set(run) <= first.characters | second.characters for run in left)
+
+
+def of_siblings(reading: Reading) -> Answer | None:
+    """Two indicators beside each other, or their changes; None where the question names no such pair."""
+    pair = siblings(reading)
+    if pair is None:
+        return None
+    is_change = bool(reading.code_of("direction")) or "growth" in reading.intents
+    found = []
+    for topic in pair:
+        rows = numbers.single(reading, topic)
+        rows = rows[rows["value"].notna() & (rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL)]
+        wanted = rows[rows["at_year"].isin(reading.years)] if reading.years else rows
+        found.append(wanted.sort_values("at_year", kind="stable").iloc[-1:])
+    rows = pd.concat(found)
+    if len(rows) < FEWEST:
+        return None
+    if is_change:
+        told = "，".join(f"{row['indicator']}{printed_change(row).text}" for _, row in rows.iterrows())
+        return of_rows(reading, pair[0], spaced(rows["period_name"].iat[0], f"{told}。"), rows)
+    return _beside(reading, pair[0], rows, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ from whitepaper.telling.phrases import value
 
 FEW, LEAST_COVER = 5, 4
 PLACES = re.compile(r"[；、]")
-FIGURE = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def publisher(reading: Reading) -> Answer:
@@ -159,7 +160,9 @@ def doubt(reading: Reading, topic: Topic | None) -> Answer | None:
     if topic is None:
         return None
     by_key = touching(store.tables["findings"])
-    rows = _doubted_rows(reading, topic)
+    rows, is_printed = _doubted_rows(reading, topic)
+    if not is_printed:
+        return _printed_otherwise(reading, topic, rows)
     found = {str(one["finding_id"]): one for key in rows["key"] for one in by_key.get(key, [])}
     judged = [one for one in found.values() if one["verdict"] in FINDINGS]
     judged.sort(key=lambda one: (FINDINGS.index(str(one["verdict"])), str(one["indicator_id"]) != topic.indicator_id))
@@ -207,14 +210,42 @@ def of_table(reading: Reading) -> Answer | None:
     return Answer(f"{text}。{told}{rest}。" if told else f"{text}。", is_answered=True, source=f"{table['source']}")
 
 
-def _doubted_rows(reading: Reading, topic: Topic) -> pd.DataFrame:
-    """The rows that a question doubts: those whose number it names, else those of its series."""
+def _doubted_rows(reading: Reading, topic: Topic) -> tuple[pd.DataFrame, bool]:
+    """The rows that a question doubts: those whose number it names, else those of its series; whether it names theirs."""
     rows = numbers.single(reading, topic)
-    figures = {one for one in reading.mended.figures if one}
-    named = rows[
-        [any(letters(one) in FIGURE.findall(letters(printed)) for one in figures) for printed in rows["printed"]]
-    ]
-    return named if len(named) else rows
+    figures = _figures(reading, topic)
+    everywhere = (
+        reading.names.cells_of(topic, reading.areas) if reading.areas else reading.names.rows[topic.indicator_id]
+    )
+    for candidates in (rows, everywhere):
+        named = candidates[[bool(figures & _figures_of(row)) for _, row in candidates.iterrows()]]
+        if len(named):
+            return named, True
+    return rows, not figures
+
+
+def _figures(reading: Reading, topic: Topic) -> set[str]:
+    """The numbers that a question names, without years and what is part of a name."""
+    named = "".join([*topic.spoken, *(letters(text) for text in reading.names.rows[topic.indicator_id]["category"])])
+    years = {str(year) for year in reading.years}
+    found = {one.rstrip("%") for one in reading.mended.figures}
+    return {one for one in found if one not in years and letters(one) not in named}
+
+
+def _figures_of(row: pd.Series) -> set[str]:
+    """The numbers that a row prints and shows, and those that its checks set beside them."""
+    texts = (str(row["printed"]), str(row["shown"]), str(row["doubt"]))
+    return {one for text in texts for one in NUMBER.findall(text.replace(",", ""))}
+
+
+def _printed_otherwise(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
+    """That the paper prints another number than the question names."""
+    asked = "、".join(sorted(_figures(reading, topic)))
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    if rows["category"].nunique() > 1:
+        return refused(reading, f"白皮书没有印 {asked} 这个数；最近的指标是{name}。", [topic.indicator_id])
+    own = numbers.level(reading, topic)
+    return replace(own, sentence=f"白皮书印的不是 {asked}：{own.sentence}")
 
 
 def by_figures(reading: Reading, topics: list[Topic]) -> list[Topic]:
@@ -242,26 +273,30 @@ def doubts(reading: Reading) -> Answer:
     return Answer(text, is_answered=True, target=Selection(verdicts=OPEN), source="数据核对")
 
 
-def missing(reading: Reading, topic: Topic | None) -> Answer | None:
-    """Why a number is not there; of no indicator, what all is missing."""
-    store = reading.names.store
-    if topic is None:
-        rows = store.observations(Selection(towns=reading.areas))
-        gaps = rows[rows["status"] == MISSING]
-        if reading.areas:
-            given = coverage.by_town(store, Selection(towns=reading.areas))
-            where = "、".join(store.name("areas", area) for area in reading.areas)
-            text = f"{where}的专题报告给出 {len(given)} 个数，标明缺失的有 {len(gaps)} 个；没有印的不作估计。"
-            return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="数据覆盖")
-        named = listed(
-            dict.fromkeys(f"{row['indicator']}{scope(row['category'])} {row['period_name']}：{row['status_reason']}"
-                          for _, row in gaps.iterrows()), 2 * FEW, "个")  # fmt: skip
-        return Answer(
-            f"标明缺失的数有 {len(gaps)} 个：{named}。",
-            is_answered=True,
-            source="数据覆盖",
-            keys=tuple(gaps["key"]),
-        )
+def missing_of(reading: Reading) -> Answer | None:
+    """What all is missing: of the table or figure that a question names, of its towns, else of the paper."""
+    store, table = reading.names.store, _numbered(reading)
+    rows = store.observations(Selection(towns=reading.areas))
+    gaps = rows[rows["status"] == MISSING]
+    if table is not None:
+        gaps = gaps[gaps["source"] == table["source"]]
+        if gaps.empty:
+            return None
+    elif reading.areas:
+        given = coverage.by_town(store, Selection(towns=reading.areas))
+        where = "、".join(store.name("areas", area) for area in reading.areas)
+        text = f"{where}的专题报告给出 {len(given)} 个数，标明缺失的有 {len(gaps)} 个；没有印的不作估计。"
+        return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="数据覆盖")
+    named = listed(
+        dict.fromkeys(f"{spaced(row['indicator'] + scope(row['category']), row['period_name'])}（{row['status_reason']}）"
+                      for _, row in gaps.iterrows()), 2 * FEW, "个")  # fmt: skip
+    where = "" if table is None else str(table["source"])
+    text = f"{where}标明缺失的数有 {len(gaps)} 个：{named}。"
+    return Answer(text, is_answered=True, source=where or "数据覆盖", keys=tuple(gaps["key"]))
+
+
+def missing(reading: Reading, topic: Topic) -> Answer:
+    """Why a number is not there; that it is there where it is."""
     chosen = numbers.single(reading, topic)
     levels = chosen[chosen["measure"] == "level"]
     there = levels[levels["value"].notna() & (levels["at_year"].isin(reading.years) if reading.years else True)]
@@ -337,7 +372,18 @@ def cause(reading: Reading, topic: Topic) -> Answer:
 
 def unclear(reading: Reading, named: list[str], ids: list[str]) -> Answer:
     """That a question fits several indicators alike."""
-    return refused(reading, f"说得不够具体，可能指：{listed(named, FEW)}。请说明是哪一项。", ids[:FEW])
+    return refused(reading, f"无法确定问的是哪一项，可能指：{listed(named, FEW)}。请说得更具体。", ids[:FEW])
+
+
+def not_listed(reading: Reading, what: str) -> Answer:
+    """That the lists of the paper have nothing of what is asked."""
+    return refused(reading, f"没有找到所问的{what}：白皮书的名录里没有相符的一项。")
+
+
+def one_sided(reading: Reading, topic: Topic) -> Answer:
+    """That only one side of a comparison was understood."""
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    return refused(reading, f"没有看懂要比的是哪两项；最近的指标是{name}。", [topic.indicator_id])
 
 
 def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
@@ -352,8 +398,8 @@ def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
     return refused(reading, text)
 
 
-def ambiguous(reading: Reading, topics: list[Topic]) -> Answer | None:
-    """Several indicators that a question may mean, each with its newest number."""
+def ambiguous(reading: Reading, topics: list[Topic]) -> Answer:
+    """Several indicators that a question may mean, each with its number of the year asked for, else its newest."""
     told = []
     rows = []
     for topic in topics:
@@ -361,13 +407,16 @@ def ambiguous(reading: Reading, topics: list[Topic]) -> Answer | None:
         wanted = reading.areas or (reading.names.store.district,)
         own = own[own["area_id"].isin(wanted) & (own["category"] == "") & own["value"].notna()]
         own = own[own["measure"] == "level"].sort_values("at_year", kind="stable")
+        own = own[own["at_year"].isin(reading.years)] if reading.years else own
         if len(own):
             row = own.iloc[-1]
             rows.append(row["key"])
             told.append(spaced(f"{row['indicator']}{scope(row['category'])}", value(row)))
-    if len(told) < 2:
-        return None
-    text = f"说得不够具体，可能指：{'；'.join(told)}。请说明是哪一项。"
+        else:
+            told.append(reading.names.store.name("indicators", topic.indicator_id))
+    if not rows:
+        return unclear(reading, told, [topic.indicator_id for topic in topics])
+    text = f"无法确定问的是哪一项，可能指：{'；'.join(told)}。请说得更具体。"
     near = tuple(
         Choice(topic.indicator_id, reading.names.store.name("indicators", topic.indicator_id)) for topic in topics
     )
