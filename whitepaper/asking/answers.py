@@ -85,7 +85,7 @@ def _topic(reading: Reading, fits: Callable[[Topic], bool] | None = None) -> Top
 def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers that what is asked alone decides; None where it is a question about a number."""
     intents = reading.intents
-    if "publisher" in intents and (topic is None or reading.ranked[0][0] < WEAK):
+    if "publisher" in intents or ("issuing" in intents and (topic is None or reading.ranked[0][0] < WEAK)):
         return trust.publisher(reading)
     if reading.outside:
         return trust.outside(reading, topic)
@@ -158,9 +158,9 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
         found = trust.origin(reading, topic if topic is not None and not reading.unknown(topic) else None)
         return found or (trust.department(reading, topic) if "department" in intents else None)
-    if (topic is None or reading.unknown(topic)) and (found := trust.named_table(reading)):
+    if "missing" in intents and (found := trust.missing_of(reading, topic)):
         return found
-    if "missing" in intents and (topic is None or not reading.unknown(None)) and (found := trust.missing_of(reading)):
+    if (topic is None or reading.unknown(topic)) and (found := trust.named_table(reading)):
         return found
     if topic is None:
         return None
@@ -193,7 +193,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return trust.not_understood(reading, ())
     if ("compare" in intents or (is_change and "who" in intents)) and (found := several.of_siblings(reading)):
         return found
-    if topic is None:
+    if topic is None or reading.is_vague(topic):
         return trust.not_understood(reading, reading.unknown(None))
     left = reading.unknown(topic)
     if left:

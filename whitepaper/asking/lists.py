@@ -13,7 +13,8 @@ from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 
 MOST, FEW, LEAST_COVER = 16, 6, {"awards": 4, "policies": 4, "cases": 3}
-OPENED = "“"
+OPENED, LISTED = "“", "名录”"
+INSIDE = str.maketrans("“”", "‘’")
 
 
 def honours_of_organisations(reading: Reading) -> Answer | None:
@@ -95,7 +96,7 @@ def winners(reading: Reading) -> Answer | None:
     years = "、".join(dict.fromkeys(filter(None, rows["year"]))) if len(groups) == 1 else ""
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
     opened = f"{years} 年度{called}" if years else called
-    text = f"{opened}名录共 {len(rows)} 项：{'；'.join(told)}。"
+    text = f"{opened}{'' if called.endswith(LISTED) else '名录'}共 {len(rows)} 项：{'；'.join(told)}。"
     return Answer(
         text, is_answered=True, target=Selection(awards=awards),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
@@ -234,6 +235,11 @@ def cases(reading: Reading) -> Answer | None:
     return _best(reading, "cases", ("title", "summary"))
 
 
+def quoted(text: str) -> str:
+    """A text ready for quotation marks of its own."""
+    return text.translate(INSIDE)
+
+
 def _is_numbered(reading: Reading, name: str) -> bool:
     """Whether a question names a case by its number."""
     return any(not reading.text[start + len(name) :][:1].isdecimal() for start in occurrences(name, reading.text))
@@ -291,5 +297,5 @@ def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | No
             source=f"{row['source']} · {row['section']}",
             more=str(row["note"]),
         )
-    text = f"案例{row['case_no']}“{row['title']}”：{row['summary'].rstrip('。')}。"
+    text = f"案例{row['case_no']}“{quoted(str(row['title']))}”：{row['summary'].rstrip('。')}。"
     return Answer(text, is_answered=True, target=target, source=f"案例{row['case_no']} · {row['section']}")

@@ -15,7 +15,7 @@ from whitepaper.store.spelling import spelling
 LONGEST_QUESTION = 200
 CLAUSES = re.compile(r"[，,；;。？?！!（）()：:\n]")
 LATIN = re.compile(r"[a-z]{3,}")
-FIGURES = re.compile(r"\d+(?:\.\d+)?%?")
+FIGURES = re.compile(r"\d+(?:\.\d+)?(?:%|万亿|万|亿)?")
 ANY = "."
 WINDOWS = (6, 5, 4, 3, 2)  # of characters, one of which is wrong
 SURE = 4  # so many that agree but for one need not sound alike

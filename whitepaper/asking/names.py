@@ -255,7 +255,7 @@ def names_of(store: Store) -> Names:
     """The names of a store, ready for its first question."""
     found = Names.of(store)
     _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding, found.content
-    _ = found.spoken_of
+    _ = found.spoken_of, found.by_initials
     return found
 
 

@@ -174,7 +174,7 @@ def _no_trend(
         if len(gaps)
         else "白皮书没有印其他年份"
     )
-    text = f"答不了走势：{subject(reading, row, name_of(reading, topic))}只有{_period(row)}的数，{value(row)}；{why}。"
+    text = f"答不了走势：{subject(reading, row, name_of(reading, topic))}只有 {_period(row)}的数，{value(row)}；{why}。"
     return refused(reading, text, _with_years(reading, topic), levels)
 
 
@@ -221,7 +221,8 @@ def growth(reading: Reading, topic: Topic) -> Answer:
                            pd.concat([before, now]), chosen[chosen["measure"] == LEVEL])  # fmt: skip
         gaps = chosen[(chosen["status"] == MISSING) & (chosen["at_year"] == year - 1)]
         why = f"上年的数{gaps['status_said'].iat[0]}" if len(gaps) else "白皮书没有印上年的数，也没有印增减"
-        text = f"没有可比的上年数：{subject(reading, row, name)} {_period(row)}{value(row)}；{why}，无法回答变化。"
+        told = spaced(subject(reading, row, name), spaced(_period(row), value(row)))
+        text = f"没有可比的上年数：{told}；{why}，无法回答变化。"
         return refused(reading, text, _with_years(reading, topic), chosen)
     if len(before):
         verb = {1: "升到", -1: "降到", 0: "到"}[moved.direction.value]
@@ -286,10 +287,10 @@ def absent(reading: Reading, topic: Topic, chosen: pd.DataFrame) -> Answer:
     name = name_of(reading, topic)
     filled = rows[rows["value"].notna()].sort_values("at_year", kind="stable")
     what = subject(reading, (rows if len(rows) else chosen).iloc[0], name)
-    has = f"；有的是{_period(filled.iloc[-1])} {value(filled.iloc[-1])}" if len(filled) else ""
+    has = f"；{_has(filled.iloc[-1:])}" if len(filled) else ""
     if len(gaps):
         why = gaps["note"].iat[0] or f"{gaps['status_reason'].iat[0]}。"
-        said = f"没有{_joined(gaps['period_name'])}{what}的数：{gaps['status_reason'].iat[0]}{has}。{why}"
+        said = f"没有 {_joined(gaps['period_name'])}{what}的数：{gaps['status_reason'].iat[0]}{has}。{why}"
         return refused(reading, said, [topic.indicator_id], rows)
     asked = "、".join(str(year) for year in years)
     said = f"白皮书没有印 {asked} 年的{what}{has}。" if asked else f"白皮书没有印{what}{has}。"
@@ -305,9 +306,14 @@ def absent(reading: Reading, topic: Topic, chosen: pd.DataFrame) -> Answer:
 
 def _without(reading: Reading, topic: Topic, chosen: pd.DataFrame, what: str) -> Answer:
     filled = chosen[chosen["value"].notna() & ~chosen["measure"].isin(CHANGES)]
-    has = "；".join(f"{_period(row)}为{value(row)}" for _, row in filled.iterrows())
     name = subject(reading, chosen.iloc[0], name_of(reading, topic))
-    return refused(reading, f"白皮书没有印{what}的{name}；有的是{has}。", [topic.indicator_id], filled)
+    return refused(reading, f"白皮书没有印{what}的{name}；{_has(filled)}。", [topic.indicator_id], filled)
+
+
+def _has(rows: pd.DataFrame) -> str:
+    """The numbers that there are."""
+    told = "、".join(spaced(_period(row) + "的", value(row)) for _, row in rows.iterrows())
+    return spaced("有的是", told)
 
 
 def subject(reading: Reading, row: pd.Series, name: str) -> str:

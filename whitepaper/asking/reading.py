@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from whitepaper.asking.mending import Mended
-from whitepaper.asking.names import OUTSIDE, Names, Topic, spoken_parts
+from whitepaper.asking.names import NUMBERED, OUTSIDE, Names, Topic, spoken_parts
 from whitepaper.asking.words import INTENT, Mark, grams, occurrences
 from whitepaper.model.text import letters
-from whitepaper.printed.intervals import PREFIXES, split_unit
+from whitepaper.printed.intervals import split_unit
 
 YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
 CATEGORY, AROUND = 0.85, 0.25
@@ -24,6 +24,7 @@ EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT, U
 )  # fmt: skip
 RATES = frozenset({"%", "个百分点"})
 NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
+LEAST_SHARE, COMMON = 0.3, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
 SAID = frozenset({
@@ -238,11 +239,10 @@ class Reading:
         return frozenset({letters(unit) for unit in self.names.store.codes("unit")} - {""})
 
     def _unit_at(self, start: int) -> int:
-        """How long the unit is that stands at a place: with 万 or 亿 before it, or its beginning alone."""
-        scale = next((len(one) for one in PREFIXES if self.text.startswith(one, start)), 0)
+        """How long the unit is that stands at a place, or its beginning."""
         sizes = [size for unit in self._known_units for size in range(1, len(unit) + 1)
-                 if (size > 1 or len(unit) == 1) and self.text.startswith(unit[:size], start + scale)]  # fmt: skip
-        return scale + max(sizes, default=0)
+                 if (size > 1 or len(unit) == 1) and self.text.startswith(unit[:size], start)]  # fmt: skip
+        return max(sizes, default=0)
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -358,10 +358,21 @@ class Reading:
             own = grams(spoken_parts(category, synonyms))
             told, whole = self.names.weight(left & own), self.names.weight(own)
             is_long = any(len(gram) == RUN and gram not in topic.own for gram in left & own)
-            weighed[category] = told if told >= whole * ENOUGH or is_long else 0.0
+            is_most = self._share(letters(category)) >= LEAST_SHARE or bool(self.called and self.called in category)
+            weighed[category] = told if told >= whole * ENOUGH or (is_long and is_most) else 0.0
         best = max(weighed.values(), default=0.0)
         winners = [category for category, weight in weighed.items() if weight == best and best > 0]
         return tuple(winners) if len(winners) == 1 else ()
+
+    def _share(self, name: str) -> float:
+        """How much of a name the question says, by its characters."""
+        held = {at + step for at in range(len(name) - 1) for step in (0, 1) if name[at : at + 2] in self.asked}
+        return len(held) / len(name)
+
+    def is_vague(self, topic: Topic) -> bool:
+        """Whether the question says only what very many indicators say: 企业."""
+        said = [self.names.weights.get(gram, 0.0) for gram in self.said(topic)]
+        return max(said, default=0.0) < COMMON and not self.organisations and not self.areas
 
     def unknown(self, topic: Topic | None, texts: Iterable[str] = ()) -> tuple[str, ...]:
         """What in the question neither the topic, nor the other texts, nor the words of questions explain."""
@@ -480,6 +491,12 @@ def _organisations(text: str, names: Names) -> tuple[tuple[str, ...], str]:
     """Organisations that a text names by the longest of their names, else by how names begin; and how it names them."""
     found = [name for name in names.organisations if name in text]
     found = [one for one in found if not any(one != other and one in other for other in found)]
+    numbers = NUMBERED.findall(text)
+    if not found and numbers:
+        called = [(name, one) for one in numbers for name in names.organisations if one in NUMBERED.findall(name)]
+        if called:
+            ids = {key: None for name, _ in called for key in sorted(names.organisations[name])}
+            return tuple(ids), called[0][1]
     if not found:
         areas = {name for name, _ in names.areas}
         begun = {

@@ -26,6 +26,7 @@ from whitepaper.telling.phrases import value
 
 FEW, LEAST_COVER = 5, 4
 PLACES = re.compile(r"[；、]")
+SCALES = "%万亿"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -141,7 +142,7 @@ def _pair(reading: Reading, topic: Topic) -> list[Topic]:
             if not reading.unknown(other) or not set(reading.unknown(other)) & set(reading.unknown(topic)):
                 return [topic, other]
     for _, other in reading.ranked[1:2]:
-        if reading.unknown(other) and not left and any(gram in other.own - topic.own for gram in reading.asked):
+        if reading.unknown(other) and not left and reading.asked & (other.own - topic.own) & reading.names.content:
             return [other, topic]
     return [topic]
 
@@ -173,7 +174,7 @@ def doubt(reading: Reading, topic: Topic | None) -> Answer | None:
         row = told.sort_values("at_year", kind="stable").iloc[-1]
         text = (
             f"{spaced(row['period_name'], numbers.subject(reading, row, numbers.name_of(reading, topic)))}"
-            f"印作{value(row)}，核对没有发现不一致，不等于已经证实。"
+            f"{spaced('印作', value(row))}，核对没有发现不一致，不等于已经证实。"
         )
         return of_rows(reading, topic, text, told[told["key"] == row["key"]])
     own = [one for one in judged if one["indicator_id"] == topic.indicator_id]
@@ -211,13 +212,10 @@ def of_table(reading: Reading) -> Answer | None:
 
 
 def _doubted_rows(reading: Reading, topic: Topic) -> tuple[pd.DataFrame, bool]:
-    """The rows that a question doubts: those whose number it names, else those of its series; whether it names theirs."""
+    """The rows that a question doubts: those whose number it names, else of its series; whether it names theirs."""
     rows = numbers.single(reading, topic)
-    figures = _figures(reading, topic)
-    everywhere = (
-        reading.names.cells_of(topic, reading.areas) if reading.areas else reading.names.rows[topic.indicator_id]
-    )
-    for candidates in (rows, everywhere):
+    figures, own = _figures(reading, topic), reading.names.rows[topic.indicator_id]
+    for candidates in (rows, own[own["area_id"].isin(reading.areas)] if reading.areas else own):
         named = candidates[[bool(figures & _figures_of(row)) for _, row in candidates.iterrows()]]
         if len(named):
             return named, True
@@ -228,7 +226,7 @@ def _figures(reading: Reading, topic: Topic) -> set[str]:
     """The numbers that a question names, without years and what is part of a name."""
     named = "".join([*topic.spoken, *(letters(text) for text in reading.names.rows[topic.indicator_id]["category"])])
     years = {str(year) for year in reading.years}
-    found = {one.rstrip("%") for one in reading.mended.figures}
+    found = {one.rstrip(SCALES) for one in reading.mended.figures}
     return {one for one in found if one not in years and letters(one) not in named}
 
 
@@ -240,7 +238,8 @@ def _figures_of(row: pd.Series) -> set[str]:
 
 def _printed_otherwise(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
     """That the paper prints another number than the question names."""
-    asked = "、".join(sorted(_figures(reading, topic)))
+    figures = _figures(reading, topic)
+    asked = "、".join(one for one in reading.mended.figures if one.rstrip(SCALES) in figures)
     name = reading.names.store.name("indicators", topic.indicator_id)
     if rows["category"].nunique() > 1:
         return refused(reading, f"白皮书没有印 {asked} 这个数；最近的指标是{name}。", [topic.indicator_id])
@@ -250,17 +249,12 @@ def _printed_otherwise(reading: Reading, topic: Topic, rows: pd.DataFrame) -> An
 
 def by_figures(reading: Reading, topics: list[Topic]) -> list[Topic]:
     """Topics, those that print a number of the question first."""
-    figures = {one.rstrip("%") for one in reading.mended.figures}
 
     def prints(topic: Topic) -> bool:
-        return any(
-            figures & {part for part in str(printed).replace(",", "").replace("%", " ").split() if part}
-            or any(one in str(shown).replace(",", "") for one in figures)
-            for printed, shown in zip(reading.names.rows[topic.indicator_id]["printed"],
-                                      reading.names.rows[topic.indicator_id]["shown"], strict=True)
-        )  # fmt: skip
+        figures, rows = _figures(reading, topic), reading.names.rows[topic.indicator_id]
+        return any(figures & _figures_of(row) for _, row in rows.iterrows())
 
-    return sorted(topics, key=lambda topic: not prints(topic)) if figures else topics
+    return sorted(topics, key=lambda topic: not prints(topic)) if reading.mended.figures else topics
 
 
 def doubts(reading: Reading) -> Answer:
@@ -273,9 +267,12 @@ def doubts(reading: Reading) -> Answer:
     return Answer(text, is_answered=True, target=Selection(verdicts=OPEN), source="数据核对")
 
 
-def missing_of(reading: Reading) -> Answer | None:
-    """What all is missing: of the table or figure that a question names, of its towns, else of the paper."""
+def missing_of(reading: Reading, topic: Topic | None) -> Answer | None:
+    """What all is missing: of a table that is named, of towns, else of the paper; None where more is asked."""
     store, table = reading.names.store, _numbered(reading)
+    said = [] if table is None else [letters(table["source"])]
+    if reading.unknown(None, said) and (table is None or topic is None):
+        return None
     rows = store.observations(Selection(towns=reading.areas))
     gaps = rows[rows["status"] == MISSING]
     if table is not None:
@@ -287,9 +284,11 @@ def missing_of(reading: Reading) -> Answer | None:
         where = "、".join(store.name("areas", area) for area in reading.areas)
         text = f"{where}的专题报告给出 {len(given)} 个数，标明缺失的有 {len(gaps)} 个；没有印的不作估计。"
         return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="数据覆盖")
-    named = listed(
-        dict.fromkeys(f"{spaced(row['indicator'] + scope(row['category']), row['period_name'])}（{row['status_reason']}）"
-                      for _, row in gaps.iterrows()), 2 * FEW, "个")  # fmt: skip
+    told = [
+        f"{spaced(row['indicator'] + scope(row['category']), row['period_name'])}（{row['status_reason']}）"
+        for _, row in gaps.iterrows()
+    ]
+    named = listed(dict.fromkeys(told), 2 * FEW, "个")
     where = "" if table is None else str(table["source"])
     text = f"{where}标明缺失的数有 {len(gaps)} 个：{named}。"
     return Answer(text, is_answered=True, source=where or "数据覆盖", keys=tuple(gaps["key"]))
@@ -345,7 +344,7 @@ def _nearest_number(reading: Reading, ids: tuple[str, ...]) -> str:
         if len(rows):
             row = rows.sort_values("at_year", kind="stable").iloc[-1]
             told.append(spaced(f"{row['period_name']}{row['indicator']}", value(row)))
-    return f"；最近的是{'，'.join(told)}" if told else ""
+    return f"；{spaced('最近的是', '，'.join(told))}" if told else ""
 
 
 def opinion(reading: Reading, topic: Topic | None) -> Answer:
@@ -398,7 +397,7 @@ def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
     return refused(reading, text)
 
 
-def ambiguous(reading: Reading, topics: list[Topic]) -> Answer:
+def ambiguous(reading: Reading, topics: list[Topic]) -> Answer | None:
     """Several indicators that a question may mean, each with its number of the year asked for, else its newest."""
     told = []
     rows = []
@@ -407,15 +406,14 @@ def ambiguous(reading: Reading, topics: list[Topic]) -> Answer:
         wanted = reading.areas or (reading.names.store.district,)
         own = own[own["area_id"].isin(wanted) & (own["category"] == "") & own["value"].notna()]
         own = own[own["measure"] == "level"].sort_values("at_year", kind="stable")
-        own = own[own["at_year"].isin(reading.years)] if reading.years else own
-        if len(own):
-            row = own.iloc[-1]
-            rows.append(row["key"])
-            told.append(spaced(f"{row['indicator']}{scope(row['category'])}", value(row)))
-        else:
-            told.append(reading.names.store.name("indicators", topic.indicator_id))
-    if not rows:
-        return unclear(reading, told, [topic.indicator_id for topic in topics])
+        if own.empty:
+            continue
+        row = own.iloc[-1]
+        rows.append(row["key"])
+        is_asked = not reading.years or row["at_year"] in reading.years
+        told.append(spaced(str(row["indicator"]), value(row)) if is_asked else str(row["indicator"]))
+    if len(told) < 2:
+        return None
     text = f"无法确定问的是哪一项，可能指：{'；'.join(told)}。请说得更具体。"
     near = tuple(
         Choice(topic.indicator_id, reading.names.store.name("indicators", topic.indicator_id)) for topic in topics
