@@ -115,6 +115,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return found
     if "case" in intents and not reading.units:
         return trust.not_listed(reading, "案例")
+    if "source" in intents and (reading.awards or "who" in intents) and (found := lists.where(reading)):
+        return found
     if intents & {"trend", "growth", "compare", "rank", "source", "definition", "doubt", "missing", "department"} or (
         reading.code_of("direction") or reading.code_of("extreme")
     ):
@@ -154,7 +156,11 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
             reading, [one for score, one in reading.ranked if score >= reading.ranked[0][0] * DOUBTED]
         )
         explained = [one for one in topics if not reading.unknown(one)]
+        if not reading.mended.figures:
+            explained.sort(key=lambda one: not trust.is_found(reading, one))
         return trust.of_table(reading) or trust.doubt(reading, explained[0] if explained else None)
+    if missing := trust.no_such_table(reading):
+        return missing
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
         found = trust.origin(reading, topic if topic is not None and not reading.unknown(topic) else None)
         return found or (trust.department(reading, topic) if "department" in intents else None)
@@ -182,6 +188,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         found = _of_several(reading, is_change=is_change)
         if found is not None:
             return found
+        if extreme and topic is not None and not reading.is_of_towns:
+            return trust.without_parts(reading, topic)
     if intents & {"rank"} and (found := _of_ranking(reading)):
         return found
     two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
@@ -206,6 +214,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         topic = other
     if "compare" in intents and reading.is_joined and not reading.span and len({*reading.years, *reading.areas}) < 2:
         return trust.one_sided(reading, topic)
+    if reading.quarter and not any(_has_quarter(reading, one) for _, one in reading.ranked):
+        return numbers.level(reading, topic)
     if reading.quarter:
         topic = _topic(reading, lambda one: not reading.unknown(one) and _has_quarter(reading, one)) or topic
     if reading.areas and not set(reading.areas) & topic.areas:
@@ -277,7 +287,11 @@ def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | No
         return None
     for _, other in reading.ranked:
         whole = [name for name in other.spoken[: other.called] if len(name) > 1 and name in reading.text]
-        if other is not topic and all(any(run in name for name in whole) for run in left):
+        if (
+            other is not topic
+            and not _is_elsewhere(reading, other)
+            and all(any(run in name for name in whole) for run in left)
+        ):
             return other
     return None
 
@@ -313,7 +327,7 @@ def _of_ranking(reading: Reading) -> Answer | None:
 
 def _is_elsewhere(reading: Reading, topic: Topic) -> bool:
     """Whether a topic is only about places that the question does not name, and not what it calls by its name."""
-    is_called = topic.special & reading.asked or reading.organisations or reading.exactness(topic) >= NEAR_ENOUGH
+    is_called = topic.special & reading.asked or reading.organisations or reading.share(topic.spoken[0]) >= NEAR_ENOUGH
     return reading.names.store.district not in topic.areas and not is_called
 
 

@@ -64,7 +64,7 @@ def _of_years(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
 
 def winners(reading: Reading) -> Answer | None:
     """Who has an award that a question names; None where it names none."""
-    store, awards = reading.names.store, reading.awards or likely_awards(reading)
+    store, awards = reading.names.store, asked_awards(reading)
     if not awards:
         return None
     rows = store.honours(Selection(awards=awards))
@@ -111,6 +111,24 @@ def _winner(row: pd.Series, persons: Collection[str] = ()) -> str:
     title = str(row["title"])
     text = f"{person}（{name}）" if person and name else person or name
     return f"{text}（{title}）" if text and title and not person and len(title) < 12 else text or title
+
+
+def asked_awards(reading: Reading) -> tuple[str, ...]:
+    """The awards that a question names whole, else those that explain what they would leave over."""
+    if not reading.awards or reading.unknown(None, map(letters, reading.awards)):
+        return likely_awards(reading) or reading.awards
+    return reading.awards
+
+
+def where(reading: Reading) -> Answer | None:
+    """In which tables the list of an award stands."""
+    awards = asked_awards(reading)
+    rows = reading.names.store.honours(Selection(awards=awards)) if awards else pd.DataFrame()
+    if rows.empty:
+        return None
+    places = "、".join(dict.fromkeys(rows["source"]))
+    called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
+    return Answer(f"{called}的名单见{places}。", is_answered=True, target=Selection(awards=awards), source=places)
 
 
 def likely_awards(reading: Reading) -> tuple[str, ...]:

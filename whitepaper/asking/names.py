@@ -123,10 +123,14 @@ class Names:
         return frozenset((topic.indicator_id, topic.area_id) for topic in self.topics if topic.area_id)
 
     @cached_property
+    def questioning(self) -> frozenset[str]:
+        """The grams of the words of questions."""
+        return grams(word for word, kind, _ in self.words.entries if kind != "narrowing")
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """Pairs of characters of the indicators' names that are no words of questions."""
-        said = grams(word for word, kind, _ in self.words.entries if kind != "narrowing")
-        pairs = grams(name for topic in self.topics for name in topic.spoken) - said
+        pairs = grams(name for topic in self.topics for name in topic.spoken) - self.questioning
         return frozenset(gram for gram in pairs if len(gram) == SHORTEST)
 
     @cached_property
@@ -276,6 +280,8 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
     others = [letters(one) for text in said for one in variants(text, synonyms).split(" ")]
     ends = [word for word, _ in words.of_kind("counted")]
     first = [letters(one) for one in variants(said[0], synonyms).split(" ")]
+    first += [name.replace(word, "") for name in first[:1] for word, _ in words.of_kind("unsaid") if word in name]
+    others += first[1:]
     others += [name.removesuffix(end) for name in first for end in ends if name.endswith(end)]
     others += [name.removesuffix(end) + letters(entry["unit"]) for name in called[:1] for end in ends
                if len(end) == 1 and name.endswith(end) and len(entry["unit"]) >= SHORTEST]  # fmt: skip

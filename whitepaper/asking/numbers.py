@@ -57,7 +57,7 @@ def level(reading: Reading, topic: Topic) -> Answer:
         wanted = tuple(f"{year}{reading.quarter}" for year in years_of(reading))
         levels = levels[levels["period"].isin(wanted)]
         if levels.empty:
-            return _without(reading, topic, chosen, "所问季度")
+            return _without(reading, topic, chosen, "所问时段")
         chosen = levels
     elif reading.years:
         levels = levels[levels["at_year"].isin(reading.years)]
@@ -71,7 +71,7 @@ def level(reading: Reading, topic: Topic) -> Answer:
     if levels.empty:
         return growth(reading, topic)
     name = name_of(reading, topic)
-    newest = _newest(levels) if levels["category"].nunique() > 1 else levels
+    newest = newest_of(levels) if levels["category"].nunique() > 1 else levels
     said = [sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name) for kind in kinds(newest)]
     told = newest[newest["value"].notna()]
     chart = cells[~cells["measure"].isin(CHANGES)] if len(told) == 1 and cells["category"].nunique() > 1 else newest
@@ -84,7 +84,7 @@ def _of_areas(reading: Reading, topic: Topic) -> Answer:
     cells = whole[whole["at_year"].isin(reading.years)] if reading.years else whole
     if cells.empty:
         return absent(reading, topic, whole)
-    cells = _newest(cells[cells["value"].notna()])
+    cells = newest_of(cells[cells["value"].notna()])
     named = reading.likely_parts(topic)
     cells = cells[cells["category"].isin(named)] if named else cells
     said = [sentence(panels.of_rows(reading.names.store, kind), reading.names.store) for kind in kinds(cells)]
@@ -96,7 +96,7 @@ def kinds(rows: pd.DataFrame) -> list[pd.DataFrame]:
     return [group for _, group in rows.groupby(["measure", "plotted_unit", "span"], sort=False)]
 
 
-def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+def newest_of(rows: pd.DataFrame) -> pd.DataFrame:
     """The latest row of each area, category and span."""
     ordered = rows.sort_values("at_year", kind="stable")
     return ordered.drop_duplicates(["area_id", "category", "span"], keep="last").sort_index()
@@ -204,6 +204,8 @@ def growth(reading: Reading, topic: Topic) -> Answer:
     if chosen["category"].nunique() > 1 and len(moves) > 1:
         said = sentence(panels.of_rows(reading.names.store, kinds(moves)[0]), reading.names.store)
         return of_rows(reading, topic, said, moves)
+    if chosen["category"].nunique() > 1 or chosen["area_id"].nunique() > 1:
+        return trend(reading, topic)
     newest = reading.names.store.editions[-1]
     year = max([one for one in wanted if one <= newest], default=int(rows["at_year"].max()) if len(rows) else newest)
     if year == newest - 1 and not len(moves[moves["at_year"] == year]) and "growth" in reading.intents:

@@ -15,6 +15,7 @@ from whitepaper.model.text import letters
 from whitepaper.printed.intervals import split_unit
 
 YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
+MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?!\d)")
 CATEGORY, AROUND = 0.85, 0.25
 """How much a gram of a category and of the sub-sector counts beside one of the name."""
 CALLED, MEANT = 0.9, 0.8
@@ -204,6 +205,7 @@ class Reading:
         """Whether the question names a unit that a topic has no number in."""
         general = {word for word, _ in self.names.words.of_kind("general")}
         money = {letters(code) for word, code in self.names.words.of_kind("money") if word in self.text}
+        money = set() if self.asks_rate else money
         asked, has = self.units - general | money, {letters(unit) for unit in topic.units}
         if asked and not any(one in unit for one in asked for unit in has):
             return True
@@ -334,8 +336,8 @@ class Reading:
         """The categories that the question names by what sets them apart from the others: 一等奖 of 攻关成果一等奖."""
         given = [one for one in dict.fromkeys(self.names.cells_of(topic, areas)["category"]) if one]
         counts = Counter(gram for one in given for gram in grams([letters(one)]))
-        return tuple(one for one in given if any(
-            counts[gram] == 1 and gram not in topic.first for gram in grams([letters(one)]) & self.asked))  # fmt: skip
+        left = self.asked - topic.first - self.names.questioning
+        return tuple(one for one in given if any(counts[gram] == 1 for gram in grams([letters(one)]) & left))
 
     def likely_parts(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
         """As `parts_of`; else the one category that has what the name of the topic does not explain."""
@@ -353,18 +355,19 @@ class Reading:
         holding = [one for one in given if any(name in letters(one) for name in whole_names)]
         if len(holding) == 1 and len(given) > 1 and "" not in set(cells["category"]):
             return tuple(holding)
-        weighed = {}
+        weighed, apart = {}, self.apart(topic, areas)
         for category in filter(None, dict.fromkeys(cells["category"])):
             own = grams(spoken_parts(category, synonyms))
             told, whole = self.names.weight(left & own), self.names.weight(own)
-            is_long = any(len(gram) == RUN and gram not in topic.own for gram in left & own)
-            is_most = self._share(letters(category)) >= LEAST_SHARE or bool(self.called and self.called in category)
+            is_apart = category in apart and self.share(letters(category)) >= LEAST_SHARE
+            is_long = is_apart or any(len(gram) == RUN and gram not in topic.own for gram in left & own)
+            is_most = self.share(letters(category)) >= LEAST_SHARE or bool(self.called and self.called in category)
             weighed[category] = told if told >= whole * ENOUGH or (is_long and is_most) else 0.0
         best = max(weighed.values(), default=0.0)
         winners = [category for category, weight in weighed.items() if weight == best and best > 0]
         return tuple(winners) if len(winners) == 1 else ()
 
-    def _share(self, name: str) -> float:
+    def share(self, name: str) -> float:
         """How much of a name the question says, by its characters."""
         held = {at + step for at in range(len(name) - 1) for step in (0, 1) if name[at : at + 2] in self.asked}
         return len(held) / len(name)
@@ -385,13 +388,20 @@ class Reading:
     def _unknown(self) -> dict[tuple[Topic | None, tuple[str, ...]], tuple[str, ...]]:
         return {}
 
+    def _parts_there(self, topic: Topic) -> frozenset[str]:
+        """The grams of the categories that a topic has in the areas asked for."""
+        if not set(self.areas) & topic.areas:
+            return topic.parts
+        given = dict.fromkeys(self.names.cells_of(topic, self.areas)["category"])
+        return grams(said for category in given for said in self.names.spoken_of[category])
+
     def _left_over(self, topic: Topic | None, texts: tuple[str, ...]) -> tuple[str, ...]:
         explained = {place for mark in self.marks if mark.size > 1 and mark.kind in SAID
                      for place in range(mark.start, mark.end)}  # fmt: skip
         little = {mark.start for mark in self.marks if mark.size == 1}
         for start, end in self._dated:
             explained |= set(range(start, end))
-        own = (topic.own | topic.parts | topic.around) if topic else frozenset()
+        own = (topic.own | self._parts_there(topic) | topic.around) if topic else frozenset()
         own |= grams(texts)
         alone = (topic.characters if topic else frozenset()) | set("".join(texts))
         for at in range(len(self.text) - 1):
@@ -435,6 +445,9 @@ def read(mended: Mended, names: Names) -> Reading:
               if row["kind"] == "absent"}  # fmt: skip
     years, span = _years(text, marks, store.editions[-1], store.years_with_levels)
     quarter = next((mark.code for mark in marks if mark.kind == "period"), "")
+    month = MONTH.search(text)
+    if not quarter and month is not None and "publisher" not in {mark.code for mark in marks}:
+        quarter = f"-{int(month[1]):02}"
     organisations, called = _organisations(text, names)
     return Reading(
         names, mended, marks, years, span, quarter, _areas(text, names),
@@ -465,6 +478,7 @@ def _areas(text: str, names: Names) -> tuple[str, ...]:
     taken: set[int] = set()
     found: list[tuple[int, str]] = []
     elsewhere = [(name, topic) for topic in names.topics if not topic.area_id for name in topic.spoken]
+    categories = [letters(category) for category in names.spoken_of if letters(category) in text]
     for name, area_id in names.areas:
         for start in occurrences(name, text):
             place = set(range(start, start + len(name)))
@@ -473,6 +487,8 @@ def _areas(text: str, names: Names) -> tuple[str, ...]:
             longer = text[start : start + len(name) + 2]
             is_longer = len(longer) > len(name) + 1
             if is_longer and any(longer in one and area_id not in topic.areas for one, topic in elsewhere):
+                continue
+            if any(name in one and name != one for one in categories):
                 continue
             if names.area_kind(area_id) == OUTSIDE and any(name in award and award in text for award in names.awards):
                 continue

@@ -20,7 +20,7 @@ from whitepaper.printed.wording import quantity, spaced
 from whitepaper.telling.breakdowns import extreme_words
 from whitepaper.telling.phrases import UNSTATED, value
 
-UP, DOWN, LEAST = "up", "down", "least"
+DOWN, BETTER, WORSE, LEAST = "down", "better", "worse", "least"
 MOST_RANKED, FEWEST = 14, 2
 GROUP_LEAST, GROUP_SHARE = 3, 0.5
 
@@ -45,7 +45,7 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
         rows = below
     elif len(named) >= FEWEST:
         rows = rows[rows["category"].isin(named)]
-    elif len(alike := _begun_alike(reading, topic, rows)) > 1:
+    elif len(alike := begun_alike(reading, topic, rows)) > 1:
         rows = alike
     elif named:
         return rows.iloc[:0]
@@ -63,7 +63,7 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
     return rows[(alike == kind[0]) & (rows["span"] == kind[1])]
 
 
-def _begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
+def begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows whose categories begin as the question says, where that is not said by the name of the topic: 进口…."""
     return _where(rows, "category", lambda text: (
         len(text) > FEWEST and text[:FEWEST] in reading.text and text[:FEWEST] not in topic.spoken[0]))  # fmt: skip
@@ -185,9 +185,15 @@ def change_extreme(reading: Reading, topic: Topic) -> Answer | None:
     return _change_extreme_of(reading, topic, rows, numbers.name_of(reading, topic))
 
 
+def _is_down(reading: Reading, topic: Topic) -> bool:
+    """Whether a fall is asked for: in so many words, or as what is better or worse of an indicator."""
+    code, polarity = reading.code_of("direction"), reading.names.store.indicator(topic.indicator_id)["polarity"]
+    return code == DOWN or (code == BETTER and polarity == -1) or (code == WORSE and polarity == 1)
+
+
 def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer | None:
     firm = rows[rows["qualifier"] == ""]
-    is_down, is_least = reading.code_of("direction") == DOWN, reading.code_of("extreme") == LEAST
+    is_down, is_least = _is_down(reading, topic), reading.code_of("extreme") == LEAST
     moved = firm[firm["value"] < 0] if is_down else firm[firm["value"] > 0]
     period = rows["period_name"].iat[0]
     if moved.empty:
@@ -226,7 +232,7 @@ def moved_parts(reading: Reading, topic: Topic) -> Answer | None:
     rows = parts(reading, topic, is_change=True)
     if len(rows) < FEWEST or is_incomparable(reading, topic, rows):
         return None
-    is_down = reading.code_of("direction") == DOWN
+    is_down = _is_down(reading, topic)
     moved = rows[rows["value"] < 0] if is_down else rows[rows["value"] > 0]
     name, period = numbers.name_of(reading, topic), rows["period_name"].iat[0]
     word = "下降" if is_down else "增长"
@@ -346,8 +352,7 @@ def _sides(reading: Reading, topic: Topic) -> pd.DataFrame:
             named = reading.parts_of(topic, [area]) if len(own) else ()
             total = own[own["category"] == ""]
             picked = own[own["category"].isin(named)] if named else total if len(total) else own
-            picked = picked if picked["category"].nunique() == 1 else picked.iloc[:0]
-            chosen.append(picked.sort_values("at_year", kind="stable").iloc[-1:])
+            chosen.append(numbers.newest_of(picked))
         return pd.concat(chosen) if chosen else cells.iloc[:0]
     area = numbers.area_of(reading, topic)
     cells = cells[cells["area_id"] == area]
@@ -417,13 +422,17 @@ def _are_named(reading: Reading, first: Topic, second: Topic) -> bool:
     one, other = first.spoken[0], second.spoken[0]
     start = _shared(one, other)
     end = _shared(one[start:][::-1], other[start:][::-1])
-    words = [(name, start, len(name) - end) for name in (one, other)]
-    is_said = all(stop > begin and any(
-        len(word) > 1 and word in reading.text
-        for word in (name[begin:stop], name[max(0, begin - 1) : begin + 1], name[stop - 1 : stop + 1])
-    ) for name, begin, stop in words)  # fmt: skip
+    is_said = all(_is_told_apart(reading, name, range(start, len(name) - end), rival)
+                  for name, rival in ((one, other), (other, one)))  # fmt: skip
     left = set(reading.unknown(first)) | set(reading.unknown(second))
     return is_said and start + end > 1 and all(set(run) <= first.characters | second.characters for run in left)
+
+
+def _is_told_apart(reading: Reading, name: str, place: range, rival: str) -> bool:
+    """Whether the question says what stands at a place of a name, or two letters of it, and its rival lacks that."""
+    pairs = [name[at : at + 2] for at in range(max(0, place.start - 1), min(place.stop, len(name) - 1))]
+    words = [word for word in (name[place.start : place.stop], *pairs) if len(word) > 1]
+    return len(place) > 0 and any(word in reading.text and word not in rival for word in words)
 
 
 def of_siblings(reading: Reading) -> Answer | None:

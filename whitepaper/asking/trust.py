@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from whitepaper.asking import numbers
+from whitepaper.asking import numbers, several
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
@@ -180,10 +180,12 @@ def doubt(reading: Reading, topic: Topic | None) -> Answer | None:
     own = [one for one in judged if one["indicator_id"] == topic.indicator_id]
     best = (own or judged)[0]
     touched = rows[[best in by_key.get(key, []) for key in rows["key"]]]
+    is_own = bool(own) or bool((touched["doubt"] != "").any())
     mark = "，存疑" if best["verdict"] in MARKING and best["doubted"] else ""
-    name = numbers.subject(reading, touched.iloc[0], numbers.name_of(reading, topic))
-    opened = f"{name}：" if own else f"{name}本身没有标为存疑；它参加的一项核对（{best['title']}）："
-    text = f"{opened}{short(str(best['explanation']))}结论：{best['verdict']}{mark if own else ''}。"
+    name = numbers.name_of(reading, topic)
+    name = numbers.subject(reading, touched.iloc[0], name) if touched["category"].nunique() == 1 else name
+    opened = f"{name}：" if is_own else f"{name}本身没有标为存疑；它参加的一项核对（{best['title']}）："
+    text = f"{opened}{short(str(best['explanation']))}结论：{best['verdict']}{mark if is_own else ''}。"
     others = len(judged) - 1
     answer = of_rows(
         reading,
@@ -214,6 +216,8 @@ def of_table(reading: Reading) -> Answer | None:
 def _doubted_rows(reading: Reading, topic: Topic) -> tuple[pd.DataFrame, bool]:
     """The rows that a question doubts: those whose number it names, else of its series; whether it names theirs."""
     rows = numbers.single(reading, topic)
+    alike = several.begun_alike(reading, topic, rows)
+    rows = alike if len(alike) else rows
     figures, own = _figures(reading, topic), reading.names.rows[topic.indicator_id]
     for candidates in (rows, own[own["area_id"].isin(reading.areas)] if reading.areas else own):
         named = candidates[[bool(figures & _figures_of(row)) for _, row in candidates.iterrows()]]
@@ -377,6 +381,31 @@ def unclear(reading: Reading, named: list[str], ids: list[str]) -> Answer:
 def not_listed(reading: Reading, what: str) -> Answer:
     """That the lists of the paper have nothing of what is asked."""
     return refused(reading, f"没有找到所问的{what}：白皮书的名录里没有相符的一项。")
+
+
+def no_such_table(reading: Reading) -> Answer | None:
+    """That the paper has no table, figure or appendix of a number; None where the question names none of these."""
+    tables = (reading.names.store.frame(name) for name in ("sources", "honours", "policies"))
+    sources = {str(source) for table in tables for source in table["source"]}
+    kinds = {NUMBER.sub("", source) for source in sources if NUMBER.search(source)}
+    for kind in sorted(kinds):
+        named = re.search(rf"{kind}(\d+)", reading.text)
+        if named is not None and named[0] not in sources:
+            numbered = [int(source.removeprefix(kind)) for source in sources if re.fullmatch(rf"{kind}\d+", source)]
+            return refused(reading, f"白皮书没有{named[0]}；{kind}的编号到 {max(numbered)} 为止。")
+    return None
+
+
+def is_found(reading: Reading, topic: Topic) -> bool:
+    """Whether a check doubts a number of a topic."""
+    rows = numbers.single(reading, topic)
+    return bool((rows["doubt"] != "").any())
+
+
+def without_parts(reading: Reading, topic: Topic) -> Answer:
+    """That a topic has no parts of which one could be the largest."""
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    return refused(reading, f"没有看懂要在哪些项里比；最近的指标是{name}。", [topic.indicator_id])
 
 
 def one_sided(reading: Reading, topic: Topic) -> Answer:

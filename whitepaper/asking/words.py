@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from whitepaper.model.text import letters
 from whitepaper.store.store import Store
@@ -47,7 +48,14 @@ class Words:
 
     def of_kind(self, kind: str) -> list[tuple[str, str]]:
         """Word and code of one kind, the longest first."""
-        return [(word, code) for word, of, code in self.entries if of == kind]
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for word, kind, code in self.entries:
+            found.setdefault(kind, []).append((word, code))
+        return found
 
     def find(self, text: str) -> list[Mark]:
         """The words in a folded text; of one kind the longest counts, and a year within a longer intent is none."""
