@@ -184,6 +184,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     """Answers about the numbers of the topic that fits; one that leaves part of the question unexplained does not."""
     intents, extreme, direction = reading.intents, reading.code_of("extreme"), reading.code_of("direction")
     is_change = bool(direction) or "growth" in intents
+    if is_change and reading.denied and (extreme or intents & {"who", "which"}):
+        return trust.not_understood(reading, reading.denied)
     if extreme or (is_change and intents & {"who", "which"}):
         found = _of_several(reading, is_change=is_change)
         if found is not None:
@@ -240,9 +242,13 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return trust.not_understood(reading, tuple(reading.units))
         topic = other
     if not reading.is_counted_so(topic) and not reading.parts_of(topic, reading.areas):
-        best = next((score for score, one in reading.ranked if one is topic), 0.0)
+        best = _score(reading, topic)
         topic = next((one for score, one in reading.ranked if score >= best * NEAR_ENOUGH
                       and reading.is_counted_so(one) and not reading.unknown(one)), topic)  # fmt: skip
+    if reading.narrowed(topic):
+        plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
+                       and reading.is_there(one) and not reading.is_counted_otherwise(one))  # fmt: skip
+        topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -298,7 +304,10 @@ def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | No
 
 def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
     """The largest, or the largest change, of parts, areas or indicators."""
-    best = _topic(reading, lambda one: several.fits(reading, one, is_change=is_change) and not reading.unknown(one))
+    best = _topic(
+        reading, lambda one: several.fits(reading, one, is_change=is_change) and not reading.unknown(one)
+        and not reading.is_vague(one)
+    )  # fmt: skip
     leading = reading.ranked[0][1] if reading.ranked else None
     is_of_district = not reading.is_of_towns and not reading.areas
     if leading is not None and is_of_district and not several.fits(reading, leading, is_change=is_change):
@@ -325,6 +334,10 @@ def _of_ranking(reading: Reading) -> Answer | None:
     return several.ranking(reading, best) if best is not None else None
 
 
+def _score(reading: Reading, topic: Topic) -> float:
+    return next((score for score, one in reading.ranked if one is topic), 0.0)
+
+
 def _is_elsewhere(reading: Reading, topic: Topic) -> bool:
     """Whether a topic is only about places that the question does not name, and not what it calls by its name."""
     is_called = topic.special & reading.asked or reading.organisations or reading.share(topic.spoken[0]) >= NEAR_ENOUGH
@@ -343,7 +356,7 @@ def _not_there(reading: Reading, topic: Topic) -> Answer:
 
 def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
     """Topics that a question means as well as the best: as good, and each explaining all of it."""
-    best = next((score for score, one in reading.ranked if one is topic), 0.0)
+    best = _score(reading, topic)
     is_sure = reading.exactness(topic) >= EXACT and not reading.narrowed(topic)
     least = best * (CLOSE if is_sure else NEAR_ENOUGH)
     told = reading.names.weight(topic.first & reading.asked)

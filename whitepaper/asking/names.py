@@ -26,6 +26,7 @@ LEFT_OUT = re.compile(r"[（(]不含[^（）()]*[）)]")
 """What a name says that it does not count: nothing that it can be asked for by."""
 NUMBERED = re.compile(r"\d{3,}")
 """A number that calls something by itself: 12315."""
+ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
 SHORTEST, LONGEST = 2, 10  # of what may be typed in pinyin
 
 
@@ -124,13 +125,14 @@ class Names:
 
     @cached_property
     def questioning(self) -> frozenset[str]:
-        """The grams of the words of questions."""
-        return grams(word for word, kind, _ in self.words.entries if kind != "narrowing")
+        """The grams of the words that ask, which tell nothing of what is asked for."""
+        return grams(word for word, kind, _ in self.words.entries if kind in ASKING)
 
     @cached_property
     def content(self) -> frozenset[str]:
         """Pairs of characters of the indicators' names that are no words of questions."""
-        pairs = grams(name for topic in self.topics for name in topic.spoken) - self.questioning
+        said = grams(word for word, kind, _ in self.words.entries if kind != "narrowing")
+        pairs = grams(name for topic in self.topics for name in topic.spoken) - said
         return frozenset(gram for gram in pairs if len(gram) == SHORTEST)
 
     @cached_property

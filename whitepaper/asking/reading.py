@@ -309,9 +309,24 @@ class Reading:
         name, tail = topic.spoken[0], self.text[max(start, end - 2) : end + 1]
         return len(after) > 1 and after in topic.first and self.text[start:end] not in name and tail not in name
 
+    def begins(self, word: str) -> bool:
+        """Whether the question says a word that is not the end of a longer one: 出口, but not of 进出口."""
+        return any(
+            not start or self.text[start - 1 : start + 1] not in self.names.topical
+            for start in occurrences(word, self.text)
+        )
+
     def sides(self, topic: Topic, areas: Sequence[str] = ()) -> int:
         """How many different words of the question name categories of a topic."""
         return len(self._spans(topic, areas)[1])
+
+    @property
+    def denied(self) -> tuple[str, ...]:
+        """A rise or fall that the question says did not come about: 没有改善."""
+        words = [word for word, _ in self.names.words.of_kind("denial")]
+        ends = {mark.start: mark.end for mark in self.marks if mark.kind == "direction"}
+        return tuple(word + self.text[start:end] for start, end in ends.items() for word in words
+                     if self.text.endswith(word, 0, start))[:1]  # fmt: skip
 
     @property
     def is_joined(self) -> bool:
@@ -374,7 +389,7 @@ class Reading:
 
     def is_vague(self, topic: Topic) -> bool:
         """Whether the question says only what very many indicators say: 企业."""
-        said = [self.names.weights.get(gram, 0.0) for gram in self.said(topic)]
+        said = [self.names.weights.get(gram, 0.0) for gram in self.said(topic) - self.names.questioning]
         return max(said, default=0.0) < COMMON and not self.organisations and not self.areas
 
     def unknown(self, topic: Topic | None, texts: Iterable[str] = ()) -> tuple[str, ...]:
@@ -424,6 +439,13 @@ class Reading:
         }  # fmt: skip
         explained |= little - spoken_of
         runs: list[str] = []
+        own_names = () if topic is None else (*topic.spoken, *texts)
+        opposite = {
+            word for word, _ in self.names.words.of_kind("opposite")
+            if topic is not None and word in self.text and not grams([word]) <= own
+            and not any(word in name for name in own_names)
+        }  # fmt: skip
+        runs += opposite
         last = -2
         for place, letter in enumerate(self.text):
             if place in explained:
@@ -434,7 +456,9 @@ class Reading:
                 runs.append(letter)
             last = place
         content = self.names.content
-        return tuple(run for run in runs if not set(run) <= alone or (len(run) > 1 and grams([run]) & content))
+        return tuple(
+            run for run in runs if run in opposite or not set(run) <= alone or (len(run) > 1 and grams([run]) & content)
+        )
 
 
 def read(mended: Mended, names: Names) -> Reading:

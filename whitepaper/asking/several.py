@@ -66,7 +66,7 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
 def begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows whose categories begin as the question says, where that is not said by the name of the topic: 进口…."""
     return _where(rows, "category", lambda text: (
-        len(text) > FEWEST and text[:FEWEST] in reading.text and text[:FEWEST] not in topic.spoken[0]))  # fmt: skip
+        len(text) > FEWEST and reading.begins(text[:FEWEST]) and text[:FEWEST] not in topic.spoken[0]))  # fmt: skip
 
 
 def _where(rows: pd.DataFrame, column: str, holds: Callable[[str], bool]) -> pd.DataFrame:
@@ -315,6 +315,10 @@ def compared(reading: Reading, topic: Topic) -> Answer | None:
 def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer:
     """Some numbers beside each other, and which is the largest where they may be compared."""
     periods = list(dict.fromkeys(rows["period_name"]))
+    if rows["measure"].isin(CHANGES).all():
+        told = "，".join(f"{_side(row, rows)}{printed_change(row).text}" for _, row in rows.iterrows())
+        opened = spaced(periods[0], name)
+        return of_rows(reading, topic, (f"{opened}：{told}。" if name else spaced(opened, f"{told}。")), rows)
     told = "，".join(
         spaced(_side(row, rows), value(row)) + ("" if len(periods) == 1 else f"（{row['period_name']}）")
         for _, row in rows.iterrows()
@@ -344,7 +348,8 @@ def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> An
 def _sides(reading: Reading, topic: Topic) -> pd.DataFrame:
     """The rows that a question sets against each other: of each area its own, or the categories named."""
     cells = reading.names.rows[topic.indicator_id]
-    cells = cells[cells["value"].notna() & (cells["measure"] == LEVEL)]
+    is_kind = cells["measure"].isin(CHANGES) if is_of_changes(reading) else cells["measure"] == LEVEL
+    cells = cells[cells["value"].notna() & is_kind]
     if len(reading.areas) >= FEWEST:
         chosen = []
         for area in reading.areas:
@@ -435,12 +440,17 @@ def _is_told_apart(reading: Reading, name: str, place: range, rival: str) -> boo
     return len(place) > 0 and any(word in reading.text and word not in rival for word in words)
 
 
+def is_of_changes(reading: Reading) -> bool:
+    """Whether a comparison is about how much two things rose or fell."""
+    return bool(reading.code_of("direction")) or "growth" in reading.intents
+
+
 def of_siblings(reading: Reading) -> Answer | None:
     """Two indicators beside each other, or their changes; None where the question names no such pair."""
     pair = siblings(reading)
     if pair is None:
         return None
-    is_change = bool(reading.code_of("direction")) or "growth" in reading.intents
+    is_change = is_of_changes(reading)
     found = []
     for topic in pair:
         rows = numbers.single(reading, topic)
@@ -450,7 +460,4 @@ def of_siblings(reading: Reading) -> Answer | None:
     rows = pd.concat(found)
     if len(rows) < FEWEST:
         return None
-    if is_change:
-        told = "，".join(f"{row['indicator']}{printed_change(row).text}" for _, row in rows.iterrows())
-        return of_rows(reading, pair[0], spaced(rows["period_name"].iat[0], f"{told}。"), rows)
     return _beside(reading, pair[0], rows, "")

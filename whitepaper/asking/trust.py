@@ -135,15 +135,14 @@ def definition(reading: Reading, topic: Topic) -> Answer:
 
 
 def _pair(reading: Reading, topic: Topic) -> list[Topic]:
-    """The topic, and the next where the question names what only that has."""
-    left = "".join(reading.unknown(topic))
-    if left:
-        for _, other in reading.ranked[1:3]:
-            if not reading.unknown(other) or not set(reading.unknown(other)) & set(reading.unknown(topic)):
-                return [topic, other]
-    for _, other in reading.ranked[1:2]:
-        if reading.unknown(other) and not left and reading.asked & (other.own - topic.own) & reading.names.content:
-            return [other, topic]
+    """The topic, and the one beside it that the question names too: by one other word, or with what is left over."""
+    if reading.is_joined and (pair := several.siblings(reading)):
+        return list(pair)
+    left = set(reading.unknown(topic))
+    for _, other in reading.ranked[1:]:
+        is_more = reading.asked & (other.own - topic.own) & reading.names.content
+        if other.around == topic.around and is_more and not left & set(reading.unknown(other)):
+            return [topic, other] if left else [other, topic] if reading.unknown(other) else [topic]
     return [topic]
 
 
@@ -220,7 +219,7 @@ def _doubted_rows(reading: Reading, topic: Topic) -> tuple[pd.DataFrame, bool]:
     rows = alike if len(alike) else rows
     figures, own = _figures(reading, topic), reading.names.rows[topic.indicator_id]
     for candidates in (rows, own[own["area_id"].isin(reading.areas)] if reading.areas else own):
-        named = candidates[[bool(figures & _figures_of(row)) for _, row in candidates.iterrows()]]
+        named = candidates[[bool(figures & _figures_of(reading, row)) for _, row in candidates.iterrows()]]
         if len(named):
             return named, True
     return rows, not figures
@@ -234,9 +233,10 @@ def _figures(reading: Reading, topic: Topic) -> set[str]:
     return {one for one in found if one not in years and letters(one) not in named}
 
 
-def _figures_of(row: pd.Series) -> set[str]:
-    """The numbers that a row prints and shows, and those that its checks set beside them."""
-    texts = (str(row["printed"]), str(row["shown"]), str(row["doubt"]))
+def _figures_of(reading: Reading, row: pd.Series) -> set[str]:
+    """The numbers that a row prints, here and in other places, and those that its checks set beside them."""
+    again = (str(one["printed"]) for one in reading.names.store.restated(row["key"]))
+    texts = (str(row["printed"]), str(row["shown"]), str(row["doubt"]), *again)
     return {one for text in texts for one in NUMBER.findall(text.replace(",", ""))}
 
 
@@ -256,7 +256,7 @@ def by_figures(reading: Reading, topics: list[Topic]) -> list[Topic]:
 
     def prints(topic: Topic) -> bool:
         figures, rows = _figures(reading, topic), reading.names.rows[topic.indicator_id]
-        return any(figures & _figures_of(row) for _, row in rows.iterrows())
+        return any(figures & _figures_of(reading, row) for _, row in rows.iterrows())
 
     return sorted(topics, key=lambda topic: not prints(topic)) if reading.mended.figures else topics
 
