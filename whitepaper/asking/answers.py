@@ -158,12 +158,15 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         explained = [one for one in topics if not reading.unknown(one)]
         if not reading.mended.figures:
             explained.sort(key=lambda one: not trust.is_found(reading, one))
-        return trust.of_table(reading) or trust.doubt(reading, explained[0] if explained else None)
+        return trust.of_table(reading) or (trust.doubt(reading, explained[0]) if explained else None)
     if missing := trust.no_such_table(reading):
         return missing
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
-        found = trust.origin(reading, topic if topic is not None and not reading.unknown(topic) else None)
-        return found or (trust.department(reading, topic) if "department" in intents else None)
+        is_said = topic is not None and not reading.unknown(topic) and not reading.is_vague(topic)
+        found = trust.origin(reading, topic if is_said else None)
+        if found or "department" not in intents or reading.unknown(None):
+            return found
+        return trust.departments(reading)
     if "missing" in intents and (found := trust.missing_of(reading, topic)):
         return found
     if (topic is None or reading.unknown(topic)) and (found := trust.named_table(reading)):
@@ -260,8 +263,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return trust.cause(reading, topic)
     if "target" in intents:
         aimed = _topic(reading, lambda one: numbers.has_target(reading, one) and not reading.unknown(one))
-        if aimed is not None and (found := numbers.target(reading, aimed)):
-            return found
+        if aimed is not None:
+            return numbers.target(reading, aimed)
     if "share" in intents and (found := numbers.share(reading, topic)):
         return found
     if "growth" in intents or (direction and not intents & {"trend", "level"}) or (direction and "growth" in intents):
@@ -321,9 +324,7 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
     if len(rivals) > 2 and reading.exactness(best) < EXACT:
         named = [reading.names.store.name("indicators", one.indicator_id) for one in rivals]
         return trust.unclear(reading, named, [one.indicator_id for one in rivals])
-    if is_change and not reading.code_of("extreme"):
-        return several.moved_parts(reading, best)
-    return several.change_extreme(reading, best) if is_change else several.extreme(reading, best)
+    return several.of_parts(reading, best, is_change=is_change)
 
 
 def _of_ranking(reading: Reading) -> Answer | None:

@@ -17,11 +17,9 @@ OPENED, LISTED = "“", "名录”"
 INSIDE = str.maketrans("“”", "‘’")
 
 
-def honours_of_organisations(reading: Reading) -> Answer | None:
-    """What the organisations have that a question names; None where it names none."""
+def honours_of_organisations(reading: Reading) -> Answer:
+    """What the organisations have that a question names."""
     store = reading.names.store
-    if not reading.organisations:
-        return None
     rows = store.honours(Selection())
     wanted = set(reading.organisations)
     rows = rows[rows["organisation_ids"].map(lambda ids: not wanted.isdisjoint(ids))]
@@ -158,11 +156,9 @@ def _places(gram: str, text: str) -> Iterable[int]:
         start = text.find(gram, start + 1)
 
 
-def honours_of_towns(reading: Reading) -> Answer | None:
-    """What the towns have that a question names; None where it names none."""
+def honours_of_towns(reading: Reading) -> Answer:
+    """What the towns have that a question names."""
     store = reading.names.store
-    if not reading.areas:
-        return None
     rows = _of_years(reading, store.honours(Selection(towns=reading.areas)))
     where = "、".join(store.name("areas", area) for area in reading.areas)
     if rows.empty:

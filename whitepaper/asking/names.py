@@ -16,7 +16,6 @@ from whitepaper.model.keys import NUMBERS, TOWN_KINDS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.categories import plain
-from whitepaper.printed.reading import in_figures
 from whitepaper.store.spelling import readings_of, sounds, spelling, typed
 from whitepaper.store.store import Store
 
@@ -26,6 +25,7 @@ LEFT_OUT = re.compile(r"[（(]不含[^（）()]*[）)]")
 """What a name says that it does not count: nothing that it can be asked for by."""
 NUMBERED = re.compile(r"\d{3,}")
 """A number that calls something by itself: 12315."""
+DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
 SHORTEST, LONGEST = 2, 10  # of what may be typed in pinyin
 
@@ -338,11 +338,16 @@ def _organisations(store: Store, words: Words) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in store.tables["organisations"].to_pylist():
         for name in (row["name"], *row["aliases"]):
-            text = letters(in_figures(name))
+            text = letters(name)
             for one in {text, _without(text, prefixes, suffixes)}:
                 if len(one) >= SHORTEST:
                     found.setdefault(one, set()).add(row["organisation_id"])
     return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers of a text that may call something, written either way: 七一一 is 711."""
+    return NUMBERED.findall(text.translate(DIGITS))
 
 
 def _without(text: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> str:

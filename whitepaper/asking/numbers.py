@@ -208,7 +208,12 @@ def growth(reading: Reading, topic: Topic) -> Answer:
         return trend(reading, topic)
     newest = reading.names.store.editions[-1]
     year = max([one for one in wanted if one <= newest], default=int(rows["at_year"].max()) if len(rows) else newest)
-    if year == newest - 1 and not len(moves[moves["at_year"] == year]) and "growth" in reading.intents:
+    if (
+        not reading.is_dated
+        and year == newest - 1
+        and not len(moves[moves["at_year"] == year])
+        and "growth" in reading.intents
+    ):
         year = newest if len(moves[moves["at_year"] == newest]) or len(rows) > 1 else year
     now = rows[rows["at_year"] == year]
     if now.empty:
@@ -271,12 +276,10 @@ def has_target(reading: Reading, topic: Topic) -> bool:
     return bool((reading.names.rows[topic.indicator_id]["measure"] == TARGET).any())
 
 
-def target(reading: Reading, topic: Topic) -> Answer | None:
-    """What is to be reached; None where the paper states no target."""
+def target(reading: Reading, topic: Topic) -> Answer:
+    """What is to be reached."""
     cells = reading.names.cells(topic)
     aims = cells[cells["measure"] == TARGET]
-    if aims.empty:
-        return None
     said = [sentence(panels.of_rows(reading.names.store, kind), reading.names.store) for kind in kinds(aims)]
     return of_rows(reading, topic, "".join(said), aims)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from whitepaper.asking.mending import Mended
-from whitepaper.asking.names import NUMBERED, OUTSIDE, Names, Topic, spoken_parts
+from whitepaper.asking.names import DIGITS, OUTSIDE, Names, Topic, numbers_in, spoken_parts
 from whitepaper.asking.words import INTENT, Mark, grams, occurrences
 from whitepaper.model.text import letters
 from whitepaper.printed.intervals import split_unit
@@ -140,6 +140,11 @@ class Reading:
     @cached_property
     def _dated(self) -> list[tuple[int, int]]:
         return [found.span() for found in YEARS.finditer(self.text)]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it names a year by its number."""
+        return bool(self._dated)
 
     @cached_property
     def ranked(self) -> tuple[tuple[float, Topic], ...]:
@@ -309,11 +314,11 @@ class Reading:
         name, tail = topic.spoken[0], self.text[max(start, end - 2) : end + 1]
         return len(after) > 1 and after in topic.first and self.text[start:end] not in name and tail not in name
 
-    def begins(self, word: str) -> bool:
-        """Whether the question says a word that is not the end of a longer one: 出口, but not of 进出口."""
+    def begins(self, word: str, text: str = "") -> bool:
+        """Whether a text, else the question, has a word that does not end a longer one: 出口, but not of 进出口."""
+        text = text or self.text
         return any(
-            not start or self.text[start - 1 : start + 1] not in self.names.topical
-            for start in occurrences(word, self.text)
+            not start or text[start - 1 : start + 1] not in self.names.topical for start in occurrences(word, text)
         )
 
     def sides(self, topic: Topic, areas: Sequence[str] = ()) -> int:
@@ -531,12 +536,13 @@ def _organisations(text: str, names: Names) -> tuple[tuple[str, ...], str]:
     """Organisations that a text names by the longest of their names, else by how names begin; and how it names them."""
     found = [name for name in names.organisations if name in text]
     found = [one for one in found if not any(one != other and one in other for other in found)]
-    numbers = NUMBERED.findall(text)
+    numbers = numbers_in(text)
     if not found and numbers:
-        called = [(name, one) for one in numbers for name in names.organisations if one in NUMBERED.findall(name)]
+        called = [(name, one) for one in numbers for name in names.organisations if one in numbers_in(name)]
         if called:
-            ids = {key: None for name, _ in called for key in sorted(names.organisations[name])}
-            return tuple(ids), called[0][1]
+            numbered = (key for name, _ in called for key in sorted(names.organisations[name]))
+            start = text.translate(DIGITS).index(called[0][1])
+            return tuple(dict.fromkeys(numbered)), text[start : start + len(called[0][1])]
     if not found:
         areas = {name for name, _ in names.areas}
         begun = {

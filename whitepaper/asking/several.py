@@ -66,7 +66,8 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
 def begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows whose categories begin as the question says, where that is not said by the name of the topic: 进口…."""
     return _where(rows, "category", lambda text: (
-        len(text) > FEWEST and reading.begins(text[:FEWEST]) and text[:FEWEST] not in topic.spoken[0]))  # fmt: skip
+        len(text) > FEWEST and reading.begins(text[:FEWEST])
+        and not reading.begins(text[:FEWEST], topic.spoken[0])))  # fmt: skip
 
 
 def _where(rows: pd.DataFrame, column: str, holds: Callable[[str], bool]) -> pd.DataFrame:
@@ -122,14 +123,16 @@ def incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
     return refused(reading, said, [topic.indicator_id], rows)
 
 
-def extreme(reading: Reading, topic: Topic) -> Answer | None:
-    """The largest or smallest of the parts of a topic; None where it has none."""
-    rows = parts(reading, topic, is_change=False)
-    if len(rows) < FEWEST:
-        return None
+def of_parts(reading: Reading, topic: Topic, *, is_change: bool) -> Answer | None:
+    """The largest or smallest of the parts of a topic, the one that changed most, or all that rose or fell."""
+    rows, name = parts(reading, topic, is_change=is_change), numbers.name_of(reading, topic)
     if is_incomparable(reading, topic, rows):
         return incomparable(reading, topic, rows)
-    return _extreme_of(reading, topic, rows, numbers.name_of(reading, topic))
+    if not is_change:
+        return _extreme_of(reading, topic, rows, name)
+    return (
+        _change_extreme_of(reading, topic, rows, name) if reading.code_of("extreme") else _moved(reading, topic, rows)
+    )
 
 
 def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer | None:
@@ -175,16 +178,6 @@ def _called(row: pd.Series, rows: pd.DataFrame) -> str:
     return text.split(JOINT)[-1] if len(firsts) == 1 else text
 
 
-def change_extreme(reading: Reading, topic: Topic) -> Answer | None:
-    """Which part rose or fell most or least; None where the changes of the parts are not known."""
-    rows = parts(reading, topic, is_change=True)
-    if len(rows) < FEWEST:
-        return None
-    if is_incomparable(reading, topic, rows):
-        return incomparable(reading, topic, rows)
-    return _change_extreme_of(reading, topic, rows, numbers.name_of(reading, topic))
-
-
 def _is_down(reading: Reading, topic: Topic) -> bool:
     """Whether a fall is asked for: in so many words, or as what is better or worse of an indicator."""
     code, polarity = reading.code_of("direction"), reading.names.store.indicator(topic.indicator_id)["polarity"]
@@ -221,17 +214,12 @@ def _level_rows(reading: Reading, row: pd.Series) -> pd.DataFrame:
 def _levels(reading: Reading, row: pd.Series) -> str:
     """The number behind a change, in brackets."""
     levels = _level_rows(reading, row).sort_values("at_year", kind="stable")
-    if levels.empty:
-        return ""
     told = "，".join(spaced(one["period_name"], value(one)) for _, one in levels.iterrows())
-    return f"（{told.replace('（', '，').replace('）', '')}）"
+    return f"（{told.replace('（', '，').replace('）', '')}）" if told else ""
 
 
-def moved_parts(reading: Reading, topic: Topic) -> Answer | None:
-    """Which parts rose, or which fell; None where the changes of the parts are not known."""
-    rows = parts(reading, topic, is_change=True)
-    if len(rows) < FEWEST or is_incomparable(reading, topic, rows):
-        return None
+def _moved(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
+    """Which parts rose, or which fell."""
     is_down = _is_down(reading, topic)
     moved = rows[rows["value"] < 0] if is_down else rows[rows["value"] > 0]
     name, period = numbers.name_of(reading, topic), rows["period_name"].iat[0]

@@ -107,10 +107,8 @@ def _covered(reading: Reading, texts: list[str] | tuple[str, ...]) -> int:
     )
 
 
-def department(reading: Reading, topic: Topic | None) -> Answer | None:
-    """Which department supplied an indicator; of none, how many there are."""
-    if topic is not None:
-        return origin(reading, topic)
+def departments(reading: Reading) -> Answer:
+    """How many departments supplied the numbers, and which most."""
     found = supplied.suppliers(reading.names.store, Selection())
     return Answer(supplied.sentence(found), is_answered=True, source="各表注")
 
@@ -154,11 +152,9 @@ def _defined(reading: Reading, topic: Topic) -> str:
     return text + "。"
 
 
-def doubt(reading: Reading, topic: Topic | None) -> Answer | None:
+def doubt(reading: Reading, topic: Topic) -> Answer:
     """What the checks found of a number; that they found nothing is said too."""
     store = reading.names.store
-    if topic is None:
-        return None
     by_key = touching(store.tables["findings"])
     rows, is_printed = _doubted_rows(reading, topic)
     if not is_printed:
