@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.asked import plain
@@ -35,6 +35,7 @@ def test_a_question_is_answered_with_the_facts_or_refused(store: Store, row: dic
     assert not any(plain(fact) in sentence for fact in filter(None, row["never"].split("|"))), found.sentence
 
 
+@settings(max_examples=25)
 @given(st.text(max_size=60))
 def test_no_question_breaks_the_asking(store: Store, question: str) -> None:
     """Whatever is typed there is an answer or a reason."""

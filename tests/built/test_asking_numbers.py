@@ -12,7 +12,7 @@ from whitepaper.store.store import Store
 
 QUOTED = ("shown", "category", "area", "period_name", "doubt", "status_reason")
 """Columns whose words an answer may quote."""
-ONE_IN = 3
+ONE_IN = 6
 """So many indicators are asked for one by one in the sweeps, which keeps them cheap."""
 
 
@@ -337,9 +337,9 @@ def test_a_doubted_number_is_never_told_without_its_doubt(store: Store) -> None:
 
 
 def test_a_year_asked_for_gives_that_year_or_a_refusal(store: Store) -> None:
-    """Indicator by indicator and year by year, of those that stand on the first page."""
-    for indicator in dict.fromkeys(store.tables["headlines"]["indicator_id"].to_pylist()):
-        for year in (2021, 2022, 2023, 2024):
+    """Of every other indicator that stands on the first page."""
+    for indicator in list(dict.fromkeys(store.tables["headlines"]["indicator_id"].to_pylist()))[::2]:
+        for year in (2021, 2023):
             found = answer(f"{year}年{store.name('indicators', indicator)}是多少", store)
             years = {store.observation(key)["at_year"] for key in found.keys}
             assert year in years if found.is_answered else found.sentence, (indicator, year)

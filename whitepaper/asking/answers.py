@@ -23,7 +23,9 @@ def answer(question: str, store: Store) -> Answer:
     asked = mended(question, names)
     pieces = _pieces(asked, names)
     readings = [read(piece, names) for piece in pieces]
-    if len(readings) > 1 and all(_topic(one) is not None for one in readings):
+    if len(readings) == 1:
+        return _answered(readings[0])
+    if all(_topic(one) is not None for one in readings):
         return _joined([_answered(one) for one in readings])
     return _answered(read(asked, names))
 
@@ -176,7 +178,7 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     left = reading.unknown(topic)
     if "missing" in intents and not left:
         return trust.missing(reading, topic)
-    if "definition" in intents:
+    if "definition" in intents and reading.is_called(topic):
         pair = reading.ranked[1][1] if len(reading.ranked) > 1 else topic
         if not left or not set(left) & set(reading.unknown(pair)):
             return trust.definition(reading, topic)

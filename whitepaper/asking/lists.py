@@ -27,7 +27,7 @@ def honours_of_organisations(reading: Reading) -> Answer:
     names = [store.name("organisations", key) for key in reading.organisations]
     first = names[0] if len(names) == 1 else f"名称含“{reading.called}”的单位"
     if rows.empty:
-        text = f"白皮书的名录中没有{listed(names, FEW)}的荣誉。"
+        text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, target=Selection(organisation=reading.organisations[0]))
     told = listed(dict.fromkeys(_award(row) for _, row in rows.iterrows()), MOST)
     text = f"{first}在白皮书名录中有 {len(rows)} 项：{told}。"
@@ -49,6 +49,11 @@ def _spelled(rows: pd.DataFrame) -> str:
         return short(notes[0])
     forms = list(dict.fromkeys(filter(None, rows["organisation"])))
     return f"原文写作{listed(forms, FEW)}。" if len(forms) > 1 else ""
+
+
+def _dated(reading: Reading) -> str:
+    """The years asked for, in words; nothing for none."""
+    return f" {'、'.join(map(str, reading.years))} 年" if reading.years else ""
 
 
 def _of_years(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
@@ -121,9 +126,9 @@ def asked_awards(reading: Reading) -> tuple[str, ...]:
 def where(reading: Reading) -> Answer | None:
     """In which tables the list of an award stands."""
     awards = asked_awards(reading)
-    rows = reading.names.store.honours(Selection(awards=awards)) if awards else pd.DataFrame()
-    if rows.empty:
+    if not awards:
         return None
+    rows = reading.names.store.honours(Selection(awards=awards))
     places = "、".join(dict.fromkeys(rows["source"]))
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
     return Answer(f"{called}的名单见{places}。", is_answered=True, target=Selection(awards=awards), source=places)
@@ -162,7 +167,8 @@ def honours_of_towns(reading: Reading) -> Answer:
     rows = _of_years(reading, store.honours(Selection(towns=reading.areas)))
     where = "、".join(store.name("areas", area) for area in reading.areas)
     if rows.empty:
-        return Answer(f"白皮书的名录中没有{where}的荣誉。", is_answered=False, target=Selection(towns=reading.areas))
+        text = f"白皮书的名录中没有{where}{_dated(reading)}的荣誉。"
+        return Answer(text, is_answered=False, target=Selection(towns=reading.areas))
     told = listed(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in rows.iterrows()), FEW)
     text = f"白皮书名录中注明在{where}的荣誉共 {len(rows)} 项：{told}。"
     return Answer(

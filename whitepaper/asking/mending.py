@@ -79,7 +79,8 @@ def _split(run: str, names: Names) -> str:
 def _corrected(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
     """A text with at most MOST_MENDED characters put right."""
     for _ in range(MOST_MENDED):
-        fault = next((one for one in (_fault(text, names, size) for size in WINDOWS) if one), None)
+        strange = _strange(text, names)
+        fault = next((one for size in WINDOWS if strange and (one := _fault(text, names, size, strange))), None)
         if fault is None:
             return text
         start, window, meant = fault
@@ -88,9 +89,8 @@ def _corrected(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
     return text
 
 
-def _fault(text: str, names: Names, size: int) -> tuple[int, str, str] | None:
+def _fault(text: str, names: Names, size: int, strange: set[int]) -> tuple[int, str, str] | None:
     """A window of a text that is a name but for one character: where, what stands there, and what was meant."""
-    strange = _strange(text, names)
     for start in range(len(text) - size + 1):
         window = text[start : start + size]
         for at in range(size):

@@ -66,10 +66,8 @@ def level(reading: Reading, topic: Topic) -> Answer:
         is_single = levels["category"].nunique() == 1 and max(reading.years) == chosen["at_year"].max()
         levels = chosen[chosen["at_year"] <= max(reading.years)] if is_single else levels
         levels = levels[~levels["measure"].isin(CHANGES)]
-    elif levels["value"].isna().all() and len(levels):
+    elif levels["value"].isna().all():
         return absent(reading, topic, chosen)
-    if levels.empty:
-        return growth(reading, topic)
     name = name_of(reading, topic)
     newest = newest_of(levels) if levels["category"].nunique() > 1 else levels
     said = [sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name) for kind in kinds(newest)]
@@ -153,9 +151,7 @@ def trend(reading: Reading, topic: Topic) -> Answer:
 
 
 def _trend_of_parts(reading: Reading, topic: Topic, levels: pd.DataFrame) -> Answer:
-    kind = max(kinds(levels), key=len) if len(levels) else levels
-    if kind.empty:
-        return absent(reading, topic, levels)
+    kind = max(kinds(levels), key=len)
     said = sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name_of(reading, topic))
     return of_rows(reading, topic, said, kind[kind["value"].notna()], kind)
 
@@ -198,7 +194,8 @@ def is_over_time(reading: Reading, topic: Topic) -> bool:
 def growth(reading: Reading, topic: Topic) -> Answer:
     """How it changed on the year before."""
     chosen = single(reading, topic)
-    wanted = [year for year in reading.years if year > min(reading.names.store.years)]
+    first = min(reading.names.store.years)
+    wanted = [year for year in reading.years if reading.is_dated or year > first]
     rows = chosen[(chosen["measure"] == LEVEL) & chosen["value"].notna()].sort_values("at_year", kind="stable")
     moves = chosen[chosen["measure"].isin(CHANGES) & chosen["value"].notna()]
     if chosen["category"].nunique() > 1 and len(moves) > 1:

@@ -392,6 +392,10 @@ class Reading:
         held = {at + step for at in range(len(name) - 1) for step in (0, 1) if name[at : at + 2] in self.asked}
         return len(held) / len(name)
 
+    def is_called(self, topic: Topic) -> bool:
+        """Whether the question says a good part of one of the names of a topic."""
+        return max(map(self.share, topic.spoken)) >= LEAST_SHARE
+
     def is_vague(self, topic: Topic) -> bool:
         """Whether the question says only what very many indicators say: 企业."""
         said = [self.names.weights.get(gram, 0.0) for gram in self.said(topic) - self.names.questioning]
@@ -506,9 +510,10 @@ def _areas(text: str, names: Names) -> tuple[str, ...]:
     """Areas that a text names, in its order; a name within a longer name of something else is none."""
     taken: set[int] = set()
     found: list[tuple[int, str]] = []
-    elsewhere = [(name, topic) for topic in names.topics if not topic.area_id for name in topic.spoken]
-    categories = [letters(category) for category in names.spoken_of if letters(category) in text]
-    for name, area_id in names.areas:
+    there = [(name, area_id) for name, area_id in names.areas if name in text]
+    elsewhere = [(name, topic) for topic in names.topics if not topic.area_id for name in topic.spoken] if there else []
+    categories = [one for said in names.spoken_of.values() for one in said if one in text] if there else []
+    for name, area_id in there:
         for start in occurrences(name, text):
             place = set(range(start, start + len(name)))
             if place & taken:

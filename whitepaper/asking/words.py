@@ -62,6 +62,8 @@ class Words:
         taken: dict[str, set[int]] = {}
         marks: list[Mark] = []
         for word, kind, code in self.entries:
+            if word not in text:
+                continue
             for start in occurrences(word, text):
                 place = set(range(start, start + len(word)))
                 if place & taken.setdefault(kind, set()):
