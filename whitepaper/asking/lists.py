@@ -13,7 +13,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 
 MOST, FEW, LEAST_COVER = 16, 6, {"awards": 4, "policies": 4, "cases": 3}
-OPENED, LISTED = "“", "名录”"
+OPENED = "“"
 INSIDE = str.maketrans("“”", "‘’")
 
 
@@ -99,7 +99,7 @@ def winners(reading: Reading) -> Answer | None:
     years = "、".join(dict.fromkeys(filter(None, rows["year"]))) if len(groups) == 1 else ""
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
     opened = f"{years} 年度{called}" if years else called
-    text = f"{opened}{'' if called.endswith(LISTED) else '名录'}共 {len(rows)} 项：{'；'.join(told)}。"
+    text = f"{opened}共 {len(rows)} 项：{'；'.join(told)}。"
     return Answer(
         text, is_answered=True, target=Selection(awards=awards),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),

@@ -21,8 +21,6 @@ from whitepaper.store.store import Store
 
 OUTSIDE = "区外"
 PIECES, BRACKETS = re.compile(r"[·、：:；，,/+＋]"), re.compile(r"[（(]([^（）()]*)[）)]")
-LEFT_OUT = re.compile(r"[（(]不含[^（）()]*[）)]")
-"""What a name says that it does not count: nothing that it can be asked for by."""
 NUMBERED = re.compile(r"\d{3,}")
 """A number that calls something by itself: 12315."""
 DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
@@ -277,7 +275,7 @@ def spoken_parts(category: str, synonyms: Mapping[str, str]) -> list[str]:
 def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterator[Topic]:
     """The topic of an indicator, and one for each town whose industry it is about."""
     entry, synonyms = store.indicator(key), store.codes("synonym")
-    said = [LEFT_OUT.sub("", entry["name"]), *entry["aliases"]]
+    said = [_counted(entry["name"], words), *entry["aliases"]]
     called = list(dict.fromkeys(letters(text) for text in said))
     others = [letters(one) for text in said for one in variants(text, synonyms).split(" ")]
     ends = [word for word, _ in words.of_kind("counted")]
@@ -314,6 +312,14 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
             yield Topic(
                 key, area_id, tuple(own), len(own) - len(others), tuple(map(_grams, own)), there, *shared[1:], special
             )
+
+
+def _counted(name: str, words: Words) -> str:
+    """A name without what it says that it does not count: nothing that it can be asked for by."""
+    for inside in BRACKETS.findall(name):
+        if any(inside.startswith(word) for word, _ in words.of_kind("negation")):
+            name = name.replace(f"（{inside}）", "")
+    return name
 
 
 def _grams(text: str) -> frozenset[str]:

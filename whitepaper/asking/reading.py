@@ -15,7 +15,6 @@ from whitepaper.model.text import letters
 from whitepaper.printed.intervals import split_unit
 
 YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
-MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?!\d)")
 CATEGORY, AROUND = 0.85, 0.25
 """How much a gram of a category and of the sub-sector counts beside one of the name."""
 CALLED, MEANT = 0.9, 0.8
@@ -478,9 +477,6 @@ def read(mended: Mended, names: Names) -> Reading:
               if row["kind"] == "absent"}  # fmt: skip
     years, span = _years(text, marks, store.editions[-1], store.years_with_levels)
     quarter = next((mark.code for mark in marks if mark.kind == "period"), "")
-    month = MONTH.search(text)
-    if not quarter and month is not None and "publisher" not in {mark.code for mark in marks}:
-        quarter = f"-{int(month[1]):02}"
     organisations, called = _organisations(text, names)
     return Reading(
         names, mended, marks, years, span, quarter, _areas(text, names),
