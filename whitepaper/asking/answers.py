@@ -10,6 +10,7 @@ from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
+from whitepaper.model.text import letters
 from whitepaper.store.store import Store
 
 EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
@@ -125,7 +126,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return None
     if "honours" in intents and reading.organisations and (not reading.awards or reading.is_called_whole):
         return lists.honours_of_organisations(reading)
-    if reading.awards and (intents & {"who", "honours"} or "level" not in intents):
+    is_whole = "level" not in intents and not reading.unknown(None, map(letters, reading.awards))
+    if reading.awards and (intents & {"who", "honours"} or is_whole):
         return lists.winners(reading)
     if intents & {"who", "honours"} and "level" not in intents and (found := lists.winners(reading)):
         return found
@@ -219,7 +221,12 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
                 return trust.not_understood(reading, left)
             return _joined([numbers.level(reading, topic), numbers.level(reading, both)])
         topic = other
-    if "compare" in intents and reading.is_joined and not reading.span and len({*reading.years, *reading.areas}) < 2:
+    if (
+        intents & {"compare", "who"}
+        and reading.is_joined
+        and not reading.span
+        and len({*reading.years, *reading.areas}) < 2
+    ):
         return trust.one_sided(reading, topic)
     if reading.quarter and not any(_has_quarter(reading, one) for _, one in reading.ranked):
         return numbers.level(reading, topic)
