@@ -1,5 +1,6 @@
 """Two white papers made up for tests; `tests/data/two_editions/README.md` says which case stands where."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from whitepaper.model.dataset import Dataset
 SOURCE = Path(__file__).resolve().parent / "data" / "two_editions" / "source"
 SHARED = ("forms.csv", "dictionary.csv", "codelists.csv", "colours.csv")
 """What is the same for every data set and is taken from the project's own."""
+WORDS = "question_words.csv"
 DISTRICT, FIRST_TOWN, SECOND_TOWN, THIRD_TOWN = "990001", "990001001", "990001002", "990001003"
 FIRST, SECOND = 2024, 2025
 NEW_UNIT = "unit,万家,万家,\n"
@@ -25,6 +27,7 @@ def laid_out(folder: Path, files: int | None = None) -> Dataset:
     shutil.copytree(SOURCE, folder / "source")
     for name in SHARED:
         shutil.copy(Dataset.chosen().source / name, folder / "source" / name)
+    _words(folder / "source")
     with (folder / "source" / "codelists.csv").open("a", encoding="utf-8") as stream:
         stream.write(NEW_UNIT)
     if files is not None:
@@ -35,6 +38,16 @@ def laid_out(folder: Path, files: int | None = None) -> Dataset:
         text = json.dumps({"type": "FeatureCollection", "features": features})
         (folder / "geo" / f"{name}.geojson").write_text(text, encoding="utf-8")
     return Dataset(folder)
+
+
+def _words(source: Path) -> None:
+    """The words of questions that speak of no indicator of the project's own."""
+    with (Dataset.chosen().source / WORDS).open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with (source / WORDS).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(row for row in rows if not row["indicators"])
 
 
 def _square(code: str, place: int) -> dict[str, object]:

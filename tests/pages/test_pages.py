@@ -305,6 +305,23 @@ def test_a_search_shows_groups_with_numbers(open_page: Open) -> None:
     assert "没有找到" in texts(open_page("search", search="量子纠缠望远镜"))
 
 
+def test_a_question_is_answered_before_the_results(open_page: Open) -> None:
+    """One sentence with its number, what was understood, its chart, and the way on; then the groups."""
+    app = open_page("search", search="餐饮环节食品抽检合格率是多少")
+    (first, *_) = sent(app, "copied_sentence")
+    assert "97.67%" in first["text"]
+    assert "听成" in texts(app)
+    assert "来源：表9" in texts(app)
+
+
+def test_a_question_without_an_answer_says_why(open_page: Open) -> None:
+    """And nothing is drawn in place of one."""
+    app = open_page("search", search="量子纠缠望远镜有多少台")
+    told = [one["text"] for one in sent(app, "copied_sentence")]
+    assert len(told) <= 1
+    assert not app.get("vega_lite_chart")
+
+
 def test_a_found_policy_stands_first_on_its_sector(open_page: Open) -> None:
     """The exact view of a policy shows its number and source."""
     app = open_page("sector", sector="innovation", q="闵行区产业高质量发展政策意见")

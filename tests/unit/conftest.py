@@ -27,7 +27,7 @@ TABLES: dict[str, list[list[str]]] = {
         *(["doubts", side, side, ""] for side in ("result", "operands", "both", "none")),
         ["check_scope", "same", "范围一致", ""], ["check_scope", "unclear", "范围未明", ""], ["yes", "yes", "是", ""],
         ["measured_unit", "%", "%", ""], ["synonym", "产值", "总值", ""],
-        ["revision_size", "10", "10% 以上", ""],
+        ["revision_size", "10", "10% 以上", ""], ["question_kind", "intent", "问什么", ""],
     ],
     "sectors.csv": [["economy", "经济", "1"]],
     "subsectors.csv": [["economy.totals", "economy", "总量", "1"]],
@@ -45,6 +45,7 @@ TABLES: dict[str, list[list[str]]] = {
         ["centre_lat", "31.1"], ["extent_lon", "0.3"], ["extent_lat", "0.2"], ["map_note", "示意"],
     ],
     "colours.csv": [["industry_group", "food", "#ddcc77"]],
+    "question_words.csv": [["intent", "level", "多少|几", ""]],
     "headlines.csv": [["economy", "1", "economy.gdp", "310112", "", "生产总值"]],
     "organisations.csv": [
         ["org:001", "甲研究所", "甲所", "310112101", "企业", "", ""],

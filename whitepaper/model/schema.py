@@ -21,7 +21,7 @@ CODELIST_PREFIX = "codelist:"
 DICTIONARY = "dictionary"
 DESCRIBED = "described"
 """In the dictionary: the columns that the store adds to observations; no table of its own."""
-DESCRIBING = (DICTIONARY, "profile", "colours")
+DESCRIBING = (DICTIONARY, "profile", "colours", "question_words")
 """Tables about the data set; they hold none of its data, so that the data version does not follow them."""
 
 ARROW_TYPES: dict[str, pa.DataType] = {

@@ -83,6 +83,16 @@ def unnumbered(text: str) -> str:
     return re.sub(rf"[\d{''.join(CHINESE_DIGITS)}]+", "", text)
 
 
+def in_figures(text: str) -> str:
+    """A text with its years in figures: 二〇二四年 is 2024年, however the zero is written."""
+    digits = {character: str(digit) for character, digit in CHINESE_DIGITS.items() if digit < 10} | dict.fromkeys(
+        "〇○◯", "0"
+    )
+    return re.sub(
+        rf"[{''.join(digits)}]{{4}}(?=年)", lambda found: "".join(digits[character] for character in found[0]), text
+    )
+
+
 def _is_unit(match: re.Match[str], unit: str) -> bool:
     """Whether what stands behind the number is the row's unit, its beginning, or nothing."""
     if match["percent"] and unit not in {"%", "个百分点"}:

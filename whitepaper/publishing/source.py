@@ -38,6 +38,7 @@ SHARED_FORMS = (
     "breaks",
     "profile",
     "colours",
+    "question_words",
 )
 EDITION_FORMS = (
     "honours",

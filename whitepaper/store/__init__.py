@@ -2,3 +2,7 @@
 
 Needs nothing but `data/parquet/`. Imports `model`, `printed` and `checks`.
 """
+
+from whitepaper.store.store import Store
+
+__all__ = ["Store"]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from whitepaper.model.keys import CHANGES, DERIVED, MISSING, NUMBERS
@@ -18,6 +17,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.store.described import CHANGE_WORDS
 from whitepaper.store.order import in_time
+from whitepaper.store.spelling import spelling
 from whitepaper.store.store import Store
 
 Kind = Literal["indicator", "town", "organisation", "honour", "policy", "case"]
@@ -111,11 +111,11 @@ class Index:
     def _by_spelling(self, wanted: str) -> Iterator[float]:
         """Score of Latin letters as pinyin or as initials."""
         is_spelled = wanted.isascii() and wanted.isalpha() and len(wanted) > 1
-        for title, (spelling, initials) in zip(self._titles, self._spellings, strict=True):
+        for title, (whole, initials) in zip(self._titles, self._spellings, strict=True):
             surplus = LENGTH_PENALTY * len(title)
-            if is_spelled and (spelling.startswith(wanted) or initials.startswith(wanted)):
+            if is_spelled and (whole.startswith(wanted) or initials.startswith(wanted)):
                 yield SPELLED + 2 - surplus
-            elif is_spelled and (wanted in spelling or wanted in initials):
+            elif is_spelled and (wanted in whole or wanted in initials):
                 yield SPELLED - surplus
             else:
                 yield 0.0
@@ -130,13 +130,7 @@ class Index:
 
     @cached_property
     def _spellings(self) -> list[tuple[str, str]]:
-        spelled: dict[str, tuple[str, str]] = {}
-        for title in self._titles:
-            if title not in spelled:
-                syllables = lazy_pinyin(title)
-                initials = lazy_pinyin(title, style=Style.FIRST_LETTER)
-                spelled[title] = ("".join(syllables), "".join(initials))
-        return [spelled[title] for title in self._titles]
+        return [spelling(title) for title in self._titles]
 
     def warm(self) -> Index:
         """Prepare what the first search would otherwise wait for."""

@@ -53,7 +53,7 @@ def _listed(own: PanelSeries, rows: list[pd.Series], cuts: int, *, is_dated: boo
 
 def _extremes(own: PanelSeries, firm: list[pd.Series], rows: list[pd.Series], cuts: int) -> str:
     """The largest and the smallest of the comparable parts; ties are said, and what was left out."""
-    high_word, low_word = _extreme_words(firm[0]["plotted_unit"])
+    high_word, low_word = extreme_words(firm[0]["plotted_unit"])
     values = [row["plotted"] for row in firm]
     high, low = ([row for row in firm if row["plotted"] == end] for end in (max(values), min(values)))
     noun = "地" if own.has_areas else "项"
@@ -83,7 +83,8 @@ def _common(rows: list[pd.Series]) -> str:
     return value(rows[0]) if doubted in {0, len(rows)} else f"{rows[0]['shown']}（其中 {doubted} 项存疑）"
 
 
-def _extreme_words(unit: str) -> tuple[str, str]:
+def extreme_words(unit: str) -> tuple[str, str]:
+    """The words for the largest and the smallest number of a unit."""
     return next((words for words, units in EXTREMES.items() if unit in units), ("最多", "最少"))
 
 

@@ -25,9 +25,12 @@ DERIVED_WORD = "推算"
 SUFFIXES = ("余", "多", "以上", "左右", "区间上限")
 
 
-def sentence(panel: Panel, store: Store) -> str:
-    """One Chinese sentence that ends in 。; where it grows long it leaves out what the chart shows anyway."""
-    own = PanelSeries(panel, store.name("indicators", panel.indicator_id), store.district)
+def sentence(panel: Panel, store: Store, name: str = "") -> str:
+    """One Chinese sentence that ends in 。; where it grows long it leaves out what the chart shows anyway.
+
+    name: what the indicator is called, where it is more than its own name.
+    """
+    own = PanelSeries(panel, name or store.name("indicators", panel.indicator_id), store.district)
     printed_changes = changes.printed_changes(store, panel.indicator_id)
     texts = []
     for cuts, most in enumerate((LONG, TOO_LONG, TOO_LONG)):

@@ -1,0 +1,88 @@
+"""Questions for what stands in lists: honours, organisations, towns, documents, cases."""
+
+import pytest
+
+from tests.asked import closed
+from whitepaper.asking import answer
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+
+AWARDED = [
+    ("谁拿了市长质量奖", "上海市市长质量奖"),
+    ("中国质量奖提名奖给了谁", "第五届中国质量奖提名奖"),
+    ("质量标杆企业名单", "上海市质量标杆"),
+    ("品牌培育标杆企业有哪些", "上海市品牌培育标杆企业"),
+    ("中华老字号有哪些", "中华老字号"),
+    ("国家级绿色工厂有哪些", "国家级绿色工厂"),
+    ("哪些镇是市级园林街镇", "市级园林街镇"),
+    ("重点产品质量攻关二等奖名单", "重点产品质量攻关项目成果二等奖"),
+    ("共性技术攻关是哪家", "共性质量技术攻关项目成果"),
+    ("蔬菜标准园有哪些", "蔬菜标准园"),
+]
+
+
+@pytest.mark.parametrize(("question", "award"), AWARDED, ids=[row[0] for row in AWARDED])
+def test_who_has_an_award_is_told_in_full(store: Store, question: str, award: str) -> None:
+    """Every organisation of the list."""
+    found, rows = answer(question, store), store.honours(Selection(awards=(award,)))
+    assert found.is_answered
+    assert all(closed(name) in closed(found.sentence) for name in rows["organisation"])
+
+
+HONOURED = ["光明乳业有哪些荣誉", "三菱电梯得过什么奖", "上海交大有什么荣誉", "至纯科技拿过哪些奖", "三思电子得过什么"]
+
+
+@pytest.mark.parametrize("question", HONOURED)
+def test_what_an_organisation_has_is_told(store: Store, question: str) -> None:
+    """Every award of it, by its full or a short name."""
+    found = answer(question, store)
+    rows = store.honours(Selection(organisation=found.target.organisation))
+    assert found.is_answered
+    assert all(award in found.sentence for award in rows["award"])
+
+
+TOWNS = [("新虹做什么产业", "310112008"), ("颛桥镇特色产业是什么", "310112103"), ("zhuanqiao 做什么产业", "310112103"),
+         ("七宝主导产业", "310112102"), ("江川路街道特色产业是什么", "310112001")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "town"), TOWNS)
+def test_the_industry_of_a_town_is_that_of_its_report(store: Store, question: str, town: str) -> None:
+    """As the appendix heads it."""
+    assert store.industry(town) in answer(question, store).sentence
+
+
+def test_the_towns_of_an_industry_are_all_named(store: Store) -> None:
+    """Those whose reports are about it."""
+    sentence = answer("哪些街镇做食品产业", store).sentence
+    named = {town for town in store.towns["area_id"] if store.name("areas", town) in sentence}
+    assert named == {town for town in store.towns["area_id"] if store.industry(town) == "食品产业"}
+
+
+def test_what_a_report_finds_wanting_is_told(store: Store) -> None:
+    """The points of the report, in its order."""
+    notes = store.issued("town_notes")
+    first = notes[(notes["area_id"] == "310112110") & (notes["kind"] == "问题")]["text"].iat[0]
+    assert first.rstrip("。") in answer("吴泾有什么问题", store).sentence
+
+
+DOCUMENTS = [
+    ("新型工业化政策是哪个", "闵府规发〔2024〕1号"),
+    ("产业高质量发展政策意见文号多少", "闵府规发〔2024〕11号"),
+    ("大零号湾政策文号", "沪府办规〔2024〕7号"),
+    ("现代服务业高质量发展政策文号", "闵府规发〔2024〕3号"),
+    ("养老科技产业政策", "闵科委规发〔2024〕2号"),
+]
+
+
+@pytest.mark.parametrize(("question", "number"), DOCUMENTS)
+def test_a_document_is_named_with_its_number(store: Store, question: str, number: str) -> None:
+    """Of those that the paper lists."""
+    assert number in set(store.frame("policies")["document_no"])
+    assert number in answer(question, store).sentence
+
+
+@pytest.mark.parametrize(("question", "case"), [("电梯维保是哪个案例", 4), ("人脸识别整治是哪个案例", 6),
+                                                ("一址两用是什么案例", 2)])  # fmt: skip
+def test_a_case_is_found_by_what_it_is_about(store: Store, question: str, case: int) -> None:
+    """With its number."""
+    assert answer(question, store).sentence.startswith(f"案例{case}“")

@@ -1,0 +1,105 @@
+"""Questions about the numbers themselves, and what is refused: where from, what they mean, whether they hold."""
+
+import pytest
+
+from whitepaper.asking import answer
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+
+SOURCES = [("空气优良率是哪里来的", "表30"), ("社零数据来源", "表1"), ("表9谁提供的", "区市场监管局"),
+           ("表26是哪个部门的", "区经委"), ("图2出处", "区市场监管局"), ("附录5是哪个镇的", "浦江镇"),
+           ("旅游数据谁提供的", "区文旅局")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "place"), SOURCES)
+def test_where_a_number_stands_is_told(store: Store, question: str, place: str) -> None:
+    """Table, figure or appendix, and who supplied it."""
+    assert place in answer(question, store).sentence
+
+
+@pytest.mark.parametrize(
+    "indicator", ["food.sampling.pass_rate", "ip.patents.high_value_density", "agri.green.base_coverage", "env.air.co"]
+)
+def test_what_an_indicator_means_is_its_definition(store: Store, indicator: str) -> None:
+    """Word for word; what the paper does not say is said to be unsaid."""
+    found = answer(f"{store.name('indicators', indicator)}是什么意思", store)
+    assert str(store.indicator(indicator)["definition"]).rstrip("。") in found.sentence
+
+
+def test_where_an_organisation_is_and_what_a_table_is_doubted_for(store: Store) -> None:
+    """The town of the reviewed list; the open findings of the table."""
+    assert "颛桥镇" in answer("东富龙是哪个镇的", store).sentence
+    assert "1,875.27" in "".join(store.checks(Selection())["recomputed"])
+    assert "待核实的有 2 项" in answer("表3的合计对得上吗", store).sentence
+
+
+DOUBTED = [
+    ("流通领域合格率93.7%对吗", "96.916%"),
+    ("研发占比8.87%对得上吗", "6.4619%"),
+    ("出口批次合计为什么对不上", "4,351"),
+    ("进口批次合计为什么对不上", "4,061"),
+    ("停车泊位新增26412对得上吗", "15,029"),
+    ("绿地面积100公顷有没有问题", "80 公顷"),
+    ("化妆品一般报告354件对吗", "353"),
+]
+
+
+@pytest.mark.parametrize(("question", "number"), DOUBTED)
+def test_what_the_checks_found_is_told(store: Store, question: str, number: str) -> None:
+    """With the number that follows."""
+    assert number in answer(question, store).sentence
+
+
+def test_a_number_that_no_check_doubts_is_not_doubted(store: Store) -> None:
+    """That a finding only uses it is said so."""
+    assert "本身没有标为存疑" in answer("GDP可信吗", store).sentence
+    assert "没有发现不一致" in answer("森林覆盖率可信吗", store).sentence
+
+
+REFUSED = [
+    # question, what the sentence says, the nearest indicator
+    ("食品抽检合格率怎么走", "原文为图片", "food.sampling.pass_rate"),
+    ("2022年食品抽检合格率", "原文为图片", "food.sampling.pass_rate"),
+    ("药品抽检2022年为什么没有", "原文为图片", "drug.sampling.samples"),
+    ("2022年GDP多少", "没有印 2022 年", "economy.gdp"),
+    ("2020年PM2.5", "没有印 2020 年", "env.air.pm25"),
+    ("2021年AQI优良率", "没有印 2021 年", "env.air.good_days_rate"),
+    ("GDP为什么没有2023年的", "可比价", "economy.gdp"),
+    ("明年GDP会涨吗", "不作预测", "economy.gdp"),
+    ("2025年GDP目标", "不作预测", "economy.gdp"),
+    ("为什么GDP增长", "原因", "economy.gdp"),
+    ("徐汇区食品合格率", "只有闵行区", "food.sampling.pass_rate"),
+    ("松江区GDP", "只有闵行区", "economy.gdp"),
+    ("北京投诉举报多少", "只有闵行区", "consumer.complaints.received"),
+    ("上海市GDP多少", "没有上海市", "economy.gdp"),
+    ("吴泾镇GDP", "没有吴泾镇", "economy.gdp"),
+    ("闵行人均GDP", "没有", "economy.gdp"),
+    ("房价多少", "没有“房价”", "economy.fixed_investment"),
+    ("失业率", "没有“失业率”", "economy.gdp"),
+    ("平均工资多少", "没有“平均工资”", "economy.gdp"),
+    ("闵行有多少所小学", "没有", "features.literacy.schools"),
+    ("明天会下雨吗", "没有", "env.air.good_days_rate"),
+    ("区长是谁", "没有", ""),
+    ("哪个镇最好", "不作评价", ""),
+    ("闵行区最好的医院是哪家", "不作评价", ""),
+    ("罚款多少", "无法确定", ""),
+    ("立案多少件", "无法确定", ""),
+    ("合格率多少", "无法确定", ""),
+    ("今天吃什么", "没有看懂", ""),
+    ("帮我写首诗", "没有看懂", ""),
+    ("你好", "没有看懂", ""),
+    ("", "没有看懂", ""),
+    ("食品罚没款比上年", "没有印上年的数", "food.enforcement.penalties"),
+    ("宁德时代有什么荣誉", "没有宁德时代", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "reason", "near"), REFUSED, ids=[row[0] or "nothing" for row in REFUSED])
+def test_what_the_paper_does_not_have_is_refused_with_the_reason(
+    store: Store, question: str, reason: str, near: str
+) -> None:
+    """Never answered with another year, place or thing; the nearest indicator is named."""
+    found = answer(question, store)
+    assert not found.is_answered
+    assert reason in found.sentence
+    assert not near or found.near[0].code == near

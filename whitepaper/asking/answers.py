@@ -1,0 +1,417 @@
+"""The face of the room: one question, one answer. What is asked decides who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from whitepaper.asking import lists, numbers, several, trust
+from whitepaper.asking.mending import Mended, mended
+from whitepaper.asking.names import Names, Topic, names_of
+from whitepaper.asking.reading import Reading, read
+from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
+from whitepaper.model.text import letters
+from whitepaper.store.store import Store
+
+EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
+LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED, WEAK = 1.5, 0.985, 0.35, 4, 0.5, 8.0
+ASKING = frozenset({"level"})
+
+
+def answer(question: str, store: Store) -> Answer:
+    """The answer to a question in plain Chinese, made from the data alone; what cannot be answered says why."""
+    names = names_of(store)
+    asked = mended(question, names)
+    pieces = _pieces(asked, names)
+    readings = [read(piece, names) for piece in pieces]
+    if len(readings) == 1:
+        return _answered(readings[0])
+    if all(_topic(one) is not None for one in readings):
+        return _joined([_answered(one) for one in readings])
+    return _answered(read(asked, names))
+
+
+def _pieces(asked: Mended, names: Names) -> list[Mended]:
+    """The question, or each of its clauses where every one asks how much; a later one inherits the place."""
+    if len(asked.clauses) < 2:
+        return [asked]
+    codes = [{mark.code for mark in names.words.find(clause) if mark.kind == "intent"} for clause in asked.clauses]
+    if not all(found >= ASKING for found in codes) or any(
+        found & {"policy", "document", "case", "doubt"} for found in codes
+    ):
+        return [asked]
+    places = "".join(name for name, _ in names.areas if name in asked.clauses[0] and name not in asked.clauses[1])
+    longest = max((name for name, _ in names.areas if name in asked.clauses[0]), key=len, default="")
+    first, *rest = asked.clauses
+    inherited = longest if places else ""
+    return [
+        Mended(clause if at == 0 else f"{inherited}{clause}", (clause,), asked.figures, asked.changes)
+        for at, clause in enumerate([first, *rest])
+    ]
+
+
+def _joined(found: list[Answer]) -> Answer:
+    """Several answers as one; what one of them cannot say stands in it."""
+    first = found[0]
+    return replace(
+        first,
+        sentence="".join(one.sentence for one in found),
+        is_answered=all(one.is_answered for one in found),
+        source="；".join(dict.fromkeys(filter(None, (one.source for one in found)))),
+        keys=tuple(dict.fromkeys(key for one in found for key in one.keys)),
+    )
+
+
+def _answered(reading: Reading) -> Answer:
+    topic = _topic(reading)
+    reading = reading.beside(topic) if topic is not None else reading
+    found = _by_intent(reading, topic)
+    if found is None:
+        found = _by_topic(reading, topic)
+    told = next((one for _, one in reading.ranked if found.target.indicators == (one.indicator_id,)), topic)
+    return replace(found, chips=tuple(_chips(reading, told)))
+
+
+def _topic(reading: Reading, fits: Callable[[Topic], bool] | None = None) -> Topic | None:
+    """The topic that fits best; of those about as good the one that fits what is asked of it."""
+    ranked = [(score, topic) for score, topic in reading.ranked if score >= LEAST_SCORE]
+    if not ranked:
+        return None
+    for score, topic in ranked:
+        if score < ranked[0][0] * VAGUE:
+            break
+        if fits is None or fits(topic):
+            return topic
+    return None
+
+
+def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
+    """Answers that what is asked alone decides; None where it is a question about a number."""
+    intents = reading.intents
+    if "publisher" in intents or ("issuing" in intents and (topic is None or reading.ranked[0][0] < WEAK)):
+        return trust.publisher(reading)
+    if reading.outside:
+        return trust.outside(reading, topic)
+    if "opinion" in intents:
+        return trust.opinion(reading, topic)
+    if reading.absent and not _is_named(reading, topic, reading.absent[0][0]):
+        return trust.unheard(reading)
+    if "doubts" in intents:
+        return trust.doubts(reading)
+    return _by_list(reading, topic) or _by_trust(reading, topic)
+
+
+def _is_named(reading: Reading, topic: Topic | None, word: str) -> bool:
+    """Whether a topic itself has a word that stands for what the paper does not have."""
+    return topic is not None and any(word in name and name in reading.text for name in topic.spoken)
+
+
+def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
+    """Answers from lists."""
+    intents = reading.intents
+    strong = reading.ranked[0][0] if reading.ranked else 0.0
+    if intents & {"policy", "document"} and ("document" in intents or not reading.units):
+        found = lists.policies(reading)
+        if found or "document" in intents:
+            return found or trust.not_listed(reading, "文件")
+    if "case" in intents and (found := lists.cases(reading)):
+        return found
+    if "case" in intents and not reading.units:
+        return trust.not_listed(reading, "案例")
+    if "source" in intents and (reading.awards or "who" in intents) and (found := lists.where(reading)):
+        return found
+    if intents & {"trend", "growth", "compare", "rank", "source", "definition", "doubt", "missing", "department"} or (
+        reading.code_of("direction") or reading.code_of("extreme")
+    ):
+        return None
+    if "honours" in intents and reading.organisations and (not reading.awards or reading.is_called_whole):
+        return lists.honours_of_organisations(reading)
+    is_whole = "level" not in intents and not reading.unknown(None, map(letters, reading.awards))
+    if reading.awards and (intents & {"who", "honours"} or is_whole):
+        return lists.winners(reading)
+    if intents & {"who", "honours"} and "level" not in intents and (found := lists.winners(reading)):
+        return found
+    if "honours" in intents and not reading.areas and (found := lists.honours_of_titles(reading)):
+        return found
+    if "honours" in intents and reading.areas:
+        return lists.honours_of_towns(reading)
+    if "towns" in intents and reading.organisations and not reading.awards and (place := lists.place(reading)):
+        return place
+    if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"}):
+        return lists.industry(reading)
+    kinds = [mark.code for mark in reading.marks if mark.kind == "note"]
+    if kinds and reading.areas and (topic is None or reading.ranked[0][0] < WEAK):
+        return lists.notes(reading, kinds[0])
+    if (
+        reading.organisations
+        and reading.called
+        and (topic is None or strong < 6)
+        and not reading.unknown(None, [reading.called])
+    ):
+        return lists.honours_of_organisations(reading)
+    return None
+
+
+def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
+    """Answers about numbers themselves."""
+    intents = reading.intents
+    if "doubt" in intents:
+        topics = trust.by_figures(
+            reading, [one for score, one in reading.ranked if score >= reading.ranked[0][0] * DOUBTED]
+        )
+        explained = [one for one in topics if not reading.unknown(one)]
+        if not reading.mended.figures:
+            explained.sort(key=lambda one: not trust.is_found(reading, one))
+        return trust.of_table(reading) or (trust.doubt(reading, explained[0]) if explained else None)
+    if missing := trust.no_such_table(reading):
+        return missing
+    if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
+        is_said = topic is not None and not reading.unknown(topic) and not reading.is_vague(topic)
+        found = trust.origin(reading, topic if is_said else None)
+        if found or "department" not in intents or reading.unknown(None):
+            return found
+        return trust.departments(reading)
+    if "missing" in intents and (found := trust.missing_of(reading, topic)):
+        return found
+    if (topic is None or reading.unknown(topic)) and (found := trust.named_table(reading)):
+        return found
+    if topic is None:
+        return None
+    left = reading.unknown(topic)
+    if "missing" in intents and not left:
+        return trust.missing(reading, topic)
+    if "definition" in intents and reading.is_called(topic):
+        pair = reading.ranked[1][1] if len(reading.ranked) > 1 else topic
+        if not left or not set(left) & set(reading.unknown(pair)):
+            return trust.definition(reading, topic)
+    return None
+
+
+def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
+    """Answers about the numbers of the topic that fits; one that leaves part of the question unexplained does not."""
+    intents, extreme, direction = reading.intents, reading.code_of("extreme"), reading.code_of("direction")
+    is_change = bool(direction) or "growth" in intents
+    if is_change and reading.denied and (extreme or intents & {"who", "which"}):
+        return trust.not_understood(reading, reading.denied)
+    if extreme or (is_change and intents & {"who", "which"}):
+        found = _of_several(reading, is_change=is_change)
+        if found is not None:
+            return found
+        if extreme and topic is not None and not reading.is_of_towns:
+            return trust.without_parts(reading, topic)
+    if intents & {"rank"} and (found := _of_ranking(reading)):
+        return found
+    two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
+    if two is not None and (intents & {"compare", "who"} or not intents & {"trend", "growth"}):
+        found = several.compared(reading, two)
+        if found is not None:
+            return found
+        if "compare" in intents:
+            return trust.not_understood(reading, ())
+    if ("compare" in intents or (is_change and "who" in intents)) and (found := several.of_siblings(reading)):
+        return found
+    if topic is None or reading.is_vague(topic):
+        return trust.not_understood(reading, reading.unknown(None))
+    left = reading.unknown(topic)
+    if left:
+        other = _topic(reading, lambda one: not reading.unknown(one))
+        if other is None:
+            both = _second(reading, topic, left)
+            if both is None:
+                return trust.not_understood(reading, left)
+            return _joined([numbers.level(reading, topic), numbers.level(reading, both)])
+        topic = other
+    if (
+        intents & {"compare", "who"}
+        and reading.is_joined
+        and not reading.span
+        and len({*reading.years, *reading.areas}) < 2
+    ):
+        return trust.one_sided(reading, topic)
+    if reading.quarter and not any(_has_quarter(reading, one) for _, one in reading.ranked):
+        return numbers.level(reading, topic)
+    if reading.quarter:
+        topic = _topic(reading, lambda one: not reading.unknown(one) and _has_quarter(reading, one)) or topic
+    if reading.areas and not set(reading.areas) & topic.areas:
+        said = reading.said(topic)
+        there = _topic(reading, lambda one: bool(set(reading.areas) & one.areas) and said <= reading.said(one)
+                       and not reading.unknown(one))  # fmt: skip
+        if there is None:
+            return _not_there(reading, topic)
+        topic = there
+    if not reading.areas and not reading.is_of_towns and _is_elsewhere(reading, topic):
+        return _not_there(reading, topic)
+    if reading.years and min(reading.years) > reading.names.store.editions[-1]:
+        return numbers.absent(reading, topic, numbers.single(reading, topic))
+    if len(reading.areas) > 1 and (beside := several.compared(reading, topic)):
+        return beside
+    if topic.area_id and not reading.areas and len(towns := _towns_of(reading, topic)) > 1:
+        where = [f"{reading.names.store.name('areas', area)}的" for area in towns]
+        return trust.unclear(reading, where, [topic.indicator_id])
+    if reading.is_counted_otherwise(topic):
+        other = _topic(reading, lambda one: not reading.unknown(one) and not reading.is_counted_otherwise(one))
+        if other is None:
+            return trust.not_understood(reading, tuple(reading.units))
+        topic = other
+    if not reading.is_counted_so(topic) and not reading.parts_of(topic, reading.areas):
+        best = _score(reading, topic)
+        topic = next((one for score, one in reading.ranked if score >= best * NEAR_ENOUGH
+                      and reading.is_counted_so(one) and not reading.unknown(one)), topic)  # fmt: skip
+    if reading.narrowed(topic):
+        plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
+                       and reading.is_there(one) and not reading.is_counted_otherwise(one))  # fmt: skip
+        topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
+    rivals = _rivals(reading, topic)
+    if intents & {"trend", "growth"} or direction or reading.span:
+        able = [one for one in rivals if numbers.is_over_time(reading, one)]
+        if able and not any(reading.narrowed(one) for one in able):
+            rivals, topic = able, topic if topic in able else able[0]
+    if len(rivals) > 1 and not reading.quarter and (unclear := trust.ambiguous(reading, rivals[:CANDIDATES])):
+        return unclear
+    if "why" in intents and not intents & {"doubt", "missing", "definition"}:
+        return trust.cause(reading, topic)
+    if "target" in intents:
+        aimed = _topic(reading, lambda one: numbers.has_target(reading, one) and not reading.unknown(one))
+        if aimed is not None:
+            return numbers.target(reading, aimed)
+    if "share" in intents and (found := numbers.share(reading, topic)):
+        return found
+    if "growth" in intents or (direction and not intents & {"trend", "level"}) or (direction and "growth" in intents):
+        return numbers.growth(reading, topic)
+    if "trend" in intents or reading.span or len(reading.years) > 1:
+        return numbers.trend(reading, topic)
+    return numbers.level(reading, topic)
+
+
+def _towns_of(reading: Reading, topic: Topic) -> list[str]:
+    """The towns whose industry the question names, where it names no town, and that have numbers of a topic."""
+    return [
+        one.area_id
+        for one in reading.names.topics
+        if one.indicator_id == topic.indicator_id and one.special & reading.asked
+    ]
+
+
+def _has_quarter(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic has a number of the part of the year that is asked for, where it is asked for."""
+    rows = reading.names.rows[topic.indicator_id]
+    rows = rows[rows["area_id"].isin(reading.areas)] if reading.areas else rows
+    return bool(rows["period"].str.endswith(reading.quarter).any())
+
+
+def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | None:
+    """A second indicator that the question calls by a whole name, and that explains what the first leaves over."""
+    if not reading.is_joined:
+        return None
+    for _, other in reading.ranked:
+        whole = [name for name in other.spoken[: other.called] if len(name) > 1 and name in reading.text]
+        if (
+            other is not topic
+            and not _is_elsewhere(reading, other)
+            and all(any(run in name for name in whole) for run in left)
+        ):
+            return other
+    return None
+
+
+def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
+    """The largest, or the largest change, of parts, areas or indicators."""
+    best = _topic(
+        reading, lambda one: several.fits(reading, one, is_change=is_change) and not reading.unknown(one)
+        and not reading.is_vague(one)
+    )  # fmt: skip
+    leading = reading.ranked[0][1] if reading.ranked else None
+    is_of_district = not reading.is_of_towns and not reading.areas
+    if leading is not None and is_of_district and not several.fits(reading, leading, is_change=is_change):
+        grouped = several.group(reading, is_change=is_change) if not reading.unknown(leading) else None
+        if grouped is not None:
+            return grouped
+    if best is None:
+        said = _topic(reading, lambda one: not reading.unknown(one)) if reading.is_of_towns else None
+        return several.incomparable(reading, said, several.parts(reading, said, is_change=False)) if said else None
+    rivals = [one for one in _rivals(reading, best) if several.fits(reading, one, is_change=is_change)]
+    if len(rivals) > 2 and reading.exactness(best) < EXACT:
+        named = [reading.names.store.name("indicators", one.indicator_id) for one in rivals]
+        return trust.unclear(reading, named, [one.indicator_id for one in rivals])
+    return several.of_parts(reading, best, is_change=is_change)
+
+
+def _of_ranking(reading: Reading) -> Answer | None:
+    best = _topic(reading, lambda one: not reading.unknown(one) and (
+        several.fits(reading, one, is_change=False) or several.fits(reading, one, is_change=True)))  # fmt: skip
+    if best is None and reading.is_of_towns:
+        best = _topic(reading, lambda one: not reading.unknown(one))
+    return several.ranking(reading, best) if best is not None else None
+
+
+def _score(reading: Reading, topic: Topic) -> float:
+    return next((score for score, one in reading.ranked if one is topic), 0.0)
+
+
+def _is_elsewhere(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic is only about places that the question does not name, and not what it calls by its name."""
+    is_called = topic.special & reading.asked or reading.organisations or reading.share(topic.spoken[0]) >= NEAR_ENOUGH
+    return reading.names.store.district not in topic.areas and not is_called
+
+
+def _not_there(reading: Reading, topic: Topic) -> Answer:
+    """That the area asked for has no number of an indicator, and which have."""
+    store = reading.names.store
+    where = "、".join(store.name("areas", area) for area in reading.areas or [store.district])
+    there = [store.name("areas", area) for area in store.names("areas") if area in topic.areas]
+    has = f"只有{'、'.join(there[:CANDIDATES])}{'等' if len(there) > CANDIDATES else ''}的"
+    name = store.name("indicators", topic.indicator_id)
+    return refused(reading, f"白皮书没有{where}的{name}，{has}。", [topic.indicator_id])
+
+
+def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
+    """Topics that a question means as well as the best: as good, and each explaining all of it."""
+    best = _score(reading, topic)
+    is_sure = reading.exactness(topic) >= EXACT and not reading.narrowed(topic)
+    least = best * (CLOSE if is_sure else NEAR_ENOUGH)
+    told = reading.names.weight(topic.first & reading.asked)
+    is_narrow = bool(reading.narrowed(topic))
+    able = [
+        (score, one) for score, one in reading.ranked
+        if one is topic or not (reading.unknown(one) or reading.is_less(one, topic)
+                                or reading.is_counted_otherwise(one) or not reading.is_there(one))
+    ]  # fmt: skip
+    close = [
+        one for score, one in able
+        if score >= least and (is_narrow or not reading.narrowed(one))
+        and reading.names.weight(one.first & reading.asked) >= told * AS_WELL
+    ]  # fmt: skip
+    if len(close) < 2 and reading.exactness(topic) < HARDLY:
+        close = [one for score, one in able if score >= best * EXACT]
+    return close if topic in close else [topic]
+
+
+def _chips(reading: Reading, topic: Topic | None) -> Iterator[Chip]:
+    """What was understood, each with what it may mean else."""
+    store = reading.names.store
+    if topic is not None:
+        others = [Choice(one.indicator_id, store.name("indicators", one.indicator_id))
+                  for _, one in reading.ranked if one is not topic]  # fmt: skip
+        yield Chip("indicator", Choice(topic.indicator_id, store.name("indicators", topic.indicator_id)),
+                   tuple(others[:OTHERS]))  # fmt: skip
+        parts = reading.likely_parts(topic, reading.areas)
+        given = [one for one in dict.fromkeys(reading.names.cells(topic)["category"]) if one]
+        if given:
+            chosen = parts[0] if parts else ""
+            rest = [Choice(one, one) for one in given if one != chosen]
+            yield Chip("category", Choice(chosen, chosen or "合计"), tuple(rest[: 2 * OTHERS]))
+    area = reading.areas[0] if reading.areas else numbers.area_of(reading, topic) if topic else store.district
+    area = area or store.district
+    given_areas = [key for key in store.names("areas") if topic is not None and key in topic.areas and key != area]
+    yield Chip("area", Choice(area, store.name("areas", area)),
+               tuple(Choice(key, store.name("areas", key)) for key in given_areas[: 2 * OTHERS]))  # fmt: skip
+    year = str(max(numbers.years_of(reading)))
+    years = [Choice(str(one), str(one)) for one in store.years_with_levels if str(one) != year]
+    yield Chip("year", Choice(reading.span or year, "、".join(map(str, reading.years)) or year), tuple(years))
+    codes = store.codes("question_intent")
+    first = next((mark.code for mark in reading.marks if mark.kind == "intent" and mark.code in codes), "level")
+    yield Chip(
+        "intent",
+        Choice(first, codes[first]),
+        tuple(Choice(code, name) for code, name in codes.items() if code != first),
+    )

@@ -1,0 +1,321 @@
+"""Answers from the lists of the paper: honours and who has them, documents, cases, towns and their industries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import pandas as pd
+
+from whitepaper.asking.reading import Reading
+from whitepaper.asking.replies import Answer, listed, short
+from whitepaper.asking.words import grams, occurrences
+from whitepaper.model.selection import Selection
+from whitepaper.model.text import letters, variants
+
+MOST, FEW, LEAST_COVER = 16, 6, {"awards": 4, "policies": 4, "cases": 3}
+OPENED = "“"
+INSIDE = str.maketrans("“”", "‘’")
+
+
+def honours_of_organisations(reading: Reading) -> Answer:
+    """What the organisations have that a question names."""
+    store = reading.names.store
+    rows = store.honours(Selection())
+    wanted = set(reading.organisations)
+    rows = rows[rows["organisation_ids"].map(lambda ids: not wanted.isdisjoint(ids))]
+    rows = _of_years(reading, rows)
+    names = [store.name("organisations", key) for key in reading.organisations]
+    first = names[0] if len(names) == 1 else f"名称含“{reading.called}”的单位"
+    if rows.empty:
+        text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
+        return Answer(text, is_answered=False, target=Selection(organisation=reading.organisations[0]))
+    told = listed(dict.fromkeys(_award(row) for _, row in rows.iterrows()), MOST)
+    text = f"{first}在白皮书名录中有 {len(rows)} 项：{told}。"
+    return Answer(
+        text, is_answered=True, target=Selection(organisation=reading.organisations[0]),
+        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+    )  # fmt: skip
+
+
+def _award(row: pd.Series) -> str:
+    """An honour with its year: `上海市质量金奖（2023）`."""
+    return f"{row['award']}（{row['year']}）" if row["year"] else str(row["award"])
+
+
+def _spelled(rows: pd.DataFrame) -> str:
+    """What must be known of the rows, or the forms in which names are printed."""
+    notes = list(dict.fromkeys(filter(None, rows["note"])))
+    if notes:
+        return short(notes[0])
+    forms = list(dict.fromkeys(filter(None, rows["organisation"])))
+    return f"原文写作{listed(forms, FEW)}。" if len(forms) > 1 else ""
+
+
+def _dated(reading: Reading) -> str:
+    """The years asked for, in words; nothing for none."""
+    return f" {'、'.join(map(str, reading.years))} 年" if reading.years else ""
+
+
+def _of_years(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of the years asked for, where the list says years and a year is written out in the question."""
+    if not reading.years:
+        return rows
+    wanted = [str(year) for year in reading.years]
+    own = rows[rows["year"].map(lambda text: any(year in text for year in wanted))]
+    return own
+
+
+def winners(reading: Reading) -> Answer | None:
+    """Who has an award that a question names; None where it names none."""
+    store, awards = reading.names.store, asked_awards(reading)
+    if not awards:
+        return None
+    rows = store.honours(Selection(awards=awards))
+    levels = [code for code in store.codes("level") if letters(code) in reading.text]
+    if (
+        levels
+        and rows["level"].isin(levels).any()
+        and not any(letters(one) in letters(a) for one in levels for a in awards)
+    ):
+        rows = rows[rows["level"].isin(levels)]
+    if reading.areas:
+        rows = rows[rows["area_id"].isin(reading.areas)]
+    dated = _of_years(reading, rows)
+    if reading.years and dated.empty and (rows["year"] != "").any():
+        given = "、".join(dict.fromkeys(filter(None, rows["year"])))
+        years = "、".join(map(str, reading.years))
+        text = f"名录没有 {years} 年的“{awards[0]}”；有的是 {given} 年的。"
+        return Answer(text, is_answered=False, target=Selection(awards=awards))
+    rows = dated if reading.years and len(dated) else rows
+    if rows.empty:
+        where = "、".join(store.name("areas", area) for area in reading.areas)
+        return Answer(f"白皮书的名录中没有{where}的“{awards[0]}”。", is_answered=False, target=Selection(awards=awards))
+    groups = rows.groupby("year", sort=False)
+    persons = [word for word, _ in reading.names.words.of_kind("person")]
+    told = []
+    for year, own in groups:
+        who = listed(dict.fromkeys(_winner(row, persons) for _, row in own.iterrows()), 2 * MOST)
+        told.append(f"{who}（{year}）" if year and len(groups) > 1 else who)
+    years = "、".join(dict.fromkeys(filter(None, rows["year"]))) if len(groups) == 1 else ""
+    called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
+    opened = f"{years} 年度{called}" if years else called
+    text = f"{opened}共 {len(rows)} 项：{'；'.join(told)}。"
+    return Answer(
+        text, is_answered=True, target=Selection(awards=awards),
+        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+    )  # fmt: skip
+
+
+def _winner(row: pd.Series, persons: Collection[str] = ()) -> str:
+    """Who has an honour: the organisation, a person's name where the list has one, else the title."""
+    extra = dict(part.split("：", 1) for part in str(row["extra"]).split("；") if "：" in part)
+    person = next((text for key, text in extra.items() if key in persons), "")
+    name = str(row["organisation"] or row["area"])
+    title = str(row["title"])
+    text = f"{person}（{name}）" if person and name else person or name
+    return f"{text}（{title}）" if text and title and not person and len(title) < 12 else text or title
+
+
+def asked_awards(reading: Reading) -> tuple[str, ...]:
+    """The awards that a question names whole, else those that explain what they would leave over."""
+    if not reading.awards or reading.unknown(None, map(letters, reading.awards)):
+        return likely_awards(reading) or reading.awards
+    return reading.awards
+
+
+def where(reading: Reading) -> Answer | None:
+    """In which tables the list of an award stands."""
+    awards = asked_awards(reading)
+    if not awards:
+        return None
+    rows = reading.names.store.honours(Selection(awards=awards))
+    places = "、".join(dict.fromkeys(rows["source"]))
+    called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
+    return Answer(f"{called}的名单见{places}。", is_answered=True, target=Selection(awards=awards), source=places)
+
+
+def likely_awards(reading: Reading) -> tuple[str, ...]:
+    """The awards whose names explain most of a question, where that is a good part of their own names."""
+    scored: dict[str, float] = {}
+    asked = reading.asked
+    for name in reading.names.awards:
+        found = grams([name]) & asked
+        pairs = [gram for gram in found if len(gram) == 2]
+        whole = [gram for gram in grams([name]) if len(gram) == 2]
+        covered = {at for gram in pairs for at in _places(gram, reading.text)}
+        if len(covered) >= LEAST_COVER["awards"]:
+            scored[name] = len(covered) + len(pairs) / len(whole)
+    best = max(scored.values(), default=0.0)
+    if not best:
+        return ()
+    top = [name for name, score in scored.items() if score == best]
+    if reading.unknown(None, [*top, *map(letters, reading.names.store.codes("level"))]):
+        return ()
+    return tuple(form for name in top for form in sorted(reading.names.awards[name]))[:3] if len(top) <= 3 else ()
+
+
+def _places(gram: str, text: str) -> Iterable[int]:
+    start = text.find(gram)
+    while start >= 0:
+        yield from range(start, start + len(gram))
+        start = text.find(gram, start + 1)
+
+
+def honours_of_towns(reading: Reading) -> Answer:
+    """What the towns have that a question names."""
+    store = reading.names.store
+    rows = _of_years(reading, store.honours(Selection(towns=reading.areas)))
+    where = "、".join(store.name("areas", area) for area in reading.areas)
+    if rows.empty:
+        text = f"白皮书的名录中没有{where}{_dated(reading)}的荣誉。"
+        return Answer(text, is_answered=False, target=Selection(towns=reading.areas))
+    told = listed(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in rows.iterrows()), FEW)
+    text = f"白皮书名录中注明在{where}的荣誉共 {len(rows)} 项：{told}。"
+    return Answer(
+        text, is_answered=True, target=Selection(towns=reading.areas),
+        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+    )  # fmt: skip
+
+
+def place(reading: Reading) -> Answer | None:
+    """In which town an organisation is that a question names; None where the paper does not say."""
+    rows = reading.names.store.frame("organisations")
+    rows = rows[rows["organisation_id"].isin(reading.organisations) & (rows["area_id"] != "")]
+    is_of_names = grams([reading.called]) <= reading.names.topical
+    if rows.empty or is_of_names or reading.unknown(None, [reading.called]):
+        return None
+    told = "；".join(
+        f"{row['name']}在{reading.names.store.name('areas', row['area_id'])}" for _, row in rows.iterrows()
+    )
+    return Answer(
+        f"{told}。",
+        is_answered=True,
+        target=Selection(organisation=str(rows["organisation_id"].iat[0])),
+        source="" + "、".join(dict.fromkeys(source for sources in rows["sources"] for source in sources)),
+        more=short(str(rows["evidence"].iat[0])) if rows["evidence"].iat[0] else "",
+    )
+
+
+def industry(reading: Reading) -> Answer | None:
+    """What industry a town's report is about; or which towns' reports are about an industry."""
+    store = reading.names.store
+    if reading.areas:
+        told = []
+        for area in reading.areas:
+            report = store.report(area)
+            if report.industry:
+                aside = f"（{report.group}，附录{report.appendix}）"
+                told.append(f"{store.name('areas', area)}的专题报告写的是{report.industry}{aside}")
+        if not told:
+            return None
+        text = "；".join(told) + "。"
+        points = store.issued("town_notes")
+        points = points[(points["area_id"] == reading.areas[0])]
+        return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="附录",
+                      more=str(points["text"].iat[0]) if len(points) else "")  # fmt: skip
+    found = []
+    for area in reading.names.towns:
+        report = store.report(area)
+        said = letters(variants(f"{report.industry} {report.group}", store.codes("synonym")))
+        ignored = grams(word for word, _ in reading.names.words.of_kind("industry"))
+        shared = {gram for gram in grams([said]) & reading.asked if len(gram) == 2} - ignored
+        if shared:
+            found.append((len(shared), f"{store.name('areas', area)}（{report.industry}）", area))
+    best = max((count for count, _, _ in found), default=0)
+    names = [name for count, name, _ in found if count == best]
+    if not names:
+        return None
+    areas = tuple(area for count, _, area in found if count == best)
+    text = f"专题报告写这一产业的街镇有 {len(names)} 个：{'、'.join(names)}。"
+    return Answer(text, is_answered=True, target=Selection(towns=areas), source="附录")
+
+
+def notes(reading: Reading, kind: str) -> Answer | None:
+    """What the report about a town says of its state, quality, problems or proposals."""
+    store = reading.names.store
+    rows = store.issued("town_notes")
+    rows = rows[rows["area_id"].isin(reading.areas) & (rows["kind"] == kind)]
+    if rows.empty:
+        return None
+    area = reading.areas[0]
+    told = "；".join(text.rstrip("。") for text in rows["text"][:FEW]) + (
+        f"等 {len(rows)} 点" if len(rows) > FEW else ""
+    )
+    text = f"{store.name('areas', area)}专题报告所列的{kind}（概括）：{told}。"
+    return Answer(text, is_answered=True, target=Selection(towns=(area,)), source=f"附录{store.report(area).appendix}")
+
+
+def policies(reading: Reading) -> Answer | None:
+    """The document that a question describes best, with its number; None where none does."""
+    return _best(reading, "policies", ("title", "document_no"))
+
+
+def cases(reading: Reading) -> Answer | None:
+    """The case that a question describes best; None where none does."""
+    return _best(reading, "cases", ("title", "summary"))
+
+
+def quoted(text: str) -> str:
+    """A text ready for quotation marks of its own."""
+    return text.translate(INSIDE)
+
+
+def _is_numbered(reading: Reading, name: str) -> bool:
+    """Whether a question names a case by its number."""
+    return any(not reading.text[start + len(name) :][:1].isdecimal() for start in occurrences(name, reading.text))
+
+
+def _of_levels(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of the level that a question names, where the list says levels and has one."""
+    levels = [code for code in reading.names.store.codes("level") if code and letters(code) in reading.text]
+    own = rows[rows["issuer_level"].isin(levels)] if "issuer_level" in rows else rows.iloc[:0]
+    return own if len(own) else rows
+
+
+def honours_of_titles(reading: Reading) -> Answer | None:
+    """What a brand, product or project has that a question calls by its name; None where it calls none."""
+    rows = reading.names.store.honours(Selection())
+    titled = rows[[len(letters(title)) > 2 and letters(title) in reading.text for title in rows["title"]]]
+    if titled.empty or reading.unknown(None, map(letters, titled["title"])):
+        return None
+    told = listed(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in titled.iterrows()), FEW)
+    text = f"白皮书名录中名称含“{titled['title'].iat[0]}”的有 {len(titled)} 项：{told}。"
+    return Answer(
+        text, is_answered=True, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),
+        source="、".join(dict.fromkeys(titled["source"])), more=_spelled(titled),
+    )  # fmt: skip
+
+
+def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | None:
+    """The row of a list whose texts explain most of a question, and nothing of it is left unexplained."""
+    rows = _of_levels(reading, reading.names.store.issued(table))
+    synonyms = reading.names.store.codes("synonym")
+    scored = []
+    for _, row in rows.iterrows():
+        texts = [letters(one) for column in columns for one in variants(str(row[column]), synonyms).split(" ")]
+        texts += [letters(name) for name in row.get("organisations", ())]
+        found = grams(texts) & reading.asked
+        missed = len(grams([texts[0]]) - reading.asked) / 40 if texts[0] else 1.0
+        covered = {at for gram in found for at in _places(gram, reading.text)}
+        texts += [letters(str(row.get("issuer_level", ""))), f"案例{row.get('case_no', '')}"]
+        scored.append((len(covered), len(covered) + len(found) / 10 - missed, tuple(texts), row))
+    covering, _, said, row = max(scored, key=lambda one: one[1], default=(0, 0.0, (), None))
+    numbered = [(texts, one) for _, _, texts, one in scored if table == "cases" and _is_numbered(reading, texts[-1])]
+    if numbered:
+        said, row = numbered[0]
+    if row is None or (not numbered and covering < LEAST_COVER[table]) or reading.unknown(None, said):
+        return None
+    target = Selection(sector=str(row["sector_id"]), text=str(row["title"]))
+    if table == "policies":
+        number = f"，{row['document_no']}" if row["document_no"] else "，白皮书没有印文号"
+        level = f"（{row['issuer_level']}）" if row["issuer_level"] else ""
+        text = f"《{str(row['title']).strip('《》')}》{number}{level}，见{row['source']}。"
+        return Answer(
+            text,
+            is_answered=True,
+            target=target,
+            source=f"{row['source']} · {row['section']}",
+            more=str(row["note"]),
+        )
+    text = f"案例{row['case_no']}“{quoted(str(row['title']))}”：{row['summary'].rstrip('。')}。"
+    return Answer(text, is_answered=True, target=target, source=f"案例{row['case_no']} · {row['section']}")

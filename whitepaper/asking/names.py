@@ -1,0 +1,372 @@
+"""What can be asked for, by all its names: indicators with their categories, areas, organisations, awards, lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import log
+
+import pandas as pd
+
+from whitepaper.asking.words import Words, grams
+from whitepaper.model.keys import NUMBERS, TOWN_KINDS
+from whitepaper.model.selection import Selection
+from whitepaper.model.text import letters, variants
+from whitepaper.printed.categories import plain
+from whitepaper.store.spelling import readings_of, sounds, spelling, typed
+from whitepaper.store.store import Store
+
+OUTSIDE = "区外"
+PIECES, BRACKETS = re.compile(r"[·、：:；，,/+＋]"), re.compile(r"[（(]([^（）()]*)[）)]")
+NUMBERED = re.compile(r"\d{3,}")
+"""A number that calls something by itself: 12315."""
+DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
+SHORTEST, LONGEST = 2, 10  # of what may be typed in pinyin
+
+
+@dataclass(frozen=True, eq=False)
+class Topic:
+    """An indicator as it can be asked for; `area_id` where a name holds for one town only, as its industry does.
+
+    names: grams of its name, then of each other name; spoken: those names, folded; called: so many of them are its own,
+    the others have readers' words; parts: grams of its categories; around: grams of its sub-sector and sector;
+    special: grams of the town's industry.
+    """
+
+    indicator_id: str
+    area_id: str
+    spoken: tuple[str, ...]
+    called: int
+    names: tuple[frozenset[str], ...]
+    parts: frozenset[str]
+    around: frozenset[str]
+    areas: frozenset[str]
+    units: frozenset[str]
+    special: frozenset[str] = frozenset()
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The grams of all its names."""
+        return frozenset().union(*self.names)
+
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """The grams of its name."""
+        return self.names[0]
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """The grams of its own names, without readers' words."""
+        return frozenset().union(*self.names[: self.called])
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of its names."""
+        return frozenset("".join(self.spoken))
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names of one data set. rows: every current observation by indicator."""
+
+    store: Store
+    words: Words
+    topics: tuple[Topic, ...]
+    rows: Mapping[str, pd.DataFrame]
+    areas: tuple[tuple[str, str], ...]
+    organisations: Mapping[str, frozenset[str]]
+    awards: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, store: Store) -> Names:
+        """Names of everything in a store."""
+        rows = store.observations(Selection())
+        texts = [name for name, kind in rows.dtypes.items() if isinstance(kind, pd.StringDtype)]
+        rows = rows.astype(dict.fromkeys(texts, object))  # one block of texts: rows of it are taken many times faster
+        by_indicator = {str(key): frame.copy() for key, frame in rows.groupby("indicator_id", sort=False)}
+        words = Words.of(store)
+        topics = tuple(
+            topic for key in store.names("indicators") if key in by_indicator
+            for topic in _topics(store, words, key, by_indicator[key])
+        )  # fmt: skip
+        return cls(store, words, topics, by_indicator, _areas(store), _organisations(store, words), _awards(store))
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each gram tells: those of few indicators tell most."""
+        counts = Counter(gram for topic in self.topics if not topic.area_id for gram in topic.own | topic.parts)
+        size = len(self.topics)
+        return {gram: log(1 + size / count) * (1.0 if len(gram) == SHORTEST else 0.5) for gram, count in counts.items()}
+
+    def weight(self, found: Iterable[str]) -> float:
+        """How much some grams tell together."""
+        return sum(self.weights.get(gram, 0.0) for gram in found)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Grams of everything that has a name."""
+        return grams(self.vocabulary)
+
+    @cached_property
+    def headlines(self) -> frozenset[str]:
+        """The indicators that stand on the first page: of several that a question may mean, these are meant."""
+        return frozenset(self.store.tables["headlines"]["indicator_id"].to_pylist())
+
+    @cached_property
+    def bound(self) -> frozenset[tuple[str, str]]:
+        """Indicators and towns that have a topic of their own."""
+        return frozenset((topic.indicator_id, topic.area_id) for topic in self.topics if topic.area_id)
+
+    @cached_property
+    def questioning(self) -> frozenset[str]:
+        """The grams of the words that ask, which tell nothing of what is asked for."""
+        return grams(word for word, kind, _ in self.words.entries if kind in ASKING)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Pairs of characters of the indicators' names that are no words of questions."""
+        said = grams(word for word, kind, _ in self.words.entries if kind != "narrowing")
+        pairs = grams(name for topic in self.topics for name in topic.spoken) - said
+        return frozenset(gram for gram in pairs if len(gram) == SHORTEST)
+
+    @cached_property
+    def holding(self) -> Mapping[str, tuple[int, ...]]:
+        """Each gram to the places of the topics that have it in a name or a category."""
+        found: dict[str, list[int]] = {}
+        for place, topic in enumerate(self.topics):
+            for gram in topic.own | topic.parts:
+                found.setdefault(gram, []).append(place)
+        return {gram: tuple(places) for gram, places in found.items()}
+
+    @cached_property
+    def topical(self) -> frozenset[str]:
+        """Grams of the names of indicators and of the words of questions."""
+        said = [name for topic in self.topics for name in topic.spoken]
+        return grams([*said, *(word for word, _, _ in self.words.entries)])
+
+    @cached_property
+    def topical_text(self) -> str:
+        """The indicators' own names, one a line."""
+        return "\n".join(dict.fromkeys(name for topic in self.topics for name in topic.spoken[: topic.called]))
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every folded name, once."""
+        named = [name for topic in self.topics for name in topic.spoken]
+        named += [letters(plain(text)) for frame in self.rows.values() for text in frame["category"].unique()]
+        named += [name for name, _ in self.areas] + list(self.organisations) + list(self.awards)
+        named += [word for word, _, _ in self.words.entries]
+        for table, column in (("policies", "title"), ("cases", "title"), ("sources", "title"), ("honours", "title"),
+                              ("cases", "summary")):  # fmt: skip
+            named += [letters(text) for text in self.store.tables[table][column].to_pylist()]
+        return tuple(dict.fromkeys(filter(None, named)))
+
+    @cached_property
+    def text(self) -> str:
+        """All names, one a line."""
+        return "\n".join(self.vocabulary)
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, str]:
+        """What may be typed in pinyin to the name or part of a name that it means; whole names, the shortest first."""
+        areas = [name for name, _ in self.areas] + [
+            letters(name) for row in self.store.tables["areas"].to_pylist() for name in (row["name"], *row["aliases"])
+            if row["area_id"] == self.store.district
+        ]  # fmt: skip
+        spoken = [name for topic in self.topics for name in topic.spoken]
+        spoken += [letters(plain(text)) for frame in self.rows.values() for text in frame["category"].unique()]
+        words = [word for word, _, _ in self.words.entries if len(word) >= SHORTEST]
+        found: dict[str, str] = {}
+        for name in areas:
+            for sound in sounds(name):
+                found.setdefault(sound, name)
+        whole = sorted({*spoken, *words}, key=len)
+        for name in (*whole, *dict.fromkeys((*spoken, *self.organisations, *self.awards))):
+            readings, size = readings_of(name), len(name)
+            ends = [size] if name in whole else range(SHORTEST, size + 1)
+            for start in range(size - SHORTEST + 1):
+                for end in ends if start else range(SHORTEST, size + 1):
+                    if SHORTEST <= end - start <= LONGEST:
+                        found.setdefault("".join(readings[start:end]), name[start:end])
+        for sound, name in list(found.items()):
+            found.setdefault(typed(sound), name)
+        return found
+
+    @cached_property
+    def spoken_of(self) -> Mapping[str, Mapping[str, bool]]:
+        """Each category to the ways it may be called; True for one in short: without its last word, by a number."""
+        synonyms, tails = self.store.codes("synonym"), [word for word, _ in self.words.of_kind("tail")]
+        found = {}
+        for category in {text for frame in self.rows.values() for text in frame["category"].unique()}:
+            said = spoken_parts(category, synonyms) if category else []
+            short = [one.removesuffix(tail) for one in said for tail in tails if one.endswith(tail)]
+            numbers = [number for one in said for number in NUMBERED.findall(one)]
+            found[category] = {one: one not in said for one in [*said, *short, *numbers] if len(one) >= SHORTEST}
+        return found
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """Names that several indicators have."""
+        counts = Counter(name for topic in self.topics if not topic.area_id for name in set(topic.spoken))
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    @cached_property
+    def by_initials(self) -> Mapping[str, str]:
+        """Initials of the pinyin of a name to the name, for those of one name alone; indicators' and areas'."""
+        found: dict[str, set[str]] = {}
+        called = [name for topic in self.topics if not topic.area_id for name in topic.spoken[: topic.called]]
+        for name in (*called, *(name for name, _ in self.areas)):
+            found.setdefault(spelling(name)[1], set()).add(name)
+        return {one: min(names) for one, names in found.items() if len(names) == 1 and len(one) >= SHORTEST}
+
+    def area_kind(self, area_id: str) -> str:
+        """Code of the kind of an area."""
+        return self._kinds[area_id]
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {row["area_id"]: row["kind"] for row in self.store.tables["areas"].to_pylist()}
+
+    @cached_property
+    def towns(self) -> tuple[str, ...]:
+        """Ids of the towns, in their order."""
+        return tuple(str(key) for key in self.store.towns["area_id"])
+
+    def is_town(self, area_id: str) -> bool:
+        """Whether an area is a town."""
+        return self.area_kind(area_id) in TOWN_KINDS
+
+    def cells(self, topic: Topic) -> pd.DataFrame:
+        """The numbers and targets of a topic, those of its town alone where it is bound to one."""
+        frame = self.rows[topic.indicator_id]
+        frame = frame[frame["measure"].isin(NUMBERS)]
+        return frame[frame["area_id"] == topic.area_id] if topic.area_id else frame
+
+    def cells_of(self, topic: Topic, areas: Sequence[str]) -> pd.DataFrame:
+        """The numbers and targets of an indicator in some areas; of none those of the topic."""
+        if not areas:
+            return self.cells(topic)
+        frame = self.rows[topic.indicator_id]
+        return frame[frame["measure"].isin(NUMBERS) & frame["area_id"].isin(areas)]
+
+
+@lru_cache(maxsize=2)
+def names_of(store: Store) -> Names:
+    """The names of a store, ready for its first question."""
+    found = Names.of(store)
+    _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding, found.content
+    _ = found.spoken_of, found.by_initials
+    return found
+
+
+def spoken_parts(category: str, synonyms: Mapping[str, str]) -> list[str]:
+    """The ways a category may be called: whole, by each of its pieces, and by readers' words for them."""
+    whole = plain(category)
+    inside = [piece for text in BRACKETS.findall(whole) for piece in PIECES.split(text)]
+    pieces = [whole, *PIECES.split(BRACKETS.sub("", whole)), *inside]
+    said = [letters(one) for piece in pieces for one in variants(piece, synonyms).split(" ")]
+    return [text for text in dict.fromkeys(said) if text]
+
+
+def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterator[Topic]:
+    """The topic of an indicator, and one for each town whose industry it is about."""
+    entry, synonyms = store.indicator(key), store.codes("synonym")
+    said = [_counted(entry["name"], words), *entry["aliases"]]
+    called = list(dict.fromkeys(letters(text) for text in said))
+    others = [letters(one) for text in said for one in variants(text, synonyms).split(" ")]
+    ends = [word for word, _ in words.of_kind("counted")]
+    first = [letters(one) for one in variants(said[0], synonyms).split(" ")]
+    first += [name.replace(word, "") for name in first[:1] for word, _ in words.of_kind("unsaid") if word in name]
+    others += first[1:]
+    others += [name.removesuffix(end) for name in first for end in ends if name.endswith(end)]
+    others += [name.removesuffix(end) + letters(entry["unit"]) for name in called[:1] for end in ends
+               if len(end) == 1 and name.endswith(end) and len(entry["unit"]) >= SHORTEST]  # fmt: skip
+    spoken = list(dict.fromkeys([*called, *filter(None, others)]))
+    parts = [one for text in frame["category"].unique() for one in spoken_parts(text, synonyms)]
+    around = [letters(entry["subsector"]), letters(store.name("sectors", entry["sector_id"]))]
+    shared = (
+        grams(parts),
+        grams(around),
+        frozenset(frame["area_id"]),
+        frozenset(frame.loc[frame["measure"].isin(NUMBERS), "unit"]) - {""},
+    )
+    yield Topic(key, "", tuple(spoken), len(called), tuple(grams([one]) for one in spoken), *shared)
+    standing = [word for word, code in words.of_kind("industry") if code == "stands"]
+    endings = [word for word, code in words.of_kind("industry") if code == "ending"]
+    for area_id in frame["area_id"].unique():
+        industry = letters(store.industry(area_id))
+        called_so = {industry, *(industry.removesuffix(word) for word in endings)} - {""}
+        own = [
+            name.replace(word, said) for word in standing for name in spoken if word in name
+            for said in sorted(called_so, key=lambda one: -len(one))
+        ]  # fmt: skip
+        if industry and own:
+            own = list(dict.fromkeys([*own, *spoken]))
+            special = grams([industry]) - grams([*standing, *endings])
+            given = frame.loc[frame["area_id"] == area_id, "category"].unique()
+            there = grams(one for text in given for one in spoken_parts(text, synonyms))
+            yield Topic(
+                key, area_id, tuple(own), len(own) - len(others), tuple(map(_grams, own)), there, *shared[1:], special
+            )
+
+
+def _counted(name: str, words: Words) -> str:
+    """A name without what it says that it does not count: nothing that it can be asked for by."""
+    for inside in BRACKETS.findall(name):
+        if any(inside.startswith(word) for word, _ in words.of_kind("negation")):
+            name = name.replace(f"（{inside}）", "")
+    return name
+
+
+def _grams(text: str) -> frozenset[str]:
+    return grams([text])
+
+
+def _areas(store: Store) -> tuple[tuple[str, str], ...]:
+    """Folded name and id of every area but the district, the longest first."""
+    found = {
+        letters(name): row["area_id"]
+        for row in store.tables["areas"].to_pylist()
+        if row["area_id"] != store.district
+        for name in (row["name"], *row["aliases"])
+    }
+    return tuple(sorted(found.items(), key=lambda one: -len(one[0])))
+
+
+def _organisations(store: Store, words: Words) -> dict[str, frozenset[str]]:
+    """Folded name to ids of organisations: names, aliases, and what is left of them without what all firms share."""
+    prefixes = [word for word, code in words.of_kind("company") if code == "prefix"]
+    suffixes = [word for word, code in words.of_kind("company") if code == "suffix"]
+    found: dict[str, set[str]] = {}
+    for row in store.tables["organisations"].to_pylist():
+        for name in (row["name"], *row["aliases"]):
+            text = letters(name)
+            for one in {text, _without(text, prefixes, suffixes)}:
+                if len(one) >= SHORTEST:
+                    found.setdefault(one, set()).add(row["organisation_id"])
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers of a text that may call something, written either way: 七一一 is 711."""
+    return NUMBERED.findall(text.translate(DIGITS))
+
+
+def _without(text: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> str:
+    for prefix in prefixes:
+        text = text.removeprefix(prefix) if len(text) > len(prefix) + 1 else text
+    for suffix in suffixes:
+        text = text.removesuffix(suffix) if len(text) > len(suffix) + 1 else text
+    return text
+
+
+def _awards(store: Store) -> dict[str, frozenset[str]]:
+    """Folded award to its printed forms."""
+    found: dict[str, set[str]] = {}
+    for award in dict.fromkeys(store.honours(Selection())["award"]):
+        found.setdefault(letters(award), set()).add(award)
+    return {name: frozenset(forms) for name, forms in found.items()}

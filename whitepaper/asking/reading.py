@@ -1,0 +1,575 @@
+"""What a question asks: its indicator, categories, areas, years and intent, and what in it was not understood."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from whitepaper.asking.mending import Mended
+from whitepaper.asking.names import DIGITS, OUTSIDE, Names, Topic, numbers_in, spoken_parts
+from whitepaper.asking.words import INTENT, Mark, grams, occurrences
+from whitepaper.model.text import letters
+from whitepaper.printed.intervals import split_unit
+
+YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
+CATEGORY, AROUND = 0.85, 0.25
+"""How much a gram of a category and of the sub-sector counts beside one of the name."""
+CALLED, MEANT = 0.9, 0.8
+"""How much a gram of another own name, and of a reader's word for it, counts beside one of the name."""
+EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT, UNSAID_PLACE = (
+    2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0, 0.5,
+)  # fmt: skip
+RATES = frozenset({"%", "个百分点"})
+NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
+LEAST_SHARE, COMMON = 0.3, 2.0
+"""What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
+NEAR = 8
+SAID = frozenset({
+    "intent", "direction", "extreme", "year", "years", "period", "filler", "elsewhere", "absent", "note", "negation",
+    "joining", "part", "money",
+})  # fmt: skip
+"""Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
+ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
+NAMED = frozenset({"direction", "extreme", "joining", "case"})
+"""Kinds and codes of words that names of indicators hold too."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One question as it was understood.
+
+    areas: ids in the order of the question; outside: names of places that the paper is not about; absent: words for
+    what the paper does not have, each with the nearest indicators; years: asked for, ascending; span: of years, empty
+    for none; quarter: code of a part of the year.
+    """
+
+    names: Names
+    mended: Mended
+    marks: tuple[Mark, ...]
+    years: tuple[int, ...]
+    span: str
+    quarter: str
+    areas: tuple[str, ...]
+    outside: tuple[str, ...]
+    absent: tuple[tuple[str, tuple[str, ...]], ...]
+    organisations: tuple[str, ...]
+    called: str
+    awards: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The folded question."""
+        return self.mended.text
+
+    @cached_property
+    def intents(self) -> frozenset[str]:
+        """Codes of what is asked."""
+        return frozenset(mark.code for mark in self.marks if mark.kind == INTENT)
+
+    @property
+    def is_called_whole(self) -> bool:
+        """Whether an organisation is named by more than the beginning of its name."""
+        return self.called in self.names.organisations
+
+    def code_of(self, kind: str) -> str:
+        """The code of the first word of a kind; empty for none."""
+        found = sorted((mark for mark in self.marks if mark.kind == kind), key=lambda mark: (-mark.size, mark.start))
+        return found[0].code if found else ""
+
+    def beside(self, topic: Topic) -> Reading:
+        """The question without the words that stand in the name of its topic, which ask nothing."""
+        inside = [
+            (start, start + len(name)) for name in topic.spoken[: topic.called] if len(name) >= LONG_NAME
+            for start in occurrences(name, self.text)
+        ]  # fmt: skip
+        marks = [mark for mark in self.marks if mark.kind not in ASKING or not any(
+            start <= mark.start and mark.end <= end for start, end in inside)]  # fmt: skip
+        return self if len(marks) == len(self.marks) else replace(self, marks=tuple(marks))
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The grams of the question."""
+        return grams(_without(self.text, self._dated))
+
+    @cached_property
+    def _places(self) -> dict[str, set[int]]:
+        """Each gram of the question to the places that it takes."""
+        found: dict[str, set[int]] = {}
+        for gram in self.asked:
+            for start in occurrences(gram, self.text):
+                found.setdefault(gram, set()).update(range(start, start + len(gram)))
+        return found
+
+    def narrowed(self, topic: Topic) -> list[str]:
+        """What the name of a topic says, the question does not, and makes it another thing: 新增, 规上."""
+        return [
+            word for word, code in self.names.words.of_kind("narrowing")
+            if word in topic.spoken[0] and word not in self.text and not self._goes_without(topic, word, code)
+        ]  # fmt: skip
+
+    def _goes_without(self, topic: Topic, word: str, code: str) -> bool:
+        """Whether the question calls a topic by another of its names, which does not say the word."""
+        others = [name for name in topic.spoken[: topic.called] if word not in name]
+        if code == "strict":
+            return any(name in self.text and name not in self.names.shared_names for name in others)
+        near = NEARLY * len(topic.spoken[0])
+        return any(len(name) > near or (len(name) >= LONG_NAME and name in self.text) for name in others)
+
+    def exactness(self, topic: Topic) -> float:
+        """How much of one of its own names, or of a name with a category, the question says."""
+        said = self.asked | grams(name for name, _ in self.names.areas)
+        shares = []
+        for spoken, name in zip(topic.spoken, topic.names, strict=True):
+            if spoken in self.names.shared_names:
+                continue
+            whole = self.names.weight(name)
+            shares.append(self.names.weight(name & said) / whole if whole else 0.0)
+        is_known = topic.indicator_id in self.names.headlines and any(
+            len(name) > 1 and name in self.text for name in topic.spoken)  # fmt: skip
+        return 1.0 if is_known or self.parts_of(topic, self.areas) else max(shares, default=0.0)
+
+    @cached_property
+    def asks_rate(self) -> bool:
+        """Whether it asks for a rate or share."""
+        return any(word in self.text for word, _ in self.names.words.of_kind("rate"))
+
+    @cached_property
+    def _dated(self) -> list[tuple[int, int]]:
+        return [found.span() for found in YEARS.finditer(self.text)]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it names a year by its number."""
+        return bool(self._dated)
+
+    @cached_property
+    def ranked(self) -> tuple[tuple[float, Topic], ...]:
+        """The topics that fit, best first."""
+        places = sorted({place for gram in self.asked for place in self.names.holding.get(gram, ())})
+        scored = [(self._score(self.names.topics[place]), self.names.topics[place]) for place in places]
+        found = sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])
+        seen: dict[str, tuple[float, Topic]] = {}
+        for score, topic in found:
+            seen.setdefault(topic.indicator_id, (score, topic))
+        return tuple(seen.values())[:NEAR]
+
+    def _score(self, topic: Topic) -> float:
+        if topic.area_id and (topic.area_id not in self.areas if self.areas else not topic.special & self.asked):
+            return 0.0
+        if not topic.area_id and len(self.areas) == 1 and (topic.indicator_id, self.areas[0]) in self.names.bound:
+            return 0.0
+        weights = self.names.weights
+        told, covered = 0.0, set[int]()
+        for gram, places in self._places.items():
+            share = next((share for share, found in (
+                (1.0, topic.first), (CALLED, topic.printed), (MEANT, topic.own), (CATEGORY, topic.parts),
+                (AROUND, topic.around),
+            ) if gram in found), 0.0)  # fmt: skip
+            if share:
+                told += weights.get(gram, 0.0) * share
+                covered |= places if share > AROUND else set()
+        if not told:
+            return 0.0
+        missed = min(self.names.weight(name - self.asked) for name in topic.names)
+        score = told + EACH * len(covered) - MISSED * missed - NOT_CALLED * self.names.weight(topic.first - self.asked)
+        score = max(score, 0.0)
+        score *= NARROWED ** len(self.narrowed(topic))
+        whole = [name for name in topic.spoken if len(name) > 1 and name in self.text]
+        if whole:
+            score += SHARED_NAME if all(name in self.names.shared_names for name in whole) else WHOLE_NAME
+        if self.areas and not self._has_areas(topic):
+            score *= ELSEWHERE
+        elif not self.areas and not self.organisations and self.names.store.district not in topic.areas:
+            first = topic.spoken[0]
+            is_called = any(first.startswith(name) and len(name) + 2 >= len(first) and name in self.text
+                            for name in topic.spoken)  # fmt: skip
+            score *= 1.0 if self.is_of_towns or is_called else UNSAID_PLACE
+        if topic.spoken[0] in self.text and (not self.areas or self._has_areas(topic)):
+            score += OWN_NAME * len(topic.spoken[0])
+        return score + self._unit_fits(topic, is_called=bool(whole))
+
+    def _unit_fits(self, topic: Topic, *, is_called: bool) -> float:
+        """A little for the unit that the question counts in."""
+        is_rate = topic.units <= RATES and bool(topic.units)
+        general = {word for word, _ in self.names.words.of_kind("general")}
+        is_so = bool(self.units & {letters(unit) for unit in topic.units})
+        fitting = (COUNTED_SO / 2 if self.units <= general else COUNTED_SO) if is_so else 0.0
+        if self.units - general and topic.units and not fitting:
+            fitting = -COUNTED_SO / 2
+        counted = {self.is_measured(unit) for unit in topic.units}
+        if self.units and counted and not counted & {self.is_measured(unit) for unit in self.units}:
+            fitting -= UNFIT
+        is_unfit = is_rate != self.asks_rate and (self.asks_rate or (bool(topic.units) and not is_called))
+        return fitting - (UNFIT if is_unfit else 0.0)
+
+    def is_counted_otherwise(self, topic: Topic) -> bool:
+        """Whether the question names a unit that a topic has no number in."""
+        general = {word for word, _ in self.names.words.of_kind("general")}
+        money = {letters(code) for word, code in self.names.words.of_kind("money") if word in self.text}
+        money = set() if self.asks_rate else money
+        asked, has = self.units - general | money, {letters(unit) for unit in topic.units}
+        if asked and not any(one in unit for one in asked for unit in has):
+            return True
+        return self._is_of_others(has) or self._is_no_rate(topic)
+
+    def _is_of_others(self, has: set[str]) -> bool:
+        """Whether the question counts people and the units firms, or the other way round."""
+        kinds = dict(self.names.words.of_kind("counts"))
+        asked, counted = {kinds.get(unit) for unit in self.units}, {kinds.get(unit) for unit in has}
+        return None not in asked | counted and bool(asked and counted) and not asked & counted
+
+    def _is_no_rate(self, topic: Topic) -> bool:
+        """Whether the question asks for a rate and a topic has none."""
+        if self.intents & {"growth", "share", "doubt"} or self.code_of("direction"):
+            return False
+        return self.asks_rate and bool(topic.units) and not topic.units & RATES
+
+    def is_counted_so(self, topic: Topic) -> bool:
+        """Whether a topic has numbers in the unit that the question counts in; where it names none, yes."""
+        return not self.units or any(one in letters(unit) for one in self.units for unit in topic.units)
+
+    def is_measured(self, unit: str) -> bool:
+        """Whether a unit measures; others count."""
+        return split_unit(unit)[1] in self._measured
+
+    @cached_property
+    def _measured(self) -> frozenset[str]:
+        codes = self.names.store.codes("measured_unit")
+        return frozenset(split_unit(code)[1] for code in codes) | frozenset(codes)
+
+    @cached_property
+    def _known_units(self) -> frozenset[str]:
+        return frozenset({letters(unit) for unit in self.names.store.codes("unit")} - {""})
+
+    def _unit_at(self, start: int) -> int:
+        """How long the unit is that stands at a place, or its beginning."""
+        sizes = [size for unit in self._known_units for size in range(1, len(unit) + 1)
+                 if (size > 1 or len(unit) == 1) and self.text.startswith(unit[:size], start)]  # fmt: skip
+        return max(sizes, default=0)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Units that stand behind a word for how many."""
+        known = self._known_units
+        counted = [mark.end for mark in self.marks if mark.kind == INTENT and mark.code == "level"]
+        found = {unit for end in counted for unit in known if self.text.startswith(unit, end)}
+        return frozenset(unit for unit in found if not any(unit != other and other.startswith(unit) for other in found))
+
+    @property
+    def is_of_towns(self) -> bool:
+        """Whether it asks about all towns."""
+        return "towns" in self.intents
+
+    def _has_areas(self, topic: Topic) -> bool:
+        return all(area in topic.areas for area in self.areas) or set(self.areas) & topic.areas != set()
+
+    def parts_of(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
+        """The categories of a topic that the question names, in the order of the paper; the longest names count."""
+        found, longest = self._spans(topic, areas)
+        named = [category for category, places in found.items() if places & longest]
+        exact = [c for c in named if any(self.text[a:b] == letters(c) for a, b in found[c] & longest)]
+        return tuple(exact if exact and len({s for c in exact for s in found[c] & longest}) == len(longest) else named)
+
+    def _spans(
+        self, topic: Topic, areas: Sequence[str]
+    ) -> tuple[dict[str, set[tuple[int, int]]], set[tuple[int, int]]]:
+        """Each category to where the question says it or a piece of it, and the longest of those places."""
+        key = (topic, tuple(areas))
+        if key not in self._placed:
+            self._placed[key] = self._place(topic, areas)
+        return self._placed[key]
+
+    @cached_property
+    def _placed(
+        self,
+    ) -> dict[tuple[Topic, tuple[str, ...]], tuple[dict[str, set[tuple[int, int]]], set[tuple[int, int]]]]:
+        return {}
+
+    def _place(
+        self, topic: Topic, areas: Sequence[str]
+    ) -> tuple[dict[str, set[tuple[int, int]]], set[tuple[int, int]]]:
+        cells = self.names.cells_of(topic, areas)
+        whole = [name for name in topic.spoken if len(name) > 2 and name in self.text]
+        found: dict[str, set[tuple[int, int]]] = {}
+        for category in dict.fromkeys(cells["category"]):
+            for said, is_short in self.names.spoken_of[category].items():
+                if said == topic.spoken[0] or (is_short and any(said in name and said != name for name in whole)):
+                    continue
+                for start in occurrences(said, self.text):
+                    if not self._is_crossed(topic, start, start + len(said)):
+                        found.setdefault(category, set()).add((start, start + len(said)))
+        spans = {span for places in found.values() for span in places}
+        longest = {s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
+        return found, longest
+
+    def _is_crossed(self, topic: Topic, start: int, end: int) -> bool:
+        """Whether a place in the question belongs to a longer word of the topic's name: 质量奖 of 质量奖励."""
+        before, after = self.text[max(0, start - 1) : start + 1], self.text[end - 1 : end + 1]
+        if start > 0 and before in topic.first:
+            return True
+        name, tail = topic.spoken[0], self.text[max(start, end - 2) : end + 1]
+        return len(after) > 1 and after in topic.first and self.text[start:end] not in name and tail not in name
+
+    def begins(self, word: str, text: str = "") -> bool:
+        """Whether a text, else the question, has a word that does not end a longer one: 出口, but not of 进出口."""
+        text = text or self.text
+        return any(
+            not start or text[start - 1 : start + 1] not in self.names.topical for start in occurrences(word, text)
+        )
+
+    def sides(self, topic: Topic, areas: Sequence[str] = ()) -> int:
+        """How many different words of the question name categories of a topic."""
+        return len(self._spans(topic, areas)[1])
+
+    @property
+    def denied(self) -> tuple[str, ...]:
+        """A rise or fall that the question says did not come about: 没有改善."""
+        words = [word for word, _ in self.names.words.of_kind("denial")]
+        ends = {mark.start: mark.end for mark in self.marks if mark.kind == "direction"}
+        return tuple(word + self.text[start:end] for start, end in ends.items() for word in words
+                     if self.text.endswith(word, 0, start))[:1]  # fmt: skip
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it names two things."""
+        return any(mark.kind == "joining" for mark in self.marks)
+
+    def said(self, topic: Topic) -> frozenset[str]:
+        """What of the question the names and categories of a topic hold."""
+        return self.asked & (topic.own | topic.parts)
+
+    def is_there(self, topic: Topic) -> bool:
+        """Whether a topic has numbers of the areas asked for."""
+        return not self.areas or bool(set(self.areas) & topic.areas)
+
+    def is_less(self, topic: Topic, other: Topic) -> bool:
+        """Whether a topic holds less of the question than another, or says a narrowing word that neither asks for."""
+        words = [word for word, _ in self.names.words.of_kind("narrowing") if word not in self.text]
+        is_narrower = any(word in topic.spoken[0] and word not in other.spoken[0] for word in words)
+        return is_narrower or self.said(topic) < self.said(other)
+
+    def apart(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
+        """The categories that the question names by what sets them apart from the others: 一等奖 of 攻关成果一等奖."""
+        given = [one for one in dict.fromkeys(self.names.cells_of(topic, areas)["category"]) if one]
+        counts = Counter(gram for one in given for gram in grams([letters(one)]))
+        left = self.asked - topic.first - self.names.questioning
+        return tuple(one for one in given if any(counts[gram] == 1 for gram in grams([letters(one)]) & left))
+
+    def likely_parts(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
+        """As `parts_of`; else the one category that has what the name of the topic does not explain."""
+        named = self.parts_of(topic, areas)
+        if named:
+            return named
+        whole_names = [name for name in topic.spoken if len(name) > 2 and name in self.text]
+        left = {
+            gram for gram in self.asked - topic.own - grams(name for name, _ in self.names.areas)
+            if not all(self._is_crossed(topic, at, at + len(gram)) for at in occurrences(gram, self.text))
+        }  # fmt: skip
+        cells = self.names.cells_of(topic, areas)
+        synonyms = self.names.store.codes("synonym")
+        given = [one for one in dict.fromkeys(cells["category"]) if one]
+        holding = [one for one in given if any(name in letters(one) for name in whole_names)]
+        if len(holding) == 1 and len(given) > 1 and "" not in set(cells["category"]):
+            return tuple(holding)
+        weighed, apart = {}, self.apart(topic, areas)
+        for category in filter(None, dict.fromkeys(cells["category"])):
+            own = grams(spoken_parts(category, synonyms))
+            told, whole = self.names.weight(left & own), self.names.weight(own)
+            is_apart = category in apart and self.share(letters(category)) >= LEAST_SHARE
+            is_long = is_apart or any(len(gram) == RUN and gram not in topic.own for gram in left & own)
+            is_most = self.share(letters(category)) >= LEAST_SHARE or bool(self.called and self.called in category)
+            weighed[category] = told if told >= whole * ENOUGH or (is_long and is_most) else 0.0
+        best = max(weighed.values(), default=0.0)
+        winners = [category for category, weight in weighed.items() if weight == best and best > 0]
+        return tuple(winners) if len(winners) == 1 else ()
+
+    def share(self, name: str) -> float:
+        """How much of a name the question says, by its characters."""
+        held = {at + step for at in range(len(name) - 1) for step in (0, 1) if name[at : at + 2] in self.asked}
+        return len(held) / len(name)
+
+    def is_called(self, topic: Topic) -> bool:
+        """Whether the question says a good part of one of the names of a topic."""
+        return max(map(self.share, topic.spoken)) >= LEAST_SHARE
+
+    def is_vague(self, topic: Topic) -> bool:
+        """Whether the question says only what very many indicators say: 企业."""
+        said = [self.names.weights.get(gram, 0.0) for gram in self.said(topic) - self.names.questioning]
+        return max(said, default=0.0) < COMMON and not self.organisations and not self.areas
+
+    def unknown(self, topic: Topic | None, texts: Iterable[str] = ()) -> tuple[str, ...]:
+        """What in the question neither the topic, nor the other texts, nor the words of questions explain."""
+        key = (topic, tuple(texts))
+        if key not in self._unknown:
+            self._unknown[key] = self._left_over(topic, key[1])
+        return self._unknown[key]
+
+    @cached_property
+    def _unknown(self) -> dict[tuple[Topic | None, tuple[str, ...]], tuple[str, ...]]:
+        return {}
+
+    def _parts_there(self, topic: Topic) -> frozenset[str]:
+        """The grams of the categories that a topic has in the areas asked for."""
+        if not set(self.areas) & topic.areas:
+            return topic.parts
+        given = dict.fromkeys(self.names.cells_of(topic, self.areas)["category"])
+        return grams(said for category in given for said in self.names.spoken_of[category])
+
+    def _left_over(self, topic: Topic | None, texts: tuple[str, ...]) -> tuple[str, ...]:
+        explained = {place for mark in self.marks if mark.size > 1 and mark.kind in SAID
+                     for place in range(mark.start, mark.end)}  # fmt: skip
+        little = {mark.start for mark in self.marks if mark.size == 1}
+        for start, end in self._dated:
+            explained |= set(range(start, end))
+        own = (topic.own | self._parts_there(topic) | topic.around) if topic else frozenset()
+        own |= grams(texts)
+        alone = (topic.characters if topic else frozenset()) | set("".join(texts))
+        for at in range(len(self.text) - 1):
+            for size in (2, 3):
+                if self.text[at : at + size] in own:
+                    explained |= set(range(at, at + size))
+        for name, _ in self.names.areas:
+            for start in occurrences(name, self.text):
+                explained |= set(range(start, start + len(name)))
+        for unit in self.units:
+            for start in occurrences(unit, self.text):
+                explained |= set(range(start, start + len(unit)))
+        for figure in map(letters, self.mended.figures):
+            for start in occurrences(figure, self.text):
+                end = start + len(figure)
+                explained |= set(range(start, end + self._unit_at(end)))
+        spoken_of = {
+            at + step for at in range(len(self.text) - 1) for step in (0, 1)
+            if not {at, at + 1} & explained and self.text[at : at + 2] in self.names.content
+        }  # fmt: skip
+        explained |= little - spoken_of
+        runs: list[str] = []
+        own_names = () if topic is None else (*topic.spoken, *texts)
+        opposite = {
+            word for word, _ in self.names.words.of_kind("opposite")
+            if topic is not None and word in self.text and not grams([word]) <= own
+            and not any(word in name for name in own_names)
+        }  # fmt: skip
+        runs += opposite
+        last = -2
+        for place, letter in enumerate(self.text):
+            if place in explained:
+                continue
+            if place == last + 1:
+                runs[-1] += letter
+            else:
+                runs.append(letter)
+            last = place
+        content = self.names.content
+        return tuple(
+            run for run in runs if run in opposite or not set(run) <= alone or (len(run) > 1 and grams([run]) & content)
+        )
+
+
+def read(mended: Mended, names: Names) -> Reading:
+    """What a mended question asks."""
+    text, store = mended.text, names.store
+    marks = tuple(mark for mark in names.words.find(text) if not _is_of_a_name(text, mark, names))
+    absent = {row["code"]: tuple(row["indicators"]) for row in store.tables["question_words"].to_pylist()
+              if row["kind"] == "absent"}  # fmt: skip
+    years, span = _years(text, marks, store.editions[-1], store.years_with_levels)
+    quarter = next((mark.code for mark in marks if mark.kind == "period"), "")
+    organisations, called = _organisations(text, names)
+    return Reading(
+        names, mended, marks, years, span, quarter, _areas(text, names),
+        tuple(text[m.start : m.end] for m in marks if m.kind == "elsewhere" and _stands_alone(text, m, names)),
+        tuple((text[m.start : m.end], absent[m.code]) for m in marks if m.kind == "absent"),
+        organisations, called, _awards(text, names),
+    )  # fmt: skip
+
+
+def _is_of_a_name(text: str, mark: Mark, names: Names) -> bool:
+    """Whether a word is only part of the name of an indicator (增加 of 增加值), and says nothing of its own there."""
+    if mark.kind not in NAMED and mark.code not in NAMED:
+        return False
+    around = (text[mark.start : mark.end + 1], text[max(0, mark.start - 1) : mark.end])
+    return any(len(one) > mark.size and one in names.topical_text for one in around)
+
+
+def _years(text: str, marks: Sequence[Mark], newest: int, known: Sequence[int]) -> tuple[tuple[int, ...], str]:
+    """The years asked for, relative ones as of the paper's year, and the span of years asked for."""
+    found = {int(one["long"] or f"20{one['short']}") for one in YEARS.finditer(text)}
+    found |= {newest + int(mark.code) for mark in marks if mark.kind == "year"}
+    spans = [mark.code for mark in marks if mark.kind == "years"]
+    return tuple(sorted(found)), spans[0] if spans else ""
+
+
+def _areas(text: str, names: Names) -> tuple[str, ...]:
+    """Areas that a text names, in its order; a name within a longer name of something else is none."""
+    taken: set[int] = set()
+    found: list[tuple[int, str]] = []
+    there = [(name, area_id) for name, area_id in names.areas if name in text]
+    elsewhere = [(name, topic) for topic in names.topics if not topic.area_id for name in topic.spoken] if there else []
+    categories = [one for said in names.spoken_of.values() for one in said if one in text] if there else []
+    for name, area_id in there:
+        for start in occurrences(name, text):
+            place = set(range(start, start + len(name)))
+            if place & taken:
+                continue
+            longer = text[start : start + len(name) + 2]
+            is_longer = len(longer) > len(name) + 1
+            if is_longer and any(longer in one and area_id not in topic.areas for one, topic in elsewhere):
+                continue
+            if any(name in one and name != one for one in categories):
+                continue
+            if names.area_kind(area_id) == OUTSIDE and any(name in award and award in text for award in names.awards):
+                continue
+            taken |= place
+            found.append((start, area_id))
+    return tuple(dict.fromkeys(area_id for _, area_id in sorted(found)))
+
+
+def _stands_alone(text: str, mark: Mark, names: Names) -> bool:
+    """Whether the name of a place is not part of a name of the paper."""
+    around = [text[max(0, mark.start - 2) : mark.end], text[mark.start : mark.end + 2]]
+    return not any(len(one) > mark.size and one in names.text for one in around)
+
+
+def _organisations(text: str, names: Names) -> tuple[tuple[str, ...], str]:
+    """Organisations that a text names by the longest of their names, else by how names begin; and how it names them."""
+    found = [name for name in names.organisations if name in text]
+    found = [one for one in found if not any(one != other and one in other for other in found)]
+    numbers = numbers_in(text)
+    if not found and numbers:
+        called = [(name, one) for one in numbers for name in names.organisations if one in numbers_in(name)]
+        if called:
+            numbered = (key for name, _ in called for key in sorted(names.organisations[name]))
+            start = text.translate(DIGITS).index(called[0][1])
+            return tuple(dict.fromkeys(numbered)), text[start : start + len(called[0][1])]
+    if not found:
+        areas = {name for name, _ in names.areas}
+        begun = {
+            name[:size]: None for name in names.organisations for size in range(len(name), 1, -1)
+            if name[:size] in text and name[:size] not in areas and (size > 2 or name[:2] not in names.topical)
+        }  # fmt: skip
+        longest = max(map(len, begun), default=0)
+        found = [one for one in begun if len(one) == longest and one not in names.topical]
+    ids = [key for name, keys in names.organisations.items() if any(name.startswith(one) for one in found)
+           for key in sorted(keys)]  # fmt: skip
+    return tuple(dict.fromkeys(ids)), max(found, key=len, default="")
+
+
+def _awards(text: str, names: Names) -> tuple[str, ...]:
+    """Printed forms of the awards that a text names: whole, or by most of what their names tell."""
+    whole = [name for name in names.awards if name in text]
+    whole = [name for name in whole if not any(name != other and name in other for other in whole)]
+    if whole:
+        return tuple(form for name in whole for form in sorted(names.awards[name]))
+    return ()
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """The pieces of a text between some spans."""
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces.append(text[last:start])
+        last = end
+    return [*pieces, text[last:]]

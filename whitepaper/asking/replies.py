@@ -1,0 +1,136 @@
+"""What an answer is, and how the answers of every kind are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from whitepaper.asking.names import Topic
+from whitepaper.asking.reading import Reading
+from whitepaper.model.selection import Selection
+from whitepaper.telling import panels
+from whitepaper.telling.panels import Panel
+
+NEAREST, OTHERS, SHORT = 3, 5, 90
+STOP = "。"
+LABELS = {"indicator": "指标", "area": "范围", "category": "分类", "year": "年份", "intent": "问"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One reading of a part of the question: its code and its words."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """What was understood of one part of the question, and what it may mean else; kind: a key of LABELS."""
+
+    kind: str
+    chosen: Choice
+    others: tuple[Choice, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What the chip is about, in words."""
+        return LABELS[self.kind]
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """One answer, or why there is none.
+
+    sentence: can be quoted as it stands; chips: what was understood; panel: the chart; target: the view that shows
+    more; more: what a careful reader asks next; source: where it is printed; near: the nearest indicators; keys: of the
+    numbers that the sentence rests on.
+    """
+
+    sentence: str
+    is_answered: bool
+    chips: tuple[Chip, ...] = ()
+    panel: Panel | None = None
+    target: Selection = field(default_factory=Selection)
+    more: str = ""
+    source: str = ""
+    near: tuple[Choice, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+def of_rows(
+    reading: Reading, topic: Topic, sentence: str, rows: pd.DataFrame, chart: pd.DataFrame | None = None, more: str = ""
+) -> Answer:
+    """An answer from some numbers; the doubts about them are said. chart: what its panel shows, the rows where None."""
+    store = reading.names.store
+    shown = rows if chart is None else chart
+    panel = panels.of_rows(store, one_kind(shown)) if len(shown) else None
+    doubts = [short(text) for text in dict.fromkeys(filter(None, rows["doubt"]))]
+    areas = tuple(area for area in dict.fromkeys(rows["area_id"]) if area != store.district)
+    return Answer(
+        sentence=sentence + "".join(f"存疑：{text}" for text in doubts[:1] if text not in sentence),
+        is_answered=True,
+        panel=panel,
+        target=Selection(indicators=(topic.indicator_id,), towns=areas),
+        more=more or remark(rows, shown),
+        source="；".join(dict.fromkeys(rows["cited"])),
+        near=nearest(reading, topic.indicator_id),
+        keys=tuple(dict.fromkeys([*rows["key"], *shown["key"]])),
+    )
+
+
+def refused(reading: Reading, sentence: str, ids: Sequence[str] = (), rows: pd.DataFrame | None = None) -> Answer:
+    """No answer, with the reason; ids: the nearest indicators, those that fit best where none is given."""
+    near = tuple(Choice(key, reading.names.store.name("indicators", key)) for key in ids) or nearest(reading)
+    found = Answer(sentence, is_answered=False, near=near)
+    if near:
+        found = replace(found, target=Selection(indicators=(near[0].code,)))
+    if rows is not None and len(rows):
+        panel = panels.of_rows(reading.names.store, one_kind(rows)) if rows["value"].notna().any() else None
+        found = replace(found, panel=panel, source="；".join(dict.fromkeys(rows["cited"])), keys=tuple(rows["key"]))
+    return found
+
+
+def nearest(reading: Reading, without: str = "") -> tuple[Choice, ...]:
+    """The indicators that fit a question best."""
+    found = [topic.indicator_id for _, topic in reading.ranked if topic.indicator_id != without]
+    return tuple(Choice(key, reading.names.store.name("indicators", key)) for key in found[:NEAREST])
+
+
+def one_kind(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of some numbers that one chart can draw: of the first measure, unit and span."""
+    first = rows[rows["value"].notna()]
+    first = (first if len(first) else rows).iloc[0]
+    same = (rows[["measure", "plotted_unit", "span"]] == first[["measure", "plotted_unit", "span"]]).all(axis=1)
+    return rows[same]
+
+
+def remark(rows: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """What a careful reader asks next: what is missing, what must be known of the numbers, what they count."""
+    gaps = shown[shown["value"].isna()]
+    for reason, missing in gaps.groupby("status_reason", sort=False):
+        periods = "、".join(dict.fromkeys(missing["period_name"]))
+        return f"{periods}缺失（{reason}），不作估读{STOP}"
+    notes = [text for text in dict.fromkeys(rows["note"]) if text]
+    if notes:
+        return short(notes[0])
+    return short(f"定义：{rows['definition'].iat[0]}") if len(rows) else ""
+
+
+def short(text: str) -> str:
+    """The first sentences of a text, as far as they are short; it ends in a full stop."""
+    parts = [part for part in text.split(STOP) if part]
+    said = parts[0] if parts else ""
+    for part in parts[1:]:
+        if len(said) + len(part) > SHORT:
+            break
+        said += STOP + part
+    return said + STOP
+
+
+def listed(names: Iterable[str], most: int, noun: str = "项") -> str:
+    """Names one after the other; beyond so many their number."""
+    found = list(names)
+    return "、".join(found[:most]) + (f"等 {len(found)} {noun}" if len(found) > most else "")

@@ -1,0 +1,451 @@
+"""Answers about several numbers: the largest and smallest, who rose and fell, which of two, orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from whitepaper.asking import numbers
+from whitepaper.asking.names import Topic
+from whitepaper.asking.reading import Reading
+from whitepaper.asking.replies import Answer, of_rows, refused
+from whitepaper.model.keys import CHANGES, LEVEL, REPORTED, SEVERAL_PLACES
+from whitepaper.model.text import letters
+from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain
+from whitepaper.printed.changes import COMPUTED, DIFFERENCES, printed_change
+from whitepaper.printed.intervals import Interval
+from whitepaper.printed.intervals import quantity as quantity_of
+from whitepaper.printed.wording import quantity, spaced
+from whitepaper.telling.breakdowns import extreme_words
+from whitepaper.telling.phrases import UNSTATED, value
+
+DOWN, BETTER, WORSE, LEAST = "down", "better", "worse", "least"
+MOST_RANKED, FEWEST = 14, 2
+GROUP_LEAST, GROUP_SHARE = 3, 0.5
+
+
+def fits(reading: Reading, topic: Topic, *, is_change: bool) -> bool:
+    """Whether a topic has several numbers of one kind to choose from, under the areas asked for."""
+    rows = parts(reading, topic, is_change=is_change)
+    return len(rows) >= FEWEST
+
+
+def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
+    """The numbers among which a largest is sought: parts of one period, neither totals nor parts of parts."""
+    names = reading.names
+    rows = names.rows[topic.indicator_id]
+    rows = rows[rows["value"].notna() & (rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL)]
+    rows = _within_areas(reading, topic, rows)
+    year = max((one for one in reading.years if one in set(rows["at_year"])), default=rows["at_year"].max())
+    rows = rows[rows["at_year"] == year]
+    named = reading.parts_of(topic, list(dict.fromkeys(rows["area_id"])))
+    below = _where(rows, "category", lambda text: any(text.startswith(one + JOINT) for one in named))
+    if len(below) >= FEWEST:
+        rows = below
+    elif len(named) >= FEWEST:
+        rows = rows[rows["category"].isin(named)]
+    elif len(alike := begun_alike(reading, topic, rows)) > 1:
+        rows = alike
+    elif named:
+        return rows.iloc[:0]
+    elif rows["category"].nunique() > 1:
+        rows = rows[(rows["category"] != "") | (rows["area_id"].nunique() > 1)]
+        given = set(rows["category"])
+        rows = _where(rows, "category", lambda text: not is_within(text) and not is_part_of(text, given))
+    sums = [word for word, _ in names.words.of_kind("part")]
+    rows = _where(rows, "category", lambda text: not any(letters(text).endswith(word) for word in sums))
+    rows = rows[(rows["area_kind"] != SEVERAL_PLACES)]
+    if rows.empty:
+        return rows
+    alike = rows["plotted_unit"].where([reading.is_measured(unit) for unit in rows["plotted_unit"]], "")
+    kind = rows.assign(alike=alike).groupby(["alike", "span"], sort=False).size().idxmax()
+    return rows[(alike == kind[0]) & (rows["span"] == kind[1])]
+
+
+def begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose categories begin as the question says, where that is not said by the name of the topic: 进口…."""
+    return _where(rows, "category", lambda text: (
+        len(text) > FEWEST and reading.begins(text[:FEWEST])
+        and not reading.begins(text[:FEWEST], topic.spoken[0])))  # fmt: skip
+
+
+def _where(rows: pd.DataFrame, column: str, holds: Callable[[str], bool]) -> pd.DataFrame:
+    """The rows of which something holds for a column."""
+    return rows[[holds(cell) for cell in rows[column]]] if len(rows) else rows
+
+
+def _reach(reading: Reading, row: pd.Series) -> Interval:
+    """What a number may truly be: of a printed one what its qualifier allows."""
+    if row["status"] != REPORTED:
+        return Interval(row["value"], row["value"])
+    return quantity_of(row["printed"], row["unit"], set(reading.names.store.codes("measured_unit"))).rounded
+
+
+def _firm(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may be compared: a sum up to now (累计) may, what is only about so much may not."""
+    measured = set(reading.names.store.codes("measured_unit"))
+    return rows[[
+        row["status"] == REPORTED and not row["is_rank"]
+        and not quantity_of(row["printed"], row["unit"], measured).is_limited for _, row in rows.iterrows()
+    ]] if len(rows) else rows  # fmt: skip
+
+
+def _within_areas(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the areas asked for: one town, the parts of a sum of places, all towns, else the district."""
+    names = reading.names
+    sums = [area for area in reading.areas if names.area_kind(area) == SEVERAL_PLACES]
+    if reading.is_of_towns:
+        return _where(rows, "area_id", names.is_town)
+    if sums:
+        return rows[rows["area_id"] != names.store.district]
+    if reading.areas:
+        return rows[rows["area_id"].isin(reading.areas)]
+    district = rows[rows["area_id"] == names.store.district]
+    return district if len(district) else rows
+
+
+def is_incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> bool:
+    """Whether the rows are of several areas that may not be compared."""
+    comparability = reading.names.store.indicator(topic.indicator_id)["comparability"]
+    return bool(rows["area_id"].nunique() > 1) and not comparability
+
+
+def incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
+    """That the areas are not to be ranked, and why; their numbers stand in the panel."""
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    towns = sum(reading.names.is_town(area) for area in topic.areas)
+    if not towns:
+        there = "、".join(reading.names.store.name("areas", area) for area in sorted(topic.areas))
+        return refused(reading, f"白皮书没有各街镇的{name}，只有{there}的，无法排名。", [topic.indicator_id])
+    where = f"{rows['area_id'].nunique()} 地有数" if rows["area_id"].nunique() > 1 else "只有一地有数"
+    said = f"{name}的统计范围和期间各地不同，不宜排名，也无法说谁最高或最低；{where}，可逐个查看。"
+    return refused(reading, said, [topic.indicator_id], rows)
+
+
+def of_parts(reading: Reading, topic: Topic, *, is_change: bool) -> Answer | None:
+    """The largest or smallest of the parts of a topic, the one that changed most, or all that rose or fell."""
+    rows, name = parts(reading, topic, is_change=is_change), numbers.name_of(reading, topic)
+    if is_incomparable(reading, topic, rows):
+        return incomparable(reading, topic, rows)
+    if not is_change:
+        return _extreme_of(reading, topic, rows, name)
+    return (
+        _change_extreme_of(reading, topic, rows, name) if reading.code_of("extreme") else _moved(reading, topic, rows)
+    )
+
+
+def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer | None:
+    is_least = reading.code_of("extreme") == LEAST
+    ordered = rows[~rows["is_rank"]].sort_values("plotted", ascending=is_least, kind="stable")
+    if ordered.empty:
+        return None
+    first = ordered.iloc[0]
+    firm, best = set(_firm(reading, rows)["key"]), _reach(reading, first)
+    for _, row in ordered.iloc[1:].iterrows():
+        if not {row["key"], first["key"]} <= firm and best.meets(_reach(reading, row)):
+            said = f"{_called(first, rows)} {value(first)}，{_called(row, rows)} {value(row)}"
+            end = extreme_words(first["plotted_unit"])[1 if is_least else 0]
+            return refused(reading, f"无法判断{name}中哪一项{end}：{said}，带修饰语。", [topic.indicator_id], rows)
+    tied = ordered[ordered["plotted"] == first["plotted"]]
+    word = extreme_words(first["plotted_unit"])[1 if is_least else 0]
+    who = "、".join(_called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
+    period = "" if first["period_name"] == UNSTATED else first["period_name"]
+    area = "" if rows["area_id"].nunique() > 1 or first["area_id"] == reading.names.store.district else first["area"]
+    opened = spaced(period, area + name) + _scope(reading, topic)
+    said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}"
+    aside = "" if period else f"；{UNSTATED}"
+    rest = ordered[ordered["plotted"] != first["plotted"]]
+    more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
+    return of_rows(reading, topic, said + aside + "。", tied, rows, more)
+
+
+def _scope(reading: Reading, topic: Topic) -> str:
+    """The part within which the largest is sought, in brackets."""
+    named = [one for one in reading.parts_of(topic) if any(
+        text.startswith(one + JOINT) for text in reading.names.rows[topic.indicator_id]["category"])]  # fmt: skip
+    return f"（{'、'.join(named)}）" if len(named) == 1 else ""
+
+
+def _called(row: pd.Series, rows: pd.DataFrame) -> str:
+    """What sets a row apart from the others: its area, its category without what it is part of, its indicator."""
+    if rows["indicator_id"].nunique() > 1:
+        return str(row["indicator"])
+    if rows["area_id"].nunique() > 1:
+        return str(row["area"])
+    text = plain(row["category"])
+    firsts = {one.split(JOINT)[0] for one in rows["category"]}
+    return text.split(JOINT)[-1] if len(firsts) == 1 else text
+
+
+def _is_down(reading: Reading, topic: Topic) -> bool:
+    """Whether a fall is asked for: in so many words, or as what is better or worse of an indicator."""
+    code, polarity = reading.code_of("direction"), reading.names.store.indicator(topic.indicator_id)["polarity"]
+    return code == DOWN or (code == BETTER and polarity == -1) or (code == WORSE and polarity == 1)
+
+
+def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer | None:
+    firm = rows[rows["qualifier"] == ""]
+    is_down, is_least = _is_down(reading, topic), reading.code_of("extreme") == LEAST
+    moved = firm[firm["value"] < 0] if is_down else firm[firm["value"] > 0]
+    period = rows["period_name"].iat[0]
+    if moved.empty:
+        word = "下降" if is_down else "增长"
+        return of_rows(reading, topic, f"{spaced(period, name)}的各项都没有{word}。", rows)
+    ordered = moved.sort_values("value", ascending=is_down != is_least, kind="stable")
+    first = ordered.iloc[0]
+    tied = ordered[ordered["value"] == first["value"]]
+    change = printed_change(first)
+    word = ("最少" if is_down else "最慢") if is_least else ("最多" if is_down else "最快")
+    who = "、".join(_called(row, rows) for _, row in tied.iterrows())
+    said = f"{spaced(period, name)}中，{who}{change.verb}{word}，{change.text}{change.doubt}{_levels(reading, first)}。"
+    rest = ordered[ordered["value"] != first["value"]]
+    more = f"其次是{_called(rest.iloc[0], rows)}，{printed_change(rest.iloc[0]).text}。" if len(rest) else ""
+    return of_rows(reading, topic, said, pd.concat([tied, _level_rows(reading, first)]), rows, more)
+
+
+def _level_rows(reading: Reading, row: pd.Series) -> pd.DataFrame:
+    """The levels of the series of a change, of its year and the year before."""
+    rows = reading.names.rows[str(row["indicator_id"])]
+    same = (rows["area_id"] == row["area_id"]) & (rows["category"] == row["category"]) & (rows["measure"] == LEVEL)
+    return rows[same & rows["value"].notna() & rows["at_year"].isin([row["at_year"] - 1, row["at_year"]])]
+
+
+def _levels(reading: Reading, row: pd.Series) -> str:
+    """The number behind a change, in brackets."""
+    levels = _level_rows(reading, row).sort_values("at_year", kind="stable")
+    told = "，".join(spaced(one["period_name"], value(one)) for _, one in levels.iterrows())
+    return f"（{told.replace('（', '，').replace('）', '')}）" if told else ""
+
+
+def _moved(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
+    """Which parts rose, or which fell."""
+    is_down = _is_down(reading, topic)
+    moved = rows[rows["value"] < 0] if is_down else rows[rows["value"] > 0]
+    name, period = numbers.name_of(reading, topic), rows["period_name"].iat[0]
+    word = "下降" if is_down else "增长"
+    if moved.empty:
+        return of_rows(reading, topic, f"{spaced(period, name)}的 {len(rows)} 项都没有{word}。", rows)
+    told = "、".join(
+        f"{_called(row, rows)}{printed_change(row).text}{printed_change(row).doubt}"
+        for _, row in moved.sort_values("value", ascending=is_down, kind="stable").iterrows()
+    )
+    said = f"{spaced(period, name)}的 {len(rows)} 项中，{word}的有 {len(moved)} 项：{told}。"
+    return of_rows(reading, topic, said, moved, rows)
+
+
+def group(reading: Reading, *, is_change: bool) -> Answer | None:
+    """The largest, or the largest change, among indicators that one name stands for and one table prints."""
+    ranked = [topic for score, topic in reading.ranked if score >= reading.ranked[0][0] * GROUP_SHARE]
+    best = reading.ranked[0][1] if reading.ranked else None
+    known = reading.names.shared_names
+    shared = [name for name in (best.spoken if best else ()) if name in reading.text and name in known]
+    everything = [topic for topic in reading.names.topics if set(shared) & set(topic.spoken)] or ranked
+    found = []
+    for topic in {topic.indicator_id: topic for topic in everything}.values():
+        rows = reading.names.rows[topic.indicator_id]
+        own = (rows["area_id"] == reading.names.store.district) & (rows["category"] == "")
+        rows = rows[own & rows["value"].notna()]
+        rows = rows[rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL]
+        found.append(rows[rows["at_year"] == reading.names.store.editions[-1]])
+    rows = pd.concat(found) if found else pd.DataFrame()
+    if len(rows) < GROUP_LEAST or best is None:
+        return None
+    kind = rows.groupby(["source", "unit"], sort=False).size().idxmax()
+    rows = rows[(rows["source"] == kind[0]) & (rows["unit"] == kind[1])]
+    is_of_best = rows["source"].iat[0] == reading.names.rows[best.indicator_id]["source"].iat[0]
+    if len(rows) < GROUP_LEAST or not (shared or is_of_best):
+        return None
+    name = f"{rows['source'].iat[0]}所列 {len(rows)} 项"
+    return _change_extreme_of(reading, best, rows, name) if is_change else _extreme_of(reading, best, rows, name)
+
+
+def ranking(reading: Reading, topic: Topic) -> Answer | None:
+    """The parts or areas of a topic in order; areas only where they may be compared."""
+    is_change = bool(reading.code_of("direction")) or "growth" in reading.intents
+    rows = parts(reading, topic, is_change=is_change)
+    if len(rows) < FEWEST:
+        return incomparable(reading, topic, rows) if reading.is_of_towns else None
+    if is_incomparable(reading, topic, rows):
+        return incomparable(reading, topic, rows)
+    firm = _firm(reading, rows)
+    if len(firm) < FEWEST:
+        return None
+    is_least = reading.code_of("extreme") == LEAST
+    ordered = firm.sort_values("plotted", ascending=is_least, kind="stable")
+    told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:MOST_RANKED].iterrows())
+    order = "从低到高" if is_least else "从高到低"
+    name, period = numbers.name_of(reading, topic), rows["period_name"].iat[0]
+    aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与排名" if len(rows) > len(firm) else ""
+    rest = f"等 {len(ordered)} 项" if len(ordered) > MOST_RANKED else ""
+    said = f"{spaced(period, name)}{_scope(reading, topic)}{order}依次是{told}{rest}{aside}。"
+    return of_rows(reading, topic, said, ordered, rows)
+
+
+def _ranked(row: pd.Series, rows: pd.DataFrame) -> str:
+    text = printed_change(row).text if row["measure"] in CHANGES else value(row)
+    return spaced(_called(row, rows), text)
+
+
+def compared(reading: Reading, topic: Topic) -> Answer | None:
+    """Two or more categories or areas beside each other; None where the question names no two that have numbers."""
+    rows = _sides(reading, topic)
+    if len(rows) < FEWEST:
+        return _one_sided(reading, topic, rows)
+    if rows["category"].map(lambda text: text.count(JOINT)).nunique() > 1 and rows["area_id"].nunique() == 1:
+        return None
+    name = numbers.name_of(reading, topic) if rows["area_id"].nunique() == 1 else _plain_name(reading, topic)
+    area = rows["area"].iat[0]
+    is_of_one = rows["area_id"].nunique() == 1 and rows["area_id"].iat[0] != reading.names.store.district
+    return _beside(reading, topic, rows, (area if is_of_one else "") + name)
+
+
+def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer:
+    """Some numbers beside each other, and which is the largest where they may be compared."""
+    periods = list(dict.fromkeys(rows["period_name"]))
+    if rows["measure"].isin(CHANGES).all():
+        told = "，".join(f"{_side(row, rows)}{printed_change(row).text}" for _, row in rows.iterrows())
+        opened = spaced(periods[0], name)
+        return of_rows(reading, topic, (f"{opened}：{told}。" if name else spaced(opened, f"{told}。")), rows)
+    told = "，".join(
+        spaced(_side(row, rows), value(row)) + ("" if len(periods) == 1 else f"（{row['period_name']}）")
+        for _, row in rows.iterrows()
+    )
+    opened = spaced(periods[0], name) if len(periods) == 1 and periods[0] != UNSTATED else name
+    said = f"{opened}：{told}" if name else spaced(opened, told)
+    said += f"（{UNSTATED}）" if periods == [UNSTATED] else ""
+    if is_incomparable(reading, topic, rows):
+        return of_rows(reading, topic, f"{said}；两地统计范围不同，不宜直接比较。" if len(rows) == FEWEST else
+                       f"{said}；各地统计范围不同，不宜直接比较。", rows)  # fmt: skip
+    is_firm = len(_firm(reading, rows)) == len(rows)
+    if rows["plotted_unit"].nunique() > 1 or not is_firm or len(periods) > 1:
+        why = "单位不同" if rows["plotted_unit"].nunique() > 1 else "期间不同" if len(periods) > 1 else "带修饰语"
+        return of_rows(reading, topic, f"{said}；{why}，不宜直接比较。", rows)
+    ordered = rows.sort_values("plotted", ascending=False, kind="stable")
+    first, second = ordered.iloc[0], ordered.iloc[1]
+    if first["plotted"] == second["plotted"]:
+        return of_rows(reading, topic, f"{said}；两者相同。", rows)
+    unit = first["plotted_unit"]
+    decimals = max(len(str(one["printed"]).partition(".")[2].rstrip("%")) for one in (first, second))
+    gap = quantity(round(first["plotted"] - second["plotted"], decimals), DIFFERENCES.get(unit, unit))
+    word = extreme_words(unit)[0][-1]
+    said += f"；{_side(first, rows)}较{word}" + (f"，相差 {gap}{COMPUTED}" if len(rows) == FEWEST else "")
+    return of_rows(reading, topic, said + "。", rows)
+
+
+def _sides(reading: Reading, topic: Topic) -> pd.DataFrame:
+    """The rows that a question sets against each other: of each area its own, or the categories named."""
+    cells = reading.names.rows[topic.indicator_id]
+    is_kind = cells["measure"].isin(CHANGES) if is_of_changes(reading) else cells["measure"] == LEVEL
+    cells = cells[cells["value"].notna() & is_kind]
+    if len(reading.areas) >= FEWEST:
+        chosen = []
+        for area in reading.areas:
+            own = cells[cells["area_id"] == area]
+            named = reading.parts_of(topic, [area]) if len(own) else ()
+            total = own[own["category"] == ""]
+            picked = own[own["category"].isin(named)] if named else total if len(total) else own
+            chosen.append(numbers.newest_of(picked))
+        return pd.concat(chosen) if chosen else cells.iloc[:0]
+    area = numbers.area_of(reading, topic)
+    cells = cells[cells["area_id"] == area]
+    named = reading.parts_of(topic, [area])
+    if len(named) < FEWEST and _is_of_two(reading, topic, [area]):
+        named = reading.apart(topic, [area])
+    rows = cells[cells["category"].isin(named)]
+    year = max((one for one in reading.years if one in set(rows["at_year"])), default=rows["at_year"].max())
+    return rows[rows["at_year"] == year]
+
+
+def _one_sided(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer | None:
+    """Where only one of two areas has a number: which one, and that the other has none."""
+    if len(reading.areas) < FEWEST or rows.empty:
+        return None
+    store = reading.names.store
+    without = [store.name("areas", area) for area in reading.areas if area not in set(rows["area_id"])]
+    row = rows.iloc[0]
+    text = (
+        f"无法比较：{_plain_name(reading, topic)}只有{row['area']}的数（{value(row)}），"
+        f"白皮书没有印{'、'.join(without)}的。"
+    )
+    return refused(reading, text, [topic.indicator_id], rows)
+
+
+def _plain_name(reading: Reading, topic: Topic) -> str:
+    return reading.names.store.name("indicators", topic.indicator_id)
+
+
+def _side(row: pd.Series, rows: pd.DataFrame) -> str:
+    """The name of one side: its indicator where that sets it apart, of an area with its scope."""
+    if rows["indicator_id"].nunique() > 1:
+        return str(row["indicator"])
+    if rows["area_id"].nunique() > 1:
+        return str(row["area"]) + (f"（{plain(row['category'])}）" if row["category"] else "")
+    return plain(row["category"])
+
+
+def names_two(reading: Reading, topic: Topic) -> bool:
+    """Whether a question names two areas, or two categories of a topic."""
+    areas: Sequence[str] = [area for area in reading.areas if area in topic.areas]
+    has_parts = reading.sides(topic, areas) >= FEWEST and len(reading.parts_of(topic, areas)) >= FEWEST
+    return len(areas) >= FEWEST or has_parts or _is_of_two(reading, topic, areas)
+
+
+def _is_of_two(reading: Reading, topic: Topic, areas: Sequence[str]) -> bool:
+    """Whether a comparison names just two categories by what sets them apart."""
+    return "compare" in reading.intents and len(reading.apart(topic, areas)) == FEWEST
+
+
+def siblings(reading: Reading) -> tuple[Topic, Topic] | None:
+    """Two indicators whose names differ in one word, both of which the question says: 昼间 and 夜间 of 环境噪声."""
+    topics = [topic for _, topic in reading.ranked]
+    for at, first in enumerate(topics):
+        for second in topics[at + 1 :]:
+            if first.units == second.units and _are_named(reading, first, second):
+                return first, second
+    return None
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _are_named(reading: Reading, first: Topic, second: Topic) -> bool:
+    one, other = first.spoken[0], second.spoken[0]
+    start = _shared(one, other)
+    end = _shared(one[start:][::-1], other[start:][::-1])
+    is_said = all(_is_told_apart(reading, name, range(start, len(name) - end), rival)
+                  for name, rival in ((one, other), (other, one)))  # fmt: skip
+    left = set(reading.unknown(first)) | set(reading.unknown(second))
+    return is_said and start + end > 1 and all(set(run) <= first.characters | second.characters for run in left)
+
+
+def _is_told_apart(reading: Reading, name: str, place: range, rival: str) -> bool:
+    """Whether the question says what stands at a place of a name, or two letters of it, and its rival lacks that."""
+    pairs = [name[at : at + 2] for at in range(max(0, place.start - 1), min(place.stop, len(name) - 1))]
+    words = [word for word in (name[place.start : place.stop], *pairs) if len(word) > 1]
+    return len(place) > 0 and any(word in reading.text and word not in rival for word in words)
+
+
+def is_of_changes(reading: Reading) -> bool:
+    """Whether a comparison is about how much two things rose or fell."""
+    return bool(reading.code_of("direction")) or "growth" in reading.intents
+
+
+def of_siblings(reading: Reading) -> Answer | None:
+    """Two indicators beside each other, or their changes; None where the question names no such pair."""
+    pair = siblings(reading)
+    if pair is None:
+        return None
+    is_change = is_of_changes(reading)
+    found = []
+    for topic in pair:
+        rows = numbers.single(reading, topic)
+        rows = rows[rows["value"].notna() & (rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL)]
+        wanted = rows[rows["at_year"].isin(reading.years)] if reading.years else rows
+        found.append(wanted.sort_values("at_year", kind="stable").iloc[-1:])
+    rows = pd.concat(found)
+    if len(rows) < FEWEST:
+        return None
+    return _beside(reading, pair[0], rows, "")

@@ -1,0 +1,446 @@
+"""Answers about the numbers themselves: where from, by whom, what they mean, whether they hold, why they lack."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from whitepaper.asking import numbers, several
+from whitepaper.asking.names import Topic
+from whitepaper.asking.reading import Reading
+from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
+from whitepaper.asking.words import grams, occurrences
+from whitepaper.checks.findings import touching
+from whitepaper.checks.judgement import FINDINGS, MARKING, OPEN
+from whitepaper.model.keys import MISSING, REPORTED, RUNNING_TEXT
+from whitepaper.model.selection import Selection
+from whitepaper.model.text import letters, variants
+from whitepaper.printed.wording import scope, spaced
+from whitepaper.store import coverage
+from whitepaper.store.provenance import UNSAID
+from whitepaper.telling import departments as supplied
+from whitepaper.telling import table_sentences
+from whitepaper.telling.phrases import value
+
+FEW, LEAST_COVER = 5, 4
+PLACES = re.compile(r"[；、]")
+SCALES = "%万亿"
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def publisher(reading: Reading) -> Answer:
+    """Who made the newest paper, and when."""
+    store = reading.names.store
+    paper = max(store.tables["editions"].to_pylist(), key=lambda row: row["edition"])
+    year, month = str(paper["published"]).split("-")
+    text = f"《{paper['title']}》由{paper['publisher']}编制，{year}年{int(month)}月发布。"
+    return Answer(text, is_answered=True, source="封面")
+
+
+def origin(reading: Reading, topic: Topic | None) -> Answer | None:
+    """Where an indicator, or a table that the question describes, is printed, and who supplied it."""
+    store = reading.names.store
+    table = _table(reading, topic)
+    if table is not None:
+        who = f"由{table['department']}提供" if table["department"] else "白皮书没有注明提供部门"
+        page = f"第 {table['page']} 页，" if pd.notna(table["page"]) else ""
+        text = f"{table['source']}《{table['title']}》{who}，在{page}{table['section']}。"
+        return Answer(text, is_answered=True, source=f"{table['source']}", near=())
+    if topic is None:
+        return None
+    rows = numbers.single(reading, topic)
+    filled = rows[rows["status"] == REPORTED]
+    rows = filled if len(filled) else rows
+    told = []
+    for (source, section, department), own in rows.groupby(["source", "section", "department"], sort=False):
+        place = f"{RUNNING_TEXT}（{section}）" if source == RUNNING_TEXT else str(source)
+        page = own["page"].dropna()
+        page_said = f"第 {int(page.iat[0])} 页" if len(page) else ""
+        who = department or store.indicator(topic.indicator_id)["department"]
+        told.append(f"见{place}{page_said}，" + (f"{who}提供" if who else "白皮书没有注明提供部门"))
+    again = [place for key in rows["key"] for place in store.restated(key)]
+    others = "、".join(
+        dict.fromkeys(
+            f"{RUNNING_TEXT}（{one['section']}）" if one["source"] == RUNNING_TEXT else one["source"] for one in again
+        )
+    )
+    name = numbers.name_of(reading, topic)
+    name = numbers.subject(reading, rows.iloc[0], name) if rows["category"].nunique() == 1 else name
+    text = f"{name}{'；'.join(dict.fromkeys(told))}{f'；又印于{others}' if others else ''}。"
+    return of_rows(reading, topic, text, rows)
+
+
+def _table(reading: Reading, topic: Topic | None) -> pd.Series | None:
+    """The table, figure or appendix that a question names by its number, else by its title."""
+    sources = reading.names.store.frame("sources")
+    numbered = _numbered(reading)
+    if numbered is not None:
+        return numbered
+    synonyms = reading.names.store.codes("synonym")
+    own = _covered(reading, topic.spoken) if topic else 0
+    best, found = max(own, LEAST_COVER), None
+    for _, row in sources[sources["source"] != RUNNING_TEXT].iterrows():
+        said = [letters(one) for one in variants(row["title"], synonyms).split(" ")]
+        if _covered(reading, said) > best and not reading.unknown(None, said):
+            best, found = _covered(reading, said), row
+    return found
+
+
+def _numbered(reading: Reading) -> pd.Series | None:
+    """The table, figure, case or appendix that a question names by its number."""
+    sources = reading.names.store.frame("sources")
+    for _, row in sources[sources["source"] != RUNNING_TEXT].iterrows():
+        name = letters(row["source"])
+        for start in occurrences(name, reading.text):
+            if not reading.text[start + len(name) : start + len(name) + 1].isdecimal():
+                return row
+    return None
+
+
+def _covered(reading: Reading, texts: list[str] | tuple[str, ...]) -> int:
+    """How many characters of a question some texts explain."""
+    shared = grams(texts) & reading.asked
+    return len(
+        {at for gram in shared for start in occurrences(gram, reading.text) for at in range(start, start + len(gram))}
+    )
+
+
+def departments(reading: Reading) -> Answer:
+    """How many departments supplied the numbers, and which most."""
+    found = supplied.suppliers(reading.names.store, Selection())
+    return Answer(supplied.sentence(found), is_answered=True, source="各表注")
+
+
+def definition(reading: Reading, topic: Topic) -> Answer:
+    """What an indicator counts, with numerator and denominator where it is a rate; of two, both."""
+    store = reading.names.store
+    pair = _pair(reading, topic)
+    told = [_defined(reading, one) for one in pair]
+    if len(pair) == 1:
+        rows = numbers.single(reading, topic)
+        rows = rows[rows["value"].notna()] if rows["value"].notna().any() else rows
+        notes = [note for note in dict.fromkeys(rows["note"]) if note]
+        more = (
+            short(notes[0])
+            if notes
+            else store.meanings("yoy_basis").get(str(store.indicator(topic.indicator_id)["yoy_basis"]), "")
+        )
+        return of_rows(reading, topic, told[0], rows, more=more)
+    rows = numbers.single(reading, pair[1])
+    return of_rows(reading, pair[1], "".join(told), rows)
+
+
+def _pair(reading: Reading, topic: Topic) -> list[Topic]:
+    """The topic, and the one beside it that the question names too: by one other word, or with what is left over."""
+    if reading.is_joined and (pair := several.siblings(reading)):
+        return list(pair)
+    left = set(reading.unknown(topic))
+    for _, other in reading.ranked[1:]:
+        is_more = reading.asked & (other.own - topic.own) & reading.names.content
+        if other.around == topic.around and is_more and not left & set(reading.unknown(other)):
+            return [topic, other] if left else [other, topic] if reading.unknown(other) else [topic]
+    return [topic]
+
+
+def _defined(reading: Reading, topic: Topic) -> str:
+    entry = reading.names.store.indicator(topic.indicator_id)
+    text = f"{entry['name']}：{str(entry['definition']).rstrip('。') or UNSAID}"
+    for heading, column in (("分子", "numerator"), ("分母", "denominator")):
+        text += f"；{heading}：{entry[column]}" if entry[column] else ""
+    return text + "。"
+
+
+def doubt(reading: Reading, topic: Topic) -> Answer:
+    """What the checks found of a number; that they found nothing is said too."""
+    store = reading.names.store
+    by_key = touching(store.tables["findings"])
+    rows, is_printed = _doubted_rows(reading, topic)
+    if not is_printed:
+        return _printed_otherwise(reading, topic, rows)
+    found = {str(one["finding_id"]): one for key in rows["key"] for one in by_key.get(key, [])}
+    judged = [one for one in found.values() if one["verdict"] in FINDINGS]
+    judged.sort(key=lambda one: (FINDINGS.index(str(one["verdict"])), str(one["indicator_id"]) != topic.indicator_id))
+    if not judged:
+        told = rows[rows["value"].notna()]
+        if told.empty:
+            return numbers.absent(reading, topic, rows)
+        row = told.sort_values("at_year", kind="stable").iloc[-1]
+        text = (
+            f"{spaced(row['period_name'], numbers.subject(reading, row, numbers.name_of(reading, topic)))}"
+            f"{spaced('印作', value(row))}，核对没有发现不一致，不等于已经证实。"
+        )
+        return of_rows(reading, topic, text, told[told["key"] == row["key"]])
+    own = [one for one in judged if one["indicator_id"] == topic.indicator_id]
+    best = (own or judged)[0]
+    touched = rows[[best in by_key.get(key, []) for key in rows["key"]]]
+    is_own = bool(own) or bool((touched["doubt"] != "").any())
+    mark = "，存疑" if best["verdict"] in MARKING and best["doubted"] else ""
+    name = numbers.name_of(reading, topic)
+    name = numbers.subject(reading, touched.iloc[0], name) if touched["category"].nunique() == 1 else name
+    opened = f"{name}：" if is_own else f"{name}本身没有标为存疑；它参加的一项核对（{best['title']}）："
+    text = f"{opened}{short(str(best['explanation']))}结论：{best['verdict']}{mark if is_own else ''}。"
+    others = len(judged) - 1
+    answer = of_rows(
+        reading,
+        topic,
+        text,
+        touched,
+        more=f"另有 {others} 项核对涉及这个数。" if others else f"核对：{best['title']}。",
+    )
+    return answer
+
+
+def of_table(reading: Reading) -> Answer | None:
+    """What the checks found of a table, figure or appendix that a question names; None where it names none."""
+    table = _numbered(reading)
+    if table is None:
+        return None
+    rows = reading.names.store.checks(Selection())
+    own = rows[[str(table["source"]) in PLACES.split(place) for place in rows["place"]]]
+    found = own[own["verdict"].isin(OPEN)]
+    text = f"{table['source']}参加 {len(own)} 项核对，待核实的有 {len(found)} 项"
+    told = "；".join(
+        f"{row['title']}：{short(row['explanation']).rstrip('。')}" for _, row in found.iloc[:2].iterrows()
+    )
+    rest = f"；另有 {len(found) - 2} 项" if len(found) > 2 else ""
+    return Answer(f"{text}。{told}{rest}。" if told else f"{text}。", is_answered=True, source=f"{table['source']}")
+
+
+def _doubted_rows(reading: Reading, topic: Topic) -> tuple[pd.DataFrame, bool]:
+    """The rows that a question doubts: those whose number it names, else of its series; whether it names theirs."""
+    rows = numbers.single(reading, topic)
+    alike = several.begun_alike(reading, topic, rows)
+    rows = alike if len(alike) else rows
+    figures, own = _figures(reading, topic), reading.names.rows[topic.indicator_id]
+    for candidates in (rows, own[own["area_id"].isin(reading.areas)] if reading.areas else own):
+        named = candidates[[bool(figures & _figures_of(reading, row)) for _, row in candidates.iterrows()]]
+        if len(named):
+            return named, True
+    return rows, not figures
+
+
+def _figures(reading: Reading, topic: Topic) -> set[str]:
+    """The numbers that a question names, without years and what is part of a name."""
+    named = "".join([*topic.spoken, *(letters(text) for text in reading.names.rows[topic.indicator_id]["category"])])
+    years = {str(year) for year in reading.years}
+    found = {one.rstrip(SCALES) for one in reading.mended.figures}
+    return {one for one in found if one not in years and letters(one) not in named}
+
+
+def _figures_of(reading: Reading, row: pd.Series) -> set[str]:
+    """The numbers that a row prints, here and in other places, and those that its checks set beside them."""
+    again = (str(one["printed"]) for one in reading.names.store.restated(row["key"]))
+    texts = (str(row["printed"]), str(row["shown"]), str(row["doubt"]), *again)
+    return {one for text in texts for one in NUMBER.findall(text.replace(",", ""))}
+
+
+def _printed_otherwise(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
+    """That the paper prints another number than the question names."""
+    figures = _figures(reading, topic)
+    asked = "、".join(one for one in reading.mended.figures if one.rstrip(SCALES) in figures)
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    if rows["category"].nunique() > 1:
+        return refused(reading, f"白皮书没有印 {asked} 这个数；最近的指标是{name}。", [topic.indicator_id])
+    own = numbers.level(reading, topic)
+    return replace(own, sentence=f"白皮书印的不是 {asked}：{own.sentence}")
+
+
+def by_figures(reading: Reading, topics: list[Topic]) -> list[Topic]:
+    """Topics, those that print a number of the question first."""
+
+    def prints(topic: Topic) -> bool:
+        figures, rows = _figures(reading, topic), reading.names.rows[topic.indicator_id]
+        return any(figures & _figures_of(reading, row) for _, row in rows.iterrows())
+
+    return sorted(topics, key=lambda topic: not prints(topic)) if reading.mended.figures else topics
+
+
+def doubts(reading: Reading) -> Answer:
+    """How many checks found what."""
+    store = reading.names.store
+    rows = store.checks(Selection())
+    open_rows = rows[rows["verdict"].isin(OPEN)]
+    named = listed(dict.fromkeys(open_rows["title"]), FEW, "处")
+    text = f"{table_sentences.of_checks(rows)}其中待核实的有：{named}。"
+    return Answer(text, is_answered=True, target=Selection(verdicts=OPEN), source="数据核对")
+
+
+def missing_of(reading: Reading, topic: Topic | None) -> Answer | None:
+    """What all is missing: of a table that is named, of towns, else of the paper; None where more is asked."""
+    store, table = reading.names.store, _numbered(reading)
+    said = [] if table is None else [letters(table["source"])]
+    if reading.unknown(None, said) and (table is None or topic is None):
+        return None
+    rows = store.observations(Selection(towns=reading.areas))
+    gaps = rows[rows["status"] == MISSING]
+    if table is not None:
+        gaps = gaps[gaps["source"] == table["source"]]
+        if gaps.empty:
+            return None
+    elif reading.areas:
+        given = coverage.by_town(store, Selection(towns=reading.areas))
+        where = "、".join(store.name("areas", area) for area in reading.areas)
+        text = f"{where}的专题报告给出 {len(given)} 个数，标明缺失的有 {len(gaps)} 个；没有印的不作估计。"
+        return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="数据覆盖")
+    told = [
+        f"{spaced(row['indicator'] + scope(row['category']), row['period_name'])}（{row['status_reason']}）"
+        for _, row in gaps.iterrows()
+    ]
+    named = listed(dict.fromkeys(told), 2 * FEW, "个")
+    where = "" if table is None else str(table["source"])
+    text = f"{where}标明缺失的数有 {len(gaps)} 个：{named}。"
+    return Answer(text, is_answered=True, source=where or "数据覆盖", keys=tuple(gaps["key"]))
+
+
+def missing(reading: Reading, topic: Topic) -> Answer:
+    """Why a number is not there; that it is there where it is."""
+    chosen = numbers.single(reading, topic)
+    levels = chosen[chosen["measure"] == "level"]
+    there = levels[levels["value"].notna() & (levels["at_year"].isin(reading.years) if reading.years else True)]
+    gaps = levels[levels["value"].isna()]
+    if len(there) and (reading.years or gaps.empty):
+        answer = numbers.level(reading, topic)
+        row = there.iloc[-1]
+        text = (
+            f"这个数是有的：{answer.sentence}"
+            if row["status"] == REPORTED
+            else f"白皮书没有印，可以推算：{answer.sentence}"
+        )
+        return of_rows(reading, topic, text, there, levels)
+    return numbers.absent(reading, topic, chosen)
+
+
+def outside(reading: Reading, topic: Topic | None) -> Answer:
+    """That the paper is about the district alone, and what it says of that."""
+    store = reading.names.store
+    where = "、".join(dict.fromkeys(reading.outside))
+    has = ""
+    rows = None
+    if topic is not None and store.district in topic.areas:
+        own = numbers.level(reading, topic)
+        has = f"：{own.sentence}" if own.is_answered else "。"
+        rows = reading.names.rows[topic.indicator_id]
+        rows = rows[rows["key"].isin(own.keys)]
+    ids = [topic.indicator_id] if topic else []
+    text = f"白皮书没有{where}的数，只有{store.name('areas', store.district)}{has or '及其街镇的数。'}"
+    return refused(reading, text, ids, rows)
+
+
+def unheard(reading: Reading) -> Answer:
+    """That the paper has nothing of what is asked, and what is nearest."""
+    word, ids = reading.absent[0]
+    nearest = _nearest_number(reading, ids)
+    return refused(reading, f"白皮书没有“{word}”这一项{nearest}。", ids)
+
+
+def _nearest_number(reading: Reading, ids: tuple[str, ...]) -> str:
+    """The newest numbers of the nearest indicators, in words."""
+    told = []
+    for key in ids:
+        rows = reading.names.rows[key]
+        rows = rows[(rows["measure"] == "level") & rows["is_main"] & rows["value"].notna()]
+        if len(rows):
+            row = rows.sort_values("at_year", kind="stable").iloc[-1]
+            told.append(spaced(f"{row['period_name']}{row['indicator']}", value(row)))
+    return f"；{spaced('最近的是', '，'.join(told))}" if told else ""
+
+
+def opinion(reading: Reading, topic: Topic | None) -> Answer:
+    """That no judgement, advice or forecast is given."""
+    ids = [topic.indicator_id] if topic else []
+    nearest = _nearest_number(reading, tuple(ids)) if topic and reading.names.store.district in topic.areas else ""
+    where = "街镇之间口径不同，不作评价，也不排名" if reading.is_of_towns or reading.areas else "不作评价和预测"
+    return refused(reading, f"白皮书没有这样的评价：{where}；可看各项印出的数和专题报告{nearest}。", ids)
+
+
+def named_table(reading: Reading) -> Answer | None:
+    """Where a table, figure or appendix stands that a question names by its number; None where it names none."""
+    table = _numbered(reading)
+    return None if table is None else origin(reading, None)
+
+
+def cause(reading: Reading, topic: Topic) -> Answer:
+    """That the paper gives no reasons with its numbers, and the number."""
+    own = numbers.level(reading, topic)
+    rows = reading.names.rows[topic.indicator_id]
+    text = f"白皮书没有写这个数变化的原因，不作推测；{own.sentence}"
+    return refused(reading, text, [topic.indicator_id], rows[rows["key"].isin(own.keys)])
+
+
+def unclear(reading: Reading, named: list[str], ids: list[str]) -> Answer:
+    """That a question fits several indicators alike."""
+    return refused(reading, f"无法确定问的是哪一项，可能指：{listed(named, FEW)}。请说得更具体。", ids[:FEW])
+
+
+def not_listed(reading: Reading, what: str) -> Answer:
+    """That the lists of the paper have nothing of what is asked."""
+    return refused(reading, f"没有找到所问的{what}：白皮书的名录里没有相符的一项。")
+
+
+def no_such_table(reading: Reading) -> Answer | None:
+    """That the paper has no table, figure or appendix of a number; None where the question names none of these."""
+    tables = (reading.names.store.frame(name) for name in ("sources", "honours", "policies"))
+    sources = {str(source) for table in tables for source in table["source"]}
+    kinds = {NUMBER.sub("", source) for source in sources if NUMBER.search(source)}
+    for kind in sorted(kinds):
+        named = re.search(rf"{kind}(\d+)", reading.text)
+        if named is not None and named[0] not in sources:
+            numbered = [int(source.removeprefix(kind)) for source in sources if re.fullmatch(rf"{kind}\d+", source)]
+            return refused(reading, f"白皮书没有{named[0]}；{kind}的编号到 {max(numbered)} 为止。")
+    return None
+
+
+def is_found(reading: Reading, topic: Topic) -> bool:
+    """Whether a check doubts a number of a topic."""
+    rows = numbers.single(reading, topic)
+    return bool((rows["doubt"] != "").any())
+
+
+def without_parts(reading: Reading, topic: Topic) -> Answer:
+    """That a topic has no parts of which one could be the largest."""
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    return refused(reading, f"没有看懂要在哪些项里比；最近的指标是{name}。", [topic.indicator_id])
+
+
+def one_sided(reading: Reading, topic: Topic) -> Answer:
+    """That only one side of a comparison was understood."""
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    return refused(reading, f"没有看懂要比的是哪两项；最近的指标是{name}。", [topic.indicator_id])
+
+
+def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
+    """What of the question was not found in the paper, and what is nearest."""
+    near = [topic for _, topic in reading.ranked[:3]]
+    named = "、".join(reading.names.store.name("indicators", topic.indicator_id) for topic in near[:2])
+    if unknown:
+        what = "、".join(f"“{word}”" for word in unknown[:2])
+        text = f"没有看懂{what}，白皮书里没有找到这样的一项" + (f"；最近的指标是{named}。" if named else "。")
+    else:
+        text = "没有看懂要问哪一项" + (f"；最近的指标是{named}。" if named else "，请说出指标、街镇或单位的名称。")
+    return refused(reading, text)
+
+
+def ambiguous(reading: Reading, topics: list[Topic]) -> Answer | None:
+    """Several indicators that a question may mean, each with its number of the year asked for, else its newest."""
+    told = []
+    rows = []
+    for topic in topics:
+        own = reading.names.rows[topic.indicator_id]
+        wanted = reading.areas or (reading.names.store.district,)
+        own = own[own["area_id"].isin(wanted) & (own["category"] == "") & own["value"].notna()]
+        own = own[own["measure"] == "level"].sort_values("at_year", kind="stable")
+        if own.empty:
+            continue
+        row = own.iloc[-1]
+        rows.append(row["key"])
+        is_asked = not reading.years or row["at_year"] in reading.years
+        told.append(spaced(str(row["indicator"]), value(row)) if is_asked else str(row["indicator"]))
+    if len(told) < 2:
+        return None
+    text = f"无法确定问的是哪一项，可能指：{'；'.join(told)}。请说得更具体。"
+    near = tuple(
+        Choice(topic.indicator_id, reading.names.store.name("indicators", topic.indicator_id)) for topic in topics
+    )
+    return Answer(text, is_answered=False, near=near, keys=tuple(rows))

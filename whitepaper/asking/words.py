@@ -1,0 +1,87 @@
+"""The words of questions: which readers' words mean what, found in a text. They are data, not code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from whitepaper.model.text import letters
+from whitepaper.store.store import Store
+
+INTENT, YEAR, YEARS, PERIOD = "intent", "year", "years", "period"
+YIELDING, COVERING = frozenset({INTENT, YEAR}), frozenset({INTENT, PERIOD, YEARS})
+"""Kinds whose words are none within a longer word of the other kinds: 几 of 这几年, 去年 of 比去年."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word found in a text: where, and what it means."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+
+    def covers(self, other: Mark) -> bool:
+        """Whether the other lies within it and is shorter."""
+        return self.start <= other.start and other.end <= self.end and self.size > other.size
+
+    @property
+    def size(self) -> int:
+        """How many characters it has."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every word of `question_words`, folded: word, kind, code; the longest first."""
+
+    entries: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def of(cls, store: Store) -> Words:
+        """The words of a data set."""
+        rows = store.tables["question_words"].to_pylist()
+        found = {(letters(word), row["kind"], row["code"]) for row in rows for word in row["words"] if letters(word)}
+        return cls(tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry))))
+
+    def of_kind(self, kind: str) -> list[tuple[str, str]]:
+        """Word and code of one kind, the longest first."""
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for word, kind, code in self.entries:
+            found.setdefault(kind, []).append((word, code))
+        return found
+
+    def find(self, text: str) -> list[Mark]:
+        """The words in a folded text; of one kind the longest counts, and a year within a longer intent is none."""
+        taken: dict[str, set[int]] = {}
+        marks: list[Mark] = []
+        for word, kind, code in self.entries:
+            if word not in text:
+                continue
+            for start in occurrences(word, text):
+                place = set(range(start, start + len(word)))
+                if place & taken.setdefault(kind, set()):
+                    continue
+                taken[kind] |= place
+                marks.append(Mark(start, start + len(word), kind, code))
+        intents = [mark for mark in marks if mark.kind in COVERING]
+        return [mark for mark in marks if mark.kind not in YIELDING or not any(one.covers(mark) for one in intents)]
+
+
+def occurrences(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text."""
+    start = text.find(word) if word else -1
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
+
+
+def grams(pieces: Iterable[str]) -> frozenset[str]:
+    """The pairs and triples of neighbouring characters of some texts."""
+    return frozenset(text[at : at + size] for text in pieces for size in (2, 3) for at in range(len(text) - size + 1))
