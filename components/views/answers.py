@@ -2,62 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from components.drawing import charts
-from components.frame import runtime
-from components.frame.pages import PAGES
+from components.frame import filters, runtime
+from components.frame.pages import PAGES, follow, target
 from components.views import parts
-from components.widgets import copying
+from components.widgets import ask, panels, source_card
+from components.widgets.panels import Part, Shown
 from whitepaper import asking
+from whitepaper.asking import Answer, Chip
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.telling.palette import Mode
 
-SAID = ("indicator", "area", "year")
-"""What is said of how a question was understood, where it is about numbers."""
+FIELDS = {"indicator": "indicators", "area": "towns", "year": "years"}
+"""Kinds of chips to the filter that another reading of them chooses."""
 
 
-@dataclass(frozen=True)
-class Told:
-    """An answer as the page shows it; spec: its chart, None where it has none."""
-
-    sentence: str
-    is_answered: bool
-    understood: str
-    more: str
-    source: str
-    target: Selection
-    spec: dict[str, object] | None
+def box(question: str = "") -> None:
+    """The box for a question, which leads to the page of the search."""
+    asked = ask.draw(question, runtime.store().profile.questions)
+    if asked and asked != question:
+        filters.choose(search=asked)
+        st.switch_page(PAGES["search"].link, query_params=to_query(filters.current()))
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def of(question: str, mode: Mode, dataset_version: str) -> Told:
+def of(question: str) -> Answer:
     """The answer to a question, worked out once per data version."""
-    found = asking.answer(question, runtime.store())
-    return Told(
+    return _answer(question, runtime.store().dataset_version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _answer(question: str, dataset_version: str) -> Answer:
+    return asking.answer(question, runtime.store())
+
+
+def show(question: str) -> None:
+    """The answer above the results, its chart and the way to its numbers; a refusal with its reason."""
+    followed, picked = panels.draw([_shown(question, runtime.mode(), runtime.store().dataset_version)], "answer")
+    follow(followed)
+    source_card.open_card(picked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _shown(question: str, mode: Mode, dataset_version: str) -> Shown:
+    found = of(question)
+    drawn = found.panel if found.panel is not None and found.panel.shape != "empty" else None
+    part = Part(
         found.sentence,
-        found.is_answered,
-        " · ".join(f"{chip.label}：{chip.chosen.text}" for chip in found.chips if chip.kind in SAID)
-        if found.keys
-        else "",
-        found.more,
-        found.source,
-        found.target,
-        charts.specification(found.panel, mode) if found.panel else None,
+        sentence=found.sentence,
+        spec=charts.specification(drawn, mode) if drawn and drawn.shape != "board" else None,
+        cells=panels.cells(drawn) if drawn else (),
+        foot=tuple((text, False) for text in (found.more, f"来源：{found.source}" if found.source else "") if text),
+    )
+    links = [target("explore", found.target, "看这些数 ›")] if not found.target.is_empty else []
+    near = [target("explore", Selection(indicators=(one.code,)), one.text) for one in found.near]
+    return Shown(
+        "answer",
+        parts=(part,),
+        chips=tuple(_chip(chip, found) for chip in found.chips) if found.keys else (),
+        links=tuple(links),
+        near=tuple(near),
+        is_answer=True,
     )
 
 
-def show(told: Told) -> None:
-    """The answer above the results, its chart and the way to its numbers; a refusal with its reason."""
-    with st.container(border=True, gap="small", key="answer"):
-        if told.understood:
-            parts.small([f"听成　{told.understood}"])
-        copying.sentence(told.sentence, "answer", [told.more] if told.more else [])
-        if told.spec is not None:
-            st.vega_lite_chart(told.spec, theme=None, width="stretch", key="answer_chart")
-        if told.source:
-            parts.small([f"来源：{told.source}"])
-        if not told.target.is_empty and told.is_answered:
-            st.page_link(PAGES["explore"].link, label="**看这些数**", query_params=to_query(told.target))
+def _chip(chip: Chip, found: Answer) -> tuple[str, str, list[dict[str, Any]]]:
+    """What was understood of one part, and views of what else it may mean."""
+    field, others = FIELDS.get(chip.kind), []
+    for one in chip.others if field else ():
+        changed: dict[str, Any] = {str(field): (int(one.code) if chip.kind == "year" else one.code,)}
+        others.append(target("explore", replace(found.target, **changed), one.text))
+    return chip.label, chip.chosen.text, others
+
+
+def advice() -> None:
+    """What may be asked and searched for."""
+    parts.small(["也可以输入指标、街镇、企业、荣誉、政策、案例的名称、别名、拼音或首字母（如 spcj），按回车。"])

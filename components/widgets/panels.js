@@ -62,7 +62,7 @@ const foot = (part) => {
         make("span", { className: isDoubt ? "doubt" : "" }, text)), notes)
     : null
 }
-const board = (cells, pick) => cells.length ? make("dl", {}, ...cells.map(([name, [before, figures, behind], aside, key]) => {
+const board = (cells, pick) => cells.length ? make("dl", { className: cells.length > 8 ? "many" : "" }, ...cells.map(([name, [before, figures, behind], aside, key]) => {
   const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, before, make("b", {}, figures), behind,
     aside ? make("small", {}, aside) : null)
   number.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
@@ -105,8 +105,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const tools = make("span", { className: "tools" },
       panel.about ? link(panel.about, {}, panel.about.text) : null,
       panel.pin ? make("button", { type: "button", onclick: () => setTriggerValue("pin", panel.id) }, panel.pin) : null)
-    article.className = panel.is_plain ? "plain" : ""
+    article.className = panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
     article.replaceChildren(
+      ...(panel.chips.length ? [make("div", { className: "chips" }, make("span", {}, "听成"), ...panel.chips.map(([label, text, others]) =>
+        others.length
+          ? make("details", {}, make("summary", {}, `${label}：${text}`), ...others.map((one) => link(one, {}, one.text)))
+          : make("span", { className: "chip" }, `${label}：${text}`)))] : []),
       ...(panel.heading ? [make("header", {}, make("h3", {}, panel.heading), tools)] : []),
       ...panel.parts.flatMap((part) => [
         part.heading ? make("h4", {}, part.heading) : null,
@@ -117,7 +121,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
         part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
         part.spec ? place(part, charts.shift()) : null,
         foot(part),
-      ].filter(Boolean)))
+      ].filter(Boolean)),
+      ...(panel.links.length ? [make("nav", {}, ...panel.links.map((one) => link(one, {}, one.text)))] : []),
+      ...(panel.near.length ? [make("nav", {}, make("span", {}, "相近"), ...panel.near.map((one) => link(one, {}, one.text)))] : []))
     for (const left of charts) SHOWN.get(left)?.stop?.()
   }
   const articles = [...root.querySelectorAll("article")].sort((one, other) => one.style.order - other.style.order)

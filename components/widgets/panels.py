@@ -57,7 +57,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Shown:
-    """One panel. id: what its button reports; about: a target of `pages.target`; pin: label of the button."""
+    """One panel.
+
+    id: what its button reports; about: a target of `pages.target`; pin: label of the button. Of an answer: chips: what
+    was understood, each a label, words, and targets of other readings; links: targets below it; near: of what is near.
+    """
 
     id: str
     heading: str = ""
@@ -65,6 +69,10 @@ class Shown:
     about: dict[str, Any] | None = None
     pin: str = ""
     is_plain: bool = False
+    chips: tuple[tuple[str, str, list[dict[str, Any]]], ...] = ()
+    links: tuple[dict[str, Any], ...] = ()
+    near: tuple[dict[str, Any], ...] = ()
+    is_answer: bool = False
 
 
 def beneath(said: Sequence[Remark]) -> dict[str, Any]:

@@ -30,7 +30,8 @@ OUTSIDE = (
   .map((element) => element.textContent.slice(0, 40)) }"""
 )
 OVERLAPS = """() => { const boxes = ["title", "chips", "picture", "words", "foot"]
-    .map((name) => document.querySelector(".st-key-stage_" + name)).filter(Boolean).map((one) => one.getBoundingClientRect())
+    .map((name) => document.querySelector(".st-key-stage_" + name)).filter(Boolean)
+    .map((one) => one.getBoundingClientRect())
   return boxes.slice(1).map((box, place) => boxes[place].bottom <= box.top + 1) }"""
 
 SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"

@@ -7,6 +7,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.store.coverage import UNNAMED
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
+from whitepaper.stories.slides import Slide
 from whitepaper.telling import departments
 
 
@@ -55,7 +56,7 @@ def test_the_sentence_follows_the_choice(store: Store, chosen: Selection, senten
 def test_a_chosen_department_has_its_slides(store: Store) -> None:
     """What is open first, then its numbers and no other's."""
     made = stories.told(store, stories.DEPARTMENTS, Selection(departments=("区生态环境局",)))
-    shown = [slide for slide in made if slide.heading in {"两年对照", "主要数字"} or isinstance(slide, stories.Slide)]
+    shown = [slide for slide in made if slide.heading in {"两年对照", "主要数字"} or isinstance(slide, Slide)]
     assert shown
     assert all("区生态环境局" in slide.remarks[0].text for slide in shown)
     others = set(store.observations(Selection())["department"]) - {"区生态环境局", ""}

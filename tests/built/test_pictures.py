@@ -1,6 +1,6 @@
 """Pictures of what the built data draw."""
 
-from components.drawing import charts, pictures, town_map
+from components.drawing import charts, drawings, pictures, town_map
 from tests.built.conftest import Told
 from tests.pictures import needs_font, opened, texts
 from whitepaper.store.store import Store
@@ -17,10 +17,10 @@ def test_the_map_is_drawn(store: Store) -> None:
 
 
 @needs_font
-def test_every_slide_of_the_overview_becomes_a_picture(told: Told) -> None:
+def test_every_slide_of_the_overview_becomes_a_picture(store: Store, told: Told) -> None:
     """With the real data."""
     for slide in told.of(stories.OVERVIEW):
-        spec = charts.specification(slide.panel, "light")
+        spec = drawings.of(slide, store, store.dataset.towns(), "light")
         if spec is not None:
-            svg = pictures.to_svg(spec, slide.title, heading_of(slide), slide.panel.remarks[0].shown)
+            svg = pictures.to_svg(spec, slide.title, heading_of(slide), slide.remarks[0].on_stage)
             assert heading_of(slide) in texts(svg)

@@ -6,18 +6,53 @@ from tests.built.conftest import Told
 from whitepaper.model.selection import Selection
 from whitepaper.store import coverage, search
 from whitepaper.store.store import Store
-from whitepaper.stories import stories
-from whitepaper.stories.slides import MOST_BARS, BoardSlide, CountSlide, MapSlide, Slide, TableSlide
-from whitepaper.telling import remarks, table_sentences
+from whitepaper.stories import stories, talks
+from whitepaper.stories.slides import MOST_BARS, BoardSlide, CountSlide, MapSlide, Slide, TableSlide, TextSlide
+from whitepaper.telling import account, remarks, table_sentences
 from whitepaper.telling.remarks import Kind
 
 TOWN = "310112114"
 
 
-def test_the_overview_has_every_sector_in_order(store: Store, told: Told) -> None:
-    """One slide at least for each."""
-    sectors = [store.indicator(slide.panel.indicator_id)["sector_id"] for slide in told.of(stories.OVERVIEW)]
+def test_the_overview_has_every_sector(store: Store, told: Told) -> None:
+    """The headline numbers of each stand on a board, in their order."""
+    numbers = [n for slide in told.of(stories.OVERVIEW) if isinstance(slide, BoardSlide) for n in slide.numbers]
+    sectors = [store.observation(number.key)["sector_id"] for number in numbers]
     assert list(dict.fromkeys(sectors)) == list(store.names("sectors"))
+    assert len(numbers) == len(store.frame("headlines").query("area_id != ''"))
+
+
+@pytest.mark.parametrize("kind", [stories.OVERVIEW, stories.SECTOR, stories.TOWN])
+def test_a_talk_has_a_cover_and_at_most_twelve_screens_before_its_appendix(told: Told, kind: str) -> None:
+    """What does not fit is in the appendix, whose first screen says how much it is; nothing is lost or there twice."""
+    for (own, _), slides in told.by_story.items():
+        if own != kind:
+            continue
+        places = [place for place, slide in enumerate(slides) if isinstance(slide, TextSlide)]
+        cover, *dividers = places
+        assert cover == 0
+        assert slides[0].is_cover
+        assert "闵行区市场监督管理局，2025 年 9 月发布" in slides[0].lines[-1]
+        main = slides[: dividers[0]] if dividers else slides
+        assert len(main) <= talks.MOST_MAIN
+        if dividers:
+            (divider,) = dividers
+            assert slides[divider].lines == (f"附录共 {len(slides) - divider - 1} 屏，按 Home 回到封面。",)
+            assert len(slides) > divider + 1
+        assert len({id(slide) for slide in slides}) == len(slides)
+
+
+def test_the_year_at_a_glance_names_what_the_first_page_names(store: Store, told: Told) -> None:
+    """And what to watch asks the department that supplied the number."""
+    found = account.account(store, Selection())
+    slides = {slide.heading: slide for slide in told.of(stories.OVERVIEW)}
+    glance = slides["2024 年一览"].table
+    worse = [found.first.get(one.indicator_id, one.name) for one in found.notable(account.WORSE, 5)]
+    assert [name for name in glance["需要关注"] if name] == worse
+    assert slides["2024 年一览"].title == account.sentence(found)
+    watch = slides["值得关注"].table
+    assert len(watch) == len(worse)
+    assert watch["请谁说明"].iat[0] == "请区统计局说明原因"
 
 
 def test_every_sector_and_town_has_a_story(store: Store, told: Told) -> None:
@@ -32,7 +67,7 @@ def test_every_slide_of_every_story_says_something_and_where_from(told: Told) ->
     """A sentence and a source on each, whatever it is about; no kind of story is empty, nothing is said twice."""
     assert all(told.by_story.values())
     for slide in told.all:
-        assert slide.title.endswith("。")
+        assert slide.title.endswith("。") or isinstance(slide, TextSlide)
         assert [remark.kind for remark in slide.remarks].count(Kind.SOURCE) == 1
         assert slide.remarks[0].shown.startswith("来源：")
         said = remarks.texts(slide.remarks)
@@ -47,7 +82,7 @@ def test_every_slide_says_something_and_where_from(store: Store, kind: str) -> N
     told = stories.told(store, kind, chosen)
     assert told
     for slide in told:
-        assert slide.title.endswith("。")
+        assert slide.title.endswith("。") or isinstance(slide, TextSlide)
         assert slide.remarks[0].kind is Kind.SOURCE
         assert slide.remarks[0].shown.startswith("来源：")
 
@@ -63,13 +98,13 @@ def test_the_numbers_of_a_sector_s_tables_are_told_too(store: Store, told: Told)
     assert stories.told(store, stories.SECTOR, Selection(sector="features", years=(2022,))) == []
 
 
-def test_a_town_begins_with_its_place_on_the_map(told: Told) -> None:
-    """Then its numbers, its notes and its honours."""
+def test_a_town_begins_with_its_numbers(told: Told) -> None:
+    """Then its place on the map, its notes and its honours."""
     of_town = told.of(stories.TOWN, towns=(TOWN,))
-    assert isinstance(of_town[0], MapSlide)
-    assert of_town[0].towns == (TOWN,)
     assert isinstance(of_town[1], BoardSlide)
     assert len(of_town[1].numbers) > 6
+    (placed,) = [slide for slide in of_town if isinstance(slide, MapSlide)]
+    assert placed.towns == (TOWN,)
     headings = [slide.heading for slide in of_town if isinstance(slide, TableSlide)]
     assert headings[0] == "专题报告要点"
     assert "荣誉与名录" in headings

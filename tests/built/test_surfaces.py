@@ -22,7 +22,7 @@ from whitepaper.printed import wording
 from whitepaper.store import coverage, headlines, order, provenance, search
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, pins, stories
-from whitepaper.stories.slides import BoardSlide, MapSlide, Slide, TableSlide, slides_of
+from whitepaper.stories.slides import BoardSlide, MapSlide, Slide, TableSlide, TextSlide, slides_of
 from whitepaper.telling import arranged, departments, number_tables, panels, series
 from whitepaper.telling.sentences import sentence
 
@@ -143,7 +143,8 @@ def _slides(store: Store) -> Shown:
     for sector_id in list(store.names("sectors"))[:FEW]:
         told += stories.told(store, stories.SECTOR, Selection(sector=sector_id))
     file = Presentation(io.BytesIO(deck.to_pptx(told, store, "题目", MADE, "", partial(coloured, store))))
-    for slide, page in zip(told, list(file.slides)[1:], strict=True):
+    shown = [slide for slide in told if not (isinstance(slide, TextSlide) and slide.is_cover)]
+    for slide, page in zip(shown, list(file.slides)[1:], strict=True):
         if isinstance(slide, Slide):
             drawn = [shape.chart for shape in page.shapes if shape.has_chart]
             points = {value for chart in drawn for one in chart.plots[0].series for value in one.values} - {None}

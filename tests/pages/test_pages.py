@@ -308,10 +308,28 @@ def test_a_search_shows_groups_with_numbers(open_page: Open) -> None:
 def test_a_question_is_answered_before_the_results(open_page: Open) -> None:
     """One sentence with its number, what was understood, its chart, and the way on; then the groups."""
     app = open_page("search", search="餐饮环节食品抽检合格率是多少")
-    (first, *_) = sent(app, "copied_sentence")
-    assert "97.67%" in first["text"]
-    assert "听成" in texts(app)
-    assert "来源：表9" in texts(app)
+    (shown,) = panels(app)
+    (part,) = shown["parts"]
+    assert shown["is_answer"]
+    assert "97.67%" in part["sentence"]
+    assert ["指标", "食品抽检合格率"] in [chip[:2] for chip in shown["chips"]]
+    assert any(text.startswith("来源：表9") for text, _ in part["foot"])
+    assert shown["links"][0]["page"] == "explore"
+
+
+def test_a_question_that_the_paper_cannot_answer_says_why_before_the_results(open_page: Open) -> None:
+    """With the number that there is."""
+    (shown,) = panels(open_page("search", search="食品抽检合格率三年怎么走"))
+    assert "2022 年、2023 年原文为图片" in shown["parts"][0]["sentence"]
+
+
+def test_the_box_for_questions_offers_examples(open_page: Open, store: Store) -> None:
+    """Those of the data set, on the first page and on that of the search."""
+    for page in ("overview", "search"):
+        (box,) = sent(open_page(page), "ask")
+        assert box["examples"] == list(store.profile.questions)
+    (box,) = sent(open_page("search", search="电梯"), "ask")
+    assert box["question"] == "电梯"
 
 
 def test_a_question_without_an_answer_says_why(open_page: Open) -> None:
@@ -319,7 +337,7 @@ def test_a_question_without_an_answer_says_why(open_page: Open) -> None:
     app = open_page("search", search="量子纠缠望远镜有多少台")
     told = [one["text"] for one in sent(app, "copied_sentence")]
     assert len(told) <= 1
-    assert not app.get("vega_lite_chart")
+    assert all(part["spec"] is None for panel in panels(app) for part in panel["parts"])
 
 
 def test_a_found_policy_stands_first_on_its_sector(open_page: Open) -> None:

@@ -43,6 +43,7 @@ TABLES: dict[str, list[list[str]]] = {
     "profile.csv": [
         ["title", "质量看板"], ["subject", "质量"], ["district", "310112"], ["centre_lon", "121.4"],
         ["centre_lat", "31.1"], ["extent_lon", "0.3"], ["extent_lat", "0.2"], ["map_note", "示意"],
+        ["questions", "总值多少"],
     ],
     "colours.csv": [["industry_group", "food", "#ddcc77"]],
     "question_words.csv": [["intent", "level", "多少|几", ""]],

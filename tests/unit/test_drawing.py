@@ -17,7 +17,7 @@ from tests.colours import contrast
 from whitepaper.model.dataset import Profile
 from whitepaper.telling.palette import PALETTES, SERIES, Mode
 
-DISTRICT = Profile("看板", "质量", "310112", (121.4037, 31.1198), (0.336, 0.2837), "示意")
+DISTRICT = Profile("看板", "质量", "310112", (121.4037, 31.1198), (0.336, 0.2837), "示意", ())
 INDEX = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>Streamlit</title></head><body></body></html>'
 
 

@@ -284,6 +284,8 @@ def missing_of(reading: Reading, topic: Topic | None) -> Answer | None:
         where = "、".join(store.name("areas", area) for area in reading.areas)
         text = f"{where}的专题报告给出 {len(given)} 个数，标明缺失的有 {len(gaps)} 个；没有印的不作估计。"
         return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="数据覆盖")
+    elif reading.is_of_towns:
+        return _towns_that_give_least(reading)
     told = [
         f"{spaced(row['indicator'] + scope(row['category']), row['period_name'])}（{row['status_reason']}）"
         for _, row in gaps.iterrows()
@@ -292,6 +294,15 @@ def missing_of(reading: Reading, topic: Topic | None) -> Answer | None:
     where = "" if table is None else str(table["source"])
     text = f"{where}标明缺失的数有 {len(gaps)} 个：{named}。"
     return Answer(text, is_answered=True, source=where or "数据覆盖", keys=tuple(gaps["key"]))
+
+
+def _towns_that_give_least(reading: Reading) -> Answer:
+    """Which towns have fewest numbers in the paper; what is not printed is not estimated."""
+    counts = coverage.by_town(reading.names.store, Selection())["area"].value_counts().sort_values(kind="stable")
+    least = "、".join(f"{name} {count} 个" for name, count in counts[:FEW].items())
+    most = f"最多的是{counts.index[-1]}（{counts.iloc[-1]} 个）"
+    text = f"{len(counts)} 个街镇在白皮书中给出的数多少不一：最少的是{least}，{most}；没有印的不作估计。"
+    return Answer(text, is_answered=True, source="数据覆盖")
 
 
 def missing(reading: Reading, topic: Topic) -> Answer:

@@ -63,7 +63,8 @@ class Profile:
     """What the form `profile` says of a data set.
 
     title: of the dashboard; subject: how names of files begin; district: id of the whole area; centre, extent:
-    degrees of longitude and latitude; map_note: what must be said beside the map.
+    degrees of longitude and latitude; map_note: what must be said beside the map; questions: examples
+    of what a reader may ask.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Profile:
     centre: tuple[float, float]
     extent: tuple[float, float]
     map_note: str
+    questions: tuple[str, ...]
 
     @classmethod
     def read(cls, entries: dict[str, str]) -> Profile:
@@ -83,11 +85,12 @@ class Profile:
             centre=(float(entries["centre_lon"]), float(entries["centre_lat"])),
             extent=(float(entries["extent_lon"]), float(entries["extent_lat"])),
             map_note=entries["map_note"],
+            questions=tuple(filter(None, entries["questions"].split("|"))),
         )
 
 
 PROFILE_ENTRIES = (
-    "title", "subject", "district", "centre_lon", "centre_lat", "extent_lon", "extent_lat", "map_note",
+    "title", "subject", "district", "centre_lon", "centre_lat", "extent_lon", "extent_lat", "map_note", "questions",
 )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def headline_boards(store: Store, selection: Selection) -> Iterator[AnySlide]:
         boards[-1] += own
     for part in filter(None, boards):
         sectors = list(dict.fromkeys(title for title, _ in part))
-        title = f"{sectors[0]}等 {len(sectors)} 个领域的要紧指标" if len(sectors) > 1 else f"{sectors[0]}的要紧指标"
+        title = f"{sectors[0]}等 {len(sectors)} 个领域的要紧指标。" if len(sectors) > 1 else f"{sectors[0]}的要紧指标。"
         without = Remark(Kind.LEFT_OUT, "未写变动的，白皮书没有上年数。")
         yield BoardSlide(title, "要紧指标", tuple(number for _, number in part), {}, (AT_ITS_PAGE, without))
 
@@ -107,7 +107,7 @@ def to_watch(store: Store, found: Account) -> Iterator[AnySlide]:
     if rows:
         names = "、".join(_name(found, one) for one in found.notable(WORSE, LISTED))
         table = pd.DataFrame(rows, columns=["比上年", "指标", "请谁说明"])
-        yield from table_slides(f"值得关注的 {len(rows)} 件事：{names}", "值得关注", table, {}, AT_ITS_PAGE)
+        yield from table_slides(f"值得关注的 {len(rows)} 件事：{names}。", "值得关注", table, {}, AT_ITS_PAGE)
 
 
 def worst_first(blocks: Sequence[Block], most: int) -> list[Block]:

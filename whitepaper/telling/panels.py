@@ -82,7 +82,7 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
     """The panel of some observations of one indicator, measure, plotted unit and span; remarks as ever."""
     indicator_id = str(rows["indicator_id"].iat[0])
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    return _panel(indicator_id, as_series(rows), "", "", is_comparable=is_comparable)
+    return _panel(indicator_id, as_series(rows), "", is_comparable=is_comparable)
 
 
 def as_series(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,31 @@
+"""The box for a question, with examples of what may be asked. What is typed in it is text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.frame.scripts import beside
+
+LONGEST = 120
+"""Letters of a question."""
+_ASK = st.components.v2.component(
+    "ask",
+    html='<div class="ask"></div>',
+    css=beside(__file__, "ask.css"),
+    js=beside(__file__, "making.js", "ask.js"),
+)
+
+
+def draw(question: str, examples: Sequence[str]) -> str:
+    """The box with the question asked last; what was asked just now, empty for nothing."""
+    content = {
+        "question": question,
+        "label": "问一句",
+        "placeholder": "问一句，或输入指标、街镇、企业、荣誉的名称、拼音",
+        "button": "问",
+        "examples": list(examples),
+        "longest": LONGEST,
+    }
+    return str(_ASK(data=content, key="ask", on_asked_change=lambda: None).asked or "")
