@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.frame import bundle
+from whitepaper.asking.names import names_of
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DataMissingError
 from whitepaper.store import search
@@ -23,9 +24,10 @@ def store() -> Store:
 
 
 def warm() -> None:
-    """Make what every reader needs: the library that draws, the tables, the index of the search."""
+    """Make what every reader needs: the library that draws, the tables, the index of the search, the names that questions use."""
     bundle.script()
     search.index(store())
+    names_of(store())
 
 
 def title() -> str:
