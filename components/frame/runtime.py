@@ -24,7 +24,7 @@ def store() -> Store:
 
 
 def warm() -> None:
-    """Make what every reader needs: the library that draws, the tables, the index of the search, the names that questions use."""
+    """Make what every reader needs: the library that draws, tables, index of the search, names in questions."""
     bundle.script()
     search.index(store())
     names_of(store())
