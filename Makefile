@@ -7,7 +7,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run dev check lint test mutate build bench office picture clean
+.PHONY: run dev check lint test mutate build bench bench-peers office picture clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -50,6 +50,11 @@ picture: .venv/dev.done
 bench: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m benchmarks.run
+
+# The same page in bare Streamlit, Dash, Panel and plain Vega, installed apart.
+bench-peers: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m benchmarks.peers.run
 
 office: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python -m benchmarks.office

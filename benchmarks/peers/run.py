@@ -1,0 +1,176 @@
+"""Measure the same page by others beside the dashboard, by turns in one run, and write docs/peers.md.
+
+A filter change: another name and Enter, until the chart in the page is another one. The pages of the others show the
+two panels of the dashboard with their rows; Dash draws the numbers with its own chart. They are installed apart.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+import venv
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.run import ROOT, machine, p90
+from components.drawing import charts
+from components.frame import bundle
+from tools.browser import FLAGS, find_browser
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.telling import number_tables
+from whitepaper.telling.panels import panels
+from whitepaper.telling.sentences import sentence
+
+HERE, BUILT = Path(__file__).resolve().parent, ROOT / "build" / "peers"
+PEERS = ("dash==4.4.1", "panel==1.9.4", "pandas")
+REPEATS, FIRST_PORT = 20, 8781
+INDICATORS = ("food.sampling.pass_rate", "product.inspection.pass_rate")
+REPORT = ROOT / "docs" / "peers.md"
+DEEP = """const all = (root, what) => [...root.querySelectorAll(what),
+  ...[...root.querySelectorAll("*")].filter((one) => one.shadowRoot).flatMap((one) => all(one.shadowRoot, what))];"""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """One page: command to serve it, what to open, its box and its chart as CSS selectors."""
+
+    name: str
+    command: tuple[str, ...]
+    path: str
+    box: str
+    chart: str
+
+
+def peers(python: str) -> list[Peer]:
+    """All pages, each with the port of its place."""
+    pages, ports = str(BUILT / "pages.json"), [str(FIRST_PORT + place) for place in range(5)]
+    own = [sys.executable, "-m", "streamlit", "run"]
+    served = ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    bare = (*own, str(HERE / "streamlit_page.py"), "--server.port", ports[1], *served, "--", pages)
+    first = Store.load().name("indicators", INDICATORS[0])
+    return [
+        Peer("dashboard", (*own, "dashboard.py", "--server.port", ports[0], *served), f"/explore?q={first}",
+             "input[aria-label=名称或别名]", ".canvas:not(.coming) svg"),
+        Peer("bare Streamlit", bare, "/", "input[aria-label=choice]", "[data-testid=stVegaLiteChart] svg"),
+        Peer("Dash", (python, str(HERE / "dash_page.py"), pages, ports[2]), "/", "#choice", ".main-svg"),
+        Peer("Panel", (python, str(HERE / "panel_page.py"), pages, ports[3]), "/", "input", "canvas, svg.marks"),
+        Peer("static Vega", (sys.executable, "-m", "http.server", ports[4], "--bind", "127.0.0.1", "-d", str(BUILT)),
+             "/static_page.html", "#choice", "#chart svg"),
+    ]  # fmt: skip
+
+
+def prepare() -> str:
+    """The two panels as data, the static page, and the others in an environment of their own: its Python."""
+    BUILT.mkdir(parents=True, exist_ok=True)
+    store, pages = Store.load(), {}
+    for indicator_id in INDICATORS:
+        (panel,) = panels(store, indicator_id, Selection())
+        table = number_tables.of_rows(store.observations(Selection(indicators=(indicator_id,)))).shown
+        filled = panel.rows[panel.rows["plotted"].notna()]
+        pages[store.name("indicators", indicator_id)] = {
+            "spec": charts.specification(panel, "light"),
+            "sentence": sentence(panel, store),
+            "headings": list(table),
+            "rows": table.to_numpy().tolist(),
+            "names": list(filled["series"] + filled["period_name"]),
+            "values": list(filled["plotted"]),
+        }
+    (BUILT / "pages.json").write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
+    (BUILT / "bundle.js").write_bytes(bundle.script())
+    (BUILT / "static_page.html").write_bytes((HERE / "static_page.html").read_bytes())
+    python = BUILT / "venv" / "bin" / "python"
+    if not python.exists():
+        venv.create(BUILT / "venv", with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
+    return str(python)
+
+
+@contextmanager
+def served(peer: Peer, port: int) -> Iterator[str]:
+    """Serve one page; gives its address."""
+    server = subprocess.Popen(peer.command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 90
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
+                break
+            except OSError:
+                if time.monotonic() > deadline or server.poll() is not None:
+                    raise
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def drawing(chart: str) -> str:
+    """An expression of what the charts of a page look like: their marks, or their pixels."""
+    return (
+        f"{{ {DEEP} return all(document, `{chart}`)"
+        ".map((one) => (one.toDataURL ? one.toDataURL() : one.outerHTML)).join() }"
+    )
+
+
+def change(page: Page, peer: Peer, name: str) -> float:
+    """Milliseconds from Enter to another chart."""
+    page.locator(peer.box).first.fill(name)
+    before = page.evaluate(f"() => {drawing(peer.chart)}")
+    started = time.perf_counter()
+    page.keyboard.press("Enter")
+    is_other = f"(before) => {{ const now = (() => {drawing(peer.chart)})(); return now !== '' && now !== before }}"
+    page.wait_for_function(is_other, arg=before, polling="raf", timeout=60_000)
+    return (time.perf_counter() - started) * 1000
+
+
+def main() -> None:
+    """Measure all pages, print the table, and write the report."""
+    found, names = peers(prepare()), [Store.load().name("indicators", key) for key in INDICATORS]
+    spent: dict[str, list[float]] = defaultdict(list)
+    with ExitStack() as stack:
+        browser = stack.enter_context(sync_playwright()).chromium.launch(
+            executable_path=find_browser(), args=list(FLAGS)
+        )
+        pages = {}
+        for place, peer in enumerate(found):
+            address = stack.enter_context(served(peer, FIRST_PORT + place))
+            pages[peer.name] = page = browser.new_page(viewport={"width": 1366, "height": 900})
+            page.goto(address + peer.path)
+            page.wait_for_function(f"() => {{ const now = (() => {drawing(peer.chart)})(); return now !== '' }}")
+            page.wait_for_timeout(2000)
+        for turn in range(REPEATS + 2):
+            for peer in found:
+                took = change(pages[peer.name], peer, names[(turn + 1) % 2])
+                pages[peer.name].wait_for_timeout(300)
+                if turn > 1:  # the first two draw each chart once
+                    spent[peer.name].append(took)
+        where = machine(browser)
+        browser.close()
+    bare = statistics.median(spent["bare Streamlit"])
+    lines = ["| page | filter change, median (p90) | beside bare Streamlit |", "|---|---|---|"]
+    for name, times in spent.items():
+        middle = statistics.median(times)
+        lines.append(f"| {name} | {middle:.0f} ms ({p90(times):.0f}) | {middle / bare:.2f} |")
+    table = "\n".join(lines)
+    print(f"{table}\n{where}")
+    REPORT.write_text(
+        "# The same page by others\n\nWritten by `make bench-peers`; do not edit. From Enter to another chart in the "
+        f"page, {REPEATS} times each, by turns, in one browser.\nAim: at most 0.75 of bare Streamlit's same page, and "
+        f"ahead of Dash and Panel.\n\n{table}\n\nMeasured on {where}, {', '.join(PEERS[:2])}.\n",
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()
