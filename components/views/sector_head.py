@@ -26,10 +26,11 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
     own = selection.only(("sector", "years"))
     found = account.account(store, own)
     summary = [(text, JUDGEMENTS.get(judgement, "")) for text, judgement in account.parts(found, is_named=True)]
+    year = [(f"{found.year} 年", "")] if found.judged else []  # else the sentence begins with it
     return {
         "mode": mode,
         "title": store.name("sectors", selection.sector),
-        "summary": [(f"{found.year} 年", ""), *summary, *([(DISTRICT_ALONE, "")] if selection.towns else [])],
+        "summary": [*year, *summary, *([(DISTRICT_ALONE, "")] if selection.towns else [])],
         "numbers": [_number(one) for card in headlines.cards(store, own) for one in card.headlines],
     }
 

@@ -78,7 +78,7 @@ const changes = (table, pick) => table && make("table", { className: "changes" }
       make("td", { className: "c0" }, line.name), make("td", { className: "c1" }, line.before),
       make("td", { className: "c2" }, make("b", {}, line.now)), make("td", { className: `c3 ${line.judgement}` }, line.change),
       make("td", { className: "c4" }, make("span", { className: "axis" }, bar)),
-      make("td", { className: "c5" }, sign(line.judgement), line.word))
+      make("td", { className: "c5" }, sign(line.judgement), make("span", { className: "word" }, line.word)))
     row.onkeydown = (event) => { if (event.key === "Enter") pick(line.key) }
     return row
   })))
