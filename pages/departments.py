@@ -50,9 +50,9 @@ if not selection.values(page.boxes[0]):
 menu.offer(contents.of_observations(rows, selection, store, page.key), store)
 copying.sentence(departments.sentence(found), "supplier")
 for heading, table in departments.open_tables(store, selection).items():
-    st.subheader(f"{heading} · {len(table.lines)} 条")
+    st.header(f"{heading} · {len(table.lines)} 条")
     if table.lines:
         source_card.clickable(table, f"open_{heading}")
-st.subheader(f"提供的数 · {len(rows)} 行")
+st.header(f"提供的数 · {len(rows)} 行")
 parts.several(rows, selection)
 parts.table(rows, store)

@@ -26,5 +26,5 @@ if rows.empty:
     st.stop()
 parts.several(rows, selection)
 menu.offer(contents.of_observations(rows, selection, store), store)
-st.subheader(f"数据表 · {len(rows)} 行")
+st.header(f"数据表 · {len(rows)} 行")
 parts.table(rows, store)

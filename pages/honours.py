@@ -24,6 +24,6 @@ if rows.empty:
     st.stop()
 honours.counts(selection, store)
 menu.offer(contents.of_honours(rows, selection, store), store)
-st.subheader(f"荣誉与名录 · {len(rows)} 项")
+st.header(f"荣誉与名录 · {len(rows)} 项")
 copying.sentence(table_sentences.of_honours(rows, store, selection), "honours")
 honours.table(rows, key="honours")

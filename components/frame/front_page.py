@@ -2,18 +2,43 @@
 
 Why it is changed at all: Streamlit marks it as English, so browsers offer to translate it and pick
 Japanese glyphs; and on a deep link it first looks for its server below the page's own path, which
-logs two failed requests and costs two round trips. Streamlit offers no setting for either. The style of paper
-is the same on every page, so that it comes with this one instead of anew with every run.
+logs two failed requests and costs two round trips; and it has words in English. Streamlit offers no setting for any of
+these. The style of paper is the same on every page, so that it comes with this one instead of anew with every run.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from html import escape
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.frame import styles
+from components.frame.scripts import beside
+
+WORDS = {
+    "No results": "没有匹配的选项",
+    "No options to select.": "没有可选的选项",
+    "Fullscreen": "全屏",
+    "Close fullscreen": "退出全屏",
+    "Skip to main content": "跳到正文",
+    "Link to heading": "本节的链接",
+    "Page not found": "没有这个页面",
+    "Clear value": "清除",
+    "Clear all": "全部清除",
+    "Open": "展开",
+    "Collapse sidebar": "收起侧栏",
+    "Expand sidebar": "展开侧栏",
+    "Sidebar": "侧栏",
+    "App pages": "页面",
+    "Close": "关闭",
+    "Connecting": "正在连接",
+    "Connection error": "连接中断",
+    "Please wait...": "请稍候…",
+}
+"""Words of the framework that a reader can see or hear, as they stand there, to what stands there instead."""
+_CHINESE = beside(__file__, "chinese.js").replace("/* words */{}", json.dumps(WORDS, ensure_ascii=False))
 
 
 def replacements(title: str) -> dict[str, str]:
@@ -23,7 +48,7 @@ def replacements(title: str) -> dict[str, str]:
         "<title>Streamlit</title>": f"<title>{escape(title)}</title>",
         "<head>": "<head><script>"
         'window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }'
-        "</script>",
+        f"</script><script>{_CHINESE}</script>",
         "</head>": f"{styles.FRAME}{styles.PRINT}</head>",
     }
 

@@ -38,17 +38,17 @@ def edition(store: Store) -> None:
 
 def words(store: Store) -> None:
     """What statuses, measures and qualifiers mean."""
-    st.subheader("状态、口径与修饰语")
+    st.header("状态、口径与修饰语")
     titles = {"status": "状态", "measure": "口径", "qualifier": "修饰语"}
     for column, (codelist, title) in zip(st.columns(3, gap="medium"), titles.items(), strict=True):
         names = store.codes(codelist)
         lines = [f"- **{names[code]}**：{meaning}" for code, meaning in store.meanings(codelist).items()]
-        column.markdown("\n".join([f"#### {title}", *lines]))
+        column.markdown("\n".join([f"### {title}", *lines]))
 
 
 def tables(store: Store) -> None:
     """The tables of the dataset and the sources in the paper, with their rows."""
-    st.subheader("数据表与出处")
+    st.header("数据表与出处")
     listed = [
         {
             "数据表": name,
@@ -67,14 +67,14 @@ def tables(store: Store) -> None:
 
 def dataset(store: Store) -> None:
     """The whole dataset as a file."""
-    st.subheader("下载全部数据")
+    st.header("下载全部数据")
     st.markdown("压缩包内有每张表的 CSV（Excel、WPS 双击即可打开）、Parquet 文件和数据字典。")
     menu.offer_dataset(store)
 
 
 def verification(store: Store) -> None:
     """Whether the numbers of a file that someone holds are still current."""
-    st.subheader("核验")
+    st.header("核验")
     st.write("导出的文件都带有指纹。把它粘贴在这里，看文件中的数是否现行。")
     text = st.text_input("指纹", placeholder=f"{store.dataset_version}-…", key="fingerprint")
     if text.strip():

@@ -50,20 +50,20 @@ def holding(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
 def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     """What the editors should look at, by department: place, what is printed, what follows, why."""
     found = lists.errata(rows)
-    st.subheader(f"{CHECK_PARTS[stories.ERRATA]} · {len(found.lines)} 条")
+    st.header(f"{CHECK_PARTS[stories.ERRATA]} · {len(found.lines)} 条")
     subject = CHECK_PARTS[stories.ERRATA]
     menu.offer(contents.of_cells(found, selection, store, subject, stories.ERRATA), store)
     by_department = found.shown.assign(department=found.texts("department")).groupby("department", sort=False)
     shown = list(lists.FINDING_HEADINGS.values())
     for department, group in by_department:
-        st.markdown(f"#### {department} · {len(group)} 条")
+        st.markdown(f"### {department} · {len(group)} 条")
         plain_table.draw(group[shown], f"errata_{department}")
 
 
 def revised(selection: Selection, store: Store) -> None:
     """What later white papers print differently; a cell opens the source card of the new number."""
     table = revisions.revisions(store, selection)
-    st.subheader(f"{CHECK_PARTS[stories.REVISIONS]} · {len(table.lines)} 个")
+    st.header(f"{CHECK_PARTS[stories.REVISIONS]} · {len(table.lines)} 个")
     menu.offer(contents.of_cells(table, selection, store, CHECK_PARTS[stories.REVISIONS], stories.REVISIONS), store)
     copying.sentence(revisions.sentence(store, selection, table), "revisions")
     if table.lines:
@@ -72,7 +72,7 @@ def revised(selection: Selection, store: Store) -> None:
 
 def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> None:
     title = CHECK_PARTS[kind]
-    st.subheader(f"{title} · {len(rows)} 项")
+    st.header(f"{title} · {len(rows)} 项")
     full, headings = lists.checks_in_full(rows, store), lists.CHECK_HEADINGS | lists.EXPORTED
     menu.offer(contents.of_table(full, headings, selection, store, title, kind), store)
     if rows.empty:
@@ -88,7 +88,7 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
 @st.dialog("核对详情", width="large", on_dismiss="rerun")
 def _detail(check: dict[str, Any]) -> None:
     """One check: what is printed, what follows, the numbers used with their places."""
-    st.markdown(f"#### {check['title']}")
+    st.markdown(f"### {check['title']}")
     printed, recomputed, verdict = st.columns(3)
     printed.metric("原文所印", str(check["printed"]))
     recomputed.metric("核对结果", str(check["recomputed"]))

@@ -21,7 +21,7 @@ FILE_NAME = "我的汇报.json"
 
 def ready_made(store: Store) -> None:
     """The ready-made rows of slides: the district, each sector, each town."""
-    st.subheader("现成的汇报")
+    st.header("现成的汇报")
     names = {(stories.SECTOR, key): f"领域：{name}" for key, name in store.names("sectors").items()}
     names |= {(stories.TOWN, row.area_id): f"街镇：{row.name}" for row in store.towns.itertuples()}
     left, right = st.columns([1, 2], vertical_alignment="bottom")
@@ -44,7 +44,7 @@ def ready_made(store: Store) -> None:
 def mine(store: Store) -> None:
     """The reader's pins: titles, order, what changed, and the ways to keep and to show them."""
     own = collected()
-    st.subheader(f"我的汇报 · {len(own)} 项")
+    st.header(f"我的汇报 · {len(own)} 项")
     if not own:
         st.write("还没有内容。在各页的图旁边点“加入汇报”，或在左侧点“本页加入汇报”，也可以载入以前保存的汇报。")
     for place, one in enumerate(own):

@@ -29,7 +29,7 @@ def choice() -> str:
 def years(store: Store, selection: Selection) -> None:
     """Indicators by year; a cell opens the source card of its number."""
     table = _by_year(selection, store.dataset_version)
-    st.subheader(f"{COVERAGE_PARTS[YEARS]} · {len(table.lines)} 行")
+    st.header(f"{COVERAGE_PARTS[YEARS]} · {len(table.lines)} 行")
     menu.offer(contents.of_cells(table, selection, store, "数据覆盖", YEARS), store)
     copying.sentence(_sentence(selection, store.dataset_version), "coverage")
     parts.small(
@@ -50,7 +50,7 @@ def towns(store: Store, selection: Selection) -> None:
         return
     matrix = coverage.town_matrix(store, rows)
     headings = {name: coverage.TOWN_HEADINGS.get(name, name) for name in map(str, matrix)}
-    st.subheader(COVERAGE_PARTS[TOWNS])
+    st.header(COVERAGE_PARTS[TOWNS])
     menu.offer(contents.of_table(matrix, headings, selection, store, stories.STORIES[TOWNS].name, TOWNS), store)
     copying.sentence(table_sentences.of_towns(rows), "towns_covered")
     parts.small(["格中是专题报告和正文给出的个数，空白为未报。点格子看这些数。"])
@@ -75,7 +75,7 @@ def requests(store: Store, selection: Selection) -> None:
         asked = asked[asked["department"] == chosen]
     table = of_frame(asked, coverage.REQUEST_HEADINGS, list(asked["key"]))
     first, *_, last = coverage.years(store)
-    st.subheader(f"{COVERAGE_PARTS[stories.REQUESTS]} · {len(asked)} 条")
+    st.header(f"{COVERAGE_PARTS[stories.REQUESTS]} · {len(asked)} 条")
     subject = f"{COVERAGE_PARTS[stories.REQUESTS]}{chosen or ''}"
     menu.offer(contents.of_cells(table, selection, store, subject, stories.REQUESTS), store)
     parts.small([f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"])
@@ -87,7 +87,7 @@ def succession_of(store: Store, selection: Selection) -> None:
     found = succession.succession(store, selection)
     table = of_frame(found, succession.HEADINGS, list(found["key"])).without_silent(("category",))
     title = COVERAGE_PARTS[stories.SUCCESSION]
-    st.subheader(f"{title} · {len(found)} 个")
+    st.header(f"{title} · {len(found)} 个")
     menu.offer(contents.of_cells(table, selection, store, title, stories.SUCCESSION), store)
     copying.sentence(succession.sentence(store, found), "succession")
     if len(found):

@@ -113,12 +113,12 @@ def organisation(store: Store, organisation_id: str) -> None:
     rows = rows.assign(rank=rows["level"].map(order).fillna(len(order))).sort_values(
         ["rank", "year"], ascending=[True, False], kind="stable"
     )
-    st.subheader(f"荣誉与名录 · {len(rows)} 项")
+    st.header(f"荣誉与名录 · {len(rows)} 项")
     if rows.empty:
         st.write("白皮书提到该单位，但没有列出以它为名的荣誉。")
     else:
         table(rows.drop(columns="rank"), key="organisation_honours")
     named = mentions.mentions(store, organisation_id)
-    st.subheader(f"见于白皮书 · {named['place'].nunique()} 处")
+    st.header(f"见于白皮书 · {named['place'].nunique()} 处")
     plain_table.draw(of_frame(named, lists.MENTION_HEADINGS).shown, "mentions")
     st.button("返回全部荣誉", on_click=lambda: filters.choose(organisation=""), key="all_honours")

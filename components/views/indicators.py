@@ -47,5 +47,5 @@ def page(store: Store, indicator_id: str) -> None:
     left.markdown(f"**{CITATION}**")
     right.code(provenance.citation(store, indicator_id), language=None, wrap_lines=True)
     rows = store.vintages(Selection(indicators=(indicator_id,)))
-    st.subheader(f"全部数 · {len(rows)} 行")
+    st.header(f"全部数 · {len(rows)} 行")
     parts.table(rows, store)

@@ -73,7 +73,7 @@ def panel(store: Store, selection: Selection) -> None:
     towns = store.towns.set_index("area_id")
     chosen = [area for area in selection.towns if area in towns.index]
     if not chosen:
-        st.subheader("选一个街镇")
+        st.header("选一个街镇")
         st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
         town_list(store)
         return
@@ -94,7 +94,7 @@ def town_list(store: Store) -> None:
 def _town(store: Store, area_id: str) -> None:
     report = store.report(area_id)
     with st.container(border=True):
-        st.subheader(store.name("areas", area_id))
+        st.header(store.name("areas", area_id))
         st.markdown(f"特色产业：**{report.industry}**（{report.group}）")
         numbers(store, area_id, PANEL_NUMBERS, columns=2)
 

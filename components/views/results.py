@@ -27,7 +27,7 @@ def show(groups: dict[Kind, list[Entry]], query: str) -> None:
         st.info(f"没有找到“{query}”。可以换个说法、用拼音或首字母（如 spcj），或少写几个字。")
         return
     for kind, entries in groups.items():
-        st.subheader(f"{KINDS[kind]} · {len(entries)} 条")
+        st.header(f"{KINDS[kind]} · {len(entries)} 条")
         for place, entry in enumerate(entries[:SHOWN_FIRST]):
             _line(entry, f"{kind}_{place}")
         if len(entries) > SHOWN_FIRST:

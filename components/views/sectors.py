@@ -23,7 +23,7 @@ FIRST_PANELS = 6  # of a sub-sector; the others are drawn when asked for
 
 def choice(store: Store) -> None:
     """All sectors as links into this page, when none is chosen."""
-    st.subheader("选一个领域")
+    st.header("选一个领域")
     columns = st.columns(3)
     for place, (sector_id, name) in enumerate(store.names("sectors").items()):
         with columns[place % len(columns)]:
@@ -60,7 +60,7 @@ def views(store: Store, selection: Selection) -> None:
     tables = rows[rows["chart"] == stories.TABLE]
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"#### {row.title}")
+            st.markdown(f"### {row.title}")
             numbers(store, selection, row)
 
 
@@ -124,7 +124,7 @@ def cases(store: Store, selection: Selection) -> None:
     rows = store.issued("cases", selection).query("sector_id == @selection.sector")
     if rows.empty:
         return
-    st.subheader(f"{parts.papers(store, 'cases', selection)}本领域案例", anchor="cases")
+    st.header(f"{parts.papers(store, 'cases', selection)}本领域案例", anchor="cases")
     for row in rows.itertuples():
         _case(row)
 

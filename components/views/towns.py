@@ -71,7 +71,7 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
         parts.small(["在左侧“街镇”中再选一个，即可对比。"])
     _notes(store, (area_id,), selection)
     honoured = store.honours(Selection(towns=(area_id,), editions=selection.editions))
-    st.subheader(f"荣誉与名录 · {len(honoured)} 项")
+    st.header(f"荣誉与名录 · {len(honoured)} 项")
     if honoured.empty:
         st.write("白皮书没有列出注明属于该街镇的荣誉。")
     else:

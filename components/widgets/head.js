@@ -11,6 +11,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const number = make("dd", { tabIndex: 0, title: one.help, onclick: () => setTriggerValue("picked", one.key) },
         before, make("b", {}, figures), behind)
       number.onkeydown = (event) => { if (event.key === "Enter") setTriggerValue("picked", one.key) }
-      return make("div", {}, make("dt", {}, one.label), number, change(one))
+      return make("div", {}, make("dt", {}, one.label), number, make("dd", { className: "note" }, change(one)))
     })))
 }

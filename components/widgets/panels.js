@@ -111,9 +111,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
         others.length
           ? make("details", {}, make("summary", {}, `${label}：${text}`), ...others.map((one) => link(one, {}, one.text)))
           : make("span", { className: "chip" }, `${label}：${text}`)))] : []),
-      ...(panel.heading ? [make("header", {}, make("h3", {}, panel.heading), tools)] : []),
+      ...(panel.heading ? [make("header", {}, make("h2", {}, panel.heading), tools)] : []),
       ...panel.parts.flatMap((part) => [
-        part.heading ? make("h4", {}, part.heading) : null,
+        part.heading ? make("h3", {}, part.heading) : null,
         said(part.sentence),
         part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
         board(part.cells, (key) => setTriggerValue("picked", key)),

@@ -186,6 +186,18 @@ def test_the_selection_goes_along_to_other_pages(visit: Open) -> None:
     expect(page).to_have_url(at("/about"))
 
 
+def test_the_framework_speaks_chinese(visit: Open) -> None:
+    """What has no setting is put into Chinese in the page: an empty list of options, its buttons, its landmarks."""
+    page = visit(390, 844).open("/explore")
+    expect(page.get_by_role("button", name="展开侧栏")).to_be_visible()
+    box = page.get_by_label("子领域", exact=True)
+    box.click()
+    box.fill("没有这样的子领域")
+    expect(page.get_by_text("没有匹配的选项")).to_be_visible()
+    expect(page.get_by_text("No results")).to_have_count(0)
+    expect(page.get_by_text("跳到正文")).to_be_attached()
+
+
 def test_a_bad_link_says_so_once(visit: Open) -> None:
     """An old id is named, the rest of the link works, and the address is put right."""
     window = visit()

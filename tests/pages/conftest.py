@@ -39,9 +39,7 @@ def open_page() -> Open:
 def texts(app: AppTest) -> str:
     """All words on the page."""
     return " ".join(
-        str(element.value)
-        for kind in (app.markdown, app.title, app.subheader, app.warning, app.info)
-        for element in kind
+        str(element.value) for kind in (app.markdown, app.title, app.header, app.warning, app.info) for element in kind
     )
 
 

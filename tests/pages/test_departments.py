@@ -10,7 +10,7 @@ def test_departments_are_listed_and_one_opens(open_page: Open) -> None:
     assert len(tables(open_page("departments"))) == 1
     app: AppTest = open_page("departments", department="区生态环境局")
     assert set(rows(app)["来源"].str.rpartition(" · ")[2]) == {"区生态环境局"}
-    assert [heading.value for heading in app.subheader][-1].startswith("提供的数 · ")
+    assert [heading.value for heading in app.header][-1].startswith("提供的数 · ")
 
 
 def test_what_empties_the_page_is_said(open_page: Open) -> None:

@@ -386,7 +386,7 @@ def test_checks_that_hold_are_listed_too(open_page: Open) -> None:
     app.segmented_control(key="part_checks").set_value("holding").run()
     assert set(rows(app)["结论"]) == {"成立"}
     app.segmented_control(key="part_checks").set_value("errata").run()
-    assert "#### 区统计局 · " in texts(app)
+    assert "### 区统计局 · " in texts(app)
     assert len(tables(app)) > 1
 
 

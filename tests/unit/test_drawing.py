@@ -4,9 +4,11 @@ import asyncio
 import re
 from base64 import b64decode
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import streamlit
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from streamlit import net_util
 from streamlit.web.server import server_util
@@ -75,6 +77,19 @@ def test_the_page_is_chinese_and_other_answers_pass() -> None:
     assert "<title>质量 &amp; 看板</title>" in page
     assert page.count("BACKEND_BASE_URL") == 1
     assert answer(PlainTextResponse("<head>ok")) == "<head>ok"
+
+
+@pytest.mark.parametrize("word", front_page.WORDS)
+def test_every_word_put_into_chinese_is_still_one_of_the_framework(framework: str, word: str) -> None:
+    """One that it no longer says has another in its place, which nobody has put into Chinese."""
+    assert any(f"{quote}{word}{quote}" in framework for quote in "`'\"")
+
+
+@pytest.fixture(scope="module")
+def framework() -> str:
+    """All scripts of the framework."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    return "".join(path.read_text(encoding="utf-8", errors="ignore") for path in sorted(folder.glob("*.js")))
 
 
 def test_a_changed_streamlit_page_is_noticed() -> None:
