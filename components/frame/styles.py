@@ -38,6 +38,9 @@ FRAME = """
 #vg-tooltip-element td.key { padding-right: 12px; color: #4d5a6b; vertical-align: top; white-space: nowrap }
 #vg-tooltip-element.dark-theme { border-color: #39465a; background: #1a2330; color: #e8edf4 }
 #vg-tooltip-element.dark-theme td.key { color: #b3bfce }
+@media (prefers-color-scheme: dark) {
+  [data-testid="stButtonGroup"] [aria-checked="true"] p { color: #9fc1f7 }
+}
 [data-testid="stMainBlockContainer"] { padding-left: 32px !important; padding-right: 32px !important }
 @media (max-width: 1500px) {
   [data-testid="stMainBlockContainer"] { padding-left: 24px !important; padding-right: 24px !important }
@@ -48,7 +51,9 @@ FRAME = """
 </style>
 """
 """The content as wide as the window, for which there is no setting, as twelve sectors and the map stand on one screen;
-and the hints on marks of charts, which the library lays over the page."""
+the hints on marks of charts, which the library lays over the page; and the chosen part of a switch, whose letters the
+theme has too dark to be read.
+"""
 
 PRINT = """
 <style>

@@ -151,7 +151,7 @@ def _table(changes: Changes) -> dict[str, Any]:
         }
         for line in changes.lines
     ]
-    return {"headings": ["指标", f"{first} 年", f"{last} 年", "比上年", "", "判断"], "lines": lines}
+    return {"headings": ["指标", f"{first} 年", f"{last} 年", "比上年", "幅度", "判断"], "lines": lines}
 
 
 def _moved(change: Change) -> str:

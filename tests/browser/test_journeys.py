@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
@@ -78,17 +79,36 @@ def downloaded(page: Page, button: str, menu: str = "导出") -> tuple[str, byte
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
+STATES = ("/town", "/sector", "/search", "/report", "/departments", "/explore?indicator=env.air.pm25&town=310112114",
+         "/present?story=overview", "/present?story=overview&slide=3")  # fmt: skip
+"""Further states of pages: with nothing chosen, with nothing found, and slides."""
+
+
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
     ("width", "height", "scheme"), [(1920, 1080, "light"), (1280, 720, "dark"), (390, 844, "light")]
 )
 def test_every_page_opens_cold_at_every_size(visit: Open, path: str, width: int, height: int, scheme: str) -> None:
-    """A deep link works without a visit before; nothing is wider than the window, nothing failed."""
+    """A deep link works without a visit before; nothing is wider than the window, nothing failed, all can read it."""
     page = visit(width, height, scheme).open(path)
     expect(page).to_have_title(re.compile(PAGES[path]))
     expect(page.get_by_text("程序出错")).to_have_count(0)
     soon(lambda: page.evaluate("document.documentElement.scrollWidth"), lambda found: found <= width)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    assert broken(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", STATES)
+def test_every_state_of_a_page_can_be_read_by_all(visit: Open, path: str, scheme: str) -> None:
+    """Where it still waits for a choice, has nothing to show, or shows slides."""
+    assert broken(visit(1366, 900, scheme).open(path)) == []
+
+
+def broken(page: Page) -> list[tuple[str, list[str]]]:
+    """The rules of accessibility that a page breaks, each with where."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:80] for node in one["nodes"]]) for one in found]
 
 
 def test_the_first_page_fits_one_screen(visit: Open) -> None:

@@ -200,7 +200,7 @@ def test_a_report_is_saved_and_loaded_again(visit: Open, tmp_path: Path) -> None
 
 def test_every_name_the_styles_rest_on_is_there(visit: Open) -> None:
     """A new Streamlit that renames one would bring back bars and buttons unnoticed."""
-    named = set(re.findall(r'data-testid="(\w+)"', styles.STAGE + styles.PRINT))
+    named = set(re.findall(r'data-testid="(\w+)"', styles.STAGE + styles.PRINT + styles.FRAME))
     addresses = ("/explore?q=PM2.5", "/report", "/present?story=overview", "/honours", "/map", "/about")
     opened = [visit(1280, 720).open(address) for address in addresses]
     opened.append(visit(390, 844).open("/checks"))
