@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -82,23 +82,28 @@ def served(script: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         port = free.getsockname()[1]
     path = ROOT / script
     command = [sys.executable, "-m", "streamlit", "run", path.name, "--server.port", str(port)]
-    server = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"],
-        cwd=path.parent,  # the bare page runs with Streamlit's own settings, the dashboard with its own
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    command += ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
+    address = f"http://127.0.0.1:{port}"
+    # the bare page runs with Streamlit's own settings, the dashboard with its own
+    with running(command, path.parent, f"{address}/_stcore/health") as server:
+        yield address, server
+
+
+@contextmanager
+def running(command: Sequence[str], folder: Path, answers: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A server in a folder, once the address `answers` does; ended afterwards."""
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 90
         while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
+                urllib.request.urlopen(answers, timeout=2).close()
                 break
             except OSError:
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or server.poll() is not None:
                     raise
                 time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}", server
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=20)

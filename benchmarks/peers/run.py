@@ -11,17 +11,15 @@ import statistics
 import subprocess
 import sys
 import time
-import urllib.request
 import venv
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.run import ROOT, machine, p90
+from benchmarks.run import ROOT, machine, p90, running
 from components.drawing import charts
 from components.frame import bundle
 from tools.browser import FLAGS, find_browser
@@ -95,26 +93,6 @@ def prepare() -> str:
     return str(python)
 
 
-@contextmanager
-def served(peer: Peer, port: int) -> Iterator[str]:
-    """Serve one page; gives its address."""
-    server = subprocess.Popen(peer.command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        deadline = time.monotonic() + 90
-        while True:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
-                break
-            except OSError:
-                if time.monotonic() > deadline or server.poll() is not None:
-                    raise
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
 def drawing(chart: str) -> str:
     """An expression of what the charts of a page look like: their marks, or their pixels."""
     return (
@@ -144,7 +122,8 @@ def main() -> None:
         )
         pages = {}
         for place, peer in enumerate(found):
-            address = stack.enter_context(served(peer, FIRST_PORT + place))
+            address = f"http://127.0.0.1:{FIRST_PORT + place}"
+            stack.enter_context(running(peer.command, ROOT, f"{address}/"))
             pages[peer.name] = page = browser.new_page(viewport={"width": 1366, "height": 900})
             page.goto(address + peer.path)
             page.wait_for_function(f"() => {{ const now = (() => {drawing(peer.chart)})(); return now !== '' }}")
