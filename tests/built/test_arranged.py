@@ -5,6 +5,7 @@ import pytest
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
+from whitepaper.telling import account
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import MOST_NUMBERS, Block, arranged
 from whitepaper.telling.remarks import Kind
@@ -98,3 +99,35 @@ def test_one_indicator_stays_a_panel(store: Store) -> None:
     (block,) = arranged(store, ["env.air.pm25"], Selection())
     assert block.panels
     assert arranged(store, ["env.air.pm25"], Selection(towns=(PUJIANG,))) == []
+
+
+@pytest.fixture(scope="module")
+def everything(store: Store) -> list[Block]:
+    """Every indicator, arranged."""
+    return arranged(store, store.names("indicators"), Selection())
+
+
+def test_a_number_of_another_area_says_so(store: Store, everything: list[Block]) -> None:
+    """Name, area, value and period are true when quoted alone; the one area that is chosen goes without saying."""
+    own = dict.fromkeys(store.observations(Selection(towns=(PUJIANG,)))["indicator_id"])
+    of_town = arranged(store, own, Selection(towns=(PUJIANG,)))
+    for said, blocks in ((store.district, everything), (PUJIANG, of_town)):
+        for block in blocks:
+            lines = [line.now for line in block.changes.lines] if block.changes else []
+            for number in (*block.numbers, *lines):
+                row = store.observation(number.key)
+                assert row["indicator"] in number.name
+                assert (row["area"] in number.name) or row["area_id"] == said or number.shown.startswith("各项均为")
+
+
+def test_an_indicator_is_judged_alike_everywhere(store: Store, everything: list[Block]) -> None:
+    """In the account of the year and in the table of two years."""
+    judged = {one.key: one for one in account.account(store, Selection()).judged}
+    seen = 0
+    for block in everything:
+        for line in block.changes.lines if block.changes else ():
+            if line.now.key in judged:
+                own = judged[line.now.key]
+                assert (line.judgement, line.change) == (own.judgement, own.change)
+                seen += 1
+    assert seen > 20

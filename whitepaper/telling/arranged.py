@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from whitepaper.model.cells import Cell, Table
+from whitepaper.model.keys import CHANGES
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
-from whitepaper.printed.changes import Change, Direction, change
+from whitepaper.printed.changes import Change, Direction, change, printed_change
 from whitepaper.store.store import Store
 from whitepaper.telling import boards, phrases, remarks
 from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, relative
 from whitepaper.telling.boards import Number
-from whitepaper.telling.panels import TOTAL, Panel, panels
+from whitepaper.telling.panels import Panel, panels
 from whitepaper.telling.remarks import Kind, Remark
 
 MOST_NUMBERS = 12
@@ -26,6 +29,10 @@ LEAST = 2
 NAME, BEFORE, NOW, CHANGED, JUDGED = "name", "before", "now", "changed", "judged"
 OWN = frozenset({Kind.SOURCE, Kind.PERIOD, Kind.CUT_AXIS, Kind.CHANGE})
 """Kinds of remarks that a table of several indicators says in cells, or once for all."""
+
+
+OF_ONE = frozenset({Kind.MISSING, Kind.REVISED, Kind.RENAMED, Kind.BROKEN, Kind.CONVERTED})
+"""Kinds whose words do not say which indicator they are about."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +111,14 @@ def arranged(store: Store, indicators: Iterable[str], selection: Selection, titl
     together = together if len(together) >= LEAST else []
     alone = [key for key, one in only.items() if key not in together and _is_board(one)]
     alone = alone if len(alone) >= LEAST else []
+    said = selection.towns[0] if len(selection.towns) == 1 else store.district
     found: list[Block] = []
     for key, own in shown.items():
         if key in together[:1]:
-            found.append(_changes(store, {each: only[each] for each in together}, title))
+            found.append(_changes(store, {each: only[each] for each in together}, title, said))
         elif key not in (*together, *alone):
             found.append(Block((key,), "", "", (), panels=tuple(own)))
-    return [*found, *_boards(store, {key: only[key] for key in alone}, title)]
+    return [*found, *_boards(store, {key: only[key] for key in alone}, title, said)]
 
 
 def _pair(panel: Panel) -> tuple[int, int] | None:
@@ -132,16 +140,17 @@ def _is_board(panel: Panel) -> bool:
     return bool(panel.value) or panel.shape in {"single", "board"}
 
 
-def _changes(store: Store, shown: dict[str, Panel], title: str) -> Block:
-    lines = tuple(_line(store, key, panel) for key, panel in shown.items())
+def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block:
+    """A table of the indicators. said: id of the area that goes without saying."""
+    lines = tuple(_line(store, key, panel, said) for key, panel in shown.items())
     years = _pair(next(iter(shown.values())))
     assert years is not None
     found = Changes(years, lines)
-    said = (remarks.source(*_places(shown.values())), *_shared(shown.values()))
-    return Block(tuple(shown), f"{title}：两年对照" if title else "两年对照", found.sentence, said, changes=found)
+    noted = (remarks.source(*_places(shown.values())), *_shared(store, shown))
+    return Block(tuple(shown), f"{title}：两年对照" if title else "两年对照", found.sentence, noted, changes=found)
 
 
-def _line(store: Store, indicator_id: str, panel: Panel) -> Line:
+def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
     rows = panel.rows[panel.rows["value"].notna()].sort_values("year", kind="stable")
     now = rows.iloc[-1]
     observed = store.observations(Selection(indicators=(indicator_id,), towns=(now["area_id"],)))
@@ -151,7 +160,7 @@ def _line(store: Store, indicator_id: str, panel: Panel) -> Line:
     judgement = None
     if is_firm and polarity and moved is not None:
         judgement = SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity)
-    name = _joined(store.name("indicators", indicator_id), now["category"])
+    name = _name(store, now, said)
     share = None if moved is None else relative(float(now["value"]), str(now["unit"]), moved)
     return Line(
         name,
@@ -174,23 +183,23 @@ def _cells(line: Line) -> dict[str, Cell]:
     }
 
 
-def _boards(store: Store, shown: dict[str, Panel], title: str) -> list[Block]:
+def _boards(store: Store, shown: dict[str, Panel], title: str, said: str) -> list[Block]:
     """The numbers of several panels on as few boards as hold them, of like size; of none nothing."""
     if not shown:
         return []
-    named = [(key, number) for key, panel in shown.items() for number in _named(store, key, panel)]
+    named = [(key, number) for key, panel in shown.items() for number in _named(store, panel, said)]
     size = -(-len(named) // -(-len(named) // MOST_NUMBERS))
     heading = f"{title}：其他数字" if title else "主要数字"
     found = []
     for start in range(0, len(named), size):
         part = named[start : start + size]
         keys = tuple(dict.fromkeys(key for key, _ in part))
-        own, numbers = [shown[key] for key in keys], [number for _, number in part]
+        own, numbers = {key: shown[key] for key in keys}, [number for _, number in part]
         told = "；".join(f"{number.name} {number.shown}" for number in numbers[: phrases.LISTED])
         rest = f"等 {len(numbers)} 个数" if len(numbers) > phrases.LISTED else ""
-        said = (remarks.source(*_places(own)), *_periods(numbers), *_shared(own))
+        noted = (remarks.source(*_places(own.values())), *_periods(numbers), *_shared(store, own))
         continued = phrases.CONTINUED if start else ""
-        found.append(Block(keys, heading + continued, f"{told}{rest}。", said, numbers=tuple(boards.dated(numbers))))
+        found.append(Block(keys, heading + continued, f"{told}{rest}。", noted, numbers=tuple(boards.dated(numbers))))
     return found
 
 
@@ -203,25 +212,34 @@ def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
         yield Remark(Kind.PERIOD, f"没有写年份的，{phrases.UNSTATED}")
 
 
-def _named(store: Store, indicator_id: str, panel: Panel) -> Iterator[Number]:
-    """The latest numbers of a panel under the name of its indicator."""
-    name, found = store.name("indicators", indicator_id), boards.latest(panel)
+def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
+    """The latest numbers of a panel under the name of its indicator, with their area where it does not go without."""
+    rows, found = panel.rows.set_index("key"), boards.latest(panel)
     if panel.value and len(found) > 1:  # one word for all of them
-        yield replace(found[0], name=name, shown=panel.value)
+        yield replace(found[0], name=store.name("indicators", panel.indicator_id), shown=panel.value)
         return
     for number in found:
-        category = panel.rows["category"].iat[0] if len(found) == 1 else "" if number.name == TOTAL else number.name
-        yield replace(number, name=_joined(name, category), shown=panel.value or number.shown)
+        row = rows.loc[number.key]
+        shown = printed_change(row).words if row["measure"] in CHANGES else panel.value or number.shown
+        yield replace(number, name=_name(store, row, said), shown=shown)
 
 
-def _joined(name: str, category: str) -> str:
-    return f"{name} · {plain(category)}" if category else name
+def _name(store: Store, row: pd.Series, said: str) -> str:
+    """Indicator, area and category of a number, so that it is true when it is quoted alone."""
+    area = "" if row["area_id"] == said else str(row["area"])
+    return " · ".join(filter(None, [store.name("indicators", row["indicator_id"]), area, plain(row["category"])]))
 
 
-def _shared(shown: Iterable[Panel]) -> list[Remark]:
-    """The remarks of several panels, each once, but for those that are said in cells or for all at once."""
-    every = dict.fromkeys(remark for panel in shown for remark in panel.remarks)
-    return [remark for remark in every if remark.kind not in OWN]
+def _shared(store: Store, shown: dict[str, Panel]) -> list[Remark]:
+    """The remarks of several panels, each once and of which it is, but for those that are said for all at once."""
+    found: dict[Remark, None] = {}
+    for indicator_id, panel in shown.items():
+        for remark in panel.remarks:
+            if remark.kind in OF_ONE:
+                remark = replace(remark, text=f"{store.name('indicators', indicator_id)}：{remark.text}")
+            if remark.kind not in OWN:
+                found[remark] = None
+    return list(found)
 
 
 def _places(shown: Iterable[Panel]) -> list[str]:
