@@ -16,7 +16,8 @@ settings.load_profile("whitepaper")
 
 
 SLOW = (
-    "told", "everything", "drawn_briefs", "plain_briefs", "settled", "two", BESIDE, "begun", "two_editions", "partial_edition",
+    "told", "everything", "drawn_briefs", "plain_briefs", "settled",
+    "two", BESIDE, "begun", "two_editions", "partial_edition",
 )  # fmt: skip
 """Fixtures, and parameters of fixtures, that take seconds to make, the slowest first."""
 
