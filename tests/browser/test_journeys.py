@@ -287,6 +287,22 @@ def test_the_whole_dataset_can_be_taken_home(visit: Open, store: Store) -> None:
     assert content == csv_files.dataset_zip(store)
 
 
+def test_a_question_on_the_first_page_is_answered(visit: Open) -> None:
+    """Typed and Enter: one sentence with its number and source, and the way to its rows; an example is one click."""
+    window = visit(1366, 768)
+    page = window.open("/")
+    box = page.get_by_role("searchbox", name="问一句")
+    box.fill("医疗器械不良反应报告数是多少")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?search="))
+    expect(page.get_by_text("2024 年不良反应（事件）报告数（医疗器械）为 1,394 件。")).to_be_visible()
+    page.get_by_role("link", name="看这些数 ›").click()
+    expect(page).to_have_url(re.compile(r"/explore\?.*indicator="))
+    page = window.open("/")
+    page.get_by_role("button", name="浦江镇做什么产业").click()
+    expect(page.get_by_text("浦江镇的专题报告写的是生物医药基因产业")).to_be_visible()
+
+
 def test_a_search_from_any_page_leads_to_the_exact_view(visit: Open) -> None:
     """Initials typed on the first page, Enter, one click: the number, its chart and its source."""
     window = visit()
