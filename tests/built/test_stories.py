@@ -4,6 +4,7 @@ import pytest
 
 from tests.built.conftest import Told
 from whitepaper.model.selection import Selection
+from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import coverage, search
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
@@ -20,6 +21,9 @@ def test_the_overview_has_every_sector(store: Store, told: Told) -> None:
     sectors = [store.observation(number.key)["sector_id"] for number in numbers]
     assert list(dict.fromkeys(sectors)) == list(store.names("sectors"))
     assert len(numbers) == len(store.frame("headlines").query("area_id != ''"))
+    for number in numbers:
+        assert bool(store.observation(number.key)["doubt"]) == number.shown.endswith(DOUBTED)
+        assert not (number.shown.endswith(DOUBTED) and number.aside)
 
 
 @pytest.mark.parametrize("kind", [stories.OVERVIEW, stories.SECTOR, stories.TOWN])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import pandas as pd
 
 from whitepaper.model.selection import Selection
+from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import headlines
 from whitepaper.store.headlines import Headline
 from whitepaper.store.store import Store
@@ -91,11 +92,16 @@ def headline_boards(store: Store, selection: Selection) -> Iterator[AnySlide]:
         sectors = list(dict.fromkeys(title for title, _ in part))
         title = f"{sectors[0]}等 {len(sectors)} 个领域的要紧指标。" if len(sectors) > 1 else f"{sectors[0]}的要紧指标。"
         without = Remark(Kind.LEFT_OUT, "未写变动的，白皮书没有上年数。")
-        yield BoardSlide(title, "要紧指标", tuple(number for _, number in part), {}, (AT_ITS_PAGE, without))
+        doubts = [store.observation(number.key)["doubt"] for _, number in part]
+        noted = (AT_ITS_PAGE, *(remarks.doubt(reason) for reason in dict.fromkeys(filter(None, doubts))), without)
+        yield BoardSlide(title, "要紧指标", tuple(number for _, number in part), {}, noted)
 
 
 def _number(sector: str, one: Headline) -> Number:
-    return Number(one.key, f"{sector} · {one.label}", one.shown, earlier=one.change.marked if one.change else "")
+    """A headline number; of one in doubt no change is told."""
+    shown = one.shown + (DOUBTED if one.is_doubted else "")
+    moved = one.change.marked if one.change and not one.is_doubted else ""
+    return Number(one.key, f"{sector} · {one.label}", shown, earlier=moved)
 
 
 def to_watch(store: Store, found: Account) -> Iterator[AnySlide]:

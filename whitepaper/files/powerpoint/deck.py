@@ -184,13 +184,13 @@ def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
     columns = min(len(numbers), MOST_COLUMNS)
     lines = -(-len(numbers) // columns)
     width, height = BODY.width // columns, min(BODY.height // lines, Inches(2))
+    size = min(fitting_size(number.shown, Emu(width - Inches(0.2)), 1, BOARD_SIZES) for number in numbers)
     for count, number in enumerate(numbers):
         left = Emu(BODY.left + count % columns * width)
         top = Emu(BODY.top + count // columns * height)
         box = Box(left, top, Emu(width - Inches(0.2)), Emu(height // 3))
         add_text(page, box, [number.name], NAME_SIZE, PAPER.muted, anchor=MSO_ANCHOR.BOTTOM)
         box = Box(left, Emu(top + height // 3), box.width, Emu(height // 3))
-        size = fitting_size(number.shown, box.width, 1, BOARD_SIZES)
         add_text(page, box, [number.shown], size, PAPER.text, bold=True, anchor=MSO_ANCHOR.MIDDLE)
         if number.aside:
             box = Box(left, Emu(top + height // 3 * 2), box.width, Emu(height // 3))
