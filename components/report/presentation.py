@@ -20,7 +20,7 @@ ASKED, LEAVING = "present_asked", "leave_presentation"
 def buttons(page: Page) -> None:
     """The ways from a page to its presentation (by click or by the key P) and into the reader's own report."""
     if ASKED in st.session_state:
-        _start(*st.session_state.pop(ASKED))
+        _start(*st.session_state[ASKED])
     chosen = filters.current()
     kind = page.kind(runtime.store(), chosen)
     st.button("汇报模式", help="快捷键 P", on_click=_ask_for, args=(page,), key="present")
@@ -53,6 +53,7 @@ def _start(kind: str, selection: Selection, back: str) -> None:
 
 def told() -> list[AnySlide]:
     """The slides that the address names; those of the overview when it names none that exists."""
+    st.session_state.pop(ASKED, None)  # done only now: the run that goes here may be overtaken before it arrives
     store = runtime.store()
     if st.query_params.get(STORY) == MINE:
         return _pinned(st.query_params.get(PINS, ""), store.dataset_version)

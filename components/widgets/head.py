@@ -11,7 +11,7 @@ from components.frame.scripts import beside
 _HEAD = st.components.v2.component(
     "head",
     html='<div class="head"></div>',
-    css=beside(__file__, "head.css"),
+    css=beside(__file__, "judgement.css", "head.css"),
     js=beside(__file__, "making.js", "head.js"),
 )
 

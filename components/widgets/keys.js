@@ -7,13 +7,13 @@ const lower = () => {
   Object.assign(curtain.style, { position: "fixed", inset: "0", zIndex: "2000000", background: "#000" })
   document.body.append(curtain)
 }
-const LISTENING = (window.whitepaperKeys ??= new Map())  // name to what listens under it; a page drawn anew takes over
-const GRACE = 500  // milliseconds in which it does so, so that no key is lost between the two
+const LISTENING = (window.whitepaperKeys ??= new Map())  // element that listens to what it listens for, newest last
+const GRACE = 500  // milliseconds in which an element that is drawn anew takes over, so that no key is lost between the two
 
 const listen = (event) => {
   if (event.target.closest?.("input, textarea") || event.ctrlKey || event.altKey || event.metaKey) return
   const key = event.key.length > 1 ? event.key : event.key.toLowerCase()
-  const own = [...LISTENING.values()].reverse().find((one) => one.data.actions[key])
+  const own = [...LISTENING].reverse().find(([place, one]) => place.isConnected && one.data.actions[key])?.[1]
   if (!own) return
   const action = own.data.actions[key]
   event.preventDefault()
@@ -22,17 +22,16 @@ const listen = (event) => {
   else if (action === own.data.fullScreen) toggle()
   else own.setTriggerValue("pressed", action)
 }
-export default function ({ data, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const own = { data, setTriggerValue }
   if (!LISTENING.size) window.addEventListener("keydown", (LISTENING.listen = listen))
-  LISTENING.delete(data.name)
-  LISTENING.set(data.name, own)
+  LISTENING.set(parentElement, own)  // an element that is drawn again keeps its place, so that an old one never becomes the newest
   document.documentElement.dataset.keys = data.name
   return () => setTimeout(() => {
-    if (LISTENING.get(data.name) !== own) return
+    if (LISTENING.get(parentElement) !== own) return
     lift()
-    LISTENING.delete(data.name)
-    document.documentElement.dataset.keys = [...LISTENING.keys()].at(-1) ?? ""
+    LISTENING.delete(parentElement)
+    document.documentElement.dataset.keys = [...LISTENING.values()].at(-1)?.data.name ?? ""
     if (!LISTENING.size) window.removeEventListener("keydown", LISTENING.listen)
   }, GRACE)
 }

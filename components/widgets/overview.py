@@ -11,7 +11,7 @@ from components.frame.scripts import beside
 _OVERVIEW = st.components.v2.component(
     "overview",
     html='<div class="overview"></div>',
-    css=beside(__file__, "overview.css"),
+    css=beside(__file__, "judgement.css", "overview.css"),
     js=beside(__file__, "making.js", "overview.js"),
 )
 

@@ -27,7 +27,7 @@ ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 _PANELS = st.components.v2.component(
     "panels",
     html='<div class="panels"><div class="grid"><div class="column"></div><div class="column"></div></div></div>',
-    css=beside(__file__, "panels.css"),
+    css=beside(__file__, "judgement.css", "panels.css"),
     js=beside(__file__, "making.js", "panels.js"),
 )
 

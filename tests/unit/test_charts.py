@@ -75,6 +75,8 @@ def test_rates_near_all_are_dots() -> None:
     assert panels.shape(numbers(60, 98, 99, 100, unit="%")) == "ranking"
     assert panels.shape(numbers(97.5, 98, 99, 100, unit="家")) == "ranking"
     assert panels.shape(numbers(101, 98, 99, 100, unit="%")) == "ranking"
+    four = [(name, 2024, 99, "reported") for name in "甲乙丙丁"]
+    assert panels.shape(rows(*four, ("", 2024, 9.9, "reported"), unit="%")) == "ranking"  # as a slip of the pen has it
 
 
 def test_dots_hang_on_the_total_and_the_lowest_stands_out() -> None:

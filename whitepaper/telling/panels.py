@@ -122,7 +122,7 @@ def shape(rows: pd.DataFrame) -> Shape:
     parts = filled[~filled["is_total"]]
     if len(parts) < FEW:
         return "board"
-    is_near_all = (parts["plotted_unit"] == "%").all() and parts["plotted"].between(NEAR_ALL, 100).all()
+    is_near_all = (parts["plotted_unit"] == "%").all() and filled["plotted"].between(NEAR_ALL, 100).all()
     return "dots" if is_near_all else "ranking"
 
 
