@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -140,7 +141,7 @@ class Level(NamedTuple):
 COMPARED = Level._fields
 
 
-def printed_change(row: pd.Series) -> Change:
+def printed_change(row: Mapping[str, Any]) -> Change:
     """The change that an observation of a change is."""
     return Change(
         amount=float(row["value"]),

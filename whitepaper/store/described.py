@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from numbers import Integral
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from whitepaper.checks.findings import doubts
@@ -91,6 +92,12 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
     for column in declared[DESCRIBED].arrow:
         rows = rows.append_column(column, pa.array([row[column.name] for row in made], column.type))
     return rows
+
+
+def records(rows: pd.DataFrame) -> list[Row]:
+    """The rows as plain mappings: of few rows pandas is slower to read a cell than all else there is to do."""
+    names = list(rows)
+    return [dict(zip(names, cells, strict=True)) for cells in rows.to_numpy(dtype=object).tolist()]
 
 
 def _words(row: Row, indicator: Row, area: Row) -> list[str]:

@@ -5,8 +5,9 @@ Pages, slides and files take their order from here, so that none gives a single 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -123,12 +124,12 @@ def arranged(store: Store, indicators: Iterable[str], selection: Selection, titl
 
 def _pair(panel: Panel) -> tuple[int, int] | None:
     """The two years of a panel that is one series in two consecutive ones, or in one with a printed change."""
-    filled = panel.rows[panel.rows["value"].notna()]
-    periods, is_dated = list(filled["period"]), filled["year"].notna().all()
-    if (panel.value and panel.shape != "single") or not is_dated or not len(filled):
+    filled = panel.filled
+    is_dated = filled and not any(pd.isna(row["year"]) for row in filled)
+    if (panel.value and panel.shape != "single") or not is_dated:
         return None
-    years = sorted(int(year) for year in filled["year"])
-    if set(periods) != {str(year) for year in years}:
+    years = sorted(row["year"] for row in filled)
+    if {row["period"] for row in filled} != {str(year) for year in years}:
         return None
     if panel.shape == "single" and any(one.kind is Kind.CHANGE for one in panel.remarks):
         return years[0] - 1, years[0]
@@ -151,8 +152,8 @@ def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Bl
 
 
 def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
-    rows = panel.rows[panel.rows["value"].notna()].sort_values("year", kind="stable")
-    now = rows.iloc[-1]
+    rows = sorted(panel.filled, key=lambda row: int(row["year"]))
+    now = rows[-1]
     observed = store.observations(Selection(indicators=(indicator_id,), towns=(now["area_id"],)))
     moved = change(observed[observed["category"] == now["category"]], int(now["year"]))
     polarity = int(store.indicator(indicator_id)["polarity"])
@@ -164,7 +165,7 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
     share = None if moved is None else relative(float(now["value"]), str(now["unit"]), moved)
     return Line(
         name,
-        Number(rows["key"].iat[0], name, phrases.value(rows.iloc[0])) if len(rows) > 1 else None,
+        Number(rows[0]["key"], name, phrases.value(rows[0])) if len(rows) > 1 else None,
         Number(now["key"], name, phrases.value(now)),
         moved,
         judgement,
@@ -214,17 +215,17 @@ def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
 
 def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
     """The latest numbers of a panel under the name of its indicator, with their area where it does not go without."""
-    rows, found = panel.rows.set_index("key"), boards.latest(panel)
+    rows, found = {row["key"]: row for row in panel.filled}, boards.latest(panel)
     if panel.value and len(found) > 1:  # one word for all of them
         yield replace(found[0], name=store.name("indicators", panel.indicator_id), shown=panel.value)
         return
     for number in found:
-        row = rows.loc[number.key]
+        row = rows[number.key]
         shown = printed_change(row).words if row["measure"] in CHANGES else panel.value or number.shown
         yield replace(number, name=_name(store, row, said), shown=shown)
 
 
-def _name(store: Store, row: pd.Series, said: str) -> str:
+def _name(store: Store, row: Mapping[str, Any], said: str) -> str:
     """Indicator, area and category of a number, so that it is true when it is quoted alone."""
     area = "" if row["area_id"] == said else str(row["area"])
     return " · ".join(filter(None, [store.name("indicators", row["indicator_id"]), area, plain(row["category"])]))
@@ -243,4 +244,4 @@ def _shared(store: Store, shown: dict[str, Panel]) -> list[Remark]:
 
 
 def _places(shown: Iterable[Panel]) -> list[str]:
-    return [place for panel in shown for place in panel.rows.loc[panel.rows["value"].notna(), "cited"]]
+    return [row["cited"] for panel in shown for row in panel.filled]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -41,15 +42,20 @@ def numbers(panel: Panel) -> list[Number]:
     found = latest(panel)
     if len(found) > 1:
         return dated(found)
-    filled = panel.rows[panel.rows["value"].notna()].sort_values("year", kind="stable")
-    return [Number(row["key"], row["period_name"], value(row)) for _, row in filled.iloc[::-1].iterrows()]
+    return [Number(row["key"], row["period_name"], value(row)) for row in reversed(_by_year(panel))]
 
 
 def latest(panel: Panel) -> list[Number]:
     """The latest number of each series, the total first, with its period and those before it."""
-    filled = panel.rows[panel.rows["value"].notna()].sort_values("year", kind="stable")
-    series = [one for _, one in filled.groupby(["area_id", "category"], sort=False)]
-    return [_latest(one) for one in sorted(series, key=lambda one: not one["is_total"].iat[0])]
+    series: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in _by_year(panel):
+        series.setdefault((row["area_id"], row["category"]), []).append(row)
+    return [_latest(*one) for one in sorted(series.values(), key=lambda one: not one[0]["is_total"])]
+
+
+def _by_year(panel: Panel) -> list[dict[str, Any]]:
+    """The rows that have a number, those without a year last."""
+    return sorted(panel.filled, key=lambda row: (pd.isna(row["year"]), 0 if pd.isna(row["year"]) else row["year"]))
 
 
 def dated(found: Sequence[Number]) -> list[Number]:
@@ -58,7 +64,7 @@ def dated(found: Sequence[Number]) -> list[Number]:
     return [replace(number, period="") if is_one or number.period == UNSTATED else number for number in found]
 
 
-def _latest(one: pd.DataFrame) -> Number:
-    *before, last = (row for _, row in one.iterrows())
+def _latest(*rows: Mapping[str, Any]) -> Number:
+    *before, last = rows
     earlier = "，".join(f"{row['period_name']} {value(row)}" for row in before)
     return Number(last["key"], last["series"], value(last), last["period_name"], earlier)

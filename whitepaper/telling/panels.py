@@ -5,9 +5,10 @@ Screens, slides and files all take their charts from here, so that they say the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, SEVERAL_PLACES
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import printed_change
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import remarks
 from whitepaper.telling.remarks import Kind, Remark
@@ -46,11 +48,15 @@ class Panel:
     is_ranked: bool
     remarks: tuple[Remark, ...]
 
+    @cached_property
+    def filled(self) -> list[dict[str, Any]]:
+        """The rows that have a number, as plain mappings."""
+        return [row for row in records(self.rows) if not pd.isna(row["value"])]
+
     @property
     def key(self) -> str:
         """Key of the observation that is shown where the panel is one value."""
-        filled = self.rows[self.rows["value"].notna()]
-        return str((self.rows if filled.empty else filled)["key"].iat[0])
+        return str(self.filled[0]["key"] if self.filled else self.rows["key"].iat[0])
 
 
 def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]:
@@ -60,18 +66,18 @@ def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]
     """
     rows = as_series(store.observations(replace(selection, indicators=(indicator_id,))))
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    groups = sorted(
-        rows.groupby(["measure", "plotted_unit", "span"], sort=False), key=lambda group: group[0][0] != LEVEL
-    )
+    groups = sorted(_groups(rows), key=lambda group: group[0][0] != LEVEL)
+    is_in_units = len({unit for (measure, unit, _), _ in groups if measure == LEVEL}) > 1
     names = store.codes("measure")
     found: list[Panel] = []
     for (measure, unit, span), group in groups:
         if found and measure in CHANGES and shape(group) == "single":
-            line = Remark(Kind.CHANGE, _change_line(group))
-            found[0] = replace(found[0], remarks=(*found[0].remarks, line, *_revised(group)))
+            (only,) = (row for row in records(group) if not pd.isna(row["value"]))
+            line = Remark(Kind.CHANGE, _change_line(only))
+            found[0] = replace(found[0], remarks=(*found[0].remarks, line, *_revised(records(group))))
             continue
         heading = "" if measure == LEVEL else names[measure]
-        if measure == LEVEL and rows.loc[rows["measure"] == LEVEL, "plotted_unit"].nunique() > 1:
+        if measure == LEVEL and is_in_units:
             heading = f"单位：{unit or '原文未标'}"
         heading = " ".join(filter(None, [heading, span.strip("（）")]))
         found.append(_panel(indicator_id, group, heading, is_comparable=is_comparable))
@@ -90,17 +96,33 @@ def as_series(rows: pd.DataFrame) -> pd.DataFrame:
 
     rows: any rows of `Store.observations`. Both depend on which rows stand together, so that no row has them alone.
     """
-    has_areas = rows["area_id"].nunique() > 1
-    has_categories = rows["category"].nunique() > 1 or (rows["category"] != "").any()
-    total = rows["category"].where(rows["category"] != "", TOTAL)
-    series = rows["area"] if has_areas else total
-    if has_areas and has_categories:
-        series = rows["area"] + rows["category"].map(lambda category: f" · {category}" if category else "")
-    series = series if has_areas or has_categories else rows["indicator"]
+    every = records(rows)
+    has_areas = len({row["area_id"] for row in every}) > 1
+    has_categories = any(row["category"] for row in every)
+
+    def name(row: Mapping[str, Any]) -> str:
+        if has_areas:
+            return str(row["area"]) + (f" · {row['category']}" if row["category"] else "")
+        return (row["category"] or TOTAL) if has_categories else str(row["indicator"])
+
+    def is_total(row: Mapping[str, Any]) -> bool:
+        return (not row["category"] and has_categories and not has_areas) or row["area_kind"] == SEVERAL_PLACES
+
+    begun = ["" if pd.isna(row["break_from"]) else f"（{row['break_from']} 年度起）" for row in every]
+    names = [name(row) + since for row, since in zip(every, begun, strict=True)]
     return rows.assign(
-        series=series + rows["break_from"].map(lambda edition: "" if pd.isna(edition) else f"（{edition} 年度起）"),
-        is_total=((rows["category"] == "") & has_categories & (not has_areas)) | (rows["area_kind"] == SEVERAL_PLACES),
+        series=pd.Series(names, rows.index, dtype=object),
+        is_total=pd.Series([is_total(row) for row in every], rows.index, dtype=bool),
     )
+
+
+def _groups(rows: pd.DataFrame) -> list[tuple[tuple[str, str, str], pd.DataFrame]]:
+    """The rows of each measure, plotted unit and span, in the order of the rows."""
+    places: dict[tuple[str, str, str], list[int]] = {}
+    keys = zip(*(rows[name].tolist() for name in ("measure", "plotted_unit", "span")), strict=True)
+    for place, (measure, unit, span) in enumerate(keys):
+        places.setdefault((measure, unit, span), []).append(place)
+    return [(key, rows if len(places) == 1 else rows.take(own)) for key, own in places.items()]
 
 
 def shape(rows: pd.DataFrame) -> Shape:
@@ -109,93 +131,101 @@ def shape(rows: pd.DataFrame) -> Shape:
     Two years are no line, and few bars no chart: both are numbers side by side, or many pairs of points. Rates near all
     are dots, as bars would be of equal length.
     """
-    filled = rows[rows["value"].notna()]
-    if filled.empty:
+    filled = [row for row in records(rows) if not pd.isna(row["value"])]
+    if not filled:
         return "empty"
     if len(filled) == 1:
         return "single"
-    years_each = filled.groupby(["area_id", "category"])["year"].nunique()
-    if years_each.max() > PAIR:
+    years: dict[tuple[str, str], set[int]] = {}
+    for row in filled:
+        own = years.setdefault((row["area_id"], row["category"]), set())
+        own.update(() if pd.isna(row["year"]) else (row["year"],))
+    most = max(len(each) for each in years.values())
+    if most > PAIR:
         return "trend"
-    if years_each.max() == PAIR:
-        return "paired" if len(years_each) >= FEW else "board"
-    parts = filled[~filled["is_total"]]
+    if most == PAIR:
+        return "paired" if len(years) >= FEW else "board"
+    parts = [row for row in filled if not row["is_total"]]
     if len(parts) < FEW:
         return "board"
-    is_near_all = (parts["plotted_unit"] == "%").all() and filled["plotted"].between(NEAR_ALL, 100).all()
+    is_rate = all(row["plotted_unit"] == "%" for row in parts)
+    is_near_all = is_rate and all(NEAR_ALL <= row["plotted"] <= 100 for row in filled)
     return "dots" if is_near_all else "ranking"
 
 
 def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:
-    suits = shape(rows)
-    is_ranked = rows["area_id"].nunique() == 1 or is_comparable
+    suits, every = shape(rows), records(rows)
+    filled = [row for row in every if not pd.isna(row["value"])]
+    is_ranked = len({row["area_id"] for row in every}) == 1 or is_comparable
     value = ""
-    if suits in {"ranking", "board"} and not rows["value"].fillna(0).any():
-        value = f"各项均为 {wording.quantity(0.0, rows['plotted_unit'].iat[0])}"
+    if suits in {"ranking", "board"} and not any(row["value"] for row in filled):
+        value = f"各项均为 {wording.quantity(0.0, every[0]['plotted_unit'])}"
     elif suits == "single":
-        only = rows[rows["value"].notna()].iloc[0]
-        value = _change_line(rows) if only["measure"] in CHANGES else only["label"]
+        only = filled[0]
+        value = _change_line(only) if only["measure"] in CHANGES else only["label"]
         heading = " · ".join(filter(None, [heading, only["category"]]))
     said = tuple(_remarks(rows, suits, is_ranked=is_ranked))
     return Panel(indicator_id, heading, suits, rows, value, is_ranked, said)
 
 
-def _change_line(rows: pd.DataFrame) -> str:
-    only = rows[rows["value"].notna()].iloc[0]
+def _change_line(only: Mapping[str, Any]) -> str:
     return f"{only['period_name']}比上年{printed_change(only).text}"
 
 
-def _revised(rows: pd.DataFrame) -> Iterator[Remark]:
+def _revised(every: list[dict[str, Any]]) -> Iterator[Remark]:
     """What a later paper prints otherwise; of a change that says so, as it stands beside levels."""
-    for revised, measure in dict.fromkeys(zip(rows["revision"], rows["measure"], strict=True)):
+    for revised, measure in dict.fromkeys((row["revision"], row["measure"]) for row in every):
         if revised:
             yield Remark(Kind.REVISED, f"{'同比' if measure in CHANGES else ''}修订：{revised}")
 
 
-def _places(rows: pd.DataFrame) -> Iterator[str]:
+def _places(every: list[dict[str, Any]]) -> Iterator[str]:
     """Where the numbers stand, and in which white paper where they are of several."""
-    is_of_several = rows["edition"].nunique() > 1
-    for edition, place in zip(rows["edition"], rows["cited"], strict=True):
-        yield f"{edition} 年度 {place}" if is_of_several else place
+    is_of_several = len({row["edition"] for row in every}) > 1
+    for row in every:
+        yield f"{row['edition']} 年度 {row['cited']}" if is_of_several else row["cited"]
 
 
 def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[Remark]:
     """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
-    filled = rows[rows["value"].notna()]
-    is_qualified = (rows["qualifier"] != "").any()
-    yield remarks.source(*_places(rows))
-    if shape in {"single", "ranking", "dots"} or (shape == "board" and filled["period"].nunique() == 1):
-        yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(filled["period_name"])))
-    if shape == "trend" and rows["plotted"].min() > 0:
+    every = records(rows)
+    filled = [row for row in every if not pd.isna(row["value"])]
+    is_qualified = any(row["qualifier"] for row in every)
+    yield remarks.source(*_places(every))
+    if shape in {"single", "ranking", "dots"} or (shape == "board" and len({row["period"] for row in filled}) == 1):
+        yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(row["period_name"] for row in filled)))
+    if shape == "trend" and min(row["plotted"] for row in filled) > 0:
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
     if shape == "dots":
         yield Remark(Kind.CUT_AXIS, "横轴不从 0 起，只看点的位置。")
-    for reason, gaps in rows[rows["value"].isna()].groupby("status_reason"):
-        places = (
-            gaps["period_name"] + gaps["category"].map(lambda category: f" {category}" if category else "")
-        ).str.strip()
+    gaps: dict[str, list[str]] = {}
+    for row in every:
+        if pd.isna(row["value"]):
+            place = " ".join(filter(None, (row["period_name"], row["category"])))
+            gaps.setdefault(row["status_reason"], []).append(place)
+    for reason, places in sorted(gaps.items()):
         yield Remark(Kind.MISSING, f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）")
-    total = filled[filled["is_total"]]
-    if shape in {"ranking", "dots", "paired"} and len(total) and not rows["is_total"].all():
-        sums = "，".join(f"{period} {text}" for period, text in zip(total["period_name"], total["label"], strict=True))
-        is_line = shape in {"ranking", "dots"} and total["unit"].iat[0] == "%"
+    total = [row for row in filled if row["is_total"]]
+    if shape in {"ranking", "dots", "paired"} and total and not all(row["is_total"] for row in every):
+        sums = "，".join(f"{row['period_name']} {row['label']}" for row in total)
+        is_line = shape in {"ranking", "dots"} and total[0]["unit"] == "%"
         yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
-    if (rows["status"] == DERIVED).any():
+    if any(row["status"] == DERIVED for row in every):
         marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
         yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见下表“说明”列。")
     if shape == "ranking" and is_qualified:
         yield Remark(Kind.QUALIFIED, "浅色条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired", "dots"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
-    yield from _revised(rows)
-    for named in dict.fromkeys(filter(None, rows["named"])):
+    yield from _revised(every)
+    for named in dict.fromkeys(filter(None, (row["named"] for row in every))):
         yield Remark(Kind.RENAMED, f"{named}。")
-    for broken in dict.fromkeys(filter(None, rows["break_reason"])):
+    for broken in dict.fromkeys(filter(None, (row["break_reason"] for row in every))):
         yield Remark(Kind.BROKEN, broken)
-    units = list(dict.fromkeys(filled.loc[filled["unit"] != filled["plotted_unit"], "unit"]))
+    units = list(dict.fromkeys(row["unit"] for row in filled if row["unit"] != row["plotted_unit"]))
     if units:
-        yield Remark(Kind.CONVERTED, f"原文以{'、'.join(units)}为单位的数，图中换算为{rows['plotted_unit'].iat[0]}。")
-    for reason in dict.fromkeys(filter(None, rows["doubt"])):
+        yield Remark(Kind.CONVERTED, f"原文以{'、'.join(units)}为单位的数，图中换算为{every[0]['plotted_unit']}。")
+    for reason in dict.fromkeys(filter(None, (row["doubt"] for row in every))):
         yield remarks.doubt(reason)
     if not is_ranked:
         yield Remark(Kind.INCOMPARABLE, "各地区口径不同，不宜比较，未按大小排序。")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -16,12 +18,12 @@ LISTED = 3
 UNSTATED = wording.period_name("")
 
 
-def value(row: pd.Series) -> str:
+def value(row: Mapping[str, Any]) -> str:
     """The number of a described row; a derived one is called so."""
     return f"推算 {row['label']}" if row["status"] == DERIVED else str(row["label"])
 
 
-def is_firm(row: pd.Series) -> bool:
+def is_firm(row: Mapping[str, Any]) -> bool:
     """Whether a number may be compared: reported, without qualifier, and a size rather than a place."""
     return bool(row["status"] == REPORTED and not row["qualifier"] and not row["is_rank"])
 
