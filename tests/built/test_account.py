@@ -5,6 +5,7 @@ import pytest
 from tests.made_up import number, store_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import change
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling.account import BETTER, FEW, SAME, WORSE, account, sentence
 
@@ -22,7 +23,7 @@ def test_every_judged_indicator_has_a_direction_a_change_and_no_doubt(store: Sto
         assert (row["area_id"], row["category"], row["period"], row["doubt"]) == (store.district, "", str(YEAR), "")
         polarity = store.indicator(one.indicator_id)["polarity"]
         series = store.observations(Selection(indicators=(one.indicator_id,), towns=(store.district,)))
-        moved = change(series[series["category"] == ""], YEAR)
+        moved = change(records(series[series["category"] == ""]), YEAR)
         assert moved == one.change
         assert one.judgement == (moved.amount > 0) * polarity - (moved.amount < 0) * polarity
 

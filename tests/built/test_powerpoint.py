@@ -22,6 +22,7 @@ from whitepaper.files.powerpoint.deck import to_pptx
 from whitepaper.files.powerpoint.tables import MOST_ROWS
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.model.text import FONT, ems
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide
@@ -61,7 +62,7 @@ def slide(*cells: tuple, title: str = "标题。", is_ranked: bool = True, unit:
     panel = panels._panel(INDICATOR, rows, "", is_comparable=is_ranked)
     if panel.shape in {"board", "dots"}:  # few numbers make a short test, and are drawn as many would be
         shape: Shape = "trend" if rows.groupby("category")["year"].nunique().max() > 1 else "ranking"
-        panel = replace(panel, shape=shape, remarks=tuple(panels._remarks(rows, shape, is_ranked=is_ranked)))
+        panel = replace(panel, shape=shape, remarks=tuple(panels._remarks(records(rows), shape, is_ranked=is_ranked)))
     return Slide(title, "名称", replace(panel, is_ranked=is_ranked), {"年份": "2024"}, panel.remarks)
 
 

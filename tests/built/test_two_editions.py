@@ -20,6 +20,7 @@ from whitepaper.printed.changes import change
 from whitepaper.publishing import proofreading
 from whitepaper.publishing.build import build
 from whitepaper.store import coverage, headlines, mentions, provenance, search
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import number_tables, revisions
@@ -179,7 +180,7 @@ def test_files_say_of_which_paper_a_number_is_and_whether_it_stands(two_editions
 
 def test_a_change_is_taken_within_one_paper(two_editions: Store) -> None:
     """From the level that the second paper prints of the year before, not from the first paper's."""
-    moved = change(two_editions.observations(Selection(indicators=("quality.pass_rate",))), SECOND)
+    moved = change(records(two_editions.observations(Selection(indicators=("quality.pass_rate",)))), SECOND)
     assert moved is not None
     assert moved.words == "上升 1.5 个百分点"
     assert "比上年（95.5%）上升 1.5 个百分点（计算）" in sentence(
@@ -224,7 +225,7 @@ def test_nothing_is_computed_across_a_break(two_editions: Store) -> None:
     assert told(two_editions, "quality.satisfaction", Kind.BROKEN) == [said]
     panel = only_panel(two_editions, "quality.satisfaction")
     assert panel.rows["series"].nunique() == 2
-    rows = two_editions.observations(Selection(indicators=("quality.satisfaction",)))
+    rows = records(two_editions.observations(Selection(indicators=("quality.satisfaction",))))
     assert change(rows, SECOND) is None
     assert change(rows, FIRST) is not None
     assert sentence(panel, two_editions) == "2025 年满意度为 85.0 分，2024 年为 8.2 分，2023 年为 8.0 分。"

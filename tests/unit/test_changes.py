@@ -1,6 +1,7 @@
 """Changes on the year before: printed or computed, and their words."""
 
-import pandas as pd
+from typing import Any
+
 import pytest
 
 from whitepaper.printed.changes import (
@@ -14,18 +15,16 @@ from whitepaper.printed.changes import (
 )
 
 
-def series(*rows: tuple) -> pd.DataFrame:
+def series(*rows: tuple) -> list[dict[str, Any]]:
     """Rows of one series: year, measure, value, unit, status, qualifier, yoy_basis."""
     columns = ["year", "measure", "value", "unit", "status", "qualifier", "yoy_basis"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.assign(
-        printed=frame["qualifier"] + frame["value"].astype(str),
-        doubt="",
-        own_before=None,
-        plotted=frame["value"],
-        plotted_unit=frame["unit"],
-        break_from=None,
-    )
+    return [_described(dict(zip(columns, row, strict=True))) for row in rows]
+
+
+def _described(row: dict[str, Any]) -> dict[str, Any]:
+    printed = f"{row['qualifier']}{row['value']}"
+    plotted = {"plotted": row["value"], "plotted_unit": row["unit"]}
+    return row | plotted | {"printed": printed, "doubt": "", "own_before": None, "break_from": None}
 
 
 CHANGES = [
@@ -78,7 +77,7 @@ def test_a_printed_change_is_said_as_printed(
     name: str, cells: dict[str, object], words: str, basis: str, doubt: str
 ) -> None:
     """Its decimals and qualifier in the words; basis and doubt, which are no part of them, beside them."""
-    found = printed_change(pd.Series(PRINTED | cells))
+    found = printed_change(PRINTED | cells)
     assert (found.words, found.text, found.marked) == (words, words + basis, words + basis)
     assert (found.mark, found.doubt) == (basis, doubt)
     assert found.short_mark == SHORT[basis]
@@ -132,8 +131,8 @@ def test_what_is_printed_and_what_follows_can_be_asked_for_apart() -> None:
     computed = computed_change(rows, 2024)
     assert computed is not None
     assert (computed.marked, computed.origin, computed.is_firm) == ("增长 5%（计算）", Origin.COMPUTED, True)
-    assert list(printed_of(rows, 2024)["value"]) == [5.5]
-    assert printed_of(rows, 2023).empty
+    assert [row["value"] for row in printed_of(rows, 2024)] == [5.5]
+    assert printed_of(rows, 2023) == []
 
 
 ZEROS = [

@@ -14,6 +14,7 @@ from whitepaper.printed import wording
 from whitepaper.printed.categories import plain
 from whitepaper.printed.changes import COMPUTED, Change
 from whitepaper.printed.wording import spaced
+from whitepaper.store.described import records
 from whitepaper.telling import changes, panels
 from whitepaper.telling.phrases import is_firm, value
 from whitepaper.telling.sentences import sentence
@@ -139,7 +140,7 @@ def trend(reading: Reading, topic: Topic) -> Answer:
         return _no_trend(reading, topic, chosen, filled, levels)
     name, row = name_of(reading, topic), filled.iloc[-1]
     told = "，".join(spaced(row["period_name"], value(row)) for _, row in filled.iterrows())
-    run = changes.run(filled[filled["year"].notna()])
+    run = changes.run(records(filled[filled["year"].notna()]))
     moved = _change(reading, chosen, row)
     said = [f"{subject(reading, row, name)}：{told}"]
     said += [run] if run else []
@@ -245,7 +246,7 @@ def _change(reading: Reading, chosen: pd.DataFrame, row: pd.Series) -> Change | 
     """The printed change of a row, else the one between two printed levels."""
     printed = changes.printed_changes(reading.names.store, str(row["indicator_id"]))
     found = printed.get((row["area_id"], row["category"], row["period"]))
-    return found if found is not None else changes.between_levels(chosen, row)
+    return found if found is not None else changes.between_levels(records(chosen), row)
 
 
 def share(reading: Reading, topic: Topic) -> Answer | None:

@@ -15,7 +15,7 @@ from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPUTED, change, printed_of
-from whitepaper.store.described import cited
+from whitepaper.store.described import Row, cited, records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.stories.slides import AnySlide, Slide, slides_of
@@ -198,7 +198,7 @@ def _line(own: pd.DataFrame) -> _Line:
         is_whole=levels["period"].str.fullmatch(_WHOLE_YEAR),
     ).sort_values(["is_now", "at_year", "is_stated", "is_whole", "edition"], kind="stable")
     row = last.iloc[-1]
-    moved, used = _change(own, row)
+    moved, doubts = _change(records(own), row)
     is_derived, is_missing = row["status"] == DERIVED, row["status"] == MISSING
     value = f"缺失（{row['status_reason']}）" if is_missing else row["label"]
     notes = [f"推算，{row['status_reason']}" if is_derived else "", row["note"]]
@@ -209,26 +209,31 @@ def _line(own: pd.DataFrame) -> _Line:
         change=moved,
         source=cited(row, has_section=True),
         note="；".join(note.rstrip("。") for note in notes if note),
-        doubts=tuple(dict.fromkeys(filter(None, [row["doubt"], *used["doubt"]]))),
+        doubts=tuple(dict.fromkeys(filter(None, [row["doubt"], *doubts]))),
     )
 
 
-def _change(own: pd.DataFrame, row: pd.Series) -> tuple[str, pd.DataFrame]:
-    """How a level differs from the year before, in words, and the rows that say so; a dash where none does."""
-    is_whole = re.fullmatch(_WHOLE_YEAR, row["period"]) is not None
-    same = own[own["period"].str.fullmatch(_WHOLE_YEAR) if is_whole else own["period"] == row["period"]]
-    moved = None if pd.isna(row["year"]) or row["status"] == MISSING else change(same, int(row["year"]))
+def _change(own: list[Row], level: Row) -> tuple[str, list[str]]:
+    """How a level differs from the year before, in words, and the doubts about what says so; a dash where none does."""
+    is_whole = re.fullmatch(_WHOLE_YEAR, level["period"]) is not None
+    same = [
+        row
+        for row in own
+        if (re.fullmatch(_WHOLE_YEAR, row["period"]) if is_whole else row["period"] == level["period"])
+    ]
+    moved = None if pd.isna(level["year"]) or level["status"] == MISSING else change(same, int(level["year"]))
     if moved is None:
-        return wording.NO_VALUE, same.iloc[:0]
-    year = int(row["year"])
+        return wording.NO_VALUE, []
+    year = int(level["year"])
     if moved.is_printed:
-        used = printed_of(same, year).iloc[:1]
-        as_printed = f"（原文：{moved.printed}）" if moved.qualifier else ""
-        text = moved.text + as_printed
+        used = list(printed_of(same, year)[:1])
+        text = moved.text + (f"（原文：{moved.printed}）" if moved.qualifier else "")
     else:
-        used = same[(same["measure"] == LEVEL) & same["year"].isin([year, year - 1])]
+        dated = [row for row in same if row["measure"] == LEVEL and not pd.isna(row["year"])]
+        used = [row for row in dated if row["year"] in {year, year - 1}]
         text = moved.text + COMPUTED
-    return text + (wording.DOUBTED if used["doubt"].any() else ""), used
+    doubts = [row["doubt"] for row in used if row["doubt"]]
+    return text + (wording.DOUBTED if doubts else ""), doubts
 
 
 def _at_most(one: Points, count: int) -> Points:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -123,25 +123,10 @@ class Change:
         return ((self.amount > 0) - (self.amount < 0)) * polarity
 
 
-class Level(NamedTuple):
-    """What of a level its change follows from."""
-
-    year: float
-    measure: str
-    status: str
-    qualifier: str
-    value: float
-    unit: str
-    own_before: float
-    plotted: float
-    plotted_unit: str
-    break_from: float
+Row = Mapping[str, Any]
 
 
-COMPARED = Level._fields
-
-
-def printed_change(row: Mapping[str, Any]) -> Change:
+def printed_change(row: Row) -> Change:
     """The change that an observation of a change is."""
     return Change(
         amount=float(row["value"]),
@@ -154,48 +139,39 @@ def printed_change(row: Mapping[str, Any]) -> Change:
     )
 
 
-def change(series: pd.DataFrame, year: int) -> Change | None:
+def change(series: Sequence[Row], year: int) -> Change | None:
     """Change of one series (one indicator, area, category) in `year` on the year before.
 
-    series: rows of `Store.observations`. A printed change is preferred; else two reported,
-    unqualified levels of consecutive years give one. None when neither is there.
+    series: described rows. A printed change is preferred; else two reported, unqualified levels of consecutive years
+    give one. None when neither is there.
     """
-    places = _printed_in(series, year)
-    return printed_change(series.iloc[places[0]]) if places else computed_change(series, year)
+    printed = printed_of(series, year)
+    return printed_change(printed[0]) if printed else computed_change(series, year)
 
 
-def printed_of(series: pd.DataFrame, year: int) -> pd.DataFrame:
+def printed_of(series: Iterable[Row], year: int) -> list[Row]:
     """The rows of a series that print its change in a year."""
-    return series.iloc[_printed_in(series, year)]
+    return [row for row in series if row["measure"] in CHANGES and _is_of(row, year) and not pd.isna(row["value"])]
 
 
-def _printed_in(series: pd.DataFrame, year: int) -> list[int]:
-    """Where those rows stand, for each line of a table: in plain Python, as a mask copies every column."""
-    cells = zip(series["year"], series["measure"], series["value"], strict=True)
-    return [
-        place
-        for place, (when, measure, value) in enumerate(cells)
-        if measure in CHANGES and not pd.isna(when) and when == year and not pd.isna(value)
-    ]
+def _is_of(row: Row, year: int) -> bool:
+    return not pd.isna(row["year"]) and bool(row["year"] == year)
 
 
-def computed_change(series: pd.DataFrame, year: int) -> Change | None:
+def computed_change(series: Iterable[Row], year: int) -> Change | None:
     """The change that follows from two reported, unqualified levels of consecutive years; None without them.
 
     Both are taken from one edition where that prints both.
     """
-    by_year: dict[float, Level] = {}
-    for row in zip(*(series[name] for name in COMPARED), strict=True):
-        level = Level(*row)
-        if level.measure == LEVEL and level.status == REPORTED and not level.qualifier and not pd.isna(level.year):
-            by_year[level.year] = level
+    firm = [row for row in series if row["measure"] == LEVEL and row["status"] == REPORTED and not row["qualifier"]]
+    by_year = {row["year"]: row for row in firm if not pd.isna(row["year"])}
     now, before = by_year.get(year), by_year.get(year - 1)
     if now is None or before is None:
         return None
-    if not pd.isna(now.own_before):
-        unit, new, old = now.unit, now.value, now.own_before
-    elif now.plotted_unit == before.plotted_unit and _is_unbroken(before, now):
-        unit, new, old = now.plotted_unit, now.plotted, before.plotted
+    if not pd.isna(now["own_before"]):
+        unit, new, old = now["unit"], now["value"], now["own_before"]
+    elif now["plotted_unit"] == before["plotted_unit"] and _is_unbroken(before, now):
+        unit, new, old = now["plotted_unit"], now["plotted"], before["plotted"]
     else:
         return None
     if unit in DIFFERENCES:
@@ -207,7 +183,7 @@ def computed_change(series: pd.DataFrame, year: int) -> Change | None:
     return Change(round((new / old - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)
 
 
-def _is_unbroken(before: Level, now: Level) -> bool:
+def _is_unbroken(before: Row, now: Row) -> bool:
     """Whether no break in definition lies between two numbers of a series."""
-    edges = [None if pd.isna(one.break_from) else one.break_from for one in (before, now)]
+    edges = [None if pd.isna(one["break_from"]) else one["break_from"] for one in (before, now)]
     return bool(edges[0] == edges[1])

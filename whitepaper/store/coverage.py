@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from whitepaper.model.cells import Cell, Table
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING, REPORTED
 from whitepaper.model.selection import Selection
-from whitepaper.store.order import in_time
+from whitepaper.store.described import Row, records
+from whitepaper.store.order import present
 from whitepaper.store.store import Store
 
 GIVEN, COMPUTED, NOT_GIVEN = "有", "推算", "未给出"
@@ -49,14 +52,13 @@ def by_year(store: Store, selection: Selection) -> Table:
     of the observation behind them. A number whose period the paper does not state stands under the paper's own year.
     Of several categories the cell counts them.
     """
-    levels = _levels(store, selection)
     columns = [str(year) for year in years(store)]
     lines = []
-    for (indicator, area), rows in levels.groupby(["indicator", "area"], sort=False):
+    for (indicator, area), rows in _grouped(_levels(store, selection), "indicator", "area").items():
         line = {"indicator": Cell(indicator), "area": Cell(area)}
         for year in columns:
-            cell = rows[rows["at_year"] == int(year)]
-            line[year] = Cell(_word(cell), "" if cell.empty else str(cell["key"].iat[0]))
+            cell = [row for row in rows if row["at_year"] == int(year)]
+            line[year] = Cell(_word(cell), cell[0]["key"] if cell else "")
         lines.append(line)
     return Table({"indicator": "指标", "area": "地区"} | {year: year for year in columns}, lines)
 
@@ -113,16 +115,16 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
     Columns: those of REQUEST_HEADINGS, and `key` of the latest number. A derived number counts as a gap, as the
     paper does not print it. Areas that are no town (parks, sums of places) ask the district's department.
     """
-    levels = _levels(store, selection)
     wanted = years(store)
     asked = []
-    for (indicator, area, category), rows in levels.groupby(["indicator", "area", "category"], sort=False):
-        given = rows[(rows["status"] == REPORTED) & rows["year"].notna()]
-        absent = [year for year in wanted if year not in set(given["year"])]
-        reported = in_time(rows[rows["status"] == REPORTED])
-        if not absent or reported.empty:
+    series = _grouped(_levels(store, selection), "indicator", "area", "category")
+    for (indicator, area, category), rows in series.items():
+        reported = [row for row in rows if row["status"] == REPORTED]
+        given = {row["year"] for row in reported if not pd.isna(row["year"])}
+        absent = [year for year in wanted if year not in given]
+        if not absent or not reported:
             continue
-        last = reported.iloc[-1]
+        last = present(reported)
         department = last["department"] or str(store.indicator(last["indicator_id"])["department"])
         asked.append(
             {
@@ -147,15 +149,17 @@ def _levels(store: Store, selection: Selection) -> pd.DataFrame:
     return rows[rows["measure"] == LEVEL]
 
 
-def _word(cell: pd.DataFrame) -> str:
+def _grouped(rows: pd.DataFrame, *names: str) -> dict[tuple[str, ...], list[Row]]:
+    """The rows by what stands in some columns, in the order of the rows."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in records(rows):
+        found.setdefault(tuple(row[name] for name in names), []).append(row)
+    return found
+
+
+def _word(cell: list[Row]) -> str:
     """A cell in words: how many numbers there are and of what status, or why there is none."""
-    if cell.empty:
-        return NOT_GIVEN
-    parts = []
-    for status, name in ((REPORTED, GIVEN), (DERIVED, COMPUTED)):
-        count = int((cell["status"] == status).sum())
-        if count:
-            parts.append(name if count == 1 else f"{name} {count}")
-    for reason, rows in cell[cell["status"] == MISSING].groupby("status_reason", sort=False):
-        parts.append(str(reason) if len(rows) == 1 else f"{reason} {len(rows)}")
-    return "，".join(parts)
+    statuses = Counter(row["status"] for row in cell)
+    counts = {name: statuses[status] for status, name in ((REPORTED, GIVEN), (DERIVED, COMPUTED))}
+    counts |= Counter(row["status_reason"] for row in cell if row["status"] == MISSING)
+    return "，".join(name if count == 1 else f"{name} {count}" for name, count in counts.items() if count) or NOT_GIVEN

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, change
 from whitepaper.printed.wording import scope
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 
 
@@ -74,24 +76,23 @@ def _town_card(store: Store, area_id: str, listed: pd.DataFrame, year: int | Non
 def _headline(
     store: Store, indicator_id: str, area_id: str, category: str, label: str, chosen: int | None
 ) -> Headline | None:
-    series = store.observations(Selection(indicators=(indicator_id,), towns=(area_id,)))
-    series = series[series["category"] == category] if category else series[series["is_main"]]
-    levels = series[series["measure"] == "level"]
+    observed = records(store.observations(Selection(indicators=(indicator_id,), towns=(area_id,))))
+    series = [row for row in observed if (row["category"] == category if category else row["is_main"])]
     newest = store.years_with_levels[-1]
-    levels = levels[levels["at_year"] <= newest]
+    levels = [row for row in series if row["measure"] == LEVEL and row["at_year"] <= newest]
     if chosen is None:
-        levels = levels[~levels["is_ahead"]]
-    if chosen is None and levels.empty:
+        levels = [row for row in levels if not row["is_ahead"]]
+    if not levels:
         return None
-    filled = levels[levels["value"].notna()]
-    year = int((filled if len(filled) else levels)["at_year"].max()) if chosen is None else chosen
-    now = levels[levels["at_year"] == year]
-    if now.empty:
+    filled = [row for row in levels if not pd.isna(row["value"])]
+    year = max(row["at_year"] for row in filled or levels) if chosen is None else chosen
+    row = next((row for row in levels if row["at_year"] == year), None)
+    if row is None:
         return None
-    row, is_now = now.iloc[0], bool(chosen) or year == newest
+    is_now = bool(chosen) or year == newest
     indicator = store.indicator(indicator_id)
     moved = change(series, year)
-    before = levels[levels["at_year"] == year - 1]
+    before = [row for row in levels if row["at_year"] == year - 1]
     return Headline(
         label=label + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
         shown=row["shown"],
@@ -100,5 +101,5 @@ def _headline(
         key=row["key"],
         is_doubted=bool(row["doubt"]),
         has_direction=bool(indicator["polarity"]),
-        gap=before["status_reason"].iat[0] if len(before) and before["value"].isna().all() else "",
+        gap=before[0]["status_reason"] if before and all(pd.isna(row["value"]) for row in before) else "",
     )

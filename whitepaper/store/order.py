@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -33,7 +33,6 @@ def in_time(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(ORDER, kind="stable")
 
 
-def present(rows: pd.DataFrame) -> pd.Series:
-    """The present one of the rows of a series."""
-    order = rows[ORDER].to_numpy()
-    return rows.iloc[len(order) - 1 - int(order[::-1].argmax())]
+def present(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The present one of the rows of a series: of two that stand alike the later one."""
+    return max(reversed(rows), key=lambda row: row[ORDER])

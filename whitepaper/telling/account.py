@@ -11,6 +11,7 @@ from whitepaper.model.keys import LEVEL, is_case
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, Direction, change
 from whitepaper.printed.intervals import is_counted
+from whitepaper.store.described import Row, records
 from whitepaper.store.store import Store
 from whitepaper.telling.phrases import together
 
@@ -77,28 +78,28 @@ def account(store: Store, selection: Selection) -> Account:
     """
     year = max(selection.years, default=store.editions[-1])
     rows = store.observations(Selection(sector=selection.sector, towns=(store.district,)))
-    rows = rows[rows["category"] == ""]
+    series: dict[str, list[Row]] = {}
+    for row in records(rows[rows["category"] == ""]):
+        series.setdefault(row["indicator_id"], []).append(row)
     listed = store.frame("headlines")
     judged, undirected = [], 0
-    for indicator_id, series in rows.groupby("indicator_id", sort=False):
-        levels = series[(series["measure"] == LEVEL) & (series["period"] == str(year)) & series["value"].notna()]
-        moved = change(series, year) if len(levels) else None
-        if moved is None or moved.is_doubted:
+    for indicator_id, own in series.items():
+        of_year = [row for row in own if row["period"] == str(year) and not pd.isna(row["value"])]
+        level = next((row for row in of_year if row["measure"] == LEVEL), None)
+        moved = change(own, year) if level else None
+        if level is None or moved is None or moved.is_doubted or level["doubt"] or is_case(level["source"]):
             continue
-        row = levels.iloc[0]
-        if row["doubt"] or is_case(row["source"]):
-            continue
-        polarity = int(store.indicator(str(indicator_id))["polarity"])
+        polarity = int(store.indicator(indicator_id)["polarity"])
         if not polarity:
             undirected += 1
             continue
-        judged.append(_judged(row, moved, polarity, store))
-    own = listed[(listed["area_id"] == store.district) & (listed["category"] == "")]
-    first = dict(zip(own["indicator_id"], own["label"], strict=True))
+        judged.append(_judged(level, moved, polarity, store))
+    listed = listed[(listed["area_id"] == store.district) & (listed["category"] == "")]
+    first = dict(zip(listed["indicator_id"], listed["label"], strict=True))
     return Account(year, first, tuple(judged), undirected)
 
 
-def _judged(row: pd.Series, moved: Change, polarity: int, store: Store) -> Judged:
+def _judged(row: Row, moved: Change, polarity: int, store: Store) -> Judged:
     value = float(row["value"])
     return Judged(
         str(row["indicator_id"]),

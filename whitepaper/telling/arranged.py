@@ -16,6 +16,7 @@ from whitepaper.model.keys import CHANGES
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
 from whitepaper.printed.changes import Change, Direction, change, printed_change
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import boards, phrases, remarks
 from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, relative
@@ -154,8 +155,9 @@ def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Bl
 def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
     rows = sorted(panel.filled, key=lambda row: int(row["year"]))
     now = rows[-1]
-    observed = store.observations(Selection(indicators=(indicator_id,), towns=(now["area_id"],)))
-    moved = change(observed[observed["category"] == now["category"]], int(now["year"]))
+    observed = records(store.observations(Selection(indicators=(indicator_id,), towns=(now["area_id"],))))
+    series = [row for row in observed if row["category"] == now["category"]]
+    moved = change(series, int(now["year"]))
     polarity = int(store.indicator(indicator_id)["polarity"])
     is_firm = moved is not None and not moved.is_doubted and not now["doubt"]
     judgement = None

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 from whitepaper.printed.wording import in_parts
 from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import UNSTATED, value
+from whitepaper.telling.series import by_year
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def latest(panel: Panel) -> list[Number]:
 
 def _by_year(panel: Panel) -> list[dict[str, Any]]:
     """The rows that have a number, those without a year last."""
-    return sorted(panel.filled, key=lambda row: (pd.isna(row["year"]), 0 if pd.isna(row["year"]) else row["year"]))
+    return sorted(panel.filled, key=by_year)
 
 
 def dated(found: Sequence[Number]) -> list[Number]:

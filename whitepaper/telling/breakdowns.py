@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from whitepaper.model.keys import DERIVED
 from whitepaper.printed.categories import is_part_of, is_within
 from whitepaper.printed.wording import spaced
+from whitepaper.store.described import Row
 from whitepaper.telling.phrases import LISTED, inside, is_firm, together, value
 from whitepaper.telling.series import PanelSeries, latest
 
@@ -34,7 +33,7 @@ def parts(own: PanelSeries, cuts: int) -> tuple[str, bool]:
     return _extremes(own, firm, rows, cuts), False
 
 
-def _listed(own: PanelSeries, rows: list[pd.Series], cuts: int, *, is_dated: bool) -> str:
+def _listed(own: PanelSeries, rows: list[Row], cuts: int, *, is_dated: bool) -> str:
     """Some parts with their numbers, in the order of the paper; `等` says that there are more."""
     texts = {value(row) for row in rows}
     if len(texts) == 1 and len(rows) > 1 and not is_dated:
@@ -51,7 +50,7 @@ def _listed(own: PanelSeries, rows: list[pd.Series], cuts: int, *, is_dated: boo
     return "，".join(told) + (f"等 {count}" if len(rows) > len(shown) else "")
 
 
-def _extremes(own: PanelSeries, firm: list[pd.Series], rows: list[pd.Series], cuts: int) -> str:
+def _extremes(own: PanelSeries, firm: list[Row], rows: list[Row], cuts: int) -> str:
     """The largest and the smallest of the comparable parts; ties are said, and what was left out."""
     high_word, low_word = extreme_words(firm[0]["plotted_unit"])
     values = [row["plotted"] for row in firm]
@@ -68,7 +67,7 @@ def _extremes(own: PanelSeries, firm: list[pd.Series], rows: list[pd.Series], cu
     return "，".join(told)
 
 
-def _tied(own: PanelSeries, rows: list[pd.Series], word: str, noun: str) -> str:
+def _tied(own: PanelSeries, rows: list[Row], word: str, noun: str) -> str:
     text = inside(_common(rows))
     if len(rows) == 1:
         return f"{own.name(rows[0])}{word}（{text}）"
@@ -77,7 +76,7 @@ def _tied(own: PanelSeries, rows: list[pd.Series], word: str, noun: str) -> str:
     return f"{together([own.name(row) for row in rows], noun)}同为{word}（{text}）"
 
 
-def _common(rows: list[pd.Series]) -> str:
+def _common(rows: list[Row]) -> str:
     """The value that several rows share, and whether some of them are in doubt."""
     doubted = sum(bool(row["doubt"]) for row in rows)
     return value(rows[0]) if doubted in {0, len(rows)} else f"{rows[0]['shown']}（其中 {doubted} 项存疑）"
@@ -88,7 +87,7 @@ def extreme_words(unit: str) -> tuple[str, str]:
     return next((words for words, units in EXTREMES.items() if unit in units), ("最多", "最少"))
 
 
-def _top_level(rows: list[pd.Series], *, has_areas: bool) -> list[pd.Series]:
+def _top_level(rows: list[Row], *, has_areas: bool) -> list[Row]:
     """The parts that are not parts of other parts: no `其中：…`, no `公立·医院` beside `公立`."""
     names = {(row["area_id"], row["category"]) for row in rows}
     kept = []

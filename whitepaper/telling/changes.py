@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -11,6 +11,7 @@ from whitepaper.model.keys import CHANGES
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPUTED, UNCHANGED, Change, Direction, computed_change, printed_change
+from whitepaper.store.described import Row, records
 from whitepaper.store.store import Store
 from whitepaper.telling import phrases
 
@@ -27,9 +28,11 @@ MOST_OF_WHAT_GROWS, MOST_OF_WHAT_IS_COUNTED = ("最快", "最慢"), ("最多", "
 
 def printed_changes(store: Store, indicator_id: str) -> dict[tuple[str, str, str], Change]:
     """Area, category and period to the change that is printed."""
-    rows = store.observations(Selection(indicators=(indicator_id,)))
-    rows = rows[rows["measure"].isin(CHANGES) & rows["value"].notna()]
-    return {(row["area_id"], row["category"], row["period"]): printed_change(row) for _, row in rows.iterrows()}
+    return {
+        (row["area_id"], row["category"], row["period"]): printed_change(row)
+        for row in records(store.observations(Selection(indicators=(indicator_id,))))
+        if row["measure"] in CHANGES and not pd.isna(row["value"])
+    }
 
 
 def told(moved: Change) -> str:
@@ -37,26 +40,25 @@ def told(moved: Change) -> str:
     return moved.words + moved.doubt + moved.mark
 
 
-def between_levels(series: pd.DataFrame, row: pd.Series) -> Change | None:
+def between_levels(series: Iterable[Row], row: Row) -> Change | None:
     """The change that follows from `row` of a series and the year before, both reported and unqualified."""
     if pd.isna(row["year"]) or row["span"]:
         return None
-    return computed_change(series[~series["is_rank"]], int(row["year"]))
+    return computed_change((one for one in series if not one["is_rank"]), int(row["year"]))
 
 
-def run(rows: pd.DataFrame) -> str:
+def run(rows: Sequence[Row]) -> str:
     """How three or more consecutive years went, from reported and unqualified numbers only."""
-    years = list(rows["year"])
+    years = [row["year"] for row in rows]
     if len(years) <= 2 or years != list(range(years[0], years[0] + len(years))):
         return ""
-    if not all(phrases.is_firm(row) for _, row in rows.iterrows()) or rows["plotted_unit"].nunique() > 1:
+    units = {row["plotted_unit"] for row in rows}
+    if not all(map(phrases.is_firm, rows)) or len(units) > 1 or len({row["break_from"] for row in rows}) > 1:
         return ""
-    if rows["break_from"].nunique(dropna=False) > 1:
-        return ""
-    values = list(rows["plotted"])
+    values = [row["plotted"] for row in rows]
     signs = [(after > before) - (after < before) for before, after in pairwise(values)]
     if len(set(signs)) == 1:
-        rise = "上升" if rows["plotted_unit"].iat[0] in wording.RATE_UNITS else "增长"
+        rise = "上升" if units <= {*wording.RATE_UNITS} else "增长"
         number = "两" if len(signs) == 2 else f" {len(signs)} "
         return f"连续{number}年{ {1: rise, -1: '下降', 0: '持平'}[signs[0]] }"
     span = f"{years[0]} 至 {years[-1]} 年"

@@ -11,6 +11,7 @@ from whitepaper.model.keys import LEVEL, NUMBERS, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import change
+from whitepaper.store.described import Row, records
 from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 
@@ -59,7 +60,9 @@ def of_numbers(store: Store, selection: Selection) -> Table:
     order = {key: place for place, key in enumerate(selection.indicators)}
     levels = rows[rows["measure"].isin(NUMBERS)]
     levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
-    series = dict(iter(rows.groupby(SERIES)))
+    series: dict[tuple[str, ...], list[Row]] = {}
+    for row in records(rows):
+        series.setdefault(tuple(row[name] for name in SERIES), []).append(row)
     changes = []
     for level in levels.itertuples():
         own = series[level.indicator_id, level.area_id, level.category]
@@ -121,7 +124,7 @@ def _reported(store: Store, indicator_id: str, towns: list[str]) -> dict[str, Ce
             cells[town] = Cell(wording.UNREPORTED)
             continue
         last = own.iloc[-1]
-        moved = None if pd.isna(last["year"]) else change(rows[rows["area_id"] == town], int(last["year"]))
+        moved = None if pd.isna(last["year"]) else change(records(rows[rows["area_id"] == town]), int(last["year"]))
         said = last["shown"] + last["span"] + wording.scope(last["category"])
         cells[town] = Cell(said + (f"，{moved.marked}" if moved else ""), str(last["key"]))
     return cells

@@ -5,7 +5,7 @@ Screens, slides and files all take their charts from here, so that they say the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -71,10 +71,11 @@ def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]
     names = store.codes("measure")
     found: list[Panel] = []
     for (measure, unit, span), group in groups:
-        if found and measure in CHANGES and shape(group) == "single":
-            (only,) = (row for row in records(group) if not pd.isna(row["value"]))
+        moves = records(group) if found and measure in CHANGES else []
+        if moves and _shape(moves) == "single":
+            (only,) = (row for row in moves if not pd.isna(row["value"]))
             line = Remark(Kind.CHANGE, _change_line(only))
-            found[0] = replace(found[0], remarks=(*found[0].remarks, line, *_revised(records(group))))
+            found[0] = replace(found[0], remarks=(*found[0].remarks, line, *_revised(moves)))
             continue
         heading = "" if measure == LEVEL else names[measure]
         if measure == LEVEL and is_in_units:
@@ -131,7 +132,11 @@ def shape(rows: pd.DataFrame) -> Shape:
     Two years are no line, and few bars no chart: both are numbers side by side, or many pairs of points. Rates near all
     are dots, as bars would be of equal length.
     """
-    filled = [row for row in records(rows) if not pd.isna(row["value"])]
+    return _shape(records(rows))
+
+
+def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
+    filled = [row for row in every if not pd.isna(row["value"])]
     if not filled:
         return "empty"
     if len(filled) == 1:
@@ -154,7 +159,8 @@ def shape(rows: pd.DataFrame) -> Shape:
 
 
 def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:
-    suits, every = shape(rows), records(rows)
+    every = records(rows)
+    suits = _shape(every)
     filled = [row for row in every if not pd.isna(row["value"])]
     is_ranked = len({row["area_id"] for row in every}) == 1 or is_comparable
     value = ""
@@ -164,7 +170,7 @@ def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable
         only = filled[0]
         value = _change_line(only) if only["measure"] in CHANGES else only["label"]
         heading = " · ".join(filter(None, [heading, only["category"]]))
-    said = tuple(_remarks(rows, suits, is_ranked=is_ranked))
+    said = tuple(_remarks(every, suits, is_ranked=is_ranked))
     return Panel(indicator_id, heading, suits, rows, value, is_ranked, said)
 
 
@@ -186,9 +192,8 @@ def _places(every: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{row['edition']} 年度 {row['cited']}" if is_of_several else row["cited"]
 
 
-def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[Remark]:
+def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> Iterator[Remark]:
     """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
-    every = records(rows)
     filled = [row for row in every if not pd.isna(row["value"])]
     is_qualified = any(row["qualifier"] for row in every)
     yield remarks.source(*_places(every))

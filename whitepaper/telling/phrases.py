@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-import pandas as pd
 
 from whitepaper.model.keys import DERIVED, REPORTED
 from whitepaper.printed import wording
@@ -33,7 +31,7 @@ def together(names: list[str], noun: str) -> str:
     return "、".join(names) if len(names) < LISTED else f"{len(names)} {noun}"
 
 
-def years(periods: pd.Series) -> str:
+def years(periods: Iterable[str]) -> str:
     """Periods, as printed, in words: `2022、2023 年`."""
     found = sorted(dict.fromkeys(periods), key=wording.period_name)
     if all(re.fullmatch(r"\d{4}", period) for period in found):

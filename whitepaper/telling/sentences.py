@@ -6,6 +6,7 @@ never counts in an extreme or a change.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ import pandas as pd
 from whitepaper.model.keys import CHANGES, DERIVED
 from whitepaper.printed.changes import Change, Direction, printed_change
 from whitepaper.printed.wording import spaced
+from whitepaper.store.described import Row
 from whitepaper.store.store import Store
 from whitepaper.telling import breakdowns, changes
 from whitepaper.telling.panels import Panel
@@ -54,9 +56,9 @@ class _Account:
 
     @property
     def text(self) -> str:
-        if self.own.filled.empty:
+        if not self.own.filled:
             return f"{self.own.subject('')}没有数值：{'；'.join(self._missing())}。"
-        if self.own.filled["measure"].iat[0] in CHANGES:
+        if self.own.filled[0]["measure"] in CHANGES:
             main = self._changes()
         elif self.own.is_over_time and len(self.own.series) > 1:
             main = self._development()
@@ -71,12 +73,12 @@ class _Account:
         """The subject ready for a list; a name that has a colon takes no second one."""
         return f"{subject}中，" if "：" in subject else f"{subject}："
 
-    def _level(self, one: pd.DataFrame, subject: str, *, has_history: bool = True) -> str:
+    def _level(self, one: list[Row], subject: str, *, has_history: bool = True) -> str:
         """The latest number of a series and how it came about."""
         text = self._is(subject, latest(one))
         return "，".join([text, *self._history(one)]) if has_history else text
 
-    def _is(self, subject: str, row: pd.Series) -> str:
+    def _is(self, subject: str, row: Row) -> str:
         """`总值为 5 亿元`, but `面积约 5 公顷`; a qualifier that the name has already is not said twice."""
         text, qualifier = str(row["label"]), row["qualifier"]
         if row["status"] == DERIVED:
@@ -85,32 +87,32 @@ class _Account:
         takes_verb = is_said or qualifier in ("", *SUFFIXES)
         return spaced(subject + ("为" if takes_verb else ""), text.removeprefix(f"{qualifier} ") if is_said else text)
 
-    def _history(self, one: pd.DataFrame) -> Iterator[str]:
+    def _history(self, one: list[Row]) -> Iterator[str]:
         """Change on the year before, run of the years, and earlier numbers that allow neither."""
         row, moved = latest(one), self._moved(one)
-        dated = one[one["year"].notna()]
-        past = dated[dated["year"] < row["year"]] if len(dated) else dated
-        before = past[past["year"] == row["year"] - 1] if len(past) else past
+        dated = [each for each in one if not pd.isna(each["year"])]
+        past = [each for each in dated if each["year"] < row["year"]]
+        before = [each for each in past if each["year"] == row["year"] - 1]
         if moved is not None:
             yield f"{_than(moved)}{self._year_before(before, row)}{changes.told(moved)}"
         run = changes.run(dated)
         if run:
             yield run
-        left = past if moved is None else past.drop(before.index)
-        if len(left) and not run:
-            yield "，".join(self._is(r["period_name"], r) for _, r in left.iloc[::-1].iterrows())
+        left = [each for each in past if moved is None or each["year"] != row["year"] - 1]
+        if left and not run:
+            yield "，".join(self._is(each["period_name"], each) for each in reversed(left))
 
-    def _year_before(self, before: pd.DataFrame, row: pd.Series) -> str:
+    def _year_before(self, before: list[Row], row: Row) -> str:
         """`上年（91.98%）`; cut short it still says when that number is derived or in doubt."""
         name = "上年同期" if row["span"] else "上年"
-        if before.empty:
+        if not before:
             return name
-        former = before.iloc[-1]
+        former = before[-1]
         if not self.cuts or former["doubt"]:
             return f"{name}（{inside(value(former))}）"
         return f"{name}推算数" if former["status"] == DERIVED else name
 
-    def _moved(self, one: pd.DataFrame) -> Change | None:
+    def _moved(self, one: list[Row]) -> Change | None:
         """Change of the latest number: the printed one, else the one between two reported, unqualified levels."""
         row = latest(one)
         printed = self.printed_changes.get((row["area_id"], row["category"], row["period"]))
@@ -135,7 +137,7 @@ class _Account:
             return self._opened(subject) + told if few else f"{subject}与上年相比，{told}"
         return self._headed(own.head, subject) + spaced("，其中" if few else "；", told)
 
-    def _with_change(self, one: pd.DataFrame, moved: Change | None, *, is_first: bool) -> str:
+    def _with_change(self, one: list[Row], moved: Change | None, *, is_first: bool) -> str:
         row = latest(one)
         period = "" if row["period"] == self.own.newest else f"（{row['period_name']}）"
         text = spaced(self.own.name(row), value(row)) + period
@@ -144,7 +146,7 @@ class _Account:
         than = f"{_than(moved)}上年" if is_first else ""
         return f"{text}（{than}{inside(changes.told(moved))}）"
 
-    def _headed(self, head: pd.DataFrame, subject: str) -> str:
+    def _headed(self, head: list[Row], subject: str) -> str:
         """The total; it is named where it is an area of its own among others."""
         if self.own.has_areas:
             return self._opened(subject) + spaced(latest(head)["area"], value(latest(head)))
@@ -165,7 +167,7 @@ class _Account:
         head = self.own.head
         if head is not None:
             headed = self._headed(head, subject)
-            return headed + ("" if is_shared else f"（{head['period_name'].iat[-1]}）") + spaced("，其中", told)
+            return headed + ("" if is_shared else f"（{head[-1]['period_name']}）") + spaced("，其中", told)
         if is_list:
             return self._opened(subject) + told
         return f"{subject}中，{told}"
@@ -173,13 +175,13 @@ class _Account:
     def _changes(self) -> str:
         """A panel of changes: the total, then each of a few, or how many rose and fell with the extremes."""
         own, period = self.own, self.own.newest
-        basis = printed_change(own.filled.iloc[0]).basis_words
-        year_before = "上年同期" if own.filled["span"].iat[0] else "上年"
+        basis = printed_change(own.filled[0]).basis_words
+        year_before = "上年同期" if own.filled[0]["span"] else "上年"
         subject = f"{own.subject(period)}比{year_before}{basis}"
         if len(own.series) == 1:
             newest = latest(own.series[0])
-            earlier = own.series[0].drop(newest.name).iloc[::-1]
-            told = [f"{row['period_name']}{_words(row)}" for _, row in earlier.iterrows()]
+            earlier = [row for row in reversed(own.series[0]) if row is not newest]
+            told = [f"{row['period_name']}{_words(row)}" for row in earlier]
             return "，".join([subject + _words(newest), *told])
         rows = [row for row in map(latest, own.items) if row["period"] == period]
         moves = [(own.name(row), printed_change(row)) for row in rows]
@@ -198,44 +200,48 @@ class _Account:
     def _notes(self, main: str) -> Iterator[str]:
         """What must not stay unsaid: derived numbers, gaps, periods and units that the paper leaves open."""
         filled = self.own.filled
-        derived = filled[filled["status"] == DERIVED]
-        if len(derived) and DERIVED_WORD not in main:
-            yield f"{years(derived['period'])}为推算值"
+        derived = [row["period"] for row in filled if row["status"] == DERIVED]
+        if derived and DERIVED_WORD not in main:
+            yield f"{years(derived)}为推算值"
         yield from self._missing()
-        covered = set(self.own.rows["year"].dropna().astype(int))
+        covered = {row["year"] for row in self.own.rows if not pd.isna(row["year"])}
         absent = sorted(set(range(min(covered), max(covered))) - covered) if self.own.is_over_time else []
-        ahead = filled[filled["is_ahead"] & ~filled["period"].isin({self.own.newest, *self.own.periods})]
-        if len(ahead) < len(filled) and len(ahead):
-            yield f"另有 {years(ahead['period'])}的{'、'.join(dict.fromkeys(ahead['qualifier_name']))}数"
+        said = {self.own.newest, *self.own.periods}
+        ahead = [row for row in filled if row["is_ahead"] and row["period"] not in said]
+        if len(ahead) < len(filled) and ahead:
+            qualifiers = dict.fromkeys(row["qualifier_name"] for row in ahead)
+            yield f"另有 {years([row['period'] for row in ahead])}的{'、'.join(qualifiers)}数"
         if absent:
             yield f"不含 {'、'.join(map(str, absent))} 年"
-        unstated = filled["period"] == ""
-        if unstated.any() and UNSTATED not in main:
-            yield UNSTATED if unstated.all() else f"另有 {int(unstated.sum())} 个数{UNSTATED}"
-        if (filled["unit"] == "").all() and filled["shown"].str.fullmatch(r"[\d,.]+").any():
+        unstated = sum(not row["period"] for row in filled)
+        if unstated and UNSTATED not in main:
+            yield UNSTATED if unstated == len(filled) else f"另有 {unstated} 个数{UNSTATED}"
+        if not any(row["unit"] for row in filled) and any(re.fullmatch(r"[\d,.]+", row["shown"]) for row in filled):
             yield "单位原文未标"
         if not self.own.panel.is_ranked:
             yield "各地口径不同，不宜比较"
 
     def _missing(self) -> Iterator[str]:
         """Missing numbers with the reason: whole periods, else what is missing in them."""
-        gaps = self.own.rows[self.own.rows["value"].isna()]
-        for reason, missing in gaps.groupby("status_reason", sort=False):
-            whole = missing[~missing["period"].isin(self.own.filled["period"])]
-            single = missing.drop(whole.index)
-            if len(whole):
-                yield f"{years(whole['period'])}缺失（{reason}）"
+        gaps = [row for row in self.own.rows if pd.isna(row["value"])]
+        told = {row["period"] for row in self.own.filled}
+        for reason in dict.fromkeys(row["status_reason"] for row in gaps):
+            missing = [row for row in gaps if row["status_reason"] == reason]
+            whole = [row["period"] for row in missing if row["period"] not in told]
+            single = [row for row in missing if row["period"] in told]
+            if whole:
+                yield f"{years(whole)}缺失（{reason}）"
             if len(single) > LISTED:
                 yield f"另有 {len(single)} 个数缺失（{reason}）"
-            elif len(single):
-                yield f"{'、'.join(self.own.name(row) for _, row in single.iterrows())}缺失（{reason}）"
+            elif single:
+                yield f"{'、'.join(map(self.own.name, single))}缺失（{reason}）"
 
 
 def _than(moved: Change) -> str:
     return "与" if moved.direction is Direction.LEVEL else "比"
 
 
-def _words(row: pd.Series) -> str:
+def _words(row: Row) -> str:
     """A printed change in words; its basis stands elsewhere in the sentence."""
     moved = printed_change(row)
     return moved.words + moved.doubt

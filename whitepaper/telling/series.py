@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from whitepaper.printed.categories import plain
 from whitepaper.printed.wording import period_name, spaced
+from whitepaper.store.described import Row, records
 from whitepaper.store.order import present
 from whitepaper.telling.panels import TOTAL, Panel
 
@@ -25,46 +27,48 @@ class PanelSeries:
     district: str
 
     @cached_property
-    def rows(self) -> pd.DataFrame:
+    def rows(self) -> list[Row]:
         """The panel's rows."""
-        return self.panel.rows
+        return records(self.panel.rows)
 
-    @cached_property
-    def filled(self) -> pd.DataFrame:
+    @property
+    def filled(self) -> list[Row]:
         """The rows that have a number."""
-        return self.rows[self.rows["value"].notna()]
+        return self.panel.filled
 
     @cached_property
-    def series(self) -> list[pd.DataFrame]:
-        """The filled rows of each area and category, oldest first."""
-        groups = self.filled.groupby(["area_id", "category"], sort=False)
-        return [group.sort_values("year", kind="stable") for _, group in groups]
+    def series(self) -> list[list[Row]]:
+        """The filled rows of each area and category, oldest first, those without a year last."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self.filled:
+            found.setdefault((row["area_id"], row["category"]), []).append(row)
+        return [sorted(one, key=by_year) for one in found.values()]
 
     @cached_property
-    def head(self) -> pd.DataFrame | None:
+    def head(self) -> list[Row] | None:
         """The series of the total, where there is one."""
-        if self.has_areas:
-            district = (self.rows["area_id"] == self.district) & (self.rows["category"] == "")
-            is_total = self.rows["is_total"] | district
-        else:
-            is_total = self.rows["category"] == ""
-        totals = [one for one in self.series if is_total[one.index].all()]
+        totals = [one for one in self.series if all(map(self._is_total, one))]
         return totals[0] if len(totals) == 1 and len(self.series) > 1 else None
 
+    def _is_total(self, row: Row) -> bool:
+        if not self.has_areas:
+            return not row["category"]
+        return bool(row["is_total"] or (row["area_id"] == self.district and not row["category"]))
+
     @cached_property
-    def items(self) -> list[pd.DataFrame]:
+    def items(self) -> list[list[Row]]:
         """All series but the total."""
         return [one for one in self.series if one is not self.head]
 
     @cached_property
     def is_over_time(self) -> bool:
         """Whether any series has numbers of several years."""
-        return any(one["year"].nunique() > 1 for one in self.series)
+        return any(len({row["year"] for row in one if not pd.isna(row["year"])}) > 1 for one in self.series)
 
     @cached_property
     def has_areas(self) -> bool:
         """Whether the rows are of several areas."""
-        return bool(self.rows["area_id"].nunique() > 1)
+        return len({row["area_id"] for row in self.rows}) > 1
 
     @cached_property
     def periods(self) -> list[str]:
@@ -74,8 +78,8 @@ class PanelSeries:
     @cached_property
     def newest(self) -> str:
         """The latest period that the paper states, of a plan only where there is nothing else; empty for none."""
-        dated = self.filled[self.filled["year"].notna()]
-        return str(present(dated)["period"]) if len(dated) else ""
+        dated = [row for row in self.filled if not pd.isna(row["year"])]
+        return str(present(dated)["period"]) if dated else ""
 
     def subject(self, period: str) -> str:
         """Town, period and indicator, as far as all rows share them.
@@ -83,25 +87,35 @@ class PanelSeries:
         period: as printed; empty says none.
         """
         name = self.indicator
-        categories = self.rows["category"].unique()
-        if len(categories) == 1 and categories[0]:
-            name = f"{name}（{plain(categories[0])}）"
-        area = "" if self.has_areas or self.rows["area_id"].iat[0] == self.district else self.rows["area"].iat[0]
+        first = self.rows[0]
+        if len(self._categories) == 1 and first["category"]:
+            name = f"{name}（{plain(first['category'])}）"
+        area = "" if self.has_areas or first["area_id"] == self.district else first["area"]
         if not period:
             return f"{area}的{name}" if area else name
         said = period_name(period)
         return spaced(f"{area} {said}" if area else said, name)
 
-    def name(self, row: pd.Series) -> str:
+    @cached_property
+    def _categories(self) -> set[str]:
+        return {row["category"] for row in self.rows}
+
+    def name(self, row: Row) -> str:
         """What sets the series of a row apart from the others: its area, its category, or both."""
         if not self.has_areas:
             return plain(row["category"]) or TOTAL
-        if self.rows["category"].nunique() > 1 and row["category"]:
+        if len(self._categories) > 1 and row["category"]:
             return f"{row['area']}（{plain(row['category'])}）"
         return str(row["area"])
 
 
-def latest(one: pd.DataFrame) -> pd.Series:
+def by_year(row: Row) -> tuple[bool, int]:
+    """The key that sorts rows by year, those without one last."""
+    is_undated = bool(pd.isna(row["year"]))
+    return is_undated, 0 if is_undated else row["year"]
+
+
+def latest(one: Sequence[Row]) -> Row:
     """The latest row of a series, no plan or forecast; one without a year only where none has a year."""
-    dated = one[one["year"].notna()]
-    return present(dated if len(dated) else one)
+    dated = [row for row in one if not pd.isna(row["year"])]
+    return present(dated or one)
