@@ -39,13 +39,15 @@ filters.search_box(pages.PAGES["search"])
 with st.sidebar, st.container(horizontal=True, key="actions"):
     menu.reserve()
     presentation.buttons(page)
-filters.shared()
 filters.write_address()
-with st.sidebar:
-    editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])
-    parts.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
-    presentation.listen(page)
-    pinning.keep()
 filters.notice(page)
 printing.frame(page.followed(filters.current()))
-opened.run()
+try:
+    opened.run()
+finally:  # after the page, so that a reader has its charts first; and on one that stops early, too
+    filters.shared()
+    with st.sidebar:
+        editions = "、".join(map(str, store.tables["editions"]["edition"].to_pylist()))
+        parts.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
+        presentation.listen(page)
+        pinning.keep()

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import streamlit as st
 
 from components.frame import bundle
 from whitepaper.asking.names import names_of
-from whitepaper.model.dataset import Dataset
+from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError
 from whitepaper.store import search
-from whitepaper.store.store import Store, read_manifest
+from whitepaper.store.store import Store
 from whitepaper.telling.palette import Mode
 
 UNTITLED = "质量状况看板"
+_LOADING = Lock()
 
 
 def store() -> Store:
     """The built tables; loaded again only when the data version on disk changes."""
     dataset = Dataset.chosen()
-    return _store(dataset, str(read_manifest(dataset)["dataset_version"]))
+    manifest = dataset.parquet / MANIFEST
+    with _LOADING:  # readers who come at once wait for one load
+        return _store(dataset, manifest.stat().st_mtime_ns if manifest.is_file() else 0)
 
 
 def warm() -> None:
@@ -43,8 +48,8 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _store(dataset: Dataset, dataset_version: str) -> Store:
+@lru_cache(maxsize=2)  # asked for a dozen times a run, where the framework's own cache would take a quarter of it
+def _store(dataset: Dataset, written: int) -> Store:
     return Store.load(dataset)
 
 

@@ -1,5 +1,7 @@
 const SHOWN = new WeakMap()  // element of a panel or of a chart to the text of what it shows
 const LISTENING = new WeakMap()  // root to what ends its listening
+const COMPILED = new Map()  // text of a specification to what the library made of it, the latest last
+const MOST_COMPILED = 60
 const FAILED = "图没有画出来；数见下表和导出的文件。"
 
 const library = async (address) => {
@@ -18,6 +20,15 @@ const sized = (spec, width, fill) => {
   const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
   return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
 }
+const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before need not be compiled again
+  const text = JSON.stringify(spec)
+  const known = COMPILED.get(text)
+  const made = await embed(canvas, known ?? spec, known ? { ...options, mode: "vega" } : options)
+  COMPILED.delete(text)
+  COMPILED.set(text, made.vgSpec)
+  if (COMPILED.size > MOST_COMPILED) COMPILED.delete(COMPILED.keys().next().value)
+  return made
+}
 const paint = async (box, part, data, pick) => {
   const text = JSON.stringify([part.spec, data.fill])
   if (SHOWN.get(box)?.text === text) return
@@ -30,7 +41,7 @@ const paint = async (box, part, data, pick) => {
     const embed = await library(data.bundle)
     const width = await wide(box)
     if (SHOWN.get(box) !== own) { canvas.remove(); return }  // asked to show something else meanwhile
-    const { view, finalize } = await embed(canvas, sized(part.spec, width, data.fill), {
+    const { view, finalize } = await drawn(embed, canvas, sized(part.spec, width, data.fill), {
       renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: data.mode },
     })
     if (SHOWN.get(box) !== own) { finalize(); canvas.remove(); return }

@@ -5,7 +5,8 @@ A click on a heading sorts it; a long one draws its rows as the reader comes nea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 import streamlit as st
@@ -60,7 +61,7 @@ def _drawn(shown: pd.DataFrame, key: str, *, height: float = 0.0, is_clickable: 
     return picked
 
 
-def _is_number(texts: pd.Series) -> bool:
+def _is_number(texts: Iterable[str]) -> bool:
     """Whether a column is set like numbers: every text in it is one."""
-    filled = texts[texts != ""]
-    return bool(len(filled)) and bool(filled.str.fullmatch(r"-?[\d,]+(\.\d+)?%?").all())
+    filled = [text for text in texts if text]
+    return bool(filled) and all(re.fullmatch(r"-?[\d,]+(\.\d+)?%?", text) for text in filled)

@@ -16,7 +16,7 @@ def frame(selection: Selection) -> None:
     store = runtime.store()
     words = choices.labelled(store, selection)
     chosen = "；".join(f"{name}：{text}" for name, text in words.items()) or "全部"
-    papers = "、".join(store.frame("editions")["title"])
+    papers = "、".join(store.tables["editions"]["title"].to_pylist())
     said = f"{runtime.title()}　筛选：{chosen}　来源：《{papers}》　数据版本：{store.dataset_version}"
     with st.container(key="print_only"):
         dark = styles.DARK_PRINT if runtime.mode() == "dark" else ""

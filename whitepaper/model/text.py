@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 FONTS = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC")
 """Typefaces with Chinese, the best known first."""
@@ -13,6 +14,7 @@ FONT = FONTS[0]
 LATIN = 0.56
 
 
+@lru_cache(maxsize=20_000)  # the cells of a table are measured at each run of its page
 def ems(text: str, latin: float = LATIN) -> float:
     """Width of a text: Chinese is square, Latin about half as wide. latin: how wide in the typeface at hand."""
     return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else latin for letter in text)
