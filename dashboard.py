@@ -16,6 +16,8 @@ from components.frame import bundle, runtime
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
+from components.take_home import by_url
+from components.widgets import saving
 from whitepaper.model.dataset import choose
 
 
@@ -36,7 +38,7 @@ stay_inside()
 app = st.App(
     "components/shell.py",
     lifespan=warming,
-    routes=[Route("/overview", first_page), bundle.ROUTE],
+    routes=[Route("/overview", first_page), bundle.ROUTE, saving.ROUTE, *by_url.ROUTES],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(FrontPage, title=runtime.title)],
     on_script_error=explain,
 )

@@ -16,5 +16,5 @@ if not selection.indicators:
     st.info("选一个指标，这里显示它的定义、口径、分子分母、来源部门、覆盖年份、注意事项和引用方式。")
     st.stop()
 shown = Selection(indicators=selection.indicators[:1])
-menu.offer(contents.of_observations(store.vintages(shown), shown, store), store)
+menu.offer(contents.of_vintages(shown, store), store)
 indicators.page(store, selection.indicators[0])

@@ -12,6 +12,7 @@ import pandas as pd
 from components.drawing import charts, pictures
 from components.frame import filters
 from components.report import presentation
+from components.take_home import by_url
 from whitepaper.files import briefs, csv_files, workbook
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
@@ -29,7 +30,8 @@ class Content:
 
     subject: begins the file names; selection: the filters that the rows follow; count: rows, which the names hold too;
     csv, xlsx: makers of files; table: what is copied as text; told: maker of the slides that show the same;
-    has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None where there is none.
+    has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None where there is none;
+    address: where the same CSV is to be had, below that of the app, empty where it is nowhere.
     """
 
     subject: str
@@ -41,6 +43,7 @@ class Content:
     told: Callable[[], list[AnySlide]]
     has_pictures: bool = True
     brief: Callable[[], bytes] | None = None
+    address: str = ""
 
 
 def of_observations(rows: pd.DataFrame, selection: Selection, store: Store, kind: str = stories.SHOWN) -> Content:
@@ -56,6 +59,7 @@ def of_observations(rows: pd.DataFrame, selection: Selection, store: Store, kind
         xlsx=lambda: workbook.to_xlsx(rows, store, title, words, now(), mark(), unfollowed=left),
         table=lambda: csv_files.in_words(rows, store),
         told=partial(presentation.slides, kind, selection),
+        address=by_url.address("observations", "csv", selection),
     )
 
 
@@ -91,7 +95,9 @@ def of_cells(table: Table, selection: Selection, store: Store, subject: str, kin
 def of_honours(rows: pd.DataFrame, selection: Selection, store: Store) -> Content:
     """Exactly these honours, their counts as charts; an organisation has only the list."""
     content = of_table(rows, lists.HONOUR_HEADINGS, selection, store, "荣誉", stories.HONOURS)
-    return replace(content, has_pictures=not selection.organisation)
+    return replace(
+        content, has_pictures=not selection.organisation, address=by_url.address("honours", "csv", selection)
+    )
 
 
 def of_sector(selection: Selection, store: Store) -> Content:
@@ -118,6 +124,12 @@ def of_map(selection: Selection, store: Store) -> Content:
     return replace(content, selection=selection, told=partial(presentation.slides, stories.MAP, selection))
 
 
+def of_vintages(selection: Selection, store: Store) -> Content:
+    """The numbers that a selection keeps, with what earlier papers print of the same."""
+    content = of_observations(store.vintages(selection), selection, store)
+    return replace(content, address=by_url.address("vintages", "csv", selection))
+
+
 def of_overview(selection: Selection, store: Store) -> Content:
     """The numbers that the selection keeps, and the slides of the whole district."""
     return of_observations(store.observations(selection), selection, store, stories.OVERVIEW)
@@ -129,7 +141,7 @@ def of_pins(own: Sequence[Pin], store: Store) -> Content:
     shown = {key for one in own for key in one.numbers}
     rows = store.observations(Selection())
     content = of_observations(rows[rows["key"].isin(shown)], Selection(), store)
-    return replace(content, subject="我的汇报", told=told)
+    return replace(content, subject="我的汇报", told=told, address="")
 
 
 def unfollowed(store: Store, selection: Selection) -> str:

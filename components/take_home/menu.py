@@ -45,7 +45,9 @@ def _menu(content: Content, store: Store) -> None:
             st.caption(f"文件不按{left}筛选。")
         offered = [one for one in FORMATS if one.offered(content)]
         for one in offered:
-            if not one.is_picture or pictures.font() is not None:
+            if one.name == "csv" and content.address:
+                saving.link(one.label, content.address, f"{stem}.{one.name}", key)
+            elif not one.is_picture or pictures.font() is not None:
                 _button(one.label, partial(one.file, content, store, stem), f"{one.name}_{key}")
         if any(one.is_picture for one in offered) and pictures.font() is None:
             st.caption("图片：服务器上没有中文字体，请管理员安装 Noto Sans CJK SC 或 Microsoft YaHei。")

@@ -74,7 +74,8 @@ def downloaded(page: Page, button: str, menu: str = "导出") -> tuple[str, byte
     if menu:
         page.get_by_role("button", name=menu).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name=button, exact=True).click()
+        made = page.get_by_role("button", name=button, exact=True)
+        made.or_(page.get_by_role("link", name=button, exact=True)).click()
     expect(page.get_by_text(f"已保存 {download.value.suggested_filename}")).to_be_visible()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.frame.pages import FIRST, PAGES
+from components.widgets.saving import COUNTER, File
 
 ROOT = Path(__file__).resolve().parents[2]
 Open = Callable[..., AppTest]
@@ -46,6 +47,14 @@ def texts(app: AppTest) -> str:
 def sent(app: AppTest, component: str) -> list[dict[str, Any]]:
     """What each of our own components of one name was sent."""
     return [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == component]
+
+
+def saved(app: AppTest) -> File:
+    """The file that was made for the reader."""
+    (file,) = sent(app, "saver")
+    found = COUNTER.fetch(file["address"].rpartition("/")[2])
+    assert found is not None
+    return found
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:

@@ -1,9 +1,14 @@
 """The button that makes a file: saved, or said why not."""
 
-import base64
 import json
+from urllib.parse import unquote
 
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
+
+from components.widgets import saving
+from components.widgets.saving import Counter, File
 
 
 def good() -> None:
@@ -46,10 +51,36 @@ def test_a_file_is_sent_once_asked_for() -> None:
     app = clicked(good)
     (saver,) = app.get("bidi_component")
     sent = json.loads(saver.proto.json)
-    assert base64.b64decode(sent["content"]).decode() == "数"
-    assert (sent["name"], sent["mime"]) == ("数.csv", "text/csv")
+    client = TestClient(Starlette(routes=[saving.ROUTE]))
+    answer = client.get(f"/{sent['address']}")
+    assert (answer.content.decode(), answer.headers["content-type"]) == ("数", "text/csv; charset=utf-8")
+    assert unquote(answer.headers["content-disposition"]) == "attachment; filename*=UTF-8''数.csv"
+    assert sent["name"] == "数.csv"
     assert app.caption[0].value == "已保存 数.csv"
     assert not app.run().get("bidi_component")
+
+
+def test_files_wait_a_while_and_no_more_than_fit() -> None:
+    """The oldest goes first, the newest never; a word that nobody was given gives nothing."""
+    counter = Counter()
+    counter.size = 10
+    first, second = counter.leave(File("1", "", b"123456")), counter.leave(File("2", "", b"1234"))
+    assert [counter.fetch(word).name for word in (first, second)] == ["1", "2"]
+    third = counter.leave(File("3", "", b"12345678901"))
+    assert [counter.fetch(word) for word in (first, second)] == [None, None]
+    assert counter.fetch(third).name == "3"
+    assert counter.fetch("guessed") is None
+    counter.seconds = 0.0
+    fourth = counter.leave(File("4", "", b"1"))
+    assert counter.fetch(third) is None
+    assert counter.fetch(fourth).name == "4"
+
+
+def test_what_is_gone_says_so() -> None:
+    """With what to do."""
+    answer = TestClient(Starlette(routes=[saving.ROUTE])).get("/saved/nothing")
+    assert answer.status_code == 404
+    assert "再点一次" in answer.text
 
 
 def test_a_limit_is_said_in_its_own_words() -> None:

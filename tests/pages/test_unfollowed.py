@@ -1,6 +1,5 @@
 """Every page, presentation, file and pin follows a filter, or says that it does not: none is lost in silence."""
 
-import base64
 import io
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.frame import pages
 from components.frame.pages import PAGES, Page
-from tests.pages.conftest import Open, sent, subjects, texts
+from tests.pages.conftest import Open, saved, subjects, texts
 from whitepaper.model.selection import FILTERS, Selection, from_query, to_query
 from whitepaper.store import choices
 from whitepaper.store.store import Store
@@ -110,8 +109,7 @@ def check_files(app: AppTest, store: Store, chosen: Selection) -> None:
         assert [words for words in expected if words not in said] == []
         app.button(key=f"xlsx_{subject}").click().run()
         assert not app.exception
-        (file,) = sent(app, "saver")
-        notes = load_workbook(io.BytesIO(base64.b64decode(file["content"])))["说明"]
+        notes = load_workbook(io.BytesIO(saved(app).content))["说明"]
         lines = dict(notes.iter_rows(max_col=2, values_only=True))
         assert [words for words in expected if words not in lines.get("未按此筛选", "")] == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -21,6 +21,8 @@ COLUMNS = (
 """Columns of an observation in the order of the export; their headings are those of the dictionary."""
 DICTIONARY_HEADINGS = ("表", "列", "标题", "类型", "可为空", "主键次序", "取值来自", "含义")
 
+CHUNK = 1_000
+"""Rows that are made at once."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -42,7 +44,14 @@ def in_words(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
 
 def table_to_csv(table: pd.DataFrame) -> bytes:
     """A table with the headings it has on the page, as CSV like `to_csv`."""
-    return _csv_bytes([list(table.columns), *table.itertuples(index=False, name=None)])
+    return b"".join(in_chunks(table))
+
+
+def in_chunks(table: pd.DataFrame) -> Iterator[bytes]:
+    """The same a part at a time, so that a long one is on its way before it is made whole."""
+    yield _csv_bytes([list(table.columns)])
+    for start in range(0, len(table), CHUNK):
+        yield _lines(_cells(table[start : start + CHUNK])).encode()
 
 
 def as_text(table: pd.DataFrame) -> str:
@@ -76,11 +85,15 @@ def harmless(cell: object) -> object:
 
 
 def _csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
+    return _lines(rows).encode("utf-8-sig")
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     for row in rows:
         writer.writerow([harmless(_plain(cell)) for cell in row])
-    return stream.getvalue().encode("utf-8-sig")
+    return stream.getvalue()
 
 
 def _plain(cell: object) -> object:

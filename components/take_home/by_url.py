@@ -1,0 +1,246 @@
+"""Numbers by URL: the rows that a page shows, with the page's own parameters, for whatever fetches them by itself.
+
+A spreadsheet, a script or another system asks `/api/observations.csv?sector=product&year=2024`. What cannot be answered
+is said in JSON, in the reader's language: a parameter that is unknown is never left out in silence.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from components.frame import runtime
+from whitepaper.checks.judgement import FINDINGS
+from whitepaper.files import csv_files
+from whitepaper.files.names import file_name
+from whitepaper.model.errors import DataMissingError
+from whitepaper.model.selection import CHECKS, FILTERS, HONOURS, VALUE_SEPARATOR, Selection, from_query, to_query
+from whitepaper.store.store import OBSERVATIONS, Store
+from whitepaper.telling import lists
+
+ROOT = "api"
+LONGEST = 4_000
+"""Characters of a query; a selection of everything that can be chosen is shorter."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Rows to be had. title: in Chinese; of: what their filters filter; rows: frame with the columns of `headings`."""
+
+    title: str
+    of: tuple[str, ...]
+    rows: Callable[[Store, Selection], pd.DataFrame]
+    headings: Callable[[Store], dict[str, str]]
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The filters that the rows follow."""
+        return tuple(name for name, one in FILTERS.items() if not set(self.of).isdisjoint(one.of))
+
+
+def _findings(store: Store, selection: Selection) -> pd.DataFrame:
+    found = store.checks(selection)
+    return lists.checks_in_full(found[found["verdict"].isin(FINDINGS)], store)
+
+
+def _indicators(store: Store, selection: Selection) -> pd.DataFrame:
+    rows = store.frame("indicators")
+    return rows[rows["indicator_id"].isin(store.indicators_within(selection))]
+
+
+RESOURCES = {
+    "observations": Resource("数据", OBSERVATIONS, Store.observations, csv_files.headings),
+    "vintages": Resource("各版本数据", OBSERVATIONS, Store.vintages, csv_files.headings),
+    "indicators": Resource("指标", OBSERVATIONS, _indicators, lambda store: store.declared["indicators"].headings),
+    "honours": Resource("荣誉", (HONOURS,), Store.honours, lambda _: lists.HONOUR_HEADINGS),
+    "findings": Resource("勘误", (CHECKS,), _findings, lambda _: lists.CHECK_HEADINGS | lists.EXPORTED),
+}
+"""By the name in the address."""
+
+
+class RefusedError(Exception):
+    """What is asked for cannot be given. status: of HTTP."""
+
+    def __init__(self, status: int, message: str, **about: str) -> None:
+        super().__init__(message)
+        self.status, self.about = status, about
+
+
+def _csv(frame: pd.DataFrame, headings: dict[str, str], _about: dict[str, Any]) -> Iterator[bytes]:
+    return csv_files.in_chunks(frame.set_axis(list(headings.values()), axis=1))
+
+
+def _json(frame: pd.DataFrame, headings: dict[str, str], about: dict[str, Any]) -> Iterator[bytes]:
+    rows = json.loads(frame.to_json(orient="records", force_ascii=False, double_precision=15))
+    yield json.dumps(about | {"columns": headings, "rows": rows}, ensure_ascii=False).encode()
+
+
+def _parquet(frame: pd.DataFrame, headings: dict[str, str], about: dict[str, Any]) -> Iterator[bytes]:
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    noted = {"headings": json.dumps(headings, ensure_ascii=False), **{name: str(said) for name, said in about.items()}}
+    target = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata(noted), target)
+    yield target.getvalue()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that rows are given in."""
+
+    mime: str
+    make: Callable[[pd.DataFrame, dict[str, str], dict[str, Any]], Iterator[bytes]]
+
+
+FORMS = {
+    "csv": Form("text/csv; charset=utf-8", _csv),
+    "json": Form("application/json", _json),
+    "parquet": Form("application/vnd.apache.parquet", _parquet),
+}
+"""By the ending of the address."""
+
+
+def address(resource: str, form: str, selection: Selection) -> str:
+    """Where the rows of a selection are, below the address of the app; what they do not follow is left out."""
+    query = urlencode(to_query(selection.only(RESOURCES[resource].filters)))
+    return f"{ROOT}/{resource}.{form}" + (f"?{query}" if query else "")
+
+
+def _rows(request: Request) -> Response:
+    name, form = request.path_params["name"], request.path_params.get("form", "json")
+    if name not in RESOURCES or form not in FORMS:
+        there = "、".join(f"/{ROOT}/{each}.{ending}" for each in RESOURCES for ending in FORMS)
+        raise RefusedError(404, f"没有 /{ROOT}/{name}.{form}。可用的有：{there}")
+    store, resource = runtime.store(), RESOURCES[name]
+    selection = _selection(request, store, resource)
+    mark = _mark(store, request)
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers={"ETag": mark})
+    headings = resource.headings(store)
+    frame = resource.rows(store, selection)[list(headings)]
+    about = {"dataset_version": store.dataset_version, "title": resource.title, "count": len(frame)}
+    saved = f"{file_name(selection, len(frame), store, resource.title)}.{form}"
+    headers = {
+        "ETag": mark,
+        "Cache-Control": "no-cache",
+        "Content-Disposition": f"attachment; filename=\"{name}.{form}\"; filename*=UTF-8''{quote(saved)}",
+    }
+    return StreamingResponse(FORMS[form].make(frame, headings, about), media_type=FORMS[form].mime, headers=headers)
+
+
+def _selection(request: Request, store: Store, resource: Resource) -> Selection:
+    """What the parameters choose. Raises RefusedError for one that is unknown, given twice or not followed."""
+    if len(request.url.query) > LONGEST:
+        raise RefusedError(414, f"网址参数超过 {LONGEST} 个字符，请减少条件或分次获取。")
+    query = dict(request.query_params)
+    known = {FILTERS[name].parameter: name for name in resource.filters}
+    for parameter in query:
+        if parameter not in known:
+            said = "、".join(f"{each}（{FILTERS[known[each]].label}）" for each in known)
+            words = f"{resource.title}不按参数 {parameter} 筛选。可用的参数：{said}"
+            raise RefusedError(400, words, parameter=parameter)
+        if len(request.query_params.getlist(parameter)) > 1:
+            words = f"参数 {parameter} 写了几次：几个值请用“{VALUE_SEPARATOR}”隔开。"
+            raise RefusedError(400, words, parameter=parameter)
+    selection, dropped = from_query(query, store.vocabulary)
+    if dropped:
+        raise RefusedError(400, f"认不出的值：{'、'.join(dropped)}", values=VALUE_SEPARATOR.join(dropped))
+    return selection
+
+
+def _mark(store: Store, request: Request) -> str:
+    """The same for the same data and question, so that whoever has the answer is not sent it again."""
+    asked = sha256(f"{request.url.path}?{request.url.query}".encode()).hexdigest()
+    return f'"{store.dataset_version}-{asked[:16]}"'
+
+
+def _dataset(request: Request) -> Response:
+    store = runtime.store()
+    mark = _mark(store, request)
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers={"ETag": mark})
+    name = quote(f"{store.profile.subject}数据_全部_{store.dataset_version}.zip")
+    headers = {"ETag": mark, "Content-Disposition": f"attachment; filename=\"dataset.zip\"; filename*=UTF-8''{name}"}
+    return Response(csv_files.dataset_zip(store), media_type="application/zip", headers=headers)
+
+
+def _described(_: Request) -> Response:
+    """What can be asked for, as OpenAPI."""
+    store = runtime.store()
+    paths: dict[str, Any] = {
+        f"/{ROOT}/{name}.{form}": {"get": _operation(store, name, resource, form)}
+        for name, resource in RESOURCES.items()
+        for form in FORMS
+    }
+    zipped = {"200": {"description": "ZIP", "content": {"application/zip": {}}}}
+    paths[f"/{ROOT}/dataset.zip"] = {"get": {"summary": "全部数据", "operationId": "dataset", "responses": zipped}}
+    about = {"title": store.profile.title, "version": store.dataset_version}
+    return JSONResponse({"openapi": "3.1.0", "info": about, "paths": paths})
+
+
+def _operation(store: Store, name: str, resource: Resource, form: str) -> dict[str, Any]:
+    parameters = [
+        {"name": FILTERS[each].parameter, "in": "query", "description": FILTERS[each].label, "required": False,
+         "schema": _schema(store, each), **({"style": "form", "explode": False} if FILTERS[each].is_many else {})}
+        for each in resource.filters
+    ]  # fmt: skip
+    refusal = {"content": {"application/json": {"schema": _REFUSAL}}}
+    responses = {
+        "200": {"description": resource.title, "content": {FORMS[form].mime.partition(";")[0]: {}}},
+        "304": {"description": "与上次相同"},
+        "400": {"description": "参数有误", **refusal},
+        "414": {"description": "参数太长", **refusal},
+        "503": {"description": "没有数据", **refusal},
+    }
+    return {
+        "summary": f"{resource.title}（{form}）",
+        "operationId": f"{name}_{form}",
+        "parameters": parameters,
+        "responses": responses,
+    }
+
+
+_REFUSAL = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
+
+
+def _schema(store: Store, name: str) -> dict[str, Any]:
+    values = list(store.vocabulary.values.get(name, ()))
+    kind = "integer" if values and isinstance(values[0], int) else "string"
+    one = {"type": kind, "enum": values} if values else {"type": kind}
+    return {"type": "array", "items": one} if FILTERS[name].is_many else one
+
+
+def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    def guarded(request: Request) -> Response:
+        try:
+            return answer(request)
+        except RefusedError as refusal:
+            return _said({"error": str(refusal), **refusal.about}, refusal.status)
+        except DataMissingError as error:
+            return _said({"error": str(error)}, 503)
+
+    return guarded
+
+
+def _said(body: dict[str, Any], status: int) -> Response:
+    content = json.dumps(body, ensure_ascii=False)
+    return Response(content, status_code=status, media_type="application/json; charset=utf-8")
+
+
+ROUTES = [
+    Route(f"/{ROOT}/dataset.zip", _answered(_dataset), name="dataset"),
+    Route(f"/{ROOT}/openapi.json", _answered(_described), name="openapi"),
+    Route(f"/{ROOT}/{{name}}.{{form}}", _answered(_rows), name="rows"),
+    Route(f"/{ROOT}/{{name}}", _answered(_rows), name="rows_as_json"),
+]
