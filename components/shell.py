@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.frame import filters, pages, runtime
 from components.report import pinning, presentation
-from components.take_home import menu
+from components.take_home import collected, menu
 from components.views import parts
 from components.widgets import printing
 from whitepaper.model.errors import DataMissingError
@@ -34,13 +34,16 @@ if page.key == pages.PRESENT:  # its address names slides, and nothing stands ar
     st.stop()
 if presentation.PINS in st.query_params:  # a collection in a link; the selection's own parameters follow
     pinning.take_over(st.query_params[presentation.PINS])
-filters.follow_address(page.key)
+filters.follow_address(page)
 filters.search_box(pages.PAGES["search"])
 with st.sidebar, st.container(horizontal=True, key="actions"):
     menu.reserve()
     presentation.buttons(page)
+    printing.button()
+with st.sidebar:
+    collected.tray(page)
 filters.shared()
-filters.write_address()
+filters.write_address(page)
 with st.sidebar:
     editions = "、".join(str(edition) for edition in store.frame("editions")["edition"])
     parts.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])

@@ -15,6 +15,7 @@ from html import escape
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.frame import styles
+from components.frame.filters import EVERYTHING
 from components.frame.scripts import beside
 
 WORDS = {
@@ -38,6 +39,7 @@ WORDS = {
     "Please wait...": "请稍候…",
 }
 """Words of the framework that a reader can see or hear, as they stand there, to what stands there instead."""
+_HISTORY = beside(__file__, "history.js").replace("/* everything */", EVERYTHING)
 _CHINESE = beside(__file__, "chinese.js").replace("/* words */{}", json.dumps(WORDS, ensure_ascii=False))
 
 
@@ -48,7 +50,7 @@ def replacements(title: str) -> dict[str, str]:
         "<title>Streamlit</title>": f"<title>{escape(title)}</title>",
         "<head>": "<head><script>"
         'window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }'
-        f"</script><script>{_CHINESE}</script>",
+        f"</script><script>{_CHINESE}</script><script>{_HISTORY}</script>",
         "</head>": f"{styles.FRAME}{styles.PRINT}</head>",
     }
 
