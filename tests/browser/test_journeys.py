@@ -96,14 +96,15 @@ def test_every_page_opens_cold_at_every_size(visit: Open, path: str, width: int,
     expect(page.get_by_text("程序出错")).to_have_count(0)
     soon(lambda: page.evaluate("document.documentElement.scrollWidth"), lambda found: found <= width)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    assert broken(page) == []
+    soon_is(lambda: broken(page), [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", STATES)
 def test_every_state_of_a_page_can_be_read_by_all(visit: Open, path: str, scheme: str) -> None:
     """Where it still waits for a choice, has nothing to show, or shows slides."""
-    assert broken(visit(1366, 900, scheme).open(path)) == []
+    page = visit(1366, 900, scheme).open(path)
+    soon_is(lambda: broken(page), [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
