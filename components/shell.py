@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.frame import filters, pages, runtime
 from components.report import pinning, presentation
-from components.take_home import menu
+from components.take_home import collected, menu
 from components.views import parts
 from components.widgets import printing
 from whitepaper.model.errors import DataMissingError
@@ -34,17 +34,20 @@ if page.key == pages.PRESENT:  # its address names slides, and nothing stands ar
     st.stop()
 if presentation.PINS in st.query_params:  # a collection in a link; the selection's own parameters follow
     pinning.take_over(st.query_params[presentation.PINS])
-filters.follow_address(page.key)
+filters.follow_address(page)
 filters.search_box(pages.PAGES["search"])
 with st.sidebar, st.container(horizontal=True, key="actions"):
     menu.reserve()
     presentation.buttons(page)
-filters.write_address()
+    printing.button()
+filters.write_address(page)
 filters.notice(page)
 printing.frame(page.followed(filters.current()))
 try:
     opened.run()
 finally:  # after the page, so that a reader has its charts first; and on one that stops early, too
+    with st.sidebar:
+        collected.tray(page)
     filters.shared()
     with st.sidebar:
         editions = "、".join(map(str, store.tables["editions"]["edition"].to_pylist()))

@@ -20,11 +20,14 @@ answers.box(query)
 if not query:
     answers.advice()
     st.stop()
-told, found = answers.of(query), search.found(store, query)
+told, found, asked = answers.of(query), search.found(store, query), answers.numbers(query)
 if told.is_answered or told.keys or not found:
     answers.show(query)
-if found:
+if not asked.is_empty:
+    menu.offer(contents.of_observations(store.observations(asked), asked, store), store)
+elif found:
     menu.offer(contents.of_cells(lists.results(found), selection, store, "搜索", stories.SEARCH), store)
+if found:
     copying.sentence(table_sentences.of_search(query, found), "search")
-if found or not told.is_answered:
+if found or not (told.is_answered or told.keys):
     results.show(found, query)

@@ -1,7 +1,16 @@
 (() => {  // what the framework says in English and has no setting for, in the reader's language
-  const WORDS = /* words */{}
+  const WORDS = new Map(Object.entries(/* words */{}))
   const NAMED = ["aria-label", "title", "placeholder"]
-  const said = (text) => WORDS[text?.trim()]
+  const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+  const FORMS = [...WORDS].filter(([english]) => english.includes("{}"))
+    .map(([english, chinese]) => [new RegExp(`^${english.split("{}").map(plain).join("(.+?)")}$`, "s"), chinese])
+  const said = (text) => {
+    const english = text?.trim()
+    if (!english || !/^[A-Za-z\d]/.test(english)) return undefined
+    if (WORDS.has(english)) return WORDS.get(english)
+    const [form, chinese] = FORMS.find(([one]) => one.test(english)) ?? []
+    return form && chinese.replace("{}", () => english.match(form)[1])
+  }
   const word = (node) => { const chinese = said(node.data); if (chinese) node.data = chinese }
   const element = (one) => {
     for (const name of NAMED) {

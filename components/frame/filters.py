@@ -13,18 +13,20 @@ from typing import Any
 import streamlit as st
 
 from components.frame import runtime
-from components.frame.pages import SHARED, Page
-from whitepaper.model.selection import FILTERS, Selection, Value, from_query, to_query
+from components.frame.pages import SHARED, SHOWN, Page
+from whitepaper.model import links
+from whitepaper.model.selection import FILTERS, Selection, Value, from_query, to_query, typed
 from whitepaper.store import choices
 from whitepaper.stories import stories
 
 SELECTION = "selection"
 WRITTEN_QUERY = "written_query"
-SHOWN_PAGE = "shown_page"
 JUST_CHOSEN = "just_chosen"
 SUBMITTED = "submitted_search"
 SEARCHED = "last_search"
-DROPPED = "dropped_values"
+DROPPED, CUT = "dropped_values", "link_was_cut"
+EVERYTHING = "all"
+"""The parameter that the browser adds to an address without filters when the reader steps back to it."""
 
 
 def current() -> Selection:
@@ -35,7 +37,7 @@ def current() -> Selection:
 
 def is_on(page: str) -> bool:
     """Whether the reader is on the page of this path."""
-    return bool(st.session_state.get(SHOWN_PAGE) == page)
+    return bool(st.session_state.get(SHOWN) == page)
 
 
 def choose(**fields: object) -> None:
@@ -62,37 +64,52 @@ def _keep(chosen: Selection) -> None:
     st.session_state[JUST_CHOSEN] = True
 
 
-def follow_address(page: str) -> None:
-    """Take over a selection that the address bar brings: a link, a reload, one step back.
+def follow_address(page: Page) -> None:
+    """Take over the view that the address bar brings: a link, a reload, one step back.
 
     A page switch empties the address bar; the selection then stays as it is. A choice just made
     wins over the address, which may still be the one before the last choice.
     """
     if st.session_state.pop(JUST_CHOSEN, False):
-        st.session_state[SHOWN_PAGE] = page
+        st.session_state[SHOWN] = page.key
         return
-    query = dict(st.query_params)
-    is_new_page = st.session_state.get(SHOWN_PAGE) != page
-    is_switch = is_new_page and not query and SELECTION in st.session_state
-    if query != st.session_state.get(WRITTEN_QUERY) and not is_switch:
+    query, is_whole = links.whole(page.key, dict(st.query_params))
+    is_back = query.pop(EVERYTHING, None) is not None
+    is_new_page = st.session_state.get(SHOWN) != page.key
+    is_switch = is_new_page and not query and not is_back and is_whole and SELECTION in st.session_state
+    if not is_switch and (not is_whole or query != st.session_state.get(WRITTEN_QUERY)):
         chosen, dropped = from_query(query, runtime.store().vocabulary)
         st.session_state[SELECTION] = chosen
-        st.session_state[DROPPED] = dropped
-    st.session_state[SHOWN_PAGE] = page
+        st.session_state[DROPPED] = (*dropped, *page.show_part(query))
+        st.session_state[CUT] = not is_whole
+    elif page.part_key not in st.session_state:  # a step back from a presentation
+        page.show_part(query)
+    st.session_state[SHOWN] = page.key
 
 
-def write_address() -> None:
-    """Show the selection in the address bar, only when it changed: rewriting it would disable Back."""
-    query = to_query(current())
-    if dict(st.query_params) != query:
+def write_address(page: Page) -> None:
+    """Show the view in the address bar, only when it changed: rewriting it would disable Back."""
+    query, shown = page.query(current()), dict(st.query_params)
+    check = {links.CHECK: shown[links.CHECK]} if links.CHECK in shown else {}  # a link keeps it
+    if shown != check | query or not links.whole(page.key, shown)[1]:
         st.query_params.from_dict(query)
     st.session_state[WRITTEN_QUERY] = query
 
 
+def address(page: Page) -> str:
+    """A link to what the reader sees, to pass on."""
+    query = links.signed(page.key, page.query(current()))
+    return str(st.context.url or "").partition("?")[0] + (f"?{query}" if query else "")
+
+
 def notice(page: Page) -> None:
-    """Say once which values of a link are unknown, and always which filters the page does not follow."""
+    """Say once that a link was cut, or which of its values are unknown, and always which filters are not followed."""
     dropped = st.session_state.pop(DROPPED, ())
-    if dropped:
+    if st.session_state.pop(CUT, False):
+        st.warning(
+            "链接不完整，可能在转发时被截断，看到的与发来的画面不同。请让对方在“导出”里重新复制链接，整段粘贴后再打开。"
+        )
+    elif dropped:
         shown = "、".join(value[:40] for value in dropped)
         st.warning(f"链接中有认不出的条件，已略去：{shown}。其余条件照常生效。")
     left = stories.unfollowed(current(), page.followed(current()))
@@ -153,7 +170,7 @@ def search_text(example: str = "食品 合格率、PM2.5") -> None:
         FILTERS["text"].label,
         placeholder=f"如：{example}",
         key=key,
-        on_change=lambda: choose(text=st.session_state[key].strip()),
+        on_change=lambda: choose(text=typed(st.session_state[key])),
     )
 
 
@@ -162,7 +179,7 @@ def search_box(search_page: Page) -> None:
     key = "search_box"
 
     def submit() -> None:
-        wanted = st.session_state[key].strip()
+        wanted = typed(st.session_state[key])
         if wanted != st.session_state.get(SEARCHED):  # the switch of page may report the same words again
             st.session_state[SUBMITTED] = st.session_state[SEARCHED] = wanted
 

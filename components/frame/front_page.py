@@ -12,11 +12,16 @@ import json
 from collections.abc import Callable
 from html import escape
 
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.frame import styles
+from components.frame.filters import EVERYTHING
+from components.frame.pages import PAGES
 from components.frame.scripts import beside
 
+NO_PAGE = "网址中的页面不存在，链接可能不完整。已打开总览。"
+NO_SERVER = "服务器没有响应，恢复后会自动重新连接。请检查网络；若一直如此，请告诉管理员。"
 WORDS = {
     "No results": "没有匹配的选项",
     "No options to select.": "没有可选的选项",
@@ -36,8 +41,46 @@ WORDS = {
     "Connecting": "正在连接",
     "Connection error": "连接中断",
     "Please wait...": "请稍候…",
+    "Choose an option": "选一项",
+    "Selectbox options": "选项",
+    "Multiselect options": "选项",
+    "Selected values": "已选",
+    "{} options available.": "有 {} 个选项",
+    "{} option available.": "有 {} 个选项",
+    "Remove {}": "去掉“{}”",
+    "Press Enter to apply": "按回车生效",
+    "Help": "说明",
+    "Help for {}": "“{}”的说明",
+    "Copy to clipboard": "复制",
+    "Copied": "已复制",
+    "Notifications": "通知",
+    "Dismiss": "关闭",
+    "The page that you have requested does not seem to exist. Running the app's main page.": NO_PAGE,
+    "You have requested page /{}, but no corresponding file was found in the app's pages/ directory."
+    " Running the app's main page.": NO_PAGE,
+    "Connecting to Streamlit server": "正在连接服务器",
+    "Unable to connect to Streamlit server": "连接不上服务器",
+    "Streamlit server is not responding. Are you connected to the internet?": NO_SERVER,
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": NO_SERVER,
+    "streamlit run yourscript.py": "streamlit run dashboard.py",
+    "Connection timed out.": f"连接超时。{NO_SERVER}",
+    "Connection failed with status {}.": f"连接失败（状态 {{}}）。{NO_SERVER}",
+    "Connection failed with status {}, and response:": f"连接失败（状态 {{}}）。{NO_SERVER}服务器的回答：",
+    "Cannot connect to Streamlit (HTTP status: 403).": "服务器拒绝了连接（状态 403）。",
+    "If you are trying to access a Streamlit app running on another server, this could be due to"
+    " the app's": "请用管理员给出的网址打开；若仍然如此，请告诉管理员检查",
+    "settings.": "设置。",
+    "Running...": "正在运行",
+    "Stop": "停止",
+    "Stopping...": "正在停止",
+    "Bad message format": "收到的消息无法识别，请刷新页面",
 }
-"""Words of the framework that a reader can see or hear, as they stand there, to what stands there instead."""
+"""Words of the framework that a reader can see or hear, as they stand there, to what stands there instead.
+
+`{}` stands for anything, once in each. The framework is put into Chinese in no other place: a browser test walks what
+readers see and fails on a word of English that is not here.
+"""
+_HISTORY = beside(__file__, "history.js").replace("/* everything */", EVERYTHING)
 _CHINESE = beside(__file__, "chinese.js").replace("/* words */{}", json.dumps(WORDS, ensure_ascii=False))
 
 
@@ -48,7 +91,7 @@ def replacements(title: str) -> dict[str, str]:
         "<title>Streamlit</title>": f"<title>{escape(title)}</title>",
         "<head>": "<head><script>"
         'window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }'
-        f"</script><script>{_CHINESE}</script>",
+        f"</script><script>{_CHINESE}</script><script>{_HISTORY}</script>",
         "</head>": f"{styles.FRAME}{styles.PRINT}</head>",
     }
 
@@ -75,6 +118,9 @@ class FrontPage:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if nearest := _nearest(scope):
+            await RedirectResponse(nearest)(scope, receive, send)
+            return
         start: Message | None = None
         body = bytearray()
 
@@ -98,6 +144,16 @@ class FrontPage:
             await send(message)
 
         await self.app(_uncompressed(scope), receive, rewrite)
+
+
+def _nearest(scope: Scope) -> str:
+    """The address of the page that was meant, where its name was typed otherwise (`Explore`, `explore.html`)."""
+    folder, _, name = scope["path"].rpartition("/")
+    meant = name.casefold().removesuffix(".html")
+    if meant == name or meant not in PAGES:
+        return ""
+    query = scope["query_string"].decode()
+    return f"{folder}/{meant}" + (f"?{query}" if query else "")
 
 
 def _uncompressed(scope: Scope) -> Scope:

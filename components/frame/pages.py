@@ -11,13 +11,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from whitepaper.model import selection as subjects
-from whitepaper.model.selection import FILTERS, Selection, filters_of, to_query
+from whitepaper.model.selection import FILTERS, Selection, filters_of, to_query, typed
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
 SHARED = ("sector", "towns", "years")
 """The filters whose boxes stand beside every page."""
+SHOWN = "shown_page"
+PART = "part"
+"""The parameter of an address that names the part of the page shown."""
 MINE = "mine"
 """The story of the reader's own report, which is told from its pins."""
 
@@ -62,6 +65,16 @@ class Page:
     def link(self) -> Any:
         """The page as Streamlit links to it; known once the frame has run."""
         return st.session_state["pages"][self.key]
+
+    def query(self, selection: Selection) -> dict[str, str]:
+        """The parameters of its view: the selection, and the part shown where it is not the first."""
+        return to_query(selection) | ({PART: self.part} if self.part not in {"", self.story} else {})
+
+    def show_part(self, query: Mapping[str, str]) -> tuple[str, ...]:
+        """Show the part that the parameters of a view name; what they name and the page does not have."""
+        wanted = typed(query.get(PART, "")) if self.parts else ""
+        st.session_state[self.part_key] = wanted if wanted in self.parts else self.story
+        return (wanted,) if wanted and wanted not in self.parts else ()
 
     def kind(self, store: Store, selection: Selection) -> str:
         """The story that it tells; where it has nothing to tell yet, that of the first page."""
@@ -148,6 +161,11 @@ PAGES = {
 }
 
 
+def shown() -> Page:
+    """The page that the reader is on."""
+    return PAGES[st.session_state[SHOWN]]
+
+
 def page_at(path: str) -> Page:
     """The page at a path; the first one has none."""
     return PAGES[path or FIRST]
@@ -167,9 +185,12 @@ def navigation() -> dict[str, Any]:
     }
 
 
-def target(page: str, selection: Selection, text: str = "") -> dict[str, Any]:
-    """A link to a page, as our own elements take it: page and query, an address for a window of its own, a text."""
-    query = to_query(selection)
+def target(page: str, selection: Selection, text: str = "", part: str = "") -> dict[str, Any]:
+    """A link to a page, as our own elements take it: page and query, an address for a window of its own, a text.
+
+    part: of the page, where it is not the first.
+    """
+    query = to_query(selection) | ({PART: part} if part else {})
     return {"page": page, "query": query, "href": f"{page}?{urlencode(query)}" if query else page, "text": text}
 
 

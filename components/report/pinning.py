@@ -27,6 +27,11 @@ def collected() -> list[Pin]:
     return found
 
 
+def link() -> str:
+    """A link to the pins, on the page that the reader is on."""
+    return f"{str(st.context.url or '').partition('?')[0]}?{PINS}={pins.to_link(collected())}"
+
+
 def add_page(kind: str, selection: Selection) -> None:
     """Collect what a page shows, once; what it does not follow is said."""
     store = runtime.store()

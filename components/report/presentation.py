@@ -106,8 +106,7 @@ def leave_when_asked() -> None:
     """Return to the page that the presentation was started from, with the filters it had."""
     if st.session_state.pop(LEAVING, False):
         back = pages.PAGES.get(st.query_params.get(BACK, ""), pages.PAGES[pages.FIRST])
-        if back.parts:
-            st.session_state[back.part_key] = st.query_params.get(STORY)
+        back.show_part({pages.PART: st.query_params.get(STORY, "")})
         is_kept = filters.SELECTION in st.session_state  # not after a reload
         selection, _ = from_query(dict(st.query_params), runtime.store().vocabulary)
-        st.switch_page(back.link, query_params=to_query(filters.current() if is_kept else selection))
+        st.switch_page(back.link, query_params=back.query(filters.current() if is_kept else selection))

@@ -64,10 +64,11 @@ def _docx(content: Content, _store: Store, _stem: str) -> bytes:
     return content.brief()
 
 
+SLIDES = Format("pptx", "PowerPoint", _OFFICE + "presentationml.presentation", _pptx)
 FORMATS = (
     Format("csv", "CSV", "text/csv", lambda content, _store, _stem: content.csv()),
     Format("xlsx", "Excel", _OFFICE + "spreadsheetml.sheet", lambda content, _store, _stem: content.xlsx()),
-    Format("pptx", "PowerPoint", _OFFICE + "presentationml.presentation", _pptx),
+    SLIDES,
     *(
         Format(
             kind, f"图片（{kind.upper()}）", mime, partial(_picture, kind), True, lambda content: content.has_pictures

@@ -8,14 +8,14 @@ from functools import partial
 import streamlit as st
 
 from components.drawing import pictures
-from components.frame import filters
+from components.frame import filters, pages
+from components.report import pinning
 from components.take_home.contents import Content, unfollowed
 from components.take_home.formats import FORMATS
-from components.widgets import saving
+from components.widgets import copying, saving
 from components.widgets.saving import File
 from whitepaper.files import csv_files
 from whitepaper.files.names import file_name
-from whitepaper.model.selection import to_query
 from whitepaper.store.store import Store
 
 MOST_COPIED = 200
@@ -51,12 +51,10 @@ def _menu(content: Content, store: Store) -> None:
                 _button(one.label, partial(one.file, content, store, stem), f"{one.name}_{key}")
         if any(one.is_picture for one in offered) and pictures.font() is None:
             st.caption("图片：服务器上没有中文字体，请管理员安装 Noto Sans CJK SC 或 Microsoft YaHei。")
-        st.markdown("链接")
-        query = "&".join(f"{name}={value}" for name, value in to_query(filters.current()).items())
-        address = str(st.context.url or "").partition("?")[0]
-        st.code(f"{address}?{query}" if query else address, language=None, wrap_lines=True)
-        st.markdown(f"复制表格（前 {MOST_COPIED} 行）" if content.count > MOST_COPIED else "复制表格")
-        st.code(csv_files.as_text(content.table().head(MOST_COPIED)), language=None, height=120)
+        is_mine = pages.shown().story == pages.MINE and pinning.collected()
+        copying.block("链接", pinning.link() if is_mine else filters.address(pages.shown()), f"link_{key}")
+        rows = f"复制表格（前 {MOST_COPIED} 行）" if content.count > MOST_COPIED else "复制表格"
+        copying.block(rows, csv_files.as_text(content.table().head(MOST_COPIED)), f"rows_{key}")
 
 
 def offer_dataset(store: Store) -> None:

@@ -15,11 +15,22 @@ from components.widgets import ask, panels, source_card
 from components.widgets.panels import Part, Shown
 from whitepaper import asking
 from whitepaper.asking import Answer, Chip
-from whitepaper.model.selection import Selection, to_query
+from whitepaper.model.selection import COVERAGE, HONOURS, ISSUED, NUMBERS, Selection, to_query
+from whitepaper.stories import stories
 from whitepaper.telling.palette import Mode
 
 FIELDS = {"indicator": "indicators", "area": "towns", "year": "years"}
 """Kinds of chips to the filter that another reading of them chooses."""
+
+
+MORE = {
+    "explore": "看这些数 ›",
+    "honours": "看名录 ›",
+    "sector": "看领域专题 ›",
+    "town": "看街镇画像 ›",
+    "coverage": "看数据覆盖 ›",
+}
+"""Pages to the words of the link to what they show more of an answer."""
 
 
 def box(question: str = "") -> None:
@@ -58,7 +69,7 @@ def _shown(question: str, mode: Mode, dataset_version: str) -> Shown:
         cells=panels.cells(drawn) if drawn else (),
         foot=tuple((text, False) for text in (found.more, f"来源：{found.source}" if found.source else "") if text),
     )
-    links = [target("explore", found.target, "看这些数 ›")] if not found.target.is_empty else []
+    links = [] if found.target.is_empty and found.subject == NUMBERS else [_more(found)]
     near = [target("explore", Selection(indicators=(one.code,)), one.text) for one in found.near]
     return Shown(
         "answer",
@@ -68,6 +79,20 @@ def _shown(question: str, mode: Mode, dataset_version: str) -> Shown:
         near=tuple(near),
         is_answer=True,
     )
+
+
+def _more(found: Answer) -> dict[str, Any]:
+    """The view that shows more of what an answer is about."""
+    issued = "sector" if found.target.sector else "town"
+    page = {NUMBERS: "explore", HONOURS: "honours", COVERAGE: "coverage", ISSUED: issued}[found.subject]
+    return target(page, found.target, MORE[page], stories.COVERED_TOWNS if found.subject == COVERAGE else "")
+
+
+def numbers(question: str) -> Selection:
+    """The numbers that a page with the answer to a question hands out; an empty selection for none."""
+    found = of(question)
+    is_subject = found.is_answered and bool(found.target.indicators)
+    return found.target if found.subject == NUMBERS and (is_subject or found.target.subsector) else Selection()
 
 
 def _chip(chip: Chip, found: Answer) -> tuple[str, str, list[dict[str, Any]]]:

@@ -6,11 +6,11 @@ import streamlit as st
 
 from components.frame import filters
 from components.frame.pages import MINE
-from components.report import presentation
+from components.report import pinning, presentation
 from components.report.pinning import PINS, collected
 from components.take_home import contents, menu
 from components.views import parts
-from components.widgets import loading
+from components.widgets import copying, loading
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
@@ -61,9 +61,7 @@ def mine(store: Store) -> None:
     if own:
         with st.expander("链接", key="pins_link", on_change="rerun") as link:
             if link.open:
-                st.write("同事打开这个网址就是同一份汇报：")
-                address = str(st.context.url or "").partition("?")[0]
-                st.code(f"{address}?{presentation.PINS}={pins.to_link(own)}", language=None, wrap_lines=True)
+                copying.block("同事打开这个网址就是同一份汇报", pinning.link(), "pins")
         parts.small(["汇报只在这个窗口里；关闭之前，请点“保存汇报”或复制链接。"])
     _load()
 

@@ -15,13 +15,11 @@ from components.views import parts
 from components.widgets import panels, plain_table
 from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import of_frame
-from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.printed import wording
 from whitepaper.store import provenance
-from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
-from whitepaper.telling import lists
+from whitepaper.telling import lists, number_tables
 from whitepaper.telling.palette import Mode
 
 INDUSTRY = "industry"
@@ -102,14 +100,9 @@ def _town(store: Store, area_id: str) -> None:
 def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
     """The first numbers that a town reports, and the way to all of them."""
     rows = store.observations(Selection(towns=(area_id,)))
-    levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & rows["is_main"]]
-    levels = in_time(levels).drop_duplicates("indicator_id", keep="last")
-    levels = levels.assign(place=levels["indicator_id"].map(store.place("indicators"))).sort_values(
-        "place", kind="stable"
-    )
     cells = st.grid(columns, min_column_width=NUMBER_WIDTH, gap="small")
     latest = str(max(store.years_with_levels))
-    for row in levels.head(most).itertuples():
+    for row in number_tables.reported(store, area_id).head(most).itertuples():
         period = "" if row.period in {"", latest} else f"（{row.period_name}）"
         with cells.cell():
             st.metric(

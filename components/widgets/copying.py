@@ -1,6 +1,7 @@
-"""A sentence with a button that copies it, and what must be said beside it.
+"""A sentence or a longer text with a button that copies it, and what must be said beside it.
 
-Streamlit's own code block does the same, but opens a third of a second later.
+Streamlit's own code block opens a third of a second later, copies nothing on a page without https, and cannot be
+scrolled by keys.
 """
 
 from __future__ import annotations
@@ -17,8 +18,19 @@ _SENTENCE = st.components.v2.component(
     css=beside(__file__, "copying.css"),
     js=beside(__file__, "making.js", "copying.js"),
 )
+_BLOCK = st.components.v2.component(
+    "copied_block",
+    html='<div></div><pre tabindex="0" role="region"></pre>',
+    css=beside(__file__, "copied_block.css"),
+    js=beside(__file__, "making.js", "copied_block.js"),
+)
 
 
 def sentence(text: str, key: str, remarks: Sequence[str] = ()) -> None:
     """The sentence, ready to be copied, and below it remarks, a line each."""
     _SENTENCE(data={"text": text, "remarks": list(remarks)}, key=f"sentence_{key}")
+
+
+def block(label: str, text: str, key: str) -> None:
+    """A text of several lines under its label, ready to be copied; a long one scrolls."""
+    _BLOCK(data={"label": label, "text": text}, key=f"block_{key}")

@@ -1,4 +1,4 @@
-"""What only a printed page has: the filters, the paper, the data version."""
+"""Printing a page: its button, and what only paper has: the filters, the paper, the data version."""
 
 from __future__ import annotations
 
@@ -7,8 +7,21 @@ from html import escape
 import streamlit as st
 
 from components.frame import runtime, styles
+from components.frame.scripts import beside
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
+
+_BUTTON = st.components.v2.component(
+    "print_button",
+    html='<button type="button"></button>',
+    css=beside(__file__, "printing.css"),
+    js=beside(__file__, "printing.js"),
+)
+
+
+def button() -> None:
+    """A button that prints the page, as Ctrl+P does."""
+    _BUTTON(data={"label": "打印"}, key="print_button", width="content")
 
 
 def frame(selection: Selection) -> None:

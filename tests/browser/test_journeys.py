@@ -81,8 +81,9 @@ def downloaded(page: Page, button: str, menu: str = "导出") -> tuple[str, byte
 
 
 STATES = ("/town", "/sector", "/search", "/report", "/departments", "/explore?indicator=env.air.pm25&town=310112114",
-         "/present?story=overview", "/present?story=overview&slide=3")  # fmt: skip
-"""Further states of pages: with nothing chosen, with nothing found, and slides."""
+         "/present?story=overview", "/present?story=overview&slide=3", "/checks?part=errata",
+         "/coverage?part=covered_towns", "/search?c=cut&search=浦江镇做什么产业")  # fmt: skip
+"""Further states of pages: with nothing chosen, with nothing found, slides, parts, an answer below a notice."""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -96,14 +97,35 @@ def test_every_page_opens_cold_at_every_size(visit: Open, path: str, width: int,
     expect(page.get_by_text("程序出错")).to_have_count(0)
     soon(lambda: page.evaluate("document.documentElement.scrollWidth"), lambda found: found <= width)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    assert broken(page) == []
+    soon_is(lambda: broken(page), [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", STATES)
 def test_every_state_of_a_page_can_be_read_by_all(visit: Open, path: str, scheme: str) -> None:
     """Where it still waits for a choice, has nothing to show, or shows slides."""
-    assert broken(visit(1366, 900, scheme).open(path)) == []
+    page = visit(1366, 900, scheme).open(path)
+    soon_is(lambda: broken(page), [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens_on_a_page_can_be_read_by_all(visit: Open, scheme: str) -> None:
+    """What was collected, the menu of files, the source card."""
+    window = visit(1366, 900, scheme)
+    page = window.open("/explore?indicator=product.inspection.pass_rate")
+    page.get_by_role("button", name="加入汇报", exact=True).click()
+    expect(page.get_by_role("link", name="我的汇报 · 1 项")).to_be_visible()
+    window.settle()
+    page.get_by_role("button", name="导出").click()
+    expect(page.get_by_role("button", name="CSV", exact=True)).to_be_visible()
+    window.settle()
+    soon_is(lambda: broken(page), [])
+    page.keyboard.press("Escape")
+    window.settle()
+    cell(page, 2).click()
+    expect(page.get_by_role("dialog").get_by_text("这个数哪来的")).to_be_visible()
+    window.settle()
+    soon_is(lambda: broken(page), [])
 
 
 def broken(page: Page) -> list[tuple[str, list[str]]]:
@@ -195,6 +217,67 @@ def test_one_step_back_restores_the_choice_before(visit: Open) -> None:
     expect(page.get_by_label("领域", exact=True)).to_have_value("经济运行")
 
 
+def test_one_step_back_is_the_view_before(visit: Open) -> None:
+    """From page to page by links, filters and parts of a page, each step back shows what was there, forward as well."""
+    window = visit()
+    page = window.open("/")
+    page.get_by_role("link", name="产品质量", exact=True).click()
+    expect(page).to_have_url(at("/sector?sector=product"))
+    window.settle()
+    page.get_by_role("link", name="数据核对", exact=True).click()
+    expect(page).to_have_url(at("/checks?sector=product"))
+    window.settle()
+    page.get_by_role("radio", name="勘误清单").click()
+    expect(page).to_have_url(at("/checks?sector=product&part=errata"))
+    expect(page.get_by_role("heading", name=re.compile("^勘误清单 · "))).to_be_visible()
+    window.settle()
+    page.get_by_role("link", name="数据覆盖", exact=True).click()
+    expect(page).to_have_url(at("/coverage?sector=product"))
+    window.settle()
+    page.go_back()
+    expect(page.get_by_role("heading", name=re.compile("^勘误清单 · "))).to_be_visible()
+    expect(page).to_have_url(at("/checks?sector=product&part=errata"))
+    window.settle()
+    page.go_back()
+    expect(page.get_by_role("heading", name=re.compile("^不一致之处 · "))).to_be_visible()
+    expect(page).to_have_url(at("/checks?sector=product"))
+    window.settle()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="产品质量")).to_be_visible()
+    window.settle()
+    page.go_back()
+    expect(page.get_by_role("heading", name="需要关注")).to_be_visible()
+    expect(page).to_have_url(at("/"))  # with nothing chosen, as it was
+    window.settle()
+    expect(page.get_by_text("只看：")).to_have_count(0)
+    page.go_forward()
+    expect(page).to_have_url(at("/sector?sector=product"))
+    expect(page.get_by_role("heading", level=1, name="产品质量")).to_be_visible()
+
+
+def test_a_copied_link_opens_the_same_part_and_a_cut_one_says_so(visit: Open) -> None:
+    """As it was copied, with a stop and words stuck to it, and cut in the middle; each in a window of its own."""
+    window = visit()
+    page = window.open("/checks?sector=product")
+    page.get_by_role("radio", name="勘误清单").click()
+    heading = page.get_by_role("heading", name=re.compile("^勘误清单 · "))
+    expect(heading).to_be_visible()
+    window.settle()
+    count = heading.inner_text()
+    page.get_by_role("button", name="导出").click()
+    link = page.get_by_text(re.compile(r"^http.*/checks\?c=")).inner_text()
+    cut = page.get_by_text("链接不完整")
+    for address in (link, f"{link}。请看"):
+        page.goto(address)
+        window.settle()
+        expect(page.get_by_role("heading", name=count, exact=True)).to_be_visible()
+        expect(cut).to_have_count(0)
+    page.goto(link[:-3])
+    window.settle()
+    expect(cut).to_have_count(1)
+    expect(page.get_by_test_id("stAlert")).to_have_count(1)
+
+
 def test_the_selection_goes_along_to_other_pages(visit: Open) -> None:
     """A sector chosen on one page holds on the next, in widget and address."""
     window = visit()
@@ -207,16 +290,82 @@ def test_the_selection_goes_along_to_other_pages(visit: Open) -> None:
     expect(page).to_have_url(at("/about"))
 
 
+ENGLISH = (
+    f"""() => {{ {DEEP} const found = new Set(), word = /[A-Za-z]{{3,}}/"""
+    + """
+  const note = (text) => { if (text && word.test(text)) found.add(text.trim()) }
+  for (const element of deep(document.body)) {
+    if (element.closest("script, style, noscript, [data-testid=stIconMaterial]")) continue
+    const isDrawn = element.parentElement?.closest("[role=img]")  // what is in a picture is not read out
+    for (const name of isDrawn ? [] : ["aria-label", "aria-roledescription", "title", "placeholder", "alt"]) {
+      note(element.getAttribute(name))
+    }
+    for (const child of element.childNodes) if (child.nodeType === Node.TEXT_NODE) note(child.data)
+  }
+  return [...found] }"""
+)
+"""Every text with Latin letters that a reader can see or hear."""
+NAMES = re.compile(r"[A-Za-z]*\d[\w.]*|spcj|Excel|PowerPoint|Word|CSV|PNG|SVG|AQI|GDP|LNG|GVPI|Mvar|http\S*|zzzz")
+"""Words in Latin letters that are no English: formats, units, versions, what the paper and the tests name."""
+
+
+def english(page: Page) -> list[str]:
+    """What can be read or heard on a page and holds an English word."""
+    return [text for text in page.evaluate(ENGLISH) if re.search(r"[A-Za-z]{3,}", NAMES.sub("", text))]
+
+
 def test_the_framework_speaks_chinese(visit: Open) -> None:
-    """What has no setting is put into Chinese in the page: an empty list of options, its buttons, its landmarks."""
-    page = visit(390, 844).open("/explore")
-    expect(page.get_by_role("button", name="展开侧栏")).to_be_visible()
+    """What has no setting is put into Chinese in the page: lists, boxes, hints, notices, a page that is not."""
+    window = visit(1366, 768)
+    page = window.open("/explore?sector=product&year=2024")
     box = page.get_by_label("子领域", exact=True)
     box.click()
-    box.fill("没有这样的子领域")
+    box.fill("zzzz")
     expect(page.get_by_text("没有匹配的选项")).to_be_visible()
-    expect(page.get_by_text("No results")).to_have_count(0)
+    soon_is(lambda: english(page), [])
+    page.keyboard.press("Escape")
+    page.get_by_label("名称或别名").fill("zzzz")
+    expect(page.get_by_text("按回车生效")).to_be_visible()
+    soon_is(lambda: english(page), [])
+    page.get_by_label("名称或别名").fill("")
+    page.get_by_role("button", name="加入汇报", exact=True).first.click()
+    expect(page.get_by_test_id("stToast")).to_be_visible()
+    soon_is(lambda: english(page), [])
+    window.settle()
+    page.get_by_role("button", name="导出").click()
+    expect(page.get_by_role("button", name="CSV", exact=True)).to_be_visible()
+    soon_is(lambda: english(page), [])
+    for path in ("/checks", "/map", "/report", "/search?search=spcj", "/indicator"):
+        window.open(path)
+        soon_is(lambda: english(page), [])
+    page.goto(window.address + "/nothing")
+    expect(page.get_by_text("网址中的页面不存在")).to_be_visible()
+    soon_is(lambda: english(page), [])
+    assert [error for error in window.errors if "does not seem to exist" not in error] == []
+    window.errors.clear()  # what the framework writes of such a page is for who keeps the server
+    page = visit(390, 844).open("/explore")
+    expect(page.get_by_role("button", name="展开侧栏")).to_be_visible()
     expect(page.get_by_text("跳到正文")).to_be_attached()
+    soon_is(lambda: english(page), [])
+
+
+def test_a_page_typed_otherwise_is_found(visit: Open) -> None:
+    """In capitals, or as a file; what follows it holds."""
+    page = visit().open("/Explore.html?sector=product")
+    expect(page).to_have_url(at("/explore?sector=product"))
+    expect(page.get_by_role("heading", level=1, name="指标查询")).to_be_visible()
+
+
+def test_a_server_that_is_gone_is_said_in_chinese(visit: Open) -> None:
+    """The box that the framework opens when the connection is lost and cannot be made again."""
+    window = visit()
+    page = window.open("/about")
+    page.route("**/_stcore/health", lambda route: route.abort())
+    page.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
+    page.reload()
+    expect(page.get_by_role("dialog").get_by_text("服务器没有响应")).to_be_visible()
+    assert english(page) == []
+    window.errors.clear()  # the browser's own, of the requests that this test refused
 
 
 def test_a_bad_link_says_so_once(visit: Open) -> None:

@@ -6,6 +6,8 @@ from tests.asked import closed
 from whitepaper.asking import answer
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
+from whitepaper.telling.number_tables import compared, reported
+from whitepaper.telling.table_sentences import of_compared
 
 AWARDED = [
     ("谁拿了市长质量奖", "上海市市长质量奖"),
@@ -36,8 +38,9 @@ HONOURED = ["光明乳业有哪些荣誉", "三菱电梯得过什么奖", "上�
 def test_what_an_organisation_has_is_told(store: Store, question: str) -> None:
     """Every award of it, by its full or a short name."""
     found = answer(question, store)
-    rows = store.honours(Selection(organisation=found.target.organisation))
+    rows = store.honours(found.target)
     assert found.is_answered
+    assert len(rows)
     assert all(award in found.sentence for award in rows["award"])
 
 
@@ -86,3 +89,33 @@ def test_a_document_is_named_with_its_number(store: Store, question: str, number
 def test_a_case_is_found_by_what_it_is_about(store: Store, question: str, case: int) -> None:
     """With its number."""
     assert answer(question, store).sentence.startswith(f"案例{case}“")
+
+
+@pytest.mark.parametrize("question", ["上海电气有哪些荣誉", "光明乳业有哪些荣誉"])
+def test_of_a_group_each_firm_is_told_once(store: Store, question: str) -> None:
+    """With what it has, and those that bear its brand alone."""
+    found = answer(question, store)
+    firms = {store.name("organisations", key) for key in store.honours(found.target)["organisation_id"]}
+    told = [line.partition("：")[0] for line in found.sentence.partition("。")[2].rstrip("。").split("；")]
+    assert sorted(told) == sorted(firms)
+
+
+@pytest.mark.parametrize(
+    ("question", "towns"),
+    [("莘庄镇和马桥镇对比", ("310112101", "310112112")), ("浦江镇与虹桥镇相比", ("310112114", "310112107"))],
+)
+def test_towns_are_put_side_by_side(store: Store, question: str, towns: tuple[str, ...]) -> None:
+    """How much stands in their comparison and whether it compares, what each makes, and the way there."""
+    found = answer(question, store)
+    assert found.is_answered
+    assert found.target == Selection(towns=towns)
+    assert found.sentence == of_compared(compared(store, Selection(towns=towns)))
+    assert all(store.industry(town) in found.more for town in towns)
+
+
+def test_a_town_is_told_with_the_first_numbers_of_its_report(store: Store) -> None:
+    """Three, each with its period and the appendix."""
+    found = answer("浦江镇做什么产业", store)
+    rows = reported(store, "310112114").head(3)
+    assert all(f"{row['label']}（{row['period_name']}）" in found.more for _, row in rows.iterrows())
+    assert all(place in found.source for place in rows["cited"])

@@ -5,6 +5,7 @@ import pytest
 from tests.asked import rows_of, says
 from whitepaper.asking import answer
 from whitepaper.model.keys import CHANGES, LEVEL
+from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
 EXTREMES = [
@@ -86,3 +87,19 @@ def test_towns_that_may_not_be_compared_are_not_ranked(store: Store, question: s
 def test_numbers_of_two_towns_stand_side_by_side_with_a_warning(store: Store, question: str) -> None:
     """Neither is called the larger."""
     assert "不宜直接比较" in answer(question, store).sentence
+
+
+def test_how_it_went_and_where_it_is_least_are_both_told(store: Store) -> None:
+    """One question with two parts; why there is no trend is said."""
+    both = answer("食品抽检合格率三年怎么走、哪个环节最低", store)
+    went, least = answer("食品抽检合格率三年怎么走", store), answer("食品抽检合格率哪个环节最低", store)
+    assert both.sentence == went.sentence + least.sentence
+    assert {*went.keys, *least.keys} == {*both.keys}
+
+
+@pytest.mark.parametrize("question", ["特种设备全部数据", "特种设备"])
+def test_a_sub_sector_is_offered_whole(store: Store, question: str) -> None:
+    """Where the question fits several of its indicators."""
+    found = answer(question, store)
+    assert found.target == Selection(sector="product", subsector="product.equipment")
+    assert f"共有 {store.count(found.target)} 行数" in found.sentence

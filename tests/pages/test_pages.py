@@ -1,14 +1,18 @@
 """Every page runs: opens, empty selection, bad link, one interaction, no exception tolerated."""
 
+import base64
 import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.frame import pages
 from components.views import honours
-from tests.pages.conftest import Open, panels, rows, sent, tables, texts
+from tests.pages.conftest import Open, panels, rows, sent, subjects, tables, texts
+from whitepaper.files import csv_files
+from whitepaper.model import links
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
@@ -36,6 +40,92 @@ def test_a_bad_link_gives_one_notice_and_the_nearest_view(open_page: Open, page:
     assert app.multiselect(key="filter_years").value == [2024]
     app.run()
     assert not [element for element in app.warning if "认不出" in element.value]
+
+
+PARTS = [(page.key, part) for page in pages.PAGES.values() for part in page.parts]
+
+
+@pytest.mark.parametrize(("page", "part"), PARTS)
+def test_a_link_opens_the_part_of_a_page_that_it_names(open_page: Open, page: str, part: str) -> None:
+    """The address keeps it where it is not the first; with another part, the address follows."""
+    app = open_page(page, part=part)
+    assert not app.warning
+    assert app.segmented_control(key=f"part_{page}").value == part
+    first, *_, last = pages.PAGES[page].parts
+    assert app.query_params.get(pages.PART, [first]) == [part]
+    app.segmented_control(key=f"part_{page}").set_value(last).run()
+    assert app.query_params[pages.PART] == [last]
+
+
+@pytest.mark.parametrize("page", [page.key for page in pages.PAGES.values() if page.parts])
+def test_a_part_that_does_not_exist_is_named_once(open_page: Open, page: str) -> None:
+    """Among the other values that are unknown, and the first part is shown."""
+    app = open_page(page, part="nonsense", sector="gone", year="2024")
+    (said,) = [element.value for element in app.warning]
+    assert "gone、nonsense" in said
+    assert app.segmented_control(key=f"part_{page}").value == next(iter(pages.PAGES[page].parts))
+    assert pages.PART not in app.query_params
+
+
+def test_a_link_that_was_cut_says_so_once(open_page: Open) -> None:
+    """A whole one says nothing, and what is left of a cut one is shown."""
+    query = {"sector": "product", "year": "2024"}
+    check = dict(parse_qsl(links.signed("explore", query)))[links.CHECK]
+    assert not open_page("explore", c=check, **query).warning
+    app = open_page("explore", c=check, sector="product", year="202")
+    (said,) = [element.value for element in app.warning]
+    assert "被截断" in said
+    assert app.selectbox(key="filter_sector").value == "product"
+    app.run()
+    assert not app.warning
+
+
+LEADING = [
+    ("医疗器械不良反应报告数", "explore", {"indicator": "adverse.reports"}),
+    ("市长质量奖谁得了", "honours", {"award": "上海市市长质量奖"}),
+    ("上海电气有哪些荣誉", "honours", {"q": "上海电气"}),
+    ("浦江镇做什么产业", "town", {"town": "310112114"}),
+    ("莘庄镇和马桥镇对比", "town", {"town": "310112101,310112112"}),
+    ("哪个街镇缺数据", "coverage", {"part": "covered_towns"}),
+    ("特种设备全部数据", "explore", {"sector": "product", "sub": "product.equipment"}),
+]
+
+
+@pytest.mark.parametrize(("question", "page", "query"), LEADING)
+def test_an_answer_leads_to_the_view_that_shows_more(
+    open_page: Open, question: str, page: str, query: dict[str, str]
+) -> None:
+    """Numbers to numbers, honours to honours, towns to towns."""
+    (shown,) = panels(open_page("search", search=question))
+    (link,) = shown["links"]
+    assert (link["page"], link["query"]) == (page, query)
+
+
+def test_an_answer_hands_out_its_numbers(open_page: Open, store: Store) -> None:
+    """The rows that it is about; an answer from lists, which has none, nothing."""
+    app = open_page("search", search="特种设备全部数据")
+    assert subjects(app) == ["数据"]
+    app.session_state["export_数据"] = True
+    app.run()
+    app.button(key="csv_数据").click().run()
+    (file,) = sent(app, "saver")
+    rows = store.observations(Selection(sector="product", subsector="product.equipment"))
+    assert base64.b64decode(file["content"]) == csv_files.to_csv(rows, store)
+    assert subjects(open_page("search", search="市长质量奖谁得了")) == []
+
+
+def test_what_is_collected_is_at_hand_on_every_page_but_its_own(open_page: Open) -> None:
+    """How much it is, its presentation and its slides."""
+    app = open_page("map")
+    assert "take_mine" not in [button.key for button in app.button]
+    app.button(key="pin_page").click().run()
+    app.run()
+    assert {"show_mine", "take_mine"} <= {button.key for button in app.button}
+    app.button(key="take_mine").click().run()
+    (file,) = sent(app, "saver")
+    assert file["name"].endswith(".pptx")
+    app.switch_page("../pages/report.py").run()
+    assert "take_mine" not in [button.key for button in app.button]
 
 
 def test_a_presentation_of_nothing_known_is_that_of_the_first_page(open_page: Open) -> None:

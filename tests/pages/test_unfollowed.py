@@ -102,7 +102,8 @@ def check_files(app: AppTest, store: Store, chosen: Selection) -> None:
     for subject in subjects(app):
         app.session_state[f"export_{subject}"] = True
         app.run()
-        query = {name: cells[0] for name, cells in parse_qs(app.code[-2].value.partition("?")[2]).items()}
+        link, _ = sent(app, "copied_block")
+        query = {name: cells[0] for name, cells in parse_qs(link["text"].partition("?")[2]).items()}
         followed, _ = from_query(query, store.vocabulary)
         expected = named(left_out(chosen, followed), store)
         said = captions(app, "文件不按")

@@ -32,6 +32,16 @@ def test_a_broken_link_says_so(word: str) -> None:
         pins.from_link(word)
 
 
+@given(st.lists(PINS, min_size=1, max_size=3))
+def test_a_link_that_was_cut_says_so_and_one_with_words_stuck_to_it_is_read(own: list[Pin]) -> None:
+    """Wherever it was cut."""
+    word = pins.to_link(own)
+    assert pins.from_link(f"{word}。请看") == own
+    for length in range(1, len(word)):
+        with pytest.raises(UnreadablePinsError):
+            pins.from_link(word[:length])
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 3, "pins": []}', '{"format": 2, "pins": [{}]}', "null"])
 def test_a_foreign_file_says_so(text: str) -> None:
     """Another program's file, or one of a later format."""

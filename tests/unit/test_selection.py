@@ -21,6 +21,7 @@ from whitepaper.model.selection import (
     filters_of,
     from_query,
     to_query,
+    typed,
 )
 from whitepaper.publishing.build import build
 from whitepaper.store.store import SEARCHED, Store
@@ -53,7 +54,7 @@ def selections(draw: st.DrawFn) -> Selection:
     chosen: dict[str, object] = {}
     for name, one in FILTERS.items():
         if not one.vocabulary:
-            chosen[name] = draw(st.text().map(str.strip))
+            chosen[name] = draw(st.text().map(typed))
         elif one.is_many:
             chosen[name] = tuple(draw(st.lists(st.sampled_from(VALUES[name]), unique=True)))
         else:
@@ -107,6 +108,15 @@ LINKS = [
     ("a year that is none", {"year": "2024,20x4"}, Selection(years=(2024,)), ("20x4",)),
     ("empty values", {"year": ",2024,,", "sector": ","}, Selection(sector="", years=(2024,)), ()),
     ("spaces around", {"year": " 2024 ", "q": " 食品 抽检 "}, Selection(years=(2024,), text="食品 抽检"), ()),
+    ("a stop behind an id", {"town": "310112114。", "sector": "product）"},
+     Selection(sector="product", towns=("310112114",)), ()),
+    ("a stop and words behind an id", {"town": "310112114，请查看"}, Selection(towns=("310112114",)), ()),
+    ("ids joined by a Chinese comma", {"town": "310112114，310112"}, Selection(towns=("310112114", "310112")), ()),
+    ("a blank behind an id", {"sector": "product "}, Selection(sector="product"), ()),
+    ("a mark that belongs to a value", {"department": "莘庄海关、龙吴海关。"},
+     Selection(departments=("莘庄海关、龙吴海关",)), ()),
+    ("a stop behind what is unknown", {"town": "1。"}, Selection(), ("1。",)),
+    ("stops behind words", {"q": "食品抽检。", "search": "spcj， "}, Selection(text="食品抽检", search="spcj"), ()),
     ("words with a comma", {"q": "a,b", "search": "c,d"}, Selection(text="a,b", search="c,d"), ()),
     ("a sub-sector brings its sector", {"sub": "product.food"},
      Selection(sector="product", subsector="product.food"), ()),

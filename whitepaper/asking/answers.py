@@ -120,6 +120,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return trust.not_listed(reading, "案例")
     if "source" in intents and (reading.awards or "who" in intents) and (found := lists.where(reading)):
         return found
+    if "compare" in intents and (found := lists.side_by_side(reading)):
+        return found
     if intents & {"trend", "growth", "compare", "rank", "source", "definition", "doubt", "missing", "department"} or (
         reading.code_of("direction") or reading.code_of("extreme")
     ):
@@ -196,7 +198,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if extreme or (is_change and intents & {"who", "which"}):
         found = _of_several(reading, is_change=is_change)
         if found is not None:
-            return found
+            return _with_trend(reading, found) if extreme and "trend" in intents else found
         if extreme and topic is not None and not reading.is_of_towns:
             return trust.without_parts(reading, topic)
     if intents & {"rank"} and (found := _of_ranking(reading)):
@@ -267,7 +269,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         if able and not any(reading.narrowed(one) for one in able):
             rivals, topic = able, topic if topic in able else able[0]
     if len(rivals) > 1 and not reading.quarter and (unclear := trust.ambiguous(reading, rivals[:CANDIDATES])):
-        return unclear
+        return trust.with_subsector(reading, unclear)
     if "why" in intents and not intents & {"doubt", "missing", "definition"}:
         return trust.cause(reading, topic)
     if "target" in intents:
@@ -334,6 +336,17 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
         named = [reading.names.store.name("indicators", one.indicator_id) for one in rivals]
         return trust.unclear(reading, named, [one.indicator_id for one in rivals])
     return several.of_parts(reading, best, is_change=is_change)
+
+
+def _with_trend(reading: Reading, found: Answer) -> Answer:
+    """An extreme with how the whole went, which the question asks as well."""
+    topic = next((one for _, one in reading.ranked if found.target.indicators == (one.indicator_id,)), None)
+    if not found.is_answered or topic is None:
+        return found
+    went = numbers.trend(reading, topic)
+    source = "；".join(dict.fromkeys([*went.source.split("；"), *found.source.split("；")]))
+    keys = tuple(dict.fromkeys((*went.keys, *found.keys)))
+    return replace(found, sentence=went.sentence + found.sentence, source=source, keys=keys)
 
 
 def _of_ranking(reading: Reading) -> Answer | None:

@@ -9,10 +9,13 @@ import pandas as pd
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, short
 from whitepaper.asking.words import grams, occurrences
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import HONOURS, ISSUED, Selection
 from whitepaper.model.text import letters, variants
+from whitepaper.printed.wording import scope, spaced
+from whitepaper.telling.number_tables import MOST_TOWNS, compared, reported
+from whitepaper.telling.table_sentences import of_compared
 
-MOST, FEW, LEAST_COVER = 16, 6, {"awards": 4, "policies": 4, "cases": 3}
+MOST, FEW, FEWEST, FIRST, LEAST_COVER = 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
 OPENED = "“"
 INSIDE = str.maketrans("“”", "‘’")
 
@@ -22,19 +25,35 @@ def honours_of_organisations(reading: Reading) -> Answer:
     store = reading.names.store
     rows = store.honours(Selection())
     wanted = set(reading.organisations)
-    rows = rows[rows["organisation_ids"].map(lambda ids: not wanted.isdisjoint(ids))]
-    rows = _of_years(reading, rows)
+    is_theirs = rows["organisation_ids"].map(lambda ids: not wanted.isdisjoint(ids))
+    if len(wanted) > 1:  # a group: what bears its brand is its own too
+        is_theirs |= rows["title"].map(letters) == reading.called
+    rows = _of_years(reading, rows[is_theirs])
     names = [store.name("organisations", key) for key in reading.organisations]
-    first = names[0] if len(names) == 1 else f"名称含“{reading.called}”的单位"
     if rows.empty:
         text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
-        return Answer(text, is_answered=False, target=Selection(organisation=reading.organisations[0]))
-    told = listed(dict.fromkeys(_award(row) for _, row in rows.iterrows()), MOST)
-    text = f"{first}在白皮书名录中有 {len(rows)} 项：{told}。"
+        return Answer(text, is_answered=False, subject=HONOURS, target=Selection(organisation=reading.organisations[0]))
+    if len(names) == 1:
+        text = f"{names[0]}在白皮书名录中有 {len(rows)} 项：{listed(_awards(rows), MOST)}。"
+        target = Selection(organisation=reading.organisations[0])
+    else:
+        firms = rows.groupby("organisation_id", sort=False)
+        told = "；".join(f"{store.name('organisations', key)}：{listed(_awards(own), MOST)}" for key, own in firms)
+        text = f"名称或品牌含“{reading.called}”的 {len(firms)} 家单位在白皮书名录中有 {len(rows)} 项。{told}。"
+        target = Selection(text=reading.called)
     return Answer(
-        text, is_answered=True, target=Selection(organisation=reading.organisations[0]),
-        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
-    )  # fmt: skip
+        text,
+        is_answered=True,
+        subject=HONOURS,
+        target=target,
+        source="、".join(dict.fromkeys(rows["source"])),
+        more=_spelled(rows),
+    )
+
+
+def _awards(rows: pd.DataFrame) -> list[str]:
+    """Honours, each once."""
+    return list(dict.fromkeys(_award(row) for _, row in rows.iterrows()))
 
 
 def _award(row: pd.Series) -> str:
@@ -85,11 +104,16 @@ def winners(reading: Reading) -> Answer | None:
         given = "、".join(dict.fromkeys(filter(None, rows["year"])))
         years = "、".join(map(str, reading.years))
         text = f"名录没有 {years} 年的“{awards[0]}”；有的是 {given} 年的。"
-        return Answer(text, is_answered=False, target=Selection(awards=awards))
+        return Answer(text, is_answered=False, subject=HONOURS, target=Selection(awards=awards))
     rows = dated if reading.years and len(dated) else rows
     if rows.empty:
         where = "、".join(store.name("areas", area) for area in reading.areas)
-        return Answer(f"白皮书的名录中没有{where}的“{awards[0]}”。", is_answered=False, target=Selection(awards=awards))
+        return Answer(
+            f"白皮书的名录中没有{where}的“{awards[0]}”。",
+            is_answered=False,
+            subject=HONOURS,
+            target=Selection(awards=awards),
+        )
     groups = rows.groupby("year", sort=False)
     persons = [word for word, _ in reading.names.words.of_kind("person")]
     told = []
@@ -101,7 +125,7 @@ def winners(reading: Reading) -> Answer | None:
     opened = f"{years} 年度{called}" if years else called
     text = f"{opened}共 {len(rows)} 项：{'；'.join(told)}。"
     return Answer(
-        text, is_answered=True, target=Selection(awards=awards),
+        text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
     )  # fmt: skip
 
@@ -131,7 +155,9 @@ def where(reading: Reading) -> Answer | None:
     rows = reading.names.store.honours(Selection(awards=awards))
     places = "、".join(dict.fromkeys(rows["source"]))
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
-    return Answer(f"{called}的名单见{places}。", is_answered=True, target=Selection(awards=awards), source=places)
+    return Answer(
+        f"{called}的名单见{places}。", is_answered=True, subject=HONOURS, target=Selection(awards=awards), source=places
+    )
 
 
 def likely_awards(reading: Reading) -> tuple[str, ...]:
@@ -168,11 +194,11 @@ def honours_of_towns(reading: Reading) -> Answer:
     where = "、".join(store.name("areas", area) for area in reading.areas)
     if rows.empty:
         text = f"白皮书的名录中没有{where}{_dated(reading)}的荣誉。"
-        return Answer(text, is_answered=False, target=Selection(towns=reading.areas))
+        return Answer(text, is_answered=False, subject=HONOURS, target=Selection(towns=reading.areas))
     told = listed(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in rows.iterrows()), FEW)
     text = f"白皮书名录中注明在{where}的荣誉共 {len(rows)} 项：{told}。"
     return Answer(
-        text, is_answered=True, target=Selection(towns=reading.areas),
+        text, is_answered=True, subject=HONOURS, target=Selection(towns=reading.areas),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
     )  # fmt: skip
 
@@ -190,6 +216,7 @@ def place(reading: Reading) -> Answer | None:
     return Answer(
         f"{told}。",
         is_answered=True,
+        subject=HONOURS,
         target=Selection(organisation=str(rows["organisation_id"].iat[0])),
         source="" + "、".join(dict.fromkeys(source for sources in rows["sources"] for source in sources)),
         more=short(str(rows["evidence"].iat[0])) if rows["evidence"].iat[0] else "",
@@ -208,11 +235,13 @@ def industry(reading: Reading) -> Answer | None:
                 told.append(f"{store.name('areas', area)}的专题报告写的是{report.industry}{aside}")
         if not told:
             return None
-        text = "；".join(told) + "。"
-        points = store.issued("town_notes")
-        points = points[(points["area_id"] == reading.areas[0])]
-        return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="附录",
-                      more=str(points["text"].iat[0]) if len(points) else "")  # fmt: skip
+        rows = reported(store, reading.areas[0])[: FIRST if len(reading.areas) == 1 else 0]
+        said = "；".join(_number(row) for _, row in rows.iterrows())
+        return Answer(
+            f"{'；'.join(told)}。", is_answered=True, subject=ISSUED, target=Selection(towns=reading.areas),
+            source="；".join(["附录", *dict.fromkeys(rows["cited"])]),
+            more=f"所报的前 {len(rows)} 个数：{said}。" if said else "",
+        )  # fmt: skip
     found = []
     for area in reading.names.towns:
         report = store.report(area)
@@ -227,7 +256,29 @@ def industry(reading: Reading) -> Answer | None:
         return None
     areas = tuple(area for count, _, area in found if count == best)
     text = f"专题报告写这一产业的街镇有 {len(names)} 个：{'、'.join(names)}。"
-    return Answer(text, is_answered=True, target=Selection(towns=areas), source="附录")
+    return Answer(text, is_answered=True, subject=ISSUED, target=Selection(towns=areas), source="附录")
+
+
+def _number(row: pd.Series) -> str:
+    """One number of a town with what it is of and its period."""
+    return f"{spaced(row['indicator'] + scope(row['category']), row['label'])}（{row['period_name']}）"
+
+
+def side_by_side(reading: Reading) -> Answer | None:
+    """What stands in the comparison of the towns that a question names, where it names nothing else."""
+    store = reading.names.store
+    towns = tuple(area for area in reading.areas if reading.names.is_town(area))
+    if len(towns) < FEWEST or reading.unknown(None):
+        return None
+    table = compared(store, Selection(towns=towns))
+    reports = "、".join(f"附录{store.report(town).appendix}" for town in towns[:MOST_TOWNS])
+    industries = "；".join(
+        f"{store.name('areas', town)}：{store.industry(town)}" for town in towns if store.industry(town)
+    )
+    return Answer(
+        of_compared(table), is_answered=True, subject=ISSUED, target=Selection(towns=towns),
+        more=f"特色产业：{industries}。" if industries else "", source=reports,
+    )  # fmt: skip
 
 
 def notes(reading: Reading, kind: str) -> Answer | None:
@@ -242,7 +293,13 @@ def notes(reading: Reading, kind: str) -> Answer | None:
         f"等 {len(rows)} 点" if len(rows) > FEW else ""
     )
     text = f"{store.name('areas', area)}专题报告所列的{kind}（概括）：{told}。"
-    return Answer(text, is_answered=True, target=Selection(towns=(area,)), source=f"附录{store.report(area).appendix}")
+    return Answer(
+        text,
+        is_answered=True,
+        subject=ISSUED,
+        target=Selection(towns=(area,)),
+        source=f"附录{store.report(area).appendix}",
+    )
 
 
 def policies(reading: Reading) -> Answer | None:
@@ -281,7 +338,7 @@ def honours_of_titles(reading: Reading) -> Answer | None:
     told = listed(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in titled.iterrows()), FEW)
     text = f"白皮书名录中名称含“{titled['title'].iat[0]}”的有 {len(titled)} 项：{told}。"
     return Answer(
-        text, is_answered=True, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),
+        text, is_answered=True, subject=HONOURS, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),
         source="、".join(dict.fromkeys(titled["source"])), more=_spelled(titled),
     )  # fmt: skip
 
@@ -313,9 +370,12 @@ def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | No
         return Answer(
             text,
             is_answered=True,
+            subject=ISSUED,
             target=target,
             source=f"{row['source']} · {row['section']}",
             more=str(row["note"]),
         )
     text = f"案例{row['case_no']}“{quoted(str(row['title']))}”：{row['summary'].rstrip('。')}。"
-    return Answer(text, is_answered=True, target=target, source=f"案例{row['case_no']} · {row['section']}")
+    return Answer(
+        text, is_answered=True, subject=ISSUED, target=target, source=f"案例{row['case_no']} · {row['section']}"
+    )

@@ -87,7 +87,9 @@ def _of_areas(reading: Reading, topic: Topic) -> Answer:
     named = reading.likely_parts(topic)
     cells = cells[cells["category"].isin(named)] if named else cells
     said = [sentence(panels.of_rows(reading.names.store, kind), reading.names.store) for kind in kinds(cells)]
-    return of_rows(reading, topic, "".join(said[:2]), cells)
+    if cells["area_id"].nunique() > 1 and not reading.names.store.indicator(topic.indicator_id)["comparability"]:
+        said = [f"各地{name_of(reading, topic)}的统计范围不同，不宜比较。", *said[:2]]
+    return of_rows(reading, topic, "".join(said[:3]), cells)
 
 
 def kinds(rows: pd.DataFrame) -> list[pd.DataFrame]:

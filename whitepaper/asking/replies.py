@@ -9,7 +9,7 @@ import pandas as pd
 
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import NUMBERS, Selection
 from whitepaper.telling import panels
 from whitepaper.telling.panels import Panel
 
@@ -45,8 +45,8 @@ class Answer:
     """One answer, or why there is none.
 
     sentence: can be quoted as it stands; chips: what was understood; panel: the chart; target: the view that shows
-    more; more: what a careful reader asks next; source: where it is printed; near: the nearest indicators; keys: of the
-    numbers that the sentence rests on.
+    more, of the subject (see `model.selection`); more: what a careful reader asks next; source: where printed; near:
+    the nearest indicators; keys: of the numbers that the sentence rests on.
     """
 
     sentence: str
@@ -58,6 +58,7 @@ class Answer:
     source: str = ""
     near: tuple[Choice, ...] = ()
     keys: tuple[str, ...] = ()
+    subject: str = NUMBERS
 
 
 def of_rows(

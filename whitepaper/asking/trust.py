@@ -15,7 +15,7 @@ from whitepaper.asking.words import grams, occurrences
 from whitepaper.checks.findings import touching
 from whitepaper.checks.judgement import FINDINGS, MARKING, OPEN
 from whitepaper.model.keys import MISSING, REPORTED, RUNNING_TEXT
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import COVERAGE, Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.wording import scope, spaced
 from whitepaper.store import coverage
@@ -283,7 +283,8 @@ def missing_of(reading: Reading, topic: Topic | None) -> Answer | None:
         given = coverage.by_town(store, Selection(towns=reading.areas))
         where = "、".join(store.name("areas", area) for area in reading.areas)
         text = f"{where}的专题报告给出 {len(given)} 个数，标明缺失的有 {len(gaps)} 个；没有印的不作估计。"
-        return Answer(text, is_answered=True, target=Selection(towns=reading.areas), source="数据覆盖")
+        target = Selection(towns=reading.areas)
+        return Answer(text, is_answered=True, target=target, subject=COVERAGE, source="数据覆盖")
     elif reading.is_of_towns:
         return _towns_that_give_least(reading)
     told = [
@@ -302,7 +303,7 @@ def _towns_that_give_least(reading: Reading) -> Answer:
     least = "、".join(f"{name} {count} 个" for name, count in counts[:FEW].items())
     most = f"最多的是{counts.index[-1]}（{counts.iloc[-1]} 个）"
     text = f"{len(counts)} 个街镇在白皮书中给出的数多少不一：最少的是{least}，{most}；没有印的不作估计。"
-    return Answer(text, is_answered=True, source="数据覆盖")
+    return Answer(text, is_answered=True, subject=COVERAGE, source="数据覆盖")
 
 
 def missing(reading: Reading, topic: Topic) -> Answer:
@@ -431,6 +432,18 @@ def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
     else:
         text = "没有看懂要问哪一项" + (f"；最近的指标是{named}。" if named else "，请说出指标、街镇或单位的名称。")
     return refused(reading, text)
+
+
+def with_subsector(reading: Reading, unclear: Answer) -> Answer:
+    """What is unclear, with all numbers of the sub-sector that the question names, where it names one."""
+    store = reading.names.store
+    named = [key for key, name in store.names("subsectors").items() if letters(name) in reading.text]
+    if not named:
+        return unclear
+    chosen = max(named, key=lambda key: len(store.name("subsectors", key)))
+    target = Selection(sector=store.vocabulary.sector_of[chosen], subsector=chosen)
+    said = f"子领域“{store.name('subsectors', chosen)}”共有 {store.count(target)} 行数。"
+    return replace(unclear, sentence=unclear.sentence + said, target=target)
 
 
 def ambiguous(reading: Reading, topics: list[Topic]) -> Answer | None:

@@ -7,15 +7,21 @@ pages follow from it. A link holds ids only, and only what was chosen:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+from whitepaper.model.links import ends
 
 VALUE_SEPARATOR = ","
 NUMBERS, SUPPLIED, HONOURS, CHECKS = "numbers", "supplied", "honours", "checks"
 COVERAGE, ISSUED, SEARCH, REVISED = "coverage", "issued", "search", "revised"
 """What can be filtered: observations, observations by who supplied them, honours, checks, what is covered, what one
 white paper alone says (cases, policies, notes), search results, numbers that a later paper prints otherwise."""
+
+ENDS = re.compile(r"^\s+|[\s，。、；]+$")
+"""What no name begins or ends with, and a reader may add to one."""
 
 Value = str | int
 
@@ -160,6 +166,21 @@ def to_query(selection: Selection) -> dict[str, str]:
     }
 
 
+def typed(text: str) -> str:
+    """Words of the reader's own, without the blanks and stops at their ends."""
+    return ENDS.sub("", text)
+
+
+def _freed(piece: str, known: Collection[str]) -> list[str]:
+    """A value of a link without what is stuck to it, such as a stop or the words behind it; several that marks join."""
+    text = piece.strip()
+    for end in () if text in known else ends(text):
+        if text[:end].strip() in known:
+            rest = text[end + 1 :].strip()
+            return [text[:end].strip(), *(value for value in _freed(rest, known) if value in known)]
+    return [text]
+
+
 def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, tuple[str, ...]]:
     """Read URL parameters: the nearest valid selection, and the values that had to be dropped.
 
@@ -170,10 +191,10 @@ def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, 
     for name, one in FILTERS.items():
         text = query.get(one.parameter, "").strip()
         if not one.vocabulary:
-            chosen[name] = text
+            chosen[name] = typed(text)
             continue
         by_text = {str(value): value for value in known.values[name]}
-        listed = [value for value in text.split(VALUE_SEPARATOR) if value]
+        listed = [value for piece in text.split(VALUE_SEPARATOR) if piece.strip() for value in _freed(piece, by_text)]
         read, left = (listed, []) if one.is_many else (listed[:1], listed[1:])
         dropped += [value for value in read if value not in by_text] + left
         kept = list(dict.fromkeys(by_text[value] for value in read if value in by_text))

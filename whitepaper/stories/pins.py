@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 
 from whitepaper.model.errors import WhitepaperError
 from whitepaper.model.keys import KEY_SEPARATOR
+from whitepaper.model.links import ends
 from whitepaper.model.selection import Selection, from_query, to_query
 from whitepaper.store import choices
 from whitepaper.store.store import Store
@@ -132,9 +133,10 @@ def to_link(pins: Sequence[Pin]) -> str:
 
 
 def from_link(word: str) -> list[Pin]:
-    """Read a word of an address. Raises UnreadablePinsError."""
+    """Read a word of an address, without what a chat program stuck to its end. Raises UnreadablePinsError."""
     try:
-        packed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
+        bare = word[: min(ends(word), default=len(word))]
+        packed = base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))
         return from_text(zlib.decompress(packed).decode())
     except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError) as error:
         raise UnreadablePinsError("链接中的汇报不完整，可能在转发时被截断。请重新复制链接，或改用文件") from error

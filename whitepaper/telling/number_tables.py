@@ -88,6 +88,15 @@ def of_rows(rows: pd.DataFrame) -> Table:
     return table.only([name for name in table.headings if not silent.get(name, False)])
 
 
+def reported(store: Store, area_id: str) -> pd.DataFrame:
+    """The latest number that a town reports of each indicator, in the order of indicators, as observations."""
+    rows = store.observations(Selection(towns=(area_id,)))
+    levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & rows["is_main"]]
+    levels = in_time(levels).drop_duplicates("indicator_id", keep="last")
+    places = levels["indicator_id"].map(store.place("indicators"))
+    return levels.assign(place=places).sort_values("place", kind="stable")
+
+
 def compared(store: Store, selection: Selection) -> Table:
     """Up to MOST_TOWNS of the chosen towns on the same headings; what does not compare says so.
 

@@ -1,0 +1,6 @@
+export default function ({ data, parentElement }) {
+  const text = parentElement.querySelector("pre")
+  text.textContent = data.text
+  text.setAttribute("aria-label", data.label)
+  parentElement.querySelector("div").replaceChildren(make("b", {}, data.label), " ", copyButton(data.text))
+}
