@@ -26,6 +26,8 @@ class Kind(Enum):
     CHANGE = auto()
     SCHEMATIC = auto()
     LEFT_OUT = auto()
+    UNMARKED = auto()
+    COUNTED = auto()
     UNFOLLOWED = auto()
 
 
@@ -53,9 +55,12 @@ class Remark:
         return self.text + self.on_screen
 
 
+SOURCE = "来源："
+
+
 def source(*places: str) -> Remark:
     """Where the numbers stand."""
-    return Remark(Kind.SOURCE, "来源：" + "；".join(dict.fromkeys(places)))
+    return Remark(Kind.SOURCE, SOURCE + "；".join(dict.fromkeys(places)))
 
 
 def doubt(reason: str) -> Remark:
@@ -78,6 +83,8 @@ OPEN = frozenset(
         Kind.INCOMPARABLE,
         Kind.SCHEMATIC,
         Kind.UNFOLLOWED,
+        Kind.UNMARKED,
+        Kind.COUNTED,
     }
 )
 """Kinds that change how a drawing is read: they are never folded away."""

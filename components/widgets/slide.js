@@ -1,0 +1,100 @@
+const LINES = 2  // of a title
+const LEAST = 24  // of 1080 lines: the smallest type
+const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
+
+const unit = () => Math.min(innerHeight / 1080, innerWidth / 1500)
+const shrink = (box, from, least, isTooMuch) => {  // the largest type in which a text takes its room
+  let size = from
+  const set = () => box.style.setProperty("--size", `${size * unit()}px`)
+  set()
+  while (size > least && isTooMuch()) { size -= 1; set() }
+}
+const clauses = (texts) => texts.map((text) => make("span", { className: "clause" }, text))
+const head = (data) => make("header", {},
+  make("p", { className: "kicker" }, make("b", {}, data.heading),
+    ...data.chips.map(([name, text]) => make("span", { className: "chip" }, `${name}：${text}`))),
+  make("h1", {}, ...clauses(data.title)))
+const foot = (data) => make("footer", {},
+  make("div", {},
+    data.notes.length ? make("p", { className: "notes" }, make("b", {}, "注"), make("span", {}, "")) : null,
+    make("p", { className: "source" }, data.source)),
+  make("p", { className: "place" }, data.place))
+const cover = (data) => make("section", { className: "cover" },
+  make("i", {}), make("h1", {}, ...clauses(data.title)),
+  ...data.lines.slice(0, -1).map((line) => make("p", {}, line)),
+  make("div", {}, make("p", {}, data.lines.at(-1)), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
+const board = (numbers) => make("dl", { className: numbers.length < 4 ? "figures" : `board n${numbers.length}` },
+  ...numbers.map(([name, [before, figures, behind], aside, judgement, word]) => make("div", { className: judgement },
+    make("dt", {}, name),
+    make("dd", {}, before, make("b", {}, figures), make("span", {}, behind)),
+    make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))))
+const account = (data) => make("section", { className: "account" },
+  make("div", { className: "bar" }, ...data.counts.map(([judgement, count, word]) => {
+    const part = make("p", { className: judgement }, make("b", {}, `${count}`), `项${word}`)
+    part.style.flexGrow = count
+    return part
+  })),
+  make("div", { className: "two" }, ...data.lists.map(([judgement, heading, lines]) => make("div", {},
+    make("h2", { className: judgement }, heading),
+    lines.length ? null : make("p", {}, "没有"),
+    make("table", {}, make("tbody", {}, ...lines.map(([name, value, change]) => make("tr", {},
+      make("td", {}, name), make("td", {}, value), make("td", { className: judgement }, change)))))))))
+const changes = (data) => make("table", { className: "changes" },
+  make("thead", {}, make("tr", {}, ...data.headings.map((text) => make("th", { scope: "col" }, text)))),
+  make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
+    ...cells.map((text) => make("td", {}, text))))))
+const watch = (data) => make("section", { className: `watch${data.rows.length < 3 ? " few" : ""}` }, ...data.rows.map(([figure, what, asked], place) =>
+  make("div", { className: data.doubts[place] ? "doubt" : "" },
+    make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))
+const lists = (data) => make("section", { className: "lists" }, ...data.lists.map(([heading, lines]) => make("div", {},
+  make("h2", {}, heading),
+  make("ul", {}, ...lines.map(([label, text]) => make("li", {}, label ? make("b", {}, label) : null, make("span", {}, text)))))))
+const divider = (data) => make("section", { className: "divider" },
+  make("ol", {}, ...data.contents.map((text) => make("li", {}, text))),
+  ...data.lines.map((line) => make("p", {}, line)))
+const map = (data) => {
+  const picture = draw("svg", { viewBox: data.box, role: "img", "aria-label": data.title.join("") })
+  const chosen = data.towns.filter((town) => town.isChosen)
+  for (const town of [...data.towns.filter((one) => !one.isChosen), ...chosen]) {
+    picture.append(draw("path", { d: town.path, class: town.isChosen ? "chosen" : "", fill: town.colour }))
+  }
+  data.towns.forEach((town, place) => picture.append(draw("text", { x: town.x, y: town.y, "text-anchor": "middle", dy: "0.36em" }, `${place + 1}`)))
+  return make("section", { className: "map" }, picture, make("ol", {}, ...data.towns.map((town, place) => {
+    const number = make("b", {}, `${place + 1}`)
+    number.style.background = town.colour
+    return make("li", { className: town.isChosen ? "chosen" : "" }, number, make("span", {}, town.name), make("span", {}, town.label))
+  })))
+}
+const BODIES = { board: (data) => board(data.numbers), account, changes, watch, lists, divider, map }
+
+const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
+const fit = (root, data) => {
+  root.style.setProperty("--u", `${unit()}px`)
+  const title = root.querySelector("h1")
+  if (title) shrink(title, data.part === "cover" ? 86 : 52, 30, () => title.offsetHeight > LINES * 1.36 * parseFloat(getComputedStyle(title).fontSize))
+  const body = root.querySelector(".body")
+  if (body) shrink(body, 34, LEAST, () => isOver(body))
+  const notes = root.querySelector(".notes span")
+  if (notes) {
+    const line = 34 * unit()
+    for (let kept = data.notes.length; kept >= 1; kept -= 1) {
+      notes.textContent = data.notes.slice(0, kept).join("；") + (kept < data.notes.length ? "；其余见原页" : "") + "。"
+      if (notes.parentElement.offsetHeight < line * 2.5) break
+    }
+  }
+}
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".slide")
+  root.dataset.mode = data.mode
+  root.className = `slide ${data.part}`
+  const body = data.part === "body" ? make("div", { className: "body" }, BODIES[data.kind](data)) : null
+  root.replaceChildren(...{ head: () => [head(data)], foot: () => [foot(data)], cover: () => [cover(data)], body: () => [body] }[data.part]())
+  const again = () => fit(root, data)
+  again()
+  document.fonts?.ready.then(again)
+  RUNNING.get(root)?.()
+  window.addEventListener("resize", again)
+  RUNNING.set(root, () => window.removeEventListener("resize", again))
+  return () => RUNNING.get(root)?.()
+}
