@@ -69,7 +69,7 @@ def show(slide: AnySlide, number: int, total: int, main: int) -> None:
     if isinstance(slide, TextSlide) and slide.is_cover:
         with st.container(key="stage_words"):
             cited = f"数字均引自{source.removeprefix(SOURCE)}"
-            widget.draw("cover", title=clauses(slide.title), lines=slide.lines, source=cited, place=place)
+            widget.draw("cover", title=clauses(slide.title), lines=[clauses(line) for line in slide.lines], source=cited, place=place)
         return
     with st.container(key="stage_title"):
         chips = list(slide.filters.items())
@@ -108,11 +108,11 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
         return {"kind": "changes", "headings": list(slide.table), "rows": _rows(slide), "judgements": judgements}
     if isinstance(slide, WatchSlide):
         rows = [(figure, clauses(what), asked) for figure, what, asked in _rows(slide)]
-        return {"kind": "watch", "rows": rows, "doubts": slide.is_doubt}
+        return {"kind": "watch", "rows": rows, "tones": slide.tones}
     if isinstance(slide, ListsSlide):
         return {"kind": "lists", "lists": list(slide.lists.items())}
     if isinstance(slide, TextSlide):
-        lines = [*slide.lines, f"数据版本：{store.dataset_version}"]
+        lines = ["　".join([*slide.lines, f"数据版本：{store.dataset_version}"])]
         return {"kind": "divider", "contents": slide.contents, "lines": lines}
     if isinstance(slide, MapSlide):
         return _map(slide, store, mode)

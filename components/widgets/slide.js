@@ -1,4 +1,5 @@
 const LINES = 2  // of a title
+const LARGEST = 40
 const LEAST = 24  // of 1080 lines: the smallest type
 const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
 
@@ -21,8 +22,8 @@ const foot = (data) => make("footer", {},
   make("p", { className: "place" }, data.place))
 const cover = (data) => make("section", { className: "cover" },
   make("i", {}), make("h1", {}, ...clauses(data.title)),
-  ...data.lines.slice(0, -1).map((line) => make("p", {}, line)),
-  make("div", {}, make("p", {}, data.lines.at(-1)), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
+  ...data.lines.slice(0, -1).map((line) => make("p", {}, ...clauses(line))),
+  make("div", {}, make("p", {}, ...clauses(data.lines.at(-1))), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
 const board = (numbers) => make("dl", { className: numbers.length < 4 ? "figures" : `board n${numbers.length}` },
   ...numbers.map(([name, [before, figures, behind], aside, judgement, word]) => make("div", { className: judgement },
     make("dt", {}, name),
@@ -44,13 +45,13 @@ const changes = (data) => make("table", { className: "changes" },
   make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
     ...cells.map((text) => make("td", {}, text))))))
 const watch = (data) => make("section", { className: `watch${data.rows.length < 3 ? " few" : ""}` }, ...data.rows.map(([figure, what, asked], place) =>
-  make("div", { className: data.doubts[place] ? "doubt" : "" },
+  make("div", { className: data.tones[place] },
     make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))
 const lists = (data) => make("section", { className: "lists" }, ...data.lists.map(([heading, lines]) => make("div", {},
   make("h2", {}, heading),
   make("ul", {}, ...lines.map(([label, text]) => make("li", {}, label ? make("b", {}, label) : null, make("span", {}, text)))))))
 const divider = (data) => make("section", { className: "divider" },
-  make("ol", {}, ...data.contents.map((text) => make("li", {}, text))),
+  make("ol", { className: data.contents.length > 6 ? "many" : "" }, ...data.contents.map((text) => make("li", {}, text))),
   ...data.lines.map((line) => make("p", {}, line)))
 const map = (data) => {
   const picture = draw("svg", { viewBox: data.box, role: "img", "aria-label": data.title.join("") })
@@ -67,13 +68,21 @@ const map = (data) => {
 }
 const BODIES = { board: (data) => board(data.numbers), account, changes, watch, lists, divider, map }
 
-const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
+const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 ||
+  [...box.querySelectorAll(".board > div, .figures > div, .watch > div")].some((one) => one.scrollHeight > one.clientHeight + 1) || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
 const fit = (root, data) => {
   root.style.setProperty("--u", `${unit()}px`)
   const title = root.querySelector("h1")
   if (title) shrink(title, data.part === "cover" ? 86 : 52, 30, () => title.offsetHeight > LINES * 1.36 * parseFloat(getComputedStyle(title).fontSize))
   const body = root.querySelector(".body")
-  if (body) shrink(body, 34, LEAST, () => isOver(body))
+  if (body) {
+    body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
+    shrink(body, LARGEST, LEAST + 2, () => isOver(body))
+    if (isOver(body)) {
+      body.classList.remove("unbroken")
+      shrink(body, LARGEST, LEAST, () => isOver(body))
+    }
+  }
   const notes = root.querySelector(".notes span")
   if (notes) {
     const line = 34 * unit()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
@@ -25,6 +25,7 @@ from whitepaper.telling.sentences import is_without_unit, sentence
 from whitepaper.telling.sheets import sheets, texts
 
 MOST_BARS = 12
+Tone = Literal["worse", "doubt", "plain"]
 RANKS = {WORSE: 0, BETTER: 1, SAME: 2, None: 3}
 """Judgement to its place in a table of changes."""
 
@@ -112,10 +113,10 @@ class ChangesSlide(TableSlide):
 class WatchSlide(TableSlide):
     """What to watch.
 
-    table: a figure, what it is, who is asked; is_doubt: for each line, whether it is a doubted number.
+    table: a figure, what it is, who is asked; tones: one for each line, whether it got worse, is in doubt, or neither.
     """
 
-    is_doubt: tuple[bool, ...]
+    tones: tuple[Tone, ...]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

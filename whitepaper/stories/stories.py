@@ -247,17 +247,19 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
 def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, source: Remark) -> Iterator[AnySlide]:
     """What a town's report says of its work on quality, and its first honours."""
     honours = store.honours(chosen)
-    listed = [
-        (row.level or "未注明", "，".join(dict.fromkeys(filter(None, (row.award, row.title, row.organisation)))))
-        for row in honours.head(MOST_HONOURS).itertuples()
-    ]
+    listed = []
+    for (level, award), own in honours.groupby(["level", "award"], sort=False):
+        first = own.iloc[0]
+        names = "，".join(filter(None, dict.fromkeys((first["title"], first["organisation"]))))
+        several = f"等 {len(own)} 项" if len(own) > 1 else ""
+        listed.append((str(level) or "未注明", "：".join(filter(None, [str(award), names])) + several))
     counted = "、".join(
         filter(None, [f"质量工作 {len(points)} 点" * bool(points), f"荣誉与名录 {len(honours)} 项" * bool(listed)])
     )
-    lists = {"质量工作": _numbered(points), "荣誉与名录": listed}
+    lists = {"质量工作": _numbered(points), "荣誉与名录": listed[:MOST_HONOURS]}
     said = [source]
-    if len(honours) > MOST_HONOURS:
-        said.append(Remark(Kind.COUNTED, f"荣誉列前 {MOST_HONOURS} 项，全部 {len(honours)} 项见附录。"))
+    if len(listed) > MOST_HONOURS or len(honours) > len(listed):
+        said.append(Remark(Kind.COUNTED, f"荣誉全部 {len(honours)} 项见附录。"))
     yield from talks.side_by_side(f"{name}：{counted}。", "质量工作与荣誉", lists, {"街镇": name}, *said)
 
 
@@ -282,14 +284,14 @@ def _watched_of_town(
 ) -> Iterator[AnySlide]:
     """What changed, what is in doubt, and the first problems of its report, as many as four together."""
     rows: list[talks.Row] = [
-        (one.number.earlier, f"{one.label} {one.number.shown}", f"请{name}说明{one.verb}原因", False)
+        (one.number.earlier, f"{one.label} {one.number.shown}", f"请{name}说明{one.verb}原因", "plain")
         for one in figures
         if one.words
     ]
     for row in levels[levels["doubt"] != ""].drop_duplicates("indicator_id").itertuples():
-        rows.append((str(row.shown), f"{row.indicator}存疑", f"引用前请{row.department or name}核实", True))
+        rows.append((str(row.shown), f"{row.indicator}存疑", f"引用前请{row.department or name}核实", "doubt"))
     for place, problem in enumerate(problems[: max(0, MOST_WATCHED - len(rows))], 1):
-        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}说明进展", False))
+        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}说明进展", "plain"))
     rows = rows[:MOST_WATCHED]
     title = f"{name}值得关注的 {len(rows)} 件事。"
     yield from talks.watched(title, f"{name} · 值得关注", rows, source)

@@ -5,6 +5,7 @@ A talk has at most MOST_MAIN screens, from its cover to what to watch and a divi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from whitepaper.stories.slides import (
     BoardSlide,
     ListsSlide,
     TextSlide,
+    Tone,
     WatchSlide,
     slides_of_block,
     table_slides,
@@ -31,6 +33,7 @@ from whitepaper.telling import account, remarks
 from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
+from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.remarks import Kind, Remark
 
 MOST_MAIN = 12
@@ -59,7 +62,8 @@ def talk(
     if not left:
         return told
     line = f"按 ↓ 进入附录（共 {len(left)} 页），按 Home 回到封面"
-    headings = list(dict.fromkeys(slide.heading for slide in left))
+    counts = Counter(slide.heading.removesuffix(CONTINUED) for slide in left)
+    headings = [heading + (f"（{count} 页）" if count > 1 else "") for heading, count in counts.items()]
     if len(headings) > MOST_CONTENTS:
         headings = [*headings[: MOST_CONTENTS - 1], f"其余 {len(headings) - MOST_CONTENTS + 1} 项"]
     divider = TextSlide(APPENDIX, "附录", (line,), {}, cover.remarks, contents=tuple(headings))
@@ -140,6 +144,7 @@ class Told:
     is_rate: bool
     is_computed: bool
     doubt: str
+    source: str
 
 
 def told_headlines(store: Store, selection: Selection) -> list[Told]:
@@ -152,7 +157,17 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
             words, verb = (change.words, change.verb) if change else ("", "")
             is_computed = change is not None and not change.is_printed
             found.append(
-                Told(card.title, one.label, number, words, verb, row["unit"] == "%", is_computed, str(row["doubt"]))
+                Told(
+                    card.title,
+                    one.label,
+                    number,
+                    words,
+                    verb,
+                    row["unit"] == "%",
+                    is_computed,
+                    str(row["doubt"]),
+                    str(row["source"]),
+                )
             )
     return found
 
@@ -210,7 +225,7 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
         f"{one.label} {one.number.shown}" + (f"，比上年{one.words}" if one.words else "") for one in first
     )
     doubts = dict.fromkeys(one.doubt for one in part if one.doubt)
-    noted = [AT_ITS_PAGE, *said, *map(remarks.doubt, doubts)]
+    noted = [remarks.source(*(one.source for one in part)), *said, *map(remarks.doubt, doubts)]
     if any(not one.words for one in part):
         noted.append(WITHOUT_CHANGE)
     if any(one.is_computed for one in part):
@@ -219,8 +234,8 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
     return BoardSlide(f"{title}。", heading, numbers, {}, tuple(noted))
 
 
-Row = tuple[str, str, str, bool]
-"""A figure, what it is, who is asked what, and whether it is in doubt."""
+Row = tuple[str, str, str, Tone]
+"""A figure, what it is, who is asked what, and its tone."""
 
 
 def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool = False) -> Iterator[AnySlide]:
@@ -235,11 +250,13 @@ def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool
     for one in worse[: LISTED - bool(doubts)]:
         names.append(_name(found, one))
         department = str(store.observation(one.key)["department"]) or "报数部门"
-        rows.append((moved(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", False))
+        rows.append(
+            (moved(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", "worse")
+        )
     for each in doubts[: LISTED - len(rows)]:
         names.append(each.label)
         department = str(store.observation(each.number.key)["department"]) or "报数部门"
-        rows.append(("存疑", f"{each.label} {each.number.shown}", f"引用前请{department}核实", True))
+        rows.append(("存疑", f"{each.label} {each.number.shown}", f"引用前请{department}核实", "doubt"))
     said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
     yield from watched(f"值得关注的 {len(rows)} 件事：{'、'.join(names)}。", "值得关注", rows, AT_ITS_PAGE, *said)
 
@@ -248,7 +265,7 @@ def watched(title: str, heading: str, rows: Sequence[Row], *said: Remark) -> Ite
     """What to watch as a slide; none without rows."""
     table = pd.DataFrame([row[:-1] for row in rows], columns=["比上年", "指标", "请谁说明"])
     for slide in table_slides(title, heading, table, {}, *said)[:1]:
-        yield WatchSlide(**vars(slide), is_doubt=tuple(row[-1] for row in rows[: len(slide.table)]))
+        yield WatchSlide(**vars(slide), tones=tuple(row[-1] for row in rows[: len(slide.table)]))
 
 
 def side_by_side(
