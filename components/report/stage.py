@@ -29,6 +29,7 @@ from whitepaper.stories.slides import (
     WatchSlide,
     clauses,
     heading_of,
+    name_parts,
 )
 from whitepaper.telling import account
 from whitepaper.telling.boards import Number
@@ -69,7 +70,13 @@ def show(slide: AnySlide, number: int, total: int, main: int) -> None:
     if isinstance(slide, TextSlide) and slide.is_cover:
         with st.container(key="stage_words"):
             cited = f"数字均引自{source.removeprefix(SOURCE)}"
-            widget.draw("cover", title=clauses(slide.title), lines=[clauses(line) for line in slide.lines], source=cited, place=place)
+            widget.draw(
+                "cover",
+                title=clauses(slide.title),
+                lines=[clauses(line) for line in slide.lines],
+                source=cited,
+                place=place,
+            )
         return
     with st.container(key="stage_title"):
         chips = list(slide.filters.items())
@@ -123,15 +130,10 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
     return {}
 
 
-def _cell(one: Number) -> tuple[str, tuple[str, str, str], str, str, str]:
-    judged = one.judgement if one.judgement else None
-    return (
-        one.name,
-        one.parts,
-        one.aside,
-        panels.JUDGEMENTS.get(judged, ""),
-        account.WORDS.get(judged or 0, "") * bool(judged),
-    )
+def _cell(one: Number) -> tuple[list[str], tuple[str, str, str], str, str, str]:
+    """Name in parts between which its line may break, number in parts, what is beside it, judgement and its word."""
+    word = account.WORDS[one.judgement] if one.judgement else ""  # that nothing changed stands beside it already
+    return name_parts(one.name), one.parts, one.aside, panels.JUDGEMENTS.get(one.judgement, ""), word
 
 
 def _rows(slide: TableSlide) -> list[tuple[str, ...]]:

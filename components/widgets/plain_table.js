@@ -22,7 +22,7 @@ const sorted = (rows, column, direction) => {
 const fitted = (table, data) => {
   const fit = () => {
     const room = innerHeight * data.height
-    const wide = innerWidth * 0.94
+    const wide = innerWidth * 0.915
     let type = Math.max(Math.min(innerHeight / 27, wide / data.ems), innerHeight / 45)
     do {
       table.style.fontSize = `${type}px`

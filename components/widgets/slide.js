@@ -26,7 +26,7 @@ const cover = (data) => make("section", { className: "cover" },
   make("div", {}, make("p", {}, ...clauses(data.lines.at(-1))), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
 const board = (numbers) => make("dl", { className: numbers.length < 4 ? "figures" : `board n${numbers.length}` },
   ...numbers.map(([name, [before, figures, behind], aside, judgement, word]) => make("div", { className: judgement },
-    make("dt", {}, name),
+    make("dt", {}, ...name.map((text) => make("span", { className: "clause" }, text))),
     make("dd", {}, before, make("b", {}, figures), make("span", {}, behind)),
     make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))))
 const account = (data) => make("section", { className: "account" },
@@ -63,8 +63,13 @@ const map = (data) => {
   return make("section", { className: "map" }, picture, make("ol", {}, ...data.towns.map((town, place) => {
     const number = make("b", {}, `${place + 1}`)
     number.style.background = town.colour
+    number.className = isDark(town.colour) ? "dark" : ""
     return make("li", { className: town.isChosen ? "chosen" : "" }, number, make("span", {}, town.name), make("span", {}, town.label))
   })))
+}
+const isDark = (colour) => {
+  const [red, green, blue] = [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16))
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128
 }
 const BODIES = { board: (data) => board(data.numbers), account, changes, watch, lists, divider, map }
 

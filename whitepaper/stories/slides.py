@@ -29,6 +29,7 @@ Tone = Literal["worse", "doubt", "plain"]
 RANKS = {WORSE: 0, BETTER: 1, SAME: 2, None: 3}
 """Judgement to its place in a table of changes."""
 
+JOINED = " · "
 UNMARKED = Remark(Kind.UNMARKED, "单位原文未标。")
 MOST_NUMBERS = 8
 """Numbers on one board that is read from afar."""
@@ -197,7 +198,10 @@ def slides_of(store: Store, indicator_id: str, selection: Selection) -> list[Sli
 def _said(store: Store, selection: Selection) -> dict[str, str]:
     """The filters in words; the whole district goes without saying."""
     towns = tuple(area for area in selection.towns if area != store.district)
-    return choices.labelled(store, replace(selection.without_subjects, towns=towns))
+    words = choices.labelled(store, replace(selection.without_subjects, towns=towns))
+    if len(towns) > 1 and set(towns) == set(store.towns["area_id"]):
+        words |= dict.fromkeys(choices.labelled(store, Selection(towns=towns)), f"全部 {len(towns)} 个")
+    return words
 
 
 def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: dict[str, str]) -> Iterator[Slide]:
@@ -270,6 +274,12 @@ def heading_of(slide: AnySlide) -> str:
 def clauses(title: str) -> list[str]:
     """A sentence as a title, in the parts between which its line may break; it ends without a full stop."""
     return _CLAUSE.findall(title.removesuffix("。"))
+
+
+def name_parts(name: str) -> list[str]:
+    """A name of several parts, as they may stand on lines of their own."""
+    *first, last = name.split(JOINED)
+    return [*(part + JOINED.rstrip() for part in first), last]
 
 
 def with_remark(slide: AnySlide, remark: Remark) -> AnySlide:
