@@ -34,7 +34,7 @@ from whitepaper.stories.slides import (
 from whitepaper.telling import account
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, Mode
-from whitepaper.telling.remarks import OPEN, SOURCE, Kind, folded
+from whitepaper.telling.remarks import OPEN, Kind, folded
 
 TYPE = "max(14, windowSize()[1] / 38.5)"  # 28 px on a screen of 1080 lines
 MAP_TYPE = "max(12, windowSize()[1] / 48)"  # the names of small towns must not touch
@@ -69,12 +69,11 @@ def show(slide: AnySlide, number: int, total: int, main: int) -> None:
     source = next(one.on_stage for one in slide.remarks if one.kind is Kind.SOURCE)
     if isinstance(slide, TextSlide) and slide.is_cover:
         with st.container(key="stage_words"):
-            cited = f"数字均引自{source.removeprefix(SOURCE)}"
             widget.draw(
                 "cover",
                 title=clauses(slide.title),
                 lines=[clauses(line) for line in slide.lines],
-                source=cited,
+                source=source,
                 place=place,
             )
         return

@@ -75,6 +75,7 @@ class BoardSlide:
     numbers: tuple[Number, ...]
     filters: dict[str, str]
     remarks: tuple[Remark, ...]
+    is_continued: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,7 +171,9 @@ def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterato
     if block.changes:
         yield from _of_changes(block, words)
     elif block.numbers:
-        yield from board_slides(block.sentence, block.title, block.numbers, words, *block.remarks)
+        yield from board_slides(
+            block.sentence, block.title, block.numbers, words, *block.remarks, is_continued=block.is_continued
+        )
     else:
         yield from _of_panels(store, block.indicators[0], block.panels, words)
 
@@ -242,18 +245,25 @@ def table_slides(
 
 
 def board_slides(
-    title: str, heading: str, numbers: Sequence[Number], filters: dict[str, str], *remarks: Remark
+    title: str,
+    heading: str,
+    numbers: Sequence[Number],
+    filters: dict[str, str],
+    *remarks: Remark,
+    is_continued: bool = False,
 ) -> list[BoardSlide]:
     """Numbers on as few boards as hold them, of like size; each of several names its first ones."""
-    whole, heading = heading, heading.removesuffix(CONTINUED)
     count = -(-len(numbers) // MOST_NUMBERS)
-    size = -(-len(numbers) // max(count, 1))
-    parts = [tuple(numbers[start : start + size]) for start in range(0, len(numbers), size or 1)]
-    if len(parts) == 1:
-        return [BoardSlide(title, whole, parts[0], filters, remarks)]
+    size = -(-len(numbers) // count)
+    parts = [tuple(numbers[start : start + size]) for start in range(0, len(numbers), size)]
     return [
         BoardSlide(
-            numbers_sentence(part), heading + (CONTINUED if place or whole != heading else ""), part, filters, remarks
+            title if count == 1 else numbers_sentence(part),
+            heading,
+            part,
+            filters,
+            remarks,
+            is_continued=is_continued or bool(place),
         )
         for place, part in enumerate(parts)
     ]
@@ -267,7 +277,7 @@ def numbers_sentence(numbers: Sequence[Number]) -> str:
 
 def heading_of(slide: AnySlide) -> str:
     """The heading as it is shown: a slide that continues another says so."""
-    is_continued = isinstance(slide, Slide | TableSlide) and slide.is_continued
+    is_continued = isinstance(slide, Slide | TableSlide | BoardSlide) and slide.is_continued
     return slide.heading + (CONTINUED if is_continued else "")
 
 

@@ -33,7 +33,6 @@ from whitepaper.telling import account, remarks
 from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
-from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.remarks import Kind, Remark
 
 MOST_MAIN = 12
@@ -62,7 +61,7 @@ def talk(
     if not left:
         return told
     line = f"按 ↓ 进入附录（共 {len(left)} 页），按 Home 回到封面"
-    counts = Counter(slide.heading.removesuffix(CONTINUED) for slide in left)
+    counts = Counter(slide.heading for slide in left)
     headings = [heading + (f"（{count} 页）" if count > 1 else "") for heading, count in counts.items()]
     if len(headings) > MOST_CONTENTS:
         headings = [*headings[: MOST_CONTENTS - 1], f"其余 {len(headings) - MOST_CONTENTS + 1} 项"]

@@ -55,12 +55,9 @@ class Remark:
         return self.text + self.on_screen
 
 
-SOURCE = "来源："
-
-
 def source(*places: str) -> Remark:
     """Where the numbers stand."""
-    return Remark(Kind.SOURCE, SOURCE + "；".join(dict.fromkeys(places)))
+    return Remark(Kind.SOURCE, "来源：" + "；".join(dict.fromkeys(places)))
 
 
 def doubt(reason: str) -> Remark:

@@ -224,7 +224,7 @@ def _add_text(file: File, slide: TextSlide) -> None:
 
 
 def _add_board(file: File, slide: BoardSlide, numbers: Sequence[Number]) -> None:
-    page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
+    page = start_page(file, slide, heading_of(slide), [heading_of(slide), *_told(slide)])
     _draw_board(page, numbers)
     add_foot(file, page, _told(slide))
 
