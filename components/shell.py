@@ -39,6 +39,8 @@ filters.search_box(pages.PAGES["search"])
 with st.sidebar, st.container(horizontal=True, key="actions"):
     menu.reserve()
     presentation.buttons(page)
+with st.sidebar:
+    presentation.button(page)
 filters.shared()
 filters.write_address()
 with st.sidebar:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components.report import presentation, stage
-from whitepaper.stories.talks import main_part
 
 presentation.leave_when_asked()
 told = presentation.told()
@@ -13,6 +12,6 @@ if not told:
     st.stop()
 stage.listen(lambda action: presentation.move(action, len(told)))
 number = presentation.place(len(told))
-stage.show(told[number], number, len(told), main_part(told))
+stage.show(told[number], number, len(told), presentation.main(told))
 for following in told[number + 1 : number + 2]:
     stage.prepare(following)

@@ -13,6 +13,7 @@ from components.widgets import keys
 from whitepaper.model.selection import Selection, from_query, to_query
 from whitepaper.stories import pins, stories
 from whitepaper.stories.slides import AnySlide
+from whitepaper.stories.talks import main_part
 
 STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
 ASKED, LEAVING = "present_asked", "leave_presentation"
@@ -22,25 +23,30 @@ _WAITING = st.components.v2.component("waiting", js=beside(__file__, "waiting.js
 
 
 def buttons(page: Page) -> None:
-    """The ways from a page to its presentation (by click or by the key P) and into the reader's own report."""
+    """The way from a page into the reader's own report, and to a presentation that was asked for."""
     if ASKED in st.session_state:
         _start(*st.session_state[ASKED])
     chosen = filters.current()
     kind = page.kind(runtime.store(), chosen)
-    _button(page, kind, chosen)
     if kind in stories.STORIES and page.tells_own(kind):
         st.button("本页加入汇报", key="pin_page", on_click=lambda: pinning.add_page(kind, chosen))
 
 
 @st.fragment
-def _button(page: Page, kind: str, chosen: Selection) -> None:
-    """The button, with the number of its screens as soon as that is known: until then it alone is drawn again."""
+def button(page: Page) -> None:
+    """The way from a page to its presentation, with the number of its screens as soon as that is known.
+
+    Until then the button alone is drawn again. The key P does the same.
+    """
+    chosen = filters.current()
+    kind = page.kind(runtime.store(), chosen)
     if ASKED in st.session_state:
         st.rerun()  # to leave, the whole page has to run
     found = counted(kind, chosen)
     st.button(label("汇报", found), help=_aside(found), on_click=_ask_for, args=(page,), key="present")
-    turn = st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-    _WAITING(data={"turn": 0 if found else turn}, key="present_waiting", on_again_change=lambda: None)
+    if not found:
+        turn = st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        _WAITING(data={"turn": turn}, key="present_waiting", on_again_change=lambda: None)
 
 
 def counted(kind: str, selection: Selection) -> Count | None:
@@ -98,6 +104,11 @@ def told() -> list[AnySlide]:
     if not known.get(kind, kind in stories.STORIES):
         kind, selection = stories.OVERVIEW, Selection()
     return slides(kind, selection)
+
+
+def main(slides: list[AnySlide]) -> int:
+    """How many of the slides stand before an appendix; a collection has none of its own."""
+    return len(slides) if st.query_params.get(STORY) == MINE else main_part(slides)
 
 
 def slides(kind: str, selection: Selection) -> list[AnySlide]:

@@ -21,6 +21,7 @@ from whitepaper.stories.slides import (
     AccountSlide,
     AnySlide,
     ChangesSlide,
+    CountSlide,
     ListsSlide,
     MapSlide,
     Slide,
@@ -42,6 +43,8 @@ PICTURE = 2000  # pixels, more than any window: its style sets it by the window
 PICTURE_SHARE = 0.63  # of the height of the window, as in its style
 MOST_DRAWN = 500  # slides; the stories of the district and of all sectors and towns
 MOST_NOTES = 4
+MOST_SMALL, MOST_CELLS = 8, 3
+"""Lines, and cells of a line, that a slide made small shows of a chart or a table."""
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
 ACTIONS = {
     **dict.fromkeys(("ArrowRight", "ArrowDown", "PageDown", " "), "next"),
@@ -97,6 +100,30 @@ def show(slide: AnySlide, number: int, total: int, main: int) -> None:
         notes = [one.on_stage.removesuffix("。") for one in said[:MOST_NOTES]]
         version = "" if main < total else f"　数据版本：{runtime.store().dataset_version}"
         widget.draw("foot", notes=notes, source=source + version, place=place)
+
+
+def thumb(slide: AnySlide, label: str, shown: str, key: str) -> None:
+    """A slide made small, of a chart its first numbers; label and title stand beside it whole."""
+    if isinstance(slide, TextSlide) and slide.is_cover:
+        body: dict[str, Any] = {"kind": "cover"}
+    else:
+        body = body_of(slide, runtime.store(), runtime.mode()) or {"kind": "plain", "rows": _first_rows(slide)}
+    source = next(one.on_stage for one in slide.remarks if one.kind is Kind.SOURCE)
+    lines = [clauses(line) for line in slide.lines] if isinstance(slide, TextSlide) else []
+    own = {"heading": heading_of(slide), "chips": [], "title": clauses(slide.title), "source": source, "place": ""}
+    widget.draw("thumb", key, **own, lines=lines, body=body, label=label, shown=shown)
+
+
+def _first_rows(slide: AnySlide) -> list[tuple[str, ...]]:
+    """What a chart or a plain table begins with."""
+    if isinstance(slide, Slide):
+        filled = slide.panel.rows[slide.panel.rows["value"].notna()].head(MOST_SMALL)
+        return list(zip(filled["series"], filled["period_name"], filled["label"], strict=True))
+    if isinstance(slide, CountSlide):
+        counted = slide.counts.head(MOST_SMALL)
+        return [(name, f"{count} {slide.unit}") for name, count in zip(counted["name"], counted["count"], strict=True)]
+    assert isinstance(slide, TableSlide)
+    return list(slide.table.iloc[:MOST_SMALL, :MOST_CELLS].itertuples(index=False, name=None))
 
 
 def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:

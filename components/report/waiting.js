@@ -1,7 +1,6 @@
 const PAUSE = 1000  // milliseconds until it is asked again
 
 export default function ({ data, setTriggerValue }) {
-  if (!data.turn) return
   const timer = setTimeout(() => setTriggerValue("again", data.turn), PAUSE)
   return () => clearTimeout(timer)
 }

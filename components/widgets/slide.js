@@ -3,10 +3,11 @@ const LARGEST = 40
 const LEAST = 24  // of 1080 lines: the smallest type
 const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
 
-const unit = () => Math.min(innerHeight / 1080, innerWidth / 1500)
-const shrink = (box, from, least, isTooMuch) => {  // the largest type in which a text takes its room
+const SHEET = [1920, 1080]  // pixels of a small picture before it is made small
+const ofWindow = () => Math.min(innerHeight / 1080, innerWidth / 1500)
+const shrink = (box, unit, from, least, isTooMuch) => {  // the largest type in which a text takes its room
   let size = from
-  const set = () => box.style.setProperty("--size", `${size * unit()}px`)
+  const set = () => box.style.setProperty("--size", `${size * unit}px`)
   set()
   while (size > least && isTooMuch()) { size -= 1; set() }
 }
@@ -71,26 +72,39 @@ const isDark = (colour) => {
   const [red, green, blue] = [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16))
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128
 }
-const BODIES = { board: (data) => board(data.numbers), account, changes, watch, lists, divider, map }
+const plain = (data) => make("table", { className: "plain" }, make("tbody", {}, ...data.rows.map((cells) =>
+  make("tr", {}, ...cells.map((text) => make("td", {}, text))))))
+const thumb = (data) => make("section", { className: "pin" },
+  make("div", { className: "frame", role: "img", ariaLabel: data.title.join("") },
+    make("div", { className: "sheet", ariaHidden: "true" },
+      ...(data.body.kind === "cover"
+        ? [cover(data)]
+        : [head(data), make("div", { className: "body" }, BODIES[data.body.kind]({ ...data, ...data.body }))]))),
+  make("div", {}, make("p", { className: "label" }, data.label), make("p", { className: "title" }, data.shown)))
+const BODIES = { board: (data) => board(data.numbers), account, changes, watch, lists, divider, map, plain }
 
 const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 ||
   [...box.querySelectorAll(".board > div, .figures > div, .watch > div")].some((one) => one.scrollHeight > one.clientHeight + 1) || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
 const fit = (root, data) => {
-  root.style.setProperty("--u", `${unit()}px`)
+  const isSmall = data.part === "thumb"
+  const unit = isSmall ? 1 : ofWindow()
+  root.style.setProperty("--u", `${unit}px`)
+  const sheet = root.querySelector(".sheet")
+  if (sheet) sheet.style.transform = `scale(${sheet.parentElement.clientWidth / SHEET[0]})`
   const title = root.querySelector("h1")
-  if (title) shrink(title, data.part === "cover" ? 86 : 52, 30, () => title.offsetHeight > LINES * 1.36 * parseFloat(getComputedStyle(title).fontSize))
+  if (title) shrink(title, unit, title.closest(".cover") ? 86 : 52, 30, () => title.offsetHeight > LINES * 1.36 * parseFloat(getComputedStyle(title).fontSize))
   const body = root.querySelector(".body")
   if (body) {
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
-    shrink(body, LARGEST, LEAST + 2, () => isOver(body))
+    shrink(body, unit, LARGEST, LEAST + 2, () => isOver(body))
     if (isOver(body)) {
       body.classList.remove("unbroken")
-      shrink(body, LARGEST, LEAST, () => isOver(body))
+      shrink(body, unit, LARGEST, LEAST, () => isOver(body))
     }
   }
   const notes = root.querySelector(".notes span")
   if (notes) {
-    const line = 34 * unit()
+    const line = 34 * unit
     for (let kept = data.notes.length; kept >= 1; kept -= 1) {
       notes.textContent = data.notes.slice(0, kept).join("；") + (kept < data.notes.length ? "；其余见原页" : "") + "。"
       if (notes.parentElement.offsetHeight < line * 2.5) break
@@ -103,12 +117,15 @@ export default function ({ data, parentElement }) {
   root.dataset.mode = data.mode
   root.className = `slide ${data.part}`
   const body = data.part === "body" ? make("div", { className: "body" }, BODIES[data.kind](data)) : null
-  root.replaceChildren(...{ head: () => [head(data)], foot: () => [foot(data)], cover: () => [cover(data)], body: () => [body] }[data.part]())
+  root.replaceChildren(...{ head: () => [head(data)], foot: () => [foot(data)], cover: () => [cover(data)], thumb: () => [thumb(data)], body: () => [body] }[data.part]())
   const again = () => fit(root, data)
   again()
   document.fonts?.ready.then(again)
   RUNNING.get(root)?.()
   window.addEventListener("resize", again)
-  RUNNING.set(root, () => window.removeEventListener("resize", again))
+  const watch = new ResizeObserver(again)  // a small picture follows its own width
+  const frame = root.querySelector(".frame")
+  if (frame) watch.observe(frame)
+  RUNNING.set(root, () => { window.removeEventListener("resize", again); watch.disconnect() })
   return () => RUNNING.get(root)?.()
 }

@@ -9,7 +9,7 @@ import streamlit as st
 from components.frame import runtime
 from components.frame.scripts import beside
 
-Part = Literal["cover", "head", "body", "foot"]
+Part = Literal["cover", "head", "body", "foot", "thumb"]
 _SLIDE = st.components.v2.component(
     "slide",
     html='<div class="slide"></div>',
@@ -18,6 +18,9 @@ _SLIDE = st.components.v2.component(
 )
 
 
-def draw(part: Part, **data: Any) -> None:
-    """One part, in type that follows the window. data: as the script takes it, texts, numbers and lists of them."""
-    _SLIDE(data={"part": part, "mode": runtime.mode(), **data}, key=f"stage_slide_{part}")
+def draw(part: Part, key: str = "", **data: Any) -> None:
+    """One part, in type that follows the window; a thumb is a whole slide made small, with texts beside it.
+
+    data: as the script takes it, texts, numbers and lists of them.
+    """
+    _SLIDE(data={"part": part, "mode": runtime.mode(), **data}, key=f"stage_slide_{key or part}")
