@@ -16,6 +16,7 @@ from components.frame import bundle, runtime
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
+from components.report import counting
 from components.take_home import by_url
 from components.widgets import saving
 from whitepaper.model.dataset import choose
@@ -29,8 +30,14 @@ def first_page(request: Request) -> RedirectResponse:
 @asynccontextmanager
 async def warming(_: st.App) -> AsyncIterator[None]:
     """Get ready beside the first reader, who need not wait for it; what fails is in the log, and on the page."""
-    Thread(target=runtime.warm, daemon=True).start()
+    Thread(target=warm, daemon=True).start()
     yield
+
+
+def warm() -> None:
+    """What every reader needs; then how many screens the ready-made presentations have."""
+    runtime.warm()
+    counting.warm()
 
 
 choose(sys.argv[1:])

@@ -40,6 +40,8 @@ with st.sidebar, st.container(horizontal=True, key="actions"):
     menu.reserve()
     presentation.buttons(page)
     printing.button()
+with st.sidebar:
+    presentation.button(page)
 filters.write_address(page)
 filters.notice(page)
 printing.frame(page.followed(filters.current()))

@@ -12,6 +12,6 @@ if not told:
     st.stop()
 stage.listen(lambda action: presentation.move(action, len(told)))
 number = presentation.place(len(told))
-stage.show(told[number], number, len(told))
+stage.show(told[number], number, len(told), presentation.main(told))
 for following in told[number + 1 : number + 2]:
     stage.prepare(following)

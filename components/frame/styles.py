@@ -8,22 +8,16 @@ STAGE = """
 <style>
 [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"],
 [data-testid="stElementToolbar"], [data-testid="stToolbar"], [data-testid="stHeaderActionElements"] { display: none }
-[data-testid="stMainBlockContainer"] { max-width: none; padding: 2.5vh 3vw 0 3vw }
+[data-testid="stMainBlockContainer"] { max-width: none; padding: 4vh 4.1vw 0 4.1vw !important }
 [data-testid="stMain"] { overflow: hidden }
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 1vh }
-.st-key-stage_title h1 { font-size: max(20px, 3.9vh); line-height: 1.3; padding: 0; margin: 0 }
-.st-key-stage_title [data-testid="stMarkdownContainer"] { margin-bottom: 0 }
-.st-key-stage_chips p, .st-key-stage_foot p { font-size: max(14px, 2.25vh); line-height: 1.35 }
-.st-key-stage_chips p { font-size: max(14px, 2.4vh) }
-.st-key-stage_picture, [data-testid="stLayoutWrapper"]:has(> .st-key-stage_picture) {
-  height: 66vh !important; max-height: 66vh; flex: none !important; overflow: hidden
+.st-key-stage_title, [data-testid="stLayoutWrapper"]:has(> .st-key-stage_title) {
+  height: 18vh !important; flex: none !important; overflow: hidden
 }
-.st-key-stage_value p { font-size: 14vh; line-height: 1.2; font-weight: 600; text-align: center; padding-top: 14vh }
-.st-key-stage_remarks p { font-size: max(16px, 2.6vh); line-height: 1.5; text-align: center }
-.st-key-stage_words { padding: 24vh 2vw 0 2vw; border-left: 1.2vw solid #1f4e9e; min-height: 78vh }
-.st-key-stage_words h1 { font-size: 7.4vh; line-height: 1.3; padding: 0 0 2vh 0 }
-.st-key-stage_words p { font-size: max(18px, 3.2vh); line-height: 1.6 }
-.st-key-stage_foot { position: fixed; bottom: 1.5vh; left: 3vw; right: 3vw; width: auto }
+.st-key-stage_picture, [data-testid="stLayoutWrapper"]:has(> .st-key-stage_picture) {
+  height: 63vh !important; max-height: 63vh; flex: none !important; overflow: hidden
+}
+.st-key-stage_foot { position: fixed; bottom: 2.2vh; left: 4.1vw; right: 4.1vw; width: auto }
 </style>
 """
 

@@ -6,26 +6,64 @@ import streamlit as st
 
 from components.frame import filters, pages, runtime
 from components.frame.pages import MINE, Page
-from components.report import pinning
+from components.frame.scripts import beside
+from components.report import counting, pinning
+from components.report.counting import Count
 from components.widgets import keys
 from whitepaper.model.selection import Selection, from_query, to_query
 from whitepaper.stories import pins, stories
 from whitepaper.stories.slides import AnySlide
+from whitepaper.stories.talks import main_part
 
 STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
 ASKED, LEAVING = "present_asked", "leave_presentation"
 """What was asked for stays in the session until it is done: a run of the page may be overtaken before it gets there."""
+TURN = "present_turn"
+_WAITING = st.components.v2.component("waiting", js=beside(__file__, "waiting.js"))
 
 
 def buttons(page: Page) -> None:
-    """The ways from a page to its presentation (by click or by the key P) and into the reader's own report."""
+    """The way from a page into the reader's own report, and to a presentation that was asked for."""
     if ASKED in st.session_state:
         _start(*st.session_state[ASKED])
     chosen = filters.current()
     kind = page.kind(runtime.store(), chosen)
-    st.button("汇报模式", help="快捷键 P", on_click=_ask_for, args=(page,), key="present")
     if kind in stories.STORIES and page.tells_own(kind):
         st.button("本页加入汇报", key="pin_page", on_click=lambda: pinning.add_page(kind, chosen))
+
+
+@st.fragment
+def button(page: Page) -> None:
+    """The way from a page to its presentation, with the number of its screens as soon as that is known.
+
+    Until then the button alone is drawn again. The key P does the same.
+    """
+    chosen = filters.current()
+    kind = page.kind(runtime.store(), chosen)
+    if ASKED in st.session_state:
+        st.rerun()  # to leave, the whole page has to run
+    found = counted(kind, chosen)
+    st.button(label("汇报", found), help=_aside(found), on_click=_ask_for, args=(page,), key="present")
+    if not found:
+        turn = st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        _WAITING(data={"turn": turn}, key="present_waiting", on_again_change=lambda: None)
+
+
+def counted(kind: str, selection: Selection) -> Count | None:
+    """How many screens a story has; None while that is not known yet."""
+    if kind != MINE:
+        return counting.count(kind, selection)
+    own = pinning.collected()
+    return Count(len(pinned(pins.to_link(own))), 0) if own else counting.count(stories.OVERVIEW, Selection())
+
+
+def label(name: str, found: Count | None) -> str:
+    """The label of a button that starts a presentation: `汇报 · 12 页`."""
+    return f"{name} · {found.words}" if found else name
+
+
+def _aside(found: Count | None) -> str:
+    return "快捷键 P" + (f"；附录另有 {found.appendix} 页" if found and found.appendix else "")
 
 
 def listen(page: Page) -> None:
@@ -56,7 +94,7 @@ def told() -> list[AnySlide]:
     st.session_state.pop(ASKED, None)  # done only now: the run that goes here may be overtaken before it arrives
     store = runtime.store()
     if st.query_params.get(STORY) == MINE:
-        return _pinned(st.query_params.get(PINS, ""), store.dataset_version)
+        return pinned(st.query_params.get(PINS, ""))
     selection, _ = from_query(dict(st.query_params), store.vocabulary)
     kind = st.query_params.get(STORY, stories.OVERVIEW)
     known = {
@@ -68,9 +106,19 @@ def told() -> list[AnySlide]:
     return slides(kind, selection)
 
 
+def main(slides: list[AnySlide]) -> int:
+    """How many of the slides stand before an appendix; a collection has none of its own."""
+    return len(slides) if st.query_params.get(STORY) == MINE else main_part(slides)
+
+
 def slides(kind: str, selection: Selection) -> list[AnySlide]:
     """The slides of one kind about a selection, made once."""
     return _told(kind, selection, runtime.store().dataset_version)
+
+
+def pinned(word: str) -> list[AnySlide]:
+    """The slides of a collection in a link, made once; none where it cannot be read."""
+    return _pinned(word, runtime.store().dataset_version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)

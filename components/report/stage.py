@@ -11,20 +11,40 @@ from typing import Any
 
 import streamlit as st
 
-from components.drawing import charts, drawings
+from components.drawing import charts, drawings, town_map
 from components.frame import runtime, styles
 from components.widgets import keys, panels, plain_table
+from components.widgets import slide as widget
 from components.widgets.panels import Part, Shown
-from whitepaper.store import provenance
-from whitepaper.stories.slides import AnySlide, Slide, TableSlide, TextSlide, heading_of
-from whitepaper.telling.palette import Mode
-from whitepaper.telling.remarks import OPEN, folded
+from whitepaper.store.store import Store
+from whitepaper.stories.slides import (
+    AccountSlide,
+    AnySlide,
+    ChangesSlide,
+    CountSlide,
+    ListsSlide,
+    MapSlide,
+    Slide,
+    TableSlide,
+    TextSlide,
+    WatchSlide,
+    clauses,
+    heading_of,
+    name_parts,
+)
+from whitepaper.telling import account
+from whitepaper.telling.boards import Number
+from whitepaper.telling.palette import PALETTES, Mode
+from whitepaper.telling.remarks import OPEN, Kind, folded
 
 TYPE = "max(14, windowSize()[1] / 38.5)"  # 28 px on a screen of 1080 lines
 MAP_TYPE = "max(12, windowSize()[1] / 48)"  # the names of small towns must not touch
 PICTURE = 2000  # pixels, more than any window: its style sets it by the window
-PICTURE_SHARE = 0.66  # of the height of the window, as in its style
+PICTURE_SHARE = 0.63  # of the height of the window, as in its style
 MOST_DRAWN = 500  # slides; the stories of the district and of all sectors and towns
+MOST_NOTES = 4
+MOST_SMALL, MOST_CELLS = 8, 3
+"""Lines, and cells of a line, that a slide made small shows of a chart or a table."""
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
 ACTIONS = {
     **dict.fromkeys(("ArrowRight", "ArrowDown", "PageDown", " "), "next"),
@@ -42,46 +62,141 @@ def listen(moved: Callable[[str], None]) -> None:
     keys.listen("stage_keys", ACTIONS, moved)
 
 
-def show(slide: AnySlide, number: int, total: int) -> None:
-    """One slide: the sentence, the filters as chips, the drawing, the source with data version and number."""
-    store = runtime.store()
+def show(slide: AnySlide, number: int, total: int, main: int) -> None:
+    """One slide: heading and filters, the sentence, the drawing, what must be said, the source and its number.
+
+    number: from 0; total: of all slides; main: of those before the appendix, which has a count of its own.
+    """
     st.html(styles.STAGE)
-    if isinstance(slide, TextSlide):
-        _words(slide, number, total)
+    place = f"{number + 1} / {main}" if number < main else f"附 {number - main + 1} / {total - main}"
+    source = next(one.on_stage for one in slide.remarks if one.kind is Kind.SOURCE)
+    if isinstance(slide, TextSlide) and slide.is_cover:
+        with st.container(key="stage_words"):
+            widget.draw(
+                "cover",
+                title=clauses(slide.title),
+                lines=[clauses(line) for line in slide.lines],
+                source=source,
+                place=place,
+            )
         return
     with st.container(key="stage_title"):
-        st.title(slide.title, anchor=False)
-    with st.container(key="stage_chips"):
-        chips = [f":blue-badge[{name}：{text}]" for name, text in slide.filters.items()]
-        st.markdown(" ".join([f"**{heading_of(slide)}**", *chips]))
+        chips = list(slide.filters.items())
+        widget.draw("head", heading=heading_of(slide), chips=chips, title=clauses(slide.title))
     with st.container(key="stage_picture", height=PICTURE, border=False):
-        if isinstance(slide, TableSlide):
+        body = body_of(slide, runtime.store(), runtime.mode())
+        spec = None if body else _drawing(slide, runtime.mode())
+        if body:
+            widget.draw("body", **body)
+        elif isinstance(slide, TableSlide):
             plain_table.draw_fitted(slide.table, "stage_table", PICTURE_SHARE)
-        else:
-            spec = _drawing(slide, runtime.mode())
-            board = panels.cells_of(slide)
-            if board:
-                drawn = Part(slide.title, cells=board)
-                panels.draw([Shown("slide", parts=(drawn,), is_plain=True)], "stage", fill=PICTURE_SHARE)
-            elif spec is not None:
-                drawn = Part(slide.title, spec=spec)
-                panels.draw([Shown("slide", parts=(drawn,), is_plain=True)], "stage", fill=PICTURE_SHARE)
-            elif isinstance(slide, Slide):
-                _value(slide)
+        elif spec is not None:
+            panels.draw(
+                [Shown("slide", parts=(Part(slide.title, spec=spec),), is_plain=True)], "stage", fill=PICTURE_SHARE
+            )
     with st.container(key="stage_foot"):
-        said = [one.on_stage for one in folded(slide.remarks)[0] if one.kind in OPEN]
-        st.markdown(f":gray[{'　'.join(said)}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
+        said = [one for one in folded(slide.remarks)[0] if one.kind in OPEN and one.kind is not Kind.SOURCE]
+        said.sort(key=lambda one: one.kind is not Kind.UNFOLLOWED)
+        notes = [one.on_stage.removesuffix("。") for one in said[:MOST_NOTES]]
+        version = "" if main < total else f"　数据版本：{runtime.store().dataset_version}"
+        widget.draw("foot", notes=notes, source=source + version, place=place)
 
 
-def _words(slide: TextSlide, number: int, total: int) -> None:
-    """A cover, or what divides a talk from its appendix."""
-    with st.container(key="stage_words"):
-        st.title(slide.title, anchor=False)
-        for line in slide.lines:
-            st.markdown(line)
-    with st.container(key="stage_foot"):
-        said = "　".join(one.on_stage for one in slide.remarks)
-        st.markdown(f":gray[{said}　**{number + 1} / {total}**]")
+def thumb(slide: AnySlide, label: str, shown: str, key: str) -> None:
+    """A slide made small, of a chart its first numbers; label and title stand beside it whole."""
+    if isinstance(slide, TextSlide) and slide.is_cover:
+        body: dict[str, Any] = {"kind": "cover"}
+    else:
+        body = body_of(slide, runtime.store(), runtime.mode()) or {"kind": "plain", "rows": _first_rows(slide)}
+    source = next(one.on_stage for one in slide.remarks if one.kind is Kind.SOURCE)
+    lines = [clauses(line) for line in slide.lines] if isinstance(slide, TextSlide) else []
+    own = {"heading": heading_of(slide), "chips": [], "title": clauses(slide.title), "source": source, "place": ""}
+    widget.draw("thumb", key, **own, lines=lines, body=body, label=label, shown=shown)
+
+
+def _first_rows(slide: AnySlide) -> list[tuple[str, ...]]:
+    """What a chart or a plain table begins with."""
+    if isinstance(slide, Slide):
+        filled = slide.panel.rows[slide.panel.rows["value"].notna()].head(MOST_SMALL)
+        return list(zip(filled["series"], filled["period_name"], filled["label"], strict=True))
+    if isinstance(slide, CountSlide):
+        counted = slide.counts.head(MOST_SMALL)
+        return [(name, f"{count} {slide.unit}") for name, count in zip(counted["name"], counted["count"], strict=True)]
+    assert isinstance(slide, TableSlide)
+    return list(slide.table.iloc[:MOST_SMALL, :MOST_CELLS].itertuples(index=False, name=None))
+
+
+def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
+    """What of a slide is set as text and shapes, as the script takes it; nothing where it is a chart or a plain table.
+
+    kind: of the drawing; all else are texts, judgements by their names in our styles, or colours.
+    """
+    numbers = panels.cells_of(slide)
+    if numbers:
+        return {"kind": "board", "numbers": [_cell(one) for one in numbers]}
+    if isinstance(slide, AccountSlide):
+        return {"kind": "account", "counts": _counts(slide), "lists": _lists(slide)}
+    if isinstance(slide, ChangesSlide):
+        judgements = [panels.JUDGEMENTS.get(one, "") for one in slide.judgements]
+        return {"kind": "changes", "headings": list(slide.table), "rows": _rows(slide), "judgements": judgements}
+    if isinstance(slide, WatchSlide):
+        rows = [(figure, clauses(what), asked) for figure, what, asked in _rows(slide)]
+        return {"kind": "watch", "rows": rows, "tones": slide.tones}
+    if isinstance(slide, ListsSlide):
+        return {"kind": "lists", "lists": list(slide.lists.items())}
+    if isinstance(slide, TextSlide):
+        lines = ["　".join([*slide.lines, f"数据版本：{store.dataset_version}"])]
+        return {"kind": "divider", "contents": slide.contents, "lines": lines}
+    if isinstance(slide, MapSlide):
+        return _map(slide, store, mode)
+    if isinstance(slide, Slide) and (slide.panel.value or slide.panel.shape == "single"):
+        aside = "；".join(one.on_stage.removesuffix("。") for one in slide.remarks if one.kind not in OPEN)
+        number = Number(slide.panel.key, slide.heading, slide.panel.value, earlier=aside)
+        return {"kind": "board", "numbers": [_cell(number)]}
+    return {}
+
+
+def _cell(one: Number) -> tuple[list[str], tuple[str, str, str], str, str, str]:
+    """Name in parts between which its line may break, number in parts, what is beside it, judgement and its word."""
+    word = account.WORDS[one.judgement] if one.judgement else ""  # that nothing changed stands beside it already
+    return name_parts(one.name), one.parts, one.aside, panels.JUDGEMENTS.get(one.judgement, ""), word
+
+
+def _rows(slide: TableSlide) -> list[tuple[str, ...]]:
+    return list(slide.table.itertuples(index=False, name=None))
+
+
+def _counts(slide: AccountSlide) -> list[tuple[str, int, str]]:
+    return [(panels.JUDGEMENTS[key], count, account.WORDS[key]) for key, count in slide.counts.items() if count]
+
+
+def _lists(slide: AccountSlide) -> list[tuple[str, str, list[tuple[str, ...]]]]:
+    """The two lists of the table, without the lines that one is shorter by."""
+    found = []
+    for place, judgement in enumerate((account.BETTER, account.WORSE)):
+        own = slide.table.iloc[:, 3 * place : 3 * place + 3]
+        lines = [line for line in own.itertuples(index=False, name=None) if line[0]]
+        found.append((panels.JUDGEMENTS[judgement], str(own.columns[0]), lines))
+    return found
+
+
+def _map(slide: MapSlide, store: Store, mode: Mode) -> dict[str, Any]:
+    """The map with its towns numbered, and the list that says which is which."""
+    towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
+    alike = towns["legend"].map(towns["legend"].value_counts()) > 1
+    is_plain = ~alike if not slide.indicator_id else alike & False
+    drawn = town_map.outlined(towns, runtime.geometry())
+    colours = towns["colour"].where(~is_plain, PALETTES[mode].unreported)
+    return {
+        "kind": "map",
+        "title": [slide.title],
+        "box": drawn.view_box,
+        "towns": [
+            drawn.shapes[row.area_id]
+            | {"name": row.name, "label": row.label, "colour": colour, "isChosen": row.area_id in slide.towns}
+            for row, colour in zip(towns.itertuples(), colours, strict=True)
+        ],
+    }
 
 
 def prepare(slide: AnySlide) -> None:
@@ -94,14 +209,6 @@ def _drawing(slide: AnySlide, mode: Mode) -> dict[str, Any] | None:
     """The drawing of a slide in the type of the stage; None where it is one value or a table."""
     spec = drawings.of(slide, runtime.store(), runtime.geometry(), mode)
     return spec and {name: part for name, part in _enlarged(spec).items() if name != "height"}
-
-
-def _value(slide: Slide) -> None:
-    """One value in large type, with what must be said of it."""
-    with st.container(key="stage_value"):
-        st.markdown(slide.panel.value, help=provenance.in_brief(runtime.store(), slide.panel.key))
-    with st.container(key="stage_remarks"):
-        st.markdown("  \n".join(one.on_stage for one in slide.remarks if one.kind not in OPEN))
 
 
 def _enlarged(spec: Any) -> Any:

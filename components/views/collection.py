@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.frame import filters
 from components.frame.pages import MINE
-from components.report import pinning, presentation
+from components.report import pinning, presentation, stage
 from components.report.pinning import PINS, collected
 from components.take_home import contents, menu
 from components.views import parts
@@ -67,17 +67,19 @@ def mine(store: Store) -> None:
 
 
 def _pin(store: Store, place: int, one: Pin) -> None:
-    made = pins.slides_of_pin(store, pins.titled(one, ""))
-    if not made:
+    made = presentation.pinned(pins.to_link([pins.titled(one, "")]))
+    about = pins.label(store, one) + (f" · {len(made)} 屏" if len(made) > 1 else "")
+    key = f"title_{place}_{len(collected())}_{one.kind}_{'_'.join(one.query.values())}"
+    if made:
+        stage.thumb(made[0], about, one.title or made[0].title, f"thumb_{place}")
+    else:
         st.warning(f"“{'、'.join(one.query.values())}”{pins.GONE}，放映时略去。")
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    key = f"title_{place}_{len(collected())}_{one.kind}_{'_'.join(one.query.values())}"
     with left:
-        parts.small([pins.label(store, one) + (f" · {len(made)} 屏" if len(made) > 1 else "")])
         st.text_input(
             "标题",
             value=one.title,
-            placeholder=made[0].title if made else "",
+            placeholder="自己的标题（不填即用图上的句子）",
             max_chars=pins.LONGEST_TITLE,
             key=key,
             label_visibility="collapsed",
@@ -105,8 +107,9 @@ def _load() -> None:
 
 
 def _present(label: str, kind: str, about: Selection, key: str, *, is_ready: bool = True) -> None:
+    """A button that starts a presentation, with the number of its screens where that is known."""
     st.button(
-        label,
+        presentation.label(label, presentation.counted(kind, about) if is_ready else None),
         type="primary",
         disabled=not is_ready,
         icon=":material/slideshow:",

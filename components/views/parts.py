@@ -90,14 +90,14 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
         parts = tuple(_part(panel, heading, mode, store) for panel in block.panels)
         return Shown(name, heading, parts, target("indicator", Selection(indicators=(name,)), "说明"), PIN)
     only = Part(
-        block.title,
+        block.heading,
         sentence=block.sentence if block.changes else "",
         cells=block.numbers,
         changes=block.changes,
         **elements.beneath(block.remarks),
     )
     rows = replace(wanted.selection, indicators=block.indicators)
-    return Shown(name, block.title, (only,), target("explore", rows, "全部各行"), PIN)
+    return Shown(name, block.heading, (only,), target("explore", rows, "全部各行"), PIN)
 
 
 def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:

@@ -22,8 +22,8 @@ const sorted = (rows, column, direction) => {
 const fitted = (table, data) => {
   const fit = () => {
     const room = innerHeight * data.height
-    const wide = innerWidth * 0.94
-    let type = Math.max(Math.min(innerHeight / 32, wide / data.ems), innerHeight / 45)
+    const wide = innerWidth * 0.915
+    let type = Math.max(Math.min(innerHeight / 27, wide / data.ems), innerHeight / 45)
     do {
       table.style.fontSize = `${type}px`
       table.style.width = `${Math.min(wide, type * data.ems * 1.15)}px`

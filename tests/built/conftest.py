@@ -42,9 +42,9 @@ def told(store: Store) -> Told:
     """Every slide, and every panel with its sentence, made once."""
     spoken: list[tuple[Panel, str]] = []
 
-    def speak(panel: Panel, source: Store) -> str:
+    def speak(panel: Panel, source: Store, **how: bool) -> str:
         spoken.append((panel, said(panel, source)))
-        return spoken[-1][1]
+        return said(panel, source, **how)
 
     def listed(source: Store, *chosen: object) -> list[Panel]:
         found = made(source, *chosen)

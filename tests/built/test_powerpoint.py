@@ -25,8 +25,19 @@ from whitepaper.model.text import FONT, ems
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
-from whitepaper.stories.slides import AnySlide, CountSlide, MapSlide, Slide
+from whitepaper.stories.slides import (
+    AccountSlide,
+    AnySlide,
+    BoardSlide,
+    ChangesSlide,
+    CountSlide,
+    MapSlide,
+    Slide,
+    TextSlide,
+    clauses,
+)
 from whitepaper.telling import panels, remarks
+from whitepaper.telling.account import WORDS, WORSE
 from whitepaper.telling.panels import Shape
 
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -125,9 +136,45 @@ def test_one_slide_each_after_the_title(store: Store, told: Told) -> None:
     assert len(file.slides) == len(overview)  # the title slide stands for the cover
     assert (round(file.slide_width.inches, 2), file.slide_height.inches) == (13.33, 7.5)
     first = "\n".join(texts(file.slides[0]))
-    for word in ("报告", store.frame("editions")["title"].iat[0], "2026 年 1 月 2 日", store.dataset_version):
+    paper = store.frame("editions")["title"].iat[0]
+    for word in (overview[0].title, *overview[0].lines, paper, "2026 年 1 月 2 日", store.dataset_version):
         assert word in first
-    assert [one.shapes.title.text_frame.text for one in list(file.slides)[1:]] == [one.title for one in overview[1:]]
+    written = [one.shapes.title.text_frame.text for one in list(file.slides)[1:]]
+    assert written == ["".join(clauses(one.title)) for one in overview[1:]]
+    assert "报告" in "\n".join(texts(made(store, *overview[1:3]).slides[0]))  # a file without a cover has a title
+
+
+@pytest.mark.parametrize("kind", [stories.OVERVIEW, stories.TOWN])
+def test_a_file_has_the_slides_of_the_story_in_their_order(store: Store, told: Told, kind: str) -> None:
+    """Each shows what it shows on the stage: numbers, cells, contents; the parts of the bar are its counts."""
+    slides = told.of(kind, towns=("310112114",)) if kind == stories.TOWN else told.of(kind)
+    pages = list(made(store, *slides).slides)
+    assert len(pages) == len(slides)
+    for told_slide, one in zip(slides[1:], pages[1:], strict=True):
+        written = "\n".join(texts(one))
+        if isinstance(told_slide, BoardSlide):
+            assert all(number.shown in written and number.name in written for number in told_slide.numbers)
+            judged = [WORDS[number.judgement] for number in told_slide.numbers if number.judgement]
+            assert sum(written.count(word) for word in set(judged)) == len(judged)
+        if isinstance(told_slide, AccountSlide):
+            assert all(f"{count} 项{WORDS[one]}" in texts(pages[1]) for one, count in told_slide.counts.items())
+        if isinstance(told_slide, TextSlide):
+            assert all(text in written for text in (*told_slide.contents, *told_slide.lines))
+
+
+def test_what_got_worse_stands_out(store: Store, told: Told) -> None:
+    """Its word has a colour of its own, and its row a tint; no other row has."""
+    (shown, *_) = [slide for slide in told.of(stories.OVERVIEW) if isinstance(slide, ChangesSlide)]
+    table = next(shape.table for shape in page(store, shown).shapes if shape.has_table)
+    colours = []
+    for row in list(table.rows)[1:]:
+        last = row.cells[len(table.columns) - 1]
+        colours.append((str(last.fill.fore_color.rgb), str(last.text_frame.paragraphs[0].runs[0].font.color.rgb)))
+    tints = {colours[place][0] for place, one in enumerate(shown.judgements) if one == WORSE}
+    others = {colours[place][0] for place, one in enumerate(shown.judgements) if one != WORSE}
+    assert tints
+    assert not tints & others
+    assert len({colour for _, colour in colours}) == len(set(shown.judgements))
 
 
 def test_a_trend_has_the_years_and_its_gaps(store: Store) -> None:
@@ -224,7 +271,7 @@ def test_charts_and_labels_are_those_of_the_rows_for_all_data(store: Store, told
         written.setdefault(one.shapes.title.text_frame.text, []).append(one)
     count = 0
     for one in some:
-        drawn = written[one.title].pop(0)
+        drawn = written["".join(clauses(one.title))].pop(0)
         if not any(shape.has_chart for shape in drawn.shapes):
             continue
         for place, series in enumerate(chart(drawn).plots[0].series):

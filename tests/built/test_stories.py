@@ -8,7 +8,22 @@ from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import coverage, search
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
-from whitepaper.stories.slides import MOST_BARS, BoardSlide, CountSlide, MapSlide, Slide, TableSlide, TextSlide
+from whitepaper.stories.slides import (
+    MOST_BARS,
+    MOST_NUMBERS,
+    RANKS,
+    AccountSlide,
+    BoardSlide,
+    ChangesSlide,
+    CountSlide,
+    ListsSlide,
+    MapSlide,
+    Slide,
+    TableSlide,
+    TextSlide,
+    WatchSlide,
+    clauses,
+)
 from whitepaper.telling import account, remarks, table_sentences
 from whitepaper.telling.remarks import Kind
 
@@ -16,19 +31,28 @@ TOWN = "310112114"
 
 
 def test_the_overview_has_every_sector(store: Store, told: Told) -> None:
-    """The headline numbers of each stand on a board, in their order."""
-    numbers = [n for slide in told.of(stories.OVERVIEW) if isinstance(slide, BoardSlide) for n in slide.numbers]
+    """Its headline numbers stand on boards of the appendix, in their order; two boards of the main part choose."""
+    slides = told.of(stories.OVERVIEW)
+    main = talks.main_part(slides)
+    chosen = [slide for slide in slides[:main] if isinstance(slide, BoardSlide)]
+    boards = [slide for slide in slides[main:] if isinstance(slide, BoardSlide)]
+    numbers = [n for slide in boards for n in slide.numbers]
     sectors = [store.observation(number.key)["sector_id"] for number in numbers]
     assert list(dict.fromkeys(sectors)) == list(store.names("sectors"))
     assert len(numbers) == len(store.frame("headlines").query("area_id != ''"))
-    for number in numbers:
+    rates, others = chosen
+    assert {store.observation(number.key)["unit"] for number in rates.numbers} == {"%"}
+    assert not {number.key for number in rates.numbers} & {number.key for number in others.numbers}
+    of_others = [store.observation(number.key)["sector_id"] for number in others.numbers]
+    assert len(set(of_others)) == len(of_others)
+    for number in [*numbers, *rates.numbers, *others.numbers]:
         assert bool(store.observation(number.key)["doubt"]) == number.shown.endswith(DOUBTED)
         assert not (number.shown.endswith(DOUBTED) and number.aside)
 
 
 @pytest.mark.parametrize("kind", [stories.OVERVIEW, stories.SECTOR, stories.TOWN])
 def test_a_talk_has_a_cover_and_at_most_twelve_screens_before_its_appendix(told: Told, kind: str) -> None:
-    """What does not fit is in the appendix, whose first screen says how much it is; nothing is lost or there twice."""
+    """What does not fit is in the appendix, whose divider is the last one counted; nothing is lost or there twice."""
     for (own, _), slides in told.by_story.items():
         if own != kind:
             continue
@@ -37,26 +61,67 @@ def test_a_talk_has_a_cover_and_at_most_twelve_screens_before_its_appendix(told:
         assert cover == 0
         assert slides[0].is_cover
         assert "闵行区市场监督管理局，2025 年 9 月发布" in slides[0].lines[-1]
-        main = slides[: dividers[0]] if dividers else slides
-        assert len(main) <= talks.MOST_MAIN
+        assert talks.main_part(slides) <= talks.MOST_MAIN
+        assert talks.main_part(slides) == (dividers[0] + 1 if dividers else len(slides))
         if dividers:
             (divider,) = dividers
-            assert slides[divider].lines == (f"附录共 {len(slides) - divider - 1} 屏，按 Home 回到封面。",)
-            assert len(slides) > divider + 1
+            left = slides[divider + 1 :]
+            assert slides[divider].lines == (f"按 ↓ 进入附录（共 {len(left)} 页），按 Home 回到封面",)
+            assert 0 < len(slides[divider].contents) <= talks.MOST_CONTENTS
+            assert slides[divider].contents[0].startswith(left[0].heading)
+            assert left
         assert len({id(slide) for slide in slides}) == len(slides)
 
 
 def test_the_year_at_a_glance_names_what_the_first_page_names(store: Store, told: Told) -> None:
-    """And what to watch asks the department that supplied the number."""
+    """Its bar has the counts of the account; what to watch asks the department that supplied the number."""
     found = account.account(store, Selection())
     slides = {slide.heading: slide for slide in told.of(stories.OVERVIEW)}
-    glance = slides["2024 年一览"].table
+    glance = slides["2024 年一览"]
+    assert isinstance(glance, AccountSlide)
     worse = [found.first.get(one.indicator_id, one.name) for one in found.notable(account.WORSE, 5)]
-    assert [name for name in glance["需要关注"] if name] == worse
-    assert slides["2024 年一览"].title == account.sentence(found)
-    watch = slides["值得关注"].table
-    assert len(watch) == len(worse)
-    assert watch["请谁说明"].iat[0] == "请区统计局说明原因"
+    assert [name for name in glance.table["需要关注"] if name] == worse
+    assert glance.counts == {one: len(found.of(one)) for one in (account.BETTER, account.WORSE, account.SAME)}
+    assert sum(glance.counts.values()) == len(found.judged)
+    assert all(f"{count} 项{account.WORDS[one]}" in glance.title for one, count in glance.counts.items())
+    assert f"另 {found.undirected} 项只报增减、不作判断。" in remarks.texts(glance.remarks)
+    watch = slides["值得关注"]
+    assert isinstance(watch, WatchSlide)
+    assert watch.table["请谁说明"].iat[0] == "请区统计局说明下降原因"
+    assert [name.split()[0] for name in watch.table["指标"]][: len(worse) - 1] == worse[:-1]
+    assert watch.tones[-1] == "doubt"
+    assert watch.table["请谁说明"].iat[-1].startswith("引用前请")
+
+
+def test_the_district_is_told_in_its_order(told: Told) -> None:
+    """Account, rates, what changed, other numbers, map, what to watch, divider."""
+    slides = told.of(stories.OVERVIEW)
+    kinds = [type(slide) for slide in slides[: talks.main_part(slides)]]
+    assert kinds[:3] == [TextSlide, AccountSlide, BoardSlide]
+    assert kinds[-4:] == [BoardSlide, MapSlide, WatchSlide, TextSlide]
+    assert kinds.count(ChangesSlide) >= 2
+
+
+def test_a_board_and_a_table_of_changes_say_no_more_than_can_be_read(told: Told) -> None:
+    """At most eight numbers; what got worse stands first, and is judged as its line says."""
+    for slide in told.all:
+        if isinstance(slide, BoardSlide):
+            assert 0 < len(slide.numbers) <= MOST_NUMBERS
+        if isinstance(slide, ChangesSlide):
+            assert len(slide.judgements) == len(slide.table)
+            if "判断" in slide.table:
+                words = ["" if one is None else account.WORDS[one] for one in slide.judgements]
+                assert list(slide.table["判断"]) == words
+            ranks = [RANKS[one] for one in slide.judgements]
+            assert ranks == sorted(ranks)
+
+
+def test_a_title_breaks_between_clauses_and_has_no_full_stop() -> None:
+    """Nothing is lost but the stop; a number with a comma of its own stays whole."""
+    said = "投诉举报 127,588 件，增长 10.37%；三个平台：公诉、热线都在增长。"
+    assert clauses(said) == ["投诉举报 127,588 件，", "增长 10.37%；", "三个平台：", "公诉、", "热线都在增长"]
+    assert clauses("") == []
+    assert "".join(clauses("，开头。")) == "，开头"
 
 
 def test_every_sector_and_town_has_a_story(store: Store, told: Told) -> None:
@@ -102,16 +167,33 @@ def test_the_numbers_of_a_sector_s_tables_are_told_too(store: Store, told: Told)
     assert stories.told(store, stories.SECTOR, Selection(sector="features", years=(2022,))) == []
 
 
-def test_a_town_begins_with_its_numbers(told: Told) -> None:
-    """Then its place on the map, its notes and its honours."""
+def test_a_town_is_told_in_eight_screens(told: Told) -> None:
+    """Figures, its numbers, its place on the map, quality and honours, problems, what to watch; then the rest."""
     of_town = told.of(stories.TOWN, towns=(TOWN,))
-    assert isinstance(of_town[1], BoardSlide)
-    assert len(of_town[1].numbers) > 6
-    (placed,) = [slide for slide in of_town if isinstance(slide, MapSlide)]
-    assert placed.towns == (TOWN,)
-    headings = [slide.heading for slide in of_town if isinstance(slide, TableSlide)]
+    main = of_town[: talks.main_part(of_town)]
+    kinds = [TextSlide, BoardSlide, BoardSlide, MapSlide, ListsSlide, ListsSlide, WatchSlide, TextSlide]
+    assert [type(slide) for slide in main] == kinds
+    assert len(main[1].numbers) == 3
+    assert len(main[2].numbers) > 6
+    assert main[3].towns == (TOWN,)
+    assert list(main[5].lists) == ["问题", "建议"]
+    assert main[5].title.startswith("专题报告指出 6 个问题，首先是")
+    headings = [slide.heading for slide in of_town[len(main) :] if isinstance(slide, TableSlide)]
     assert headings[0] == "专题报告要点"
     assert "荣誉与名录" in headings
+
+
+def test_every_town_has_what_its_report_says_in_its_main_part(store: Store, told: Told) -> None:
+    """Problems and suggestions, all of them, as they are keyed."""
+    notes = store.frame("town_notes")
+    for area_id in store.towns["area_id"]:
+        slides = told.of(stories.TOWN, towns=(area_id,))
+        (shown,) = [slide for slide in slides if isinstance(slide, ListsSlide) and "问题" in slide.lists]
+        own = notes[notes["area_id"] == area_id]
+        for kind in ("问题", "建议"):
+            assert [text for _, text in shown.lists.get(kind, [])] == [
+                text.removesuffix("。") for text in own.loc[own["kind"] == kind].sort_values("order")["text"]
+            ]
 
 
 def test_areas_that_are_no_towns_are_passed_over(store: Store) -> None:

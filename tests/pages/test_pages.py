@@ -1,21 +1,24 @@
 """Every page runs: opens, empty selection, bad link, one interaction, no exception tolerated."""
 
-import base64
 import re
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from components.frame import pages
+from components.report import counting
+from components.take_home import by_url
 from components.views import honours
 from tests.pages.conftest import Open, panels, rows, sent, subjects, tables, texts
 from whitepaper.files import csv_files
 from whitepaper.model import links
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import Selection, to_query
 from whitepaper.store.store import Store
-from whitepaper.stories import stories
+from whitepaper.stories import stories, talks
 from whitepaper.telling import account, table_sentences
 
 WITH_FILTERS = [page for page in pages.PAGES if page != pages.PRESENT]
@@ -27,7 +30,7 @@ def test_the_page_opens(open_page: Open, page: str) -> None:
     """Without a selection, and without a warning."""
     app = open_page(page)
     assert not app.warning
-    assert texts(app)
+    assert texts(app) or sent(app, "slide")
 
 
 @pytest.mark.parametrize("page", WITH_FILTERS)
@@ -107,10 +110,10 @@ def test_an_answer_hands_out_its_numbers(open_page: Open, store: Store) -> None:
     assert subjects(app) == ["数据"]
     app.session_state["export_数据"] = True
     app.run()
-    app.button(key="csv_数据").click().run()
-    (file,) = sent(app, "saver")
+    (link,) = sent(app, "saving_link")
     rows = store.observations(Selection(sector="product", subsector="product.equipment"))
-    assert base64.b64decode(file["content"]) == csv_files.to_csv(rows, store)
+    answer = TestClient(Starlette(routes=by_url.ROUTES)).get(f"/{link['address']}")
+    assert answer.content == csv_files.to_csv(rows, store)
     assert subjects(open_page("search", search="市长质量奖谁得了")) == []
 
 
@@ -130,11 +133,52 @@ def test_what_is_collected_is_at_hand_on_every_page_but_its_own(open_page: Open)
 
 def test_a_presentation_of_nothing_known_is_that_of_the_first_page(open_page: Open) -> None:
     """A story that does not exist, or a slide beyond the last."""
-    bad = texts(open_page("present", story="nonsense", sector="nonsense", slide="999"))
-    told = texts(open_page("present", story="overview", slide="999"))
+    bad = sent(open_page("present", story="nonsense", sector="nonsense", slide="999"), "slide")
+    told = sent(open_page("present", story="overview", slide="999"), "slide")
     assert bad == told
-    (total,) = re.findall(r"\*\*(\d+) / \1\*\*", told)
+    (place,) = [part["place"] for part in told if part["part"] == "foot"]
+    (total,) = re.findall(r"附 (\d+) / \1$", place)
     assert int(total) > 1
+
+
+def test_a_slide_is_sent_as_text(open_page: Open, store: Store) -> None:
+    """Cover, account, board: what stands there is what the story says, and the appendix has a count of its own."""
+    slides = stories.told(store, stories.OVERVIEW, Selection())
+    main = talks.main_part(slides)
+    (cover,) = sent(open_page("present", story="overview"), "slide")
+    assert "".join(cover["title"]) == slides[0].title
+    assert cover["place"] == f"1 / {main}"
+    head, body, foot = sent(open_page("present", story="overview", slide="2"), "slide")
+    assert "".join(head["title"]) == slides[1].title.removesuffix("。")
+    assert [count for _, count, _ in body["counts"]] == [count for count in slides[1].counts.values() if count]
+    assert foot["place"] == f"2 / {main}"
+    _, body, foot = sent(open_page("present", story="overview", slide="3"), "slide")
+    assert ["".join(parts) for _, parts, *_ in body["numbers"]] == [number.shown for number in slides[2].numbers]
+    assert {judged for *_, judged, _ in body["numbers"]} <= {"", "better", "worse", "same"}
+    *_, foot = sent(open_page("present", story="overview", slide=str(main + 1)), "slide")
+    assert foot["place"] == f"附 1 / {len(slides) - main}"
+
+
+def test_the_button_says_how_many_screens_there_are(open_page: Open, store: Store) -> None:
+    """As soon as that is known, before anything is started; the count follows the filters that the story follows."""
+    for page, chosen, kind in (
+        ("overview", Selection(), stories.OVERVIEW),
+        ("honours", Selection(towns=("310112114",)), stories.HONOURS),
+    ):
+        slides = stories.told(store, kind, chosen)
+        counting._counts().ask(store, kind, chosen).result()
+        app = open_page(page, **to_query(chosen))
+        assert app.button(key="present").label == f"汇报 · {talks.main_part(slides)} 页"
+
+
+def test_a_page_does_not_wait_for_the_count(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is made the button stands without it, and asks again; no story is told in the run of a page."""
+    monkeypatch.setattr(counting, "_count", lambda *_: (_ for _ in ()).throw(AssertionError))
+    monkeypatch.setattr(counting, "count", lambda *_: None)
+    app = open_page("overview")
+    assert app.button(key="present").label == "汇报"
+    (waiting,) = sent(app, "waiting")
+    assert waiting["turn"] > 0
 
 
 def first_screen(app: AppTest) -> dict[str, Any]:

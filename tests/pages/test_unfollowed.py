@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.frame import pages
 from components.frame.pages import PAGES, Page
-from tests.pages.conftest import Open, saved, subjects, texts
+from tests.pages.conftest import Open, saved, sent, subjects
 from whitepaper.model.selection import FILTERS, Selection, from_query, to_query
 from whitepaper.store import choices
 from whitepaper.store.store import Store
@@ -178,5 +178,6 @@ def test_a_presentation_says_it_at_the_foot(open_page: Open, store: Store, every
     """With the source, whatever the drawing: a chart or one value, or a table."""
     story = stories.STORIES[kind]
     chosen = everything if kind == stories.TOWNS else everything.beyond(story.filters)
-    app = open_page("present", story=kind, **to_query(chosen))
-    assert [words for words in named(story.unfollowed(chosen), store) if words not in texts(app)] == []
+    app = open_page("present", story=kind, slide="2" if kind == stories.OVERVIEW else "1", **to_query(chosen))
+    (foot,) = ["；".join(part["notes"]) for part in sent(app, "slide") if part["part"] == "foot"]
+    assert [words for words in named(story.unfollowed(chosen), store) if words not in foot] == []

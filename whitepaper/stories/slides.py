@@ -5,24 +5,35 @@ Presentation, PowerPoint, spreadsheets and pictures are made from these, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
+from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
 from whitepaper.telling.panels import MANY_SERIES, Panel, panels
-from whitepaper.telling.phrases import CONTINUED
-from whitepaper.telling.remarks import Remark
-from whitepaper.telling.sentences import sentence
+from whitepaper.telling.phrases import CONTINUED, LISTED
+from whitepaper.telling.remarks import Kind, Remark
+from whitepaper.telling.sentences import is_without_unit, sentence
 from whitepaper.telling.sheets import sheets, texts
 
 MOST_BARS = 12
+Tone = Literal["worse", "doubt", "plain"]
+RANKS = {WORSE: 0, BETTER: 1, SAME: 2, None: 3}
+"""Judgement to its place in a table of changes."""
+
+JOINED = " · "
+UNMARKED = Remark(Kind.UNMARKED, "单位原文未标。")
+MOST_NUMBERS = 8
+"""Numbers on one board that is read from afar."""
+_CLAUSE = re.compile(r"[^，；：、]*[，；：、]+|[^，；：、]+$")
 
 # Slides are told apart by identity: frames have no one answer to whether they are equal.
 
@@ -64,11 +75,15 @@ class BoardSlide:
     numbers: tuple[Number, ...]
     filters: dict[str, str]
     remarks: tuple[Remark, ...]
+    is_continued: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class TextSlide:
-    """Words: a cover, or what divides a talk from its appendix. lines: below the title, one by one."""
+    """Words: a cover, or what divides a talk from its appendix.
+
+    lines: below the title, one by one; contents: what the appendix holds.
+    """
 
     title: str
     heading: str
@@ -76,6 +91,47 @@ class TextSlide:
     filters: dict[str, str]
     remarks: tuple[Remark, ...]
     is_cover: bool = False
+    contents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class AccountSlide(TableSlide):
+    """The account of a year: a bar in parts, and two lists.
+
+    counts: judgement (of `account`) to how many; table: three columns for each list, name, number and change.
+    """
+
+    counts: dict[int, int]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ChangesSlide(TableSlide):
+    """Indicators in two years. judgements: of `account`, one for each line, None where there is none."""
+
+    judgements: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class WatchSlide(TableSlide):
+    """What to watch.
+
+    table: a figure, what it is, who is asked; tones: one for each line, whether it got worse, is in doubt, or neither.
+    """
+
+    tones: tuple[Tone, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ListsSlide(TableSlide):
+    """Lists side by side. table: heading of the list, a label that may be empty, the text."""
+
+    @property
+    def lists(self) -> dict[str, list[tuple[str, str]]]:
+        """Heading of each list to its lines, label and text."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for heading, label, text in self.table.itertuples(index=False, name=None):
+            found.setdefault(heading, []).append((label, text))
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,11 +169,27 @@ def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterato
     """The slides of indicators that stand together (`arranged`), under the rest of a selection."""
     words = _said(store, selection)
     if block.changes:
-        yield from table_slides(block.sentence, block.title, block.changes.table.shown, words, *block.remarks)
+        yield from _of_changes(block, words)
     elif block.numbers:
-        yield BoardSlide(block.sentence, block.title, block.numbers, words, block.remarks)
+        yield from board_slides(
+            block.sentence, block.title, block.numbers, words, *block.remarks, is_continued=block.is_continued
+        )
     else:
         yield from _of_panels(store, block.indicators[0], block.panels, words)
+
+
+def _of_changes(block: Block, words: dict[str, str]) -> Iterator[ChangesSlide]:
+    """A table of changes: what got worse first, then what got better, then the same, then what is not judged."""
+    assert block.changes is not None
+    lines = sorted(block.changes.lines, key=lambda line: RANKS[line.judgement])
+    made = table_slides(
+        block.sentence, block.title, replace(block.changes, lines=tuple(lines)).table.shown, words, *block.remarks
+    )
+    place = 0
+    for slide in made:
+        own = lines[place : place + len(slide.table)]
+        place += len(slide.table)
+        yield ChangesSlide(**vars(slide), judgements=tuple(line.judgement for line in own))
 
 
 def slides_of(store: Store, indicator_id: str, selection: Selection) -> list[Slide]:
@@ -129,7 +201,10 @@ def slides_of(store: Store, indicator_id: str, selection: Selection) -> list[Sli
 def _said(store: Store, selection: Selection) -> dict[str, str]:
     """The filters in words; the whole district goes without saying."""
     towns = tuple(area for area in selection.towns if area != store.district)
-    return choices.labelled(store, replace(selection.without_subjects, towns=towns))
+    words = choices.labelled(store, replace(selection.without_subjects, towns=towns))
+    if len(towns) > 1 and set(towns) == set(store.towns["area_id"]):
+        words |= dict.fromkeys(choices.labelled(store, Selection(towns=towns)), f"全部 {len(towns)} 个")
+    return words
 
 
 def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: dict[str, str]) -> Iterator[Slide]:
@@ -137,9 +212,11 @@ def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: d
         if panel.shape == "empty":
             continue
         heading = " · ".join(filter(None, [store.name("indicators", indicator_id), panel.heading]))
-        title = sentence(panel, store)
+        title = sentence(panel, store, is_brief=True)
+        is_bare = is_without_unit(panel.filled)
+        said = (*panel.remarks, UNMARKED) if is_bare else panel.remarks
         for number, part in enumerate(_parts(panel)):
-            yield Slide(title, heading, part, words, panel.remarks, is_continued=bool(number))
+            yield Slide(title, heading, part, words, said, is_continued=bool(number))
 
 
 def _parts(panel: Panel) -> Iterator[Panel]:
@@ -167,10 +244,52 @@ def table_slides(
     ]
 
 
+def board_slides(
+    title: str,
+    heading: str,
+    numbers: Sequence[Number],
+    filters: dict[str, str],
+    *remarks: Remark,
+    is_continued: bool = False,
+) -> list[BoardSlide]:
+    """Numbers on as few boards as hold them, of like size; each of several names its first ones."""
+    count = -(-len(numbers) // MOST_NUMBERS)
+    size = -(-len(numbers) // count)
+    parts = [tuple(numbers[start : start + size]) for start in range(0, len(numbers), size)]
+    return [
+        BoardSlide(
+            title if count == 1 else numbers_sentence(part),
+            heading,
+            part,
+            filters,
+            remarks,
+            is_continued=is_continued or bool(place),
+        )
+        for place, part in enumerate(parts)
+    ]
+
+
+def numbers_sentence(numbers: Sequence[Number]) -> str:
+    """The first numbers of a board, and how many there are."""
+    told = "；".join(f"{number.name} {number.shown}" for number in numbers[:LISTED])
+    return f"{told}{f'等 {len(numbers)} 个数' if len(numbers) > LISTED else ''}。"
+
+
 def heading_of(slide: AnySlide) -> str:
     """The heading as it is shown: a slide that continues another says so."""
-    is_continued = isinstance(slide, Slide | TableSlide) and slide.is_continued
+    is_continued = isinstance(slide, Slide | TableSlide | BoardSlide) and slide.is_continued
     return slide.heading + (CONTINUED if is_continued else "")
+
+
+def clauses(title: str) -> list[str]:
+    """A sentence as a title, in the parts between which its line may break; it ends without a full stop."""
+    return _CLAUSE.findall(title.removesuffix("。"))
+
+
+def name_parts(name: str) -> list[str]:
+    """A name of several parts, as they may stand on lines of their own."""
+    *first, last = name.split(JOINED)
+    return [*(part + JOINED.rstrip() for part in first), last]
 
 
 def with_remark(slide: AnySlide, remark: Remark) -> AnySlide:

@@ -24,8 +24,10 @@ from whitepaper.stories import table_stories, talks
 from whitepaper.stories.slides import (
     MOST_BARS,
     AnySlide,
+    BoardSlide,
     CountSlide,
     MapSlide,
+    clauses,
     slides_of,
     slides_of_block,
     table_slides,
@@ -45,6 +47,13 @@ TABLE = "table"  # chart kind of a view that is a table
 MOST_SLIDES = 60
 MOST_BLOCKS = 5
 """Charts and tables of changes in the main part of the district's talk."""
+LEAST_CHANGES = 4
+"""Fewer are a table for which no screen is taken in the main part."""
+MOST_HONOURS = 7
+"""Lines of honours beside the work on quality of a town."""
+MOST_WATCHED = 4
+QUALITY, PROBLEM, SUGGESTION = "质量", "问题", "建议"
+"""Codes of `note_kind`."""
 REPORTS = "街镇专题报告（附录1 至附录14）"
 NUMBER_COLUMNS = ("indicator", "category", "area", "label", "change", "period_name", "cited")
 
@@ -96,22 +105,26 @@ def towns_of(store: Store, selection: Selection) -> tuple[str, ...]:
 
 
 def _overview(store: Store, selection: Selection) -> Iterator[AnySlide]:
-    """The year at a glance, the headline numbers, what needs attention first, the map; the other sectors after it."""
+    """The year at a glance, the rates, what needs attention first, the other numbers, the map; the rest after it."""
     chosen = Selection(years=selection.years)
     found = account.account(store, selection)
-    blocks = [block for key in _sectors(store, selection) if (block := _first_drawn(store, key, chosen))]
-    shown = talks.worst_first(blocks, MOST_BLOCKS)
-    map_slides = [] if selection.sector else [_map(store, _industries(store), Selection(), "")]
+    own = {key: block for key in _sectors(store, selection) if (block := _first_drawn(store, key, chosen))}
+    shown = talks.worst_first(list(own.values()), MOST_BLOCKS)
+    told = talks.told_headlines(store, selection.only(("sector", "years")))
+    drawn = [store.name("sectors", key) for key, block in own.items() if block in shown]
+    boards = list(talks.first_boards(told, drawn))
     main = [
         *talks.year_at_a_glance(store, found),
-        *talks.headline_boards(store, selection.only(("sector", "years"))),
+        *boards[:1],
         *talks.first_of_blocks(store, shown, chosen),
-        *map_slides,
+        *boards[1:],
+        *([] if selection.sector else [_map(store, _industries(store), Selection(), "")]),
     ]
-    rest = talks.first_of_blocks(store, [block for block in blocks if block not in shown], chosen)
+    left = [block for block in own.values() if block not in shown]
+    rest = [*talks.all_boards(told), *talks.first_of_blocks(store, left, chosen)]
     subject = f"{found.year} 年{store.profile.subject}状况"
     named = store.name("sectors", selection.sector) if selection.sector else "全区总览"
-    yield from talks.talk(talks.cover(store, subject, named), main, list(talks.to_watch(store, found)), rest)
+    yield from talks.talk(talks.cover(store, subject, named), main, list(talks.to_watch(store, found, told)), rest)
 
 
 def _sectors(store: Store, selection: Selection) -> list[str]:
@@ -119,10 +132,12 @@ def _sectors(store: Store, selection: Selection) -> list[str]:
 
 
 def _first_drawn(store: Store, sector_id: str, selection: Selection) -> Block | None:
-    """The first of a sector that is a chart or a table of changes."""
+    """The first of a sector that is a chart or a table of some changes."""
     for subsector_id in store.subsectors_of(sector_id):
         for block in _blocks(store, subsector_id, selection):
-            if not block.numbers and not (block.panels and is_few(block.panels[0])):
+            if block.changes and len(block.changes.lines) >= LEAST_CHANGES:
+                return block
+            if block.panels and not is_few(block.panels[0]):
                 return block
     return None
 
@@ -147,15 +162,17 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     views = store.frame("views").query("subsector_id in @wanted and chart == @TABLE")
     rows = sorted(views.itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order))
     numbers = [slide for row in rows for slide in _numbers(store, row, selection)]
+    told = [] if selection.subsector else talks.told_headlines(store, own)
     main = [
-        *([] if selection.subsector else talks.headline_boards(store, own)),
+        *([] if selection.subsector else talks.year_at_a_glance(store, found)),
+        *talks.all_boards(told),
         *talks.of_blocks(store, first, chosen),
         *talks.of_blocks(store, second, chosen),
     ]
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
-    cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.sentence(found))
-    end = [] if selection.subsector else list(talks.to_watch(store, found))
+    cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.brief(found) if found.judged else "")
+    end = [] if selection.subsector else list(talks.to_watch(store, found, told, is_all=True))
     if main or numbers:
         yield from talks.talk(cover, main or numbers, end, numbers if main else [])
 
@@ -193,26 +210,91 @@ def _town(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 
 def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnySlide]:
-    """Its numbers, where it is, what its report says, and its honours."""
+    """Three figures, its numbers, where it is, its report on quality and problems, what to watch; then the rest."""
     name, report = store.name("areas", area_id), store.report(area_id, selection)
-    own = Selection(towns=(area_id,), years=selection.years)
+    own, words = Selection(towns=(area_id,), years=selection.years), {"街镇": name}
     rows = store.observations(own)
     levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
     kinds = store.codes("note_kind")
     notes = store.issued("town_notes", selection).query("area_id == @area_id")
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
+    points = {kind: list(texts) for kind, texts in notes.groupby("kind")["text"]}
     table = pd.DataFrame({"类别": notes["kind"].map(kinds), "要点": notes["text"]})
     counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
     noted = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection)))
     source = remarks.source(f"据附录{noted.appendix}概括，不是原文")
+    chosen = Selection(towns=(area_id,), editions=selection.editions)
+    figures = talks.told_headlines(store, own)
+    drawn = talks.of_blocks(store, arranged(store, dict.fromkeys(levels["indicator_id"]), own), own)
+    board = ([slide for slide in drawn if isinstance(slide, BoardSlide)] or drawn)[:1]
     main = [
-        *talks.of_blocks(store, arranged(store, dict.fromkeys(levels["indicator_id"]), own), own),
+        *([talks.board(figures, "要紧的数")] if figures else []),
+        *board,
         _map(store, f"{name}的特色产业是{report.industry}。", Selection(towns=(area_id,)), ""),
-        *table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, {"街镇": name}, source),
-        *table_stories.of_honours(store, Selection(towns=(area_id,), editions=selection.editions)),
+        *_quality(store, name, points.get(QUALITY, []), chosen, source),
+        *_problems(name, points, words, source),
     ]
+    rest = [
+        *(slide for slide in drawn if slide not in board),
+        *table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, words, source),
+        *table_stories.of_honours(store, chosen),
+    ]
+    end = list(_watched_of_town(name, figures, levels, points.get(PROBLEM, []), source))
     cover = talks.cover(store, f"{name} {store.editions[-1]} 年质量状况", f"特色产业：{report.industry}")
-    yield from talks.talk(cover, main, [], [])
+    yield from talks.talk(cover, main, end, rest)
+
+
+def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, source: Remark) -> Iterator[AnySlide]:
+    """What a town's report says of its work on quality, and its first honours."""
+    honours = store.honours(chosen)
+    listed = []
+    for (level, award), own in honours.groupby(["level", "award"], sort=False):
+        first = own.iloc[0]
+        names = "，".join(filter(None, dict.fromkeys((first["title"], first["organisation"]))))
+        several = f"等 {len(own)} 项" if len(own) > 1 else ""
+        listed.append((str(level) or "未注明", "：".join(filter(None, [str(award), names])) + several))
+    counted = "、".join(
+        filter(None, [f"质量工作 {len(points)} 点" * bool(points), f"荣誉与名录 {len(honours)} 项" * bool(listed)])
+    )
+    lists = {"质量工作": _numbered(points), "荣誉与名录": listed[:MOST_HONOURS]}
+    said = [source]
+    if len(listed) > MOST_HONOURS or len(honours) > len(listed):
+        said.append(Remark(Kind.COUNTED, f"荣誉全部 {len(honours)} 项见附录。"))
+    yield from talks.side_by_side(f"{name}：{counted}。", "质量工作与荣誉", lists, {"街镇": name}, *said)
+
+
+def _problems(name: str, points: dict[str, list[str]], words: dict[str, str], source: Remark) -> Iterator[AnySlide]:
+    """What a town's report finds wrong, and what it proposes."""
+    problems, suggestions = points.get(PROBLEM, []), points.get(SUGGESTION, [])
+    told = []
+    if problems:
+        told.append(f"专题报告指出 {len(problems)} 个问题，首先是{clauses(problems[0])[0].rstrip('，；：、')}")
+    if suggestions:
+        told.append(f"提出 {len(suggestions)} 条建议")
+    lists = {"问题": _numbered(problems), "建议": _numbered(suggestions)}
+    yield from talks.side_by_side(f"{'；'.join(told)}。", f"{name} · 问题与建议", lists, words, source)
+
+
+def _numbered(points: Sequence[str]) -> list[tuple[str, str]]:
+    return [(str(place), point.removesuffix("。")) for place, point in enumerate(points, 1)]
+
+
+def _watched_of_town(
+    name: str, figures: Sequence[talks.Told], levels: pd.DataFrame, problems: Sequence[str], source: Remark
+) -> Iterator[AnySlide]:
+    """What changed, what is in doubt, and the first problems of its report, as many as four together."""
+    rows: list[talks.Row] = [
+        (one.number.earlier, f"{one.label} {one.number.shown}", f"请{name}说明{one.verb}原因", "plain")
+        for one in figures
+        if one.words
+    ]
+    for row in levels[levels["doubt"] != ""].drop_duplicates("indicator_id").itertuples():
+        rows.append((str(row.shown), f"{row.indicator}存疑", f"引用前请{row.department or name}核实", "doubt"))
+    for place, problem in enumerate(problems[: max(0, MOST_WATCHED - len(rows))], 1):
+        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}说明进展", "plain"))
+    rows = rows[:MOST_WATCHED]
+    title = f"{name}值得关注的 {len(rows)} 件事。"
+    yield from talks.watched(title, f"{name} · 值得关注", rows, source)
 
 
 def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -250,8 +332,9 @@ def _map(store: Store, title: str, selection: Selection, indicator_id: str) -> M
 def _industries(store: Store) -> str:
     """How the towns fall into groups of industries."""
     groups = Counter(store.codes("industry_group")[key] for key in store.towns["industry_group"])
-    counted = "、".join(f"{name} {count} 个" for name, count in groups.most_common())
-    return f"{len(store.towns)} 个街镇的特色产业分属 {len(groups)} 组：{counted}。"
+    counted = "、".join(f"{name} {count} 个" for name, count in groups.most_common() if count > 1)
+    others = "，其余各 1 个" if 1 in groups.values() else ""
+    return f"{len(store.towns)} 个街镇的特色产业分属 {len(groups)} 组：{counted}{others}。"
 
 
 def _mapped(store: Store, selection: Selection) -> Iterator[AnySlide]:

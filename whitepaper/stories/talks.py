@@ -1,44 +1,80 @@
 """Talks: the ready-made stories of the district, a sector and a town, as they are told in a meeting.
 
-A talk has a cover, at most MOST_MAIN screens, what to watch at its end, and an appendix with all the rest.
+A talk has at most MOST_MAIN screens, from its cover to what to watch and a divider, and an appendix with the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from whitepaper.model.selection import Selection
+from whitepaper.printed.changes import AT_COMPARABLE_PRICES, Change
 from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import headlines
 from whitepaper.store.headlines import Headline
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import AnySlide, BoardSlide, TextSlide, slides_of_block, table_slides
+from whitepaper.stories.slides import (
+    MOST_NUMBERS,
+    AccountSlide,
+    AnySlide,
+    BoardSlide,
+    ListsSlide,
+    TextSlide,
+    Tone,
+    WatchSlide,
+    slides_of_block,
+    table_slides,
+)
 from whitepaper.telling import account, remarks
-from whitepaper.telling.account import BETTER, WORSE, Account, Judged
-from whitepaper.telling.arranged import MOST_NUMBERS, Block
+from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
+from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
 from whitepaper.telling.remarks import Kind, Remark
 
 MOST_MAIN = 12
-"""Screens before the appendix, cover and end included."""
+"""Screens before the appendix, cover, end and divider included."""
 LISTED = 5
-APPENDIX = "以下为附录"
+LEAST_RATES, LEAST_JUDGED = 4, 4
+"""Fewer are no board, and no account, of their own."""
+NAMED = 2
+"""Numbers that the title of a board says."""
+MOST_CONTENTS = 14
+APPENDIX = "正文到此结束，以下为附录"
+ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 AT_ITS_PAGE = remarks.source("各指标所在的表和正文")
+COMPUTED = Remark(Kind.DERIVED, "※ 为计算。")
+WITHOUT_CHANGE = Remark(Kind.COUNTED, "未写变动的，白皮书没有上年数。")
 
 
 def talk(
     cover: TextSlide, main: Sequence[AnySlide], end: Sequence[AnySlide], rest: Iterable[AnySlide]
 ) -> list[AnySlide]:
     """The parts of a talk in one row; what is too much for its main part goes to the head of the appendix."""
-    room = MOST_MAIN - 1 - len(end)
+    rest, room = list(rest), MOST_MAIN - 1 - len(end)
+    room -= bool(rest) or len(main) > room
     kept, left = list(main[:room]), [*main[room:], *rest]
     told: list[AnySlide] = [cover, *kept, *end]
     if not left:
         return told
-    divider = TextSlide(APPENDIX, "附录", (f"附录共 {len(left)} 屏，按 Home 回到封面。",), {}, cover.remarks)
+    line = f"按 ↓ 进入附录（共 {len(left)} 页），按 Home 回到封面"
+    counts = Counter(slide.heading for slide in left)
+    headings = [heading + (f"（{count} 页）" if count > 1 else "") for heading, count in counts.items()]
+    if len(headings) > MOST_CONTENTS:
+        headings = [*headings[: MOST_CONTENTS - 1], f"其余 {len(headings) - MOST_CONTENTS + 1} 项"]
+    divider = TextSlide(APPENDIX, "附录", (line,), {}, cover.remarks, contents=tuple(headings))
     return [*told, divider, *left]
+
+
+def main_part(slides: Sequence[AnySlide]) -> int:
+    """How many screens stand before the appendix, its divider included."""
+    for place, slide in enumerate(slides, 1):
+        if isinstance(slide, TextSlide) and not slide.is_cover:
+            return place
+    return len(slides)
 
 
 def cover(store: Store, subject: str, *lines: str) -> TextSlide:
@@ -53,77 +89,206 @@ def cover(store: Store, subject: str, *lines: str) -> TextSlide:
 def year_at_a_glance(store: Store, found: Account) -> Iterator[AnySlide]:
     """The account of a year: what got better and what needs attention, side by side."""
     lists = [found.notable(judgement, LISTED) for judgement in (BETTER, WORSE)]
+    longest = max(map(len, lists))
+    if len(found.judged) < LEAST_JUDGED or not longest:
+        return
     table = pd.DataFrame(
         {
-            "好于上年": _column(lists[0], lambda one: _name(found, one)),
-            "数值": _column(lists[0], lambda one: one.shown),
-            "比上年": _column(lists[0], _moved),
-            "需要关注": _column(lists[1], lambda one: _name(found, one)),
-            "数值 ": _column(lists[1], lambda one: one.shown),
-            "比上年 ": _column(lists[1], _moved),
+            "好于上年": _column(lists[0], lambda one: _name(found, one), longest),
+            "数值": _column(lists[0], lambda one: one.shown, longest),
+            "比上年": _column(lists[0], lambda one: moved(one.change), longest),
+            "需要关注": _column(lists[1], lambda one: _name(found, one), longest),
+            "数值 ": _column(lists[1], lambda one: one.shown, longest),
+            "比上年 ": _column(lists[1], lambda one: moved(one.change), longest),
         }
     )
-    said = Remark(Kind.LEFT_OUT, f"各列最多 {LISTED} 项，每个子领域一项；全部见总览。")
-    if any(lists):
-        yield from table_slides(account.sentence(found), f"{found.year} 年一览", table, {}, AT_ITS_PAGE, said)
+    said = [Remark(Kind.COUNTED, f"各列最多 {LISTED} 项，每个子领域一项，先列总览指标，再按变动大小。")]
+    if found.undirected:
+        said.append(Remark(Kind.COUNTED, f"另 {found.undirected} 项只报增减、不作判断。"))
+    if any(not one.change.is_printed for own in lists for one in own):
+        said.append(COMPUTED)
+    counts = {judgement: len(found.of(judgement)) for judgement in (BETTER, WORSE, SAME)}
+    for slide in table_slides(account.brief(found), f"{found.year} 年一览", table, {}, AT_ITS_PAGE, *said):
+        yield AccountSlide(**vars(slide), counts=counts)
 
 
-def _column(listed: Sequence[Judged], text: Callable[[Judged], str]) -> list[str]:
-    return [*map(text, listed), *[""] * (LISTED - len(listed))]
+def _column(listed: Sequence[Judged], text: Callable[[Judged], str], longest: int) -> list[str]:
+    return [*map(text, listed), *[""] * (longest - len(listed))]
 
 
 def _name(found: Account, one: Judged) -> str:
     return found.first.get(one.indicator_id, one.name)
 
 
-def _moved(one: Judged) -> str:
-    return one.change.words + one.change.doubt + one.change.mark
+def moved(change: Change) -> str:
+    """A change where room is scarce: an arrow, how much, and a mark that the foot explains: `↓ 5.97 个百分点※`."""
+    mark = "" if change.is_printed else "※"
+    basis = AT_COMPARABLE_PRICES if change.basis_words else ""
+    size = change.size if change.direction.value else change.verb
+    return ARROWS[change.direction.value] + size + basis + mark + change.doubt
 
 
-def headline_boards(store: Store, selection: Selection) -> Iterator[AnySlide]:
-    """The headline numbers of the sectors on as few boards as hold them, whole sectors together."""
-    boards: list[list[tuple[str, Number]]] = [[]]
+@dataclass(frozen=True)
+class Told:
+    """A headline number on its way to a board.
+
+    sector: its name; number: as the board has it; words: how it changed, empty where that is not told.
+    """
+
+    sector: str
+    label: str
+    number: Number
+    words: str
+    verb: str
+    is_rate: bool
+    is_computed: bool
+    doubt: str
+    source: str
+
+
+def told_headlines(store: Store, selection: Selection) -> list[Told]:
+    """The headline numbers of the sectors, or of towns, in their order."""
+    found = []
     for card in headlines.cards(store, selection):
-        own = [(card.title, _number(card.title, one)) for one in card.headlines]
+        for one in card.headlines:
+            row, change = store.observation(one.key), None if one.is_doubted else one.change
+            number = _number(one, change)
+            words, verb = (change.words, change.verb) if change else ("", "")
+            is_computed = change is not None and not change.is_printed
+            found.append(
+                Told(
+                    card.title,
+                    one.label,
+                    number,
+                    words,
+                    verb,
+                    row["unit"] == "%",
+                    is_computed,
+                    str(row["doubt"]),
+                    str(row["source"]),
+                )
+            )
+    return found
+
+
+def _number(one: Headline, change: Change | None) -> Number:
+    """A headline number; of one in doubt no change is told."""
+    shown = one.shown + (DOUBTED if one.is_doubted else "")
+    judgement = one.judgement if change and one.has_direction else None
+    return Number(one.key, one.label, shown, earlier=moved(change) if change else "", judgement=judgement)
+
+
+def first_boards(told: Sequence[Told], drawn: Iterable[str]) -> Iterator[AnySlide]:
+    """Two boards for the main part: the rates, and of each sector that has no drawing there its first number.
+
+    drawn: names of the sectors that have one.
+    """
+    rates = [one for one in told if one.is_rate]
+    if len(rates) >= LEAST_RATES:
+        yield board(rates[:MOST_NUMBERS], "合格率、达标率与占比")
+    known = {one.number.key for one in rates} if len(rates) >= LEAST_RATES else set()
+    left = [one for one in told if one.sector not in set(drawn) and one.number.key not in known]
+    first = list({one.sector: one for one in reversed(left)}.values())[::-1]
+    if len(first) >= LEAST_RATES:
+        yield board(first[:MOST_NUMBERS], "其他领域的要紧指标")
+
+
+def all_boards(told: Sequence[Told]) -> Iterator[AnySlide]:
+    """The headline numbers on as few boards as hold them, whole sectors together."""
+    boards: list[list[Told]] = [[]]
+    for sector in dict.fromkeys(one.sector for one in told):
+        own = [one for one in told if one.sector == sector]
         if len(boards[-1]) + len(own) > MOST_NUMBERS:
             boards.append([])
         boards[-1] += own
     for part in filter(None, boards):
-        sectors = list(dict.fromkeys(title for title, _ in part))
-        title = f"{sectors[0]}等 {len(sectors)} 个领域的要紧指标。" if len(sectors) > 1 else f"{sectors[0]}的要紧指标。"
-        without = Remark(Kind.LEFT_OUT, "未写变动的，白皮书没有上年数。")
-        doubts = [store.observation(number.key)["doubt"] for _, number in part]
-        noted = (AT_ITS_PAGE, *(remarks.doubt(reason) for reason in dict.fromkeys(filter(None, doubts))), without)
-        yield BoardSlide(title, "要紧指标", tuple(number for _, number in part), {}, noted)
+        yield board(part, "要紧指标")
 
 
-def _number(sector: str, one: Headline) -> Number:
-    """A headline number; of one in doubt no change is told."""
-    shown = one.shown + (DOUBTED if one.is_doubted else "")
-    moved = one.change.marked if one.change and not one.is_doubted else ""
-    return Number(one.key, f"{sector} · {one.label}", shown, earlier=moved)
+def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
+    """One board; its title says the first numbers that changed, else the first ones."""
+    is_of_several = len({one.sector for one in part}) > 1
+    numbers = tuple(
+        Number(
+            one.number.key,
+            f"{one.sector} · {one.label}" if is_of_several else one.label,
+            one.number.shown,
+            one.number.period,
+            one.number.earlier,
+            one.number.judgement,
+        )
+        for one in part
+    )
+    first = sorted(part, key=lambda one: not one.words)[:NAMED]
+    title = "；".join(
+        f"{one.label} {one.number.shown}" + (f"，比上年{one.words}" if one.words else "") for one in first
+    )
+    doubts = dict.fromkeys(one.doubt for one in part if one.doubt)
+    noted = [remarks.source(*(one.source for one in part)), *said, *map(remarks.doubt, doubts)]
+    if any(not one.words for one in part):
+        noted.append(WITHOUT_CHANGE)
+    if any(one.is_computed for one in part):
+        noted.append(COMPUTED)
+    heading = heading if is_of_several else f"{part[0].sector} · {heading}"
+    return BoardSlide(f"{title}。", heading, numbers, {}, tuple(noted))
 
 
-def to_watch(store: Store, found: Account) -> Iterator[AnySlide]:
-    """What got worse, and which department can say why."""
-    rows = []
-    for one in found.notable(WORSE, LISTED):
-        department = str(store.observation(one.key)["department"])
-        rows.append((_moved(one), f"{_name(found, one)} {one.shown}", f"请{department or '报数部门'}说明原因"))
-    if rows:
-        names = "、".join(_name(found, one) for one in found.notable(WORSE, LISTED))
-        table = pd.DataFrame(rows, columns=["比上年", "指标", "请谁说明"])
-        yield from table_slides(f"值得关注的 {len(rows)} 件事：{names}。", "值得关注", table, {}, AT_ITS_PAGE)
+Row = tuple[str, str, str, Tone]
+"""A figure, what it is, who is asked what, and its tone."""
+
+
+def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool = False) -> Iterator[AnySlide]:
+    """What got worse, and which department can say why; then what of the headline numbers is in doubt.
+
+    is_all: not one of each sub-sector, but all.
+    """
+    doubts = [one for one in told if one.doubt]
+    worse = found.of(WORSE) if is_all else found.notable(WORSE, LISTED)
+    rows: list[Row] = []
+    names = []
+    for one in worse[: LISTED - bool(doubts)]:
+        names.append(_name(found, one))
+        department = str(store.observation(one.key)["department"]) or "报数部门"
+        rows.append(
+            (moved(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", "worse")
+        )
+    for each in doubts[: LISTED - len(rows)]:
+        names.append(each.label)
+        department = str(store.observation(each.number.key)["department"]) or "报数部门"
+        rows.append(("存疑", f"{each.label} {each.number.shown}", f"引用前请{department}核实", "doubt"))
+    said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
+    yield from watched(f"值得关注的 {len(rows)} 件事：{'、'.join(names)}。", "值得关注", rows, AT_ITS_PAGE, *said)
+
+
+def watched(title: str, heading: str, rows: Sequence[Row], *said: Remark) -> Iterator[AnySlide]:
+    """What to watch as a slide; none without rows."""
+    table = pd.DataFrame([row[:-1] for row in rows], columns=["比上年", "指标", "请谁说明"])
+    for slide in table_slides(title, heading, table, {}, *said)[:1]:
+        yield WatchSlide(**vars(slide), tones=tuple(row[-1] for row in rows[: len(slide.table)]))
+
+
+def side_by_side(
+    title: str, heading: str, lists: Mapping[str, Sequence[tuple[str, str]]], filters: dict[str, str], *said: Remark
+) -> Iterator[AnySlide]:
+    """Lists side by side on one slide; none where they are all empty. lists: heading to labels and texts."""
+    lines = [(name, label, text) for name, own in lists.items() for label, text in own]
+    if lines:
+        table = pd.DataFrame(lines, columns=["类别", "序号或级别", "内容"])
+        yield ListsSlide(title, heading, table, filters, said)
 
 
 def worst_first(blocks: Sequence[Block], most: int) -> list[Block]:
-    """So many blocks, those with most that got worse, in their order."""
-    ranked = sorted(range(len(blocks)), key=lambda place: -_worse(blocks[place]))
+    """So many blocks, those with most that got worse, then the charts of most series, in their order."""
+    ranked = sorted(range(len(blocks)), key=lambda place: (-_worse(blocks[place]), -_series(blocks[place])))
     return [blocks[place] for place in sorted(ranked[:most])]
 
 
 def _worse(block: Block) -> int:
     return sum(line.judgement == WORSE for line in block.changes.lines) if block.changes else 0
+
+
+def _series(block: Block) -> int:
+    return sum(panel.rows["series"].nunique() for panel in block.panels[:1])
 
 
 def of_blocks(store: Store, blocks: Iterable[Block], selection: Selection) -> list[AnySlide]:

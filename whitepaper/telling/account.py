@@ -141,6 +141,14 @@ def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int 
     yield f"；另 {found.undirected} 项只报增减、不作判断。" if found.undirected else "。", None
 
 
+def brief(found: Account) -> str:
+    """The sentence without what is not judged, which a foot says."""
+    counts = [f"{len(found.of(judgement))} 项{words}" for judgement, words in WORDS.items() if found.of(judgement)]
+    if not counts:
+        return f"{found.year} 年没有能判断好坏的指标。"
+    return f"能判断好坏的 {len(found.judged)} 项指标中，{'，'.join(counts)}。"
+
+
 def sentence(found: Account) -> str:
     """How many indicators can be judged, how they went, and how many cannot be."""
     return "".join(text for text, _ in parts(found))

@@ -97,6 +97,12 @@ class Block:
     panels: tuple[Panel, ...] = ()
     changes: Changes | None = None
     numbers: tuple[Number, ...] = ()
+    is_continued: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title; a board that continues another says so."""
+        return self.title + (phrases.CONTINUED if self.is_continued else "")
 
 
 def arranged(store: Store, indicators: Iterable[str], selection: Selection, title: str = "") -> list[Block]:
@@ -201,8 +207,8 @@ def _boards(store: Store, shown: dict[str, Panel], title: str, said: str) -> lis
         told = "；".join(f"{number.name} {number.shown}" for number in numbers[: phrases.LISTED])
         rest = f"等 {len(numbers)} 个数" if len(numbers) > phrases.LISTED else ""
         noted = (remarks.source(*_places(own.values())), *_periods(numbers), *_shared(store, own))
-        continued = phrases.CONTINUED if start else ""
-        found.append(Block(keys, heading + continued, f"{told}{rest}。", noted, numbers=tuple(boards.dated(numbers))))
+        dated = tuple(boards.dated(numbers))
+        found.append(Block(keys, heading, f"{told}{rest}。", noted, numbers=dated, is_continued=bool(start)))
     return found
 
 

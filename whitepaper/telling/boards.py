@@ -16,7 +16,7 @@ from whitepaper.telling.series import by_year
 class Number:
     """One number of a board: what it is, the number as it is shown, its period, and those before it in words.
 
-    period: empty where it goes without saying.
+    period: empty where it goes without saying; judgement: of `account`, None where its change is not judged.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Number:
     shown: str
     period: str = ""
     earlier: str = ""
+    judgement: int | None = None
 
     @property
     def parts(self) -> tuple[str, str, str]:

@@ -57,6 +57,8 @@ PALETTES: dict[Mode, Palette] = {
     ),
 }
 PAPER = PALETTES["light"]
+JUDGED = {1: "#00664f", -1: "#9c3400", 0: PAPER.muted}
+"""Judgement (of `account`) to its colour on paper."""
 
 # Paul Tol's qualitative schemes "muted" and "light": told apart with every common colour blindness.
 SERIES: dict[Mode, tuple[str, ...]] = {

@@ -26,6 +26,8 @@ class Kind(Enum):
     CHANGE = auto()
     SCHEMATIC = auto()
     LEFT_OUT = auto()
+    UNMARKED = auto()
+    COUNTED = auto()
     UNFOLLOWED = auto()
 
 
@@ -78,6 +80,8 @@ OPEN = frozenset(
         Kind.INCOMPARABLE,
         Kind.SCHEMATIC,
         Kind.UNFOLLOWED,
+        Kind.UNMARKED,
+        Kind.COUNTED,
     }
 )
 """Kinds that change how a drawing is read: they are never folded away."""

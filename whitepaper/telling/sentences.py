@@ -7,7 +7,7 @@ never counts in an extreme or a change.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -27,16 +27,17 @@ DERIVED_WORD = "推算"
 SUFFIXES = ("余", "多", "以上", "左右", "区间上限")
 
 
-def sentence(panel: Panel, store: Store, name: str = "") -> str:
+def sentence(panel: Panel, store: Store, name: str = "", *, is_brief: bool = False) -> str:
     """One Chinese sentence that ends in 。; where it grows long it leaves out what the chart shows anyway.
 
-    name: what the indicator is called, where it is more than its own name.
+    name: what the indicator is called, where it is more than its own name; is_brief: without what a foot says of gaps,
+    periods and units.
     """
     own = PanelSeries(panel, name or store.name("indicators", panel.indicator_id), store.district)
     printed_changes = changes.printed_changes(store, panel.indicator_id)
     texts = []
     for cuts, most in enumerate((LONG, TOO_LONG, TOO_LONG)):
-        texts.append(_Account(own, printed_changes, cuts).text)
+        texts.append(_Account(own, printed_changes, cuts, is_brief).text)
         if len(texts[-1]) <= most:
             return texts[-1]
     return texts[1]
@@ -48,11 +49,13 @@ class _Account:
 
     printed_changes: area, category and period to the change that the paper prints.
     cuts: 0 says all; 1 leaves out former numbers and counts; 2 also the smallest part and the third of a list.
+    is_brief: as for `sentence`.
     """
 
     own: PanelSeries
     printed_changes: dict[tuple[str, str, str], Change]
     cuts: int
+    is_brief: bool
 
     @property
     def text(self) -> str:
@@ -67,7 +70,7 @@ class _Account:
         else:
             (one,) = self.own.series
             main = self._level(one, self.own.subject(latest(one)["period"]))
-        return "；".join([main, *self._notes(main)]) + "。"
+        return "；".join([main, *(() if self.is_brief else self._notes(main))]) + "。"
 
     def _opened(self, subject: str) -> str:
         """The subject ready for a list; a name that has a colon takes no second one."""
@@ -216,7 +219,7 @@ class _Account:
         unstated = sum(not row["period"] for row in filled)
         if unstated and UNSTATED not in main:
             yield UNSTATED if unstated == len(filled) else f"另有 {unstated} 个数{UNSTATED}"
-        if not any(row["unit"] for row in filled) and any(re.fullmatch(r"[\d,.]+", row["shown"]) for row in filled):
+        if is_without_unit(filled):
             yield "单位原文未标"
         if not self.own.panel.is_ranked:
             yield "各地口径不同，不宜比较"
@@ -235,6 +238,11 @@ class _Account:
                 yield f"另有 {len(single)} 个数缺失（{reason}）"
             elif single:
                 yield f"{'、'.join(map(self.own.name, single))}缺失（{reason}）"
+
+
+def is_without_unit(filled: Sequence[Row]) -> bool:
+    """Whether the paper prints bare numbers. filled: rows with a value."""
+    return not any(row["unit"] for row in filled) and any(re.fullmatch(r"[\d,.]+", row["shown"]) for row in filled)
 
 
 def _than(moved: Change) -> str:

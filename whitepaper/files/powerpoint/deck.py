@@ -27,24 +27,31 @@ from whitepaper.model.keys import DERIVED
 from whitepaper.store import provenance
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import (
+    AccountSlide,
     AnySlide,
     BoardSlide,
+    ChangesSlide,
     CountSlide,
     MapSlide,
     Slide,
     TableSlide,
     TextSlide,
+    WatchSlide,
+    clauses,
     heading_of,
 )
 from whitepaper.telling import boards
+from whitepaper.telling.account import BETTER, WORDS, WORSE
 from whitepaper.telling.boards import Number
-from whitepaper.telling.palette import PAPER
+from whitepaper.telling.palette import JUDGED, PAPER
 from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.sheets import widths
 
 TITLE_SIZES, VALUE_SIZES, LIST_SIZE = (40, 36, 32, 28, 24), (60, 48, 40, 32, 24), 18
-BOARD_SIZES, NAME_SIZE, MOST_COLUMNS = (36, 32, 28, 24, 20), 16, 4
+BOARD_SIZES, NAME_SIZE, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), 15, 14, 4
+BAR_HEIGHT, LEAST_PART, CARD = Inches(0.8), Inches(1.9), "#f2f5fa"
+HIGHEST_CARD, HIGHEST_ALONE, LARGE_SIZES = Inches(2.2), Inches(3.4), (60, 54, 48, 44)
 
 _TEMPLATE_WIDTH = 9144000  # of the 4:3 template that comes with the library
 _TITLE_LAYOUT = 0
@@ -67,10 +74,13 @@ def to_pptx(
     presentation: Any = Presentation()
     _widen(presentation)
     file = File(presentation, store, fingerprint)
-    _title_slide(file, title, made)
+    first = slides[0] if slides else None
+    _title_slide(file, title, made, first if isinstance(first, TextSlide) and first.is_cover else None)
     for slide in slides:
         if isinstance(slide, MapSlide):
             _add_map(file, slide, coloured(slide))
+        elif isinstance(slide, AccountSlide):
+            _add_account(file, slide)
         elif isinstance(slide, TableSlide):
             _add_table(file, slide)
         elif isinstance(slide, TextSlide):
@@ -101,16 +111,18 @@ def _widen(presentation: Any) -> None:
                     element.set(side, str(round(int(element.get(side)) * ratio)))
 
 
-def _title_slide(file: File, title: str, made: datetime) -> None:
+def _title_slide(file: File, title: str, made: datetime, cover: TextSlide | None) -> None:
+    """The title of the file, or the cover of a story, with what a file says of itself."""
     page = file.presentation.slides.add_slide(file.presentation.slide_layouts[_TITLE_LAYOUT])
     heading, below = page.placeholders
     papers = "、".join(f"《{name}》" for name in file.store.frame("editions")["title"])
     day = f"{made.year} 年 {made.month} 月 {made.day} 日"
+    title, own = ("".join(clauses(cover.title)), list(cover.lines)) if cover else (title, [])
     place(heading, Box.inches(0.9, 2.0, 11.5, 1.5))
     size = fitting_size(title, Inches(11.5), 2, TITLE_SIZES)
     write(heading, [title], size, PAPER.text, bold=True, align=PP_ALIGN.LEFT)
-    place(below, Box.inches(0.9, 3.7, 11.5, 1.8))
-    lines = [f"数据来自{papers}", day, f"数据版本 {file.store.dataset_version}　指纹 {file.fingerprint}"]
+    place(below, Box.inches(0.9, 3.7, 11.5, 2.6))
+    lines = [*own, f"数据来自{papers}", day, f"数据版本 {file.store.dataset_version}　指纹 {file.fingerprint}"]
     write(below, lines, LIST_SIZE, PAPER.muted, align=PP_ALIGN.LEFT)
     _rule(page, Box.inches(0.9, 3.55, 1.6, 0.05))
     add_notes(page, [title, *lines])
@@ -161,40 +173,92 @@ def _add_table(file: File, slide: TableSlide) -> None:
     heading, remarks = heading_of(slide), _told(slide)
     page = start_page(file, slide, heading, [heading, *remarks])
     rows = slide.table.to_numpy().tolist()
-    draw_table(page, [str(name) for name in slide.table], rows, slide.title, widths(slide.table))
+    header = [str(name) for name in slide.table]
+    colours, tinted = _tones(slide)
+    draw_table(page, header, rows, slide.title, widths(slide.table), colours=colours, tinted=tinted)
     add_foot(file, page, remarks)
+
+
+def _tones(slide: TableSlide) -> tuple[dict[tuple[int, int], str], list[int]]:
+    """The colours of texts that are judged, by row and column, and the rows that got worse."""
+    if isinstance(slide, ChangesSlide):
+        last = len(slide.table.columns) - 1
+        judged = {(row, last): JUDGED[one] for row, one in enumerate(slide.judgements) if one is not None}
+        return judged, [row for row, one in enumerate(slide.judgements) if one == WORSE]
+    if isinstance(slide, WatchSlide):
+        return {(row, 0): JUDGED[WORSE] for row, tone in enumerate(slide.tones) if tone == "worse"}, []
+    return {}, []
+
+
+def _add_account(file: File, slide: AccountSlide) -> None:
+    """A bar in as many parts as there are judgements, over the two lists."""
+    page = start_page(file, slide, heading_of(slide), [heading_of(slide), *_told(slide)])
+    counts = {judgement: count for judgement, count in slide.counts.items() if count}
+    left, gap = int(BODY.left), Inches(0.06)
+    room = BODY.width - gap * (len(counts) - 1) - LEAST_PART * len(counts)
+    for judgement, count in counts.items():
+        width = LEAST_PART + room * count // sum(counts.values())
+        box = Box(Emu(left), BODY.top, Emu(width), BAR_HEIGHT)
+        shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.sides)
+        shape.shadow.inherit = False
+        paint(shape, JUDGED[judgement], JUDGED[judgement])
+        words = f"{count} 项{WORDS[judgement]}"
+        write(shape, [words], LIST_SIZE, PAPER.background, bold=True, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
+        left += width + gap
+    rows = slide.table.to_numpy().tolist()
+    colours = {(row, 2): JUDGED[BETTER] for row in range(len(rows))} | {
+        (row, 5): JUDGED[WORSE] for row in range(len(rows))
+    }
+    header, top = [str(name) for name in slide.table], Emu(BODY.top + BAR_HEIGHT + Inches(0.25))
+    draw_table(page, header, rows, slide.title, widths(slide.table), top=top, colours=colours)
+    add_foot(file, page, _told(slide))
 
 
 def _add_text(file: File, slide: TextSlide) -> None:
     """A page of words; the title slide of the file stands for a cover."""
     if not slide.is_cover:
         page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
-        add_text(page, BODY, list(slide.lines), LIST_SIZE, PAPER.text)
+        listed = [f"{place}  {text}" for place, text in enumerate(slide.contents, 1)]
+        add_text(page, BODY, [*listed, "", *slide.lines], LIST_SIZE, PAPER.text)
         add_foot(file, page, _told(slide))
 
 
 def _add_board(file: File, slide: BoardSlide, numbers: Sequence[Number]) -> None:
-    page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
+    page = start_page(file, slide, heading_of(slide), [heading_of(slide), *_told(slide)])
     _draw_board(page, numbers)
     add_foot(file, page, _told(slide))
 
 
 def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
-    """Numbers side by side, each under its name; they can be edited one by one."""
-    columns = min(len(numbers), MOST_COLUMNS)
-    lines = -(-len(numbers) // columns)
-    width, height = BODY.width // columns, min(BODY.height // lines, Inches(2))
-    size = min(fitting_size(number.shown, Emu(width - Inches(0.2)), 1, BOARD_SIZES) for number in numbers)
+    """Cards side by side, each a number under its name, with an edge where it is judged; all can be edited."""
+    columns = min(-(-len(numbers) // -(-len(numbers) // MOST_COLUMNS)), len(numbers))
+    lines, gap, inside = -(-len(numbers) // columns), Inches(0.16), Inches(0.2)
+    width = (BODY.width + gap) // columns - gap
+    height = min((BODY.height + gap) // lines - gap, HIGHEST_CARD if lines > 1 else HIGHEST_ALONE)
+    sizes = BOARD_SIZES if columns == MOST_COLUMNS or lines > 1 else (*LARGE_SIZES, *BOARD_SIZES)
+    size = min(fitting_size(number.shown, Emu(width - 2 * inside), 1, sizes) for number in numbers)
     for count, number in enumerate(numbers):
-        left = Emu(BODY.left + count % columns * width)
-        top = Emu(BODY.top + count // columns * height)
-        box = Box(left, top, Emu(width - Inches(0.2)), Emu(height // 3))
-        add_text(page, box, [number.name], NAME_SIZE, PAPER.muted, anchor=MSO_ANCHOR.BOTTOM)
-        box = Box(left, Emu(top + height // 3), box.width, Emu(height // 3))
+        left = BODY.left + count % columns * (width + gap)
+        top = BODY.top + count // columns * (height + gap)
+        _card(page, Box(Emu(left), Emu(top), Emu(width), Emu(height)), number.judgement)
+        box = Box(Emu(left + inside), Emu(top + Inches(0.08)), Emu(width - 2 * inside), Emu(height // 3))
+        add_text(page, box, [number.name], NAME_SIZE, PAPER.muted)
+        box = Box(box.left, Emu(top + height // 3), box.width, Emu(height // 3))
         add_text(page, box, [number.shown], size, PAPER.text, bold=True, anchor=MSO_ANCHOR.MIDDLE)
-        if number.aside:
-            box = Box(left, Emu(top + height // 3 * 2), box.width, Emu(height // 3))
-            add_text(page, box, [number.aside], NAME_SIZE, PAPER.muted, anchor=MSO_ANCHOR.TOP)
+        word = WORDS[number.judgement] if number.judgement else ""
+        aside = "　".join(filter(None, [number.aside, word]))
+        if aside:
+            box = Box(box.left, Emu(top + height // 3 * 2), box.width, Emu(height // 3))
+            colour = JUDGED[number.judgement] if number.judgement else PAPER.muted
+            add_text(page, box, [aside], ASIDE_SIZE, colour)
+
+
+def _card(page: Any, box: Box, judgement: int | None) -> None:
+    edge = JUDGED[judgement] if judgement else PAPER.grid
+    for own, colour in ((box, CARD), (Box(box.left, box.top, Inches(0.05), box.height), edge)):
+        shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *own.sides)
+        shape.shadow.inherit = False
+        paint(shape, colour, colour)
 
 
 def _add_counts(file: File, slide: CountSlide) -> None:

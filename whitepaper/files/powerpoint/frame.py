@@ -23,7 +23,7 @@ from whitepaper.files.powerpoint.typesetting import (
 )
 from whitepaper.model.text import ems
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import AnySlide
+from whitepaper.stories.slides import AnySlide, clauses
 from whitepaper.telling.palette import PAPER
 
 TITLE_SIZES, HEADING_SIZES = (28, 26, 24, 22, 20, 18, 16, 14), (16, 14, 12, 11)
@@ -69,6 +69,7 @@ def empty_page(file: File, title: str) -> Any:
     """A slide with nothing but its title."""
     page = file.presentation.slides.add_slide(file.presentation.slide_layouts[_CONTENT_LAYOUT])
     heading = page.shapes.title
+    title = "".join(clauses(title))
     place(heading, _TITLE)
     size = fitting_size(title, _TITLE.width, 2, TITLE_SIZES)
     write(heading, [title], size, PAPER.text, bold=True, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.BOTTOM)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,9 @@ from whitepaper.telling.panels import MANY_SERIES, Panel
 from whitepaper.telling.sheets import ranges
 
 MOST_ROWS = 14
+SIZES = (20, 18, 16, 14, SMALL_SIZE)
+TINT = "#fbe9dd"
+NO_COLOURS: Mapping[tuple[int, int], str] = MappingProxyType({})
 _MARGIN = Inches(0.06)
 
 
@@ -58,15 +62,23 @@ def draw_table(
     rows: Sequence[Sequence[str]],
     description: str,
     shares: Sequence[float] = (),
+    *,
+    top: Length = BODY.top,
+    colours: Mapping[tuple[int, int], str] = NO_COLOURS,
+    tinted: Collection[int] = (),
 ) -> None:
-    """Draw one part of a table over the body of a page.
+    """Draw one part of a table over the body of a page, in the largest type in which it fits.
 
-    description: for screen readers; shares: of the width, one for each column, else the first is the widest.
+    description: for screen readers; shares: of the width, one for each column, else the first is the widest; top: where
+    it begins; colours: row and column, from 0, to the colour of a text; tinted: rows that stand out.
     """
     widths = [Emu(int(BODY.width * share / sum(shares))) for share in shares] or _widths(len(header))
-    heights = [_row_height(texts, widths) for texts in (header, *rows)]
-    box = (BODY.left, BODY.top, BODY.width, Emu(sum(heights)))
-    frame = page.shapes.add_table(len(rows) + 1, len(header), *box)
+    room = BODY.top + BODY.height - top
+    widest = BODY.width.pt / sum(shares) if shares else SIZES[0]  # in which no number is broken
+    fitting = (one for one in SIZES if one <= widest and _height((header, *rows), widths, one) <= room)
+    size = next(fitting, SMALL_SIZE)
+    heights = [_row_height(texts, widths, size) for texts in (header, *rows)]
+    frame = page.shapes.add_table(len(rows) + 1, len(header), BODY.left, top, BODY.width, Emu(sum(heights)))
     describe(frame, description)
     table = frame.table
     for column, width in zip(table.columns, widths, strict=True):
@@ -80,25 +92,28 @@ def draw_table(
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(
-                PAPER.accent if not place else PAPER.grid if place % 2 == 0 else PAPER.background
+                PAPER.accent if not place else TINT if place - 1 in tinted else PAPER.background
             )
             align = PP_ALIGN.RIGHT if column and not shares else PP_ALIGN.LEFT
+            own = colours.get((place - 1, column))
             fill_text(
                 cell.text_frame,
                 [text],
-                SMALL_SIZE,
-                PAPER.text if place else PAPER.background,
-                bold=not place,
+                size,
+                (own or PAPER.text) if place else PAPER.background,
+                bold=not place or own is not None,
                 align=align,
             )
 
 
-def _row_height(texts: Sequence[str], widths: Sequence[Length]) -> Length:
+def _height(texts: Sequence[Sequence[str]], widths: Sequence[Length], size: int) -> int:
+    return sum(_row_height(row, widths, size) for row in texts)
+
+
+def _row_height(texts: Sequence[str], widths: Sequence[Length], size: int) -> Length:
     """As high as the lines of its longest cell."""
-    lines = max(
-        count_lines(text, (width - 2 * _MARGIN) / Pt(SMALL_SIZE)) for text, width in zip(texts, widths, strict=True)
-    )
-    return Pt(SMALL_SIZE * 1.25 * lines + 6)
+    lines = max(count_lines(text, (width - 2 * _MARGIN) / Pt(size)) for text, width in zip(texts, widths, strict=True))
+    return Pt(size * 1.25 * lines + 6)
 
 
 def _cell(row: Any) -> str:

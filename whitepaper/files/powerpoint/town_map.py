@@ -23,7 +23,7 @@ from whitepaper.telling.palette import PAPER
 MAP_SIZE = 10
 MOST_MOVES = 50  # of labels that lie on one another
 
-_MAP = Box.inches(0.5, 1.45, 12.33, 5.0)
+_MAP = Box.inches(0.5, 1.6, 12.33, 4.85)
 
 
 @dataclass(frozen=True)

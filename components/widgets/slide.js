@@ -1,0 +1,131 @@
+const LINES = 2  // of a title
+const LARGEST = 40
+const LEAST = 24  // of 1080 lines: the smallest type
+const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
+
+const SHEET = [1920, 1080]  // pixels of a small picture before it is made small
+const ofWindow = () => Math.min(innerHeight / 1080, innerWidth / 1500)
+const shrink = (box, unit, from, least, isTooMuch) => {  // the largest type in which a text takes its room
+  let size = from
+  const set = () => box.style.setProperty("--size", `${size * unit}px`)
+  set()
+  while (size > least && isTooMuch()) { size -= 1; set() }
+}
+const clauses = (texts) => texts.map((text) => make("span", { className: "clause" }, text))
+const head = (data) => make("header", {},
+  make("p", { className: "kicker" }, make("b", {}, data.heading),
+    ...data.chips.map(([name, text]) => make("span", { className: "chip" }, `${name}：${text}`))),
+  make("h1", {}, ...clauses(data.title)))
+const foot = (data) => make("footer", {},
+  make("div", {},
+    data.notes.length ? make("p", { className: "notes" }, make("b", {}, "注"), make("span", {}, "")) : null,
+    make("p", { className: "source" }, data.source)),
+  make("p", { className: "place" }, data.place))
+const cover = (data) => make("section", { className: "cover" },
+  make("i", {}), make("h1", {}, ...clauses(data.title)),
+  ...data.lines.slice(0, -1).map((line) => make("p", {}, ...clauses(line))),
+  make("div", {}, make("p", {}, ...clauses(data.lines.at(-1))), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
+const board = (numbers) => make("dl", { className: numbers.length < 4 ? "figures" : `board n${numbers.length}` },
+  ...numbers.map(([name, [before, figures, behind], aside, judgement, word]) => make("div", { className: judgement },
+    make("dt", {}, ...name.map((text) => make("span", { className: "clause" }, text))),
+    make("dd", {}, before, make("b", {}, figures), make("span", {}, behind)),
+    make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))))
+const account = (data) => make("section", { className: "account" },
+  make("div", { className: "bar" }, ...data.counts.map(([judgement, count, word]) => {
+    const part = make("p", { className: judgement }, make("b", {}, `${count}`), `项${word}`)
+    part.style.flexGrow = count
+    return part
+  })),
+  make("div", { className: "two" }, ...data.lists.map(([judgement, heading, lines]) => make("div", {},
+    make("h2", { className: judgement }, heading),
+    lines.length ? null : make("p", {}, "没有"),
+    make("table", {}, make("tbody", {}, ...lines.map(([name, value, change]) => make("tr", {},
+      make("td", {}, name), make("td", {}, value), make("td", { className: judgement }, change)))))))))
+const changes = (data) => make("table", { className: "changes" },
+  make("thead", {}, make("tr", {}, ...data.headings.map((text) => make("th", { scope: "col" }, text)))),
+  make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
+    ...cells.map((text) => make("td", {}, text))))))
+const watch = (data) => make("section", { className: `watch${data.rows.length < 3 ? " few" : ""}` }, ...data.rows.map(([figure, what, asked], place) =>
+  make("div", { className: data.tones[place] },
+    make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))
+const lists = (data) => make("section", { className: "lists" }, ...data.lists.map(([heading, lines]) => make("div", {},
+  make("h2", {}, heading),
+  make("ul", {}, ...lines.map(([label, text]) => make("li", {}, label ? make("b", {}, label) : null, make("span", {}, text)))))))
+const divider = (data) => make("section", { className: "divider" },
+  make("ol", { className: data.contents.length > 6 ? "many" : "" }, ...data.contents.map((text) => make("li", {}, text))),
+  ...data.lines.map((line) => make("p", {}, line)))
+const map = (data) => {
+  const picture = draw("svg", { viewBox: data.box, role: "img", "aria-label": data.title.join("") })
+  const chosen = data.towns.filter((town) => town.isChosen)
+  for (const town of [...data.towns.filter((one) => !one.isChosen), ...chosen]) {
+    picture.append(draw("path", { d: town.path, class: town.isChosen ? "chosen" : "", fill: town.colour }))
+  }
+  data.towns.forEach((town, place) => picture.append(draw("text", { x: town.x, y: town.y, "text-anchor": "middle", dy: "0.36em" }, `${place + 1}`)))
+  return make("section", { className: "map" }, picture, make("ol", {}, ...data.towns.map((town, place) => {
+    const number = make("b", {}, `${place + 1}`)
+    number.style.background = town.colour
+    number.className = isDark(town.colour) ? "dark" : ""
+    return make("li", { className: town.isChosen ? "chosen" : "" }, number, make("span", {}, town.name), make("span", {}, town.label))
+  })))
+}
+const isDark = (colour) => {
+  const [red, green, blue] = [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16))
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128
+}
+const plain = (data) => make("table", { className: "plain" }, make("tbody", {}, ...data.rows.map((cells) =>
+  make("tr", {}, ...cells.map((text) => make("td", {}, text))))))
+const thumb = (data) => make("section", { className: "pin" },
+  make("div", { className: "frame", role: "img", ariaLabel: data.title.join("") },
+    make("div", { className: "sheet", ariaHidden: "true" },
+      ...(data.body.kind === "cover"
+        ? [cover(data)]
+        : [head(data), make("div", { className: "body" }, BODIES[data.body.kind]({ ...data, ...data.body }))]))),
+  make("div", {}, make("p", { className: "label" }, data.label), make("p", { className: "title" }, data.shown)))
+const BODIES = { board: (data) => board(data.numbers), account, changes, watch, lists, divider, map, plain }
+
+const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 ||
+  [...box.querySelectorAll(".board > div, .figures > div, .watch > div")].some((one) => one.scrollHeight > one.clientHeight + 1) || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
+const fit = (root, data) => {
+  const isSmall = data.part === "thumb"
+  const unit = isSmall ? 1 : ofWindow()
+  root.style.setProperty("--u", `${unit}px`)
+  const sheet = root.querySelector(".sheet")
+  if (sheet) sheet.style.transform = `scale(${sheet.parentElement.clientWidth / SHEET[0]})`
+  const title = root.querySelector("h1")
+  if (title) shrink(title, unit, title.closest(".cover") ? 86 : 52, 30, () => title.offsetHeight > LINES * 1.36 * parseFloat(getComputedStyle(title).fontSize))
+  const body = root.querySelector(".body")
+  if (body) {
+    body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
+    shrink(body, unit, LARGEST, LEAST + 2, () => isOver(body))
+    if (isOver(body)) {
+      body.classList.remove("unbroken")
+      shrink(body, unit, LARGEST, LEAST, () => isOver(body))
+    }
+  }
+  const notes = root.querySelector(".notes span")
+  if (notes) {
+    const line = 34 * unit
+    for (let kept = data.notes.length; kept >= 1; kept -= 1) {
+      notes.textContent = data.notes.slice(0, kept).join("；") + (kept < data.notes.length ? "；其余见原页" : "") + "。"
+      if (notes.parentElement.offsetHeight < line * 2.5) break
+    }
+  }
+}
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".slide")
+  root.dataset.mode = data.mode
+  root.className = `slide ${data.part}`
+  const body = data.part === "body" ? make("div", { className: "body" }, BODIES[data.kind](data)) : null
+  root.replaceChildren(...{ head: () => [head(data)], foot: () => [foot(data)], cover: () => [cover(data)], thumb: () => [thumb(data)], body: () => [body] }[data.part]())
+  const again = () => fit(root, data)
+  again()
+  document.fonts?.ready.then(again)
+  RUNNING.get(root)?.()
+  window.addEventListener("resize", again)
+  const watch = new ResizeObserver(again)  // a small picture follows its own width
+  const frame = root.querySelector(".frame")
+  if (frame) watch.observe(frame)
+  RUNNING.set(root, () => { window.removeEventListener("resize", again); watch.disconnect() })
+  return () => RUNNING.get(root)?.()
+}
