@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame import filters, pages, runtime
+from components.frame.text import plain
 from components.report import pinning, presentation
 from components.take_home import menu
 from components.views import parts
@@ -26,7 +27,7 @@ st.set_page_config(page_title=f"{page.title} · {runtime.title()}")
 try:
     store = runtime.store()
 except DataMissingError as error:
-    st.error(str(error))
+    st.error(plain(error))
     st.stop()
 
 if page.key == pages.PRESENT:  # its address names slides, and nothing stands around them

@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.frame import runtime
 from components.frame.pages import SHARED, Page
+from components.frame.text import plain
 from whitepaper.model.selection import FILTERS, Selection, Value, from_query, to_query
 from whitepaper.store import choices
 from whitepaper.stories import stories
@@ -94,10 +95,10 @@ def notice(page: Page) -> None:
     dropped = st.session_state.pop(DROPPED, ())
     if dropped:
         shown = "、".join(value[:40] for value in dropped)
-        st.warning(f"链接中有认不出的条件，已略去：{shown}。其余条件照常生效。")
+        st.warning(f"链接中有认不出的条件，已略去：{plain(shown)}。其余条件照常生效。")
     left = stories.unfollowed(current(), page.followed(current()))
     if not left.is_empty:
-        st.caption(f"本页不按{choices.quoted(runtime.store(), left)}筛选。")
+        st.caption(f"本页不按{plain(choices.quoted(runtime.store(), left))}筛选。")
 
 
 def shared() -> None:
@@ -167,7 +168,7 @@ def search_box(search_page: Page) -> None:
             st.session_state[SUBMITTED] = st.session_state[SEARCHED] = wanted
 
     with st.sidebar:
-        st.markdown(f"#### {runtime.title()}")
+        st.markdown(f"#### {plain(runtime.title())}")
         st.text_input(
             "搜索", key=key, placeholder="搜索指标、企业、荣誉…", on_change=submit, label_visibility="collapsed"
         )

@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.drawing import charts, drawings
 from components.frame import runtime, styles
+from components.frame.text import plain
 from components.widgets import keys, panels, plain_table
 from components.widgets.panels import Part, Shown
 from whitepaper.store import provenance
@@ -50,10 +51,10 @@ def show(slide: AnySlide, number: int, total: int) -> None:
         _words(slide, number, total)
         return
     with st.container(key="stage_title"):
-        st.title(slide.title, anchor=False)
+        st.title(plain(slide.title), anchor=False)
     with st.container(key="stage_chips"):
-        chips = [f":blue-badge[{name}：{text}]" for name, text in slide.filters.items()]
-        st.markdown(" ".join([f"**{heading_of(slide)}**", *chips]))
+        chips = [f":blue-badge[{plain(name)}：{plain(text)}]" for name, text in slide.filters.items()]
+        st.markdown(" ".join([f"**{plain(heading_of(slide))}**", *chips]))
     with st.container(key="stage_picture", height=PICTURE, border=False):
         if isinstance(slide, TableSlide):
             plain_table.draw_fitted(slide.table, "stage_table", PICTURE_SHARE)
@@ -70,18 +71,18 @@ def show(slide: AnySlide, number: int, total: int) -> None:
                 _value(slide)
     with st.container(key="stage_foot"):
         said = [one.on_stage for one in folded(slide.remarks)[0] if one.kind in OPEN]
-        st.markdown(f":gray[{'　'.join(said)}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
+        st.markdown(f":gray[{plain('　'.join(said))}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
 
 
 def _words(slide: TextSlide, number: int, total: int) -> None:
     """A cover, or what divides a talk from its appendix."""
     with st.container(key="stage_words"):
-        st.title(slide.title, anchor=False)
+        st.title(plain(slide.title), anchor=False)
         for line in slide.lines:
-            st.markdown(line)
+            st.markdown(plain(line))
     with st.container(key="stage_foot"):
         said = "　".join(one.on_stage for one in slide.remarks)
-        st.markdown(f":gray[{said}　**{number + 1} / {total}**]")
+        st.markdown(f":gray[{plain(said)}　**{number + 1} / {total}**]")
 
 
 def prepare(slide: AnySlide) -> None:
@@ -99,9 +100,9 @@ def _drawing(slide: AnySlide, mode: Mode) -> dict[str, Any] | None:
 def _value(slide: Slide) -> None:
     """One value in large type, with what must be said of it."""
     with st.container(key="stage_value"):
-        st.markdown(slide.panel.value, help=provenance.in_brief(runtime.store(), slide.panel.key))
+        st.markdown(plain(slide.panel.value), help=plain(provenance.in_brief(runtime.store(), slide.panel.key)))
     with st.container(key="stage_remarks"):
-        st.markdown("  \n".join(one.on_stage for one in slide.remarks if one.kind not in OPEN))
+        st.markdown("  \n".join(plain(one.on_stage) for one in slide.remarks if one.kind not in OPEN))
 
 
 def _enlarged(spec: Any) -> Any:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.frame import filters
 from components.frame.pages import MINE
+from components.frame.text import plain
 from components.report import presentation
 from components.report.pinning import PINS, collected
 from components.take_home import contents, menu
@@ -71,7 +72,7 @@ def mine(store: Store) -> None:
 def _pin(store: Store, place: int, one: Pin) -> None:
     made = pins.slides_of_pin(store, pins.titled(one, ""))
     if not made:
-        st.warning(f"“{'、'.join(one.query.values())}”{pins.GONE}，放映时略去。")
+        st.warning(f"“{plain('、'.join(one.query.values()))}”{pins.GONE}，放映时略去。")
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     key = f"title_{place}_{len(collected())}_{one.kind}_{'_'.join(one.query.values())}"
     with left:
@@ -87,7 +88,7 @@ def _pin(store: Store, place: int, one: Pin) -> None:
             args=(place, key),
         )
         for revision in pins.revisions(store, one):
-            st.warning(f"已修订：{revision.what}，原为 {revision.old}，现为 {revision.new}")
+            st.warning(f"已修订：{plain(revision.what)}，原为 {plain(revision.old)}，现为 {plain(revision.new)}")
     with right, st.container(horizontal=True):
         st.button("上移", key=f"up_{place}", on_click=_move, args=(place, -1))
         st.button("下移", key=f"down_{place}", on_click=_move, args=(place, 1))
@@ -101,7 +102,7 @@ def _load() -> None:
     try:
         _keep(pins.from_text(text))
     except pins.UnreadablePinsError as error:
-        st.warning(f"没有载入：{error}。")
+        st.warning(f"没有载入：{plain(error)}。")
     else:
         st.rerun()
 

@@ -14,6 +14,7 @@ from uuid import uuid4
 import streamlit as st
 
 from components.frame.scripts import beside
+from components.frame.text import plain
 from whitepaper.model.errors import WhitepaperError
 
 _SAVER = st.components.v2.component(
@@ -39,11 +40,11 @@ def button(label: str, make: Callable[[], File], key: str, **options: object) ->
         with st.spinner(f"正在生成 {label}…"):
             made = make()
     except WhitepaperError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     except Exception:  # said where the reader looks, and raised for the log
         st.error(f"{label} 没有做成，页面上的数不受影响。请再试一次；若仍然如此，请把当前网址和时间告诉管理员。")
         raise
     content = base64.b64encode(made.content).decode()
     _SAVER(data={"name": made.name, "mime": made.mime, "content": content, "turn": uuid4().hex}, key="saver")
-    st.caption(f"已保存 {made.name}")
+    st.caption(f"已保存 {plain(made.name)}")
