@@ -71,7 +71,9 @@ def show(slide: AnySlide, number: int, total: int) -> None:
                 _value(slide)
     with st.container(key="stage_foot"):
         said = [one.on_stage for one in folded(slide.remarks)[0] if one.kind in OPEN]
-        st.markdown(f":gray[{plain('　'.join(said))}　数据版本：{store.dataset_version}　**{number + 1} / {total}**]")
+        st.markdown(
+            f":gray[{plain('　'.join(said))}　数据版本：{plain(store.dataset_version)}　**{number + 1} / {total}**]"
+        )
 
 
 def _words(slide: TextSlide, number: int, total: int) -> None:

@@ -22,7 +22,7 @@ def edition(store: Store) -> None:
     """Which papers the data come from, and the data version."""
     for row in store.frame("editions").itertuples():
         st.markdown(
-            f"数据来自《{plain(row.title)}》（{plain(row.publisher)}，{plain(row.published)}）。数据版本：{store.dataset_version}。"
+            f"数据来自《{plain(row.title)}》（{plain(row.publisher)}，{plain(row.published)}）。数据版本：{plain(store.dataset_version)}。"
         )
     observations = store.frame("observations")
     reported = observations[observations["status"] == REPORTED]

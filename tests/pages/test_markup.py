@@ -175,6 +175,35 @@ def test_markup_in_a_collection_is_shown_and_not_drawn(open_page: Open, store: S
         assert any(plain(MARKUP) in text for _, text in found)
 
 
+def dialogs(number: int) -> None:
+    """A script that opens one of the dialogs."""
+    import streamlit as st
+
+    from components.frame import filters, runtime
+    from components.views import checks, honours
+    from components.widgets import source_card
+    from whitepaper.model.selection import Selection
+
+    st.session_state[filters.SHOWN_PAGE] = "indicator"
+    store = runtime.store()
+    rows = store.honours(Selection())
+    (
+        lambda: source_card.card(store.observations(Selection(indicators=("env.air.pm25",)))["key"].iat[0]),
+        lambda: checks._detail(store.checks(Selection()).iloc[0].to_dict()),
+        lambda: honours._card(rows.iloc[0].astype(str).to_dict(), str(rows["organisation_id"].iat[0])),
+    )[number]()
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_markup_in_the_data_is_shown_in_dialogs(spoilt_pages: Store, number: int) -> None:
+    """The source card, a check, an honour."""
+    app = AppTest.from_function(dialogs, args=(number,), default_timeout=60).run()
+    assert not app.exception
+    found = drawn(app)
+    assert [one for one in found if not is_quoted(one[1])] == []
+    assert any(plain(MARKUP) in text for _, text in found)
+
+
 @needs_font
 @pytest.mark.parametrize("one", [one for one in FORMATS if one.name != "png"], ids=lambda one: one.name)
 def test_markup_in_the_data_is_text_in_files(open_page: Open, spoilt_pages: Store, one: Format) -> None:
