@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame import filters, pages, runtime
+from components.frame import filters, limits, pages, runtime
 from components.frame.text import plain
 from components.report import pinning, presentation
 from components.take_home import menu
@@ -30,6 +30,7 @@ except DataMissingError as error:
     st.error(plain(error))
     st.stop()
 
+limits.hold()
 if page.key == pages.PRESENT:  # its address names slides, and nothing stands around them
     opened.run()
     st.stop()

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.frame import runtime
+from components.frame import limits, runtime
 from components.frame.pages import SHARED, Page
 from components.frame.text import plain
 from whitepaper.model.selection import FILTERS, Selection, Value, from_query, to_query
@@ -59,7 +59,8 @@ def loosen(name: str) -> None:
 
 
 def _keep(chosen: Selection) -> None:
-    st.session_state[SELECTION] = chosen
+    most = limits.LONGEST_WORDS
+    st.session_state[SELECTION] = replace(chosen, text=chosen.text[:most], search=chosen.search[:most])
     st.session_state[JUST_CHOSEN] = True
 
 
@@ -153,6 +154,7 @@ def search_text(example: str = "食品 合格率、PM2.5") -> None:
     st.text_input(
         FILTERS["text"].label,
         placeholder=f"如：{example}",
+        max_chars=limits.LONGEST_WORDS,
         key=key,
         on_change=lambda: choose(text=st.session_state[key].strip()),
     )
@@ -170,7 +172,12 @@ def search_box(search_page: Page) -> None:
     with st.sidebar:
         st.markdown(f"#### {plain(runtime.title())}")
         st.text_input(
-            "搜索", key=key, placeholder="搜索指标、企业、荣誉…", on_change=submit, label_visibility="collapsed"
+            "搜索",
+            key=key,
+            placeholder="搜索指标、企业、荣誉…",
+            max_chars=limits.LONGEST_WORDS,
+            on_change=submit,
+            label_visibility="collapsed",
         )
     wanted = st.session_state.pop(SUBMITTED, "")
     if wanted:
