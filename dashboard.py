@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from components.frame import bundle, runtime
+from components.frame import bundle, runtime, security, settings
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
@@ -20,8 +20,8 @@ from whitepaper.model.dataset import choose
 
 
 def first_page(request: Request) -> RedirectResponse:
-    """The first page has no address of its own; whoever types one gets there all the same."""
-    return RedirectResponse(str(request.url.replace(path="/")))
+    """The first page has no address of its own; whoever types one gets there all the same, on this server alone."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
 @asynccontextmanager
@@ -33,10 +33,15 @@ async def warming(_: st.App) -> AsyncIterator[None]:
 
 choose(sys.argv[1:])
 stay_inside()
+security.hide_server()
 app = st.App(
     "components/shell.py",
     lifespan=warming,
-    routes=[Route("/overview", first_page), bundle.ROUTE],
-    middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(FrontPage, title=runtime.title)],
+    routes=[Route(f"{settings.base_path()}overview", first_page), bundle.route(settings.base_path())],
+    middleware=[
+        Middleware(GZipMiddleware, minimum_size=1024),
+        Middleware(security.Guard),
+        Middleware(FrontPage, title=runtime.title),
+    ],
     on_script_error=explain,
 )
