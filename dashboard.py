@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from components.frame import bundle, runtime, security, settings
+from components.frame import bundle, events, health, runtime, security, settings
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
@@ -34,10 +34,12 @@ async def warming(_: st.App) -> AsyncIterator[None]:
 choose(sys.argv[1:])
 stay_inside()
 security.hide_server()
+events.write()
+BASE = settings.base_path()
 app = st.App(
     "components/shell.py",
     lifespan=warming,
-    routes=[Route(f"{settings.base_path()}overview", first_page), bundle.route(settings.base_path())],
+    routes=[Route(f"{BASE}overview", first_page), bundle.route(BASE), health.route(BASE)],
     middleware=[
         Middleware(GZipMiddleware, minimum_size=1024),
         Middleware(security.Guard),

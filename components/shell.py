@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame import filters, limits, pages, runtime
-from components.frame.text import plain
 from components.report import pinning, presentation
 from components.take_home import menu
 from components.views import parts
@@ -26,8 +25,8 @@ page = pages.page_at(opened.url_path)
 st.set_page_config(page_title=f"{page.title} · {runtime.title()}")
 try:
     store = runtime.store()
-except DataMissingError as error:
-    st.error(plain(error))
+except DataMissingError:  # what is wrong is in the log: a reader can do nothing about it
+    st.error("数据正在更新，暂时看不到。请过几分钟刷新页面；若仍然如此，请告诉管理员。")
     st.stop()
 
 limits.hold()

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from components.frame import bundle
+from components.frame.held import Held, State
 from whitepaper.asking.names import names_of
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DataMissingError
 from whitepaper.store import search
-from whitepaper.store.store import Store, read_manifest
+from whitepaper.store.store import Store
 from whitepaper.telling.palette import Mode
 
 UNTITLED = "质量状况看板"
 
 
 def store() -> Store:
-    """The built tables; loaded again only when the data version on disk changes."""
-    dataset = Dataset.chosen()
-    return _store(dataset, str(read_manifest(dataset)["dataset_version"]))
+    """The built tables: the last version that was whole; loaded again only when the one on disk changes."""
+    return _held(Dataset.chosen()).store()
+
+
+def state() -> State:
+    """How the data stand."""
+    return _held(Dataset.chosen()).state()
 
 
 def warm() -> None:
@@ -28,6 +34,8 @@ def warm() -> None:
     bundle.script()
     search.index(store())
     names_of(store())
+    geometry()
+    river()
 
 
 def title() -> str:
@@ -43,9 +51,9 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _store(dataset: Dataset, dataset_version: str) -> Store:
-    return Store.load(dataset)
+@cache
+def _held(dataset: Dataset) -> Held:
+    return Held(dataset)
 
 
 def geometry() -> dict[str, Any]:
