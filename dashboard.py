@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from components.frame import bundle, runtime
+from components.frame import bundle, events, health, runtime, security, settings
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
@@ -23,8 +23,8 @@ from whitepaper.model.dataset import choose
 
 
 def first_page(request: Request) -> RedirectResponse:
-    """The first page has no address of its own; whoever types one gets there all the same."""
-    return RedirectResponse(str(request.url.replace(path="/")))
+    """The first page has no address of its own; whoever types one gets there all the same, on this server alone."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
 @asynccontextmanager
@@ -42,10 +42,23 @@ def warm() -> None:
 
 choose(sys.argv[1:])
 stay_inside()
+security.hide_server()
+events.write()
+BASE = settings.base_path()
 app = st.App(
     "components/shell.py",
     lifespan=warming,
-    routes=[Route("/overview", first_page), bundle.ROUTE, saving.ROUTE, *by_url.ROUTES],
-    middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(FrontPage, title=runtime.title)],
+    routes=[
+        Route(f"{BASE}overview", first_page),
+        bundle.route(BASE),
+        health.route(BASE),
+        saving.route(BASE),
+        *by_url.routes(BASE),
+    ],
+    middleware=[
+        Middleware(GZipMiddleware, minimum_size=1024),
+        Middleware(security.Guard),
+        Middleware(FrontPage, title=runtime.title),
+    ],
     on_script_error=explain,
 )

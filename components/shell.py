@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame import filters, pages, runtime
+from components.frame import filters, limits, pages, runtime
 from components.report import pinning, presentation
 from components.take_home import collected, menu
 from components.views import parts
@@ -25,10 +25,11 @@ page = pages.page_at(opened.url_path)
 st.set_page_config(page_title=f"{page.title} · {runtime.title()}")
 try:
     store = runtime.store()
-except DataMissingError as error:
-    st.error(str(error))
+except DataMissingError:  # what is wrong is in the log: a reader can do nothing about it
+    st.error("数据正在更新，暂时看不到。请过几分钟刷新页面；若仍然如此，请告诉管理员。")
     st.stop()
 
+limits.hold()
 if page.key == pages.PRESENT:  # its address names slides, and nothing stands around them
     opened.run()
     st.stop()

@@ -29,4 +29,6 @@ def _served(_: Request) -> Response:
     return Response(script(), media_type="text/javascript", headers=_FOR_EVER)
 
 
-ROUTE = Route(f"/{ADDRESS}", _served)
+def route(base: str) -> Route:
+    """Where the app serves it. base: path of the app, which ends with a slash."""
+    return Route(f"{base}{ADDRESS}", _served)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-
 import streamlit as st
 
+from components.frame import events
+from components.frame.text import plain
 from whitepaper.model.errors import WhitepaperError
-
-log = logging.getLogger(__name__)
 
 
 def explain(error: Exception) -> bool:
     """Show what happened and what to do; True because nothing else needs to be shown."""
-    log.error("a page failed", exc_info=error)
-    reason = str(error) if isinstance(error, WhitepaperError) else "程序出错，页面没有显示完整。"
+    events.failed("page.failed", error)
+    reason = plain(error) if isinstance(error, WhitepaperError) else "程序出错，页面没有显示完整。"
     st.error(f"{reason}\n\n请刷新页面或点“清除筛选”；若仍然出现，请把当前网址和出现时间告诉管理员。")
     return True

@@ -12,8 +12,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.frame import runtime
+from components.frame import limits, runtime
 from components.frame.pages import SHARED, SHOWN, Page
+from components.frame.text import plain
 from whitepaper.model import links
 from whitepaper.model.selection import FILTERS, Selection, Value, from_query, to_query, typed
 from whitepaper.store import choices
@@ -60,7 +61,8 @@ def loosen(name: str) -> None:
 
 
 def _keep(chosen: Selection) -> None:
-    st.session_state[SELECTION] = chosen
+    most = limits.LONGEST_WORDS
+    st.session_state[SELECTION] = replace(chosen, text=chosen.text[:most], search=chosen.search[:most])
     st.session_state[JUST_CHOSEN] = True
 
 
@@ -111,10 +113,10 @@ def notice(page: Page) -> None:
         )
     elif dropped:
         shown = "、".join(value[:40] for value in dropped)
-        st.warning(f"链接中有认不出的条件，已略去：{shown}。其余条件照常生效。")
+        st.warning(f"链接中有认不出的条件，已略去：{plain(shown)}。其余条件照常生效。")
     left = stories.unfollowed(current(), page.followed(current()))
     if not left.is_empty:
-        st.caption(f"本页不按{choices.quoted(runtime.store(), left)}筛选。")
+        st.caption(f"本页不按{plain(choices.quoted(runtime.store(), left))}筛选。")
 
 
 def shared() -> None:
@@ -169,6 +171,7 @@ def search_text(example: str = "食品 合格率、PM2.5") -> None:
     st.text_input(
         FILTERS["text"].label,
         placeholder=f"如：{example}",
+        max_chars=limits.LONGEST_WORDS,
         key=key,
         on_change=lambda: choose(text=typed(st.session_state[key])),
     )
@@ -184,9 +187,14 @@ def search_box(search_page: Page) -> None:
             st.session_state[SUBMITTED] = st.session_state[SEARCHED] = wanted
 
     with st.sidebar:
-        st.markdown(f"#### {runtime.title()}")
+        st.markdown(f"#### {plain(runtime.title())}")
         st.text_input(
-            "搜索", key=key, placeholder="搜索指标、企业、荣誉…", on_change=submit, label_visibility="collapsed"
+            "搜索",
+            key=key,
+            placeholder="搜索指标、企业、荣誉…",
+            max_chars=limits.LONGEST_WORDS,
+            on_change=submit,
+            label_visibility="collapsed",
         )
     wanted = st.session_state.pop(SUBMITTED, "")
     if wanted:

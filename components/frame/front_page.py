@@ -15,7 +15,7 @@ from html import escape
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.frame import styles
+from components.frame import settings, styles
 from components.frame.filters import EVERYTHING
 from components.frame.pages import PAGES
 from components.frame.scripts import beside
@@ -84,21 +84,21 @@ _HISTORY = beside(__file__, "history.js").replace("/* everything */", EVERYTHING
 _CHINESE = beside(__file__, "chinese.js").replace("/* words */{}", json.dumps(WORDS, ensure_ascii=False))
 
 
-def replacements(title: str) -> dict[str, str]:
-    """What is found once in Streamlit's page, and what stands there instead."""
+def replacements(title: str, base: str) -> dict[str, str]:
+    """What is found once in Streamlit's page, and what stands there instead. base: path of the app."""
     return {
         '<html lang="en">': '<html lang="zh-CN">',
         "<title>Streamlit</title>": f"<title>{escape(title)}</title>",
         "<head>": "<head><script>"
-        'window.__streamlit = { BACKEND_BASE_URL: new URL("/", window.location.href).href }'
+        f"window.__streamlit = {{ BACKEND_BASE_URL: new URL({json.dumps(base)}, window.location.href).href }}"
         f"</script><script>{_CHINESE}</script><script>{_HISTORY}</script>",
         "</head>": f"{styles.FRAME}{styles.PRINT}</head>",
     }
 
 
-def chinese(html: str, title: str) -> str:
+def chinese(html: str, title: str, base: str = "/") -> str:
     """The page with every replacement made. Raises ValueError when Streamlit's page has changed."""
-    for found, wanted in replacements(title).items():
+    for found, wanted in replacements(title, base).items():
         if html.count(found) != 1:
             raise ValueError(
                 f"Streamlit's index.html no longer holds {found!r} once: adapt components/frame/front_page.py"
@@ -135,15 +135,19 @@ class FrontPage:
                 body.extend(message.get("body", b""))
                 if message.get("more_body", False):
                     return
-                page = chinese(body.decode(), self.title()).encode() if body else b""
-                kept = [(name, value) for name, value in start["headers"] if name not in {b"content-length", b"etag"}]
+                page = chinese(body.decode(), self.title(), settings.base_path()).encode() if body else b""
+                kept = [
+                    (name, value)
+                    for name, value in start["headers"]
+                    if name not in {b"content-length", b"etag", b"last-modified"}
+                ]
                 length = [(b"content-length", str(len(page)).encode())] if page else []
                 await send({**start, "headers": [*kept, *length]})
                 await send({"type": "http.response.body", "body": page})
                 return
             await send(message)
 
-        await self.app(_uncompressed(scope), receive, rewrite)
+        await self.app(_whole(scope), receive, rewrite)
 
 
 def _nearest(scope: Scope) -> str:
@@ -156,8 +160,12 @@ def _nearest(scope: Scope) -> str:
     return f"{folder}/{meant}" + (f"?{query}" if query else "")
 
 
-def _uncompressed(scope: Scope) -> Scope:
-    """The request as if the browser took no compression: a page can only be rewritten in plain text."""
+_CONDITIONS = {b"accept-encoding", b"if-modified-since", b"if-none-match", b"range"}
+"""What a request may ask for that only a page as it lies on the disk can be answered with."""
+
+
+def _whole(scope: Scope) -> Scope:
+    """The request as one for the whole page in plain text, which alone can be rewritten."""
     if "/static/" in scope["path"]:
         return scope
-    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]}

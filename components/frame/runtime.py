@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from threading import Lock
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from components.frame import bundle
+from components.frame.held import Held, State
 from whitepaper.asking.names import names_of
-from whitepaper.model.dataset import MANIFEST, Dataset
+from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DataMissingError
 from whitepaper.store import search
 from whitepaper.store.store import Store
 from whitepaper.telling.palette import Mode
 
 UNTITLED = "质量状况看板"
-_LOADING = Lock()
 
 
 def store() -> Store:
-    """The built tables; loaded again only when the data version on disk changes."""
-    dataset = Dataset.chosen()
-    manifest = dataset.parquet / MANIFEST
-    with _LOADING:  # readers who come at once wait for one load
-        return _store(dataset, manifest.stat().st_mtime_ns if manifest.is_file() else 0)
+    """The built tables: the last version that was whole; loaded again only when the one on disk changes."""
+    return _held(Dataset.chosen()).store()
+
+
+def state() -> State:
+    """How the data stand."""
+    return _held(Dataset.chosen()).state()
 
 
 def warm() -> None:
@@ -33,6 +34,8 @@ def warm() -> None:
     bundle.script()
     search.index(store())
     names_of(store())
+    geometry()
+    river()
 
 
 def title() -> str:
@@ -48,9 +51,9 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-@lru_cache(maxsize=2)  # asked for a dozen times a run, where the framework's own cache would take a quarter of it
-def _store(dataset: Dataset, written: int) -> Store:
-    return Store.load(dataset)
+@cache
+def _held(dataset: Dataset) -> Held:
+    return Held(dataset)
 
 
 def geometry() -> dict[str, Any]:

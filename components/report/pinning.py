@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.frame import runtime
 from components.frame.scripts import beside
+from components.frame.text import plain
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 from whitepaper.stories import pins, stories
@@ -48,7 +49,7 @@ def add(made: Pin, aside: str = "") -> None:
         st.toast(f"汇报最多 {pins.MOST_PINS} 项")
         return
     st.session_state[PINS] = [*collected(), made]
-    st.toast(f"已加入汇报，共 {len(collected())} 项{aside}")
+    st.toast(f"已加入汇报，共 {len(collected())} 项{plain(aside)}")
 
 
 def take_over(word: str) -> None:
@@ -58,7 +59,7 @@ def take_over(word: str) -> None:
         try:
             st.session_state[PINS] = pins.from_link(word)
         except pins.UnreadablePinsError as error:
-            st.warning(str(error))
+            st.warning(plain(error))
 
 
 def keep() -> None:

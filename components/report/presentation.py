@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.frame import filters, pages, runtime
+from components.frame.limits import LONGEST_OF
 from components.frame.pages import MINE, Page
 from components.frame.scripts import beside
 from components.report import counting, pinning
@@ -137,7 +138,7 @@ def _pinned(word: str, dataset_version: str) -> list[AnySlide]:
 def place(total: int) -> int:
     """Number of the slide that the address names, from 0; the nearest that exists."""
     text = st.query_params.get(SLIDE, "1")
-    return min(max(int(text) if text.isdecimal() else 1, 1), total) - 1
+    return min(max(int(text) if text.isdecimal() and len(text) <= LONGEST_OF[SLIDE] else 1, 1), total) - 1
 
 
 def move(action: str, total: int) -> None:

@@ -238,9 +238,11 @@ def _said(body: dict[str, Any], status: int) -> Response:
     return Response(content, status_code=status, media_type="application/json; charset=utf-8")
 
 
-ROUTES = [
-    Route(f"/{ROOT}/dataset.zip", _answered(_dataset), name="dataset"),
-    Route(f"/{ROOT}/openapi.json", _answered(_described), name="openapi"),
-    Route(f"/{ROOT}/{{name}}.{{form}}", _answered(_rows), name="rows"),
-    Route(f"/{ROOT}/{{name}}", _answered(_rows), name="rows_as_json"),
-]
+def routes(base: str) -> list[Route]:
+    """Where the app answers. base: path of the app, which ends with a slash."""
+    return [
+        Route(f"{base}{ROOT}/dataset.zip", _answered(_dataset), name="dataset"),
+        Route(f"{base}{ROOT}/openapi.json", _answered(_described), name="openapi"),
+        Route(f"{base}{ROOT}/{{name}}.{{form}}", _answered(_rows), name="rows"),
+        Route(f"{base}{ROOT}/{{name}}", _answered(_rows), name="rows_as_json"),
+    ]

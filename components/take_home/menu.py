@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.drawing import pictures
 from components.frame import filters, pages
+from components.frame.text import plain
 from components.report import pinning
 from components.take_home.contents import Content, unfollowed
 from components.take_home.formats import FORMATS
@@ -42,7 +43,7 @@ def _menu(content: Content, store: Store) -> None:
             return
         left = unfollowed(store, content.selection)
         if left:
-            st.caption(f"文件不按{left}筛选。")
+            st.caption(f"文件不按{plain(left)}筛选。")
         offered = [one for one in FORMATS if one.offered(content)]
         for one in offered:
             if one.name == "csv" and content.address:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.frame.text import plain
 from components.take_home import contents, menu
 from components.widgets import plain_table
 from whitepaper.model.keys import DERIVED, MISSING, REPORTED
@@ -20,7 +21,9 @@ from whitepaper.telling.sheets import texts
 def edition(store: Store) -> None:
     """Which papers the data come from, and the data version."""
     for row in store.frame("editions").itertuples():
-        st.markdown(f"数据来自《{row.title}》（{row.publisher}，{row.published}）。数据版本：{store.dataset_version}。")
+        st.markdown(
+            f"数据来自《{plain(row.title)}》（{plain(row.publisher)}，{plain(row.published)}）。数据版本：{plain(store.dataset_version)}。"
+        )
     observations = store.frame("observations")
     reported = observations[observations["status"] == REPORTED]
     columns = st.columns(3)
@@ -42,7 +45,7 @@ def words(store: Store) -> None:
     titles = {"status": "状态", "measure": "口径", "qualifier": "修饰语"}
     for column, (codelist, title) in zip(st.columns(3, gap="medium"), titles.items(), strict=True):
         names = store.codes(codelist)
-        lines = [f"- **{names[code]}**：{meaning}" for code, meaning in store.meanings(codelist).items()]
+        lines = [f"- **{plain(names[code])}**：{plain(meaning)}" for code, meaning in store.meanings(codelist).items()]
         column.markdown("\n".join([f"### {title}", *lines]))
 
 
@@ -79,6 +82,6 @@ def verification(store: Store) -> None:
     text = st.text_input("指纹", placeholder=f"{store.dataset_version}-…", key="fingerprint")
     if text.strip():
         found = fingerprints.verify(store, text)
-        {True: st.success, False: st.warning, None: st.info}[found.is_current](found.message)
+        {True: st.success, False: st.warning, None: st.info}[found.is_current](plain(found.message))
         if len(found.changes):
             plain_table.draw(found.changes, "changed_numbers")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.frame import filters
 from components.frame.pages import CHECK_PARTS, PAGES
+from components.frame.text import plain
 from components.take_home import contents, menu
 from components.views import parts
 from components.widgets import copying, plain_table, source_card
@@ -27,7 +28,7 @@ def counts(rows: pd.DataFrame, store: Store) -> None:
     meanings = store.meanings("verdict")
     names = [name for name in FINDINGS if name in ended]
     for column, name in zip(st.columns(max(len(names), 1)), names, strict=False):
-        column.metric(name, f"{ended[name]} 处", help=meanings[name])
+        column.metric(plain(name), f"{ended[name]} 处", help=plain(meanings[name]))
 
 
 def choices() -> str:
@@ -56,7 +57,7 @@ def errata(rows: pd.DataFrame, selection: Selection, store: Store) -> None:
     by_department = found.shown.assign(department=found.texts("department")).groupby("department", sort=False)
     shown = list(lists.FINDING_HEADINGS.values())
     for department, group in by_department:
-        st.markdown(f"### {department} · {len(group)} 条")
+        st.markdown(f"### {plain(department)} · {len(group)} 条")
         plain_table.draw(group[shown], f"errata_{department}")
 
 
@@ -88,19 +89,19 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
 @st.dialog("核对详情", width="large", on_dismiss="rerun")
 def _detail(check: dict[str, Any]) -> None:
     """One check: what is printed, what follows, the numbers used with their places."""
-    st.markdown(f"### {check['title']}")
+    st.markdown(f"### {plain(check['title'])}")
     printed, recomputed, verdict = st.columns(3)
-    printed.metric("原文所印", str(check["printed"]))
-    recomputed.metric("核对结果", str(check["recomputed"]))
-    verdict.metric("结论", str(check["verdict"]))
+    printed.metric("原文所印", plain(check["printed"]))
+    recomputed.metric("核对结果", plain(check["recomputed"]))
+    verdict.metric("结论", plain(check["verdict"]))
     lines = [str(check["explanation"] or "所印与核对的结果一致。")]
     if check["difference"] == check["difference"] and check["difference"] is not None:
         lines.append(f"相差：{check['difference']:g} {check['unit']}")
     if check["formula"]:
         lines.append(f"算式：{check['formula']}")
-    st.markdown("\n\n".join(lines))
+    st.markdown("\n\n".join(map(plain, lines)))
     numbers = check["numbers"]
     if len(numbers):
-        st.markdown("\n".join(["所用的数：", "", *(f"- {number}" for number in numbers)]))
+        st.markdown("\n".join(["所用的数：", "", *(f"- {plain(number)}" for number in numbers)]))
     if check["indicator_id"]:
         source_card.indicator_link(str(check["indicator_id"]), "**看这个指标的说明**")

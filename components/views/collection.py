@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.frame import filters
 from components.frame.pages import MINE
+from components.frame.text import plain
 from components.report import pinning, presentation, stage
 from components.report.pinning import PINS, collected
 from components.take_home import contents, menu
@@ -17,6 +18,8 @@ from whitepaper.stories import pins, stories
 from whitepaper.stories.pins import Pin
 
 FILE_NAME = "我的汇报.json"
+MOST_CHANGES = 20
+"""Of the numbers of a pin that changed, how many are listed."""
 
 
 def ready_made(store: Store) -> None:
@@ -47,9 +50,10 @@ def mine(store: Store) -> None:
     st.header(f"我的汇报 · {len(own)} 项")
     if not own:
         st.write("还没有内容。在各页的图旁边点“加入汇报”，或在左侧点“本页加入汇报”，也可以载入以前保存的汇报。")
+    left = pins.MOST_SLIDES
     for place, one in enumerate(own):
         with st.container(border=True, gap="xsmall"):
-            _pin(store, place, one)
+            left -= _pin(store, place, one, is_told=left > 0)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if own:
             _present("放映", MINE, filters.current(), "start_mine")
@@ -66,14 +70,17 @@ def mine(store: Store) -> None:
     _load()
 
 
-def _pin(store: Store, place: int, one: Pin) -> None:
-    made = presentation.pinned(pins.to_link([pins.titled(one, "")]))
+def _pin(store: Store, place: int, one: Pin, *, is_told: bool) -> int:
+    """One pin with its title and what changed; how many slides it has, 0 where it is not told any more."""
+    made = pins.slides_of_pin(store, pins.titled(one, "")) if is_told else []
     about = pins.label(store, one) + (f" · {len(made)} 屏" if len(made) > 1 else "")
     key = f"title_{place}_{len(collected())}_{one.kind}_{'_'.join(one.query.values())}"
     if made:
         stage.thumb(made[0], about, one.title or made[0].title, f"thumb_{place}")
+    elif not is_told:
+        st.warning(f"前面各项已满 {pins.MOST_SLIDES} 屏，这一项放映和导出时略去。请移出一些，或分成两份。")
     else:
-        st.warning(f"“{'、'.join(one.query.values())}”{pins.GONE}，放映时略去。")
+        st.warning(f"“{plain('、'.join(one.query.values()))}”{pins.GONE}，放映时略去。")
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         st.text_input(
@@ -86,12 +93,16 @@ def _pin(store: Store, place: int, one: Pin) -> None:
             on_change=_retitle,
             args=(place, key),
         )
-        for revision in pins.revisions(store, one):
-            st.warning(f"已修订：{revision.what}，原为 {revision.old}，现为 {revision.new}")
+        changed = pins.revisions(store, one) if is_told else []
+        if len(changed) > MOST_CHANGES:
+            st.warning(f"共修订 {len(changed)} 处，这里列出前 {MOST_CHANGES} 处。")
+        for revision in changed[:MOST_CHANGES]:
+            st.warning(f"已修订：{plain(revision.what)}，原为 {plain(revision.old)}，现为 {plain(revision.new)}")
     with right, st.container(horizontal=True):
         st.button("上移", key=f"up_{place}", on_click=_move, args=(place, -1))
         st.button("下移", key=f"down_{place}", on_click=_move, args=(place, 1))
         st.button("移出", key=f"out_{place}", on_click=_drop, args=(place,))
+    return len(made)
 
 
 def _load() -> None:
@@ -101,7 +112,7 @@ def _load() -> None:
     try:
         _keep(pins.from_text(text))
     except pins.UnreadablePinsError as error:
-        st.warning(f"没有载入：{error}。")
+        st.warning(f"没有载入：{plain(error)}。")
     else:
         st.rerun()
 

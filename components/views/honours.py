@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.frame import filters, runtime
 from components.frame.pages import PAGES
+from components.frame.text import plain
 from components.views import parts
 from components.widgets import panels, plain_table, source_card
 from components.widgets.panels import Shown
@@ -98,15 +99,15 @@ def organisation(store: Store, organisation_id: str) -> None:
     row = store.frame("organisations").set_index("organisation_id").loc[organisation_id]
     heading, box = st.columns([3, 2], vertical_alignment="bottom")
     with heading:
-        st.title(row["name"])
+        st.title(plain(row["name"]))
     with box:
         organisation_box()
     place = store.name("areas", row["area_id"]) if row["area_id"] else "原文未说明"
-    lines = [f"- 类别：{row['kind']}", f"- 所在街镇：{place}"]
+    lines = [f"- 类别：{plain(row['kind'])}", f"- 所在街镇：{plain(place)}"]
     if len(row["aliases"]):
-        lines.insert(0, f"- 原文其他写法：{'、'.join(row['aliases'])}")
+        lines.insert(0, f"- 原文其他写法：{plain('、'.join(row['aliases']))}")
     if row["evidence"]:
-        lines.append(f"- 依据：{row['evidence']}")
+        lines.append(f"- 依据：{plain(row['evidence'])}")
     st.markdown("\n".join(lines))
     order = {level: position for position, level in enumerate(store.codes("level"))}
     rows = store.honours(Selection(organisation=organisation_id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.frame import filters
+from components.frame.text import plain
 from components.views import parts
 from components.widgets import source_card
 from whitepaper.model.selection import Selection
@@ -34,7 +35,7 @@ def choice(store: Store) -> None:
 def page(store: Store, indicator_id: str) -> None:
     """Facts, citation, related indicators, and the numbers themselves."""
     entry = store.indicator(indicator_id)
-    st.header(str(entry["name"]))
+    st.header(plain(entry["name"]))
     sector = store.name("sectors", str(entry["sector_id"]))
     parts.small([f"{sector} · {entry['subsector']}"])
     source_card.facts(indicator_facts.facts(store, indicator_id))
@@ -42,7 +43,7 @@ def page(store: Store, indicator_id: str) -> None:
     left.markdown("**相关指标**")
     with right, st.container(horizontal=True):
         for key, name in indicator_facts.related(store, indicator_id).items():
-            source_card.indicator_link(key, name)
+            source_card.indicator_link(key, plain(name))
     left, right = st.columns([1, 5])
     left.markdown(f"**{CITATION}**")
     right.code(provenance.citation(store, indicator_id), language=None, wrap_lines=True)

@@ -11,6 +11,7 @@ from components.drawing import charts, inline_svg, theme, town_map
 from components.frame import filters, runtime
 from components.frame.pages import PAGES
 from components.frame.scripts import beside
+from components.frame.text import plain
 from components.views import parts
 from components.widgets import panels, plain_table
 from components.widgets.panels import Part, Shown
@@ -92,8 +93,8 @@ def town_list(store: Store) -> None:
 def _town(store: Store, area_id: str) -> None:
     report = store.report(area_id)
     with st.container(border=True):
-        st.header(store.name("areas", area_id))
-        st.markdown(f"特色产业：**{report.industry}**（{report.group}）")
+        st.header(plain(store.name("areas", area_id)))
+        st.markdown(f"特色产业：**{plain(report.industry)}**（{plain(report.group)}）")
         numbers(store, area_id, PANEL_NUMBERS, columns=2)
 
 
@@ -106,9 +107,9 @@ def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
         period = "" if row.period in {"", latest} else f"（{row.period_name}）"
         with cells.cell():
             st.metric(
-                row.indicator + period,
-                row.label,
-                help=provenance.in_brief(store, row.key),
+                plain(row.indicator + period),
+                plain(row.label),
+                help=plain(provenance.in_brief(store, row.key)),
             )
             parts.small(filter(None, [wording.bare_scope(row.category)]))
     st.page_link(
@@ -202,4 +203,4 @@ def _choose_once(area_id: str | None) -> None:
 
 def _legend(towns: pd.DataFrame) -> None:
     entries = towns.drop_duplicates("legend").itertuples()
-    st.markdown("　".join(f":small[{inline_svg.swatch(entry.colour)}\u00a0{entry.legend}]" for entry in entries))
+    st.markdown("　".join(f":small[{inline_svg.swatch(entry.colour)}\u00a0{plain(entry.legend)}]" for entry in entries))

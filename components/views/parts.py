@@ -11,6 +11,7 @@ import streamlit as st
 from components.drawing import charts, drawings
 from components.frame import filters, runtime
 from components.frame.pages import Page, follow, target
+from components.frame.text import plain
 from components.report import pinning
 from components.widgets import panels as elements
 from components.widgets import source_card
@@ -122,7 +123,7 @@ def count(slide: CountSlide) -> Shown:
 
 def folded(title: str, key: str, draw: Callable[[], None]) -> None:
     """A section whose content is made only once the reader opens it, so that a page opens at once."""
-    section = st.expander(title, key=key, on_change="rerun")
+    section = st.expander(plain(title), key=key, on_change="rerun")
     if section.open:
         with section:
             draw()
@@ -144,7 +145,7 @@ def papers(store: Store, name: str, selection: Selection) -> str:
 
 def small(lines: Iterable[str]) -> None:
     """Remarks below a chart: small, but as dark as other text."""
-    text = "  \n".join(f":small[:gray[{line}]]" for line in lines)
+    text = "  \n".join(f":small[:gray[{plain(line)}]]" for line in lines)
     if text:
         st.markdown(text)
 
@@ -164,7 +165,7 @@ def nothing_found(selection: Selection, store: Store) -> None:
     """Say which filter empties the result, and offer to loosen it."""
     words = choices.in_words(store, selection)
     ways_out = filters.loosened(selection, store.count)
-    st.warning(f"没有符合全部条件的数：{choices.quoted(store, selection)}")
+    st.warning(f"没有符合全部条件的数：{plain(choices.quoted(store, selection))}")
     if not ways_out:
         st.write("只去掉一个条件仍然没有结果，请清除筛选后重新选择。")
         st.button("清除全部条件", on_click=filters.clear, key="clear_all")
@@ -173,7 +174,7 @@ def nothing_found(selection: Selection, store: Store) -> None:
     with st.container(horizontal=True):
         for name, count in ways_out.items():
             st.button(
-                f"去掉{FILTERS[name].label}“{words[name]}”（{count} 行）",
+                f"去掉{FILTERS[name].label}“{plain(words[name])}”（{count} 行）",
                 on_click=filters.loosen,
                 args=(name,),
                 key=f"loosen_{name}",

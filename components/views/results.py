@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.frame import runtime
 from components.frame.pages import PAGES
+from components.frame.text import plain
 from whitepaper.model.selection import to_query
 from whitepaper.store import provenance
 from whitepaper.store.search import KINDS, Entry, Kind
@@ -24,7 +25,7 @@ PAGE_OF: dict[Kind, str] = {
 def show(groups: dict[Kind, list[Entry]], query: str) -> None:
     """The results in their groups, the first of each open."""
     if not groups:
-        st.info(f"没有找到“{query}”。可以换个说法、用拼音或首字母（如 spcj），或少写几个字。")
+        st.info(f"没有找到“{plain(query)}”。可以换个说法、用拼音或首字母（如 spcj），或少写几个字。")
         return
     for kind, entries in groups.items():
         st.header(f"{KINDS[kind]} · {len(entries)} 条")
@@ -38,5 +39,7 @@ def show(groups: dict[Kind, list[Entry]], query: str) -> None:
 
 def _line(entry: Entry, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"result_{key}"):
-        st.page_link(PAGES[PAGE_OF[entry.kind]].link, label=f"**{entry.title}**", query_params=to_query(entry.target))
-        st.markdown(entry.detail, help=provenance.in_brief(runtime.store(), entry.key) if entry.key else None)
+        page, title = PAGES[PAGE_OF[entry.kind]].link, f"**{plain(entry.title)}**"
+        st.page_link(page, label=title, query_params=to_query(entry.target))
+        hint = plain(provenance.in_brief(runtime.store(), entry.key)) if entry.key else None
+        st.markdown(plain(entry.detail), help=hint)

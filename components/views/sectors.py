@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.text import plain
 from components.views import honours as honour_view
 from components.views import parts, sector_head
 from components.widgets import copying, plain_table, source_card
@@ -28,7 +29,7 @@ def choice(store: Store) -> None:
     for place, (sector_id, name) in enumerate(store.names("sectors").items()):
         with columns[place % len(columns)]:
             st.button(
-                name,
+                plain(name),
                 key=f"sector_{sector_id}",
                 width="stretch",
                 on_click=lambda key=sector_id: filters.choose(sector=key),
@@ -60,7 +61,7 @@ def views(store: Store, selection: Selection) -> None:
     tables = rows[rows["chart"] == stories.TABLE]
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"### {row.title}")
+            st.markdown(f"### {plain(row.title)}")
             numbers(store, selection, row)
 
 
@@ -72,7 +73,7 @@ def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
 def _nothing(selection: Selection) -> None:
     """Say which filters leave this sub-sector without numbers, and offer to loosen them."""
     words = choices.quoted(runtime.store(), selection.only(("towns", "years")))
-    st.info(f"所选条件在这个子领域没有数：{words}")
+    st.info(f"所选条件在这个子领域没有数：{plain(words)}")
     st.button("去掉街镇和年份条件", on_click=lambda: filters.choose(towns=(), years=()), key="loosen_sector")
 
 
@@ -84,7 +85,7 @@ def _subsector(store: Store, offered: list[str], chosen: str) -> str:
     st.segmented_control(
         "子领域",
         offered,
-        format_func=names.__getitem__,
+        format_func=lambda key: plain(names[key]),
         key="shown_subsector",
         on_change=lambda: filters.choose(subsector=st.session_state["shown_subsector"] or ""),
     )
@@ -113,7 +114,7 @@ def found(store: Store, selection: Selection) -> None:
         _case(row)
     for row in policies.itertuples():
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**政策文件　{row.title}**")
+            st.markdown(f"**政策文件　{plain(row.title)}**")
             parts.small(
                 filter(None, [row.document_no, row.issuer_level, f"来源：{row.source} · {row.section}", row.note])
             )
@@ -132,8 +133,8 @@ def cases(store: Store, selection: Selection) -> None:
 def _case(row: Any) -> None:
     involved = f" · 涉及：{'、'.join(row.organisations)}" if len(row.organisations) else ""
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**案例{row.case_no}　{row.title}**")
-        st.markdown(row.summary)
+        st.markdown(f"**案例{plain(row.case_no)}　{plain(row.title)}**")
+        st.markdown(plain(row.summary))
         parts.small([f"来源：案例{row.case_no} · {row.section}{involved}"])
 
 

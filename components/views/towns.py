@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.drawing import charts, theme, town_map
 from components.frame import filters, runtime
+from components.frame.text import plain
 from components.views import honours as honour_view
 from components.views import map_page, parts
 from components.widgets import copying, panels, plain_table, source_card
@@ -60,8 +61,9 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     report = store.report(area_id, selection)
     left, right = st.columns([4, 1], gap="medium")
     with left:
-        st.title(store.name("areas", area_id))
-        st.markdown(f"特色产业：**{report.industry}**（{report.group}）" if report.industry else "没有专题报告。")
+        st.title(plain(store.name("areas", area_id)))
+        known_for = f"特色产业：**{plain(report.industry)}**（{plain(report.group)}）"
+        st.markdown(known_for if report.industry else "没有专题报告。")
         rows = store.observations(Selection(towns=(area_id,)))
         levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
         wanted = parts.Arrangement(tuple(dict.fromkeys(levels["indicator_id"])), Selection(towns=(area_id,)))

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.frame.limits import LONGEST_WORDS
 from components.frame.scripts import beside
 
-LONGEST = 120
-"""Letters of a question."""
 _ASK = st.components.v2.component(
     "ask",
     html='<div class="ask"></div>',
@@ -26,6 +25,6 @@ def draw(question: str, examples: Sequence[str]) -> str:
         "placeholder": "问一句，或输入指标、街镇、企业、荣誉的名称、拼音",
         "button": "问",
         "examples": list(examples),
-        "longest": LONGEST,
+        "longest": LONGEST_WORDS,
     }
-    return str(_ASK(data=content, key="ask", on_asked_change=lambda: None).asked or "")
+    return str(_ASK(data=content, key="ask", on_asked_change=lambda: None).asked or "")[:LONGEST_WORDS]

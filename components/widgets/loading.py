@@ -19,4 +19,5 @@ def text_file(label: str, ending: str, key: str) -> str | None:
     """A button that lets the reader choose a file: its text in the run after the choice, None in all others."""
     data = {"label": label, "ending": ending, "largest": LARGEST}
     result = _LOADER(data=data, key=key, on_read_change=lambda: None)
-    return None if result.read is None else str(result.read["text"])
+    text = None if result.read is None else str(result.read["text"])
+    return text if text is None or len(text) <= LARGEST else ""

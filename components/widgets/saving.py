@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.frame.scripts import beside
+from components.frame.text import plain
 from whitepaper.model.errors import WhitepaperError
 
 _SAVER = st.components.v2.component("saver", js=beside(__file__, "saving.js"))
@@ -86,7 +87,9 @@ def _fetched(request: Request) -> Response:
     return Response(file.content, media_type=file.mime, headers=headers)
 
 
-ROUTE = Route("/saved/{word}", _fetched)
+def route(base: str) -> Route:
+    """Where the app hands them out. base: path of the app, which ends with a slash."""
+    return Route(f"{base}saved/{{word}}", _fetched)
 
 
 def button(label: str, make: Callable[[], File], key: str, **options: object) -> None:
@@ -97,14 +100,14 @@ def button(label: str, make: Callable[[], File], key: str, **options: object) ->
         with st.spinner(f"正在生成 {label}…"):
             made = make()
     except WhitepaperError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     except Exception:  # said where the reader looks, and raised for the log
         st.error(f"{label} 没有做成，页面上的数不受影响。请再试一次；若仍然如此，请把当前网址和时间告诉管理员。")
         raise
     word = COUNTER.leave(made)
     _SAVER(data={"name": made.name, "address": f"saved/{word}"}, key="saver")
-    st.caption(f"已保存 {made.name}")
+    st.caption(f"已保存 {plain(made.name)}")
 
 
 def link(label: str, address: str, name: str, key: str) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.frame import filters, runtime
 from components.frame.pages import PAGES
+from components.frame.text import plain
 from components.widgets import plain_table
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection, to_query
@@ -55,5 +56,5 @@ def facts(texts: dict[str, str]) -> None:
     with st.container(gap="xsmall"):
         for heading, text in texts.items():
             left, right = st.columns([1, 5])
-            left.markdown(f"**{heading}**")
-            right.markdown(text)
+            left.markdown(f"**{plain(heading)}**")
+            right.markdown(plain(text))

@@ -20,7 +20,7 @@ from whitepaper.telling import lists
 @pytest.fixture(scope="module")
 def client() -> TestClient:
     """A reader of the addresses alone."""
-    return TestClient(Starlette(routes=by_url.ROUTES))
+    return TestClient(Starlette(routes=by_url.routes("/")))
 
 
 CHOSEN = [

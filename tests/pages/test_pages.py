@@ -112,7 +112,7 @@ def test_an_answer_hands_out_its_numbers(open_page: Open, store: Store) -> None:
     app.run()
     (link,) = sent(app, "saving_link")
     rows = store.observations(Selection(sector="product", subsector="product.equipment"))
-    answer = TestClient(Starlette(routes=by_url.ROUTES)).get(f"/{link['address']}")
+    answer = TestClient(Starlette(routes=by_url.routes("/"))).get(f"/{link['address']}")
     assert answer.content == csv_files.to_csv(rows, store)
     assert subjects(open_page("search", search="市长质量奖谁得了")) == []
 

@@ -51,7 +51,7 @@ def test_a_file_is_sent_once_asked_for() -> None:
     app = clicked(good)
     (saver,) = app.get("bidi_component")
     sent = json.loads(saver.proto.json)
-    client = TestClient(Starlette(routes=[saving.ROUTE]))
+    client = TestClient(Starlette(routes=[saving.route("/")]))
     answer = client.get(f"/{sent['address']}")
     assert (answer.content.decode(), answer.headers["content-type"]) == ("数", "text/csv; charset=utf-8")
     assert unquote(answer.headers["content-disposition"]) == "attachment; filename*=UTF-8''数.csv"
@@ -78,7 +78,7 @@ def test_files_wait_a_while_and_no_more_than_fit() -> None:
 
 def test_what_is_gone_says_so() -> None:
     """With what to do."""
-    answer = TestClient(Starlette(routes=[saving.ROUTE])).get("/saved/nothing")
+    answer = TestClient(Starlette(routes=[saving.route("/")])).get("/saved/nothing")
     assert answer.status_code == 404
     assert "再点一次" in answer.text
 

@@ -1,5 +1,9 @@
 """A reader's own collection: link, file, order."""
 
+import base64
+import tracemalloc
+import zlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +22,7 @@ PINS = st.builds(
 )
 
 
-@given(st.lists(PINS, max_size=5))
+@given(st.lists(PINS, max_size=5, unique_by=repr))
 def test_a_collection_survives_link_and_file(own: list[Pin]) -> None:
     """Whatever the titles hold."""
     assert pins.from_text(pins.to_text(own)) == own
@@ -54,3 +58,42 @@ def test_pins_move_within_their_collection(place: int, by: int, order: str) -> N
     """One step at a time; the ends hold."""
     own = [Pin(pins.CHART, {}, name, "", {}) for name in "abc"]
     assert "".join(one.title for one in pins.moved(own, place, by)) == order
+
+
+def packed(text: str) -> str:
+    """A text as a link holds it."""
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def test_a_link_is_not_unpacked_beyond_what_a_collection_may_have() -> None:
+    """A few bytes that unfold to fifty million."""
+    word = packed('{"format": 2, "pins": [' + " " * 50_000_000)
+    tracemalloc.start()
+    with pytest.raises(UnreadablePinsError, match="超过"):
+        pins.from_link(word)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 8 * pins.LARGEST
+
+
+@pytest.mark.parametrize("cut", [1, 5, 40])
+def test_a_link_that_was_cut_says_so(cut: int) -> None:
+    """At its end, where it still unpacks to a part."""
+    word = pins.to_link([Pin(pins.CHART, {}, name * 9, "", {}) for name in "abcdefgh"])
+    with pytest.raises(UnreadablePinsError, match="截断"):
+        pins.from_link(word[:-cut])
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, '{"format":2,"pins":' + "[" * 200_000, '{"a":' * 100_000])
+def test_a_deep_file_says_so(text: str) -> None:
+    """Nested deeper than any program follows."""
+    with pytest.raises(UnreadablePinsError):
+        pins.from_text(text)
+
+
+def test_what_stands_twice_counts_once() -> None:
+    """And no more than a collection may have."""
+    one = Pin(pins.CHART, {"indicator": "a"}, "", "", {})
+    assert pins.from_text(pins.to_text([one] * 59)) == [one]
+    many = [Pin(pins.CHART, {"indicator": str(number)}, "", "", {}) for number in range(99)]
+    assert pins.from_text(pins.to_text(many)) == many[: pins.MOST_PINS]

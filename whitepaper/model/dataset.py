@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from whitepaper.model.errors import DataMissingError
+
 MANIFEST = "manifest.json"
 VARIABLE = "WHITEPAPER_DATA"
 OPTION = "--data"
@@ -54,8 +56,13 @@ class Dataset:
         return self._geometry("river")
 
     def _geometry(self, name: str) -> dict[str, Any]:
-        shapes: dict[str, Any] = json.loads((self.root / "geo" / f"{name}.geojson").read_text(encoding="utf-8"))
-        return shapes
+        """Raises DataMissingError where the file is absent or cannot be read."""
+        path = self.root / "geo" / f"{name}.geojson"
+        try:
+            shapes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+            return shapes | {"features": list(shapes["features"])}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DataMissingError(f"地图的轮廓不能读取（{path.name}），其余各页照常。请从备份恢复这个文件") from error
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ from whitepaper.model import schema
 from whitepaper.model.dataset import MANIFEST, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.keys import KEY_SEPARATOR, TOWN_KINDS, key_of
-from whitepaper.model.schema import CODELIST_PREFIX, DICTIONARY, SCHEMA_VERSION, Table
+from whitepaper.model.schema import CODELIST_PREFIX, DESCRIBED, DICTIONARY, SCHEMA_VERSION, Table
 from whitepaper.model.selection import (
     CHECKS,
     FILTERS,
@@ -33,6 +35,9 @@ from whitepaper.model.text import folded
 from whitepaper.store.described import describe, series_of
 from whitepaper.store.filtering import kept, mask
 
+REBUILD = "请运行 python -m whitepaper build 重新生成"
+TRIES = 3
+"""How often a folder that is replaced while it is read is read again."""
 OBSERVATIONS = (NUMBERS, SUPPLIED)
 SEARCHED = "searched"
 """Column of texts to search in; no reader sees it."""
@@ -45,12 +50,17 @@ def read_manifest(dataset: Dataset) -> dict[str, Any]:
     """The manifest of the built data. Raises DataMissingError when it is absent or outdated."""
     path = dataset.parquet / MANIFEST
     if not path.is_file():
-        raise DataMissingError(f"没有找到数据：{path} 不存在。请在项目文件夹运行 python -m whitepaper build")
-    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        raise DataMissingError(f"没有找到数据：{path} 不存在。{REBUILD}")
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+        is_whole = isinstance(manifest["dataset_version"], str) and isinstance(manifest["tables"], dict)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataMissingError(f"{path} 不能读取（{type(error).__name__}）。{REBUILD}") from error
+    if not is_whole:
+        raise DataMissingError(f"{path} 不完整。{REBUILD}")
     if manifest.get("schema_version") != SCHEMA_VERSION:
         raise DataMissingError(
-            f"数据的结构版本是 {manifest.get('schema_version')}，程序需要 {SCHEMA_VERSION}。"
-            "请运行 python -m whitepaper build 重新生成"
+            f"数据的结构版本是 {manifest.get('schema_version')}，程序需要 {SCHEMA_VERSION}。{REBUILD}"
         )
     return manifest
 
@@ -80,16 +90,32 @@ class Store:
     def load(cls, dataset: Dataset | None = None) -> Store:
         """Read every table the manifest names; without a data set, of the one that the environment names.
 
-        Raises DataMissingError when a table is absent.
+        Each file is checked against the hash and the rows that the manifest gives, so that a folder replaced meanwhile
+        is read again and never mixed. Raises DataMissingError when a table is absent or not what was built.
         """
         dataset = dataset or Dataset.chosen()
-        manifest = read_manifest(dataset)
-        folder, named = dataset.parquet, manifest["tables"]
-        absent = [name for name in dict.fromkeys((*named, DICTIONARY)) if not (folder / f"{name}.parquet").is_file()]
-        if absent:
-            raise DataMissingError(f"{folder} 缺少 {'、'.join(absent)}。请运行 python -m whitepaper build 重新生成")
-        tables = {name: pq.read_table(folder / f"{name}.parquet", memory_map=False) for name in named}
-        return cls(tables, str(manifest["dataset_version"]), dataset)
+        for _ in range(TRIES - 1):
+            manifest = read_manifest(dataset)
+            try:
+                return cls._of(manifest, dataset)
+            except DataMissingError:
+                if read_manifest(dataset) == manifest:
+                    raise
+        return cls._of(read_manifest(dataset), dataset)
+
+    @classmethod
+    def _of(cls, manifest: dict[str, Any], dataset: Dataset) -> Store:
+        named = dict.fromkeys((*manifest["tables"], DICTIONARY))
+        tables = {name: _read(dataset.parquet / f"{name}.parquet", manifest["tables"].get(name)) for name in named}
+        declared = schema.declared(tables[DICTIONARY].to_pylist())
+        changed = [
+            name
+            for name, table in declared.items()
+            if name != DESCRIBED and (name not in tables or tables[name].column_names != table.names)
+        ]
+        if changed:
+            raise DataMissingError(f"{dataset.parquet} 的 {'、'.join(changed)} 与数据字典不符。{REBUILD}")
+        return cls(tables, manifest["dataset_version"], dataset)
 
     def frame(self, name: str) -> pd.DataFrame:
         """One whole table as a fresh frame."""
@@ -344,6 +370,22 @@ class Store:
     @cached_property
     def _by_key(self) -> dict[str, dict[str, Any]]:
         return {row["key"]: row for row in self._described.to_pylist()}
+
+
+def _read(path: Path, built: object) -> pa.Table:
+    """One table. built: its entry in the manifest. Raises DataMissingError where it is not what was built."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataMissingError(f"{path.parent} 缺少 {path.stem}。{REBUILD}") from error
+    if not isinstance(built, dict):
+        raise DataMissingError(f"{path.parent} 的 {MANIFEST} 没有列出 {path.stem}。{REBUILD}")
+    if hashlib.sha256(content).hexdigest() != built.get("sha256"):
+        raise DataMissingError(f"{path} 与生成时不同（可能损坏，或被改动）。{REBUILD}")
+    table = pq.read_table(pa.BufferReader(content))
+    if table.num_rows != built.get("rows"):
+        raise DataMissingError(f"{path} 有 {table.num_rows} 行，生成时是 {built.get('rows')} 行。{REBUILD}")
+    return table
 
 
 def _with(rows: pa.Table, added: dict[str, list[str]]) -> pa.Table:

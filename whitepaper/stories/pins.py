@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 
 from whitepaper.model.errors import WhitepaperError
 from whitepaper.model.keys import KEY_SEPARATOR
@@ -25,6 +26,10 @@ from whitepaper.stories.slides import AnySlide, BoardSlide, Slide, TableSlide, s
 FORMAT = 2
 LONGEST_TITLE = 120
 MOST_PINS = 60
+MOST_SLIDES = 300
+"""How many slides a collection may unfold to; pins beyond them are not told."""
+LARGEST = 1_000_000
+"""Bytes of a collection; one of the longest that readers make has a tenth."""
 CHART = "chart"
 GONE = "已不在数据中"
 
@@ -74,20 +79,28 @@ def _pin(store: Store, kind: str, selection: Selection) -> Pin:
 
 
 def pinned_slides(store: Store, pins: Sequence[Pin]) -> list[AnySlide]:
-    """The slides of a collection in its order; a pin whose indicator is gone gives none."""
-    return [slide for one in pins for slide in slides_of_pin(store, one)]
+    """The slides of a collection in its order, up to MOST_SLIDES; a pin whose indicator is gone gives none."""
+    made: list[AnySlide] = []
+    for one in pins:
+        if len(made) < MOST_SLIDES:
+            made += slides_of_pin(store, one)
+    return made[:MOST_SLIDES]
 
 
 def slides_of_pin(store: Store, one: Pin) -> list[AnySlide]:
     """The slides of one pin; a title of the reader's own stands for the first sentence."""
     chosen, _ = from_query(one.query, store.vocabulary)
-    made: list[AnySlide] = []
-    if one.kind == CHART and chosen.indicators:
-        made = [*slides_of(store, chosen.indicators[0], chosen)]
-    elif one.kind in stories.STORIES:
-        made = stories.told(store, one.kind, chosen)
+    made = _told(store, one.kind, chosen)
     first = made[0].title if made else ""
     return [with_title(slide, one.title) if slide.title == first else slide for slide in made]
+
+
+@lru_cache(maxsize=MOST_PINS)
+def _told(store: Store, kind: str, chosen: Selection) -> tuple[AnySlide, ...]:
+    """The slides of a kind of pin, made once: a page of pins is drawn anew with every click."""
+    if kind == CHART:
+        return tuple(slides_of(store, chosen.indicators[0], chosen)) if chosen.indicators else ()
+    return tuple(stories.told(store, kind, chosen)) if kind in stories.STORIES else ()
 
 
 def label(store: Store, one: Pin) -> str:
@@ -117,13 +130,16 @@ def to_text(pins: Sequence[Pin]) -> str:
 
 
 def from_text(text: str) -> list[Pin]:
-    """Read a file. Raises UnreadablePinsError, which says what is wrong."""
+    """Read a file; what stands in it twice counts once. Raises UnreadablePinsError, which says what is wrong."""
+    if len(text.encode()) > LARGEST:
+        raise UnreadablePinsError(f"这份汇报超过 {LARGEST // 1000} KB，没有读取。请分成几份")
     try:
         held = json.loads(text)
         if held["format"] != FORMAT:
             raise UnreadablePinsError(f"这份汇报的格式版本是 {held['format']}，程序能读的是 {FORMAT}")
-        return [_checked(entry) for entry in held["pins"]][:MOST_PINS]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        checked = [_checked(entry) for entry in held["pins"][:MOST_PINS]]
+        return [one for place, one in enumerate(checked) if one not in checked[:place]]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadablePinsError("这不是本看板保存的汇报文件。请选择由“保存汇报”得到的文件") from error
 
 
@@ -137,9 +153,18 @@ def from_link(word: str) -> list[Pin]:
     try:
         bare = word[: min(ends(word), default=len(word))]
         packed = base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))
-        return from_text(zlib.decompress(packed).decode())
+        return from_text(_unpacked(packed).decode())
     except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError) as error:
         raise UnreadablePinsError("链接中的汇报不完整，可能在转发时被截断。请重新复制链接，或改用文件") from error
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """What was packed, so far as it is not longer than a collection may be. Raises zlib.error where it was cut."""
+    opened = zlib.decompressobj()
+    found = opened.decompress(packed, LARGEST + 1)
+    if not opened.eof and len(found) <= LARGEST:
+        raise zlib.error("cut")
+    return found
 
 
 def moved(pins: Sequence[Pin], place: int, by: int) -> list[Pin]:
