@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from components.frame import filters, limits, pages, runtime
+from components.frame.ending import PageEndError
 from components.report import pinning, presentation
 from components.take_home import collected, menu
 from components.views import parts
@@ -47,7 +49,8 @@ filters.write_address(page)
 filters.notice(page)
 printing.frame(page.followed(filters.current()))
 try:
-    opened.run()
+    with suppress(PageEndError):  # it has shown all it has
+        opened.run()
 finally:  # after the page, so that a reader has its charts first; and on one that stops early, too
     with st.sidebar:
         collected.tray(page)

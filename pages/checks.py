@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.ending import end
 from components.frame.pages import PAGES
 from components.views import checks
 from whitepaper.stories import stories
@@ -14,7 +15,7 @@ st.title("数据核对")
 part = checks.choices()
 if part == stories.REVISIONS:
     checks.revised(selection, store)
-    st.stop()
+    end()
 rows = store.checks(selection)
 checks.counts(rows, store)
 if part == stories.ERRATA:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.ending import end
 from components.frame.pages import PAGES
 from components.report import presentation
 from components.take_home import contents, menu
@@ -38,7 +39,7 @@ filters.boxes(page)
 rows, found = store.observations(selection), suppliers(selection, store.dataset_version)
 if rows.empty:
     parts.nothing_found(selection, store)
-    st.stop()
+    end()
 if not selection.values(page.boxes[0]):
     menu.offer(contents.of_table(found, departments.HEADINGS, selection, store, page.title, page.key), store)
     copying.sentence(departments.sentence(found), "suppliers")
@@ -46,7 +47,7 @@ if not selection.values(page.boxes[0]):
     parts.small(["点任一行，看这个部门的数、待核实之处和缺失的数。"])
     counted = [parts.count(one) for one in presentation.slides(page.key, selection) if isinstance(one, CountSlide)]
     panels.draw(counted, "suppliers")
-    st.stop()
+    end()
 menu.offer(contents.of_observations(rows, selection, store, page.key), store)
 copying.sentence(departments.sentence(found), "supplier")
 for heading, table in departments.open_tables(store, selection).items():

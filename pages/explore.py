@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.ending import end
 from components.frame.pages import PAGES
 from components.take_home import contents, menu
 from components.views import parts
@@ -23,7 +24,7 @@ with columns[2]:
 rows = store.observations(selection)
 if rows.empty:
     parts.nothing_found(selection, store)
-    st.stop()
+    end()
 parts.several(rows, selection)
 menu.offer(contents.of_observations(rows, selection, store), store)
 st.header(f"数据表 · {len(rows)} 行")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.ending import end
 from components.frame.pages import PAGES
 from components.take_home import contents, menu
 from components.views import honours
@@ -15,13 +16,13 @@ selection = PAGES["honours"].followed(filters.current())
 if selection.organisation:
     menu.offer(contents.of_honours(store.honours(selection), selection, store), store)
     honours.organisation(store, selection.organisation)
-    st.stop()
+    end()
 st.title("企业与荣誉")
 honours.choices(store)
 rows = store.honours(selection)
 if rows.empty:
     st.warning("没有符合全部条件的荣誉。请去掉部分条件，或清除筛选。")
-    st.stop()
+    end()
 honours.counts(selection, store)
 menu.offer(contents.of_honours(rows, selection, store), store)
 st.header(f"荣誉与名录 · {len(rows)} 项")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.ending import end
 from components.frame.pages import PAGES
 from components.take_home import contents, menu
 from components.views import answers, results
@@ -19,7 +20,7 @@ st.title("搜索")
 answers.box(query)
 if not query:
     answers.advice()
-    st.stop()
+    end()
 told, found, asked = answers.of(query), search.found(store, query), answers.numbers(query)
 if told.is_answered or told.keys or not found:
     answers.show(query)

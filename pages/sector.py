@@ -1,8 +1,7 @@
 """领域专题: everything the paper says about one sector, in the order of its views."""
 
-import streamlit as st
-
 from components.frame import filters, runtime
+from components.frame.ending import end
 from components.frame.pages import PAGES
 from components.take_home import contents, menu
 from components.views import sectors
@@ -12,7 +11,7 @@ selection = PAGES["sector"].followed(filters.current())
 
 if not selection.sector:
     sectors.choice(store)
-    st.stop()
+    end()
 menu.offer(contents.of_sector(selection, store), store)
 sectors.head(store, selection)
 filters.edition_box()

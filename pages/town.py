@@ -1,8 +1,7 @@
 """街镇画像: one town on one page, or up to four side by side."""
 
-import streamlit as st
-
 from components.frame import filters, runtime
+from components.frame.ending import end
 from components.take_home import contents, menu
 from components.views import towns
 from whitepaper.model.selection import Selection
@@ -14,7 +13,7 @@ own = stories.towns_of(store, selection)
 
 if not own:
     towns.choice(store)
-    st.stop()
+    end()
 chosen = Selection(towns=own, years=selection.years, editions=selection.editions)
 menu.offer(contents.of_town(chosen, store), store)
 filters.edition_box()

@@ -2,5 +2,5 @@ export default function ({ data, parentElement }) {
   const text = parentElement.querySelector("pre")
   text.textContent = data.text
   text.setAttribute("aria-label", data.label)
-  parentElement.querySelector("div").replaceChildren(make("b", {}, data.label), " ", copyButton(data.text))
+  parentElement.querySelector("p").replaceChildren(make("span", {}, data.label), " ", copyButton(data.text))
 }

@@ -20,7 +20,7 @@ _SENTENCE = st.components.v2.component(
 )
 _BLOCK = st.components.v2.component(
     "copied_block",
-    html='<div></div><pre tabindex="0" role="region"></pre>',
+    html='<p></p><pre tabindex="0" role="region"></pre>',
     css=beside(__file__, "copied_block.css"),
     js=beside(__file__, "making.js", "copied_block.js"),
 )
