@@ -57,6 +57,12 @@ def saved(app: AppTest) -> File:
     return found
 
 
+def place(app: AppTest) -> str:
+    """Which slide is on the stage, of how many."""
+    (foot,) = [part for part in sent(app, "slide") if part["part"] == "foot"]
+    return str(foot["place"])
+
+
 def tables(app: AppTest) -> list[pd.DataFrame]:
     """The tables on the page."""
     return [pd.DataFrame(data["rows"], columns=data["headings"]) for data in sent(app, "plain_table")]

@@ -36,7 +36,7 @@ def test_a_broken_link_says_so(word: str) -> None:
         pins.from_link(word)
 
 
-@given(st.lists(PINS, min_size=1, max_size=3))
+@given(st.lists(PINS, min_size=1, max_size=3, unique_by=repr))
 def test_a_link_that_was_cut_says_so_and_one_with_words_stuck_to_it_is_read(own: list[Pin]) -> None:
     """Wherever it was cut."""
     word = pins.to_link(own)
@@ -74,14 +74,6 @@ def test_a_link_is_not_unpacked_beyond_what_a_collection_may_have() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 8 * pins.LARGEST
-
-
-@pytest.mark.parametrize("cut", [1, 5, 40])
-def test_a_link_that_was_cut_says_so(cut: int) -> None:
-    """At its end, where it still unpacks to a part."""
-    word = pins.to_link([Pin(pins.CHART, {}, name * 9, "", {}) for name in "abcdefgh"])
-    with pytest.raises(UnreadablePinsError, match="截断"):
-        pins.from_link(word[:-cut])
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, '{"format":2,"pins":' + "[" * 200_000, '{"a":' * 100_000])
