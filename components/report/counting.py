@@ -1,7 +1,7 @@
 """How many screens a story has, known before it is started.
 
-Stories are told for it beside the readers, one after the other, so that no page waits; the count is kept per data
-version, kind and selection.
+Stories are told for it beside the readers, one after the other and only once a page stands, so that no page waits; the
+count is kept per data version, kind and selection.
 """
 
 from __future__ import annotations
@@ -55,6 +55,11 @@ class _Counts:
     lock: Lock = field(default_factory=Lock)
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "counting"))
 
+    def known(self, store: Store, kind: str, selection: Selection) -> Count | None:
+        """The count where it was asked for and is made. Raises what making it raised."""
+        future = self.held.get((store.dataset_version, kind, stories.STORIES[kind].followed(selection)))
+        return future.result() if future and future.done() else None
+
     def ask(self, store: Store, kind: str, selection: Selection) -> Future[Count]:
         """The count, made or in the making; what is asked for first is made first."""
         followed = stories.STORIES[kind].followed(selection)
@@ -77,9 +82,13 @@ def _count(store: Store, kind: str, followed: Selection) -> Count:
 
 
 def count(kind: str, selection: Selection) -> Count | None:
-    """How many screens a story has; None while that is not known yet. Raises what telling it raised."""
-    asked = _counts().ask(runtime.store(), kind, selection)
-    return asked.result() if asked.done() else None
+    """How many screens a story has; None while that is not known."""
+    return _counts().known(runtime.store(), kind, selection)
+
+
+def ask(kind: str, selection: Selection) -> None:
+    """Have the screens of a story counted, beside the readers."""
+    _counts().ask(runtime.store(), kind, selection)
 
 
 def warm() -> None:

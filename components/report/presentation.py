@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.frame import filters, pages, runtime
@@ -47,7 +49,8 @@ def button(page: Page) -> None:
     st.button(label("汇报", found), help=_aside(found), on_click=_ask_for, args=(page,), key="present")
     if not found:
         turn = st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-        _WAITING(data={"turn": turn}, key="present_waiting", on_again_change=lambda: None)
+        wanted = (kind, chosen) if kind in stories.STORIES else (stories.OVERVIEW, Selection())
+        _WAITING(data={"turn": turn}, key="present_waiting", on_again_change=partial(counting.ask, *wanted))
 
 
 def counted(kind: str, selection: Selection) -> Count | None:
