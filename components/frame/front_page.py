@@ -36,6 +36,11 @@ WORDS = {
     "Connecting": "正在连接",
     "Connection error": "连接中断",
     "Please wait...": "请稍候…",
+    "Streamlit server is not responding. Are you connected to the internet?": (
+        "看板的服务器没有应答，正在重新连接。请不要关闭本页：恢复后自动继续，已选的条件和汇报都还在。"
+    ),
+    "Connection lost. Please wait for the app to reconnect, then try again.": "连接断了，正在重新连接；连上后请再试。",
+    "Connection timed out.": "连接超时。",
 }
 """Words of the framework that a reader can see or hear, as they stand there, to what stands there instead."""
 _CHINESE = beside(__file__, "chinese.js").replace("/* words */{}", json.dumps(WORDS, ensure_ascii=False))
