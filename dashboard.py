@@ -30,14 +30,19 @@ def first_page(request: Request) -> RedirectResponse:
 @asynccontextmanager
 async def warming(_: st.App) -> AsyncIterator[None]:
     """Get ready beside the first reader, who need not wait for it; what fails is in the log, and on the page."""
-    Thread(target=warm, daemon=True).start()
+    events.say("server.started")
+    Thread(target=_warm, daemon=True).start()
     yield
+    events.say("server.stopped")
 
 
-def warm() -> None:
+def _warm() -> None:
     """What every reader needs; then how many screens the ready-made presentations have."""
-    runtime.warm()
-    counting.warm()
+    try:
+        runtime.warm()
+        counting.warm()
+    except Exception as error:  # the page says it to who needs it
+        events.failed("server.not_warm", error)
 
 
 choose(sys.argv[1:])

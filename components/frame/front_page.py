@@ -21,7 +21,7 @@ from components.frame.pages import PAGES
 from components.frame.scripts import beside
 
 NO_PAGE = "网址中的页面不存在，链接可能不完整。已打开总览。"
-NO_SERVER = "服务器没有响应，恢复后会自动重新连接。请检查网络；若一直如此，请告诉管理员。"
+NO_SERVER = "看板的服务器没有应答，正在重新连接。请不要关闭本页：恢复后自动继续，已选的条件和汇报都还在。若一直如此，请告诉管理员。"
 WORDS = {
     "No results": "没有匹配的选项",
     "No options to select.": "没有可选的选项",
@@ -74,6 +74,7 @@ WORDS = {
     "Stop": "停止",
     "Stopping...": "正在停止",
     "Bad message format": "收到的消息无法识别，请刷新页面",
+    "Connection lost. Please wait for the app to reconnect, then try again.": "连接断了，正在重新连接；连上后请再试。",
 }
 """Words of the framework that a reader can see or hear, as they stand there, to what stands there instead.
 

@@ -1,5 +1,6 @@
 """A server and a browser for the tests that need both."""
 
+import os
 import re
 import socket
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,19 +48,37 @@ def soon_is(read: Callable[[], Any], wanted: object) -> None:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server on a free port; its output goes to a file."""
+    port = free_port()
+    with serving(port, tmp_path_factory.mktemp("server") / "output.txt"):
+        yield f"http://127.0.0.1:{port}"
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (tmp_path_factory.mktemp("server") / "output.txt").open("w")
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(port: int, output: Path, *options: str, **environment: str) -> Iterator[subprocess.Popen]:
+    """A server on a port, once it is healthy. options: of `streamlit run`."""
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1"]
-    server = subprocess.Popen([*command, "--server.port", str(port)], cwd=ROOT, stdout=log, stderr=log)
-    try:
-        wait_until_healthy(f"http://127.0.0.1:{port}", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
+    base = dict(zip(options[::2], options[1::2], strict=True)).get("--server.baseUrlPath", "")
+    with output.open("a") as log:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port), *options],
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+            env=os.environ | environment,
+        )
+        try:
+            wait_until_healthy(f"http://127.0.0.1:{port}/{base}".rstrip("/"), server)
+            yield server
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def wait_until_healthy(address: str, server: subprocess.Popen) -> None:

@@ -3,11 +3,14 @@
 import socket
 import urllib.error
 import urllib.request
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from components.frame import bundle, pages, security
+from tests.browser.conftest import READY, free_port, serving
 
 ROUTES = [
     "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "health",
@@ -78,3 +81,26 @@ def test_a_page_of_another_origin_gets_no_connection(address: str) -> None:
     with socket.create_connection((place.hostname, place.port), timeout=20) as line:
         line.sendall(ask.encode())
         assert line.recv(100).split(b"\r\n")[0].split()[1] == b"403"
+
+
+def test_an_open_page_outlives_a_restart_of_the_server(chromium: Browser, tmp_path: Path) -> None:
+    """It says so in Chinese meanwhile; then filters and the reader's collection are as they were."""
+    port, output = free_port(), tmp_path / "output.txt"
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    with serving(port, output):
+        page.goto(f"http://127.0.0.1:{port}/explore?indicator=env.air.pm25&year=2024")
+        page.wait_for_selector(READY)
+        page.get_by_role("button", name="加入汇报", exact=True).first.click()
+        expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
+        page.wait_for_function("() => sessionStorage.getItem('whitepaper-report')")
+    expect(page.get_by_role("dialog")).to_contain_text("看板的服务器没有应答")
+    with serving(port, output):
+        page.wait_for_selector(READY)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.get_by_text("数据表 · 2 行")).to_be_visible()
+        page.get_by_role("link", name="汇报", exact=True).click()
+        expect(page.get_by_text("我的汇报 · 1 项")).to_be_visible()
+    context.close()
+    lines = [line.split() for line in output.read_text("utf-8").splitlines() if " INFO " in line]
+    assert [line[2] for line in lines].count("server.started") == 2
