@@ -24,9 +24,13 @@ MANY_SERIES = 4
 PAIR = 2
 FEW = 4
 """Fewer bars than these are no chart."""
-NEAR_ALL = 90.0
-"""Rates from here on are told apart by their dots alone."""
-Shape = Literal["trend", "paired", "ranking", "dots", "board", "single", "empty"]
+MOST_BARS = 12
+"""Bars, dots or pairs that are taken in at a glance; the rest follows, on the same scale."""
+NEAR_ALL, HALF = 90.0, 50.0
+"""Where most rates are from the one on and none is below the other, bars would be alike and hide the lowest."""
+Shape = Literal["trend", "paired", "ranking", "growth", "dots", "board", "single", "empty"]
+LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
+"""Shapes with a line for each series."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Panel:
 
     heading: what sets it apart from the other panels of the indicator, or empty; rows: `as_series` observations of one
     measure and plotted unit; value: the text shown instead of a chart, or empty; is_ranked: whether sizes may be
-    compared.
+    compared; whole: of a part (`in_parts`) the rows of all parts, whose scale it has.
     """
 
     indicator_id: str
@@ -45,6 +49,7 @@ class Panel:
     value: str
     is_ranked: bool
     remarks: tuple[Remark, ...]
+    whole: pd.DataFrame | None = None
 
     @property
     def key(self) -> str:
@@ -85,6 +90,33 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
     return _panel(indicator_id, as_series(rows), "", is_comparable=is_comparable)
 
 
+def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
+    """The series of the rows of a panel as they stand below one another, without the total of the others.
+
+    Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts.
+    """
+    filled = rows[rows["value"].notna()]
+    parts = filled[~filled["is_total"]]
+    parts = parts if len(parts) > 1 else filled
+    if is_ranked and shape in LISTED:
+        by_size = parts.sort_values("plotted", ascending=shape == "dots", kind="stable")
+        parts = by_size.sort_values("year", ascending=False, kind="stable") if shape == "paired" else by_size
+    return list(dict.fromkeys(parts["series"]))
+
+
+def in_parts(panel: Panel, most: int) -> list[Panel]:
+    """A panel in pieces of so many series, in their order; the total is in each, and bars have the scale of all."""
+    names = order(panel.rows, panel.shape, is_ranked=panel.is_ranked)
+    if panel.value or len(names) <= most:
+        return [panel]
+    rows, found = panel.rows, []
+    whole = rows if panel.shape in LISTED else None
+    for start in range(0, len(names), most):
+        own = rows["series"].isin(names[start : start + most])
+        found.append(replace(panel, rows=rows[own | rows["is_total"]], whole=whole))
+    return found
+
+
 def as_series(rows: pd.DataFrame) -> pd.DataFrame:
     """Add what sets the rows apart from one another: `series` (a name) and `is_total`.
 
@@ -106,8 +138,8 @@ def as_series(rows: pd.DataFrame) -> pd.DataFrame:
 def shape(rows: pd.DataFrame) -> Shape:
     """Which drawing suits the rows of `as_series`, and says something.
 
-    Two years are no line, and few bars no chart: both are numbers side by side, or many pairs of points. Rates near all
-    are dots, as bars would be of equal length.
+    Two years are no line, and few bars no chart: both are numbers side by side, or many pairs of points. Rates most
+    of which are near all are dots, as bars would be of equal length; changes are bars to both sides of nothing.
     """
     filled = rows[rows["value"].notna()]
     if filled.empty:
@@ -122,15 +154,17 @@ def shape(rows: pd.DataFrame) -> Shape:
     parts = filled[~filled["is_total"]]
     if len(parts) < FEW:
         return "board"
-    is_near_all = (parts["plotted_unit"] == "%").all() and filled["plotted"].between(NEAR_ALL, 100).all()
-    return "dots" if is_near_all else "ranking"
+    if parts["measure"].isin(CHANGES).all():
+        return "growth"
+    is_rate = (parts["plotted_unit"] == "%").all() and filled["plotted"].between(HALF, 100).all()
+    return "dots" if is_rate and parts["plotted"].median() >= NEAR_ALL else "ranking"
 
 
 def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:
     suits = shape(rows)
     is_ranked = rows["area_id"].nunique() == 1 or is_comparable
     value = ""
-    if suits in {"ranking", "board"} and not rows["value"].fillna(0).any():
+    if suits in {"ranking", "growth", "board"} and not rows["value"].fillna(0).any():
         value = f"各项均为 {wording.quantity(0.0, rows['plotted_unit'].iat[0])}"
     elif suits == "single":
         only = rows[rows["value"].notna()].iloc[0]
@@ -164,7 +198,7 @@ def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[R
     filled = rows[rows["value"].notna()]
     is_qualified = (rows["qualifier"] != "").any()
     yield remarks.source(*_places(rows))
-    if shape in {"single", "ranking", "dots"} or (shape == "board" and filled["period"].nunique() == 1):
+    if shape in {"single", "ranking", "growth", "dots"} or (shape == "board" and filled["period"].nunique() == 1):
         yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(filled["period_name"])))
     if shape == "trend" and rows["plotted"].min() > 0:
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
@@ -183,7 +217,7 @@ def _remarks(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> Iterator[R
     if (rows["status"] == DERIVED).any():
         marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
         yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见下表“说明”列。")
-    if shape == "ranking" and is_qualified:
+    if shape in {"ranking", "growth"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "浅色条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired", "dots"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
