@@ -355,14 +355,14 @@ def flat_map(
 ) -> Drawing:
     """The 14 towns as a flat map that needs no WebGL.
 
-    towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
+    towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend, text, narrow); geometry: GeoJSON keyed
     by `code`. Every mark has the `area_id` of its town.
     """
     palette = PALETTES[mode]
     form = alt.DataFormat(type="json")  # type: ignore[no-untyped-call]  # the library types only its generated classes
     shapes = alt.Data(values=geometry["features"], format=form)  # type: ignore[no-untyped-call]  # the same
     looked_up = ["name", "label", "industry", "numbers", "legend"]
-    font_size = alt.ExprRef("width < 500 ? 12 : 18")
+    font_size = alt.ExprRef("width < 500 ? 12 : width < 700 ? 16 : 18")
     colours = dict(zip(towns["legend"], towns["colour"], strict=True))
     outline = (
         alt.Chart(shapes)
@@ -389,8 +389,9 @@ def flat_map(
     )
     names = (
         alt.Chart(towns)
+        .transform_calculate(written="width < 700 && datum.text ? datum.narrow : datum.text")
         .mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", color=palette.text)
-        .encode(longitude="lon:Q", latitude="lat:Q", text="text:N")
+        .encode(longitude="lon:Q", latitude="lat:Q", text="written:N")
     )
     halo = names.mark_text(
         fontSize=font_size,

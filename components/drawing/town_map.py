@@ -25,6 +25,8 @@ from whitepaper.telling.towns import said, standing
 LEAST_TOWNS = 2
 TWO_LINES_FROM = 5
 STEPS = 5
+KIND_OF_TOWN = r"(街道|镇|工业区)$"
+"""Where a name may break."""
 MARGIN = 24
 TOWNS = "towns"
 """Begins the name of the layer that is clicked. The frontend fades what is not clicked as long as a layer of that name
@@ -75,7 +77,8 @@ def outlined(towns: pd.DataFrame, geojson: dict[str, Any]) -> Outlines:
 def by_industry(store: Store) -> pd.DataFrame:
     """A row per town coloured by its industry group.
 
-    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, numbers, text, is_reported.
+    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, numbers, text, narrow, is_reported; text
+    is the label, narrow the one of a narrow map.
     """
     groups, colours = store.codes("industry_group"), store.colours("industry_group")
     towns = store.towns
@@ -248,12 +251,12 @@ def _labelled(towns: pd.DataFrame, store: Store) -> pd.DataFrame:
         "is_reported",
         "numbers",
     ]
-    return towns[columns].assign(text=text)
+    return towns[columns].assign(text=text, narrow=towns["name"].str.replace(KIND_OF_TOWN, r"\n\1", regex=True))
 
 
 def _broken(name: str) -> str:
     """Long names on two lines, so that they fit their cell."""
-    return re.sub(r"(街道|工业区)$", r"\n\1", name) if len(name) >= TWO_LINES_FROM else name
+    return re.sub(KIND_OF_TOWN, r"\n\1", name) if len(name) >= TWO_LINES_FROM else name
 
 
 def _shades(values: pd.Series, palette: Palette) -> tuple[pd.Series, pd.Series]:

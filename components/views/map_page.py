@@ -20,7 +20,7 @@ from whitepaper.printed import wording
 from whitepaper.store import provenance
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
-from whitepaper.telling import lists, towns
+from whitepaper.telling import lists, phrases, towns
 from whitepaper.telling.palette import Mode
 
 INDUSTRY = "industry"
@@ -94,15 +94,15 @@ def _values(store: Store, indicator_id: str, years: tuple[int, ...], chosen: lis
         (
             target("town", Selection(towns=(number.area_id,)), number.name),
             number.shown,
-            number.period if is_dated else "",
+            number.period if is_dated and number.period != phrases.UNSTATED else "",
             number.area_id in chosen,
         )
         for number in found
     )
-    periods = dict.fromkeys(number.period for number in found if number.key)
-    foot = () if is_dated else ((f"期间：{'、'.join(periods)}", False),)
+    said = "、".join(dict.fromkeys(number.period for number in found if number.key))
+    said = f"没有写年份的，{phrases.UNSTATED}" if is_dated and phrases.UNSTATED in said else f"期间：{said}"
     name = store.name("indicators", indicator_id)
-    followed, _ = panels.draw([Shown(name, name, (Part(name, lines=lines, foot=foot),))], "map_values")
+    followed, _ = panels.draw([Shown(name, name, (Part(name, lines=lines, foot=((said, False),)),))], "map_values")
     follow(followed)
 
 
