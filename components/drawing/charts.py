@@ -21,11 +21,12 @@ from whitepaper.model.text import ems
 from whitepaper.telling import boards
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
-from whitepaper.telling.panels import MANY_SERIES, Panel
+from whitepaper.telling.panels import LISTED, MANY_SERIES, MOST_BARS, Panel, in_parts, order
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 BAR_HEIGHT = 34
 TREND_HEIGHT = 300
+WIDEST_NAME = 320  # pixels of a name beside its bar, as the theme cuts it
 LONGEST_NAME = 17  # ems of a name beside its bar
 MOST_TICKS = 7
 BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
@@ -94,16 +95,16 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     return alt.layer(*layers).properties(height=TREND_HEIGHT, width="container")
 
 
-def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
+def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None) -> Drawing:
     """Two points per series, one for each of two years, largest latest value first.
 
-    rows: as for `trend`, of exactly two years; a total that is the sum of the parts is left out.
+    rows: as for `trend`, of exactly two years; a total that is the sum of the parts is left out; whole: the rows of all
+    parts, where these are one part of them.
     Raises MixedUnitsError when rows hold more than one unit.
     """
     unit = _one_unit(rows)
     palette = PALETTES[mode]
-    filled = rows[rows["plotted"].notna()]
-    parts = filled[~filled["is_total"] | (unit == "%")]
+    parts = _beside_total(rows, unit)
     years = sorted(int(year) for year in parts["year"].unique())
     is_derived = parts["status"] == DERIVED
     named = parts["year"].map(lambda year: f"{year} 年") + is_derived.map({True: "（推算）", False: ""})
@@ -116,7 +117,8 @@ def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
         palette.background if row.status == DERIVED else palette.muted if row.year == years[0] else palette.accent
         for row in legend.itertuples()
     ]
-    domain = [min(0.0, float(parts["plotted"].min())), float(parts["plotted"].max()) * 1.25]
+    scaled = _beside_total(rows if whole is None else whole, unit)
+    domain = [min(0.0, float(scaled["plotted"].min())), float(scaled["plotted"].max()) * 1.25]
     base = _chart(parts, "year_name").encode(
         x=alt.X(
             "plotted:Q",
@@ -124,7 +126,7 @@ def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
             axis=alt.Axis(tickCount=4, format=",~r", domain=False),
             scale=alt.Scale(domain=domain),
         ),
-        y=alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False)),
+        y=_names(names, whole),
     )
     line = base.mark_line(strokeWidth=2, color=palette.muted).encode(detail="series:N")
     points = base.mark_point(size=130, opacity=1, strokeWidth=2.5).encode(
@@ -141,21 +143,21 @@ def paired(rows: pd.DataFrame, mode: Mode) -> Drawing:
     return alt.layer(line, points, labels).properties(height=BAR_HEIGHT * len(names) + 40, width="container")
 
 
-def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
+def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
     """Bar per series of one year, largest first, with the value written at its end.
 
     rows: as for `trend`. A total over the categories is no bar: for rates it is a dashed line.
-    is_ranked: False keeps the order of the rows, for numbers that do not compare between areas.
+    is_ranked: False keeps the order of the rows, for numbers that do not compare between areas; whole: as for `paired`.
     Raises MixedUnitsError when rows hold more than one unit.
     """
     unit = _one_unit(rows)
     palette = PALETTES[mode]
     filled = rows[rows["plotted"].notna()]
-    parts = filled[~filled["is_total"]] if (~filled["is_total"]).sum() > 1 else filled
-    parts = parts.sort_values("plotted", ascending=False, kind="stable") if is_ranked else parts
-    names = list(dict.fromkeys(parts["series"]))
-    x = alt.X("plotted:Q", title=None, axis=None, scale=_room_for_labels(parts["plotted"], parts["label"]))
-    y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
+    names = order(rows, "ranking", is_ranked=is_ranked)
+    parts = filled[filled["series"].isin(names)]
+    scaled = parts if whole is None else whole[whole["plotted"].notna() & ~whole["is_total"]]
+    x = alt.X("plotted:Q", title=None, axis=None, scale=_room_for_labels(scaled["plotted"], scaled["label"]))
+    y = _names(names, whole)
     base = _chart(parts).encode(x=x, y=y, tooltip=_tooltip())
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
         color=alt.value(palette.accent),
@@ -175,31 +177,73 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
     return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
 
 
-def dots(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool) -> Drawing:
+def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
+    """Bar per series to the right of nothing for a rise, to the left for a fall; the total stands first, over a line.
+
+    rows: as for `trend`, changes of one year; is_ranked, whole: as for `ranking`.
+    Raises MixedUnitsError when rows hold more than one unit.
+    """
+    _one_unit(rows)
+    palette = PALETTES[mode]
+    filled = rows[rows["plotted"].notna()]
+    parts = order(rows, "growth", is_ranked=is_ranked)
+    total = filled[filled["is_total"] & ~filled["series"].isin(parts)]
+    names = [*total["series"], *parts]
+    shown = filled[filled["series"].isin(names)]
+    scaled = shown if whole is None else whole[whole["plotted"].notna()]
+    base = _chart(shown, "is_total").encode(
+        x=alt.X("plotted:Q", title=None, axis=None, scale=_room_on_both_sides(scaled["plotted"], scaled["label"])),
+        y=_names(names, whole),
+        tooltip=_tooltip(),
+    )
+    grey = alt.when(alt.datum.is_total).then(alt.value(palette.muted))
+    colour = grey.when(alt.datum.plotted < 0).then(alt.value(palette.other)).otherwise(alt.value(palette.accent))
+    bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
+        color=colour,
+        fillOpacity=alt.condition(alt.datum.qualifier != "", alt.value(0.35), alt.value(1)),
+        stroke=colour,
+    )
+    written = partial(base.mark_text, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
+    layers: list[Any] = [
+        bars,
+        written(align="left", dx=6).transform_filter("datum.plotted >= 0").encode(text="label:N"),
+        written(align="right", dx=-6).transform_filter("datum.plotted < 0").encode(text="label:N"),
+        alt.Chart(pd.DataFrame({"nothing": [0]})).mark_rule(color=palette.muted).encode(x="nothing:Q"),
+    ]
+    if len(total) and parts:
+        under = _chart(total).mark_rule(color=palette.muted, yOffset=BAR_HEIGHT / 2)
+        layers.append(under.encode(y=alt.Y("series:N", sort=names), x=alt.value(0), x2=alt.value("width")))
+    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+
+
+def dots(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
     """Dot per series of one year on an axis that does not start at 0, lowest first; the total is a dashed line.
 
     rows: as for `trend`, rates in % near 100. The lowest stands out, each dot hangs on a stalk from the total.
-    is_ranked: as for `ranking`, then none stands out. Raises MixedUnitsError when rows hold more than one unit.
+    is_ranked: as for `ranking`, then none stands out; whole: as for `paired`.
+    Raises MixedUnitsError when rows hold more than one unit.
     """
     _one_unit(rows)
     palette = PALETTES[mode]
     filled = rows[rows["plotted"].notna()]
     total, parts = filled[filled["is_total"]], filled[~filled["is_total"]]
-    parts = parts.sort_values("plotted", kind="stable") if is_ranked else parts
-    names = list(dict.fromkeys(parts["series"]))
-    lowest = float(filled["plotted"].min())
-    step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0) if (100 - lowest) / step <= MOST_TICKS)
+    names = order(rows, "dots", is_ranked=is_ranked)
+    scaled = filled if whole is None else whole[whole["plotted"].notna()]
+    lowest = float(scaled["plotted"].min())
+    step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0) if (100 - lowest) / step <= MOST_TICKS)
     start = math.floor((lowest - step / 4) / step) * step
     ticks = [round(start + step * place, 1) for place in range(round((100 - start) / step) + 1)]
-    behind = f"({max(map(ems, parts['label'])):.1f} * {LETTER} + 24)"  # pixels
+    behind = f"({max(map(ems, scaled['label'])):.1f} * {LETTER} + 24)"  # pixels
     end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {behind}, width / 3)")
     axis = alt.Axis(values=ticks, labelExpr="datum.label + '%'", domain=False, ticks=False)
     x = alt.X(
         "plotted:Q", title=None, axis=axis, scale=alt.Scale(domainMin=start, domainMax=end, nice=False, zero=False)
     )
-    y = alt.Y("series:N", title=None, sort=names, axis=alt.Axis(labelPadding=8, ticks=False, domain=False))
+    y = _names(names, whole)
     origin = float(total["plotted"].iat[0]) if len(total) == 1 else start
-    parts = parts.assign(origin=origin, is_lowest=is_ranked & (parts["plotted"] == parts["plotted"].min()))
+    parts = parts.assign(
+        origin=origin, is_lowest=is_ranked & (parts["plotted"] == scaled.loc[~scaled["is_total"], "plotted"].min())
+    )
     base = _chart(parts, "origin", "is_lowest").encode(x=x, y=y, tooltip=_tooltip())
     colour = alt.condition(alt.datum.is_lowest, alt.value(palette.accent), alt.value(palette.other))
     stalks = base.mark_rule(strokeWidth=2, color=palette.other).encode(x2="origin:Q")
@@ -265,6 +309,33 @@ def _letter() -> alt.Parameter:
     return alt.param(name=LETTER, value=theme.TEXT_SIZE)
 
 
+def _names(names: Sequence[str], whole: pd.DataFrame | None) -> alt.Y:
+    """The names beside bars or dots; of a part as wide as all parts together need, so that a length means the same."""
+    axis: dict[str, Any] = {"labelPadding": 8, "ticks": False, "domain": False}
+    if whole is not None:
+        axis["minExtent"] = alt.ExprRef(f"min({max(map(ems, whole['series'])):.1f} * {LETTER}, {WIDEST_NAME}) + 8")
+    return alt.Y("series:N", title=None, sort=list(names), axis=alt.Axis(**axis))
+
+
+def _beside_total(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The rows with a number; a total only of rates, as a sum is none of its parts."""
+    filled = rows[rows["plotted"].notna()]
+    return filled[~filled["is_total"] | (unit == "%")]
+
+
+def _room_on_both_sides(values: pd.Series, labels: pd.Series) -> alt.Scale:
+    """A scale for bars to both sides of nothing, with room for a label at the end of the longest of each."""
+    behind = f"({max(map(ems, labels)):.1f} * {LETTER} + 20)"  # pixels
+    lowest, highest = min(0.0, float(values.min())), max(0.0, float(values.max()))
+    sides = (lowest < 0) + (highest > 0) or 1
+    each = f"{(highest - lowest) or 1.0} * {behind} / max(width - {sides} * {behind}, width / 3)"
+    return alt.Scale(
+        domainMin=alt.ExprRef(f"{lowest} - {each}") if lowest < 0 else 0,
+        domainMax=alt.ExprRef(f"{highest} + {each}") if highest > 0 else 0,
+        nice=False,
+    )
+
+
 def _room_for_labels(values: pd.Series, labels: pd.Series) -> alt.Scale:
     """A scale for bars that leaves room for the label behind the longest."""
     behind = f"({max(map(ems, labels)):.1f} * {LETTER} + 20)"  # pixels
@@ -284,14 +355,14 @@ def flat_map(
 ) -> Drawing:
     """The 14 towns as a flat map that needs no WebGL.
 
-    towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend); geometry: GeoJSON keyed
+    towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend, text, narrow); geometry: GeoJSON keyed
     by `code`. Every mark has the `area_id` of its town.
     """
     palette = PALETTES[mode]
     form = alt.DataFormat(type="json")  # type: ignore[no-untyped-call]  # the library types only its generated classes
     shapes = alt.Data(values=geometry["features"], format=form)  # type: ignore[no-untyped-call]  # the same
     looked_up = ["name", "label", "industry", "numbers", "legend"]
-    font_size = alt.ExprRef("width < 500 ? 12 : 18")
+    font_size = alt.ExprRef("width < 500 ? 12 : width < 700 ? 16 : 18")
     colours = dict(zip(towns["legend"], towns["colour"], strict=True))
     outline = (
         alt.Chart(shapes)
@@ -318,8 +389,9 @@ def flat_map(
     )
     names = (
         alt.Chart(towns)
+        .transform_calculate(written="width < 700 && datum.text ? datum.narrow : datum.text")
         .mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", color=palette.text)
-        .encode(longitude="lon:Q", latitude="lat:Q", text="text:N")
+        .encode(longitude="lon:Q", latitude="lat:Q", text="written:N")
     )
     halo = names.mark_text(
         fontSize=font_size,
@@ -359,7 +431,7 @@ def _hollow(frame: pd.DataFrame, palette: Palette) -> alt.FillOpacity:
         if (frame["status"] == status).any()
     ]
     opacity = [1 if status == REPORTED else 0 for status in (REPORTED, DERIVED) if (frame["status"] == status).any()]
-    return alt.FillOpacity("status_name:N", legend=legend, scale=alt.Scale(domain=names, range=opacity))
+    return alt.FillOpacity("status_name:N", legend=legend, sort=names, scale=alt.Scale(domain=names, range=opacity))
 
 
 def _qualified() -> Any:
@@ -378,6 +450,13 @@ def _one_unit(rows: pd.DataFrame) -> str:
     return str(units[0])
 
 
+def on_page(panel: Panel, mode: Mode) -> list[dict[str, Any]]:
+    """The drawings of a panel that is no board: of a long list what is taken in at a glance, and the rest."""
+    pieces = in_parts(panel, MOST_BARS) if panel.shape in LISTED else [panel]
+    drawn = [] if panel.shape == "board" else [specification(piece, mode) for piece in pieces]
+    return [spec for spec in drawn if spec is not None]
+
+
 def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
     """The drawing of a panel with the theme's configuration; None where it is one value or empty."""
     if panel.value or panel.shape in {"single", "empty"}:
@@ -388,9 +467,11 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
     elif panel.shape == "trend":
         chart = trend(rows, mode)
     elif panel.shape == "dots":
-        chart = dots(rows, mode, is_ranked=panel.is_ranked)
+        chart = dots(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
     elif panel.shape == "paired":
-        chart = paired(rows, mode)
+        chart = paired(rows, mode, whole=panel.whole)
+    elif panel.shape == "growth":
+        chart = growth(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
     else:
-        chart = ranking(rows, mode, is_ranked=panel.is_ranked)
+        chart = ranking(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
     return chart.to_dict() | {"config": theme.chart_config(mode)}

@@ -14,18 +14,25 @@ import pydeck as pdk
 from components.drawing import theme
 from whitepaper.model import outlines
 from whitepaper.model.dataset import Profile
-from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
+from whitepaper.model.text import ems
 from whitepaper.printed import wording
 from whitepaper.store import headlines
-from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 from whitepaper.telling.palette import PALETTES, Mode, Palette, mixed, parts
+from whitepaper.telling.towns import said, standing
 
 LEAST_TOWNS = 2
 TWO_LINES_FROM = 5
 STEPS = 5
+KIND_OF_TOWN = r"(街道|镇|工业区)$"
+"""Where a name may break."""
 MARGIN = 24
+TOWNS = "towns"
+"""Begins the name of the layer that is clicked. The frontend fades what is not clicked as long as a layer of that name
+is there, so that it changes with the choice: a chosen town is outlined, not recoloured."""
+NUMBERED = 8
+"""Ems of a number that fits below the name of its town."""
 ROOMY, LOW = 600, 500
 SMALL = (330, 300)
 """Width and height of the towns as paths."""
@@ -35,8 +42,7 @@ RIVER_COLOUR = [90, 150, 210]
 def indicators(store: Store) -> dict[str, str]:
     """Indicators that at least two towns report (as a total), id to name: what the map can show."""
     rows = store.observations(Selection(towns=tuple(store.towns["area_id"])))
-    rows = rows[rows["is_main"] & (rows["measure"] == LEVEL) & rows["value"].notna()]
-    counts = rows.groupby("indicator_id")["area_id"].nunique()
+    counts = standing(rows).groupby("indicator_id")["area_id"].nunique()
     kept = set(counts[counts >= LEAST_TOWNS].index)
     return {key: name for key, name in store.names("indicators").items() if key in kept}
 
@@ -71,7 +77,8 @@ def outlined(towns: pd.DataFrame, geojson: dict[str, Any]) -> Outlines:
 def by_industry(store: Store) -> pd.DataFrame:
     """A row per town coloured by its industry group.
 
-    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, numbers, text, is_reported.
+    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, numbers, text, narrow, is_reported; text
+    is the label, narrow the one of a narrow map.
     """
     groups, colours = store.codes("industry_group"), store.colours("industry_group")
     towns = store.towns
@@ -95,15 +102,9 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: Mo
     palette = PALETTES[mode]
     towns = store.towns
     rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(towns["area_id"]), years=tuple(years)))
-    rows = rows[rows["is_main"] & (rows["measure"] == LEVEL) & rows["value"].notna()]
-    latest = in_time(rows).drop_duplicates("area_id", keep="last").set_index("area_id")
+    latest = standing(rows)
     values = towns["area_id"].map(latest["plotted"])
-    shown = [
-        latest.at[area, "shown"] + latest.at[area, "span"] + wording.scope(latest.at[area, "category"])
-        if area in latest.index
-        else wording.UNREPORTED
-        for area in towns["area_id"]
-    ]
+    shown = [said(latest.loc[area]) if area in latest.index else wording.UNREPORTED for area in towns["area_id"]]
     cited = [f"（{latest.at[area, 'source']}）" if area in latest.index else "" for area in towns["area_id"]]
     is_reported = values.notna()
     if store.indicator(indicator_id)["comparability"]:
@@ -121,6 +122,12 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: Mo
         second_line=shown,
     )
     return _labelled(frame, store)
+
+
+def named(towns: pd.DataFrame, *, is_wide: bool) -> pd.DataFrame:
+    """The towns with labels that never meet: names, with numbers below them in a wide window where all are short."""
+    fits = is_wide and towns["text"].str.split("\n").str[-1].map(ems).max() <= NUMBERED
+    return towns if fits else towns.assign(text=towns["name"].map(_broken))
 
 
 def deck(
@@ -163,7 +170,7 @@ def deck(
             pdk.Layer(
                 "PolygonLayer",
                 shapes,
-                id="towns",
+                id=TOWNS + "-".join(selected),
                 get_fill_color="fill",
                 get_line_color=_rgb(palette.border),
                 get_line_width=1.5,
@@ -244,12 +251,12 @@ def _labelled(towns: pd.DataFrame, store: Store) -> pd.DataFrame:
         "is_reported",
         "numbers",
     ]
-    return towns[columns].assign(text=text)
+    return towns[columns].assign(text=text, narrow=towns["name"].str.replace(KIND_OF_TOWN, r"\n\1", regex=True))
 
 
 def _broken(name: str) -> str:
     """Long names on two lines, so that they fit their cell."""
-    return re.sub(r"(街道|工业区)$", r"\n\1", name) if len(name) >= TWO_LINES_FROM else name
+    return re.sub(KIND_OF_TOWN, r"\n\1", name) if len(name) >= TWO_LINES_FROM else name
 
 
 def _shades(values: pd.Series, palette: Palette) -> tuple[pd.Series, pd.Series]:

@@ -21,7 +21,7 @@ from components.frame.pages import PAGES
 from components.frame.scripts import beside
 
 NO_PAGE = "网址中的页面不存在，链接可能不完整。已打开总览。"
-NO_SERVER = "看板的服务器没有应答，正在重新连接。请不要关闭本页：恢复后自动继续，已选的条件和汇报都还在。若一直如此，请告诉管理员。"
+NO_SERVER = "看板的服务器没有应答，正在重新连接。请不要关闭本页：恢复后自动继续，已选的条件和汇报都还在。"
 WORDS = {
     "No results": "没有匹配的选项",
     "No options to select.": "没有可选的选项",

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from components.drawing import charts
 from components.frame import filters, runtime
 from components.frame.pages import PAGES, follow, target
 from components.views import parts
@@ -65,8 +64,7 @@ def _shown(question: str, mode: Mode, dataset_version: str) -> Shown:
     part = Part(
         found.sentence,
         sentence=found.sentence,
-        spec=charts.specification(drawn, mode) if drawn and drawn.shape != "board" else None,
-        cells=panels.cells(drawn) if drawn else (),
+        **(panels.drawn(drawn, mode) if drawn else {}),
         foot=tuple((text, False) for text in (found.more, f"来源：{found.source}" if found.source else "") if text),
     )
     links = [] if found.target.is_empty and found.subject == NUMBERS else [_more(found)]

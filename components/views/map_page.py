@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.drawing import charts, inline_svg, theme, town_map
 from components.frame import filters, runtime
-from components.frame.pages import PAGES
+from components.frame.pages import PAGES, follow, target
 from components.frame.scripts import beside
 from components.frame.text import plain
 from components.views import parts
@@ -20,7 +20,8 @@ from whitepaper.model.selection import Selection, to_query
 from whitepaper.printed import wording
 from whitepaper.store import provenance
 from whitepaper.store.store import Store
-from whitepaper.telling import lists, number_tables
+from whitepaper.stories import stories
+from whitepaper.telling import lists, number_tables, phrases, towns
 from whitepaper.telling.palette import Mode
 
 INDUSTRY = "industry"
@@ -28,7 +29,7 @@ LEAST_HEIGHT, MOST_HEIGHT = 420, 720
 ABOVE_MAP = 330  # navigation, choices and legend above the map, remarks below it, in pixels
 BESIDE_MAP = 520  # sidebar, margins and the gap between the columns
 MAP_SHARE = 0.6  # of the columns of the page
-NARROW = 700
+NARROW, WIDE = 700, 1600
 PANEL_NUMBERS = 6
 NUMBER_WIDTH = 230
 
@@ -45,6 +46,8 @@ class Frame:
     is_flat: bool
     width: int
     height: int
+    is_wide: bool = False
+    is_lost: bool = False
 
 
 def draw(store: Store, selection: Selection) -> None:
@@ -53,31 +56,55 @@ def draw(store: Store, selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator_id = _colouring(store, selection)
         frame = _frame()
-    towns = _towns(indicator_id, selection.years, mode, store.dataset_version)
-    _legend(towns)
+    shown = _towns(indicator_id, selection.years, mode, store.dataset_version)
+    _legend(shown)
+    shown = town_map.named(shown, is_wide=frame is not None and frame.is_wide)
     if frame is None:
         st.skeleton(height=LEAST_HEIGHT)
     elif frame.is_flat:
-        _flat(towns, selection, mode, frame)
+        _flat(shown, selection, mode, frame)
     else:
-        _webgl(towns, selection, mode, frame)
+        _webgl(shown, selection, mode, frame)
     remarks = [f"示意：{store.profile.map_note}"]
     if indicator_id and not store.indicator(indicator_id)["comparability"]:
         remarks.append("各街镇对该指标的统计范围不同，只显示数值，不作深浅比较。")
+    if frame is not None and frame.is_lost:
+        remarks.append("可缩放地图在这台电脑上画不出来，已改用平面地图。")
     parts.small(remarks)
 
 
 def panel(store: Store, selection: Selection) -> None:
     """What the chosen town is known for and reports; without one, how to choose."""
-    towns = store.towns.set_index("area_id")
-    chosen = [area for area in selection.towns if area in towns.index]
-    if not chosen:
+    chosen = list(stories.towns_of(store, selection))
+    indicator_id = next((key for key in selection.indicators if key in town_map.indicators(store)), "")
+    if indicator_id:
+        _values(store, indicator_id, selection.years, chosen)
+    elif not chosen:
         st.header("选一个街镇")
         st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
         town_list(store)
-        return
     for area_id in chosen:
         _town(store, area_id)
+
+
+def _values(store: Store, indicator_id: str, years: tuple[int, ...], chosen: list[str]) -> None:
+    """What the map shows as a list, each town a link to its page; the chosen ones stand out."""
+    found = towns.listed(store, indicator_id, years)
+    is_dated = len({number.period for number in found if number.key}) > 1
+    lines = tuple(
+        (
+            target("town", Selection(towns=(number.area_id,)), number.name),
+            number.shown,
+            number.period if is_dated and number.period != phrases.UNSTATED else "",
+            number.area_id in chosen,
+        )
+        for number in found
+    )
+    said = "、".join(dict.fromkeys(number.period for number in found if number.key))
+    said = f"没有写年份的，{phrases.UNSTATED}" if is_dated and phrases.UNSTATED in said else f"期间：{said}"
+    name = store.name("indicators", indicator_id)
+    followed, _ = panels.draw([Shown(name, name, (Part(name, lines=lines, foot=((said, False),)),))], "map_values")
+    follow(followed)
 
 
 def town_list(store: Store) -> None:
@@ -145,13 +172,16 @@ def _frame() -> Frame | None:
     chosen = st.segmented_control("地图样式", list(kinds), format_func=kinds.__getitem__, key="map_kind")
     if seen is None:
         return Frame(is_flat=True, width=0, height=LEAST_HEIGHT) if chosen == "flat" else None
+    is_lost = bool(seen["lost"])
     is_narrow = seen["width"] < NARROW
     share = 1.0 if is_narrow else MAP_SHARE
     beside = 60 if is_narrow else BESIDE_MAP
     return Frame(
-        is_flat=chosen == "flat" if chosen else is_narrow or not seen["webgl"],
+        is_flat=is_lost or (chosen == "flat" if chosen else is_narrow or not seen["webgl"]),
         width=int((seen["width"] - beside) * share),
         height=max(LEAST_HEIGHT, min(MOST_HEIGHT, seen["height"] - ABOVE_MAP)),
+        is_wide=seen["width"] >= WIDE,
+        is_lost=is_lost,
     )
 
 
@@ -187,7 +217,7 @@ def _webgl(towns: pd.DataFrame, selection: Selection, mode: Mode, frame: Frame) 
         selection_mode="single-object",
         key="webgl_map",
     )
-    picked = event.selection["objects"].get("towns") or []
+    picked = [one for objects in event.selection["objects"].values() for one in objects]
     _choose_once(picked[0]["area_id"] if picked else None)
 
 

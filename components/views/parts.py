@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, drawings
+from components.drawing import drawings
 from components.frame import filters, runtime
 from components.frame.pages import Page, follow, target
 from components.frame.text import plain
@@ -106,8 +106,7 @@ def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
         name=" ".join(filter(None, [name, panel.heading])),
         heading=panel.heading,
         sentence="" if panel.shape == "empty" else sentences.sentence(panel, store),
-        spec=None if panel.shape == "board" else charts.specification(panel, mode),
-        cells=elements.cells(panel),
+        **elements.drawn(panel, mode),
         value=panel.value,
         help=provenance.in_brief(store, panel.key) if panel.value else "",
         **elements.beneath(panel.remarks),

@@ -29,8 +29,8 @@ const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before
   if (COMPILED.size > MOST_COMPILED) COMPILED.delete(COMPILED.keys().next().value)
   return made
 }
-const paint = async (box, part, data, pick) => {
-  const text = JSON.stringify([part.spec, data.fill])
+const paint = async (box, part, spec, data, pick) => {
+  const text = JSON.stringify([spec, data.fill])
   if (SHOWN.get(box)?.text === text) return
   const own = { text }
   SHOWN.get(box)?.stop?.()
@@ -41,7 +41,7 @@ const paint = async (box, part, data, pick) => {
     const embed = await library(data.bundle)
     const width = await wide(box)
     if (SHOWN.get(box) !== own) { canvas.remove(); return }  // asked to show something else meanwhile
-    const { view, finalize } = await drawn(embed, canvas, sized(part.spec, width, data.fill), {
+    const { view, finalize } = await drawn(embed, canvas, sized(spec, width, data.fill), {
       renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: data.mode },
     })
     if (SHOWN.get(box) !== own) { finalize(); canvas.remove(); return }
@@ -50,7 +50,7 @@ const paint = async (box, part, data, pick) => {
     if (part.pick) view.addEventListener("click", (_, item) => { if (item?.datum?.[part.pick]) pick(item.datum[part.pick]) })
     let last = width
     own.resize = (wanted = box.clientWidth) => {
-      if (!wanted || Math.abs(wanted - last) < 2 || part.spec.width !== "container") return
+      if (!wanted || Math.abs(wanted - last) < 2 || spec.width !== "container") return
       last = wanted
       view.width(last).run()
     }
@@ -104,11 +104,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const link = linkBy((target) => setTriggerValue("go", target))
   root.dataset.mode = data.mode
   root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
-  const place = (part, old) => {
+  const place = (part, old, spec = part.spec) => {
     const box = old ?? make("div", { className: "chart" })
     box.setAttribute("role", "img")
     box.setAttribute("aria-label", part.name)
-    paint(box, part, data, (value) => setTriggerValue("picked", value))
+    paint(box, part, spec, data, (value) => setTriggerValue("picked", value))
     return box
   }
   const build = (panel, article) => {
@@ -129,8 +129,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
         part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
         board(part.cells, (key) => setTriggerValue("picked", key)),
         changes(part.changes, (key) => setTriggerValue("picked", key)),
+        part.lines.length ? make("table", { className: "lines" }, make("tbody", {}, ...part.lines.map(([to, text, aside, isChosen]) =>
+          make("tr", { className: isChosen ? "chosen" : "" }, make("th", { scope: "row" }, link(to, {}, to.text)), make("td", {}, text),
+            make("td", { className: "aside" }, aside))))) : null,
         part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
         part.spec ? place(part, charts.shift()) : null,
+        part.rest.length
+          ? make("details", { className: "rest" }, make("summary", {}, part.fold), ...part.rest.map((spec) => place(part, charts.shift(), spec)))
+          : null,
         foot(part),
       ].filter(Boolean)),
       ...(panel.links.length ? [make("nav", {}, ...panel.links.map((one) => link(one, {}, one.text)))] : []),

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.drawing import charts
 from components.frame import bundle, runtime
 from components.frame.scripts import beside
 from whitepaper.printed.changes import Change
@@ -18,7 +19,8 @@ from whitepaper.stories.slides import AnySlide, BoardSlide, Slide
 from whitepaper.telling import account, boards
 from whitepaper.telling.arranged import Changes
 from whitepaper.telling.boards import Number
-from whitepaper.telling.panels import Panel
+from whitepaper.telling.palette import Mode
+from whitepaper.telling.panels import MOST_BARS, Panel, order
 from whitepaper.telling.remarks import Kind, Remark, folded
 
 JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "worse", account.SAME: "same"}
@@ -36,8 +38,10 @@ _PANELS = st.components.v2.component(
 class Part:
     """One chart of a panel, or one value.
 
-    name: what the drawing is called for who cannot see it; spec: its specification; in its place cells: a number board,
-    changes: indicators in two years, points: a list, or value: a text, with help on hover; foot: texts that stay open,
+    name: what the drawing is called for who cannot see it; spec: its specification, rest: of what is folded below it
+    under the words `fold`; in its place cells: a number board,
+    changes: indicators in two years, points: a list, lines: links, each with its number,
+    what is said of it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay open,
     each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click on it reports.
     """
 
@@ -45,9 +49,12 @@ class Part:
     heading: str = ""
     sentence: str = ""
     spec: dict[str, Any] | None = None
+    rest: tuple[dict[str, Any], ...] = ()
+    fold: str = ""
     cells: tuple[Number, ...] = ()
     changes: Changes | None = None
     points: tuple[str, ...] = ()
+    lines: tuple[tuple[dict[str, Any], str, str, bool], ...] = ()
     value: str = ""
     help: str = ""
     foot: tuple[tuple[str, bool], ...] = ()
@@ -81,6 +88,18 @@ def beneath(said: Sequence[Remark]) -> dict[str, Any]:
     return {
         "foot": tuple((one.shown, one.kind is Kind.DOUBT) for one in is_open),
         "notes": tuple(one.shown for one in rest),
+    }
+
+
+def drawn(panel: Panel, mode: Mode) -> dict[str, Any]:
+    """The drawing of a panel as fields of a Part: a chart with what is folded below it, or a board; else nothing."""
+    made = charts.on_page(panel, mode)
+    left = len(order(panel.rows, panel.shape, is_ranked=panel.is_ranked)) - MOST_BARS
+    return {
+        "spec": made[0] if made else None,
+        "rest": tuple(made[1:]),
+        "fold": f"其余 {left} 项" if made[1:] else "",
+        "cells": cells(panel),
     }
 
 

@@ -384,8 +384,9 @@ def colours(png: bytes) -> int:
     return len(Image.open(io.BytesIO(png)).convert("RGB").getcolors(1 << 24))
 
 
-def click_a_town(page: Page, drawing: Locator, across: float) -> None:
-    """Click a map in its middle, as wide as it then is, until a town is chosen."""
+def click_a_town(page: Page, drawing: Locator, across: float, address: re.Pattern[str] | None = None) -> None:
+    """Click a map in its middle, as wide as it then is, until a town is chosen. address: that the page then has."""
+    wanted = address or at("/map?town=310112*")
     expect(drawing).to_be_visible()
     soon(lambda: colours(drawing.screenshot()), lambda found: found > DRAWN)
     for attempt in range(CLICKS):
@@ -393,11 +394,11 @@ def click_a_town(page: Page, drawing: Locator, across: float) -> None:
         if box:
             drawing.click(position={"x": box["width"] * across, "y": box["height"] * (0.5 + 0.01 * (attempt % 3))})
         try:
-            expect(page).to_have_url(at("/map?town=310112*"), timeout=A_CLICK)
+            expect(page).to_have_url(wanted, timeout=A_CLICK)
         except AssertionError:
             continue
         return
-    expect(page).to_have_url(at("/map?town=310112*"))
+    expect(page).to_have_url(wanted)
 
 
 def test_a_click_on_the_webgl_map_chooses_a_town(visit: Open) -> None:
@@ -419,6 +420,30 @@ def test_a_click_on_the_flat_map_chooses_a_town(visit: Open) -> None:
     window.settle()
     page.get_by_role("link", name=re.compile("在指标查询中看全部")).click()
     expect(page).to_have_url(at("/explore?town=310112*"))
+
+
+def test_the_flat_map_takes_over_when_webgl_is_lost(visit: Open) -> None:
+    """While it is in use, as a driver that is reset takes it away; the page says so, and the map still works."""
+    window = visit(1280, 900)
+    page = window.open("/map?indicator=town.industry.enterprises")
+    canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    expect(canvas).to_be_visible()
+    canvas.evaluate("canvas => canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()")
+    expect(page.locator("[data-testid=stDeckGlJsonChart]")).to_have_count(0)
+    expect(page.get_by_text("已改用平面地图")).to_be_visible()
+    click_a_town(page, page.locator(".chart svg"), 0.5, at("/map?*town=310112*"))
+
+
+def test_the_values_of_the_map_are_listed_and_lead_to_the_towns(visit: Open) -> None:
+    """Each town with its number, and those that do not report last."""
+    window = visit(1366, 768)
+    page = window.open("/map?indicator=town.industry.enterprises")
+    lines = page.locator(".lines tr")
+    expect(lines).to_have_count(14)
+    expect(lines.last).to_contain_text("未报")
+    expect(lines.filter(has_text="浦江镇")).to_contain_text("390余家（生物医药）")
+    page.get_by_role("link", name="浦江镇").click()
+    expect(page).to_have_url(at("/town?town=310112114"))
 
 
 def test_a_map_colour_can_be_chosen(visit: Open) -> None:

@@ -70,9 +70,11 @@ def test_a_total_is_no_bar() -> None:
 
 
 def test_rates_near_all_are_dots() -> None:
-    """Bars would be of equal length; one that is far off makes them differ again."""
+    """Bars would be of equal length, and the lowest would stand last; where most are far from all, bars differ."""
     assert panels.shape(numbers(97.5, 98, 99, 100, unit="%")) == "dots"
-    assert panels.shape(numbers(60, 98, 99, 100, unit="%")) == "ranking"
+    assert panels.shape(numbers(60, 98, 99, 100, unit="%")) == "dots"
+    assert panels.shape(numbers(60, 70, 99, 100, unit="%")) == "ranking"
+    assert panels.shape(numbers(49, 98, 99, 100, unit="%")) == "ranking"
     assert panels.shape(numbers(97.5, 98, 99, 100, unit="家")) == "ranking"
     assert panels.shape(numbers(101, 98, 99, 100, unit="%")) == "ranking"
     four = [(name, 2024, 99, "reported") for name in "甲乙丙丁"]
@@ -225,3 +227,41 @@ def test_paired_years_show_the_derived_one_hollow() -> None:
     scale = spec["layer"][1]["encoding"]["fill"]["scale"]
     assert scale["range"][scale["domain"].index("2023 年（推算）")] == "#ffffff"
     assert spec["layer"][0]["encoding"]["y"]["sort"] == ["乙", "甲"]
+
+
+def test_changes_are_bars_to_both_sides_with_the_total_first() -> None:
+    """Largest rise to largest fall; the total stands over a line, in grey; each label at the end of its bar."""
+    changes = [("甲", 2024, -3.0, "reported"), ("乙", 2024, 5.0, "reported"), ("丙", 2024, 1.0, "reported")]
+    frame = rows(*changes, ("丁", 2024, -8.0, "reported"), ("", 2024, 2.0, "reported"), measure="yoy_pct")
+    assert panels.shape(frame) == "growth"
+    spec = charts.growth(frame, "light", is_ranked=True).to_dict()
+    assert spec["layer"][0]["encoding"]["y"]["sort"] == [panels.TOTAL, "乙", "丙", "甲", "丁"]
+    assert marks(spec) == ["bar", "text", "text", "rule", "rule"]
+    scale = spec["layer"][0]["encoding"]["x"]["scale"]
+    assert scale["domainMin"]["expr"].startswith("-8.0 - ")
+    assert scale["domainMax"]["expr"].startswith("5.0 + ")
+    assert [row["series"] for row in data(spec) if row.get("is_total")][:1] == [panels.TOTAL]
+
+
+def test_changes_to_one_side_leave_no_room_on_the_other() -> None:
+    """All fell: the names stand beside the bars' ends, nothing begins at 0."""
+    frame = rows(*((name, 2024, -1.0 - place, "reported") for place, name in enumerate("甲乙丙丁")), measure="yoy_pct")
+    scale = charts.growth(frame, "light", is_ranked=True).to_dict()["layer"][0]["encoding"]["x"]["scale"]
+    assert scale["domainMax"] == 0
+
+
+def test_a_long_list_is_drawn_in_parts_of_one_scale() -> None:
+    """The first twelve and the rest, each as long as if they stood together; the lowest rate stands first."""
+    for unit, first in (("家", "甲13"), ("%", "甲0")):
+        frame = numbers(*(86 + place for place in range(14)), unit=unit)
+        panel = panels.Panel("x", "", panels.shape(frame), frame, "", is_ranked=True, remarks=())
+        drawn = charts.on_page(panel, "light")
+        sorts = [spec["layer"][0]["encoding"]["y"]["sort"] for spec in drawn]
+        assert [len(names) for names in sorts] == [panels.MOST_BARS, 2]
+        assert sorts[0][0] == first
+        ends = [spec["layer"][0]["encoding"]["x"]["scale"] for spec in drawn]
+        assert ends[0] == ends[1]
+        wide = [spec["layer"][0]["encoding"]["y"]["axis"]["minExtent"] for spec in drawn]
+        assert wide[0] == wide[1]
+        lows = [row["series"] for spec in drawn for row in data(spec) if row.get("is_lowest")]
+        assert lows == (["甲0"] if unit == "%" else [])

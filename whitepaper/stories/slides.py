@@ -18,13 +18,13 @@ from whitepaper.store.store import Store
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
-from whitepaper.telling.panels import MANY_SERIES, Panel, panels
+from whitepaper.telling.panels import LISTED as BARS
+from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, in_parts, panels
 from whitepaper.telling.phrases import CONTINUED, LISTED
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit, sentence
 from whitepaper.telling.sheets import sheets, texts
 
-MOST_BARS = 12
 Tone = Literal["worse", "doubt", "plain"]
 RANKS = {WORSE: 0, BETTER: 1, SAME: 2, None: 3}
 """Judgement to its place in a table of changes."""
@@ -219,19 +219,11 @@ def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: d
             yield Slide(title, heading, part, words, said, is_continued=bool(number))
 
 
-def _parts(panel: Panel) -> Iterator[Panel]:
-    """A panel as pieces that can be read from afar: so many bars, pairs or lines at a time, largest first."""
-    most = {"ranking": MOST_BARS, "dots": MOST_BARS, "paired": MOST_BARS, "trend": MANY_SERIES}.get(panel.shape)
-    series = panel.rows.loc[~panel.rows["is_total"] & panel.rows["value"].notna(), "series"].drop_duplicates()
-    if most is None or panel.value or len(series) <= most:
-        yield panel
-        return
-    if panel.shape in {"ranking", "dots"} and panel.is_ranked:
-        largest = panel.rows.dropna(subset="value").sort_values("plotted", ascending=False, kind="stable")
-        series = largest.loc[~largest["is_total"], "series"].drop_duplicates()
-    for start in range(0, len(series), most):
-        shown = set(series[start : start + most])
-        yield replace(panel, rows=panel.rows[panel.rows["series"].isin(shown) | panel.rows["is_total"]])
+def _parts(panel: Panel) -> list[Panel]:
+    """A panel as pieces that can be read from afar: so many bars, pairs or lines at a time."""
+    if panel.shape in BARS:
+        return in_parts(panel, MOST_BARS)
+    return in_parts(panel, MANY_SERIES) if panel.shape == "trend" else [panel]
 
 
 def table_slides(

@@ -22,7 +22,6 @@ from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import table_stories, talks
 from whitepaper.stories.slides import (
-    MOST_BARS,
     AnySlide,
     BoardSlide,
     CountSlide,
@@ -35,7 +34,7 @@ from whitepaper.stories.slides import (
 )
 from whitepaper.telling import account, departments, lists, number_tables, remarks, table_sentences
 from whitepaper.telling.arranged import Block, arranged
-from whitepaper.telling.panels import Panel
+from whitepaper.telling.panels import MOST_BARS, Panel
 from whitepaper.telling.remarks import Kind, Remark
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"

@@ -13,8 +13,9 @@ from whitepaper.model.keys import DERIVED, MISSING, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices, coverage, mentions, search, succession
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import MOST_BARS, CountSlide, TableSlide, table_slides
+from whitepaper.stories.slides import CountSlide, TableSlide, table_slides
 from whitepaper.telling import lists, remarks, revisions, table_sentences
+from whitepaper.telling.panels import MOST_BARS
 from whitepaper.telling.remarks import Kind, Remark
 
 LEAST_BARS = 2

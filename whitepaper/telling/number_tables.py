@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 
 from whitepaper.model.cells import Cell, Table, of_frame
-from whitepaper.model.keys import LEVEL, NUMBERS, REPORTED
+from whitepaper.model.keys import NUMBERS, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import change
 from whitepaper.store.described import Row, records
-from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
+from whitepaper.telling.towns import said, standing
 
 HEADINGS = {
     "indicator": "指标",
@@ -90,9 +90,7 @@ def of_rows(rows: pd.DataFrame) -> Table:
 
 def reported(store: Store, area_id: str) -> pd.DataFrame:
     """The latest number that a town reports of each indicator, in the order of indicators, as observations."""
-    rows = store.observations(Selection(towns=(area_id,)))
-    levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & rows["is_main"]]
-    levels = in_time(levels).drop_duplicates("indicator_id", keep="last")
+    levels = standing(store.observations(Selection(towns=(area_id,))))
     places = levels["indicator_id"].map(store.place("indicators"))
     return levels.assign(place=places).sort_values("place", kind="stable")
 
@@ -124,16 +122,13 @@ def compared(store: Store, selection: Selection) -> Table:
 def _reported(store: Store, indicator_id: str, towns: list[str]) -> dict[str, Cell]:
     """Town to its latest reported number in words, with the key of that number where there is one."""
     rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(towns)))
-    rows = rows[rows["is_main"]]
-    levels = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED)]
+    found, rows = standing(rows), rows[rows["is_main"]]
     cells = {}
     for town in towns:
-        own = in_time(levels[levels["area_id"] == town])
-        if own.empty:
+        if town not in found.index:
             cells[town] = Cell(wording.UNREPORTED)
             continue
-        last = own.iloc[-1]
+        last = found.loc[town]
         moved = None if pd.isna(last["year"]) else change(records(rows[rows["area_id"] == town]), int(last["year"]))
-        said = last["shown"] + last["span"] + wording.scope(last["category"])
-        cells[town] = Cell(said + (f"，{moved.marked}" if moved else ""), str(last["key"]))
+        cells[town] = Cell(said(last) + (f"，{moved.marked}" if moved else ""), str(last["key"]))
     return cells

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from statistics import median
 from typing import Any, Literal
 
 import pandas as pd
@@ -26,9 +27,13 @@ MANY_SERIES = 4
 PAIR = 2
 FEW = 4
 """Fewer bars than these are no chart."""
-NEAR_ALL = 90.0
-"""Rates from here on are told apart by their dots alone."""
-Shape = Literal["trend", "paired", "ranking", "dots", "board", "single", "empty"]
+MOST_BARS = 12
+"""Bars, dots or pairs that are taken in at a glance; the rest follows, on the same scale."""
+NEAR_ALL, HALF = 90.0, 50.0
+"""Where most rates are from the one on and none is below the other, bars would be alike and hide the lowest."""
+Shape = Literal["trend", "paired", "ranking", "growth", "dots", "board", "single", "empty"]
+LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
+"""Shapes with a line for each series."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Panel:
 
     heading: what sets it apart from the other panels of the indicator, or empty; rows: `as_series` observations of one
     measure and plotted unit; value: the text shown instead of a chart, or empty; is_ranked: whether sizes may be
-    compared.
+    compared; whole: of a part (`in_parts`) the rows of all parts, whose scale it has.
     """
 
     indicator_id: str
@@ -47,6 +52,7 @@ class Panel:
     value: str
     is_ranked: bool
     remarks: tuple[Remark, ...]
+    whole: pd.DataFrame | None = None
 
     @cached_property
     def filled(self) -> list[dict[str, Any]]:
@@ -92,6 +98,33 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
     return _panel(indicator_id, as_series(rows), "", is_comparable=is_comparable)
 
 
+def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
+    """The series of the rows of a panel as they stand below one another, without the total of the others.
+
+    Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts.
+    """
+    filled = rows[rows["value"].notna()]
+    parts = filled[~filled["is_total"]]
+    parts = parts if len(parts) > 1 else filled
+    if is_ranked and shape in LISTED:
+        by_size = parts.sort_values("plotted", ascending=shape == "dots", kind="stable")
+        parts = by_size.sort_values("year", ascending=False, kind="stable") if shape == "paired" else by_size
+    return list(dict.fromkeys(parts["series"]))
+
+
+def in_parts(panel: Panel, most: int) -> list[Panel]:
+    """A panel in pieces of so many series, in their order; the total is in each, and bars have the scale of all."""
+    names = order(panel.rows, panel.shape, is_ranked=panel.is_ranked)
+    if panel.value or len(names) <= most:
+        return [panel]
+    rows, found = panel.rows, []
+    whole = rows if panel.shape in LISTED else None
+    for start in range(0, len(names), most):
+        own = rows["series"].isin(names[start : start + most])
+        found.append(replace(panel, rows=rows[own | rows["is_total"]], whole=whole))
+    return found
+
+
 def as_series(rows: pd.DataFrame) -> pd.DataFrame:
     """Add what sets the rows apart from one another: `series` (a name) and `is_total`.
 
@@ -129,8 +162,8 @@ def _groups(rows: pd.DataFrame) -> list[tuple[tuple[str, str, str], pd.DataFrame
 def shape(rows: pd.DataFrame) -> Shape:
     """Which drawing suits the rows of `as_series`, and says something.
 
-    Two years are no line, and few bars no chart: both are numbers side by side, or many pairs of points. Rates near all
-    are dots, as bars would be of equal length.
+    Two years are no line, and few bars no chart: both are numbers side by side, or many pairs of points. Rates most
+    of which are near all are dots, as bars would be of equal length; changes are bars to both sides of nothing.
     """
     return _shape(records(rows))
 
@@ -153,9 +186,10 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
     parts = [row for row in filled if not row["is_total"]]
     if len(parts) < FEW:
         return "board"
-    is_rate = all(row["plotted_unit"] == "%" for row in parts)
-    is_near_all = is_rate and all(NEAR_ALL <= row["plotted"] <= 100 for row in filled)
-    return "dots" if is_near_all else "ranking"
+    if all(row["measure"] in CHANGES for row in parts):
+        return "growth"
+    is_rate = all(row["plotted_unit"] == "%" for row in parts) and all(HALF <= row["plotted"] <= 100 for row in filled)
+    return "dots" if is_rate and median(row["plotted"] for row in parts) >= NEAR_ALL else "ranking"
 
 
 def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:
@@ -164,7 +198,7 @@ def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable
     filled = [row for row in every if not pd.isna(row["value"])]
     is_ranked = len({row["area_id"] for row in every}) == 1 or is_comparable
     value = ""
-    if suits in {"ranking", "board"} and not any(row["value"] for row in filled):
+    if suits in {"ranking", "growth", "board"} and not any(row["value"] for row in filled):
         value = f"各项均为 {wording.quantity(0.0, every[0]['plotted_unit'])}"
     elif suits == "single":
         only = filled[0]
@@ -196,8 +230,9 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
     filled = [row for row in every if not pd.isna(row["value"])]
     is_qualified = any(row["qualifier"] for row in every)
+    is_of_one = shape == "board" and len({row["period"] for row in filled}) == 1
     yield remarks.source(*_places(every))
-    if shape in {"single", "ranking", "dots"} or (shape == "board" and len({row["period"] for row in filled}) == 1):
+    if is_of_one or shape in {"single", "ranking", "growth", "dots"}:
         yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(row["period_name"] for row in filled)))
     if shape == "trend" and min(row["plotted"] for row in filled) > 0:
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
@@ -218,7 +253,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     if any(row["status"] == DERIVED for row in every):
         marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
         yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见下表“说明”列。")
-    if shape == "ranking" and is_qualified:
+    if shape in {"ranking", "growth"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "浅色条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired", "dots"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")

@@ -20,7 +20,7 @@ from pptx.util import Pt
 
 from whitepaper.files.archive import FIXED_TIME
 from whitepaper.files.powerpoint.frame import BODY
-from whitepaper.files.powerpoint.panels import Point, Series, axis, grid
+from whitepaper.files.powerpoint.panels import Point, Series, axis, grid, scaled
 from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, describe, paint, rgb
 from whitepaper.stories.slides import CountSlide
 from whitepaper.telling.palette import PAPER, SERIES, mixed
@@ -32,7 +32,7 @@ QUALIFIED_TINT = 0.35  # the share of the colour that is left, as in the bars on
 
 def draw_chart(page: Any, panel: Panel, description: str) -> None:
     """Draw a panel as lines over the years or as bars; description: for screen readers."""
-    _draw(page, *grid(panel), panel.shape, description)
+    _draw(page, *grid(panel), panel.shape, description, scaled(panel))
 
 
 def draw_counts(page: Any, slide: CountSlide) -> None:
@@ -42,10 +42,17 @@ def draw_counts(page: Any, slide: CountSlide) -> None:
         name: Point(float(count), f"{count} {slide.unit}", is_derived=False, is_qualified=False, is_doubted=False)
         for name, count in counts
     }
-    _draw(page, list(points), [Series(slide.heading, tuple(points.values()))], "ranking", slide.title)
+    _draw(page, list(points), [Series(slide.heading, tuple(points.values()))], "ranking", slide.title, ())
 
 
-def _draw(page: Any, categories: Sequence[str], series: Sequence[Series], shape: Shape, description: str) -> None:
+def _draw(
+    page: Any,
+    categories: Sequence[str],
+    series: Sequence[Series],
+    shape: Shape,
+    description: str,
+    scale: Sequence[Series],
+) -> None:
     is_trend = shape in {"trend", "dots"}
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library's
     data.categories = categories
@@ -62,7 +69,7 @@ def _draw(page: Any, categories: Sequence[str], series: Sequence[Series], shape:
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     chart.plots[0].vary_by_categories = False
-    _draw_axes(chart, series, is_trend=is_trend)
+    _draw_axes(chart, scale or series, is_trend=is_trend)
     for number, (drawn, one) in enumerate(zip(chart.plots[0].series, series, strict=True)):
         colour = SERIES["light"][number % MANY_SERIES]
         if shape == "paired" and number < len(series) - 1:
@@ -131,13 +138,14 @@ def _draw_line(drawn: Any, series: Series, colour: str) -> None:
                 own.marker.format.line.dash_style = MSO_LINE.SQUARE_DOT
 
 
-def _draw_bars(drawn: Any, series: Series, colour: str) -> None:
+def _draw_bars(drawn: Any, series: Series, usual: str) -> None:
     drawn.invert_if_negative = False
-    paint(drawn.format, colour, colour)
+    paint(drawn.format, usual, usual)
     for place, point in enumerate(series.points):
-        if point and (point.is_derived or point.is_qualified):
-            own = drawn.points[place]
-            paint(own.format, _filling(point, colour), colour)
+        if point and (point.is_derived or point.is_qualified or point.is_total):
+            own, colour = drawn.points[place], PAPER.muted if point.is_total else usual
+            is_plain = not (point.is_derived or point.is_qualified)
+            paint(own.format, colour if is_plain else _filling(point, colour), colour)
             own.format.line.width = Pt(1.5)
             (index,) = own._ser.xpath(f'c:dPt/c:idx[@val="{place}"]')
             index.addnext(parse_xml(f'<c:invertIfNegative {nsdecls("c")} val="0"/>'))

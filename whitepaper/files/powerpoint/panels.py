@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
 
 from whitepaper.model.keys import DERIVED
 from whitepaper.stories.slides import Slide
-from whitepaper.telling.panels import MANY_SERIES, Panel
+from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, order
 from whitepaper.telling.remarks import Kind
 
-MOST_BARS = 12
 MARKED_DERIVED = "（推算）"
 CUT_HERE = "纵轴不从 0 起。"
 """Of dots, too, as they stand upright here."""
@@ -32,6 +31,7 @@ class Point:
     is_derived: bool
     is_qualified: bool
     is_doubted: bool
+    is_total: bool = False
 
     @property
     def number_format(self) -> str:
@@ -64,7 +64,8 @@ def drawing_of(panel: Panel) -> Drawing:
         return "dots"
     if panel.shape == "trend":
         return "trend" if len(series) <= MANY_SERIES else "table"
-    return "bars" if sum(len(one.points) for one in series) <= MOST_BARS else "table"
+    parts = [point for one in series for point in one.points if point is None or not point.is_total]
+    return "bars" if len(parts) <= MOST_BARS else "table"
 
 
 def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
@@ -72,7 +73,7 @@ def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
     panel, found = slide.panel, []
     for remark in slide.remarks:
         if remark.kind is Kind.CUT_AXIS:
-            if drawing in {"trend", "dots"} and axis(grid(panel)[1])[0] > 0:
+            if drawing in {"trend", "dots"} and axis(scaled(panel))[0] > 0:
                 found.append(CUT_HERE)
             continue
         if remark.kind is Kind.DERIVED:
@@ -90,9 +91,13 @@ def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
 
 def grid(panel: Panel) -> tuple[list[str], list[Series]]:
     """Categories and series of the chart of a panel; nothing where the paper has nothing."""
-    if panel.shape in {"ranking", "dots"}:
+    if panel.shape in {"ranking", "growth", "dots"}:
         rows = _parts(panel)
-        rows = rows.sort_values("plotted", ascending=False, kind="stable") if panel.is_ranked else rows
+        place = {name: number for number, name in enumerate(order(rows, panel.shape, is_ranked=panel.is_ranked))}
+        rows = rows.sort_values("series", key=lambda names: names.map(place), kind="stable")
+        if panel.shape == "growth":
+            filled = panel.rows[panel.rows["value"].notna()]
+            rows = pd.concat([filled[filled["is_total"] & ~filled["series"].isin(place)], rows])
         names = rows["series"] + rows["period_name"].map(
             lambda period: f"（{period}）" if rows["period"].nunique() > 1 else ""
         )
@@ -116,6 +121,11 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
     return names, pairs
 
 
+def scaled(panel: Panel) -> list[Series]:
+    """The series that a chart has its scale from: of a part those of the whole."""
+    return grid(panel if panel.whole is None else replace(panel, rows=panel.whole, whole=None))[1]
+
+
 def axis(series: Sequence[Series]) -> tuple[float, float]:
     """Where the value axis of a trend begins, and its step; it begins at 0 where that is near."""
     values = [point.value for one in series for point in one.points if point]
@@ -136,4 +146,6 @@ def _parts(panel: Panel) -> pd.DataFrame:
 
 
 def _point(row: Any) -> Point:
-    return Point(float(row.plotted), row.label, row.status == DERIVED, bool(row.qualifier), bool(row.doubt))
+    return Point(
+        float(row.plotted), row.label, row.status == DERIVED, bool(row.qualifier), bool(row.doubt), bool(row.is_total)
+    )

@@ -1,0 +1,56 @@
+"""Which of several numbers stands for a town, and the towns side by side under one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whitepaper.model.keys import LEVEL, REPORTED
+from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
+from whitepaper.store.order import ORDER
+from whitepaper.store.store import Store
+
+
+@dataclass(frozen=True)
+class TownNumber:
+    """A town under one indicator. shown: number with span and scope, or that it is not reported; key: empty then."""
+
+    area_id: str
+    name: str
+    shown: str
+    period: str
+    key: str
+
+
+def standing(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of each area and indicator the number that stands for it: printed, the total before a part, the latest.
+
+    Of one year the whole comes before a part of it. rows: of `Store.observations`; the index is that of the areas.
+    """
+    levels = rows[rows["is_main"] & (rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & rows["value"].notna()]
+    ordered = levels.assign(is_whole=levels["span"] == "").sort_values([ORDER, "is_whole"], kind="stable")
+    return ordered.drop_duplicates(["indicator_id", "area_id"], keep="last").set_index("area_id", drop=False)
+
+
+def listed(store: Store, indicator_id: str, years: Sequence[int]) -> list[TownNumber]:
+    """All towns under an indicator: by size where numbers compare, else in their order; what is not reported last."""
+    chosen = Selection(indicators=(indicator_id,), towns=tuple(store.towns["area_id"]), years=tuple(years))
+    found = standing(store.observations(chosen))
+    if store.indicator(indicator_id)["comparability"]:
+        found = found.sort_values("plotted", ascending=False, kind="stable")
+    else:
+        found = found.reindex([area for area in store.towns["area_id"] if area in found.index])
+    names = dict(zip(store.towns["area_id"], store.towns["name"], strict=True))
+    filled = [
+        TownNumber(area, names[area], said(row), row["period_name"], row["key"]) for area, row in found.iterrows()
+    ]
+    left = [area for area in names if area not in found.index]
+    return filled + [TownNumber(area, names[area], wording.UNREPORTED, "", "") for area in left]
+
+
+def said(row: pd.Series) -> str:
+    """A number with the part of the year and the scope that it is of."""
+    return str(row["shown"] + row["span"] + wording.scope(row["category"]))
