@@ -273,7 +273,7 @@ def side_by_side(reading: Reading) -> Answer | None:
     table = compared(store, Selection(towns=towns))
     reports = "、".join(f"附录{store.report(town).appendix}" for town in towns[:MOST_TOWNS])
     industries = "；".join(
-        f"{store.name('areas', town)}：{store.industry(town)}" for town in towns if store.industry(town)
+        f"{store.name('areas', town)}为{store.industry(town)}" for town in towns if store.industry(town)
     )
     return Answer(
         of_compared(table), is_answered=True, subject=ISSUED, target=Selection(towns=towns),
