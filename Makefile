@@ -7,7 +7,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run dev check lint test mutate build bench bench-peers office picture clean
+.PHONY: run dev check lint test mutate build bench bench-peers office picture wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -58,6 +58,15 @@ bench-peers: .venv/dev.done data/parquet/manifest.json
 
 office: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python -m benchmarks.office
+
+# Wheels of Linux and Windows for an installation without a network, each held to the hash in deploy/requirements.txt.
+wheelhouse: .venv/pip.done
+	$(BIN)/python -m tools.wheelhouse
+
+# The files of deploy/nginx before real servers, in a browser; skipped where there is no nginx.
+deploy-test: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m pytest tests/deploy
 
 clean:
 	rm -rf .venv build

@@ -1,0 +1,79 @@
+"""The files of deploy/ agree with the program and with each other."""
+
+import re
+import tomllib
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from streamlit import config
+
+from components.frame import health, settings
+from tools import wheelhouse
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+GUIDE = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in FILES}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_file_is_in_the_guide(name: str) -> None:
+    """By its path, or with those of its folder."""
+    assert name in GUIDE.replace("\\", "/") or f"build -f {name}" in GUIDE or name.endswith("/Dockerfile")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_setting_exists(name: str) -> None:
+    """A variable that the program does not know would be passed over in silence; each is in the guide."""
+    options = {f"STREAMLIT_{key.replace('.', '_')}" for key in config._config_options_template}
+    known = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", one).upper() for one in options}
+    known |= {settings.HOSTS, settings.FRAMES, "WHITEPAPER_DATA"}
+    named = set(re.findall(r"\b(?:STREAMLIT|WHITEPAPER)_[A-Z_]+\b", TEXTS[name]))
+    assert named <= known
+    assert all(one in GUIDE for one in named)
+
+
+def test_the_lock_holds_every_version_of_the_constraints() -> None:
+    """And nothing of where it came from."""
+    lock = TEXTS["deploy/requirements.txt"]
+    assert not re.search(r"://|index|\.org|\.com", lock)
+    pins = dict(re.findall(r"^(\S+)==(\S+) \\$", lock, re.MULTILINE))
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    constrained = dict(line.split("==") for line in lines if "==" in line)
+    constrained = {name.lower().replace("_", "-"): version for name, version in constrained.items()}
+    assert {name: constrained.get(name) for name in pins} == pins
+    run = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["run"]
+    assert set(run) <= set(pins)
+
+
+def test_a_wheel_that_was_not_locked_is_found(tmp_path: Path) -> None:
+    """By its bytes, under whatever name."""
+    (tmp_path / "some_name-1.0-py3-none-any.whl").write_bytes(b"as it was")
+    wheels = wheelhouse.listed(tmp_path)
+    lock = wheelhouse.text(wheels)
+    assert lock.splitlines()[1] == "some-name==1.0 \\"
+    assert wheelhouse.unknown(wheels, lock) == []
+    (tmp_path / "some_name-1.0-py3-none-any.whl").write_bytes(b"as it is")
+    assert wheelhouse.unknown(wheelhouse.listed(tmp_path), lock) == ["some-name==1.0"]
+
+
+def test_the_container_may_do_little() -> None:
+    """No root, no writing, no privileges; its health is that of the server; its base can be replaced."""
+    compose, image = TEXTS["deploy/docker/compose.yaml"], TEXTS["deploy/docker/Dockerfile"]
+    for line in ("read_only: true", "cap_drop: [ALL]", "no-new-privileges:true", "../../data:/app/data:ro"):
+        assert line in compose
+    assert re.search(r"^USER \d+:\d+$", image, re.MULTILINE)
+    assert f"'{health.PATH}'" in image
+    assert "FROM ${BASE}" in image
+    assert "--require-hashes" in image
+    assert "--no-index" in image
+
+
+def test_the_windows_files_are_what_windows_reads() -> None:
+    """Lines that end as there, and a service whose description is whole."""
+    raw = (DEPLOY / "windows" / "启动看板.bat").read_bytes()
+    assert raw.count(b"\n") == raw.count(b"\r\n") > 10
+    service = ET.fromstring(TEXTS["deploy/windows/quality-dashboard.xml"])
+    assert {one.tag for one in service} >= {"id", "executable", "arguments", "workingdirectory", "onfailure", "log"}
