@@ -7,7 +7,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run dev check lint test mutate build bench bench-peers office picture wheelhouse deploy-test clean
+.PHONY: run dev check lint test mutate build bench bench-peers office picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -46,6 +46,11 @@ build: .venv/run.done
 
 picture: .venv/dev.done
 	$(BIN)/python -m tools.architecture
+
+# WORDS="map sector=product" keeps the addresses that contain one of them.
+pictures: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m tools.pictures $(WORDS)
 
 bench: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python tools/browser.py

@@ -25,7 +25,10 @@ rows = store.observations(selection)
 if rows.empty:
     parts.nothing_found(selection, store)
     end()
-parts.several(rows, selection)
+if selection == selection.only(("years", "editions")):
+    parts.subjects(rows, selection)
+else:
+    parts.several(rows, selection)
 menu.offer(contents.of_observations(rows, selection, store), store)
 st.header(f"数据表 · {len(rows)} 行")
 parts.table(rows, store)

@@ -21,7 +21,7 @@ from whitepaper.model.text import ems
 from whitepaper.telling import boards
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
-from whitepaper.telling.panels import LISTED, MANY_SERIES, MOST_BARS, Panel, in_parts, order
+from whitepaper.telling.panels import LISTED, MANY_SERIES, MOST_BARS, Panel, at_a_glance, in_parts, order
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 BAR_HEIGHT = 34
@@ -452,7 +452,7 @@ def _one_unit(rows: pd.DataFrame) -> str:
 
 def on_page(panel: Panel, mode: Mode) -> list[dict[str, Any]]:
     """The drawings of a panel that is no board: of a long list what is taken in at a glance, and the rest."""
-    pieces = in_parts(panel, MOST_BARS) if panel.shape in LISTED else [panel]
+    pieces = in_parts(panel, MOST_BARS, at_a_glance(panel)) if panel.shape in LISTED else [panel]
     drawn = [] if panel.shape == "board" else [specification(piece, mode) for piece in pieces]
     return [spec for spec in drawn if spec is not None]
 

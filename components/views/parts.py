@@ -43,16 +43,36 @@ class Arrangement:
 
 
 def several(rows: pd.DataFrame, selection: Selection) -> None:
-    """The indicators in the rows, arranged, in up to MOST_PANELS panels."""
-    wanted = Arrangement(tuple(dict.fromkeys(rows["indicator_id"])), selection.without_subjects)
+    """The indicators in the rows, arranged by importance, in up to MOST_PANELS panels."""
+    store, found = runtime.store(), dict.fromkeys(rows["indicator_id"])
+    first = [key for one in dict.fromkeys(rows["subsector_id"]) for key in stories.drawn(store, one) if key in found]
+    wanted = Arrangement(tuple(dict.fromkeys([*first, *found])), selection.without_subjects)
     blocks = arrange(wanted)
     draw_blocks(wanted, range(min(len(blocks), MOST_PANELS)), "shown")
     if len(blocks) > MOST_PANELS:
-        left = sum(len(block.indicators) for block in blocks[MOST_PANELS:])
+        shown = {key for block in blocks[:MOST_PANELS] for key in block.indicators}
+        left = len(wanted.indicators) - len(shown)
         st.info(
             f"筛选结果有 {len(wanted.indicators)} 个指标，其中 {left} 个没有画出。"
             "选择指标或子领域，可看其余的图；下表列出全部各行。"
         )
+
+
+def subjects(rows: pd.DataFrame, selection: Selection) -> None:
+    """The sub-sectors that the rows are of, sector by sector, each a link with the count of its indicators."""
+    store = runtime.store()
+    counts = rows.groupby("subsector_id")["indicator_id"].nunique()
+    shown = []
+    for sector_id, name in store.names("sectors").items():
+        own = [key for key in store.subsectors_of(sector_id) if key in counts.index]
+        links = tuple(
+            target("explore", replace(selection, subsector=key), f"{store.name('subsectors', key)} {counts[key]} 项")
+            for key in own
+        )
+        if own:
+            shown.append(Shown(sector_id, name, links=links))
+    followed, _ = elements.draw(shown, "subjects")
+    follow(followed)
 
 
 def arrange(wanted: Arrangement) -> list[Block]:

@@ -20,7 +20,7 @@ from whitepaper.telling import account, boards
 from whitepaper.telling.arranged import Changes
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import Mode
-from whitepaper.telling.panels import MOST_BARS, Panel, order
+from whitepaper.telling.panels import Panel, at_a_glance, order
 from whitepaper.telling.remarks import Kind, Remark, folded
 
 JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "worse", account.SAME: "same"}
@@ -94,7 +94,7 @@ def beneath(said: Sequence[Remark]) -> dict[str, Any]:
 def drawn(panel: Panel, mode: Mode) -> dict[str, Any]:
     """The drawing of a panel as fields of a Part: a chart with what is folded below it, or a board; else nothing."""
     made = charts.on_page(panel, mode)
-    left = len(order(panel.rows, panel.shape, is_ranked=panel.is_ranked)) - MOST_BARS
+    left = len(order(panel.rows, panel.shape, is_ranked=panel.is_ranked)) - at_a_glance(panel)
     return {
         "spec": made[0] if made else None,
         "rest": tuple(made[1:]),

@@ -575,3 +575,19 @@ def test_coverage_says_what_is_there_and_why_not(open_page: Open, store: Store) 
     assert (asked["缺少的年份"] != "").all()
     app.selectbox(key="asked").set_value("区统计局").run()
     assert set(rows(app)["部门"]) == {"区统计局"}
+
+
+def test_without_a_subject_the_explorer_lists_the_sub_sectors(open_page: Open, store: Store) -> None:
+    """All of them, each a link with the count of its indicators; a chosen one has its panels instead."""
+    (shown,) = sent(open_page("explore", year="2024"), "panels")
+    links = [link for panel in shown["panels"] for link in panel["links"]]
+    rows = store.observations(Selection(years=(2024,)))
+    assert [link["query"]["sub"] for link in links] == [
+        key for key in store.names("subsectors") if key in set(rows["subsector_id"])
+    ]
+    food = next(link for link in links if link["query"]["sub"] == "product.food")
+    count = rows.loc[rows["subsector_id"] == "product.food", "indicator_id"].nunique()
+    assert food["text"] == f"食品 {count} 项"
+    assert food["query"]["year"] == "2024"
+    (drawn,) = sent(open_page("explore", sub="product.food"), "panels")
+    assert all(panel["parts"] for panel in drawn["panels"])

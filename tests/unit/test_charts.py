@@ -265,3 +265,18 @@ def test_a_long_list_is_drawn_in_parts_of_one_scale() -> None:
         assert wide[0] == wide[1]
         lows = [row["series"] for spec in drawn for row in data(spec) if row.get("is_lowest")]
         assert lows == (["甲0"] if unit == "%" else [])
+
+
+def test_a_row_of_zeros_is_folded() -> None:
+    """Two bars and many zeros: the zeros wait below; fewer zeros, or numbers that do not compare, stay."""
+
+    def glance(*values: float, is_ranked: bool = True) -> int:
+        frame = numbers(*values, unit="家")
+        return panels.at_a_glance(panels.Panel("x", "", "ranking", frame, "", is_ranked, ()))
+
+    assert glance(5, 0, 0, 3, 0, 0) == 2
+    assert glance(5, 0, 0, 3, 0) == panels.MOST_BARS
+    assert glance(5, 0, 0, 3, 0, 0, is_ranked=False) == panels.MOST_BARS
+    frame = numbers(5, 0, 0, 3, 0, 0, unit="家")
+    drawn = charts.on_page(panels.Panel("x", "", "ranking", frame, "", is_ranked=True, remarks=()), "light")
+    assert [len(spec["layer"][0]["encoding"]["y"]["sort"]) for spec in drawn] == [2, 4]

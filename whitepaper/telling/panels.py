@@ -112,15 +112,27 @@ def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     return list(dict.fromkeys(parts["series"]))
 
 
-def in_parts(panel: Panel, most: int) -> list[Panel]:
-    """A panel in pieces of so many series, in their order; the total is in each, and bars have the scale of all."""
-    names = order(panel.rows, panel.shape, is_ranked=panel.is_ranked)
-    if panel.value or len(names) <= most:
+def at_a_glance(panel: Panel) -> int:
+    """How many of the series of a long list a page shows before the rest is opened: no row of zeros."""
+    rows = panel.rows
+    zeros = rows.loc[(rows["value"] == 0) & ~rows["is_total"], "series"].nunique()
+    names = order(rows, panel.shape, is_ranked=panel.is_ranked)
+    is_cut = panel.shape == "ranking" and panel.is_ranked and zeros >= FEW and not (rows["value"] < 0).any()
+    return min(len(names) - zeros, MOST_BARS) if is_cut else MOST_BARS
+
+
+def in_parts(panel: Panel, most: int, first: int = 0) -> list[Panel]:
+    """A panel in pieces of so many series, in their order; the total is in each, and bars have the scale of all.
+
+    first: how many are in the first piece, where that is less.
+    """
+    names, first = order(panel.rows, panel.shape, is_ranked=panel.is_ranked), first or most
+    if panel.value or len(names) <= first:
         return [panel]
     rows, found = panel.rows, []
     whole = rows if panel.shape in LISTED else None
-    for start in range(0, len(names), most):
-        own = rows["series"].isin(names[start : start + most])
+    for start in (0, *range(first, len(names), most)):
+        own = rows["series"].isin(names[start : start + most] if start else names[:first])
         found.append(replace(panel, rows=rows[own | rows["is_total"]], whole=whole))
     return found
 
