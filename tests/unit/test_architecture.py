@@ -156,7 +156,7 @@ READS_THE_PAPER = ("whitepaper/printed/", "whitepaper/publishing/source.py")
 """Where printed Chinese is read, which is what they are for."""
 REVIEWED = {
     "components/drawing/town_map.py": {
-        "(街道|工业区)$": "breaks the line of a long name before its last word, as a hyphenation would",
+        "(街道|镇|工业区)$": "breaks the line of a long name before its last word, as a hyphenation would",
     },
     "whitepaper/store/search.py": {"质量 zhiliang": "a query that warms the index; what it finds is thrown away"},
     "whitepaper/telling/sentences.py": {
