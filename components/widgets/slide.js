@@ -15,14 +15,14 @@ const clauses = (texts) => texts.map((text) => make("span", { className: "clause
 const head = (data) => make("header", {},
   make("p", { className: "kicker" }, make("b", {}, data.heading),
     ...data.chips.map(([name, text]) => make("span", { className: "chip" }, `${name}：${text}`))),
-  make("h1", {}, ...clauses(data.title)))
+  make("h1", { ariaLabel: data.title.join("") }, ...clauses(data.title)))
 const foot = (data) => make("footer", {},
   make("div", {},
     data.notes.length ? make("p", { className: "notes" }, make("b", {}, "注"), make("span", {}, "")) : null,
     make("p", { className: "source" }, data.source)),
   make("p", { className: "place" }, data.place))
 const cover = (data) => make("section", { className: "cover" },
-  make("i", {}), make("h1", {}, ...clauses(data.title)),
+  make("i", {}), make("h1", { ariaLabel: data.title.join("") }, ...clauses(data.title)),
   ...data.lines.slice(0, -1).map((line) => make("p", {}, ...clauses(line))),
   make("div", {}, make("p", {}, ...clauses(data.lines.at(-1))), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
 const board = (numbers) => make("dl", { className: numbers.length < 4 ? "figures" : `board n${numbers.length}` },
