@@ -61,8 +61,10 @@ class Outlines:
 
 
 def outlined(towns: pd.DataFrame, geojson: dict[str, Any]) -> Outlines:
-    """The towns in the order of the frame. towns: of `Store.towns`; geojson: polygons by `code`."""
+    """The towns in the order of the frame, none where there are no shapes. geojson: polygons by `code`."""
     found = {one["properties"]["code"]: outlines.rings(one["geometry"]) for one in geojson["features"]}
+    if not found:
+        return Outlines(f"0 0 {SMALL[0]} {SMALL[1]}", {})
     place = outlines.fitted([point for own in found.values() for ring in own for point in ring], *SMALL)
     shapes = {}
     for row in towns.itertuples():

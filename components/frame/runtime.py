@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from components.frame import bundle
+from components.frame import bundle, events
 from components.frame.held import Held, State
 from whitepaper.asking.names import names_of
 from whitepaper.model.dataset import Dataset
@@ -17,6 +18,7 @@ from whitepaper.store.store import Store
 from whitepaper.telling.palette import Mode
 
 UNTITLED = "质量状况看板"
+NO_SHAPES: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
 def store() -> Store:
@@ -57,7 +59,7 @@ def _held(dataset: Dataset) -> Held:
 
 
 def geometry() -> dict[str, Any]:
-    """GeoJSON of the towns, keyed by `code`; read, never changed."""
+    """GeoJSON of the towns, keyed by `code`, without any where the file is damaged; read, never changed."""
     return _towns(Dataset.chosen())
 
 
@@ -68,9 +70,18 @@ def river() -> dict[str, Any]:
 
 @st.cache_resource(show_spinner=False)
 def _towns(dataset: Dataset) -> dict[str, Any]:
-    return dataset.towns()
+    return _drawn(dataset.towns)
 
 
 @st.cache_resource(show_spinner=False)
 def _river(dataset: Dataset) -> dict[str, Any]:
-    return dataset.river()
+    return _drawn(dataset.river)
+
+
+def _drawn(read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Shapes, none where they cannot be read: the numbers do not depend on them."""
+    try:
+        return read()
+    except DataMissingError as error:
+        events.failed("map.refused", error, reason=error)
+        return NO_SHAPES

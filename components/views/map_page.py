@@ -25,6 +25,7 @@ from whitepaper.telling import lists, number_tables, phrases, towns
 from whitepaper.telling.palette import Mode
 
 INDUSTRY = "industry"
+NO_OUTLINES = "地图的轮廓暂时不能读取，只有街镇的名称和位置；数不受影响。请告诉管理员。"
 LEAST_HEIGHT, MOST_HEIGHT = 420, 720
 ABOVE_MAP = 330  # navigation, choices and legend above the map, remarks below it, in pixels
 BESIDE_MAP = 520  # sidebar, margins and the gap between the columns
@@ -65,6 +66,8 @@ def draw(store: Store, selection: Selection) -> None:
         _flat(shown, selection, mode, frame)
     else:
         _webgl(shown, selection, mode, frame)
+    if not runtime.geometry()["features"]:
+        st.warning(NO_OUTLINES)
     remarks = [f"示意：{store.profile.map_note}"]
     if indicator_id and not store.indicator(indicator_id)["comparability"]:
         remarks.append("各街镇对该指标的统计范围不同，只显示数值，不作深浅比较。")

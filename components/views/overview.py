@@ -148,8 +148,8 @@ def _map(store: Store, selection: Selection) -> dict[str, Any]:
         for area_id, shape in outlines.shapes.items()
     ]
     return {
-        "title": f"{len(shapes)} 个街镇的特色产业",
+        "title": f"{len(store.towns)} 个街镇的特色产业",
         "viewBox": outlines.view_box,
         "shapes": shapes,
-        "note": f"示意：{store.profile.map_note}",
+        "note": f"示意：{store.profile.map_note}" if shapes else "地图的轮廓暂时不能读取；数不受影响。",
     }

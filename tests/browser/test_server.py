@@ -1,16 +1,22 @@
 """What the server answers, door by door, as a program that is no browser sees it."""
 
+import json
 import socket
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from components.frame import bundle, pages, security
-from tests.browser.conftest import READY, free_port, serving
+from tests.browser.conftest import READY, Visit, free_port, serving
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import pins, stories
 
 ROUTES = [
     "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "health",
@@ -83,6 +89,15 @@ def test_a_page_of_another_origin_gets_no_connection(address: str) -> None:
         assert line.recv(100).split(b"\r\n")[0].split()[1] == b"403"
 
 
+def test_health_says_version_and_age(address: str, store: Store) -> None:
+    """For the proxy; never from a cache."""
+    status, headers, body = asked(address, "health")
+    told = json.loads(body)
+    assert (status, headers["cache-control"]) == (200, "no-store")
+    assert (told["status"], told["data_version"]) == ("ok", store.dataset_version)
+    assert told["data_age_seconds"] >= 0
+
+
 def test_an_open_page_outlives_a_restart_of_the_server(chromium: Browser, tmp_path: Path) -> None:
     """It says so in Chinese meanwhile; then filters and the reader's collection are as they were."""
     port, output = free_port(), tmp_path / "output.txt"
@@ -104,3 +119,19 @@ def test_an_open_page_outlives_a_restart_of_the_server(chromium: Browser, tmp_pa
     context.close()
     lines = [line.split() for line in output.read_text("utf-8").splitlines() if " INFO " in line]
     assert [line[2] for line in lines].count("server.started") == 2
+
+
+def test_markup_of_a_link_is_text_in_the_browser(visit: Callable[..., Visit], store: Store) -> None:
+    """Letter by letter, without an element, a link or a request of it, on a page and on the stage."""
+    markup = (
+        "![图](http://x.invalid/s.png) [点](http://x.invalid) www.x.invalid a@x.invalid :red[红] 3*5*6 $x$ <b>粗</b>"
+    )
+    made = replace(pins.pin_page(store, stories.HONOURS, Selection()), title=markup)
+    own = visit()
+    page = own.open(f"/search?search={quote(markup)}")
+    expect(page.get_by_text(f"没有找到“{markup}”")).to_be_visible()
+    assert page.get_by_test_id("stAlertContainer").locator("a, img, b, em, .katex").count() == 0
+    page = own.open(f"/present?story=mine&pins={pins.to_link([made])}")
+    expect(page.get_by_role("heading", name=markup)).to_be_visible()
+    assert page.get_by_test_id("stHeading").locator("a, img, b, em, .katex").count() == 0
+    assert not [url for url in own.requests if urlsplit(url).hostname == "x.invalid"]

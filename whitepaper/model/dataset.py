@@ -62,7 +62,7 @@ class Dataset:
             shapes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
             return shapes | {"features": list(shapes["features"])}
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise DataMissingError(f"地图的轮廓不能读取（{path.name}），其余各页照常。请从备份恢复这个文件") from error
+            raise DataMissingError(f"地图的轮廓不能读取（{path}）。请从备份恢复这个文件，再重启") from error
 
 
 @dataclass(frozen=True)
