@@ -210,7 +210,9 @@ def _boards(store: Store, shown: dict[str, Panel], title: str, said: str) -> lis
 def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
     """The period of all numbers, or that some have none stated."""
     periods = {number.period for number in numbers}
-    if len(periods) == 1:
+    if periods == {phrases.UNSTATED}:
+        yield Remark(Kind.PERIOD, phrases.UNSTATED)
+    elif len(periods) == 1:
         yield Remark(Kind.PERIOD, f"期间：{next(iter(periods))}")
     elif phrases.UNSTATED in periods:
         yield Remark(Kind.PERIOD, f"没有写年份的，{phrases.UNSTATED}")
