@@ -15,8 +15,12 @@ const wide = async (box) => {  // what is folded away has no width yet
     watch.observe(box)
   })
 }
+const NARROW = 500  // pixels of a chart below which long names stand on two lines
+const HALF = "ceil(length(datum.label) / 2)"
+const BROKEN = `length(datum.label) > 6 ? [slice(datum.label, 0, ${HALF}), slice(datum.label, ${HALF})] : datum.label`
 const sized = (spec, width, fill) => {
   if (spec.facet) return spec
+  if (width < NARROW) spec = { ...spec, config: { ...spec.config, axisYDiscrete: { labelExpr: BROKEN, labelLineHeight: 16 } } }
   const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
   return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
 }

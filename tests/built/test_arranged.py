@@ -8,6 +8,7 @@ from whitepaper.stories import stories
 from whitepaper.telling import account
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import MOST_NUMBERS, Block, arranged
+from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.remarks import Kind
 
 PUJIANG = "310112114"
@@ -53,12 +54,22 @@ def test_a_printed_change_stands_without_the_number_before_it(store: Store) -> N
     assert Kind.DERIVED in {remark.kind for remark in block.remarks}
 
 
-def test_charts_come_first_and_single_numbers_share_boards(store: Store) -> None:
+def test_a_board_stands_where_its_first_indicator_does(store: Store) -> None:
+    """Rates that are a few numbers come before bars of what is less important."""
+    blocks = arranged(store, stories.drawn(store, "product.drugs"), Selection(towns=(store.district,)), "药品")
+    assert blocks[0].indicators[0] == "drug.sampling.pass_rate"
+    assert blocks[0].title == "药品：数字一览"
+    assert blocks[0].numbers
+    assert any(block.panels for block in blocks[1:])
+
+
+def test_blocks_stand_in_the_order_of_their_first_and_single_numbers_share_boards(store: Store) -> None:
     """No indicator is lost, none is there twice; a board is never longer than can be read."""
     blocks = of(store, "product.food")
     assert blocks[0].panels[0].shape == "dots"
-    kinds = [bool(block.numbers) for block in blocks]
-    assert kinds == sorted(kinds)
+    order = stories.drawn(store, "product.food")
+    places = [order.index(block.indicators[0]) for block in blocks if not block.title.endswith(CONTINUED)]
+    assert places == sorted(places)
     assert all(1 < len(block.numbers) <= MOST_NUMBERS for block in blocks if block.numbers)
     assert sorted({key for block in blocks for key in block.indicators}) == sorted(stories.drawn(store, "product.food"))
     board = next(block for block in blocks if block.numbers)

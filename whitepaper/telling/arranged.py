@@ -106,7 +106,7 @@ class Block:
 
 
 def arranged(store: Store, indicators: Iterable[str], selection: Selection, title: str = "") -> list[Block]:
-    """The indicators under the rest of a selection, in their order: changes at the place of their first, boards last.
+    """The indicators under the rest of a selection, in their order: changes and a board at the place of their first.
 
     title: of the subject, before the titles of tables and boards. Indicators without a number give nothing.
     """
@@ -120,13 +120,18 @@ def arranged(store: Store, indicators: Iterable[str], selection: Selection, titl
     alone = [key for key, one in only.items() if key not in together and _is_board(one)]
     alone = alone if len(alone) >= LEAST else []
     said = selection.towns[0] if len(selection.towns) == 1 else store.district
+    is_first = alone[:1] == list(shown)[:1]
+    named = f"{title}：{'数字一览' if is_first else '其他数字'}" if title else "主要数字"
+    boards_made = _boards(store, {key: only[key] for key in alone}, named, said)
     found: list[Block] = []
     for key, own in shown.items():
-        if key in together[:1]:
+        if key in alone[:1]:
+            found.append(boards_made[0])
+        elif key in together[:1]:
             found.append(_changes(store, {each: only[each] for each in together}, title, said))
         elif key not in (*together, *alone):
             found.append(Block((key,), "", "", (), panels=tuple(own)))
-    return [*found, *_boards(store, {key: only[key] for key in alone}, title, said)]
+    return [*found, *boards_made[1:]]
 
 
 def _pair(panel: Panel) -> tuple[int, int] | None:
@@ -198,7 +203,6 @@ def _boards(store: Store, shown: dict[str, Panel], title: str, said: str) -> lis
         return []
     named = [(key, number) for key, panel in shown.items() for number in _named(store, panel, said)]
     size = -(-len(named) // -(-len(named) // MOST_NUMBERS))
-    heading = f"{title}：其他数字" if title else "主要数字"
     found = []
     for start in range(0, len(named), size):
         part = named[start : start + size]
@@ -208,14 +212,16 @@ def _boards(store: Store, shown: dict[str, Panel], title: str, said: str) -> lis
         rest = f"等 {len(numbers)} 个数" if len(numbers) > phrases.LISTED else ""
         noted = (remarks.source(*_places(own.values())), *_periods(numbers), *_shared(store, own))
         dated = tuple(boards.dated(numbers))
-        found.append(Block(keys, heading, f"{told}{rest}。", noted, numbers=dated, is_continued=bool(start)))
+        found.append(Block(keys, title, f"{told}{rest}。", noted, numbers=dated, is_continued=bool(start)))
     return found
 
 
 def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
     """The period of all numbers, or that some have none stated."""
     periods = {number.period for number in numbers}
-    if len(periods) == 1:
+    if periods == {phrases.UNSTATED}:
+        yield Remark(Kind.PERIOD, phrases.UNSTATED)
+    elif len(periods) == 1:
         yield Remark(Kind.PERIOD, f"期间：{next(iter(periods))}")
     elif phrases.UNSTATED in periods:
         yield Remark(Kind.PERIOD, f"没有写年份的，{phrases.UNSTATED}")
