@@ -89,7 +89,7 @@ SMALLEST = (
 )
 CUT = (
     f"() => {{ {DEEP} return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
-    + """.filter((element) => element.matches(".body, .board > div, .figures > div, .watch > div, td, dd, h1"))
+    + """.filter((element) => element.matches(".body, .board > div, .watch > div, td"))
   .filter((element) => element.scrollHeight > element.clientHeight + 2 || element.scrollWidth > element.clientWidth + 2)
   .map((element) => element.textContent.slice(0, 40)) }"""
 )
