@@ -57,19 +57,26 @@ class _Counts:
 
     def known(self, store: Store, kind: str, selection: Selection) -> Count | None:
         """The count where it was asked for and is made. Raises what making it raised."""
-        future = self.held.get((store.dataset_version, kind, stories.STORIES[kind].followed(selection)))
+        future = self.held.get(_asked(store, kind, selection))
         return future.result() if future and future.done() else None
+
+    def is_asked(self, store: Store, kind: str, selection: Selection) -> bool:
+        """Whether the count is made or in the making."""
+        return _asked(store, kind, selection) in self.held
 
     def ask(self, store: Store, kind: str, selection: Selection) -> Future[Count]:
         """The count, made or in the making; what is asked for first is made first."""
-        followed = stories.STORIES[kind].followed(selection)
-        asked = store.dataset_version, kind, followed
+        asked = _asked(store, kind, selection)
         with self.lock:
             if asked not in self.held:
-                self.held[asked] = self.thread.submit(_count, store, kind, followed)
+                self.held[asked] = self.thread.submit(_count, store, kind, asked[-1])
                 if len(self.held) > MOST_KEPT:
                     self.held.popitem(last=False)
             return self.held[asked]
+
+
+def _asked(store: Store, kind: str, selection: Selection) -> Asked:
+    return store.dataset_version, kind, stories.STORIES[kind].followed(selection)
 
 
 @st.cache_resource(show_spinner=False)
@@ -84,6 +91,11 @@ def _count(store: Store, kind: str, followed: Selection) -> Count:
 def count(kind: str, selection: Selection) -> Count | None:
     """How many screens a story has; None while that is not known."""
     return _counts().known(runtime.store(), kind, selection)
+
+
+def is_asked(kind: str, selection: Selection) -> bool:
+    """Whether its count is made or in the making."""
+    return _counts().is_asked(runtime.store(), kind, selection)
 
 
 def ask(kind: str, selection: Selection) -> None:

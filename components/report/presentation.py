@@ -21,7 +21,7 @@ from whitepaper.stories.talks import main_part
 STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
 ASKED, LEAVING = "present_asked", "leave_presentation"
 """What was asked for stays in the session until it is done: a run of the page may be overtaken before it gets there."""
-TURN = "present_turn"
+TURN, BUTTON = "present_turn", "present"
 _WAITING = st.components.v2.component("waiting", js=beside(__file__, "waiting.js"))
 
 
@@ -37,20 +37,22 @@ def buttons(page: Page) -> None:
 
 @st.fragment
 def button(page: Page) -> None:
-    """The way from a page to its presentation, with the number of its screens as soon as that is known.
+    """The way from a page to its presentation, with the number of its screens where that is known.
 
-    Until then the button alone is drawn again. The key P does the same.
+    Elsewhere they are counted as soon as the reader comes near the button, which alone is drawn again; to count those
+    of every selection would cost more than the pages do. The key P does the same as the button.
     """
     chosen = filters.current()
     kind = page.kind(runtime.store(), chosen)
     if ASKED in st.session_state:
         st.rerun()  # to leave, the whole page has to run
     found = counted(kind, chosen)
-    st.button(label("汇报", found), help=_aside(found), on_click=_ask_for, args=(page,), key="present")
+    st.button(label("汇报", found), help=_aside(found), on_click=_ask_for, args=(page,), key=BUTTON)
     if not found:
         turn = st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         wanted = (kind, chosen) if kind in stories.STORIES else (stories.OVERVIEW, Selection())
-        _WAITING(data={"turn": turn}, key="present_waiting", on_again_change=partial(counting.ask, *wanted))
+        data = {"turn": turn, "button": BUTTON, "isAsked": counting.is_asked(*wanted)}
+        _WAITING(data=data, key="present_waiting", on_again_change=partial(counting.ask, *wanted))
 
 
 def counted(kind: str, selection: Selection) -> Count | None:

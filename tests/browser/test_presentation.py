@@ -113,9 +113,10 @@ def test_every_slide_of_a_talk_can_be_read_from_afar(visit: Open, width: int, he
 
 
 def test_the_button_says_how_many_slides_there_are(visit: Open) -> None:
-    """Without a click, also under a filter that nobody has asked for before; the presentation has as many."""
+    """To whoever comes near it, also under a filter that nobody has asked for before; the presentation has as many."""
     window = visit()
     page = window.open("/honours?level=国家级&year=2023")
+    page.get_by_role("button", name="汇报", exact=True).hover()
     button = page.get_by_role("button", name=re.compile(r"^汇报 · \d+ 页$"))
     expect(button).to_be_visible()
     (count,) = re.findall(r"\d+", button.inner_text())

@@ -178,13 +178,13 @@ def test_the_button_says_how_many_screens_there_are(open_page: Open, store: Stor
 
 
 def test_a_page_does_not_wait_for_the_count(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its run tells no story and asks for none; the button stands without the count, and asks once the page stands."""
+    """Its run tells no story and asks for none; the button stands without the count until a reader comes near it."""
     told: list[object] = []
     monkeypatch.setattr(counting, "_count", lambda *asked: told.append(asked))
     app = open_page("sector", sector="product", year="2023")
     assert app.button(key="present").label == "汇报"
     (waiting,) = sent(app, "waiting")
-    assert waiting["turn"] > 0
+    assert (waiting["isAsked"], waiting["button"]) == (False, "present")
     assert told == []
 
 
