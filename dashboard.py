@@ -1,8 +1,10 @@
 """The app: `streamlit run dashboard.py [-- --data FOLDER]`. The frame of its pages is components/shell.py."""
 
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import chain
 from threading import Thread
 
 import streamlit as st
@@ -18,8 +20,11 @@ from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
 from components.report import counting
 from components.take_home import by_url
+from components.views import sectors
 from components.widgets import saving
 from whitepaper.model.dataset import choose
+
+PAUSE = 0.05  # seconds
 
 
 def first_page(request: Request) -> RedirectResponse:
@@ -37,10 +42,11 @@ async def warming(_: st.App) -> AsyncIterator[None]:
 
 
 def _warm() -> None:
-    """What every reader needs; then how many screens the ready-made presentations have."""
+    """What every reader needs; then, with pauses that are the readers', what the pages show first."""
     try:
         runtime.warm()
-        counting.warm()
+        for _ in chain(sectors.warm(), counting.warm()):
+            time.sleep(PAUSE)
     except Exception as error:  # the page says it to who needs it
         events.failed("server.not_warm", error)
 

@@ -7,6 +7,7 @@ count is kept per data version, kind and selection.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Lock
@@ -103,11 +104,12 @@ def ask(kind: str, selection: Selection) -> None:
     _counts().ask(runtime.store(), kind, selection)
 
 
-def warm() -> None:
-    """Count the ready-made stories: of the district, of each sector, of each town."""
+def warm() -> Iterator[None]:
+    """Count the ready-made stories, one at each step: of the district, of each sector, of each town."""
     store, counts = runtime.store(), _counts()
     wanted = [(stories.OVERVIEW, Selection())]
     wanted += [(stories.SECTOR, Selection(sector=key)) for key in store.names("sectors")]
     wanted += [(stories.TOWN, Selection(towns=(key,))) for key in store.towns["area_id"]]
     for kind, selection in wanted:
         counts.ask(store, kind, selection).result()
+        yield

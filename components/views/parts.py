@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -94,6 +94,14 @@ def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str) -> None:
     followed, picked = elements.draw([_shown(wanted, place, mode, version) for place in places], key, pin)
     follow(followed)
     source_card.open_card(picked)
+
+
+def warm(wanted: Arrangement, most: int) -> Iterator[None]:
+    """Make the first panels of an arrangement, one at each step: a chart that nobody has drawn takes longer."""
+    version = runtime.store().dataset_version
+    for place in range(min(len(arrange(wanted)), most)):
+        _shown(wanted, place, "light", version)
+        yield
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import streamlit as st
@@ -51,8 +52,7 @@ def views(store: Store, selection: Selection) -> None:
     if rows.empty:
         _nothing(selection)
         return
-    chosen = selection.only(("towns", "years"))
-    wanted = parts.Arrangement(stories.drawn(store, shown), chosen, store.name("subsectors", shown))
+    wanted = _arrangement(store, shown, selection.only(("towns", "years")))
     count = len(parts.arrange(wanted))
     parts.draw_blocks(wanted, range(min(count, FIRST_PANELS)), "first")
     if count > FIRST_PANELS:
@@ -63,6 +63,17 @@ def views(store: Store, selection: Selection) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"### {plain(row.title)}")
             numbers(store, selection, row)
+
+
+def warm() -> Iterator[None]:
+    """Make what the pages of all sectors show first, one panel at each step."""
+    store = runtime.store()
+    for subsector_id in store.names("subsectors"):
+        yield from parts.warm(_arrangement(store, subsector_id, Selection()), FIRST_PANELS)
+
+
+def _arrangement(store: Store, subsector_id: str, chosen: Selection) -> parts.Arrangement:
+    return parts.Arrangement(stories.drawn(store, subsector_id), chosen, store.name("subsectors", subsector_id))
 
 
 def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
