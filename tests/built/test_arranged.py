@@ -8,7 +8,6 @@ from whitepaper.stories import stories
 from whitepaper.telling import account
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import MOST_NUMBERS, Block, arranged
-from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.remarks import Kind
 
 PUJIANG = "310112114"
@@ -68,7 +67,7 @@ def test_blocks_stand_in_the_order_of_their_first_and_single_numbers_share_board
     blocks = of(store, "product.food")
     assert blocks[0].panels[0].shape == "dots"
     order = stories.drawn(store, "product.food")
-    places = [order.index(block.indicators[0]) for block in blocks if not block.title.endswith(CONTINUED)]
+    places = [order.index(block.indicators[0]) for block in blocks if not block.is_continued]
     assert places == sorted(places)
     assert all(1 < len(block.numbers) <= MOST_NUMBERS for block in blocks if block.numbers)
     assert sorted({key for block in blocks for key in block.indicators}) == sorted(stories.drawn(store, "product.food"))

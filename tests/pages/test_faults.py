@@ -67,6 +67,6 @@ def test_a_missing_font_is_said_where_pictures_would_be(open_page: Open, monkeyp
     app.session_state["export_数据"] = True
     app.run()
     names = {button.key for button in app.button}
-    assert "csv_数据" in names
+    assert "xlsx_数据" in names
     assert "png_数据" not in names
     assert any("没有中文字体" in element.value for element in app.caption)
