@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from components.frame import events
@@ -11,7 +13,7 @@ from whitepaper.model.errors import WhitepaperError
 
 def explain(error: Exception) -> bool:
     """Show what happened and what to do; True because nothing else needs to be shown."""
-    events.failed("page.failed", error)
+    events.failed("page.failed", error, page=urlsplit(str(st.context.url or "")).path)
     reason = plain(error) if isinstance(error, WhitepaperError) else "程序出错，页面没有显示完整。"
     st.error(f"{reason}\n\n请刷新页面或点“清除筛选”；若仍然出现，请把当前网址和出现时间告诉管理员。")
     return True

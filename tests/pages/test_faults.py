@@ -70,3 +70,24 @@ def test_a_missing_font_is_said_where_pictures_would_be(open_page: Open, monkeyp
     assert "xlsx_数据" in names
     assert "png_数据" not in names
     assert any("没有中文字体" in element.value for element in app.caption)
+
+
+def failing() -> None:
+    """A script whose page fails on what a reader typed."""
+    from components.frame.failure import explain
+
+    try:
+        {}["张三"]
+    except KeyError as error:
+        explain(error)
+
+
+def test_a_page_that_fails_is_said_and_written_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    """In words to the reader, by its place in the log, without what was typed."""
+    app = AppTest.from_function(failing, default_timeout=60).run()
+    (said,) = [element.value for element in app.error]
+    assert said.startswith("程序出错")
+    (line,) = [one.getMessage() for one in caplog.records if one.name == "whitepaper.events"]
+    assert line.startswith('page.failed error="KeyError" at="')
+    assert "张三" not in line + said
+    assert "\n" not in line

@@ -131,6 +131,8 @@ def to_text(pins: Sequence[Pin]) -> str:
 
 def from_text(text: str) -> list[Pin]:
     """Read a file; what stands in it twice counts once. Raises UnreadablePinsError, which says what is wrong."""
+    if not text:
+        raise UnreadablePinsError(f"文件是空的，或超过 {LARGEST // 1000} KB")
     if len(text.encode()) > LARGEST:
         raise UnreadablePinsError(f"这份汇报超过 {LARGEST // 1000} KB，没有读取。请分成几份")
     try:
