@@ -41,9 +41,9 @@ filters.follow_address(page)
 filters.search_box(pages.PAGES["search"])
 with st.sidebar, st.container(horizontal=True, key="actions"):
     menu.reserve()
-    presentation.buttons(page)
     printing.button()
 with st.sidebar:
+    presentation.buttons(page)
     presentation.button(page)
 filters.write_address(page)
 filters.notice(page)

@@ -32,7 +32,8 @@ def buttons(page: Page) -> None:
     chosen = filters.current()
     kind = page.kind(runtime.store(), chosen)
     if kind in stories.STORIES and page.tells_own(kind):
-        st.button("本页加入汇报", key="pin_page", on_click=lambda: pinning.add_page(kind, chosen))
+        add = lambda: pinning.add_page(kind, chosen)  # noqa: E731  said once
+        st.button("本页加入汇报", key="pin_page", on_click=add, width="stretch")
 
 
 @st.fragment
@@ -47,7 +48,7 @@ def button(page: Page) -> None:
     if ASKED in st.session_state:
         st.rerun()  # to leave, the whole page has to run
     found = counted(kind, chosen)
-    st.button(label("汇报", found), help=_aside(found), on_click=_ask_for, args=(page,), key=BUTTON)
+    st.button(label("汇报", found), help=_aside(found), on_click=_ask_for, args=(page,), key=BUTTON, width="stretch")
     if not found:
         turn = st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         wanted = (kind, chosen) if kind in stories.STORIES else (stories.OVERVIEW, Selection())

@@ -44,3 +44,21 @@ def test_no_row_is_lost_and_no_sheet_is_too_high(rows: list[tuple[str, str, str]
             columns = sheets.widths(table)
             heights = [sheets._height(row, columns) for row in part.itertuples(index=False, name=None)]
             assert sum(heights) <= sheets.HEIGHT + sheets.TINY
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([24, 9, 3], [60, 22.5, 7.5]),
+        ([24, 9, 1], [63.2727, 23.7273, 3]),
+        ([98, 1, 1], [84, 3, 3]),
+        ([1, 1, 1], [30, 30, 30]),
+    ],
+)
+def test_parts_of_a_bar_are_as_their_counts_unless_one_would_be_too_short(
+    counts: list[int], expected: list[float]
+) -> None:
+    """And they fill the bar."""
+    found = sheets.shares(counts, 90, 3)
+    assert found == pytest.approx(expected, abs=1e-3)
+    assert sum(found) == pytest.approx(90)

@@ -49,6 +49,19 @@ def widths(table: pd.DataFrame) -> tuple[float, ...]:
     return tuple(width + GAP for width in shared())
 
 
+def shares(counts: Sequence[int], room: float, least: float) -> list[float]:
+    """Lengths that fill a room as the counts do, but for those that would be shorter than `least`."""
+    short = {place for place, count in enumerate(counts) if room * count < least * sum(counts)}
+    while short and len(short) < len(counts):
+        left = room - least * len(short)
+        scale = left / sum(count for place, count in enumerate(counts) if place not in short)
+        more = {place for place, count in enumerate(counts) if place not in short and count * scale < least}
+        if not more:
+            return [least if place in short else count * scale for place, count in enumerate(counts)]
+        short |= more
+    return [room * count / sum(counts) for count in counts]
+
+
 def sheets(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """The rows of a table of texts in as few parts as fit a screen each, of like height."""
     if table.empty:

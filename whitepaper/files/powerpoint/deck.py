@@ -46,7 +46,7 @@ from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import JUDGED, PAPER
 from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import CONTINUED
-from whitepaper.telling.sheets import widths
+from whitepaper.telling.sheets import shares, widths
 
 TITLE_SIZES, VALUE_SIZES, LIST_SIZE = (40, 36, 32, 28, 24), (60, 48, 40, 32, 24), 18
 BOARD_SIZES, NAME_SIZE, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), 15, 14, 4
@@ -195,9 +195,8 @@ def _add_account(file: File, slide: AccountSlide) -> None:
     page = start_page(file, slide, heading_of(slide), [heading_of(slide), *_told(slide)])
     counts = {judgement: count for judgement, count in slide.counts.items() if count}
     left, gap = int(BODY.left), Inches(0.06)
-    room = BODY.width - gap * (len(counts) - 1) - LEAST_PART * len(counts)
-    for judgement, count in counts.items():
-        width = LEAST_PART + room * count // sum(counts.values())
+    lengths = shares(list(counts.values()), BODY.width - gap * (len(counts) - 1), LEAST_PART)
+    for (judgement, count), width in zip(counts.items(), map(int, lengths), strict=True):
         box = Box(Emu(left), BODY.top, Emu(width), BAR_HEIGHT)
         shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.sides)
         shape.shadow.inherit = False
