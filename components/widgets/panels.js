@@ -143,8 +143,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
           : null,
         foot(part),
       ].filter(Boolean)),
-      ...(panel.links.length ? [make("nav", {}, ...panel.links.map((one) => link(one, {}, one.text)))] : []),
-      ...(panel.near.length ? [make("nav", {}, make("span", {}, "相近"), ...panel.near.map((one) => link(one, {}, one.text)))] : []))
+      ...(panel.links.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：接着看` }, ...panel.links.map((one) => link(one, {}, one.text)))] : []),
+      ...(panel.near.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：相近` }, make("span", {}, "相近"), ...panel.near.map((one) => link(one, {}, one.text)))] : []))
     for (const left of charts) SHOWN.get(left)?.stop?.()
   }
   const articles = [...root.querySelectorAll("article")].sort((one, other) => one.style.order - other.style.order)

@@ -29,7 +29,8 @@ NOTE_TEXTS = """() => { window.texts = []; new MutationObserver((changes) => cha
 def taken(page: Page, button: str) -> bytes:
     """Click one button of the open menu: the bytes of the file."""
     with page.expect_download() as download:
-        page.get_by_role("button", name=button, exact=True).click()
+        made = page.get_by_role("button", name=button, exact=True)
+        made.or_(page.get_by_role("link", name=button, exact=True)).click()
     expect(page.get_by_text(f"已保存 {download.value.suggested_filename}")).to_be_visible()
     return Path(download.value.path()).read_bytes()
 

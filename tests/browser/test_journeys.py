@@ -335,7 +335,7 @@ def test_the_framework_speaks_chinese(visit: Open) -> None:
     soon_is(lambda: english(page), [])
     window.settle()
     page.get_by_role("button", name="导出").click()
-    expect(page.get_by_role("button", name="CSV", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="CSV", exact=True)).to_be_visible()
     soon_is(lambda: english(page), [])
     for path in ("/checks", "/map", "/report", "/search?search=spcj", "/indicator"):
         window.open(path)
@@ -365,7 +365,7 @@ def test_a_server_that_is_gone_is_said_in_chinese(visit: Open) -> None:
     page.route("**/_stcore/health", lambda route: route.abort())
     page.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
     page.reload()
-    expect(page.get_by_role("dialog").get_by_text("服务器没有响应")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("服务器没有应答")).to_be_visible()
     assert english(page) == []
     window.errors.clear()  # the browser's own, of the requests that this test refused
 

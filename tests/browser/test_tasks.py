@@ -145,7 +145,7 @@ def equipment_as_csv(reader: Reader, store: Store) -> None:
     reader.ask("特种设备全部数据")
     reader.click(reader.page.get_by_role("button", name="导出"))
     with reader.page.expect_download() as download:
-        reader.click(reader.page.get_by_role("button", name="CSV", exact=True))
+        reader.click(reader.page.get_by_role("link", name="CSV", exact=True))
     rows = store.observations(Selection(sector="product", subsector="product.equipment"))
     assert len(rows) == 28
     assert len(rows) == store.count(Selection(text="特种设备"))
