@@ -489,4 +489,4 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
         chart = growth(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
     else:
         chart = ranking(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
-    return chart.to_dict() | {"config": theme.chart_config(mode)}
+    return chart.to_dict(validate=False) | {"config": theme.chart_config(mode)}

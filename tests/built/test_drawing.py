@@ -2,10 +2,16 @@
 
 from itertools import combinations
 
+import altair as alt
+import pytest
+from jsonschema import ValidationError
+
 from components.drawing import charts, town_map
+from tests.built.conftest import Told
 from tests.colours import luminance
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
+from whitepaper.stories.slides import Slide
 
 
 def test_industry_groups_have_colours_of_their_own(store: Store) -> None:
@@ -62,3 +68,14 @@ def test_every_indicator_that_the_map_offers_is_reported_by_two_towns(store: Sto
     for indicator_id in town_map.indicators(store):
         rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(store.towns["area_id"])))
         assert rows.loc[rows["value"].notna(), "area_id"].nunique() >= 2
+
+
+def test_every_chart_is_one_of_the_grammar(told: Told) -> None:
+    """Charts are drawn without asking, as that takes half of their time; here each kind is asked for."""
+    panels = {slide.panel.shape: slide.panel for slide in told.all if isinstance(slide, Slide)}
+    specs = [spec for panel in panels.values() if (spec := charts.specification(panel, "light"))]
+    assert len(specs) > 3
+    for spec in specs:
+        alt.Chart.from_dict(spec)
+    with pytest.raises(ValidationError):
+        alt.Chart.from_dict(specs[0] | {"height": "tall"})
