@@ -31,9 +31,11 @@ LONGEST_NAME = 17  # ems of a name beside its bar
 MOST_TICKS = 7
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
-LEAST_DOTS = 130  # pixels that dots keep beside what they are of
+LEAST_DOTS = 110  # pixels that dots keep beside what they are of
 BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
+LINES = "lines"  # name of how many lines a long name stands on: two where a page is narrow
+LONGEST_UNBROKEN = 6  # characters of a name that stays on one line, as panels.js has it
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
 TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}
 """Column to its heading in the hint on a mark; the rest is a click away."""
@@ -177,7 +179,9 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
     if unit == "%" and len(total) == 1 and len(parts) > 1:
         rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
         layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
-    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    return (
+        alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    )
 
 
 def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -216,7 +220,9 @@ def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFra
     if len(total) and parts:
         under = _chart(total).mark_rule(color=palette.muted, yOffset=BAR_HEIGHT / 2)
         layers.append(under.encode(y=alt.Y("series:N", sort=names), x=alt.value(0), x2=alt.value("width")))
-    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    return (
+        alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    )
 
 
 def dots(
@@ -244,7 +250,8 @@ def dots(
     step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0) if (100 - lowest) / step <= MOST_TICKS)
     start = math.floor((lowest - step / 4) / step) * step
     ticks = [round(start + step * place, 1) for place in range(round((100 - start) / step) + 1)]
-    behind = f"({max(map(ems, scaled['label'])):.1f} * {LETTER} + 24)"  # pixels
+    beside_dots = scaled.loc[~scaled["is_total"], "label"] if bases else scaled["label"]
+    behind = f"({max(map(ems, beside_dots)):.1f} * {LETTER} + 24)"  # pixels
     columns = [_column(base, scaled["key"]) for base in bases]
     beside = f"({sum(columns):.1f} * {LETTER})"
     has_room = f"(width - {behind} - {beside} >= {LEAST_DOTS})"
@@ -294,7 +301,7 @@ def dots(
             column |= {"align": "right" if is_late else "left", "dx": -8 if is_late else 8, "opacity": 1}
             layers.append(named.mark_text(**column, color=palette.text).encode(x=x, y=y, text="label:N"))
     lines = len(names) + bool(bases)
-    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * lines + 10, width="container")
+    return alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * lines + 10, width="container")
 
 
 def _column(base: Base, keys: Iterable[str]) -> float:
@@ -342,19 +349,22 @@ def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
     )
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
     labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text)
-    layers = alt.layer(bars, labels.encode(text="label:N")).add_params(_letter())
+    layers = alt.layer(bars, labels.encode(text="label:N")).add_params(*_measures())
     return layers.properties(height=BAR_HEIGHT * len(names) + 10, width="container")
 
 
-def _letter() -> alt.Parameter:
-    return alt.param(name=LETTER, value=theme.TEXT_SIZE)
+def _measures() -> tuple[alt.Parameter, alt.Parameter]:
+    return alt.param(name=LETTER, value=theme.TEXT_SIZE), alt.param(name=LINES, value=1)
 
 
 def _names(names: Sequence[str], whole: pd.DataFrame | None) -> alt.Y:
     """The names beside bars or dots; of a part as wide as all parts together need, so that a length means the same."""
     axis: dict[str, Any] = {"labelPadding": 8, "ticks": False, "domain": False}
     if whole is not None:
-        axis["minExtent"] = alt.ExprRef(f"min({max(map(ems, whole['series'])):.1f} * {LETTER}, {WIDEST_NAME}) + 8")
+        every = whole["series"]
+        halved = max(ems(name) / 2 + 1 if len(name) > LONGEST_UNBROKEN else ems(name) for name in every)
+        letters = f"({LINES} > 1 ? {halved:.1f} : {max(map(ems, every)):.1f})"
+        axis["minExtent"] = alt.ExprRef(f"min({letters} * {LETTER}, {WIDEST_NAME}) + 8")
     return alt.Y("series:N", title=None, sort=list(names), axis=alt.Axis(**axis))
 
 

@@ -110,7 +110,7 @@ def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]
         if measure == LEVEL and is_in_units:
             heading = f"单位：{unit or '原文未标'}"
         heading = " ".join(filter(None, [heading, span.strip("（）")]))
-        found.append(_panel(store, indicator_id, group, heading, is_comparable=is_comparable))
+        found.append(_with_bases(store, _panel(indicator_id, group, heading, is_comparable=is_comparable)))
     return found
 
 
@@ -118,7 +118,7 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
     """The panel of some observations of one indicator, measure, plotted unit and span; remarks as ever."""
     indicator_id = str(rows["indicator_id"].iat[0])
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    return _panel(store, indicator_id, as_series(rows), "", is_comparable=is_comparable)
+    return _with_bases(store, _panel(indicator_id, as_series(rows), "", is_comparable=is_comparable))
 
 
 def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
@@ -227,18 +227,20 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
     return "dots" if is_rate and median(row["plotted"] for row in parts) >= NEAR_ALL else "ranking"
 
 
-def bases(store: Store, indicator_id: str, every: Sequence[Mapping[str, Any]]) -> tuple[Base, ...]:
-    """What rates are of, the denominator first: only what is printed for one of the rows `every`."""
-    entry, found = store.indicator(indicator_id), []
+def _with_bases(store: Store, panel: Panel) -> Panel:
+    """Of dots, with what their rates are of, the denominator first: only what is printed for one of them."""
+    if panel.shape != "dots":
+        return panel
+    entry, found = store.indicator(panel.indicator_id), []
     for side in ("denominator", "numerator"):
         counting = entry[f"{side}_indicator"]
         rows = records(store.observations(Selection(indicators=(counting,)))) if counting else []
         printed = {_place(row): row for row in rows if row["status"] == REPORTED}
-        numbers = {row["key"]: printed[_place(row)] for row in every if _place(row) in printed}
+        numbers = {row["key"]: printed[_place(row)] for row in panel.filled if _place(row) in printed}
         if numbers:
             units = {row["unit"] for row in numbers.values()}
             found.append(Base(entry[side], units.pop() if len(units) == 1 else "", numbers))
-    return tuple(found)
+    return replace(panel, bases=tuple(found))
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -246,7 +248,7 @@ def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
     return row["area_id"], row["category"], row["period"], row["measure"]
 
 
-def _panel(store: Store, indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:
+def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:
     every = records(rows)
     suits = _shape(every)
     filled = [row for row in every if not pd.isna(row["value"])]
@@ -259,8 +261,7 @@ def _panel(store: Store, indicator_id: str, rows: pd.DataFrame, heading: str, *,
         value = _change_line(only) if only["measure"] in CHANGES else only["label"]
         heading = " · ".join(filter(None, [heading, only["category"]]))
     said = tuple(_remarks(every, suits, is_ranked=is_ranked))
-    of = bases(store, indicator_id, filled) if suits == "dots" else ()
-    return Panel(indicator_id, heading, suits, rows, value, is_ranked, said, bases=of)
+    return Panel(indicator_id, heading, suits, rows, value, is_ranked, said)
 
 
 def _change_line(only: Mapping[str, Any]) -> str:
