@@ -31,7 +31,7 @@ LONGEST_NAME = 17  # ems of a name beside its bar
 MOST_TICKS = 7
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
-LEAST_DOTS = 110  # pixels that dots keep beside what they are of
+LEAST_DOTS = 80  # pixels that dots keep beside what they are of
 BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
 LINES = "lines"  # name of how many lines a long name stands on: two where a page is narrow
@@ -145,7 +145,8 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
         .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
         .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
     )
-    return alt.layer(line, points, labels).properties(height=BAR_HEIGHT * len(names) + 40, width="container")
+    layers = alt.layer(line, points, labels).add_params(*_measures())
+    return layers.properties(height=BAR_HEIGHT * len(names) + 40, width="container")
 
 
 def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
