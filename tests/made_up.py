@@ -73,7 +73,9 @@ def store_of(numbers: Iterable[Mapping[str, object]], name: str = "合格率", *
     rows = list(numbers)
     schema = pa.schema([(column, NUMBERS.get(column, pa.string())) for column in number(0)])
     ids = {str(row["indicator_id"]) for row in rows} or {"x"}
-    empty = {"yoy_basis": "", "definition": "", "comparability": ""}
+    empty = dict.fromkeys(
+        ("yoy_basis", "definition", "comparability", "numerator_indicator", "denominator_indicator"), ""
+    )
     described = empty | {"name": name, "sector_id": "s", "subsector": "子", "subsector_id": "s.s"} | indicator
     doubted = [_finding(row) for row in rows if row.get("doubt")]
     codes = [

@@ -7,7 +7,7 @@ Frames are rows of `Store.observations` of one indicator, one measure and one un
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -21,7 +21,7 @@ from whitepaper.model.text import ems
 from whitepaper.telling import boards
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
-from whitepaper.telling.panels import LISTED, MANY_SERIES, MOST_BARS, Panel, at_a_glance, in_parts, order
+from whitepaper.telling.panels import LISTED, MANY_SERIES, MOST_BARS, TOTAL, Base, Panel, at_a_glance, in_parts, order
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 BAR_HEIGHT = 34
@@ -29,8 +29,13 @@ TREND_HEIGHT = 300
 WIDEST_NAME = 320  # pixels of a name beside its bar, as the theme cuts it
 LONGEST_NAME = 17  # ems of a name beside its bar
 MOST_TICKS = 7
+HEAD, HEAD_LINE = " ", 1.15
+"""The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
+LEAST_DOTS = 80  # pixels that dots keep beside what they are of
 BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
+LINES = "lines"  # name of how many lines a long name stands on: two where a page is narrow
+LONGEST_UNBROKEN = 6  # characters of a name that stays on one line, as panels.js has it
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
 TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}
 """Column to its heading in the hint on a mark; the rest is a click away."""
@@ -140,7 +145,8 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
         .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
         .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
     )
-    return alt.layer(line, points, labels).properties(height=BAR_HEIGHT * len(names) + 40, width="container")
+    layers = alt.layer(line, points, labels).add_params(*_measures())
+    return layers.properties(height=BAR_HEIGHT * len(names) + 40, width="container")
 
 
 def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -174,7 +180,9 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
     if unit == "%" and len(total) == 1 and len(parts) > 1:
         rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
         layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
-    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    return (
+        alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    )
 
 
 def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -213,14 +221,24 @@ def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFra
     if len(total) and parts:
         under = _chart(total).mark_rule(color=palette.muted, yOffset=BAR_HEIGHT / 2)
         layers.append(under.encode(y=alt.Y("series:N", sort=names), x=alt.value(0), x2=alt.value("width")))
-    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    return (
+        alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    )
 
 
-def dots(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
+def dots(
+    rows: pd.DataFrame,
+    mode: Mode,
+    *,
+    is_ranked: bool,
+    whole: pd.DataFrame | None = None,
+    bases: Sequence[Base] = (),
+) -> Drawing:
     """Dot per series of one year on an axis that does not start at 0, lowest first; the total is a dashed line.
 
     rows: as for `trend`, rates in % near 100. The lowest stands out, each dot hangs on a stalk from the total.
-    is_ranked: as for `ranking`, then none stands out; whole: as for `paired`.
+    is_ranked: as for `ranking`, then none stands out; whole: as for `paired`; bases: what the rates are of, columns
+    beside them with their values as the first, left out where they would leave too little to the dots.
     Raises MixedUnitsError when rows hold more than one unit.
     """
     _one_unit(rows)
@@ -233,13 +251,18 @@ def dots(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame
     step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0) if (100 - lowest) / step <= MOST_TICKS)
     start = math.floor((lowest - step / 4) / step) * step
     ticks = [round(start + step * place, 1) for place in range(round((100 - start) / step) + 1)]
-    behind = f"({max(map(ems, scaled['label'])):.1f} * {LETTER} + 24)"  # pixels
-    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {behind}, width / 3)")
+    beside_dots = scaled.loc[~scaled["is_total"], "label"] if bases else scaled["label"]
+    behind = f"({max(map(ems, beside_dots)):.1f} * {LETTER} + 24)"  # pixels
+    columns = [_column(base, scaled["key"]) for base in bases]
+    beside = f"({sum(columns):.1f} * {LETTER})"
+    has_room = f"(width - {behind} - {beside} >= {LEAST_DOTS})"
+    taken = f"({behind} + ({has_room} ? {beside} : 0))" if bases else behind
+    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {taken}, width / 3)")
     axis = alt.Axis(values=ticks, labelExpr="datum.label + '%'", domain=False, ticks=False)
     x = alt.X(
         "plotted:Q", title=None, axis=axis, scale=alt.Scale(domainMin=start, domainMax=end, nice=False, zero=False)
     )
-    y = _names(names, whole)
+    y = _names([HEAD, *names] if bases else names, whole)
     origin = float(total["plotted"].iat[0]) if len(total) == 1 else start
     parts = parts.assign(
         origin=origin, is_lowest=is_ranked & (parts["plotted"] == scaled.loc[~scaled["is_total"], "plotted"].min())
@@ -254,11 +277,37 @@ def dots(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame
     written = labels.transform_calculate(label_at="max(datum.plotted, datum.origin)").encode(
         x="label_at:Q", text="label:N"
     )
-    layers = [stalks, points, written]
+    if bases:
+        column: dict[str, Any] = {"align": "right", "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
+        right = f"width - ({has_room} ? {beside} : 0)"
+        written = base.mark_text(**column, color=palette.text).encode(x=alt.value(alt.ExprRef(right)), text="label:N")
+    layers: list[Any] = [stalks, points, written]
+    for place, one in enumerate(bases):
+        head = [one.heading, one.unit] if one.unit else [one.heading]
+        cells = [{"series": row.series, "base": one.shown(row.key)} for row in parts.itertuples()]
+        edge = alt.value(alt.ExprRef(f"width - {sum(columns[place + 1 :]):.1f} * {LETTER}"))
+        column["opacity"] = alt.ExprRef(f"{has_room} ? 1 : 0")
+        above = alt.ExprRef(f"-{(len(head) - 1) / 2 * HEAD_LINE} * {LETTER}")
+        heads = alt.Chart(alt.InlineData(values=[{"series": HEAD, "base": head}])).mark_text(
+            **column, color=palette.muted, dy=above, lineHeight=alt.ExprRef(f"{HEAD_LINE} * {LETTER}")
+        )
+        beneath = alt.Chart(alt.InlineData(values=cells)).mark_text(**column, color=palette.text)
+        layers += [one.encode(x=edge, y=y, text="base:N") for one in (heads, beneath)]
     if len(total) == 1:
         rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
         layers.insert(0, rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
-    return alt.layer(*layers).add_params(_letter()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+        if bases:
+            is_late = origin > (start + 100) / 2
+            named = _chart(total.assign(series=HEAD, label=f"{TOTAL} {total['label'].iat[0]}"))
+            column |= {"align": "right" if is_late else "left", "dx": -8 if is_late else 8, "opacity": 1}
+            layers.append(named.mark_text(**column, color=palette.text).encode(x=x, y=y, text="label:N"))
+    lines = len(names) + bool(bases)
+    return alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * lines + 10, width="container")
+
+
+def _column(base: Base, keys: Iterable[str]) -> float:
+    """How wide the numbers beside dots are with their head and the space before them, in letters."""
+    return max(map(ems, [base.heading, base.unit, *map(base.shown, keys)])) + 1.2
 
 
 def board(numbers: Sequence[Number], mode: Mode) -> Drawing:
@@ -301,19 +350,22 @@ def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
     )
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
     labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text)
-    layers = alt.layer(bars, labels.encode(text="label:N")).add_params(_letter())
+    layers = alt.layer(bars, labels.encode(text="label:N")).add_params(*_measures())
     return layers.properties(height=BAR_HEIGHT * len(names) + 10, width="container")
 
 
-def _letter() -> alt.Parameter:
-    return alt.param(name=LETTER, value=theme.TEXT_SIZE)
+def _measures() -> tuple[alt.Parameter, alt.Parameter]:
+    return alt.param(name=LETTER, value=theme.TEXT_SIZE), alt.param(name=LINES, value=1)
 
 
 def _names(names: Sequence[str], whole: pd.DataFrame | None) -> alt.Y:
     """The names beside bars or dots; of a part as wide as all parts together need, so that a length means the same."""
     axis: dict[str, Any] = {"labelPadding": 8, "ticks": False, "domain": False}
     if whole is not None:
-        axis["minExtent"] = alt.ExprRef(f"min({max(map(ems, whole['series'])):.1f} * {LETTER}, {WIDEST_NAME}) + 8")
+        every = whole["series"]
+        halved = max(ems(name) / 2 + 1 if len(name) > LONGEST_UNBROKEN else ems(name) for name in every)
+        letters = f"({LINES} > 1 ? {halved:.1f} : {max(map(ems, every)):.1f})"
+        axis["minExtent"] = alt.ExprRef(f"min({letters} * {LETTER}, {WIDEST_NAME}) + 8")
     return alt.Y("series:N", title=None, sort=list(names), axis=alt.Axis(**axis))
 
 
@@ -482,7 +534,7 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
     elif panel.shape == "trend":
         chart = trend(rows, mode)
     elif panel.shape == "dots":
-        chart = dots(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
+        chart = dots(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole, bases=panel.bases)
     elif panel.shape == "paired":
         chart = paired(rows, mode, whole=panel.whole)
     elif panel.shape == "growth":

@@ -20,7 +20,7 @@ const HALF = "ceil(length(datum.label) / 2)"
 const BROKEN = `length(datum.label) > 6 ? [slice(datum.label, 0, ${HALF}), slice(datum.label, ${HALF})] : datum.label`
 const sized = (spec, width, fill) => {
   if (spec.facet) return spec
-  if (width < NARROW) spec = { ...spec, config: { ...spec.config, axisYDiscrete: { labelExpr: BROKEN, labelLineHeight: 16 } } }
+  if (width < NARROW) spec = { ...spec, params: spec.params?.map((one) => one.name === "lines" ? { ...one, value: 2 } : one), config: { ...spec.config, axisYDiscrete: { labelExpr: BROKEN, labelLineHeight: 16 } } }
   const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
   return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
 }

@@ -21,6 +21,7 @@ from tests.made_up import number, rows_of
 from whitepaper.files.powerpoint.deck import to_pptx
 from whitepaper.files.powerpoint.tables import MOST_ROWS
 from whitepaper.files.powerpoint.town_map import ColouredMap
+from whitepaper.model.selection import Selection
 from whitepaper.model.text import FONT, ems
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
@@ -35,6 +36,7 @@ from whitepaper.stories.slides import (
     Slide,
     TextSlide,
     clauses,
+    slides_of,
 )
 from whitepaper.telling import panels, remarks
 from whitepaper.telling.account import WORDS, WORSE
@@ -499,3 +501,17 @@ def test_a_table_is_native_with_every_cell(store: Store, told: Told) -> None:
         assert cells == [list(slide.table), *slide.table.to_numpy().tolist()]
         assert sum(column.width for column in frame.table.columns) <= file.slide_width
         assert slide.remarks[0].text in " ".join(texts(one))
+
+
+def test_what_few_rates_are_of_stands_below_their_names(store: Store) -> None:
+    """Each number is that of the same place, category and period; the points stay those of the rates."""
+    (rate,) = (one for one in slides_of(store, "food.sampling.pass_rate", Selection()) if one.panel.bases)
+    file = Presentation(io.BytesIO(to_pptx([rate], store, "题目", MADE, "", None)))
+    (chart,) = (shape.chart for page in file.slides for shape in page.shapes if shape.has_chart)
+    counted = store.observations(Selection(indicators=("food.sampling.samples",))).set_index("category")["shown"]
+    parts = rate.panel.rows[rate.panel.rows["value"].notna() & ~rate.panel.rows["is_total"]]
+    written = {str(name).split("\n")[0]: str(name).split("\n")[1:] for name in chart.plots[0].categories}
+    assert {name: lines[0] for name, lines in written.items()} == {
+        name: f"抽检数 {counted[name]}" for name in parts["category"]
+    }
+    assert set(chart.plots[0].series[0].values) == set(parts["plotted"])

@@ -45,6 +45,8 @@ def _panels(store: Store) -> Shown:
     for indicator_id in store.names("indicators"):
         for panel in panels.panels(store, indicator_id, Selection()):
             yield from zip(panel.rows["key"], panel.rows["label"], strict=True)
+            for base in panel.bases:
+                yield from ((row["key"], f"{base.shown(key)} {base.unit}") for key, row in base.numbers.items())
             if panel.shape == "single" and panel.rows["measure"].iat[0] == LEVEL:
                 yield panel.key, panel.value
 

@@ -32,9 +32,10 @@ TABLES: dict[str, list[list[str]]] = {
     "sectors.csv": [["economy", "经济", "1"]],
     "subsectors.csv": [["economy.totals", "economy", "总量", "1"]],
     "indicators.csv": [
-        ["economy.gdp", "总值", "economy.totals", "亿元", "2", "1", "定义", "", "", "nominal", "", "", "GDP",
+        ["economy.gdp", "总值", "economy.totals", "亿元", "2", "1", "定义", "", "", "", "", "nominal", "", "", "GDP",
          "economy.rate"],
-        ["economy.rate", "合格率", "economy.totals", "%", "1", "1", "定义", "合格数", "受检数", "", "", "", "", ""],
+        ["economy.rate", "合格率", "economy.totals", "%", "1", "1", "定义", "合格数", "受检数", "", "", "", "", "",
+         "", ""],
     ],
     "areas.csv": [
         ["310112", "闵行区", "", "区", "", "", "", ""],

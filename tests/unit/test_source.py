@@ -46,7 +46,8 @@ CELLS = [
     ("both value and reason", OBSERVATIONS, 0, 7, "原文为图片", 2, "printed"),
     ("name missing", "indicators.csv", 0, 1, "", 2, "name"),
     ("decimals", "indicators.csv", 0, 4, "two", 2, "decimals"),
-    ("related", "indicators.csv", 0, 13, "economy.rate|economy.none", 2, "related"),
+    ("base of a rate", "indicators.csv", 1, 10, "economy.none", 3, "denominator_indicator"),
+    ("related", "indicators.csv", 0, 15, "economy.rate|economy.none", 2, "related"),
     ("month", "editions.csv", 0, 3, "2025-13", 2, "published"),
     ("longitude", "areas.csv", 1, 6, "东经", 3, "lon"),
 ]

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, SEVERAL_PLACES
+from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import printed_change
@@ -37,12 +37,34 @@ LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 
 
 @dataclass(frozen=True)
+class Base:
+    """What a rate is of, as the paper prints it: its denominator or its numerator.
+
+    heading: a word for it; unit: of all its numbers, empty where they have several; numbers: key of an observation of
+    the rate to the described row of the same area, category and period.
+    """
+
+    heading: str
+    unit: str
+    numbers: dict[str, dict[str, Any]]
+
+    def shown(self, key: str) -> str:
+        """The number beside an observation of the rate, with qualifier and doubt; empty where none is printed."""
+        row = self.numbers.get(key)
+        if row is None:
+            return ""
+        unit = "" if self.unit else row["unit"]
+        doubted = wording.DOUBTED if row["doubt"] else ""
+        return wording.shown(row["value"], unit, row["qualifier"], row["printed"]) + doubted
+
+
+@dataclass(frozen=True)
 class Panel:
     """One chart of an indicator, or one value where a chart would hold a single point.
 
     heading: what sets it apart from the other panels of the indicator, or empty; rows: `as_series` observations of one
     measure and plotted unit; value: the text shown instead of a chart, or empty; is_ranked: whether sizes may be
-    compared; whole: of a part (`in_parts`) the rows of all parts, whose scale it has.
+    compared; whole: of a part (`in_parts`) the rows of all parts, whose scale it has; bases: of dots, what they are of.
     """
 
     indicator_id: str
@@ -53,6 +75,7 @@ class Panel:
     is_ranked: bool
     remarks: tuple[Remark, ...]
     whole: pd.DataFrame | None = None
+    bases: tuple[Base, ...] = ()
 
     @cached_property
     def filled(self) -> list[dict[str, Any]]:
@@ -87,7 +110,7 @@ def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]
         if measure == LEVEL and is_in_units:
             heading = f"单位：{unit or '原文未标'}"
         heading = " ".join(filter(None, [heading, span.strip("（）")]))
-        found.append(_panel(indicator_id, group, heading, is_comparable=is_comparable))
+        found.append(_with_bases(store, _panel(indicator_id, group, heading, is_comparable=is_comparable)))
     return found
 
 
@@ -95,7 +118,7 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
     """The panel of some observations of one indicator, measure, plotted unit and span; remarks as ever."""
     indicator_id = str(rows["indicator_id"].iat[0])
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    return _panel(indicator_id, as_series(rows), "", is_comparable=is_comparable)
+    return _with_bases(store, _panel(indicator_id, as_series(rows), "", is_comparable=is_comparable))
 
 
 def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
@@ -202,6 +225,27 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
         return "growth"
     is_rate = all(row["plotted_unit"] == "%" for row in parts) and all(HALF <= row["plotted"] <= 100 for row in filled)
     return "dots" if is_rate and median(row["plotted"] for row in parts) >= NEAR_ALL else "ranking"
+
+
+def _with_bases(store: Store, panel: Panel) -> Panel:
+    """Of dots, with what their rates are of, the denominator first: only what is printed for one of them."""
+    if panel.shape != "dots":
+        return panel
+    entry, found = store.indicator(panel.indicator_id), []
+    for side in ("denominator", "numerator"):
+        counting = entry[f"{side}_indicator"]
+        rows = records(store.observations(Selection(indicators=(counting,)))) if counting else []
+        printed = {_place(row): row for row in rows if row["status"] == REPORTED}
+        numbers = {row["key"]: printed[_place(row)] for row in panel.filled if _place(row) in printed}
+        if numbers:
+            units = {row["unit"] for row in numbers.values()}
+            found.append(Base(entry[side], units.pop() if len(units) == 1 else "", numbers))
+    return replace(panel, bases=tuple(found))
+
+
+def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What two indicators must share for one number to be of the other."""
+    return row["area_id"], row["category"], row["period"], row["measure"]
 
 
 def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:

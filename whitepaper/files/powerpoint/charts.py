@@ -20,7 +20,7 @@ from pptx.util import Pt
 
 from whitepaper.files.archive import FIXED_TIME
 from whitepaper.files.powerpoint.frame import BODY
-from whitepaper.files.powerpoint.panels import Point, Series, axis, grid, scaled
+from whitepaper.files.powerpoint.panels import Point, Series, axis, grid, scaled, with_bases
 from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, describe, paint, rgb
 from whitepaper.stories.slides import CountSlide
 from whitepaper.telling.palette import PAPER, SERIES, mixed
@@ -32,7 +32,8 @@ QUALIFIED_TINT = 0.35  # the share of the colour that is left, as in the bars on
 
 def draw_chart(page: Any, panel: Panel, description: str) -> None:
     """Draw a panel as lines over the years or as bars; description: for screen readers."""
-    _draw(page, *grid(panel), panel.shape, description, scaled(panel))
+    names, series = grid(panel)
+    _draw(page, with_bases(panel, names), series, panel.shape, description, scaled(panel))
 
 
 def draw_counts(page: Any, slide: CountSlide) -> None:

@@ -12,12 +12,14 @@ import pandas as pd
 
 from whitepaper.model.keys import DERIVED
 from whitepaper.stories.slides import Slide
-from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, order
+from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Base, Panel, order
 from whitepaper.telling.remarks import Kind
 
 MARKED_DERIVED = "（推算）"
 CUT_HERE = "纵轴不从 0 起。"
 """Of dots, too, as they stand upright here."""
+MOST_WITH_BASES = 6
+"""Dots so far apart that what they are of stands below their names."""
 
 Drawing = Literal["trend", "bars", "dots", "board", "table", "value"]
 
@@ -92,12 +94,7 @@ def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
 def grid(panel: Panel) -> tuple[list[str], list[Series]]:
     """Categories and series of the chart of a panel; nothing where the paper has nothing."""
     if panel.shape in {"ranking", "growth", "dots"}:
-        rows = _parts(panel)
-        place = {name: number for number, name in enumerate(order(rows, panel.shape, is_ranked=panel.is_ranked))}
-        rows = rows.sort_values("series", key=lambda names: names.map(place), kind="stable")
-        if panel.shape == "growth":
-            filled = panel.rows[panel.rows["value"].notna()]
-            rows = pd.concat([filled[filled["is_total"] & ~filled["series"].isin(place)], rows])
+        rows = ordered(panel)
         names = rows["series"] + rows["period_name"].map(
             lambda period: f"（{period}）" if rows["period"].nunique() > 1 else ""
         )
@@ -119,6 +116,30 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
         is_derived = all(point is None or point.is_derived for point in of_year)
         pairs.append(Series(f"{year} 年" + (MARKED_DERIVED if is_derived else ""), of_year))
     return names, pairs
+
+
+def ordered(panel: Panel) -> pd.DataFrame:
+    """The rows that are bars or dots, in their order; of changes the total first."""
+    rows = _parts(panel)
+    place = {name: number for number, name in enumerate(order(rows, panel.shape, is_ranked=panel.is_ranked))}
+    rows = rows.sort_values("series", key=lambda names: names.map(place), kind="stable")
+    if panel.shape != "growth":
+        return rows
+    filled = panel.rows[panel.rows["value"].notna()]
+    return pd.concat([filled[filled["is_total"] & ~filled["series"].isin(place)], rows])
+
+
+def with_bases(panel: Panel, names: Sequence[str]) -> list[str]:
+    """The names below dots, each with what its rate is of on lines of its own, where there is room for them."""
+    if not panel.bases or len(names) > MOST_WITH_BASES:
+        return list(names)
+    keys = ordered(panel)["key"]
+    return ["\n".join([name, *_of(panel.bases, key)]) for name, key in zip(names, keys, strict=True)]
+
+
+def _of(bases: Sequence[Base], key: str) -> list[str]:
+    shown = [(base, base.shown(key)) for base in bases]
+    return [" ".join(filter(None, [base.heading, number, base.unit])) for base, number in shown if number]
 
 
 def scaled(panel: Panel) -> list[Series]:
