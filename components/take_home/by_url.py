@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from components.frame import runtime
+from components.frame import limits, runtime
 from whitepaper.checks.judgement import FINDINGS
 from whitepaper.files import csv_files
 from whitepaper.files.names import file_name
@@ -31,8 +31,6 @@ from whitepaper.store.store import OBSERVATIONS, Store
 from whitepaper.telling import lists
 
 ROOT = "api"
-LONGEST = 4_000
-"""Characters of a query; a selection of everything that can be chosen is shorter."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +139,8 @@ def _rows(request: Request) -> Response:
 
 def _selection(request: Request, store: Store, resource: Resource) -> Selection:
     """What the parameters choose. Raises RefusedError for one that is unknown, given twice or not followed."""
-    if len(request.url.query) > LONGEST:
-        raise RefusedError(414, f"网址参数超过 {LONGEST} 个字符，请减少条件或分次获取。")
+    if len(request.url.query) > limits.LONGEST:
+        raise RefusedError(414, f"网址参数超过 {limits.LONGEST} 个字符，请减少条件或分次获取。")
     query = dict(request.query_params)
     known = {FILTERS[name].parameter: name for name in resource.filters}
     for parameter in query:

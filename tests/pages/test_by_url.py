@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from components.frame import limits
 from components.take_home import by_url, contents
 from whitepaper.files import csv_files
 from whitepaper.files.names import file_name
@@ -71,7 +72,7 @@ REFUSED = [
     ("observations.csv?level=国家级", 400, "level"),
     ("observations.xml", 404, "observations.csv"),
     ("nothing", 404, "nothing.json"),
-    ("observations.csv?q=" + "食" * 5_000, 414, "4000"),
+    ("observations.csv?q=" + "食" * 5_000, 414, str(limits.LONGEST)),
 ]
 
 
@@ -101,6 +102,9 @@ CONTENTS = {
     "the map": lambda store: contents.of_map(Selection(years=(2024,)), store),
     "everything": lambda store: contents.of_overview(Selection(), store),
     "an indicator": lambda store: contents.of_vintages(Selection(indicators=("env.air.pm25",)), store),
+    "every indicator by name": lambda store: contents.of_overview(
+        Selection(indicators=tuple(store.names("indicators"))), store
+    ),
     "honours": lambda store: contents.of_honours(store.honours(WON), WON, store),
 }
 WON = Selection(towns=("310112114",))
