@@ -9,7 +9,7 @@ import pandas as pd
 from whitepaper.model.cells import Cell, Table
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING, REPORTED
 from whitepaper.model.selection import Selection
-from whitepaper.store.described import Row, records
+from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import present
 from whitepaper.store.store import Store
 
@@ -54,7 +54,7 @@ def by_year(store: Store, selection: Selection) -> Table:
     """
     columns = [str(year) for year in years(store)]
     lines = []
-    for (indicator, area), rows in _grouped(_levels(store, selection), "indicator", "area").items():
+    for (indicator, area), rows in grouped(records(_levels(store, selection)), "indicator", "area").items():
         line = {"indicator": Cell(indicator), "area": Cell(area)}
         for year in columns:
             cell = [row for row in rows if row["at_year"] == int(year)]
@@ -117,7 +117,7 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
     """
     wanted = years(store)
     asked = []
-    series = _grouped(_levels(store, selection), "indicator", "area", "category")
+    series = grouped(records(_levels(store, selection)), "indicator", "area", "category")
     for (indicator, area, category), rows in series.items():
         reported = [row for row in rows if row["status"] == REPORTED]
         given = {row["year"] for row in reported if not pd.isna(row["year"])}
@@ -147,14 +147,6 @@ def _levels(store: Store, selection: Selection) -> pd.DataFrame:
     """Levels with `at_year`: the year they are about, else that of the paper."""
     rows = store.observations(Selection(sector=selection.sector, subsector=selection.subsector, towns=selection.towns))
     return rows[rows["measure"] == LEVEL]
-
-
-def _grouped(rows: pd.DataFrame, *names: str) -> dict[tuple[str, ...], list[Row]]:
-    """The rows by what stands in some columns, in the order of the rows."""
-    found: dict[tuple[str, ...], list[Row]] = {}
-    for row in records(rows):
-        found.setdefault(tuple(row[name] for name in names), []).append(row)
-    return found
 
 
 def _word(cell: list[Row]) -> str:

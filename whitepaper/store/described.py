@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral
 from typing import Any
 
@@ -98,6 +98,14 @@ def records(rows: pd.DataFrame) -> list[Row]:
     """The rows as plain mappings: of few rows pandas is slower to read a cell than all else there is to do."""
     names = list(rows)
     return [dict(zip(names, cells, strict=True)) for cells in rows.to_numpy(dtype=object).tolist()]
+
+
+def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:
+    """The rows by what stands in some columns, in the order of the rows."""
+    found: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in names), []).append(row)
+    return found
 
 
 def _words(row: Row, indicator: Row, area: Row) -> list[str]:

@@ -11,7 +11,7 @@ from whitepaper.model.keys import LEVEL, is_case
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, Direction, change
 from whitepaper.printed.intervals import is_counted
-from whitepaper.store.described import Row, records
+from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.store import Store
 from whitepaper.telling.phrases import together
 
@@ -78,12 +78,10 @@ def account(store: Store, selection: Selection) -> Account:
     """
     year = max(selection.years, default=store.editions[-1])
     rows = store.observations(Selection(sector=selection.sector, towns=(store.district,)))
-    series: dict[str, list[Row]] = {}
-    for row in records(rows[rows["category"] == ""]):
-        series.setdefault(row["indicator_id"], []).append(row)
+    series = grouped(records(rows[rows["category"] == ""]), "indicator_id")
     listed = store.frame("headlines")
     judged, undirected = [], 0
-    for indicator_id, own in series.items():
+    for (indicator_id,), own in series.items():
         of_year = [row for row in own if row["period"] == str(year) and not pd.isna(row["value"])]
         level = next((row for row in of_year if row["measure"] == LEVEL), None)
         moved = change(own, year) if level else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from whitepaper.printed.wording import in_parts
+from whitepaper.store.described import grouped
 from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import UNSTATED, value
 from whitepaper.telling.series import by_year
@@ -47,9 +48,7 @@ def numbers(panel: Panel) -> list[Number]:
 
 def latest(panel: Panel) -> list[Number]:
     """The latest number of each series, the total first, with its period and those before it."""
-    series: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for row in _by_year(panel):
-        series.setdefault((row["area_id"], row["category"]), []).append(row)
+    series = grouped(_by_year(panel), "area_id", "category")
     return [_latest(*one) for one in sorted(series.values(), key=lambda one: not one[0]["is_total"])]
 
 

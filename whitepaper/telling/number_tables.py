@@ -11,7 +11,7 @@ from whitepaper.model.keys import NUMBERS, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import change
-from whitepaper.store.described import Row, records
+from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
 from whitepaper.telling.towns import said, standing
 
@@ -60,9 +60,7 @@ def of_numbers(store: Store, selection: Selection) -> Table:
     order = {key: place for place, key in enumerate(selection.indicators)}
     levels = rows[rows["measure"].isin(NUMBERS)]
     levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
-    series: dict[tuple[str, ...], list[Row]] = {}
-    for row in records(rows):
-        series.setdefault(tuple(row[name] for name in SERIES), []).append(row)
+    series = grouped(records(rows), *SERIES)
     changes = []
     for level in levels.itertuples():
         own = series[level.indicator_id, level.area_id, level.category]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from whitepaper.printed.categories import plain
 from whitepaper.printed.wording import period_name, spaced
-from whitepaper.store.described import Row, records
+from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import present
 from whitepaper.telling.panels import TOTAL, Panel
 
@@ -39,10 +39,7 @@ class PanelSeries:
     @cached_property
     def series(self) -> list[list[Row]]:
         """The filled rows of each area and category, oldest first, those without a year last."""
-        found: dict[tuple[str, str], list[Row]] = {}
-        for row in self.filled:
-            found.setdefault((row["area_id"], row["category"]), []).append(row)
-        return [sorted(one, key=by_year) for one in found.values()]
+        return [sorted(one, key=by_year) for one in grouped(self.filled, "area_id", "category").values()]
 
     @cached_property
     def head(self) -> list[Row] | None:
