@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -21,7 +22,18 @@ from whitepaper.model.text import ems
 from whitepaper.telling import boards
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
-from whitepaper.telling.panels import LISTED, MANY_SERIES, MOST_BARS, TOTAL, Base, Panel, at_a_glance, in_parts, order
+from whitepaper.telling.panels import (
+    LISTED,
+    MANY_SERIES,
+    MOST_BARS,
+    TOTAL,
+    Base,
+    Panel,
+    at_a_glance,
+    in_parts,
+    offered,
+    order,
+)
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 BAR_HEIGHT = 34
@@ -36,6 +48,9 @@ BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
 LINES = "lines"  # name of how many lines a long name stands on: two where a page is narrow
 LONGEST_UNBROKEN = 6  # characters of a name that stays on one line, as panels.js has it
+EMPHASIS = "emphasis"  # name of the list of series that stand out; empty, none fades
+FADED, FADED_TEXT = 0.25, 0.65
+"""How much is left of other marks, and of other texts, which must stay legible."""
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
 TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}
 """Column to its heading in the hint on a mark; the rest is a click away."""
@@ -518,9 +533,13 @@ def _one_unit(rows: pd.DataFrame) -> str:
 
 
 def on_page(panel: Panel, mode: Mode) -> list[dict[str, Any]]:
-    """The drawings of a panel that is no board: of a long list what is taken in at a glance, and the rest."""
+    """The drawings of a panel that is no board: of a long list what is taken in at a glance, and the rest.
+
+    None stands out in them yet, as the page lets that change without another drawing.
+    """
     pieces = in_parts(panel, MOST_BARS, at_a_glance(panel)) if panel.shape in LISTED else [panel]
-    drawn = [] if panel.shape == "board" else [specification(piece, mode) for piece in pieces]
+    plain = [replace(piece, emphasis=()) for piece in pieces]
+    drawn = [] if panel.shape == "board" else [specification(piece, mode) for piece in plain]
     return [spec for spec in drawn if spec is not None]
 
 
@@ -541,4 +560,40 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
         chart = growth(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
     else:
         chart = ranking(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
-    return chart.to_dict(validate=False) | {"config": theme.chart_config(mode)}
+    drawn = chart.to_dict(validate=False) | {"config": theme.chart_config(mode)}
+    return _with_emphasis(drawn, panel.emphasis) if offered(panel) else drawn
+
+
+def _with_emphasis(drawn: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The drawing with a parameter that names the series that stand out: whoever shows it may set another.
+
+    The others fade, line of a total aside; nothing is hidden and no scale changes.
+    """
+    meant = _meant("datum.series")
+    inner = drawn.get("spec", drawn)
+    for layer in inner["layer"]:
+        mark, encoding = layer["mark"], layer["encoding"]
+        if mark["type"] == "rule" and "y" not in encoding:
+            continue
+        is_text = mark["type"] == "text"
+        test = f"!isValid(datum.series) || !length({EMPHASIS}) || {meant}"
+        left = FADED_TEXT if is_text else FADED
+        encoding["opacity"] = {"condition": {"test": test, "value": 1}, "value": left}
+        if is_text:
+            mark["fontWeight"] = {"expr": _weight("datum.series")}
+        if encoding.get("y", {}).get("field") == "series" and "axis" in encoding["y"]:
+            bold = {"condition": {"test": _meant("datum.value"), "value": "bold"}, "value": "normal"}
+            encoding["y"]["axis"] |= {"labelFontWeight": bold}
+    if "facet" in drawn:
+        drawn["facet"]["header"] = {"labelFontWeight": {"expr": _weight("parent.series")}}
+    drawn["params"] = [*drawn.get("params", []), {"name": EMPHASIS, "value": list(names)}]
+    return drawn
+
+
+def _meant(series: str) -> str:
+    """An expression: whether a series stands out."""
+    return f"indexof({EMPHASIS}, {series}) >= 0"
+
+
+def _weight(series: str) -> str:
+    return f"{_meant(series)} ? 'bold' : 'normal'"

@@ -50,6 +50,15 @@ def choose(**fields: object) -> None:
     _keep(chosen)
 
 
+def emphasise(indicator_id: str, mark: str) -> None:
+    """Let one series of an indicator's charts stand out, or none; a mark that is none changes nothing."""
+    if mark and mark not in runtime.store().vocabulary.values["emphasis"]:
+        return
+    chosen = current()
+    others = [one for one in chosen.emphasis if one not in chosen.of_indicator(indicator_id).emphasis]
+    choose(emphasis=(*others, *filter(None, [mark])))
+
+
 def clear() -> None:
     """Forget every choice."""
     _keep(Selection())

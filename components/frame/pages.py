@@ -59,7 +59,9 @@ class Page:
     @property
     def boxes(self) -> tuple[str, ...]:
         """The filters that only this page has a box for."""
-        return tuple(name for name in self.filters if name not in SHARED and FILTERS[name].vocabulary)
+        return tuple(
+            name for name in self.filters if name not in SHARED and FILTERS[name].vocabulary and FILTERS[name].column
+        )
 
     @property
     def link(self) -> Any:
@@ -106,6 +108,7 @@ def _of_towns(store: Store, selection: Selection) -> str:
 
 FIRST, PRESENT = "overview", "present"
 NUMBERS = filters_of(subjects.NUMBERS)
+DRAWN = filters_of(subjects.DRAWN)
 CHECK_PARTS = {
     stories.CHECKS: "不一致之处",
     stories.ERRATA: "勘误清单",
@@ -122,17 +125,17 @@ PAGES = {
     page.key: page
     for page in (
         Page("overview", "总览", "overview", stories.OVERVIEW, ("sector", "towns", "years")),
-        Page("explore", "指标查询", "explore", stories.SHOWN, NUMBERS),
+        Page("explore", "指标查询", "explore", stories.SHOWN, (*NUMBERS, *DRAWN)),
         Page("map", "街镇地图", "town_map", stories.MAP, ("towns", "years", "indicators")),
         Page(
             "sector",
             "领域专题",
             "sector",
             stories.SECTOR,
-            ("sector", "subsector", "towns", "years", "text", "editions"),
+            ("sector", "subsector", "towns", "years", "text", "editions", *DRAWN),
             needs="sector",
         ),
-        Page("town", "街镇画像", "town", _of_towns, ("towns", "editions"), own=(stories.TOWN, stories.TOWNS)),
+        Page("town", "街镇画像", "town", _of_towns, ("towns", "editions", *DRAWN), own=(stories.TOWN, stories.TOWNS)),
         Page("honours", "企业与荣誉", "honours", stories.HONOURS, filters_of(subjects.HONOURS)),
         Page(
             "search",
@@ -152,7 +155,7 @@ PAGES = {
             parts=CHECK_PARTS,
         ),
         Page("coverage", "数据覆盖", "coverage", stories.COVERAGE, filters_of(subjects.COVERAGE), parts=COVERAGE_PARTS),
-        Page("departments", "责任部门", "departments", stories.DEPARTMENTS, filters_of(subjects.SUPPLIED)),
+        Page("departments", "责任部门", "departments", stories.DEPARTMENTS, (*filters_of(subjects.SUPPLIED), *DRAWN)),
         Page("indicator", "指标说明", "indicator", stories.SHOWN, ("indicators",), needs="indicators", is_hidden=True),
         Page("present", "汇报模式", "present", is_hidden=True),
         Page("report", "汇报", "report", MINE),

@@ -102,7 +102,7 @@ def of_honours(rows: pd.DataFrame, selection: Selection, store: Store) -> Conten
 
 def of_sector(selection: Selection, store: Store) -> Content:
     """The numbers of a sector (or of the sub-sector chosen), its slides, its brief."""
-    chosen = selection.only(("sector", "subsector", "towns", "years"))
+    chosen = selection.only(("sector", "subsector", "towns", "years", "emphasis"))
     content = of_observations(store.observations(chosen), chosen, store, stories.SECTOR)
     return replace(content, brief=lambda: _brief(briefs.sector_brief, selection.sector, content.told(), store))
 

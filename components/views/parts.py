@@ -25,7 +25,7 @@ from whitepaper.stories.slides import CountSlide
 from whitepaper.telling import number_tables, sentences
 from whitepaper.telling.arranged import Block, arranged
 from whitepaper.telling.palette import Mode
-from whitepaper.telling.panels import Panel
+from whitepaper.telling.panels import Panel, offered
 
 MOST_PANELS = 6
 PIN = "加入汇报"
@@ -77,21 +77,23 @@ def subjects(rows: pd.DataFrame, selection: Selection) -> None:
 
 def arrange(wanted: Arrangement) -> list[Block]:
     """What stands together, in the order of reading."""
-    return _arranged(wanted, runtime.store().dataset_version)
+    return _arranged(_plain(wanted), runtime.store().dataset_version)
 
 
 def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str) -> None:
     """Some of the blocks of an arrangement as panels; a click on a number opens its source card."""
-    version, mode = runtime.store().dataset_version, runtime.mode()
+    version, mode, marks = runtime.store().dataset_version, runtime.mode(), filters.current().emphasis
+    wanted = _plain(wanted)
 
     def pin(word: str) -> None:
         store, indicators = runtime.store(), tuple(word.split(BETWEEN))
         if len(indicators) == 1:
-            pinning.add(pins.pin_chart(store, indicators[0], wanted.selection))
+            pinning.add(pins.pin_chart(store, indicators[0], replace(wanted.selection, emphasis=marks)))
         else:
             pinning.add(pins.pin_page(store, stories.SHOWN, replace(wanted.selection, indicators=indicators)))
 
-    followed, picked = elements.draw([_shown(wanted, place, mode, version) for place in places], key, pin)
+    shown = [_with_emphasis(_shown(wanted, place, mode, version), wanted, place, marks) for place in places]
+    followed, picked = elements.draw(shown, key, pin, emphasised=filters.emphasise)
     follow(followed)
     source_card.open_card(picked)
 
@@ -102,6 +104,25 @@ def warm(wanted: Arrangement, most: int) -> Iterator[None]:
     for place in range(min(len(arrange(wanted)), most)):
         _shown(wanted, place, "light", version)
         yield
+
+
+def _plain(wanted: Arrangement) -> Arrangement:
+    """The same indicators, none of whose series stands out: what is drawn is then set apart, not drawn anew."""
+    return replace(wanted, selection=wanted.selection.plain)
+
+
+def _with_emphasis(shown: Shown, wanted: Arrangement, place: int, marks: tuple[str, ...]) -> Shown:
+    """The panel with the first of its own marks standing out, under the sentence of that series."""
+    mark = next((mark for mark in marks if mark in shown.series), "")
+    if not mark:
+        return shown
+    store = runtime.store()
+    panels = _arranged(wanted, store.dataset_version)[place].panels
+    own = tuple(
+        replace(part, chosen=sentences.of_series(panel, part.series[mark], store)) if mark in part.series else part
+        for part, panel in zip(shown.parts, panels, strict=True)
+    )
+    return replace(shown, parts=own, chosen=mark)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
@@ -117,7 +138,8 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
     if block.panels:
         heading = store.name("indicators", name)
         parts = tuple(_part(panel, heading, mode, store) for panel in block.panels)
-        return Shown(name, heading, parts, target("indicator", Selection(indicators=(name,)), "说明"), PIN)
+        series = {mark: " / ".join(names) for part in reversed(parts) for mark, names in part.series.items()}
+        return Shown(name, heading, parts, target("indicator", Selection(indicators=(name,)), "说明"), PIN, series)
     only = Part(
         block.heading,
         sentence=block.sentence if block.changes else "",
@@ -135,6 +157,7 @@ def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
         heading=panel.heading,
         sentence="" if panel.shape == "empty" else sentences.sentence(panel, store),
         **elements.drawn(panel, mode),
+        series=offered(panel),
         value=panel.value,
         help=provenance.in_brief(store, panel.key) if panel.value else "",
         **elements.beneath(panel.remarks),
@@ -190,6 +213,7 @@ def _table(keys: tuple[str, ...], dataset_version: str, _rows: pd.DataFrame) -> 
 
 def nothing_found(selection: Selection, store: Store) -> None:
     """Say which filter empties the result, and offer to loosen it."""
+    selection = selection.plain
     words = choices.in_words(store, selection)
     ways_out = filters.loosened(selection, store.count)
     st.warning(f"没有符合全部条件的数：{plain(choices.quoted(store, selection))}")

@@ -36,7 +36,7 @@ const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before
 const paint = async (box, part, spec, data, pick) => {
   const text = JSON.stringify([spec, data.fill])
   if (SHOWN.get(box)?.text === text) return
-  const own = { text }
+  const own = { text, names: [] }
   SHOWN.get(box)?.stop?.()
   SHOWN.set(box, own)
   const canvas = make("div", { className: "canvas coming" })
@@ -49,6 +49,10 @@ const paint = async (box, part, spec, data, pick) => {
       renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: data.mode },
     })
     if (SHOWN.get(box) !== own) { finalize(); canvas.remove(); return }
+    if (spec.params?.some((one) => one.name === data.emphasis)) {
+      own.emphasise = (names) => view.signal(data.emphasis, names).run()
+      if (own.names.length) own.emphasise(own.names)
+    }
     box.replaceChildren(canvas)
     canvas.className = "canvas"
     if (part.pick) view.addEventListener("click", (_, item) => { if (item?.datum?.[part.pick]) pick(item.datum[part.pick]) })
@@ -97,8 +101,28 @@ const changes = (table, pick) => table && make("table", { className: "changes" }
     row.onkeydown = (event) => { if (event.key === "Enter") pick(line.key) }
     return row
   })))
-const said = (sentence) => sentence ? make("p", { className: "sentence" }, make("span", {}, sentence), " ", copyButton(sentence)) : null
-
+const said = (sentence, number) => {
+  if (!sentence) return null
+  const line = make("p", { className: "sentence" }, make("span", {}, sentence), " ", copyButton(sentence))
+  line.dataset.part = number
+  return line
+}
+const within = (spec, names) => spec.layer?.some(({ encoding }) => encoding.y?.sort?.some((name) => names.includes(name)))
+const emphasise = (article, panel, mark, sentences = []) => {  // one series stands out, without another drawing
+  Object.assign(SHOWN.get(article), { mark, sentences })
+  article.querySelector("select").value = mark
+  panel.parts.forEach((part, number) => {
+    const names = part.series[mark] ?? []
+    article.querySelector(`.sentence[data-part="${number}"]`)?.replaceWith(said(sentences[number] || part.sentence, number))
+    for (const box of article.querySelectorAll(`.chart[data-part="${number}"]`)) {
+      const own = SHOWN.get(box)
+      if (own) own.names = names
+      own?.emphasise?.(names)
+    }
+    const isBelow = !within(part.spec ?? {}, names) && part.rest.some((spec) => within(spec, names))
+    if (isBelow) article.querySelector(`.rest[data-part="${number}"]`).open = true
+  })
+}
 const stop = (article) => { for (const box of article.querySelectorAll(".chart")) SHOWN.get(box)?.stop?.() }
 const PAPER = 640  // pixels that a chart has on A4
 
@@ -108,16 +132,32 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const link = linkBy((target) => setTriggerValue("go", target))
   root.dataset.mode = data.mode
   root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
-  const place = (part, old, spec = part.spec) => {
+  const place = (part, number, old, spec = part.spec) => {
     const box = old ?? make("div", { className: "chart" })
+    box.dataset.part = number
     box.setAttribute("role", "img")
     box.setAttribute("aria-label", part.name)
     paint(box, part, spec, data, (value) => setTriggerValue("picked", value))
     return box
   }
+  const rest = (part, number, charts) => {
+    if (!part.rest.length) return null
+    const fold = make("details", { className: "rest" }, make("summary", {}, part.fold),
+      ...part.rest.map((spec) => place(part, number, charts.shift(), spec)))
+    fold.dataset.part = number
+    return fold
+  }
   const build = (panel, article) => {
     const charts = [...article.querySelectorAll(".chart")]
+    const choice = make("select", {}, make("option", { value: "" }, "全部"),
+      ...Object.entries(panel.series).map(([mark, name]) => make("option", { value: mark }, name)))
+    choice.onchange = () => {
+      SHOWN.get(article).wanted = choice.value
+      emphasise(article, panel, choice.value)
+      setTriggerValue("emphasised", { panel: panel.id, mark: choice.value })
+    }
     const tools = make("span", { className: "tools" },
+      choice.length > 1 ? make("label", {}, "突出 ", choice) : null,
       panel.about ? link(panel.about, {}, panel.about.text) : null,
       panel.pin ? make("button", { type: "button", onclick: () => setTriggerValue("pin", panel.id) }, panel.pin) : null)
     article.className = panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
@@ -127,9 +167,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
           ? make("details", {}, make("summary", {}, `${label}：${text}`), ...others.map((one) => link(one, {}, one.text)))
           : make("span", { className: "chip" }, `${label}：${text}`)))] : []),
       ...(panel.heading ? [make("header", {}, make("h2", {}, panel.heading), tools)] : []),
-      ...panel.parts.flatMap((part) => [
+      ...panel.parts.flatMap((part, number) => [
         part.heading ? make("h3", {}, part.heading) : null,
-        said(part.sentence),
+        said(part.sentence, number),
         part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
         board(part.cells, (key) => setTriggerValue("picked", key)),
         changes(part.changes, (key) => setTriggerValue("picked", key)),
@@ -137,10 +177,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
           make("tr", { className: isChosen ? "chosen" : "" }, make("th", { scope: "row" }, link(to, {}, to.text)), make("td", {}, text),
             make("td", { className: "aside" }, aside))))) : null,
         part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
-        part.spec ? place(part, charts.shift()) : null,
-        part.rest.length
-          ? make("details", { className: "rest" }, make("summary", {}, part.fold), ...part.rest.map((spec) => place(part, charts.shift(), spec)))
-          : null,
+        part.spec ? place(part, number, charts.shift()) : null,
+        rest(part, number, charts),
         foot(part),
       ].filter(Boolean)),
       ...(panel.links.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：接着看` }, ...panel.links.map((one) => link(one, {}, one.text)))] : []),
@@ -151,10 +189,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   data.panels.forEach((panel, number) => {
     const article = articles[number] ?? columns[number % columns.length].appendChild(make("article"))
     article.style.order = number  // where there is one column, they stand in the order of their numbers
-    const text = JSON.stringify([panel, data.fill])
-    if (SHOWN.get(article)?.text === text) return
-    SHOWN.set(article, { text })
-    build(panel, article)
+    const { chosen, ...same } = panel  // what stands out is no other drawing
+    const sentences = panel.parts.map((part) => part.chosen)
+    const text = JSON.stringify([{ ...same, parts: same.parts.map((part) => ({ ...part, chosen: "" })) }, data.fill])
+    if (SHOWN.get(article)?.text !== text) {
+      SHOWN.set(article, { text })
+      build(panel, article)
+    }
+    const own = SHOWN.get(article)
+    if ((own.wanted ?? chosen) !== chosen) return  // an older choice has come back
+    delete own.wanted
+    const isOther = own.mark !== chosen || own.sentences.join() !== sentences.join()
+    if (isOther && Object.keys(panel.series).length) emphasise(article, panel, chosen, sentences)
   })
   for (const left of articles.slice(data.panels.length)) { stop(left); left.remove() }
 

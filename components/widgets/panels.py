@@ -6,7 +6,7 @@ An element of the framework for each of these, for each panel, costs a reader th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -42,7 +42,8 @@ class Part:
     under the words `fold`; in its place cells: a number board,
     changes: indicators in two years, points: a list, lines: links, each with its number,
     what is said of it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay open,
-    each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click on it reports.
+    each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click on it reports;
+    series: those that may stand out, mark to names in the drawing; chosen: the sentence of the one that does.
     """
 
     name: str
@@ -60,13 +61,16 @@ class Part:
     foot: tuple[tuple[str, bool], ...] = ()
     notes: tuple[str, ...] = ()
     pick: str = ""
+    series: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: str = ""
 
 
 @dataclass(frozen=True)
 class Shown:
     """One panel.
 
-    id: what its button reports; about: a target of `pages.target`; pin: label of the button. Of an answer: chips: what
+    id: what its button reports; about: a target of `pages.target`; pin: label of the button; series: those that may
+    stand out, mark to words; chosen: the mark of the one that does. Of an answer: chips: what
     was understood, each a label, words, and targets of other readings; links: targets below it; near: of what is near.
     """
 
@@ -75,6 +79,8 @@ class Shown:
     parts: tuple[Part, ...] = ()
     about: dict[str, Any] | None = None
     pin: str = ""
+    series: dict[str, str] = field(default_factory=dict)
+    chosen: str = ""
     is_plain: bool = False
     chips: tuple[tuple[str, str, list[dict[str, Any]]], ...] = ()
     links: tuple[dict[str, Any], ...] = ()
@@ -120,22 +126,31 @@ def draw(
     key: str,
     pinned: Callable[[str], None] = lambda _: None,
     *,
+    emphasised: Callable[[str, str], None] = lambda _, __: None,
     fill: float = 0.0,
 ) -> tuple[dict[str, Any] | None, str]:
     """The panels, side by side where there is room: the link that was followed, and the mark that was picked.
 
-    pinned: called with the id of the panel whose button was clicked; fill: the share of the window's height that a
+    pinned: called with the id of the panel whose button was clicked; emphasised: with the id of the panel in which a
+    series was chosen, which shows at once, and its mark, empty for none; fill: the share of the window's height that a
     chart takes, 0 its own height.
     """
     name = f"panels_{key}"
+
+    def chosen() -> None:
+        made = st.session_state[name].emphasised
+        emphasised(str(made["panel"]), str(made["mark"]))
+
     result = _PANELS(
         data={
             "mode": runtime.mode(),
             "bundle": bundle.ADDRESS,
             "fill": fill,
+            "emphasis": charts.EMPHASIS,
             "panels": [_sent(one) for one in shown],
         },
         key=name,
+        on_emphasised_change=chosen,
         on_go_change=lambda: None,
         on_picked_change=lambda: None,
         on_pin_change=lambda: pinned(str(st.session_state[name].pin)),

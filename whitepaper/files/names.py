@@ -15,7 +15,7 @@ _ILLEGAL = re.compile(r'[\\/:*?"<>|\s]+')
 
 def file_name(selection: Selection, count: int, store: Store, subject: str = "数据") -> str:
     """A name, without its ending, that says what is in the file: what was chosen, how many rows, which data version."""
-    chosen = [_in_words(store, selection, name) for name in selection.chosen]
+    chosen = [_in_words(store, selection, name) for name in selection.plain.chosen]
     parts = [f"{store.profile.subject}{subject}", *chosen, f"{count}行", store.dataset_version]
     return "_".join(safe_name(part) for part in parts)
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 KEY = ("indicator_id", "area_id", "category", "period", "measure", "edition")
 """Columns of the primary key of `observations`."""
 KEY_SEPARATOR = ";"
+MARK = ("indicator_id", "area_id", "category")
+"""Columns that tell a series of an indicator from the others, whatever it shows."""
+MARK_SEPARATOR = "~"
 LEVEL, TARGET = "level", "target"
 NUMBERS = (LEVEL, TARGET)
 CHANGES = ("yoy_pct", "yoy_pp")
@@ -34,6 +37,11 @@ def is_case(source: str) -> bool:
 def key_of(row: Mapping[str, object]) -> str:
     """The key of an observation as one text."""
     return joined(row[column] for column in KEY)
+
+
+def mark_of(row: Mapping[str, object]) -> str:
+    """What a link calls the series of an observation."""
+    return MARK_SEPARATOR.join(str(row[column]) for column in MARK)
 
 
 def joined(cells: Iterable[object]) -> str:

@@ -12,13 +12,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from whitepaper.model.keys import MARK, MARK_SEPARATOR
 from whitepaper.model.links import ends
 
 VALUE_SEPARATOR = ","
 NUMBERS, SUPPLIED, HONOURS, CHECKS = "numbers", "supplied", "honours", "checks"
 COVERAGE, ISSUED, SEARCH, REVISED = "coverage", "issued", "search", "revised"
+DRAWN = "drawn"
 """What can be filtered: observations, observations by who supplied them, honours, checks, what is covered, what one
-white paper alone says (cases, policies, notes), search results, numbers that a later paper prints otherwise."""
+white paper alone says (cases, policies, notes), search results, numbers that a later paper prints otherwise; and how
+charts are drawn, which keeps all rows."""
 
 ENDS = re.compile(r"^\s+|[\s，。、；]+$")
 """What no name begins or ends with, and a reader may add to one."""
@@ -32,8 +35,8 @@ class Filter:
 
     name: field of Selection; parameter: in the address bar; label: its Chinese name; everything: what its box says
     while nothing is chosen; is_many: whether it holds several values; vocabulary: where its values come from, as
-    `table.column` or `codelist:name` of the dictionary, empty for words of the reader's own; column: of the rows that
-    it keeps; of: what it filters.
+    `table.column` (or columns, joined as their cells are) or `codelist:name` of the dictionary, empty for words of the
+    reader's own; column: of the rows that it keeps, empty where it keeps all; of: what it filters.
     """
 
     name: str
@@ -104,6 +107,7 @@ class Selection:
     )
     size: str = _one("size", "改动幅度", "全部幅度", "codelist:revision_size", "size", REVISED)
     search: str = _one("search", "搜索", "", "", "", SEARCH)
+    emphasis: tuple[str, ...] = _many("mark", "突出", "全部", f"observations.{MARK_SEPARATOR.join(MARK)}", "", DRAWN)
 
     @property
     def is_empty(self) -> bool:
@@ -123,6 +127,16 @@ class Selection:
     def without_subjects(self) -> Selection:
         """The selection without what it is about: which rows of any indicator it keeps."""
         return replace(self, sector="", subsector="", indicators=())
+
+    @property
+    def plain(self) -> Selection:
+        """The selection without what stands out in charts: it keeps the same rows."""
+        return replace(self, emphasis=())
+
+    def of_indicator(self, indicator_id: str) -> Selection:
+        """The selection with what stands out in the charts of one indicator alone."""
+        own = [mark for mark in self.emphasis if mark.partition(MARK_SEPARATOR)[0] == indicator_id]
+        return replace(self, emphasis=tuple(own))
 
     def beyond(self, names: Collection[str]) -> Selection:
         """What is chosen in other filters than these: what something that follows only these leaves out."""

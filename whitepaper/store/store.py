@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from whitepaper.model import schema
 from whitepaper.model.dataset import MANIFEST, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
-from whitepaper.model.keys import KEY_SEPARATOR, TOWN_KINDS, key_of
+from whitepaper.model.keys import KEY_SEPARATOR, MARK, MARK_SEPARATOR, TOWN_KINDS, key_of, mark_of
 from whitepaper.model.schema import CODELIST_PREFIX, DESCRIBED, DICTIONARY, SCHEMA_VERSION, Table
 from whitepaper.model.selection import (
     CHECKS,
@@ -208,6 +208,8 @@ class Store:
         if origin.startswith(CODELIST_PREFIX):
             return dict(self.codes(origin.removeprefix(CODELIST_PREFIX)).items())
         table, column = origin.split(".")
+        if column == MARK_SEPARATOR.join(MARK):
+            return {mark_of(row): self._series_name(row) for row in self.tables[table].select(list(MARK)).to_pylist()}
         cells = self.tables[table][column].to_pylist()
         if "name" in self.tables[table].column_names:
             return dict(zip(cells, self.tables[table]["name"].to_pylist(), strict=True))
@@ -216,6 +218,11 @@ class Store:
             cell: str(cell)
             for cell in (sorted(found) if pa.types.is_integer(self.tables[table][column].type) else found)
         }
+
+    def _series_name(self, row: dict[str, Any]) -> str:
+        """A series within its indicator; the total by the name of that."""
+        area = "" if row["area_id"] == self.district else self._names["areas"][row["area_id"]]
+        return " · ".join(filter(None, [area, row["category"]])) or self._names["indicators"][row["indicator_id"]]
 
     @cached_property
     def years(self) -> tuple[int, ...]:

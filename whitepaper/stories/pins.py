@@ -65,7 +65,9 @@ class Revision:
 
 def pin_chart(store: Store, indicator_id: str, selection: Selection) -> Pin:
     """Collect one indicator under whatever else a selection holds."""
-    return _pin(store, CHART, replace(selection.without_subjects, indicators=(indicator_id,)))
+    return _pin(
+        store, CHART, replace(selection.without_subjects.of_indicator(indicator_id), indicators=(indicator_id,))
+    )
 
 
 def pin_page(store: Store, kind: str, selection: Selection) -> Pin:

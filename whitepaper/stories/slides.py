@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.telling.account import BETTER, SAME, WORSE
@@ -22,7 +22,7 @@ from whitepaper.telling.panels import LISTED as BARS
 from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, in_parts, panels
 from whitepaper.telling.phrases import CONTINUED, LISTED
 from whitepaper.telling.remarks import Kind, Remark
-from whitepaper.telling.sentences import is_without_unit, sentence
+from whitepaper.telling.sentences import is_without_unit, of_series, sentence
 from whitepaper.telling.sheets import sheets, texts
 
 Tone = Literal["worse", "doubt", "plain"]
@@ -201,7 +201,7 @@ def slides_of(store: Store, indicator_id: str, selection: Selection) -> list[Sli
 def _said(store: Store, selection: Selection) -> dict[str, str]:
     """The filters in words; the whole district goes without saying."""
     towns = tuple(area for area in selection.towns if area != store.district)
-    words = choices.labelled(store, replace(selection.without_subjects, towns=towns))
+    words = choices.labelled(store, replace(selection.without_subjects.plain, towns=towns))
     if len(towns) > 1 and set(towns) == set(store.towns["area_id"]):
         words |= dict.fromkeys(choices.labelled(store, Selection(towns=towns)), f"全部 {len(towns)} 个")
     return words
@@ -216,7 +216,12 @@ def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: d
         is_bare = is_without_unit(panel.filled)
         said = (*panel.remarks, UNMARKED) if is_bare else panel.remarks
         for number, part in enumerate(_parts(panel)):
-            yield Slide(title, heading, part, words, said, is_continued=bool(number))
+            if set(panel.emphasis) & set(part.rows["series"]):
+                own = of_series(panel, panel.emphasis, store, is_brief=True)
+                named = words | {FILTERS["emphasis"].label: "、".join(panel.emphasis)}
+                yield Slide(own, heading, part, named, said, is_continued=bool(number))
+            else:
+                yield Slide(title, heading, replace(part, emphasis=()), words, said, is_continued=bool(number))
 
 
 def _parts(panel: Panel) -> list[Panel]:

@@ -42,6 +42,7 @@ TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about
 CHECKS, ERRATA, HOLDING, REVISIONS = "checks", "errata", "holding", "revisions"
 COVERAGE, COVERED_TOWNS, REQUESTS, SUCCESSION = "coverage", "covered_towns", "requests", "succession"
 DEPARTMENTS = "departments"
+DRAWN = filters_of(filters.DRAWN)
 TABLE = "table"  # chart kind of a view that is a table
 MOST_SLIDES = 60
 MOST_BLOCKS = 5
@@ -153,7 +154,7 @@ def _blocks(store: Store, subsector_id: str, selection: Selection) -> list[Block
 def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     """The headline numbers, of each sub-sector what comes first, what to watch; then the rest and all numbers."""
     own = selection.only(("sector", "years"))
-    found, chosen = account.account(store, own), Selection(towns=selection.towns, years=selection.years)
+    found, chosen = account.account(store, own), selection.only(("towns", "years", "emphasis"))
     wanted = [selection.subsector] if selection.subsector else list(store.subsectors_of(selection.sector))
     by_subsector = [_blocks(store, key, chosen) for key in wanted]
     first = [blocks[0] for blocks in by_subsector if blocks]
@@ -211,7 +212,7 @@ def _town(store: Store, selection: Selection) -> Iterator[AnySlide]:
 def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnySlide]:
     """Three figures, its numbers, where it is, its report on quality and problems, what to watch; then the rest."""
     name, report = store.name("areas", area_id), store.report(area_id, selection)
-    own, words = Selection(towns=(area_id,), years=selection.years), {"街镇": name}
+    own, words = Selection(towns=(area_id,), years=selection.years, emphasis=selection.emphasis), {"街镇": name}
     rows = store.observations(own)
     levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
     kinds = store.codes("note_kind")
@@ -376,10 +377,10 @@ def _departments(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 STORIES = {
     OVERVIEW: Story("全区总览", ("sector", "years"), _overview),
-    SECTOR: Story("领域专题", ("sector", "subsector", "towns", "years"), _sector),
-    TOWN: Story("街镇画像", ("towns", "years", "editions"), _town),
+    SECTOR: Story("领域专题", ("sector", "subsector", "towns", "years", *DRAWN), _sector),
+    TOWN: Story("街镇画像", ("towns", "years", "editions", *DRAWN), _town),
     TOWNS: Story("街镇对比", ("towns", "editions"), _towns),
-    SHOWN: Story("指标查询", filters_of(filters.NUMBERS), _shown),
+    SHOWN: Story("指标查询", (*filters_of(filters.NUMBERS), *DRAWN), _shown),
     MAP: Story("街镇地图", ("towns", "years", "indicators"), _mapped),
     HONOURS: Story("企业与荣誉", filters_of(filters.HONOURS), table_stories.of_honours_page, alone="organisation"),
     SEARCH: Story("搜索", filters_of(filters.SEARCH), table_stories.of_search),
@@ -391,7 +392,7 @@ STORIES = {
     COVERED_TOWNS: Story("街镇覆盖", filters_of(filters.COVERAGE), table_stories.of_covered_towns),
     REQUESTS: Story("催报清单", filters_of(filters.COVERAGE), table_stories.of_requests),
     SUCCESSION: Story("较上一版增减", filters_of(filters.COVERAGE), table_stories.of_succession),
-    DEPARTMENTS: Story("责任部门", filters_of(filters.SUPPLIED), _departments),
+    DEPARTMENTS: Story("责任部门", (*filters_of(filters.SUPPLIED), *DRAWN), _departments),
     ABOUT: Story("数据说明", (), table_stories.of_about),
 }
 """Every kind of story, by its name in addresses and pins."""

@@ -5,7 +5,7 @@ Screens, slides and files all take their charts from here, so that they say the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES
+from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES, mark_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import printed_change
@@ -64,7 +64,8 @@ class Panel:
 
     heading: what sets it apart from the other panels of the indicator, or empty; rows: `as_series` observations of one
     measure and plotted unit; value: the text shown instead of a chart, or empty; is_ranked: whether sizes may be
-    compared; whole: of a part (`in_parts`) the rows of all parts, whose scale it has; bases: of dots, what they are of.
+    compared; whole: of a part (`in_parts`) the rows of all parts, whose scale it has; bases: of dots, what they are of;
+    emphasis: names of the series that stands out, more than one where it is broken; none for all alike.
     """
 
     indicator_id: str
@@ -76,6 +77,7 @@ class Panel:
     remarks: tuple[Remark, ...]
     whole: pd.DataFrame | None = None
     bases: tuple[Base, ...] = ()
+    emphasis: tuple[str, ...] = ()
 
     @cached_property
     def filled(self) -> list[dict[str, Any]]:
@@ -111,7 +113,7 @@ def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]
             heading = f"单位：{unit or '原文未标'}"
         heading = " ".join(filter(None, [heading, span.strip("（）")]))
         found.append(_with_bases(store, _panel(indicator_id, group, heading, is_comparable=is_comparable)))
-    return found
+    return [emphasised(panel, selection.emphasis) for panel in found] if selection.emphasis else found
 
 
 def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
@@ -133,6 +135,31 @@ def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
         by_size = parts.sort_values("plotted", ascending=shape == "dots", kind="stable")
         parts = by_size.sort_values("year", ascending=False, kind="stable") if shape == "paired" else by_size
     return list(dict.fromkeys(parts["series"]))
+
+
+def offered(panel: Panel) -> dict[str, tuple[str, ...]]:
+    """The series that may be made to stand out, in the order drawn: mark to names; none where one sees them anyway."""
+    if panel.value or panel.shape not in {"trend", *LISTED}:
+        return {}
+    rows = panel.rows if panel.whole is None else panel.whole
+    filled = rows[rows["value"].notna()]
+    if panel.shape == "trend":
+        names = list(dict.fromkeys(filled["series"]))
+    else:
+        has_total = panel.shape == "growth" or (panel.shape == "paired" and (rows["plotted_unit"] == "%").all())
+        totals = filled.loc[filled["is_total"], "series"] if has_total else ()
+        names = list(dict.fromkeys([*totals, *order(rows, panel.shape, is_ranked=panel.is_ranked)]))
+    marks = {row["series"]: mark_of(row) for row in records(filled)}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        found[marks[name]] = (*found.get(marks[name], ()), name)
+    return found if len(found) >= (PAIR if panel.shape == "trend" else FEW) else {}
+
+
+def emphasised(panel: Panel, marks: Collection[str]) -> Panel:
+    """The panel with the first of these series that it offers standing out."""
+    named = offered(panel) if marks else {}
+    return replace(panel, emphasis=next((named[mark] for mark in marks if mark in named), ()))
 
 
 def at_a_glance(panel: Panel) -> int:

@@ -7,7 +7,7 @@ never counts in an extreme or a change.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,7 +18,7 @@ from whitepaper.printed.wording import spaced
 from whitepaper.store.described import Row
 from whitepaper.store.store import Store
 from whitepaper.telling import breakdowns, changes
-from whitepaper.telling.panels import Panel
+from whitepaper.telling.panels import Panel, of_rows
 from whitepaper.telling.phrases import LISTED, UNSTATED, inside, value, years
 from whitepaper.telling.series import PanelSeries, latest
 
@@ -41,6 +41,12 @@ def sentence(panel: Panel, store: Store, name: str = "", *, is_brief: bool = Fal
         if len(texts[-1]) <= most:
             return texts[-1]
     return texts[1]
+
+
+def of_series(panel: Panel, names: Collection[str], store: Store, *, is_brief: bool = False) -> str:
+    """The sentence of one series of a panel, as if it stood alone. names: of the series, in the panel."""
+    own = panel.rows[panel.rows["series"].isin(names)]
+    return sentence(of_rows(store, own), store, is_brief=is_brief)
 
 
 @dataclass(frozen=True)
