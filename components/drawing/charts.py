@@ -561,13 +561,14 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
     else:
         chart = ranking(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
     drawn = chart.to_dict(validate=False) | {"config": theme.chart_config(mode)}
-    return _with_emphasis(drawn, panel.emphasis) if offered(panel) else drawn
+    return _with_emphasis(drawn, panel.emphasis, PALETTES[mode].accent) if offered(panel) else drawn
 
 
-def _with_emphasis(drawn: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+def _with_emphasis(drawn: dict[str, Any], names: Sequence[str], accent: str) -> dict[str, Any]:
     """The drawing with a parameter that names the series that stand out: whoever shows it may set another.
 
-    The others fade, line of a total aside; nothing is hidden and no scale changes.
+    The others fade, line of a total aside; nothing is hidden and no scale changes. accent: colour of a dot that
+    stands out, where another does already.
     """
     meant = _meant("datum.series")
     inner = drawn.get("spec", drawn)
@@ -579,6 +580,9 @@ def _with_emphasis(drawn: dict[str, Any], names: Sequence[str]) -> dict[str, Any
         test = f"!isValid(datum.series) || !length({EMPHASIS}) || {meant}"
         left = FADED_TEXT if is_text else FADED
         encoding["opacity"] = {"condition": {"test": test, "value": 1}, "value": left}
+        if mark["type"] == "point" and "condition" in encoding.get("color", {}):
+            colour = encoding["color"]
+            colour["condition"] = [{"test": meant, "value": accent}, colour["condition"]]
         if is_text:
             mark["fontWeight"] = {"expr": _weight("datum.series")}
         if encoding.get("y", {}).get("field") == "series" and "axis" in encoding["y"]:

@@ -156,8 +156,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       emphasise(article, panel, choice.value)
       setTriggerValue("emphasised", { panel: panel.id, mark: choice.value })
     }
+    const label = choice.length > 1 ? [make("label", {}, "突出 ", choice)] : []
     const tools = make("span", { className: "tools" },
-      choice.length > 1 ? make("label", {}, "突出 ", choice) : null,
       panel.about ? link(panel.about, {}, panel.about.text) : null,
       panel.pin ? make("button", { type: "button", onclick: () => setTriggerValue("pin", panel.id) }, panel.pin) : null)
     article.className = panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
@@ -166,7 +166,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         others.length
           ? make("details", {}, make("summary", {}, `${label}：${text}`), ...others.map((one) => link(one, {}, one.text)))
           : make("span", { className: "chip" }, `${label}：${text}`)))] : []),
-      ...(panel.heading ? [make("header", {}, make("h2", {}, panel.heading), tools)] : []),
+      ...(panel.heading ? [make("header", {}, make("h2", {}, panel.heading), ...label, tools)] : []),
       ...panel.parts.flatMap((part, number) => [
         part.heading ? make("h3", {}, part.heading) : null,
         said(part.sentence, number),
