@@ -1,7 +1,11 @@
 """Charts are values: what they draw stands in their specification."""
 
+import re
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+import vl_convert
 
 from components.drawing import charts
 from tests.made_up import number, rows_of
@@ -301,3 +305,104 @@ def test_a_row_of_zeros_is_folded() -> None:
     frame = numbers(5, 0, 0, 3, 0, 0, unit="家")
     drawn = charts.on_page(panels.Panel("x", "", "ranking", frame, "", is_ranked=True, remarks=()), "light")
     assert [len(spec["layer"][0]["encoding"]["y"]["sort"]) for spec in drawn] == [2, 4]
+
+
+FADES = f"!isValid(datum.series) || !length({charts.EMPHASIS}) || indexof({charts.EMPHASIS}, datum.series) >= 0"
+YEARS = (2022, 2023, 2024)
+MANY = {
+    "trend": numbers(1, 2, years=YEARS),
+    "small multiples": numbers(1, 2, 3, 4, 5, years=YEARS),
+    "paired": numbers(1, 2, 3, 4, years=(2023, 2024), unit="家"),
+    "ranking": numbers(1, 2, 3, 4, unit="家"),
+    "dots": numbers(97.5, 98, 99, 100, unit="%"),
+    "growth": numbers(3, -2, 1, 4, measure="yoy_pct"),
+}
+
+
+def panel(frame: pd.DataFrame, *emphasis: str) -> panels.Panel:
+    """The panel of the rows, with some series standing out."""
+    return panels.Panel("x", "", panels.shape(frame), frame, "", is_ranked=True, remarks=(), emphasis=emphasis)
+
+
+@pytest.mark.parametrize("shape", MANY)
+def test_a_series_stands_out_by_a_parameter(shape: str) -> None:
+    """Marks and texts of the others fade, its own are bold; a drawing of a page has none yet, whatever is chosen."""
+    frame = MANY[shape]
+    assert shape in {panels.shape(frame), "small multiples"}
+    spec = charts.specification(panel(frame, "甲1"), "light")
+    assert spec["params"][-1] == {"name": charts.EMPHASIS, "value": ["甲1"]}
+    layers = (spec.get("spec") or spec)["layer"]
+    fading = [layer for layer in layers if "opacity" in layer["encoding"]]
+    assert [layer["mark"]["type"] for layer in layers if layer not in fading] == ["rule"] * (shape == "growth")
+    for layer in fading:
+        faded = charts.FADED_TEXT if layer["mark"]["type"] == "text" else charts.FADED
+        assert layer["encoding"]["opacity"] == {"condition": {"test": FADES, "value": 1}, "value": faded}
+        assert ("bold" in str(layer["mark"].get("fontWeight"))) == (layer["mark"]["type"] == "text")
+    if shape in panels.LISTED:
+        assert layers[0]["encoding"]["y"]["axis"]["labelFontWeight"]["condition"]["value"] == "bold"
+    for spec in charts.on_page(panel(frame, "甲1"), "light"):
+        assert spec["params"][-1] == {"name": charts.EMPHASIS, "value": []}
+
+
+@pytest.mark.parametrize("shape", MANY)
+def test_what_stands_out_is_drawn_so(shape: str) -> None:
+    """By the library itself: without a choice nothing fades, with one some does and no text goes."""
+    frame = MANY[shape]
+    plain, chosen = (
+        vl_convert.vegalite_to_svg(charts.specification(panel(frame, *names), "light")) for names in ((), ("甲1",))
+    )
+    fades = re.compile(rf'opacity="({charts.FADED}|{charts.FADED_TEXT})"')
+    assert not fades.search(plain)
+    assert fades.search(chosen)
+    assert re.findall(r">([^<]+)</text>", chosen) == re.findall(r">([^<]+)</text>", plain)
+    assert chosen.count('font-weight="bold"') > plain.count('font-weight="bold"')
+
+
+def test_the_line_of_a_total_does_not_fade() -> None:
+    """The others are still read against it."""
+    four = [(name, 2024, value, "reported") for name, value in zip("甲乙丙丁", (60, 70, 99, 100), strict=True)]
+    spec = charts.specification(panel(rows(*four, ("", 2024, 80, "reported"), unit="%"), "甲"), "light")
+    assert marks(spec) == ["bar", "text", "rule"]
+    assert ["opacity" in layer["encoding"] for layer in spec["layer"]] == [True, True, False]
+
+
+def test_the_dot_that_stands_out_takes_the_accent() -> None:
+    """Before the lowest, which has it otherwise."""
+    spec = charts.specification(panel(MANY["dots"], "甲1"), "light")
+    (points,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "point"]
+    first, second = points["encoding"]["color"]["condition"]
+    assert first["test"] == f"indexof({charts.EMPHASIS}, datum.series) >= 0"
+    assert first["value"] == second["value"]
+
+
+def test_a_series_is_offered_where_there_are_several() -> None:
+    """By area and category, in the order drawn, a total where it is a mark; none of one line or of a few numbers."""
+    assert list(panels.offered(panel(MANY["ranking"]))) == [f"x~310112~甲{place}" for place in (3, 2, 1, 0)]
+    assert panels.offered(panel(MANY["trend"])) == {"x~310112~甲0": ("甲0",), "x~310112~甲1": ("甲1",)}
+    assert panels.offered(panel(numbers(1, years=YEARS))) == {}
+    assert panels.offered(panel(numbers(1, 2, 3))) == {}
+    assert panels.offered(replace(panel(MANY["ranking"]), value="各项均为 0")) == {}
+    four = [(name, 2024, 10, "reported") for name in "甲乙丙丁"]
+    for measure, total in (("level", []), ("yoy_pct", ["x~310112~"])):
+        frame = rows(*four, ("", 2024, 40, "reported"), unit="家", measure=measure)
+        assert list(panels.offered(panel(frame)))[:-4] == total
+    assert charts.EMPHASIS not in str(charts.specification(panel(numbers(1, years=YEARS)), "light"))
+
+
+def test_of_a_long_list_every_series_is_offered_in_each_part() -> None:
+    """The rest may be chosen too, and all parts fade."""
+    whole = panel(numbers(*range(1, 15), unit="家"), "甲0")
+    assert len(panels.offered(whole)) == 14
+    for part in panels.in_parts(whole, panels.MOST_BARS):
+        assert panels.offered(part) == panels.offered(whole)
+        assert charts.specification(part, "light")["params"][-1]["value"] == ["甲0"]
+
+
+def test_a_series_that_is_broken_stands_out_whole() -> None:
+    """What came before a change of its definition, and what after, is one series of two names."""
+    frame = MANY["trend"]
+    is_late = (frame["year"] == 2024) & (frame["series"] == "甲0")
+    broken = frame.assign(series=frame["series"].where(~is_late, "甲0（2024 年度起）"))
+    found = panels.emphasised(panel(broken), ("y~310112~甲0", "x~310112~甲0", "x~310112~甲1"))
+    assert found.emphasis == ("甲0", "甲0（2024 年度起）")
+    assert panels.emphasised(panel(broken), ("x~310112~乙",)).emphasis == ()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.unit.conftest import DECLARATIONS
 from whitepaper.model.dataset import Dataset
+from whitepaper.model.keys import MARK_SEPARATOR
 from whitepaper.model.schema import DESCRIBED, load_tables, read_rows
 from whitepaper.model.selection import (
     CHECKS,
@@ -41,6 +42,11 @@ VALUES: dict[str, list[Value]] = {
     "departments": ["区统计局", "莘庄海关、龙吴海关"],
     "editions": [2024, 2025],
     "size": ["1", "10"],
+    "emphasis": [
+        "food.sampling.pass_rate~310112~流通",
+        "food.sampling.pass_rate~310112~",
+        "economy.gdp~310112114~甲，乙",
+    ],
 }
 KNOWN = Vocabulary(
     values={name: {value: f"“{value}”" for value in values} for name, values in VALUES.items()},
@@ -118,6 +124,10 @@ LINKS = [
     ("a stop behind what is unknown", {"town": "1。"}, Selection(), ("1。",)),
     ("stops behind words", {"q": "食品抽检。", "search": "spcj， "}, Selection(text="食品抽检", search="spcj"), ()),
     ("words with a comma", {"q": "a,b", "search": "c,d"}, Selection(text="a,b", search="c,d"), ()),
+    ("a series that stands out", {"mark": "food.sampling.pass_rate~310112~流通,food.sampling.pass_rate~310112~无"},
+     Selection(emphasis=("food.sampling.pass_rate~310112~流通",)), ("food.sampling.pass_rate~310112~无",)),
+    ("a series with a mark in its name", {"mark": "economy.gdp~310112114~甲，乙。"},
+     Selection(emphasis=("economy.gdp~310112114~甲，乙",)), ()),
     ("a sub-sector brings its sector", {"sub": "product.food"},
      Selection(sector="product", subsector="product.food"), ()),
     ("a sub-sector beside its sector", {"sector": "product", "sub": "product.food"},
@@ -166,6 +176,14 @@ def test_what_a_subject_follows_and_what_it_leaves_out_are_the_whole(selection: 
     assert all((followed if name in names else left_out).values(name) == selection.values(name) for name in FILTERS)
 
 
+def test_what_stands_out_is_of_one_indicator_and_keeps_every_row() -> None:
+    """Without it a selection is the same; an id that begins alike is another indicator."""
+    chosen = Selection(years=(2024,), emphasis=("economy.gdp~310112~", "economy.gdp_growth~310112~", "x~310112~甲"))
+    assert chosen.of_indicator("economy.gdp").emphasis == ("economy.gdp~310112~",)
+    assert chosen.of_indicator("economy").emphasis == ()
+    assert chosen.plain == Selection(years=(2024,))
+
+
 def test_every_filter_has_its_own_parameter_and_label() -> None:
     """In the address bar and in Chinese; none is empty."""
     parameters, labels = ([getattr(one, name) for one in FILTERS.values()] for name in ("parameter", "label"))
@@ -193,11 +211,12 @@ def test_every_filter_filters_something_and_starts_as_everything() -> None:
 
 @pytest.mark.parametrize("one", [one for one in FILTERS.values() if one.vocabulary], ids=lambda one: one.name)
 def test_a_vocabulary_is_declared(one: Filter) -> None:
-    """As a column of the dictionary, or as a code list that has codes."""
+    """As a column of the dictionary, as several, or as a code list that has codes."""
     tables = load_tables(DECLARATIONS / "dictionary.csv")
     columns = {f"{table.name}.{column.name}" for table in tables.values() for column in table.columns}
     codelists = {f"codelist:{row['codelist']}" for row in read_rows(DECLARATIONS / "codelists.csv")}
-    assert one.vocabulary in columns | codelists
+    table, _, joined = one.vocabulary.partition(".")
+    assert {one.vocabulary} <= codelists or {f"{table}.{name}" for name in joined.split(MARK_SEPARATOR)} <= columns
 
 
 FOLLOWED = [

@@ -337,7 +337,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
         yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见下表“说明”列。")
     if shape in {"ranking", "growth"} and is_qualified:
-        yield Remark(Kind.QUALIFIED, "浅色条带有“约、超、近”等修饰语，不是精确值。")
+        yield Remark(Kind.QUALIFIED, "底浅边深的条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired", "dots"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
     yield from _revised(every)

@@ -28,6 +28,7 @@ from whitepaper.telling.panels import MANY_SERIES, Panel, Shape
 
 CHART_SIZE = 14
 QUALIFIED_TINT = 0.35  # the share of the colour that is left, as in the bars on the screen
+FADED = 0.35  # the same, of what does not stand out
 
 
 def draw_chart(page: Any, panel: Panel, description: str) -> None:
@@ -75,6 +76,8 @@ def _draw(
         colour = SERIES["light"][number % MANY_SERIES]
         if shape == "paired" and number < len(series) - 1:
             colour = PAPER.muted
+        if is_trend and all(point is None or point.is_faded for point in one.points):
+            colour = _faded(colour)
         (_draw_line if is_trend else _draw_bars)(drawn, one, colour)
         if shape == "dots":
             drawn.format.line.fill.background()
@@ -129,11 +132,15 @@ def _draw_line(drawn: Any, series: Series, colour: str) -> None:
     drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 10
     paint(drawn.marker.format, colour, colour)
     for place, point in enumerate(series.points):
-        if point and (point.is_derived or point.is_qualified):
-            own = drawn.points[place]
-            _line(own.format.line, colour)
+        is_faded = (
+            point is not None and point.is_faded and not all(one is None or one.is_faded for one in series.points)
+        )
+        if point and (point.is_derived or point.is_qualified or is_faded):
+            own, edge = drawn.points[place], _faded(colour) if is_faded else colour
+            is_plain = not (point.is_derived or point.is_qualified)
+            _line(own.format.line, edge)
             own.marker.style, own.marker.size = XL_MARKER_STYLE.CIRCLE, 10
-            paint(own.marker.format, _filling(point, colour), colour)
+            paint(own.marker.format, edge if is_plain else _filling(point, edge), edge)
             own.marker.format.line.width = Pt(2)
             if point.is_qualified:
                 own.marker.format.line.dash_style = MSO_LINE.SQUARE_DOT
@@ -143,8 +150,9 @@ def _draw_bars(drawn: Any, series: Series, usual: str) -> None:
     drawn.invert_if_negative = False
     paint(drawn.format, usual, usual)
     for place, point in enumerate(series.points):
-        if point and (point.is_derived or point.is_qualified or point.is_total):
+        if point and (point.is_derived or point.is_qualified or point.is_total or point.is_faded):
             own, colour = drawn.points[place], PAPER.muted if point.is_total else usual
+            colour = _faded(colour) if point.is_faded else colour
             is_plain = not (point.is_derived or point.is_qualified)
             paint(own.format, colour if is_plain else _filling(point, colour), colour)
             own.format.line.width = Pt(1.5)
@@ -154,6 +162,10 @@ def _draw_bars(drawn: Any, series: Series, usual: str) -> None:
 
 def _line(line: Any, colour: str) -> None:
     line.color.rgb, line.width = rgb(colour), Pt(2.5)
+
+
+def _faded(colour: str) -> str:
+    return mixed(PAPER.background, colour, FADED)
 
 
 def _filling(point: Point, colour: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ Drawing = Literal["trend", "bars", "dots", "board", "table", "value"]
 
 @dataclass(frozen=True)
 class Point:
-    """One number of a chart, with its label as the paper prints it."""
+    """One number of a chart, with its label as the paper prints it; it is faded where another series stands out."""
 
     value: float
     label: str
@@ -34,6 +34,7 @@ class Point:
     is_qualified: bool
     is_doubted: bool
     is_total: bool = False
+    is_faded: bool = False
 
     @property
     def number_format(self) -> str:
@@ -84,7 +85,7 @@ def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
             )
             found.append(f"{marks}，不是白皮书所印；算式见备注。")
         elif remark.kind is Kind.QUALIFIED:
-            marks = {"trend": "虚线圈的点", "dots": "虚线圈的点", "bars": "浅色条"}.get(drawing, "有的数")
+            marks = {"trend": "虚线圈的点", "dots": "虚线圈的点", "bars": "底浅边深的条"}.get(drawing, "有的数")
             found.append(f"{marks}带有“约、超、近”等修饰语，不是精确值。")
         else:
             found.append(remark.text)
@@ -98,9 +99,13 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
         names = rows["series"] + rows["period_name"].map(
             lambda period: f"（{period}）" if rows["period"].nunique() > 1 else ""
         )
-        return list(names), [Series(rows["indicator"].iat[0], tuple(map(_point, rows.itertuples())))]
+        return list(names), [
+            Series(rows["indicator"].iat[0], tuple(_point(row, panel.emphasis) for row in rows.itertuples()))
+        ]
     rows = panel.rows if panel.shape == "trend" else _parts(panel)
-    points = {(row.series, int(row.year)): _point(row) for row in rows.itertuples() if not pd.isna(row.value)}
+    points = {
+        (row.series, int(row.year)): _point(row, panel.emphasis) for row in rows.itertuples() if not pd.isna(row.value)
+    }
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     names = list(dict.fromkeys(rows["series"]))
     if panel.shape == "trend":
@@ -166,7 +171,14 @@ def _parts(panel: Panel) -> pd.DataFrame:
     return parts if len(parts) > 1 else filled
 
 
-def _point(row: Any) -> Point:
+def _point(row: Any, emphasis: Collection[str]) -> Point:
+    """emphasis: names of what stands out, none for all alike."""
     return Point(
-        float(row.plotted), row.label, row.status == DERIVED, bool(row.qualifier), bool(row.doubt), bool(row.is_total)
+        float(row.plotted),
+        row.label,
+        row.status == DERIVED,
+        bool(row.qualifier),
+        bool(row.doubt),
+        bool(row.is_total),
+        bool(emphasis) and row.series not in emphasis,
     )
