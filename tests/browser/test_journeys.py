@@ -11,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DEEP, Visit, soon, soon_is
+from components.drawing import charts
+from tests.browser.conftest import DEEP, PAGE, Visit, soon, soon_is
 from whitepaper.checks.judgement import ERRATA
 from whitepaper.files import csv_files, names
 from whitepaper.model.selection import Selection
@@ -189,6 +190,38 @@ def test_filtering_changes_chart_table_and_file(visit: Open, store: Store) -> No
     assert content == csv_files.to_csv(rows, store)
     table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [row["分类"] for row in table] == list(rows["category"])
+
+
+def test_a_series_stands_out_at_once_and_everywhere(visit: Open) -> None:
+    """By keys alone: others fade in the drawing that stands, address and presentation follow, focus stays; and back."""
+    window = visit()
+    page = window.open("/explore?indicator=food.sampling.pass_rate")
+    drawing, choice = page.locator(".chart svg"), page.get_by_label("突出")
+    expect(drawing).to_have_count(1)
+    drawing.evaluate("one => { one.dataset.first = 'yes' }")
+    table = page.locator("table").last.inner_text()
+    faded = drawing.locator(f"[opacity='{charts.FADED_TEXT}']")
+    expect(faded).to_have_count(0)
+    choice.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(choice).to_have_value("food.sampling.pass_rate~310112~流通")
+    expect(faded).to_have_count(4)
+    expect(page.get_by_text("2024 年食品抽检合格率（流通）为 97.94%。")).to_be_visible()
+    expect(page).to_have_url(re.compile("mark=food.sampling.pass_rate~310112~"))
+    window.settle()
+    expect(choice).to_be_focused()
+    expect(drawing).to_have_attribute("data-first", "yes")
+    assert page.locator("table").last.inner_text() == table
+    soon_is(lambda: broken(page), [])
+    window.press("p", PAGE)
+    expect(page.get_by_role("heading", name="（流通）为 97.94%")).to_be_visible()
+    expect(page.locator(".chart svg").locator(f"[opacity='{charts.FADED_TEXT}']")).to_have_count(4)
+    page.go_back()
+    expect(page.get_by_label("突出")).to_have_value("food.sampling.pass_rate~310112~流通")
+    page.get_by_label("突出").select_option("全部")
+    expect(faded).to_have_count(0)
+    expect(page).to_have_url(at("/explore?indicator=food.sampling.pass_rate"))
 
 
 def test_a_link_restores_the_view_and_a_reload_keeps_it(visit: Open) -> None:

@@ -87,6 +87,7 @@ def test_numbers_stay_numbers(store: Store) -> None:
             "闵行区质量数据_产品质量_食品_2024_3行_{version}",
         ),
         (Selection(towns=("310112114",), text="a/b:c*?"), "闵行区质量数据_浦江镇_abc_3行_{version}"),
+        (Selection(emphasis=("food.sampling.pass_rate~310112~流通",)), "闵行区质量数据_3行_{version}"),
     ],
 )
 def test_the_file_name_says_what_is_in_it(store: Store, selection: Selection, expected: str) -> None:

@@ -71,3 +71,15 @@ def test_a_table_that_changed_says_how_many_rows_it_had(store: Store) -> None:
     assert revision.what == "荣誉与名录"
     assert revision.old == "35 行（abcdef）"
     assert revision.new.startswith("36 行（")
+
+
+def test_a_pin_keeps_what_stands_out_in_its_own_chart(store: Store) -> None:
+    """And says it; its numbers are those without."""
+    mark = "food.sampling.pass_rate~310112~流通"
+    chosen = Selection(emphasis=("consumer.complaints.received~310112~公诉平台", mark))
+    one = pins.pin_chart(store, "food.sampling.pass_rate", chosen)
+    assert one.query["mark"] == mark
+    assert one.numbers == pins.pin_chart(store, "food.sampling.pass_rate", Selection()).numbers
+    (slide,) = pins.pinned_slides(store, pins.from_link(pins.to_link([one])))
+    assert slide.panel.emphasis == ("流通",)
+    assert pins.label(store, one) == "食品抽检合格率 · 突出流通"

@@ -202,6 +202,26 @@ def test_derived_points_are_hollow_and_qualified_ones_ringed(store: Store) -> No
     assert "算式：合格率 2022 年：1 + 1" in drawn.notes_slide.notes_text_frame.text
 
 
+def test_what_stands_out_keeps_its_colour(store: Store) -> None:
+    """Other bars and other lines are lighter, whatever else they are; labels are the same."""
+    cells = [("甲", 2024, 4, "reported"), ("乙", 2024, 3, "reported", "近"), ("丙", 2024, 2, "reported")]
+    plain, others = slide(*cells), [(name, year, 5, "reported") for name in "丁戊" for year in (2022, 2023, 2024)]
+    for told, name in ((plain, "丙"), (slide(*others), "戊")):
+        drawn = page(store, replace(told, panel=replace(told.panel, emphasis=(name,))))
+        assert labels(drawn) == labels(page(store, told))
+    bars = chart(page(store, replace(plain, panel=replace(plain.panel, emphasis=("丙",))))).plots[0].series[0]
+    usual, faded = str(bars.format.fill.fore_color.rgb), str(bars.points[0].format.fill.fore_color.rgb)
+    edges = [str(bars.points[place].format.line.color.rgb) for place in (0, 1)]
+    assert edges == [faded, faded]
+    assert faded != usual
+    assert str(bars.points[1].format.fill.fore_color.rgb) not in {usual, faded}
+    lines = chart(drawn).plots[0].series
+    colours = [str(one.format.line.color.rgb) for one in lines]
+    unfaded = [str(one.format.line.color.rgb) for one in chart(page(store, slide(*others))).plots[0].series]
+    assert colours[0] != unfaded[0]
+    assert colours[1] == unfaded[1]
+
+
 def test_bars_are_sorted_without_the_total(store: Store) -> None:
     """The largest stands on top; the total stands in the source line."""
     told = slide(("甲", 2024, 90, "reported"), ("乙", 2024, 99, "reported"), ("", 2024, 189, "reported"))

@@ -36,3 +36,18 @@ def test_a_search_within_an_indicator_is_kept(store: Store) -> None:
     rows = store.observations(Selection(indicators=("product.circulation.pass_rate",), text="电动自行车"))
     assert set(slide.panel.rows["key"]) == set(rows["key"])
     assert slide.filters == {"名称或别名": "电动自行车"}
+
+
+def test_a_series_stands_out_on_the_slide_that_has_it(store: Store, told: Told) -> None:
+    """Under its own sentence; the other parts of a long list are as ever, and no number differs."""
+    plain = told.by_indicator["product.circulation.pass_rate"]
+    rows = plain[-1].panel.rows
+    last = rows.loc[~rows["is_total"], "series"].iat[-1]
+    marks = ("economy.gdp~310112~", f"product.circulation.pass_rate~310112~{last}")
+    found = slides.slides_of(store, "product.circulation.pass_rate", Selection(emphasis=marks))
+    assert [slide.title for slide in found[:-1]] == [slide.title for slide in plain[:-1]]
+    assert [slide.panel.emphasis for slide in found] == [(), (last,)]
+    assert f"（{last}）" in found[-1].title
+    assert [slide.filters for slide in found] == [{}, {"突出": last}]
+    for one, other in zip(plain, found, strict=True):
+        assert list(one.panel.rows["label"]) == list(other.panel.rows["label"])

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whitepaper.model.dataset import Dataset
-from whitepaper.model.keys import KEY
-from whitepaper.model.selection import Selection
+from whitepaper.model.keys import KEY, MARK_SEPARATOR, mark_of
+from whitepaper.model.selection import VALUE_SEPARATOR, Selection
 from whitepaper.store import headlines
 from whitepaper.store.store import Store
 
@@ -113,3 +113,12 @@ def test_what_is_built_is_read_without_its_source(store: Store, tmp_path: Path) 
     moved = Store.load(Dataset(tmp_path))
     assert (moved.dataset_version, moved.profile) == (store.dataset_version, store.profile)
     pd.testing.assert_frame_equal(moved.observations(Selection()), store.observations(Selection()))
+
+
+def test_a_series_has_a_name_that_a_link_can_carry(any_store: Store) -> None:
+    """No separator of links stands in it, and every current number is of one."""
+    marks = any_store.vocabulary.values["emphasis"]
+    assert not [mark for mark in marks if VALUE_SEPARATOR in str(mark) or str(mark).count(MARK_SEPARATOR) != 2]
+    rows = any_store.observations(Selection())
+    assert {mark_of(row) for row in rows.to_dict("records")} <= set(marks)
+    assert all(marks.values())

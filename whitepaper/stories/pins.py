@@ -17,7 +17,7 @@ from functools import lru_cache
 from whitepaper.model.errors import WhitepaperError
 from whitepaper.model.keys import KEY_SEPARATOR
 from whitepaper.model.links import ends
-from whitepaper.model.selection import Selection, from_query, to_query
+from whitepaper.model.selection import FILTERS, Selection, from_query, to_query
 from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
@@ -110,6 +110,8 @@ def label(store: Store, one: Pin) -> str:
     chosen, _ = from_query(one.query, store.vocabulary)
     words = choices.in_words(store, chosen)
     name = words.pop("indicators", GONE) if one.kind == CHART else stories.STORIES[one.kind].name
+    if chosen.emphasis:  # it keeps no rows, as the others do
+        words["emphasis"] = f"{FILTERS['emphasis'].label}{words['emphasis']}"
     return " · ".join([name, *words.values()])
 
 
