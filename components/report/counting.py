@@ -77,7 +77,8 @@ class _Counts:
 
 
 def _asked(store: Store, kind: str, selection: Selection) -> Asked:
-    return store.dataset_version, kind, stories.STORIES[kind].followed(selection)
+    followed = stories.STORIES[kind].followed(selection).plain  # what stands out makes no screen more
+    return store.dataset_version, kind, followed
 
 
 @st.cache_resource(show_spinner=False)
