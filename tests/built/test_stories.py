@@ -301,3 +301,22 @@ def test_ties_are_named_together(store: Store) -> None:
     assert f"各 {counts.min()} 个" in said
     alone = table_sentences.of_towns(rows[rows["area"] == "浦江镇"])
     assert "最多" not in alone
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "mark"),
+    [
+        (stories.SHOWN, {"indicators": ("culture.revenue",)}, "culture.revenue~310112~时尚创意"),
+        (stories.SECTOR, {"sector": "consumer"}, "consumer.complaints.received~310112~公诉平台"),
+        (stories.DEPARTMENTS, {"departments": ("区市场监管局",)}, "consumer.complaints.received~310112~公诉平台"),
+    ],
+)
+def test_a_story_lets_the_chosen_series_stand_out(store: Store, kind: str, chosen: dict, mark: str) -> None:
+    """In the drawings of its indicator alone; there are as many slides as without."""
+    plain, found = (stories.told(store, kind, Selection(**chosen, emphasis=marks)) for marks in ((), (mark,)))
+    assert len(found) == len(plain)
+    shown = [slide.panel for slide in found if isinstance(slide, Slide) and slide.panel.emphasis]
+    assert shown
+    assert {(panel.indicator_id, panel.emphasis) for panel in shown} == {
+        (mark.partition("~")[0], (mark.rpartition("~")[2],))
+    }
