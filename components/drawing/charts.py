@@ -577,9 +577,13 @@ def _with_emphasis(drawn: dict[str, Any], names: Sequence[str], accent: str) -> 
         if mark["type"] == "rule" and "y" not in encoding:
             continue
         is_text = mark["type"] == "text"
-        test = f"!isValid(datum.series) || !length({EMPHASIS}) || {meant}"
-        left = FADED_TEXT if is_text else FADED
-        encoding["opacity"] = {"condition": {"test": test, "value": 1}, "value": left}
+        stays = f"!isValid(datum.series) || datum.series == '{HEAD}' || !length({EMPHASIS}) || {meant}"
+        if is_text:  # a text may have left for want of room
+            own = mark.get("opacity", 1)
+            shown = f"({own['expr']})" if isinstance(own, dict) else own
+            mark["opacity"] = {"expr": f"{shown} * ({stays} ? 1 : {FADED_TEXT})"}
+        else:
+            encoding["opacity"] = {"condition": {"test": stays, "value": 1}, "value": FADED}
         if mark["type"] == "point" and "condition" in encoding.get("color", {}):
             colour = encoding["color"]
             colour["condition"] = [{"test": meant, "value": accent}, colour["condition"]]

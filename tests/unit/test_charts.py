@@ -307,7 +307,10 @@ def test_a_row_of_zeros_is_folded() -> None:
     assert [len(spec["layer"][0]["encoding"]["y"]["sort"]) for spec in drawn] == [2, 4]
 
 
-FADES = f"!isValid(datum.series) || !length({charts.EMPHASIS}) || indexof({charts.EMPHASIS}, datum.series) >= 0"
+STAYS = (
+    f"!isValid(datum.series) || datum.series == ' ' || !length({charts.EMPHASIS})"
+    f" || indexof({charts.EMPHASIS}, datum.series) >= 0"
+)
 YEARS = (2022, 2023, 2024)
 MANY = {
     "trend": numbers(1, 2, years=YEARS),
@@ -332,12 +335,14 @@ def test_a_series_stands_out_by_a_parameter(shape: str) -> None:
     spec = charts.specification(panel(frame, "甲1"), "light")
     assert spec["params"][-1] == {"name": charts.EMPHASIS, "value": ["甲1"]}
     layers = (spec.get("spec") or spec)["layer"]
+    texts = [layer["mark"] for layer in layers if layer["mark"]["type"] == "text"]
     fading = [layer for layer in layers if "opacity" in layer["encoding"]]
-    assert [layer["mark"]["type"] for layer in layers if layer not in fading] == ["rule"] * (shape == "growth")
+    others = [layer["mark"]["type"] for layer in layers if layer not in fading and layer["mark"] not in texts]
+    assert others == ["rule"] * (shape == "growth")
+    assert all("bold" in mark["fontWeight"]["expr"] for mark in texts)
+    assert {mark["opacity"]["expr"] for mark in texts} == {f"1 * ({STAYS} ? 1 : {charts.FADED_TEXT})"}
     for layer in fading:
-        faded = charts.FADED_TEXT if layer["mark"]["type"] == "text" else charts.FADED
-        assert layer["encoding"]["opacity"] == {"condition": {"test": FADES, "value": 1}, "value": faded}
-        assert ("bold" in str(layer["mark"].get("fontWeight"))) == (layer["mark"]["type"] == "text")
+        assert layer["encoding"]["opacity"] == {"condition": {"test": STAYS, "value": 1}, "value": charts.FADED}
     if shape in panels.LISTED:
         assert layers[0]["encoding"]["y"]["axis"]["labelFontWeight"]["condition"]["value"] == "bold"
     for spec in charts.on_page(panel(frame, "甲1"), "light"):
@@ -363,7 +368,7 @@ def test_the_line_of_a_total_does_not_fade() -> None:
     four = [(name, 2024, value, "reported") for name, value in zip("甲乙丙丁", (60, 70, 99, 100), strict=True)]
     spec = charts.specification(panel(rows(*four, ("", 2024, 80, "reported"), unit="%"), "甲"), "light")
     assert marks(spec) == ["bar", "text", "rule"]
-    assert ["opacity" in layer["encoding"] for layer in spec["layer"]] == [True, True, False]
+    assert ["opacity" in (layer["mark"] | layer["encoding"]) for layer in spec["layer"]] == [True, True, False]
 
 
 def test_the_dot_that_stands_out_takes_the_accent() -> None:
@@ -373,6 +378,17 @@ def test_the_dot_that_stands_out_takes_the_accent() -> None:
     first, second = points["encoding"]["color"]["condition"]
     assert first["test"] == f"indexof({charts.EMPHASIS}, datum.series) >= 0"
     assert first["value"] == second["value"]
+
+
+@pytest.mark.parametrize(("width", "head", "beside"), [(600, "1", [".65", "1", ".65", ".65"]), (200, "0", ["0"] * 4)])
+def test_what_rates_are_of_stands_out_with_its_rate(width: int, head: str, beside: list[str]) -> None:
+    """The head above stays as it is, and where there is no room for the column, none of it comes back."""
+    frame = MANY["dots"]
+    counted = {"unit": "批次", "printed": "", "doubt": "", "qualifier": "", "value": 40.0}
+    based = replace(panel(frame, "甲1"), bases=(panels.Base("抽检数", "批次", dict.fromkeys(frame["key"], counted)),))
+    drawn = vl_convert.vegalite_to_svg(charts.specification(based, "light") | {"width": width})
+    shown = re.findall(r'aria-label="series: [^;]*; base: [^"]*"[^>]* opacity="0?([.0-9]+)"', drawn)
+    assert shown == [head, *beside]
 
 
 def test_a_series_is_offered_where_there_are_several() -> None:
