@@ -33,9 +33,15 @@ const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before
   if (COMPILED.size > MOST_COMPILED) COMPILED.delete(COMPILED.keys().next().value)
   return made
 }
+const standOut = (box, names) => {
+  const own = SHOWN.get(box)
+  if (!own || own.names.join() === names.join()) return
+  own.names = names
+  own.emphasise?.(names)
+}
 const paint = async (box, part, spec, data, pick) => {
   const text = JSON.stringify([spec, data.fill])
-  if (SHOWN.get(box)?.text === text) return
+  if (SHOWN.get(box)?.text === text) { standOut(box, []); return }
   const own = { text, names: [] }
   SHOWN.get(box)?.stop?.()
   SHOWN.set(box, own)
@@ -114,11 +120,7 @@ const emphasise = (article, panel, mark, sentences = []) => {  // one series sta
   panel.parts.forEach((part, number) => {
     const names = part.series[mark] ?? []
     article.querySelector(`.sentence[data-part="${number}"]`)?.replaceWith(said(sentences[number] || part.sentence, number))
-    for (const box of article.querySelectorAll(`.chart[data-part="${number}"]`)) {
-      const own = SHOWN.get(box)
-      if (own) own.names = names
-      own?.emphasise?.(names)
-    }
+    for (const box of article.querySelectorAll(`.chart[data-part="${number}"]`)) standOut(box, names)
     const isBelow = !within(part.spec ?? {}, names) && part.rest.some((spec) => within(spec, names))
     if (isBelow) article.querySelector(`.rest[data-part="${number}"]`).open = true
   })
@@ -190,10 +192,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const article = articles[number] ?? columns[number % columns.length].appendChild(make("article"))
     article.style.order = number  // where there is one column, they stand in the order of their numbers
     const { chosen, ...same } = panel  // what stands out is no other drawing
-    const sentences = panel.parts.map((part) => part.chosen)
+    const none = panel.parts.map(() => ""), sentences = panel.parts.map((part) => part.chosen)
     const text = JSON.stringify([{ ...same, parts: same.parts.map((part) => ({ ...part, chosen: "" })) }, data.fill])
     if (SHOWN.get(article)?.text !== text) {
-      SHOWN.set(article, { text })
+      SHOWN.set(article, { text, mark: "", sentences: none })
       build(panel, article)
     }
     const own = SHOWN.get(article)
