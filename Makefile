@@ -7,7 +7,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run dev check lint test mutate build bench bench-peers office picture pictures wheelhouse deploy-test clean
+.PHONY: run dev check lint test mutate fuzz build bench bench-peers office picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -40,6 +40,10 @@ mutate: .venv/mutate.done
 	cp -r whitepaper tests pyproject.toml data build/mutate/
 	cd build/mutate && $(CURDIR)/$(BIN)/mutmut run
 	cd build/mutate && $(CURDIR)/$(BIN)/mutmut results
+
+# Whatever can be asked of /api, made up from its own description.
+fuzz: .venv/fuzz.done data/parquet/manifest.json
+	$(BIN)/python -m pytest -n 2 tests/fuzz
 
 build: .venv/run.done
 	$(BIN)/python -m whitepaper build
@@ -96,4 +100,8 @@ data/parquet/manifest.json: | .venv/run.done
 
 .venv/mutate.done: .venv/dev.done
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group mutate
+	touch $@
+
+.venv/fuzz.done: .venv/dev.done
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group fuzz
 	touch $@

@@ -110,7 +110,17 @@ def write_address(page: Page) -> None:
 def address(page: Page) -> str:
     """A link to what the reader sees, to pass on."""
     query = links.signed(page.key, page.query(current()))
-    return str(st.context.url or "").partition("?")[0] + (f"?{query}" if query else "")
+    return here() + (f"?{query}" if query else "")
+
+
+def beside(path: str) -> str:
+    """The whole address of what stands beside the pages."""
+    return f"{here().rpartition('/')[0]}/{path}"
+
+
+def here() -> str:
+    """The address of the page, without its parameters."""
+    return str(st.context.url or "").partition("?")[0]
 
 
 def notice(page: Page) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.frame import runtime
+from components.frame import filters, runtime
 from components.frame.scripts import beside
 from components.frame.text import plain
 from whitepaper.model.selection import Selection
@@ -30,7 +30,7 @@ def collected() -> list[Pin]:
 
 def link() -> str:
     """A link to the pins, on the page that the reader is on."""
-    return f"{str(st.context.url or '').partition('?')[0]}?{PINS}={pins.to_link(collected())}"
+    return f"{filters.here()}?{PINS}={pins.to_link(collected())}"
 
 
 def add_page(kind: str, selection: Selection) -> None:

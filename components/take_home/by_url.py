@@ -30,7 +30,7 @@ from whitepaper.model.selection import CHECKS, FILTERS, HONOURS, VALUE_SEPARATOR
 from whitepaper.store.store import OBSERVATIONS, Store
 from whitepaper.telling import lists
 
-ROOT = "api"
+ROOT, DESCRIPTION, DATASET = "api", "openapi.json", "dataset.zip"
 
 
 @dataclass(frozen=True)
@@ -173,8 +173,8 @@ def _dataset(request: Request) -> Response:
     return Response(csv_files.dataset_zip(store), media_type="application/zip", headers=headers)
 
 
-def _described(_: Request) -> Response:
-    """What can be asked for, as OpenAPI."""
+def _described(request: Request) -> Response:
+    """What can be asked for, as OpenAPI; the server is the path that the app is served under."""
     store = runtime.store()
     paths: dict[str, Any] = {
         f"/{ROOT}/{name}.{form}": {"get": _operation(store, name, resource, form)}
@@ -182,9 +182,10 @@ def _described(_: Request) -> Response:
         for form in FORMS
     }
     zipped = {"200": {"description": "ZIP", "content": {"application/zip": {}}}}
-    paths[f"/{ROOT}/dataset.zip"] = {"get": {"summary": "全部数据", "operationId": "dataset", "responses": zipped}}
+    paths[f"/{ROOT}/{DATASET}"] = {"get": {"summary": "全部数据", "operationId": "dataset", "responses": zipped}}
     about = {"title": store.profile.title, "version": store.dataset_version}
-    return JSONResponse({"openapi": "3.1.0", "info": about, "paths": paths})
+    server = request.url.path.removesuffix(f"/{ROOT}/{DESCRIPTION}")
+    return JSONResponse({"openapi": "3.1.0", "info": about, "servers": [{"url": server or "/"}], "paths": paths})
 
 
 def _operation(store: Store, name: str, resource: Resource, form: str) -> dict[str, Any]:
@@ -215,8 +216,9 @@ _REFUSAL = {"type": "object", "required": ["error"], "properties": {"error": {"t
 def _schema(store: Store, name: str) -> dict[str, Any]:
     values = list(store.vocabulary.values.get(name, ()))
     kind = "integer" if values and isinstance(values[0], int) else "string"
-    one = {"type": kind, "enum": values} if values else {"type": kind}
-    return {"type": "array", "items": one} if FILTERS[name].is_many else one
+    if FILTERS[name].is_many:
+        return {"type": "array", "items": {"type": kind, **({"enum": values} if values else {})}}
+    return {"type": kind, "enum": [*values, ""]} if values else {"type": kind}  # an empty one chooses nothing
 
 
 def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
@@ -239,8 +241,8 @@ def _said(body: dict[str, Any], status: int) -> Response:
 def routes(base: str) -> list[Route]:
     """Where the app answers. base: path of the app, which ends with a slash."""
     return [
-        Route(f"{base}{ROOT}/dataset.zip", _answered(_dataset), name="dataset"),
-        Route(f"{base}{ROOT}/openapi.json", _answered(_described), name="openapi"),
+        Route(f"{base}{ROOT}/{DATASET}", _answered(_dataset), name="dataset"),
+        Route(f"{base}{ROOT}/{DESCRIPTION}", _answered(_described), name="openapi"),
         Route(f"{base}{ROOT}/{{name}}.{{form}}", _answered(_rows), name="rows"),
         Route(f"{base}{ROOT}/{{name}}", _answered(_rows), name="rows_as_json"),
     ]

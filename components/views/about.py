@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.frame import filters, runtime
 from components.frame.text import plain
-from components.take_home import contents, menu
-from components.widgets import plain_table
+from components.take_home import by_url, contents, menu
+from components.widgets import copying, plain_table
 from whitepaper.model.keys import DERIVED, MISSING, REPORTED
 from whitepaper.model.schema import DESCRIBED, DESCRIBING
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.printed.wording import number
+from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, stories
 from whitepaper.telling import lists
@@ -73,6 +75,38 @@ def dataset(store: Store) -> None:
     st.header("下载全部数据")
     st.markdown("压缩包内有每张表的 CSV（Excel、WPS 双击即可打开）、Parquet 文件和数据字典。")
     menu.offer_dataset(store)
+
+
+def by_address() -> None:
+    """How a spreadsheet or another system fetches the rows itself; the address for what is chosen, to copy."""
+    st.header("按网址取数")
+    st.markdown(
+        "Excel 和其他系统可以直接从本站取数，数据更新后刷新即可，不必重新下载：\n"
+        "1. 复制下面的网址；\n"
+        "2. 在 Excel 里打开“数据”选项卡，点“自网站”，粘贴网址，确定后点“加载”；\n"
+        "3. 以后要取最新的数，点“数据”选项卡里的“全部刷新”。\n\n"
+        "WPS 表格若没有“自网站”，把网址粘贴到浏览器里，得到的 CSV 文件双击即可打开。"
+        "网址里的 .csv 换成 .json 或 .parquet，就是另外两种格式；"
+        "参数与各页地址栏里的相同，写错的会得到说明，不会被略去。"
+    )
+    chosen = filters.current().only(by_url.RESOURCES["observations"].filters)
+    words = choices.quoted(runtime.store(), chosen) or "全部"
+    copying.block(f"数据的网址（{words}）", filters.beside(by_url.address("observations", "csv", chosen)), "fetch")
+    listed = [
+        {
+            "内容": one.title,
+            "网址": filters.beside(f"{by_url.ROOT}/{name}.csv"),
+            "参数": "、".join(f"{FILTERS[each].parameter}（{FILTERS[each].label}）" for each in one.filters),
+        }
+        for name, one in by_url.RESOURCES.items()
+    ]
+    whole = {"内容": "全部数据（ZIP）", "网址": filters.beside(f"{by_url.ROOT}/{by_url.DATASET}"), "参数": ""}
+    described = {
+        "内容": "接口说明（OpenAPI）",
+        "网址": filters.beside(f"{by_url.ROOT}/{by_url.DESCRIPTION}"),
+        "参数": "",
+    }
+    plain_table.draw(pd.DataFrame([*listed, whole, described]), "addresses")
 
 
 def verification(store: Store) -> None:

@@ -137,5 +137,13 @@ def test_all_of_it_is_described(client: TestClient, store: Store) -> None:
     sector = next(
         one for one in described["paths"]["/api/observations.csv"]["get"]["parameters"] if one["name"] == "sector"
     )
-    assert sector["schema"]["enum"] == list(store.names("sectors"))
+    assert sector["schema"]["enum"] == [*store.names("sectors"), ""]
     assert json.dumps(described)
+
+
+@pytest.mark.parametrize(("base", "server"), [("/", "/"), ("/portal/quality/", "/portal/quality")])
+def test_the_description_says_below_which_path_it_stands(base: str, server: str) -> None:
+    """So that who reads it asks there."""
+    described = TestClient(Starlette(routes=by_url.routes(base))).get(f"{base}api/openapi.json").json()
+    assert described["servers"] == [{"url": server}]
+    assert TestClient(Starlette(routes=by_url.routes(base))).get(f"{server.rstrip('/')}/api/indicators").is_success

@@ -332,6 +332,16 @@ def test_the_data_page_counts_what_there_is(open_page: Open, store: Store) -> No
     assert store.dataset_version in texts(app)
 
 
+def test_the_data_page_gives_addresses(open_page: Open) -> None:
+    """Of the numbers chosen, and of each kind of rows with the filters that it follows."""
+    app = open_page("about", sector="product", year="2024", level="national")
+    (block,) = sent(app, "copied_block")
+    assert block["text"].endswith("/api/observations.csv?sector=product&year=2024")
+    assert "产品质量" in block["label"]
+    listed = next(table for table in sent(app, "plain_table") if table["headings"][1] == "网址")
+    assert len(listed["rows"]) == len(by_url.RESOURCES) + 2
+
+
 @pytest.mark.parametrize("sector_id", list(Store.load().names("sectors")))
 def test_every_sector_has_its_page(open_page: Open, store: Store, sector_id: str) -> None:
     """Each of the 12 shows its name, its headline numbers, and the views of every sub-sector in turn."""
