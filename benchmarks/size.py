@@ -48,9 +48,10 @@ TIMES = {
     "load": "data loaded and described",
     "warm": "what every reader needs made ready (once)",
     "open": "first page opened by a new reader",
-    "indicator": "filter change: another indicator",
-    "sector": "filter change: another sector",
-    "year": "filter change: another year",
+    "indicator": "filter change: another indicator, of three years",
+    "sector": "filter change: another sector, of three years",
+    "year": "filter change: one of the years",
+    "all years": "filter change: another indicator, of all years, of which there are more",
     "search": "search, to its results",
     "csv": "all numbers as CSV",
 }
@@ -93,7 +94,7 @@ def visit(root: str, line: Connection) -> None:
 
     from components.frame import runtime
     from components.take_home import by_url
-    from whitepaper.model.selection import Selection
+    from whitepaper.model.selection import VALUE_SEPARATOR, Selection
 
     first = {"load": spent(lambda: runtime.store().observations(Selection())), "loaded": memory()}
     line.send(first | {"warm": spent(runtime.warm), "rows": runtime.store().tables["observations"].num_rows})
@@ -116,19 +117,22 @@ def visit(root: str, line: Connection) -> None:
         for _ in by_url.FORMS["csv"].make(resource.rows(store, Selection())[list(headings)], headings, {}):
             pass
 
-    explore, sector = opened("explore", indicator=indicators[-1]), opened("sector", sector=sectors[-1])
+    latest = VALUE_SEPARATOR.join(map(str, years))
+    explore, every = (opened("explore", indicator=indicators[-1], **chosen) for chosen in ({"year": latest}, {}))
+    sector = opened("sector", sector=sectors[-1], year=latest)
     searching, turn = opened("search", search="质量"), 0
     while line.recv():
-        explore.multiselect(key="filter_indicators").set_value([indicators[turn]])
-        made = {"open": spent(opened), "indicator": spent(explore.run)}
+        for app in (explore, every):
+            app.multiselect(key="filter_indicators").set_value([indicators[turn]])
+        made = {"open": spent(opened), "indicator": spent(explore.run), "all years": spent(every.run)}
         sector.selectbox(key="filter_sector").set_value(sectors[turn % len(sectors)])
         made["sector"] = spent(sector.run)
         sector.multiselect(key="filter_years").set_value([years[turn % len(years)]])
         made["year"] = spent(sector.run)
-        sector.multiselect(key="filter_years").set_value([])
+        sector.multiselect(key="filter_years").set_value(list(years))
         searching.query_params["search"] = QUERIES[turn % len(QUERIES)]
         made |= {"search": spent(searching.run), "csv": spent(everything)}
-        assert not any(app.exception for app in (explore, sector, searching))
+        assert not any(app.exception for app in (explore, every, sector, searching))
         turn += 1
         line.send(made | {"visited": memory(), "peak": memory("VmHWM")})
 
