@@ -350,7 +350,9 @@ class Store:
     @cached_property
     def _described(self) -> pa.Table:
         names = {codelist: self.codes(codelist) for codelist in ("status", "measure", "synonym")}
-        return describe(self.tables, self.declared, names, self.dataset_version)
+        found = describe(self.tables, self.declared, names, self.dataset_version)
+        pa.default_memory_pool().release_unused()  # of what was only needed to get there
+        return found
 
     @cached_property
     def _vintages(self) -> Finder:
@@ -416,7 +418,8 @@ def _read(path: Path, built: object) -> pa.Table:
         raise DataMissingError(f"{path.parent} 的 {MANIFEST} 没有列出 {path.stem}。{REBUILD}")
     if hashlib.sha256(content).hexdigest() != built.get("sha256"):
         raise DataMissingError(f"{path} 与生成时不同（可能损坏，或被改动）。{REBUILD}")
-    table = encoded(pq.read_table(pa.BufferReader(content)))
+    texts_of = [field.name for field in pq.read_schema(pa.BufferReader(content)) if field.type == pa.string()]
+    table = encoded(pq.read_table(pa.BufferReader(content), read_dictionary=texts_of))
     if table.num_rows != built.get("rows"):
         raise DataMissingError(f"{path} 有 {table.num_rows} 行，生成时是 {built.get('rows')} 行。{REBUILD}")
     return table
