@@ -7,7 +7,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run dev check lint test mutate fuzz build bench bench-peers office picture pictures wheelhouse deploy-test clean
+.PHONY: run dev check lint test mutate fuzz build bench bench-peers bench-size licences audit office picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -65,6 +65,18 @@ bench-peers: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m benchmarks.peers.run
 
+# The data set ten and a hundred times as large, which is synthetic and stays in build/size.
+bench-size: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python -m benchmarks.size
+
+# Fails on a run-time dependency whose licence is none of those accepted.
+licences: .venv/run.done
+	$(BIN)/python -m tools.licences
+
+# Asks over the network; says so where it could not ask.
+audit: .venv/audit.done
+	$(BIN)/python -m tools.audit
+
 office: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python -m benchmarks.office
 
@@ -96,6 +108,10 @@ data/parquet/manifest.json: | .venv/run.done
 
 .venv/dev.done: .venv/run.done
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
+	touch $@
+
+.venv/audit.done: .venv/run.done
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group audit
 	touch $@
 
 .venv/mutate.done: .venv/dev.done

@@ -25,6 +25,9 @@ NUMBERED = re.compile(r"\d{3,}")
 """A number that calls something by itself: 12315."""
 DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
+TOLD = ["category", "area_id", "measure", "unit"]
+"""What of its numbers tells how an indicator may be called."""
+MOST_TAKEN = 500  # indicators
 SHORTEST, LONGEST = 2, 10  # of what may be typed in pinyin
 
 
@@ -69,14 +72,24 @@ class Topic:
         return frozenset("".join(self.spoken))
 
 
+class Rows:
+    """The current observations of an indicator, taken when they are asked for; frames to be read, never changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._taken = lru_cache(MOST_TAKEN)(lambda key: store.observations(Selection(indicators=(key,))))
+
+    def __getitem__(self, indicator_id: str) -> pd.DataFrame:
+        return self._taken(indicator_id)
+
+
 @dataclass(frozen=True, eq=False)
 class Names:
-    """The names of one data set. rows: every current observation by indicator."""
+    """The names of one data set. categories: of each indicator that has numbers, in their order."""
 
     store: Store
     words: Words
     topics: tuple[Topic, ...]
-    rows: Mapping[str, pd.DataFrame]
+    categories: Mapping[str, tuple[str, ...]]
     areas: tuple[tuple[str, str], ...]
     organisations: Mapping[str, frozenset[str]]
     awards: Mapping[str, frozenset[str]]
@@ -84,16 +97,20 @@ class Names:
     @classmethod
     def of(cls, store: Store) -> Names:
         """Names of everything in a store."""
-        rows = store.observations(Selection())
-        texts = [name for name, kind in rows.dtypes.items() if isinstance(kind, pd.StringDtype)]
-        rows = rows.astype(dict.fromkeys(texts, object))  # one block of texts: rows of it are taken many times faster
-        by_indicator = {str(key): frame.copy() for key, frame in rows.groupby("indicator_id", sort=False)}
+        rows = store.observations(Selection())[["indicator_id", *TOLD]]
+        by_indicator = {str(key): frame for key, frame in rows.groupby("indicator_id", sort=False)}
         words = Words.of(store)
         topics = tuple(
             topic for key in store.names("indicators") if key in by_indicator
             for topic in _topics(store, words, key, by_indicator[key])
         )  # fmt: skip
-        return cls(store, words, topics, by_indicator, _areas(store), _organisations(store, words), _awards(store))
+        categories = {key: tuple(frame["category"].unique()) for key, frame in by_indicator.items()}
+        return cls(store, words, topics, categories, _areas(store), _organisations(store, words), _awards(store))
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Every current observation by indicator."""
+        return Rows(self.store)
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
@@ -157,7 +174,7 @@ class Names:
     def vocabulary(self) -> tuple[str, ...]:
         """Every folded name, once."""
         named = [name for topic in self.topics for name in topic.spoken]
-        named += [letters(plain(text)) for frame in self.rows.values() for text in frame["category"].unique()]
+        named += [letters(plain(text)) for given in self.categories.values() for text in given]
         named += [name for name, _ in self.areas] + list(self.organisations) + list(self.awards)
         named += [word for word, _, _ in self.words.entries]
         for table, column in (("policies", "title"), ("cases", "title"), ("sources", "title"), ("honours", "title"),
@@ -178,7 +195,7 @@ class Names:
             if row["area_id"] == self.store.district
         ]  # fmt: skip
         spoken = [name for topic in self.topics for name in topic.spoken]
-        spoken += [letters(plain(text)) for frame in self.rows.values() for text in frame["category"].unique()]
+        spoken += [letters(plain(text)) for given in self.categories.values() for text in given]
         words = [word for word, _, _ in self.words.entries if len(word) >= SHORTEST]
         found: dict[str, str] = {}
         for name in areas:
@@ -201,7 +218,7 @@ class Names:
         """Each category to the ways it may be called; True for one in short: without its last word, by a number."""
         synonyms, tails = self.store.codes("synonym"), [word for word, _ in self.words.of_kind("tail")]
         found = {}
-        for category in {text for frame in self.rows.values() for text in frame["category"].unique()}:
+        for category in {text for given in self.categories.values() for text in given}:
             said = spoken_parts(category, synonyms) if category else []
             short = [one.removesuffix(tail) for one in said for tail in tails if one.endswith(tail)]
             numbers = [number for one in said for number in NUMBERED.findall(one)]

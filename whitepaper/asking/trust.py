@@ -12,7 +12,6 @@ from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
 from whitepaper.asking.words import grams, occurrences
-from whitepaper.checks.findings import touching
 from whitepaper.checks.judgement import FINDINGS, MARKING, OPEN
 from whitepaper.model.keys import MISSING, REPORTED, RUNNING_TEXT
 from whitepaper.model.selection import COVERAGE, Selection
@@ -155,11 +154,10 @@ def _defined(reading: Reading, topic: Topic) -> str:
 def doubt(reading: Reading, topic: Topic) -> Answer:
     """What the checks found of a number; that they found nothing is said too."""
     store = reading.names.store
-    by_key = touching(store.tables["findings"])
     rows, is_printed = _doubted_rows(reading, topic)
     if not is_printed:
         return _printed_otherwise(reading, topic, rows)
-    found = {str(one["finding_id"]): one for key in rows["key"] for one in by_key.get(key, [])}
+    found = {str(one["finding_id"]): one for key in rows["key"] for one in store.touching(key)}
     judged = [one for one in found.values() if one["verdict"] in FINDINGS]
     judged.sort(key=lambda one: (FINDINGS.index(str(one["verdict"])), str(one["indicator_id"]) != topic.indicator_id))
     if not judged:
@@ -174,7 +172,7 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
         return of_rows(reading, topic, text, told[told["key"] == row["key"]])
     own = [one for one in judged if one["indicator_id"] == topic.indicator_id]
     best = (own or judged)[0]
-    touched = rows[[best in by_key.get(key, []) for key in rows["key"]]]
+    touched = rows[[best in store.touching(key) for key in rows["key"]]]
     is_own = bool(own) or bool((touched["doubt"] != "").any())
     mark = "，存疑" if best["verdict"] in MARKING and best["doubted"] else ""
     name = numbers.name_of(reading, topic)

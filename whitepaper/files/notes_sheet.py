@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
-from whitepaper.checks.findings import touching
 from whitepaper.model.keys import DERIVED
 from whitepaper.printed import wording
 from whitepaper.store.provenance import UNSAID, citation
@@ -126,18 +125,15 @@ def _sources(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
 
 def _touching(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
     """Findings in which any of the rows takes part, each once, in the order of the rows."""
-    by_key = touching(store.tables["findings"])
-    found = {str(entry["finding_id"]): entry for key in rows["key"] for entry in by_key.get(key, [])}
+    found = {str(entry["finding_id"]): entry for key in rows["key"] for entry in store.touching(key)}
     for entry in found.values():
         yield f"{entry['verdict']} · {entry['kind']}", f"{entry['title']}：{entry['explanation']}"
 
 
 def _citations(names: Mapping[str, str], store: Store) -> Iterator[Line]:
-    """`provenance.citation` of each indicator, from the few columns that it reads."""
-    few = store.tables["observations"].select(["indicator_id", "source", "section", "edition", "superseded_by"])
-    slim = replace(store, tables={**store.tables, "observations": few})
+    """`provenance.citation` of each indicator."""
     for key, name in names.items():
-        yield name, citation(slim, key)
+        yield name, citation(store, key)
 
 
 def _file_citation(store: Store, editions: Iterable[int], fingerprint: str) -> str:

@@ -45,8 +45,11 @@ def build(dataset: Dataset, target: Path | None = None) -> dict[str, Any]:
     Raises SourceError (with all problems) before anything is written; `target` is either wholly
     replaced or untouched.
     """
-    tables = tables_of(dataset.source)
-    target = target or dataset.parquet
+    return publish(tables_of(dataset.source), target or dataset.parquet)
+
+
+def publish(tables: dict[str, pa.Table], target: Path) -> dict[str, Any]:
+    """Write built tables with their manifest into a folder, which is either wholly replaced or untouched."""
     recover(target)
     fresh = target.with_name(target.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)

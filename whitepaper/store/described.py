@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from numbers import Integral
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -15,12 +16,15 @@ from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded, variants
 from whitepaper.printed import wording
 from whitepaper.printed.intervals import converted, is_convertible
+from whitepaper.store.filtering import Places, places_by
 from whitepaper.store.history import History
 from whitepaper.store.order import is_ahead, time_order
 
 CURRENT = "是"
 CHANGE_WORDS = "增速 增长 同比 变化"
 """What readers call a change."""
+BATCH = 2_000
+"""Rows that are described at once, as each is many texts until it is in its columns."""
 Row = dict[str, Any]
 Names = Mapping[str, Mapping[str, str]]
 
@@ -28,15 +32,58 @@ Names = Mapping[str, Mapping[str, str]]
 def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], names: Names, version: str) -> pa.Table:
     """Observations with the columns that the dictionary declares as `described`; no column of the built row changes.
 
-    names: code list (`status`, `measure`, `synonym`) to its codes and their names; version: of the data.
+    names: code list (`status`, `measure`, `synonym`) to its codes and their names; version: of the data. Texts are
+    encoded as `encoded` says.
     """
-    rows = tables["observations"]
+    rows, described = tables["observations"], _describer(tables, names, version)
+    columns = list(declared[DESCRIBED].arrow)
+    places = list(places_by(rows["indicator_id"]).values())
+    parts = [encoded(_part(rows.take(part), described, columns)) for part in _joined(places, BATCH)]
+    if not parts:
+        return _part(rows, described, columns)
+    found = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+    return found.take(np.argsort(np.concatenate(places)))
+
+
+def _joined(places: Iterable[Places], least: int) -> Iterator[Places]:
+    """The places one after the other, at least so many at once but for the last."""
+    part: list[Places] = []
+    for own in places:
+        part.append(own)
+        if sum(map(len, part)) >= least:
+            yield np.concatenate(part)
+            part = []
+    if part:
+        yield np.concatenate(part)
+
+
+def _part(rows: pa.Table, described: Callable[[list[Row]], list[Row]], columns: Iterable[pa.Field]) -> pa.Table:
+    """Whole indicators with the columns added."""
+    made = described(rows.to_pylist())
+    for column in columns:
+        rows = rows.append_column(column, pa.array([row[column.name] for row in made], column.type))
+    return rows
+
+
+def _describer(tables: Mapping[str, pa.Table], names: Names, version: str) -> Callable[[list[Row]], list[Row]]:
+    """What makes the added columns of the rows of some indicators, all that there are of each."""
     indicators = {row["indicator_id"]: row for row in tables["indicators"].to_pylist()}
     areas = {row["area_id"]: row for row in tables["areas"].to_pylist()}
     sectors = {row["sector_id"]: row["name"] for row in tables["sectors"].to_pylist()}
     doubted = doubts(tables["findings"])
+    history = History.of(tables["names"].to_pylist(), tables["breaks"].to_pylist())
 
-    def added(row: Row) -> Row:
+    def described(rows: list[Row]) -> list[Row]:
+        vintages, levels, units, mains = _vintages(rows), _levels(rows), _units(rows), _mains(rows)
+        return [added(row, vintages, levels, units, mains) for row in rows]
+
+    def added(
+        row: Row,
+        vintages: Mapping[tuple[object, ...], Sequence[Row]],
+        levels: Mapping[tuple[object, ...], float],
+        units: Mapping[tuple[object, ...], str],
+        mains: Mapping[tuple[object, ...], str],
+    ) -> Row:
         indicator, area = indicators[row["indicator_id"]], areas[row["area_id"]]
         key, status = key_of(row), names["status"][row["status"]]
         shown = wording.shown(row["value"], row["unit"], row["qualifier"], row["printed"])
@@ -84,13 +131,14 @@ def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], name
             "searched": folded(variants(" ".join(_words(row, indicator, area)), names["synonym"])),
         }
 
-    built = rows.to_pylist()
-    vintages, levels = _vintages(built), _levels(built)
-    units, mains = _units(built), _mains(built)
-    history = History.of(tables["names"].to_pylist(), tables["breaks"].to_pylist())
-    made = [added(row) for row in built]
-    for column in declared[DESCRIBED].arrow:
-        rows = rows.append_column(column, pa.array([row[column.name] for row in made], column.type))
+    return described
+
+
+def encoded(rows: pa.Table) -> pa.Table:
+    """The same with each text of a column held once, but for those of the key, which are all different."""
+    for place, field in enumerate(rows.schema):
+        if field.type == pa.string() and field.name != "key":
+            rows = rows.set_column(place, field.name, rows[place].dictionary_encode())
     return rows
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from whitepaper.checks.findings import touching
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.store.provenance import NONE, UNSAID
@@ -22,8 +21,7 @@ def facts(store: Store, indicator_id: str) -> dict[str, str]:
     dated = rows[rows["value"].notna()].sort_values("period", kind="stable")
     basis = store.meanings("yoy_basis").get(str(entry["yoy_basis"]), "")
     is_ratio = bool(entry["numerator"])
-    by_key = touching(store.tables["findings"])
-    found = {r["finding_id"]: f"{r['verdict']}：{r['explanation']}" for key in rows["key"] for r in by_key.get(key, [])}
+    found = {r["finding_id"]: f"{r['verdict']}：{r['explanation']}" for key in rows["key"] for r in store.touching(key)}
     notes = dict.fromkeys([*filter(None, rows["note"]), *found.values()])
     return {
         "定义": str(entry["definition"]) or UNSAID,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pyarrow.compute as pc
-
-from whitepaper.checks.findings import touching
 from whitepaper.model.keys import DERIVED, RUNNING_TEXT
+from whitepaper.model.selection import Selection
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 
 UNSAID = "白皮书未说明"
@@ -32,7 +31,7 @@ def source_card(store: Store, key: str) -> list[Fact]:
     """
     row = store.observation(key)
     again = store.restated(key)
-    found = touching(store.tables["findings"]).get(key, [])
+    found = store.touching(key)
     page = f" 第 {row['page']} 页" if row["page"] is not None else ""
     card = [
         Fact("指标", row["indicator"] + (f" · {row['category']}" if row["category"] else ""), is_brief=True),
@@ -81,8 +80,7 @@ def in_brief(store: Store, key: str) -> str:
 
 def citation(store: Store, indicator_id: str) -> str:
     """A ready-made citation of an indicator: each paper that has current numbers, newest first, and where; version."""
-    is_wanted = (pc.field("indicator_id") == indicator_id) & pc.field("superseded_by").is_null()
-    rows = store.tables["observations"].filter(is_wanted).to_pylist()
+    rows = records(store.observations(Selection(indicators=(indicator_id,))))
     cited = []
     for paper in sorted(store.tables["editions"].to_pylist(), key=lambda one: -one["edition"]):
         own = [row for row in rows if row["edition"] == paper["edition"]]

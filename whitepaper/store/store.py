@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from whitepaper.checks.findings import touching
 from whitepaper.model import schema
 from whitepaper.model.dataset import MANIFEST, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
@@ -32,13 +35,15 @@ from whitepaper.model.selection import (
     Vocabulary,
 )
 from whitepaper.model.text import folded
-from whitepaper.store.described import describe, series_of
-from whitepaper.store.filtering import kept, mask
+from whitepaper.store.described import describe, encoded, series_of
+from whitepaper.store.filtering import Finder, Places, kept
 
 REBUILD = "请运行 python -m whitepaper build 重新生成"
 TRIES = 3
 """How often a folder that is replaced while it is read is read again."""
 OBSERVATIONS = (NUMBERS, SUPPLIED)
+MOST_INDICATORS = 500
+"""Whose rows are kept as mappings."""
 SEARCHED = "searched"
 """Column of texts to search in; no reader sees it."""
 HONOUR_TEXT = ("title", "organisation", "award", "extra")
@@ -128,11 +133,11 @@ class Store:
         in the dictionary. Rows whose period the paper does not state
         count as of the year of the paper itself when years are chosen.
         """
-        return _taken(self._current_frame, mask(self._current, selection, *OBSERVATIONS))
+        return _taken(self._current_frame, self._current.places(selection))
 
     def vintages(self, selection: Selection) -> pd.DataFrame:
         """As `observations`, with what earlier white papers printed of the same and a later one prints again."""
-        return _to_pandas(kept(self._described, selection, *OBSERVATIONS))
+        return _to_pandas(self._described.take(self._vintages.places(selection)))
 
     def honours(self, selection: Selection) -> pd.DataFrame:
         """Honours that a selection keeps, in the order of the paper.
@@ -166,12 +171,13 @@ class Store:
 
     def observation(self, key: str) -> dict[str, Any]:
         """One described observation by its `key`. Raises KeyError when there is none."""
-        return self._by_key[key]
+        return self._by_key(key.partition(KEY_SEPARATOR)[0])[key]
 
     def printed_by_editions(self, key: str) -> list[dict[str, Any]]:
         """What each edition has of the number of a key, the first edition first; described rows."""
         about = series_of(self.observation(key))
-        return sorted(self._by_series[about], key=lambda row: row["edition"])
+        own = [row for row in self._by_key(key.partition(KEY_SEPARATOR)[0]).values() if series_of(row) == about]
+        return sorted(own, key=lambda row: row["edition"])
 
     def label(self, key: str) -> str:
         """An observation in words, also one that is no longer there: indicator, category, area, period."""
@@ -182,16 +188,19 @@ class Store:
 
     def restated(self, key: str) -> list[dict[str, Any]]:
         """The other places that print this observation; columns of `restatements`."""
-        return [row for row in self.tables["restatements"].to_pylist() if key_of(row) == key]
+        return self._restated.get(key, [])
+
+    def touching(self, key: str) -> list[dict[str, Any]]:
+        """The findings in which an observation takes part, the gravest first; columns of `findings`."""
+        return self._touching.get(key, [])
 
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
-        return int(pc.sum(mask(self._current, selection, *OBSERVATIONS)).as_py() or 0)
+        return len(self._current.places(selection))
 
     def indicators_within(self, selection: Selection) -> dict[str, str]:
         """Id to name of the indicators that the other filters leave, in table order, the chosen ones included."""
-        left = kept(self._current, selection.without("indicators"), *OBSERVATIONS)["indicator_id"]
-        offered = {*pc.unique(left).to_pylist(), *selection.indicators}
+        offered = {*self._current.indicators(selection.without("indicators")), *selection.indicators}
         return {key: name for key, name in self._names["indicators"].items() if key in offered}
 
     @cached_property
@@ -209,7 +218,9 @@ class Store:
             return dict(self.codes(origin.removeprefix(CODELIST_PREFIX)).items())
         table, column = origin.split(".")
         if column == MARK_SEPARATOR.join(MARK):
-            return {mark_of(row): self._series_name(row) for row in self.tables[table].select(list(MARK)).to_pylist()}
+            series = dict.fromkeys(zip(*(texts(self.tables[table][name]) for name in MARK), strict=True))
+            rows = [dict(zip(MARK, one, strict=True)) for one in series]
+            return {mark_of(row): self._series_name(row) for row in rows}
         cells = self.tables[table][column].to_pylist()
         if "name" in self.tables[table].column_names:
             return dict(zip(cells, self.tables[table]["name"].to_pylist(), strict=True))
@@ -339,15 +350,23 @@ class Store:
     @cached_property
     def _described(self) -> pa.Table:
         names = {codelist: self.codes(codelist) for codelist in ("status", "measure", "synonym")}
-        return describe(self.tables, self.declared, names, self.dataset_version)
+        found = describe(self.tables, self.declared, names, self.dataset_version)
+        pa.default_memory_pool().release_unused()  # of what was only needed to get there
+        return found
 
     @cached_property
-    def _current(self) -> pa.Table:
-        return self._described.filter(self._described["is_current"])
+    def _vintages(self) -> Finder:
+        return Finder(self._described, *OBSERVATIONS)
+
+    @cached_property
+    def _current(self) -> Finder:
+        filtered = {one.column for one in FILTERS.values() if not set(OBSERVATIONS).isdisjoint(one.of)}
+        rows = self._described.select(sorted({"indicator_id", *filtered}))
+        return Finder(rows.filter(self._described["is_current"]).combine_chunks(), *OBSERVATIONS)
 
     @cached_property
     def _current_frame(self) -> pd.DataFrame:
-        return _to_pandas(self._current)
+        return _to_pandas(self._described.filter(self._described["is_current"]))
 
     @cached_property
     def _honours(self) -> pa.Table:
@@ -368,15 +387,25 @@ class Store:
         return _with(rows, {"sector": [sectors[key] for key in rows["sector_id"].to_pylist()]})
 
     @cached_property
-    def _by_series(self) -> dict[tuple[object, ...], list[dict[str, Any]]]:
-        found: dict[tuple[object, ...], list[dict[str, Any]]] = {}
-        for row in self._by_key.values():
-            found.setdefault(series_of(row), []).append(row)
+    def _restated(self) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in self.tables["restatements"].to_pylist():
+            found.setdefault(key_of(row), []).append(row)
         return found
 
     @cached_property
-    def _by_key(self) -> dict[str, dict[str, Any]]:
-        return {row["key"]: row for row in self._described.to_pylist()}
+    def _touching(self) -> dict[str, list[dict[str, Any]]]:
+        return touching(self.tables["findings"])
+
+    @cached_property
+    def _by_key(self) -> Callable[[str], dict[str, dict[str, Any]]]:
+        """An indicator to its described rows by key, for the indicators asked for last."""
+
+        def rows_of(indicator_id: str) -> dict[str, dict[str, Any]]:
+            rows = self._described.take(self._vintages.of(indicator_id))
+            return {row["key"]: row for row in rows.to_pylist()}
+
+        return lru_cache(maxsize=MOST_INDICATORS)(rows_of)
 
 
 def _read(path: Path, built: object) -> pa.Table:
@@ -389,7 +418,8 @@ def _read(path: Path, built: object) -> pa.Table:
         raise DataMissingError(f"{path.parent} 的 {MANIFEST} 没有列出 {path.stem}。{REBUILD}")
     if hashlib.sha256(content).hexdigest() != built.get("sha256"):
         raise DataMissingError(f"{path} 与生成时不同（可能损坏，或被改动）。{REBUILD}")
-    table = pq.read_table(pa.BufferReader(content))
+    texts_of = [field.name for field in pq.read_schema(pa.BufferReader(content)) if field.type == pa.string()]
+    table = encoded(pq.read_table(pa.BufferReader(content), read_dictionary=texts_of))
     if table.num_rows != built.get("rows"):
         raise DataMissingError(f"{path} 有 {table.num_rows} 行，生成时是 {built.get('rows')} 行。{REBUILD}")
     return table
@@ -401,19 +431,35 @@ def _with(rows: pa.Table, added: dict[str, list[str]]) -> pa.Table:
     return rows
 
 
-def _taken(frame: pd.DataFrame, is_kept: pa.Array | pa.ChunkedArray) -> pd.DataFrame:
+def _taken(frame: pd.DataFrame, places: Places) -> pd.DataFrame:
     """Some rows of a frame as a frame of their own: seven times faster than out of the Arrow table."""
-    found = frame.take(np.flatnonzero(is_kept.to_numpy(zero_copy_only=False)))
+    found = frame.take(places)
     found.index = pd.RangeIndex(len(found))
     return found
+
+
+def texts(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:
+    """The texts of a column as Python's, which are one where they are alike if they are encoded."""
+    cells = column.combine_chunks()
+    if not pa.types.is_dictionary(cells.type):
+        found: npt.NDArray[np.object_] = cells.to_numpy(zero_copy_only=False)
+    elif len(cells.dictionary) > len(cells):
+        found = cells.dictionary_decode().to_numpy(zero_copy_only=False)
+    else:
+        found = cells.dictionary.to_numpy(zero_copy_only=False)[cells.indices.to_numpy()]
+    return found
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(kind == pa.string() or pa.types.is_dictionary(kind))
 
 
 def _to_pandas(table: pa.Table) -> pd.DataFrame:
     """A frame whose texts are Python's and one block, as a mask copies block by block and there are forty of them."""
     shown = [name for name in table.column_names if name != SEARCHED]
-    texts = [name for name in shown if table.schema.field(name).type == pa.string()]
-    cells = np.empty((table.num_rows, len(texts)), dtype=object)
-    for place, name in enumerate(texts):
-        cells[:, place] = table[name].to_numpy()
-    rest = table.select([name for name in shown if name not in texts]).to_pandas(types_mapper=_PANDAS.get)
-    return pd.concat([rest, pd.DataFrame(cells, columns=texts, dtype=object)], axis=1)[shown]
+    named = [name for name in shown if _is_text(table.schema.field(name).type)]
+    cells = np.empty((table.num_rows, len(named)), dtype=object)
+    for place, name in enumerate(named):
+        cells[:, place] = texts(table[name])
+    rest = table.select([name for name in shown if name not in named]).to_pandas(types_mapper=_PANDAS.get)
+    return pd.concat([rest, pd.DataFrame(cells, columns=named, dtype=object)], axis=1)[shown]

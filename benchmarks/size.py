@@ -1,0 +1,199 @@
+"""Measure what more data costs, and write docs/size.md.
+
+The same visit to the data set as it is, and to larger ones made of it (benchmarks/enlarged.py), each in a process of
+its own and without a browser. They take turns, and what counts is processor time, which other programs on the machine
+hardly touch.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import platform
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from benchmarks.enlarged import enlarged
+from whitepaper.model.dataset import VARIABLE, Dataset
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILT, REPORT = ROOT / "build" / "size", ROOT / "docs" / "size.md"
+TURNS = 12
+QUERIES = ("spcj", "dianti", "浦江", "合格率", "专利授权量")
+
+
+@dataclass(frozen=True)
+class Size:
+    """A data set to measure: so many papers, and so many times the indicators."""
+
+    name: str
+    papers: int
+    copies: int
+
+
+SIZES = (
+    Size("as it is", 1, 1),
+    Size("10 × the papers", 10, 1),
+    Size("10 × the indicators", 1, 10),
+    Size("100 ×: both", 10, 10),
+)
+TIMES = {
+    "load": "data loaded and described",
+    "warm": "what every reader needs made ready (once)",
+    "open": "first page opened by a new reader",
+    "indicator": "filter change: another indicator, of three years",
+    "sector": "filter change: another sector, of three years",
+    "year": "filter change: one of the years",
+    "all years": "filter change: another indicator, of all years, of which there are more",
+    "search": "search, to its results",
+    "csv": "all numbers as CSV",
+}
+MOST, MOST_MEMORY = 1.2, 400
+MEMORY = {"loaded": "memory, data loaded", "visited": "memory after all visits", "peak": "memory at its peak"}
+TEXT = """# Size
+
+Written by `make bench-size`; do not edit. The data set as it is, and larger ones made of it, which are synthetic: more
+papers, each a year older than the next, and copies of the indicators. The newest paper is the same in all. Processor
+time of the server, median of {turns} turns (of what happens once, that once), and in brackets how many times that of
+the data set as it is. A page is run without a browser, so that reading what it sends counts too.
+
+{shown}
+
+Aims: at ten times the data, first page and filter change at most {most} ×; at a hundred times, less than {memory} MB.
+
+Measured on {where}.
+"""
+Figures = dict[str, list[float]]
+"""Name of a figure to what was measured: milliseconds of processor time, MB."""
+
+
+def spent(action: Callable[[], object]) -> float:
+    """Milliseconds of processor time of this process that an action takes."""
+    before = time.process_time()
+    action()
+    return (time.process_time() - before) * 1000
+
+
+def memory(kind: str = "VmRSS") -> float:
+    """Resident memory of this process in MB, now or (VmHWM) at its peak."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return int(next(line for line in lines if line.startswith(kind)).split()[1]) / 1024
+
+
+def visit(root: str, line: Connection) -> None:
+    """In a process of its own: load a data set, then make one turn at each word from the line, until there is none."""
+    os.environ[VARIABLE] = root
+    from streamlit.testing.v1 import AppTest
+
+    from components.frame import runtime
+    from components.take_home import by_url
+    from whitepaper.model.selection import VALUE_SEPARATOR, Selection
+
+    first = {"load": spent(lambda: runtime.store().observations(Selection())), "loaded": memory()}
+    line.send(first | {"warm": spent(runtime.warm), "rows": runtime.store().tables["observations"].num_rows})
+    store = runtime.store()
+    indicators = list(dict.fromkeys(store.tables["views"]["indicators"].combine_chunks().flatten().to_pylist()))
+    sectors, years = list(store.names("sectors")), store.years_with_levels[-3:]
+
+    def opened(path: str = "", **query: str) -> Any:
+        app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=120).run()
+        if path:
+            app.switch_page(f"../pages/{path}.py")
+            app.query_params.update(query)
+            app.run()
+        assert not app.exception
+        return app
+
+    def everything() -> None:
+        resource = by_url.RESOURCES["observations"]
+        headings = resource.headings(store)
+        for _ in by_url.FORMS["csv"].make(resource.rows(store, Selection())[list(headings)], headings, {}):
+            pass
+
+    latest = VALUE_SEPARATOR.join(map(str, years))
+    explore, every = (opened("explore", indicator=indicators[-1], **chosen) for chosen in ({"year": latest}, {}))
+    sector = opened("sector", sector=sectors[-1], year=latest)
+    searching, turn = opened("search", search="质量"), 0
+    while line.recv():
+        for app in (explore, every):
+            app.multiselect(key="filter_indicators").set_value([indicators[turn]])
+        made = {"open": spent(opened), "indicator": spent(explore.run), "all years": spent(every.run)}
+        sector.selectbox(key="filter_sector").set_value(sectors[turn % len(sectors)])
+        made["sector"] = spent(sector.run)
+        sector.multiselect(key="filter_years").set_value([years[turn % len(years)]])
+        made["year"] = spent(sector.run)
+        sector.multiselect(key="filter_years").set_value(list(years))
+        searching.query_params["search"] = QUERIES[turn % len(QUERIES)]
+        made |= {"search": spent(searching.run), "csv": spent(everything)}
+        assert not any(app.exception for app in (explore, every, sector, searching))
+        turn += 1
+        line.send(made | {"visited": memory(), "peak": memory("VmHWM")})
+
+
+def measure(datasets: Mapping[str, Dataset]) -> dict[str, Figures]:
+    """The figures of each data set, measured by turns."""
+    lines, processes = {}, []
+    found: dict[str, Figures] = {name: defaultdict(list) for name in datasets}
+    context = multiprocessing.get_context("spawn")
+    for name, dataset in datasets.items():
+        lines[name], other = context.Pipe()
+        processes.append(context.Process(target=visit, args=(str(dataset.root), other), daemon=True))
+        processes[-1].start()
+        other.close()  # so that a process that fails ends the line, and the measuring
+        _add(found[name], lines[name].recv())
+    for _ in range(TURNS):
+        for name, line in lines.items():
+            line.send(True)
+            _add(found[name], line.recv())
+    for line, process in zip(lines.values(), processes, strict=True):
+        line.send(False)
+        process.join()
+    return found
+
+
+def _add(figures: Figures, made: Mapping[str, float]) -> None:
+    for name, value in made.items():
+        figures[name].append(value)
+
+
+def table(found: Mapping[str, Figures]) -> str:
+    """The figures side by side as Markdown, each time with its ratio to the first data set."""
+    base = next(iter(found.values()))
+    lines = ["| what | " + " | ".join(found) + " |", "|---" * (len(found) + 1) + "|"]
+    lines.append("| numbers (rows) | " + " | ".join(f"{figures['rows'][0]:,.0f}" for figures in found.values()) + " |")
+    for key, name in TIMES.items():
+        medians = [statistics.median(figures[key]) for figures in found.values()]
+        cells = [f"{median:.0f} ms ({median / statistics.median(base[key]):.2f} ×)" for median in medians]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    for key, name in MEMORY.items():
+        lines.append(f"| {name} | " + " | ".join(f"{figures[key][-1]:.0f} MB" for figures in found.values()) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Make the data sets, measure, print the table, and write the report."""
+    own = Dataset.chosen()
+    datasets = {
+        size.name: own
+        if size.papers == size.copies == 1
+        else enlarged(own, BUILT / f"{size.papers}x{size.copies}", size.papers, size.copies)
+        for size in SIZES
+    }
+    shown = table(measure(datasets))
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "pyarrow", "pandas"))
+    where = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {libraries}"
+    print(f"{shown}\n\n{where}")
+    REPORT.write_text(
+        TEXT.format(turns=TURNS, most=MOST, memory=MOST_MEMORY, shown=shown, where=where), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
