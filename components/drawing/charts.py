@@ -53,7 +53,7 @@ EMPHASIS = "emphasis"  # name of the list of series that stand out; empty, none 
 FADED, FADED_TEXT = 0.25, 0.65
 """How much is left of other marks, and of other texts, which must stay legible."""
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
-LONGEST_LEGEND = 12  # ems of the years of pairs that stand in one line on a narrow page
+LONGEST_LEGEND = 10  # ems of the years of pairs that stand in one line on a narrow page
 HALF_ROW = "bandwidth('y') / 1.8"  # from the middle of a bar to the next, half of it and of the space between
 CUT, CUT_AT = "M-0.7,0.6L-0.2,-0.6M0.1,0.6L0.6,-0.6", f"{LETTER}"  # two strokes, a letter from the start of the axis
 TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}

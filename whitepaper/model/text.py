@@ -33,14 +33,13 @@ def broken(name: str, widest: float, most: int) -> tuple[str, ...]:
 
     widest: ems of a line. Rather broken before a bracket or after a mark than elsewhere.
     """
-    count = min(most, math.ceil(ems(name) / widest))
     pieces = re.findall(r"[!-~]+|.", name)
     places = [
         place
         for place in range(1, len(pieces))
         if pieces[place - 1][-1] not in OPENING and pieces[place][0] not in CLOSING and pieces[place] != " "
     ]
-    count = min(count, len(places) + 1)
+    count = min(most, math.ceil(ems(name) / widest), len(places) + 1)
 
     def lines(ends: tuple[int, ...]) -> tuple[str, ...]:
         edges = (0, *sorted(ends), len(pieces))
@@ -52,7 +51,8 @@ def broken(name: str, widest: float, most: int) -> tuple[str, ...]:
     def is_joint(end: int) -> bool:
         return pieces[end][0] in OPENING or (pieces[end - 1].strip() or pieces[end - 2])[-1] in JOINING
 
-    return lines(min(combinations(places[::-1], count - 1), key=cost)) if count > 1 else (name,)
+    found = (ends for several in range(1, count) for ends in combinations(places[::-1], several))
+    return lines(min(found, key=cost, default=()))
 
 
 def folded(text: str) -> str:
