@@ -274,7 +274,7 @@ def dots(
     beside = f"({sum(columns):.1f} * {LETTER})"
     has_room = f"(width - {behind} - {beside} >= {LEAST_DOTS})"
     taken = f"({behind} + ({has_room} ? {beside} : 0))" if bases else behind
-    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {taken}, width / 3)")
+    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {taken}, {LEAST_DOTS})")
     axis = alt.Axis(
         values=ticks, labelExpr="datum.label + '%'", labelFlush=False, labelPadding=9, domain=False, ticks=False
     )
