@@ -138,9 +138,8 @@ export default function ({ data, parentElement }) {
   document.fonts?.ready.then(again)
   RUNNING.get(root)?.()
   window.addEventListener("resize", again)
-  const watch = new ResizeObserver(again)  // a small picture follows its own width
-  const frame = root.querySelector(".frame")
-  if (frame) watch.observe(frame)
+  const watch = new ResizeObserver(() => requestAnimationFrame(again))  // its width, or styles that come later, set it anew
+  watch.observe(root.querySelector(".frame") ?? root)
   RUNNING.set(root, () => { window.removeEventListener("resize", again); watch.disconnect() })
   return () => RUNNING.get(root)?.()
 }

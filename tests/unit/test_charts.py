@@ -444,7 +444,7 @@ def test_a_long_name_stands_on_lines_with_their_middle_beside_its_bar() -> None:
     assert "全国12315平台" not in axis["labelExpr"]
     assert "摩根新材料" in wide
     assert axis["labelOffset"]["expr"].startswith("-(")
-    assert drawn["usermeta"]["narrow"] == 4 * charts.ROWS[3] + 10
+    assert drawn["usermeta"]["narrow"] == 4 * charts.ROWS[2] + 10
     assert drawn["height"] == 4 * charts.ROWS[1] + 10
     short = charts.ranking(numbers(1, 2, 3, 4), "light", is_ranked=True).to_dict()
     assert "labelExpr" not in short["layer"][0]["encoding"]["y"]["axis"]
