@@ -6,6 +6,7 @@ Frames are rows of `Store.observations` of one indicator, one measure and one un
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ import pandas as pd
 from components.drawing import theme
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.model.keys import DERIVED, REPORTED
-from whitepaper.model.text import ems
+from whitepaper.model.text import broken, ems
 from whitepaper.telling import boards
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
@@ -36,22 +37,25 @@ from whitepaper.telling.panels import (
 )
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
-BAR_HEIGHT = 34
 TREND_HEIGHT = 300
-WIDEST_NAME = 320  # pixels of a name beside its bar, as the theme cuts it
-LONGEST_NAME = 17  # ems of a name beside its bar
+ROWS = (34, 44, 62, 80)  # pixels of a bar with its space, beside a name on one line, on two, on three, on four
+LONGEST_NAME = 20  # ems of a line of a name beside its bar
+WHOLE_NAME = {False: 15, True: 7}  # ems of a name that stays on one line; on a narrow page
+NAME_LINES, NAME_LEADING = 4, 1.15
 MOST_TICKS = 7
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
 LEAST_DOTS = 80  # pixels that dots keep beside what they are of
 BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
-LINES = "lines"  # name of how many lines a long name stands on: two where a page is narrow
-LONGEST_UNBROKEN = 6  # characters of a name that stays on one line, as panels.js has it
+LINES = "lines"  # name of a number over 1 where a page is narrow and names stand on more lines
 EMPHASIS = "emphasis"  # name of the list of series that stand out; empty, none fades
 FADED, FADED_TEXT = 0.25, 0.65
 """How much is left of other marks, and of other texts, which must stay legible."""
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
+LONGEST_LEGEND = 10  # ems of the years of pairs that stand in one line on a narrow page
+HALF_ROW = "bandwidth('y') / 1.8"  # from the middle of a bar to the next, half of it and of the space between
+CUT, CUT_AT = "M-0.7,0.6L-0.2,-0.6M0.1,0.6L0.6,-0.6", f"{LETTER}"  # two strokes, a letter from the start of the axis
 TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}
 """Column to its heading in the hint on a mark; the rest is a click away."""
 SENT = [*TOOLTIP, "year", "plotted", "qualifier", "status_name"]
@@ -133,25 +137,27 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
     names = list(latest["series"])
     legend = parts.sort_values(["year", "status"], ascending=[True, False]).drop_duplicates("year_name")
     legend_names = list(legend["year_name"])
+    strokes = [palette.other if year == years[0] else palette.accent for year in legend["year"]]
     fills = [
-        palette.background if row.status == DERIVED else palette.muted if row.year == years[0] else palette.accent
-        for row in legend.itertuples()
+        palette.background if status == DERIVED else stroke
+        for status, stroke in zip(legend["status"], strokes, strict=True)
     ]
+    is_long = sum(map(ems, legend_names)) > LONGEST_LEGEND
+    below = alt.Legend(columns=alt.ExprRef(f"{LINES} > 1 ? 1 : 0")) if is_long else alt.Legend()
     scaled = _beside_total(rows if whole is None else whole, unit)
-    domain = [min(0.0, float(scaled["plotted"].min())), float(scaled["plotted"].max()) * 1.25]
     base = _chart(parts, "year_name").encode(
         x=alt.X(
             "plotted:Q",
             title=None,
-            axis=alt.Axis(tickCount=4, format=",~r", domain=False),
-            scale=alt.Scale(domain=domain),
+            axis=alt.Axis(tickCount=4, format=",~r", domain=False, labelFlush=False, labelBound=12),
+            scale=_room_for_labels(scaled["plotted"], scaled["label"]),
         ),
         y=_names(names, whole),
     )
     line = base.mark_line(strokeWidth=2, color=palette.muted).encode(detail="series:N")
     points = base.mark_point(size=130, opacity=1, strokeWidth=2.5).encode(
-        fill=alt.Fill("year_name:N", title=None, scale=alt.Scale(domain=legend_names, range=fills)),
-        stroke=alt.value(palette.accent),
+        fill=alt.Fill("year_name:N", title=None, scale=alt.Scale(domain=legend_names, range=fills), legend=below),
+        stroke=alt.Stroke("year_name:N", title=None, scale=alt.Scale(domain=legend_names, range=strokes), legend=below),
         strokeDash=_qualified(),
         tooltip=_tooltip(),
     )
@@ -161,7 +167,7 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
         .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
     )
     layers = alt.layer(line, points, labels).add_params(*_measures())
-    return layers.properties(height=BAR_HEIGHT * len(names) + 40, width="container")
+    return layers.properties(**_heights(names, 40), width="container")
 
 
 def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -195,9 +201,7 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
     if unit == "%" and len(total) == 1 and len(parts) > 1:
         rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
         layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
-    return (
-        alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
-    )
+    return alt.layer(*layers).add_params(*_measures()).properties(**_heights(names), width="container")
 
 
 def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -234,11 +238,9 @@ def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFra
         _Chart(pd.DataFrame({"nothing": [0]})).mark_rule(color=palette.muted).encode(x="nothing:Q"),
     ]
     if len(total) and parts:
-        under = _chart(total).mark_rule(color=palette.muted, yOffset=BAR_HEIGHT / 2)
+        under = _chart(total).mark_rule(color=palette.muted, yOffset=alt.ExprRef(HALF_ROW))
         layers.append(under.encode(y=alt.Y("series:N", sort=names), x=alt.value(0), x2=alt.value("width")))
-    return (
-        alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * len(names) + 10, width="container")
-    )
+    return alt.layer(*layers).add_params(*_measures()).properties(**_heights(names), width="container")
 
 
 def dots(
@@ -272,8 +274,10 @@ def dots(
     beside = f"({sum(columns):.1f} * {LETTER})"
     has_room = f"(width - {behind} - {beside} >= {LEAST_DOTS})"
     taken = f"({behind} + ({has_room} ? {beside} : 0))" if bases else behind
-    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {taken}, width / 3)")
-    axis = alt.Axis(values=ticks, labelExpr="datum.label + '%'", domain=False, ticks=False)
+    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {taken}, {LEAST_DOTS})")
+    axis = alt.Axis(
+        values=ticks, labelExpr="datum.label + '%'", labelFlush=False, labelPadding=9, domain=False, ticks=False
+    )
     x = alt.X(
         "plotted:Q", title=None, axis=axis, scale=alt.Scale(domainMin=start, domainMax=end, nice=False, zero=False)
     )
@@ -298,7 +302,7 @@ def dots(
         written = base.mark_text(**column, color=palette.text).encode(x=alt.value(alt.ExprRef(right)), text="label:N")
     layers: list[Any] = [stalks, points, written]
     for place, one in enumerate(bases):
-        head = [one.heading, one.unit] if one.unit else [one.heading]
+        head = one.head
         cells = [{"series": row.series, "base": one.shown(row.key)} for row in parts.itertuples()]
         edge = alt.value(alt.ExprRef(f"width - {sum(columns[place + 1 :]):.1f} * {LETTER}"))
         column["opacity"] = alt.ExprRef(f"{has_room} ? 1 : 0")
@@ -316,13 +320,23 @@ def dots(
             named = _chart(total.assign(series=HEAD, label=f"{TOTAL} {total['label'].iat[0]}"))
             column |= {"align": "right" if is_late else "left", "dx": -8 if is_late else 8, "opacity": 1}
             layers.append(named.mark_text(**column, color=palette.text).encode(x=x, y=y, text="label:N"))
-    lines = len(names) + bool(bases)
-    return alt.layer(*layers).add_params(*_measures()).properties(height=BAR_HEIGHT * lines + 10, width="container")
+    lines = [HEAD, *names] if bases else names
+    layers += _cut_axis(palette)
+    return alt.layer(*layers).add_params(*_measures()).properties(**_heights(lines), width="container")
+
+
+def _cut_axis(palette: Palette) -> list[alt.Chart]:
+    """The line of an axis that does not start at 0, with two strokes where it is cut."""
+    end = _Chart(pd.DataFrame({"plotted": [100]}))
+    foot = alt.value("height")
+    line = end.mark_rule(color=palette.muted).encode(x="plotted:Q", x2=alt.value(0), y=foot)
+    cut = end.mark_point(shape=CUT, size=100, strokeWidth=2, opacity=1, filled=False, color=palette.muted)
+    return [line, cut.encode(x=alt.value(alt.ExprRef(CUT_AT)), y=foot)]
 
 
 def _column(base: Base, keys: Iterable[str]) -> float:
     """How wide the numbers beside dots are with their head and the space before them, in letters."""
-    return max(map(ems, [base.heading, base.unit, *map(base.shown, keys)])) + 1.2
+    return max(map(ems, [*base.head, *map(base.shown, keys)])) + 1.2
 
 
 def board(numbers: Sequence[Number], mode: Mode) -> Drawing:
@@ -357,31 +371,56 @@ def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
     palette = PALETTES[mode]
     names = list(counts["name"])
     labelled = counts.assign(label=[f"{count} {unit}" for count in counts["count"]])
-    axis = alt.Axis(labelPadding=8, ticks=False, domain=False, labelLimit=alt.ExprRef(f"{LONGEST_NAME} * {LETTER}"))
     base = _Chart(labelled).encode(
         x=alt.X("count:Q", title=None, axis=None, scale=_room_for_labels(labelled["count"], labelled["label"])),
-        y=alt.Y("name:N", title=None, sort=names, axis=axis),
+        y=_names(names, None, "name"),
         tooltip=[alt.Tooltip("name:N", title="名称"), alt.Tooltip("label:N", title="数量")],
     )
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
     labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text)
     layers = alt.layer(bars, labels.encode(text="label:N")).add_params(*_measures())
-    return layers.properties(height=BAR_HEIGHT * len(names) + 10, width="container")
+    return layers.properties(**_heights(names), width="container")
 
 
 def _measures() -> tuple[alt.Parameter, alt.Parameter]:
     return alt.param(name=LETTER, value=theme.TEXT_SIZE), alt.param(name=LINES, value=1)
 
 
-def _names(names: Sequence[str], whole: pd.DataFrame | None) -> alt.Y:
-    """The names beside bars or dots; of a part as wide as all parts together need, so that a length means the same."""
-    axis: dict[str, Any] = {"labelPadding": 8, "ticks": False, "domain": False}
+def _names(names: Sequence[str], whole: pd.DataFrame | None, field: str = "series") -> alt.Y:
+    """The names beside bars or dots; of a part as wide as all parts together need, so that a length means the same.
+
+    A long one stands on several lines, their middle beside its bar.
+    """
+    longest = alt.ExprRef(f"{LONGEST_NAME} * {LETTER}")
+    axis: dict[str, Any] = {"labelPadding": 8, "ticks": False, "domain": False, "labelLimit": longest}
+    lines, counts = [], []
+    for is_narrow in (True, False):
+        several = {name: own for name in names if len(own := _lines(name, is_narrow=is_narrow)) > 1}
+        lines.append(json.dumps(several, ensure_ascii=False))
+        counts.append(json.dumps({name: len(own) for name, own in several.items()}, ensure_ascii=False))
+    if lines != ["{}", "{}"]:
+        higher = f"(({LINES} > 1 ? {counts[0]} : {counts[1]})[datum.label] || 1) - 1"
+        axis["labelExpr"] = f"({LINES} > 1 ? {lines[0]} : {lines[1]})[datum.label] || datum.label"
+        axis["labelLineHeight"] = alt.ExprRef(f"{NAME_LEADING} * {LETTER}")
+        axis["labelOffset"] = alt.ExprRef(f"-({higher}) * {NAME_LEADING / 2} * {LETTER}")
     if whole is not None:
-        every = whole["series"]
-        halved = max(ems(name) / 2 + 1 if len(name) > LONGEST_UNBROKEN else ems(name) for name in every)
-        letters = f"({LINES} > 1 ? {halved:.1f} : {max(map(ems, every)):.1f})"
-        axis["minExtent"] = alt.ExprRef(f"min({letters} * {LETTER}, {WIDEST_NAME}) + 8")
-    return alt.Y("series:N", title=None, sort=list(names), axis=alt.Axis(**axis))
+        narrow, wide = (
+            max(ems(line) for name in whole["series"] for line in _lines(name, is_narrow=is_narrow))
+            for is_narrow in (True, False)
+        )
+        axis["minExtent"] = alt.ExprRef(f"min({LINES} > 1 ? {narrow:.1f} : {wide:.1f}, {LONGEST_NAME}) * {LETTER} + 8")
+    return alt.Y(f"{field}:N", title=None, sort=list(names), axis=alt.Axis(**axis))
+
+
+def _lines(name: str, *, is_narrow: bool) -> tuple[str, ...]:
+    return broken(name, WHOLE_NAME[is_narrow], NAME_LINES)
+
+
+def _heights(names: Sequence[str], more: int = 10) -> dict[str, Any]:
+    """The height of a chart with a line for each name, and the one that it has on a narrow page."""
+    most = {is_narrow: max(len(_lines(name, is_narrow=is_narrow)) for name in names) for is_narrow in (True, False)}
+    high = {is_narrow: ROWS[count - 1] * len(names) + more for is_narrow, count in most.items()}
+    return {"height": high[False], "usermeta": {"narrow": high[True]}}
 
 
 def _beside_total(rows: pd.DataFrame, unit: str) -> pd.DataFrame:

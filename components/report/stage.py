@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.drawing import charts, drawings, town_map
+from components.drawing import charts, drawings, theme, town_map
 from components.frame import runtime, styles
 from components.widgets import keys, panels, plain_table
 from components.widgets import slide as widget
@@ -46,6 +46,9 @@ MOST_NOTES = 4
 MOST_SMALL, MOST_CELLS = 8, 3
 """Lines, and cells of a line, that a slide made small shows of a chart or a table."""
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
+GROWN = ("dx", "dy", "strokeWidth", "symbolStrokeWidth", "labelPadding")
+"""What of marks and their labels grows with the type, so that they are seen from as far; areas grow by its square."""
+AREAS = ("size", "symbolSize")
 ACTIONS = {
     **dict.fromkeys(("ArrowRight", "ArrowDown", "PageDown", " "), "next"),
     **dict.fromkeys(("ArrowLeft", "ArrowUp", "PageUp"), "previous"),
@@ -216,10 +219,21 @@ def _enlarged(spec: Any) -> Any:
     if isinstance(spec, dict):
         if spec.get("name") == charts.LETTER:
             return {"name": charts.LETTER, "expr": TYPE}
-        return {name: _size(part) if name in LARGER else _enlarged(part) for name, part in spec.items()}
+        return {name: _grown(name, part) for name, part in spec.items()}
     if isinstance(spec, list):
         return [_enlarged(part) for part in spec]
     return spec
+
+
+def _grown(name: str, part: Any) -> Any:
+    if name in LARGER:
+        return _size(part)
+    if isinstance(part, int | float) and not isinstance(part, bool):
+        if name in GROWN:
+            return {"expr": f"{part} * {TYPE} / {theme.TEXT_SIZE}"}
+        if name in AREAS:
+            return {"expr": f"{part} * pow({TYPE} / {theme.TEXT_SIZE}, 2)"}
+    return _enlarged(part)
 
 
 def _size(part: object) -> dict[str, str]:

@@ -16,11 +16,12 @@ const wide = async (box) => {  // what is folded away has no width yet
   })
 }
 const NARROW = 500  // pixels of a chart below which long names stand on two lines
-const HALF = "ceil(length(datum.label) / 2)"
-const BROKEN = `length(datum.label) > 6 ? [slice(datum.label, 0, ${HALF}), slice(datum.label, ${HALF})] : datum.label`
 const sized = (spec, width, fill) => {
   if (spec.facet) return spec
-  if (width < NARROW) spec = { ...spec, params: spec.params?.map((one) => one.name === "lines" ? { ...one, value: 2 } : one), config: { ...spec.config, axisYDiscrete: { labelExpr: BROKEN, labelLineHeight: 16 } } }
+  if (width < NARROW) {
+    const params = spec.params?.map((one) => one.name === "lines" ? { ...one, value: 2 } : one)
+    spec = { ...spec, params, height: spec.usermeta?.narrow ?? spec.height }
+  }
   const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
   return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
 }
@@ -40,9 +41,9 @@ const standOut = (box, names) => {
   own.emphasise?.(names)
 }
 const paint = async (box, part, spec, data, pick) => {
-  const text = JSON.stringify([spec, data.fill])
+  const text = JSON.stringify([spec, data.fill && [innerWidth, innerHeight]])
   if (SHOWN.get(box)?.text === text) { standOut(box, []); return }
-  const own = { text, names: [] }
+  const own = { text, names: [], again: () => paint(box, part, spec, data, pick) }
   SHOWN.get(box)?.stop?.()
   SHOWN.set(box, own)
   const canvas = make("div", { className: "canvas coming" })
@@ -88,7 +89,7 @@ const foot = (part) => {
     : null
 }
 const board = (cells, pick) => cells.length ? make("dl", { className: cells.length > 8 ? "many" : "" }, ...cells.map(([name, [before, figures, behind], aside, key]) => {
-  const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, before, make("b", {}, figures), behind,
+  const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, make("span", {}, before, make("b", {}, figures), behind),
     aside ? make("small", {}, aside) : null)
   number.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
   return make("div", {}, make("dt", {}, name), number)
@@ -212,10 +213,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const own of charts()) own.resize(PAPER)
   }
   const after = () => { for (const own of charts()) own.resize() }
+  const anew = () => { for (const box of root.querySelectorAll(".chart")) SHOWN.get(box)?.again() }
+  if (data.fill) window.addEventListener("resize", anew)  // a slide follows the height of the window too
   window.addEventListener("beforeprint", before)
   window.addEventListener("afterprint", after)
   LISTENING.get(root)?.()
   LISTENING.set(root, () => {
+    window.removeEventListener("resize", anew)
     window.removeEventListener("beforeprint", before)
     window.removeEventListener("afterprint", after)
   })

@@ -14,7 +14,8 @@ import streamlit as st
 from components.frame.scripts import beside
 from whitepaper.telling.sheets import widths
 
-NARROWEST = 6  # ems a column; a narrower window scrolls the table sideways
+NARROWEST, ON_PHONE, NARROWER = 8.0, 5.5, 0.5
+"""Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
 LONG = 20  # rows; more of them scroll inside their own frame
 _TABLE = st.components.v2.component(
     "plain_table",
@@ -49,7 +50,7 @@ def _drawn(shown: pd.DataFrame, key: str, *, height: float = 0.0, is_clickable: 
             "isNumber": [False if height else _is_number(shown[name]) for name in shown],
             "shares": [100 * width / sum(columns) for width in columns],
             "ems": sum(columns),
-            "narrowest": NARROWEST * len(columns),
+            "least": [_least(width) for width in columns],
             "height": height,
             "isLong": not height and len(shown) > LONG,
             "isClickable": is_clickable,
@@ -59,6 +60,12 @@ def _drawn(shown: pd.DataFrame, key: str, *, height: float = 0.0, is_clickable: 
     )
     picked: list[int] | None = result.picked
     return picked
+
+
+def _least(width: float) -> tuple[float, float]:
+    """What of its width a column keeps in a narrow window, and on a phone."""
+    least, most = NARROWER * width, NARROWEST
+    return min(width, max(most, least)), least if least > most else min(width, ON_PHONE)
 
 
 def _is_number(texts: Iterable[str]) -> bool:

@@ -1,5 +1,6 @@
 const LINES = 2  // of a title
 const LARGEST = 40
+const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
 const LEAST = 24  // of 1080 lines: the smallest type
 const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
 
@@ -27,7 +28,7 @@ const cover = (data) => make("section", { className: "cover" },
   make("div", {}, make("p", {}, ...clauses(data.lines.at(-1))), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
 const board = (numbers) => make("dl", { className: numbers.length < 4 ? "figures" : `board n${numbers.length}` },
   ...numbers.map(([name, [before, figures, behind], aside, judgement, word]) => make("div", { className: judgement },
-    make("dt", {}, ...name.map((text) => make("span", { className: "clause" }, text))),
+    make("dt", {}, ...name.map((text, place) => make("span", { className: "clause" }, place ? make("i", {}, "·") : null, text))),
     make("dd", {}, before, make("b", {}, figures), make("span", {}, behind)),
     make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))))
 const account = (data) => make("section", { className: "account" },
@@ -84,7 +85,16 @@ const thumb = (data) => make("section", { className: "pin" },
 const BODIES = { board: (data) => board(data.numbers), account, changes, watch, lists, divider, map, plain }
 
 const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 ||
+  [...box.querySelectorAll(".two > div, .lists > div")].some((one) => one.scrollWidth > one.clientWidth + 1) ||
   [...box.querySelectorAll(".board > div, .figures > div, .watch > div")].some((one) => one.scrollHeight > one.clientHeight + 1) || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
+const isHigh = (title) => title.offsetHeight > LINES * 1.36 * parseFloat(getComputedStyle(title).fontSize)
+const isBroken = (title) => [...title.children].some((one) => one.offsetHeight > 1.6 * parseFloat(getComputedStyle(one).fontSize))
+const undot = (name) => {  // a part of a name that begins a line needs no dot before it
+  const parts = [...name.children]
+  for (const part of parts) part.classList.remove("below")
+  const tops = parts.map((part) => part.offsetTop)
+  parts.forEach((part, place) => part.classList.toggle("below", place > 0 && tops[place] > tops[place - 1]))
+}
 const fit = (root, data) => {
   const isSmall = data.part === "thumb"
   const unit = isSmall ? 1 : ofWindow()
@@ -92,7 +102,11 @@ const fit = (root, data) => {
   const sheet = root.querySelector(".sheet")
   if (sheet) sheet.style.transform = `scale(${sheet.parentElement.clientWidth / SHEET[0]})`
   const title = root.querySelector("h1")
-  if (title) shrink(title, unit, title.closest(".cover") ? 86 : 52, 30, () => title.offsetHeight > LINES * 1.36 * parseFloat(getComputedStyle(title).fontSize))
+  if (title) {
+    const largest = title.closest(".cover") ? 86 : 52
+    shrink(title, unit, largest, WHOLE, () => isHigh(title) || isBroken(title))
+    if (isHigh(title) || isBroken(title)) shrink(title, unit, largest, 30, () => isHigh(title))
+  }
   const body = root.querySelector(".body")
   if (body) {
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
@@ -101,6 +115,7 @@ const fit = (root, data) => {
       body.classList.remove("unbroken")
       shrink(body, unit, LARGEST, LEAST, () => isOver(body))
     }
+    body.querySelectorAll("dt").forEach(undot)
   }
   const notes = root.querySelector(".notes span")
   if (notes) {
@@ -123,9 +138,8 @@ export default function ({ data, parentElement }) {
   document.fonts?.ready.then(again)
   RUNNING.get(root)?.()
   window.addEventListener("resize", again)
-  const watch = new ResizeObserver(again)  // a small picture follows its own width
-  const frame = root.querySelector(".frame")
-  if (frame) watch.observe(frame)
+  const watch = new ResizeObserver(() => requestAnimationFrame(again))  // its width, or styles that come later, set it anew
+  watch.observe(root.querySelector(".frame") ?? root)
   RUNNING.set(root, () => { window.removeEventListener("resize", again); watch.disconnect() })
   return () => RUNNING.get(root)?.()
 }

@@ -24,7 +24,7 @@ from whitepaper.stories.slides import (
     WatchSlide,
     clauses,
 )
-from whitepaper.telling import account, remarks, table_sentences
+from whitepaper.telling import account, failures, remarks, table_sentences
 from whitepaper.telling.remarks import Kind
 
 TOWN = "310112114"
@@ -320,3 +320,39 @@ def test_a_story_lets_the_chosen_series_stand_out(store: Store, kind: str, chose
     assert {(panel.indicator_id, panel.emphasis) for panel in shown} == {
         (mark.partition("~")[0], (mark.rpartition("~")[2],))
     }
+
+
+def test_a_sector_names_all_that_got_worse_and_what_failed_most(store: Store, told: Told) -> None:
+    """Not one of each sub-sector; the number of failures is a printed one, and the department of its rate is asked."""
+    glance, watch = told.of(stories.SECTOR, sector="economy")[1], told.of(stories.SECTOR, sector="product")
+    assert isinstance(glance, AccountSlide)
+    found = account.account(store, Selection(sector="economy"))
+    shown = [name for name in glance.table["需要关注"] if name]
+    assert len(shown) == len(found.of(account.WORSE)) == 2
+    assert shown[0] == found.first[found.ordered(account.WORSE)[0].indicator_id]
+    assert len([name for name in glance.table["好于上年"] if name]) == talks.LISTED
+    (last,) = [slide for slide in watch if isinstance(slide, WatchSlide)]
+    failed = failures.most(store, "food.sampling.pass_rate", 2024)
+    assert failed is not None
+    assert failed["category"] == "流通"
+    assert [
+        failed["label"],
+        "食品监督抽检不合格数（流通），各项中最多",
+        "请区市场监管局说明原因",
+    ] in last.table.to_numpy().tolist()
+    assert failures.most(store, "product.circulation.pass_rate", 2024) is None  # printed of no part
+    assert failures.most(store, "food.sampling.pass_rate", 2023) is None
+
+
+def test_one_figure_of_a_town_takes_no_screen_alone(store: Store, told: Told) -> None:
+    """It stands on the board of its main part instead."""
+    seen = 0
+    for area_id in store.towns["area_id"]:
+        slides = told.of(stories.TOWN, towns=(area_id,))
+        boards = [slide for slide in slides[: talks.main_part(slides)] if isinstance(slide, BoardSlide)]
+        figures = talks.told_headlines(store, Selection(towns=(area_id,)))
+        assert all(len(slide.numbers) > 1 for slide in boards)
+        if len(figures) == 1:
+            seen += 1
+            assert figures[0].number.key in {number.key for slide in boards for number in slide.numbers}
+    assert seen

@@ -11,6 +11,7 @@ from components.drawing import charts
 from tests.made_up import number, rows_of
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.telling import panels
+from whitepaper.telling.palette import PALETTES
 
 PLACE = {"source": "表9", "page": 5, "department": "某局"}
 
@@ -85,6 +86,9 @@ def test_rates_near_all_are_dots() -> None:
     assert panels.shape(rows(*four, ("", 2024, 9.9, "reported"), unit="%")) == "ranking"  # as a slip of the pen has it
 
 
+CUT = ["rule", "point"]  # the line of a cut axis and the two strokes in it
+
+
 def test_dots_hang_on_the_total_and_the_lowest_stands_out() -> None:
     """The axis is cut, ends at 100, and the order is from the lowest."""
     total = [("", 2024, 98.5, "reported")]
@@ -95,7 +99,7 @@ def test_dots_hang_on_the_total_and_the_lowest_stands_out() -> None:
         ("丁", 2024, 100, "reported"),
     ]
     spec = charts.dots(rows(*four, *total, unit="%"), "light", is_ranked=True).to_dict()
-    assert marks(spec) == ["rule", "rule", "point", "text"]
+    assert marks(spec) == ["rule", "rule", "point", "text", *CUT]
     assert spec["layer"][2]["encoding"]["y"]["sort"] == ["乙", "丙", "甲", "丁"]
     ticks = spec["layer"][2]["encoding"]["x"]["axis"]["values"]
     assert 0 < ticks[0] < 97.2
@@ -104,9 +108,9 @@ def test_dots_hang_on_the_total_and_the_lowest_stands_out() -> None:
     assert {row["origin"] for row in cells} == {98.5}
     assert [row["series"] for row in cells if row["is_lowest"]] == ["乙"]
     unranked = charts.dots(rows(*four, unit="%"), "light", is_ranked=False).to_dict()
-    assert marks(unranked) == ["rule", "point", "text"]
+    assert marks(unranked) == ["rule", "point", "text", *CUT]
     assert unranked["layer"][1]["encoding"]["y"]["sort"] == ["甲", "乙", "丙", "丁"]
-    assert not any(row["is_lowest"] for row in data(unranked))
+    assert not any(row["is_lowest"] for row in data(unranked) if "is_lowest" in row)
 
 
 def test_what_rates_are_of_stands_beside_the_dots() -> None:
@@ -123,11 +127,11 @@ def test_what_rates_are_of_stands_beside_the_dots() -> None:
     assert written[0] == [{"series": charts.HEAD, "base": ["抽检数", "批次"]}]
     beside = {row["series"]: row["base"] for row in written[1]}
     assert beside == {"甲": "4,656", "乙": "约 300", "丙": "7（存疑）", "丁": ""}
-    sorts = [one["encoding"]["y"]["sort"] for one in spec["layer"] if "y" in one["encoding"]]
+    sorts = [one["encoding"]["y"]["sort"] for one in spec["layer"] if "field" in one["encoding"].get("y", {})]
     assert all(sort == [charts.HEAD, "乙", "丙", "甲", "丁"] for sort in sorts)
     assert "合计 98.5%" in {row.get("label") for row in data(spec)}
     plain = charts.dots(shown, "light", is_ranked=True).to_dict()
-    assert spec["height"] == plain["height"] + charts.BAR_HEIGHT
+    assert spec["height"] == plain["height"] + charts.ROWS[0]
 
 
 def test_a_gap_stays_a_gap() -> None:
@@ -374,7 +378,7 @@ def test_the_line_of_a_total_does_not_fade() -> None:
 def test_the_dot_that_stands_out_takes_the_accent() -> None:
     """Before the lowest, which has it otherwise."""
     spec = charts.specification(panel(MANY["dots"], "甲1"), "light")
-    (points,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "point"]
+    (points,) = [one for one in spec["layer"] if one["mark"]["type"] == "point" and "color" in one["encoding"]]
     first, second = points["encoding"]["color"]["condition"]
     assert first["test"] == f"indexof({charts.EMPHASIS}, datum.series) >= 0"
     assert first["value"] == second["value"]
@@ -422,3 +426,37 @@ def test_a_series_that_is_broken_stands_out_whole() -> None:
     found = panels.emphasised(panel(broken), ("y~310112~甲0", "x~310112~甲0", "x~310112~甲1"))
     assert found.emphasis == ("甲0", "甲0（2024 年度起）")
     assert panels.emphasised(panel(broken), ("x~310112~乙",)).emphasis == ()
+
+
+def test_a_long_name_stands_on_lines_with_their_middle_beside_its_bar() -> None:
+    """On a narrow page more names do; no number is broken, and each line more gives the chart more height."""
+    names = [
+        "电动自行车用锂离子电池",
+        "全国12315平台",
+        "短",
+        "上海摩根特种材料有限公司及摩根新材料（上海）有限责任公司",
+    ]
+    drawn = charts.ranking(rows(*((name, 2024, 9, "reported") for name in names)), "light", is_ranked=True).to_dict()
+    axis = drawn["layer"][0]["encoding"]["y"]["axis"]
+    narrow, wide = axis["labelExpr"].split(" : ")
+    assert '"电动自行车用", "锂离子电池"' in narrow
+    assert "电动自行车用" not in wide
+    assert "全国12315平台" not in axis["labelExpr"]
+    assert "摩根新材料" in wide
+    assert axis["labelOffset"]["expr"].startswith("-(")
+    assert drawn["usermeta"]["narrow"] == 4 * charts.ROWS[2] + 10
+    assert drawn["height"] == 4 * charts.ROWS[1] + 10
+    short = charts.ranking(numbers(1, 2, 3, 4), "light", is_ranked=True).to_dict()
+    assert "labelExpr" not in short["layer"][0]["encoding"]["y"]["axis"]
+
+
+def test_the_earlier_of_two_years_is_lighter_and_only_a_derived_one_is_hollow() -> None:
+    """Both years of one hue, so that a hollow point still means a derived number."""
+    frame = numbers(1, 2, 3, 4, years=(2023, 2024))
+    palette = PALETTES["light"]
+    points = charts.paired(frame, "light").to_dict()["layer"][1]["encoding"]
+    assert points["fill"]["scale"]["range"] == points["stroke"]["scale"]["range"] == [palette.other, palette.accent]
+    derived = frame.assign(status=["derived" if year == 2023 else "reported" for year in frame["year"]])
+    points = charts.paired(derived, "light").to_dict()["layer"][1]["encoding"]
+    assert points["fill"]["scale"]["range"] == [palette.background, palette.accent]
+    assert points["stroke"]["scale"]["range"] == [palette.other, palette.accent]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.frame.text import plain
+from whitepaper.model.text import broken
 
 LETTERS = st.text(alphabet="ab1 .:/@-<>=~+#*_[](){}!&$`|\\\n甲　", max_size=40) | st.text(max_size=20)
 
@@ -45,3 +46,29 @@ def test_no_mark_is_left_bare(text: str) -> None:
     """Every mark stands behind a backslash, but for those of the spans."""
     rest = re.sub(r"\\.", "", re.sub(r":color\[\\.\]", "", plain(text)))
     assert not set(rest) & set("\\`*_{[]<>&~$:|@")
+
+
+@pytest.mark.parametrize(
+    ("name", "widest", "lines"),
+    [
+        ("全国12315平台", 7, ("全国12315平台",)),
+        ("其中：12345市民热线", 7, ("其中：", "12345市民热线")),
+        ("儿童服装（含学生服）", 7, ("儿童服装", "（含学生服）")),
+        ("成品油、尿素溶液快检", 7, ("成品油、", "尿素溶液快检")),
+        ("养老院+互联网医院", 7, ("养老院+", "互联网医院")),
+        ("浦江镇 · 生物医药", 7, ("浦江镇 ·", "生物医药")),
+        ("电动自行车用充电器", 7, ("电动自行车", "用充电器")),
+        ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 7, ("ABCDEFGHIJKLMNOPQRSTUVWXYZ",)),
+    ],
+)
+def test_a_name_is_broken_where_it_reads_well(name: str, widest: float, lines: tuple[str, ...]) -> None:
+    """Before a bracket and after a mark, else in the midst; never in a number or a word."""
+    assert broken(name, widest, 3) == lines
+
+
+@given(st.text("甲乙丙（），、1a ·", min_size=1, max_size=30))
+def test_a_broken_name_keeps_its_letters(name: str) -> None:
+    """On no more lines than are allowed; only blanks at the ends of lines go."""
+    lines = broken(name, 4, 3)
+    assert 1 <= len(lines) <= 3
+    assert "".join(lines).replace(" ", "") == name.replace(" ", "")

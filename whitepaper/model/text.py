@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 FONTS = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC")
 """Typefaces with Chinese, the best known first."""
@@ -18,6 +20,39 @@ LATIN = 0.56
 def ems(text: str, latin: float = LATIN) -> float:
     """Width of a text: Chinese is square, Latin about half as wide. latin: how wide in the typeface at hand."""
     return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else latin for letter in text)
+
+
+OPENING, CLOSING, JOINING = "（“《(", "）”》)，、；：·", "，、；：·+"
+ASTRIDE = 2.5
+"""What a break in the midst of words costs, in ems of the longest line."""
+
+
+@lru_cache(maxsize=20_000)
+def broken(name: str, widest: float, most: int) -> tuple[str, ...]:
+    """A name on as few lines as hold it, at most so many, of like width; no number or Latin word is broken.
+
+    widest: ems of a line. Rather broken before a bracket or after a mark than elsewhere.
+    """
+    pieces = re.findall(r"[!-~]+|.", name)
+    places = [
+        place
+        for place in range(1, len(pieces))
+        if pieces[place - 1][-1] not in OPENING and pieces[place][0] not in CLOSING and pieces[place] != " "
+    ]
+    count = min(most, math.ceil(ems(name) / widest), len(places) + 1)
+
+    def lines(ends: tuple[int, ...]) -> tuple[str, ...]:
+        edges = (0, *sorted(ends), len(pieces))
+        return tuple("".join(pieces[start:end]).strip() for start, end in pairwise(edges))
+
+    def cost(ends: tuple[int, ...]) -> float:
+        return max(map(ems, lines(ends))) + ASTRIDE * sum(not is_joint(end) for end in ends)
+
+    def is_joint(end: int) -> bool:
+        return pieces[end][0] in OPENING or (pieces[end - 1].strip() or pieces[end - 2])[-1] in JOINING
+
+    found = (ends for several in range(1, count) for ends in combinations(places[::-1], several))
+    return lines(min(found, key=cost, default=()))
 
 
 def folded(text: str) -> str:

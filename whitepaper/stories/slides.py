@@ -285,8 +285,7 @@ def clauses(title: str) -> list[str]:
 
 def name_parts(name: str) -> list[str]:
     """A name of several parts, as they may stand on lines of their own."""
-    *first, last = name.split(JOINED)
-    return [*(part + JOINED.rstrip() for part in first), last]
+    return name.split(JOINED)
 
 
 def with_remark(slide: AnySlide, remark: Remark) -> AnySlide:

@@ -164,7 +164,7 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     numbers = [slide for row in rows for slide in _numbers(store, row, selection)]
     told = [] if selection.subsector else talks.told_headlines(store, own)
     main = [
-        *([] if selection.subsector else talks.year_at_a_glance(store, found)),
+        *([] if selection.subsector else talks.year_at_a_glance(store, found, is_all=True)),
         *talks.all_boards(told),
         *talks.of_blocks(store, first, chosen),
         *talks.of_blocks(store, second, chosen),
@@ -210,7 +210,7 @@ def _town(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 
 def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnySlide]:
-    """Three figures, its numbers, where it is, its report on quality and problems, what to watch; then the rest."""
+    """Figures if several, its numbers, its place, its report on quality and problems, what to watch; then the rest."""
     name, report = store.name("areas", area_id), store.report(area_id, selection)
     own, words = Selection(towns=(area_id,), years=selection.years, emphasis=selection.emphasis), {"街镇": name}
     rows = store.observations(own)
@@ -226,9 +226,15 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     chosen = Selection(towns=(area_id,), editions=selection.editions)
     figures = talks.told_headlines(store, own)
     drawn = talks.of_blocks(store, arranged(store, dict.fromkeys(levels["indicator_id"]), own), own)
-    board = ([slide for slide in drawn if isinstance(slide, BoardSlide)] or drawn)[:1]
+    boards = [slide for slide in drawn if isinstance(slide, BoardSlide)]
+    holding = (
+        [slide for slide in boards if any(number.key == figures[0].number.key for number in slide.numbers)]
+        if len(figures) == 1
+        else []
+    )
+    board = (holding or boards or drawn)[:1]
     main = [
-        *([talks.board(figures, "要紧的数")] if figures else []),
+        *([talks.board(figures, "要紧的数")] if figures and not holding else []),  # one number takes no screen alone
         *board,
         _map(store, f"{name}的特色产业是{report.industry}。", Selection(towns=(area_id,)), ""),
         *_quality(store, name, points.get(QUALITY, []), chosen, source),
@@ -291,7 +297,7 @@ def _watched_of_town(
     for row in levels[levels["doubt"] != ""].drop_duplicates("indicator_id").itertuples():
         rows.append((str(row.shown), f"{row.indicator}存疑", f"引用前请{row.department or name}核实", "doubt"))
     for place, problem in enumerate(problems[: max(0, MOST_WATCHED - len(rows))], 1):
-        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}说明进展", "plain"))
+        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}汇报改进情况", "plain"))
     rows = rows[:MOST_WATCHED]
     title = f"{name}值得关注的 {len(rows)} 件事。"
     yield from talks.watched(title, f"{name} · 值得关注", rows, source)

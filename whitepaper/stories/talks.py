@@ -29,7 +29,7 @@ from whitepaper.stories.slides import (
     slides_of_block,
     table_slides,
 )
-from whitepaper.telling import account, remarks
+from whitepaper.telling import account, failures, remarks
 from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
@@ -44,6 +44,7 @@ NAMED = 2
 """Numbers that the title of a board says."""
 MOST_CONTENTS = 14
 APPENDIX = "正文到此结束，以下为附录"
+NOBODY = "报数部门"  # who is asked where the paper does not say who supplied a number
 ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 AT_ITS_PAGE = remarks.source("各指标所在的表和正文")
 COMPUTED = Remark(Kind.DERIVED, "※ 为计算。")
@@ -86,9 +87,15 @@ def cover(store: Store, subject: str, *lines: str) -> TextSlide:
     return TextSlide(subject, "", (*filter(None, lines), issued), {}, (source,), is_cover=True)
 
 
-def year_at_a_glance(store: Store, found: Account) -> Iterator[AnySlide]:
-    """The account of a year: what got better and what needs attention, side by side."""
-    lists = [found.notable(judgement, LISTED) for judgement in (BETTER, WORSE)]
+def year_at_a_glance(store: Store, found: Account, *, is_all: bool = False) -> Iterator[AnySlide]:
+    """The account of a year: what got better and what needs attention, side by side.
+
+    is_all: not one of each sub-sector, but all, as many as there is room for.
+    """
+    lists = [
+        found.ordered(judgement)[:LISTED] if is_all else found.notable(judgement, LISTED)
+        for judgement in (BETTER, WORSE)
+    ]
     longest = max(map(len, lists))
     if len(found.judged) < LEAST_JUDGED or not longest:
         return
@@ -102,7 +109,8 @@ def year_at_a_glance(store: Store, found: Account) -> Iterator[AnySlide]:
             "比上年 ": _column(lists[1], lambda one: moved(one.change), longest),
         }
     )
-    said = [Remark(Kind.COUNTED, f"各列最多 {LISTED} 项，每个子领域一项，先列总览指标，再按变动大小。")]
+    chosen = "" if is_all else "每个子领域一项，"
+    said = [Remark(Kind.COUNTED, f"各列最多 {LISTED} 项，{chosen}先列总览指标，再按变动大小。")]
     if found.undirected:
         said.append(Remark(Kind.COUNTED, f"另 {found.undirected} 项只报增减、不作判断。"))
     if any(not one.change.is_printed for own in lists for one in own):
@@ -240,21 +248,32 @@ Row = tuple[str, str, str, Tone]
 def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool = False) -> Iterator[AnySlide]:
     """What got worse, and which department can say why; then what of the headline numbers is in doubt.
 
-    is_all: not one of each sub-sector, but all.
+    is_all: not one of each sub-sector, but all; and which part of what the headline rates are of failed most often.
     """
     doubts = [one for one in told if one.doubt]
-    worse = found.of(WORSE) if is_all else found.notable(WORSE, LISTED)
+    worse = found.ordered(WORSE) if is_all else found.notable(WORSE, LISTED)
     rows: list[Row] = []
     names = []
-    for one in worse[: LISTED - bool(doubts)]:
+    rates = [one.number.key for one in told if one.is_rate] if is_all else []
+    tested = [store.observation(key) for key in rates]
+    failed = [
+        (failed_most, str(failed_most["department"]) or str(row["department"]) or NOBODY)
+        for row in tested
+        if (failed_most := failures.most(store, str(row["indicator_id"]), found.year))
+    ][:1]
+    for one in worse[: LISTED - bool(doubts) - len(failed)]:
         names.append(_name(found, one))
-        department = str(store.observation(one.key)["department"]) or "报数部门"
+        department = str(store.observation(one.key)["department"]) or NOBODY
         rows.append(
             (moved(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", "worse")
         )
+    for row, department in failed:
+        part = f"{row['indicator']}（{row['category']}）"
+        names.append(part)
+        rows.append((str(row["label"]), f"{part}，各项中最多", f"请{department}说明原因", "worse"))
     for each in doubts[: LISTED - len(rows)]:
         names.append(each.label)
-        department = str(store.observation(each.number.key)["department"]) or "报数部门"
+        department = str(store.observation(each.number.key)["department"]) or NOBODY
         rows.append(("存疑", f"{each.label} {each.number.shown}", f"引用前请{department}核实", "doubt"))
     said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
     yield from watched(f"值得关注的 {len(rows)} 件事：{'、'.join(names)}。", "值得关注", rows, AT_ITS_PAGE, *said)

@@ -56,17 +56,24 @@ class Account:
         """Those that are BETTER, WORSE or SAME."""
         return tuple(one for one in self.judged if one.judgement == judgement)
 
+    def ordered(self, judgement: int) -> list[Judged]:
+        """Those that are BETTER, WORSE or SAME, headline indicators first, in their order, then the largest changes.
+
+        What counts few things is not ranked by size and comes last.
+        """
+        places = {indicator_id: place for place, indicator_id in enumerate(self.first)}
+        last = len(places)
+        return sorted(self.of(judgement), key=lambda one: (places.get(one.indicator_id, last), one.is_few, -one.size))
+
     def notable(self, judgement: int, most: int) -> tuple[Judged, ...]:
         """The ones to name first: headline indicators in their order, then the largest changes; one of a sub-sector.
 
         What counts few things is not ranked by size.
         """
-        places = {indicator_id: place for place, indicator_id in enumerate(self.first)}
-        own = [one for one in self.of(judgement) if not one.is_few]
-        ordered = sorted(own, key=lambda one: (places.get(one.indicator_id, len(places)), -one.size))
         found: dict[str, Judged] = {}
-        for one in ordered:
-            found.setdefault(one.subsector_id, one)
+        for one in self.ordered(judgement):
+            if not one.is_few:
+                found.setdefault(one.subsector_id, one)
         return tuple(found.values())[:most]
 
 
@@ -134,7 +141,7 @@ def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int 
     for place, (words, judgement, count) in enumerate(told):
         yield f"{count} 项{words}", judgement
         if is_named and judgement == WORSE:
-            yield f"（{together([one.name for one in found.of(WORSE)], '项')}）", None
+            yield f"（{together([one.name for one in found.ordered(WORSE)], '项')}）", None
         yield "" if place == len(told) - 1 else "，", None
     yield f"；另 {found.undirected} 项只报增减、不作判断。" if found.undirected else "。", None
 

@@ -48,6 +48,11 @@ class Base:
     unit: str
     numbers: dict[str, dict[str, Any]]
 
+    @property
+    def head(self) -> list[str]:
+        """The heading and, where it does not end with it, the unit, as they stand over a column."""
+        return [self.heading] if self.heading.endswith(self.unit) else [self.heading, self.unit]
+
     def shown(self, key: str) -> str:
         """The number beside an observation of the rate, with qualifier and doubt; empty where none is printed."""
         row = self.numbers.get(key)

@@ -1,0 +1,37 @@
+"""What only a browser can say of how a slide looks: what meets, and what follows the window."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from tests.browser.conftest import DEEP, Visit, soon_is
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+KEPT_APART = (
+    f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('.two > div')).map((list) => {{"
+    + """ const edge = list.getBoundingClientRect().right
+  return [...list.querySelectorAll("tr")].every((line) => line.getBoundingClientRect().right <= edge + 1) }) }"""
+)
+IN_SIGHT = (
+    f"() => {{ {DEEP} const picture = document.querySelector('.st-key-stage_picture').getBoundingClientRect()"
+    + """
+  return deep(document).filter((one) => one.matches(".role-axis-label text"))
+  .filter((one) => one.getBoundingClientRect().bottom <= picture.bottom).length }"""
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
+def test_the_two_lists_of_a_year_do_not_meet(visit: Open, width: int, height: int) -> None:
+    """A long name beside a long change is set smaller, or on two lines."""
+    page = visit(width, height).open("/present?story=sector&sector=economy&slide=2")
+    soon_is(partial(page.evaluate, KEPT_APART), [True, True])
+
+
+def test_a_chart_follows_the_window(visit: Open) -> None:
+    """A projector is plugged in while a slide stands: every bar has still its name in sight."""
+    page = visit(1920, 1080).open("/present?story=overview&slide=8")
+    soon_is(partial(page.evaluate, IN_SIGHT), 6)
+    page.set_viewport_size({"width": 1024, "height": 600})
+    soon_is(partial(page.evaluate, IN_SIGHT), 6)
