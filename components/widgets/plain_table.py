@@ -9,14 +9,13 @@ import re
 from collections.abc import Callable, Iterable
 
 import pandas as pd
-import streamlit as st
 
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 from whitepaper.telling.sheets import widths
 
 NARROWEST = 6  # ems a column; a narrower window scrolls the table sideways
 LONG = 20  # rows; more of them scroll inside their own frame
-_TABLE = st.components.v2.component(
+_TABLE = element(
     "plain_table",
     html=(
         "<div><table><thead><tr></tr></thead><tbody></tbody></table>"

@@ -19,7 +19,7 @@ from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
 
 ROUTES = [
-    "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "health",
+    "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "elements/nothing.js", "health",
     "_stcore/health", "_stcore/host-config", "_stcore/metrics", "_stcore/upload_file/a/b",
 ]  # fmt: skip
 
