@@ -19,8 +19,8 @@ from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
 
 ROUTES = [
-    "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "elements/nothing.js", "health",
-    "_stcore/health", "_stcore/host-config", "_stcore/metrics", "_stcore/upload_file/a/b",
+    "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "health",
+    "elements/nothing.js", "_stcore/health", "_stcore/host-config", "_stcore/metrics", "_stcore/upload_file/a/b",
 ]  # fmt: skip
 
 
