@@ -14,7 +14,7 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -151,6 +151,8 @@ async def measure(server: Served, sessions: int, seconds: float, pace: float, *,
         )
         used, client = server.seconds() - used, time.process_time() - client
         full = server.megabytes()
+    if not found.changes:
+        raise FailedError(report.counted(found.errors))
     after = await left(server) if is_left else None
     return Measured(sessions, pace, found, until_open, used, client, before, full, after)
 
@@ -158,7 +160,7 @@ async def measure(server: Served, sessions: int, seconds: float, pace: float, *,
 async def left(server: Served) -> float:
     """Memory once the server has let go of the closed sessions, which it does when another one closes after KEPT."""
     await asyncio.sleep(KEPT + 5)
-    for place in range(2 * len(server.processes)):
+    for place in range(4 * len(server.processes)):
         async with Session(server.address, PAGE, QUERY, own_address(place)):
             pass
     await asyncio.sleep(5)
@@ -172,14 +174,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--pace", type=float, default=PACE, help="seconds from one change of a reader to the next")
     parser.add_argument("--processes", type=int, default=1, help="behind nginx where there is more than one")
-    parser.add_argument(
-        "--address", help="of a server that runs already, http://…/; its processor and memory are not seen"
-    )
+    parser.add_argument("--address", help="of a server that runs already, http://…/; its cost is then not seen")
     parser.add_argument("--draft", action="store_true", help="do not write the report, nor wait for what is given back")
     given = parser.parse_args()
-    with serving(given.processes) as server:
+    served = nullcontext(Served(given.address)) if given.address else serving(given.processes)
+    with served as server:
         made = asyncio.run(measure(server, given.sessions, given.seconds, given.pace, is_left=not given.draft))
     processes = "one process" if given.processes == 1 else f"{given.processes} processes behind nginx"
+    processes = given.address or processes
     title = f"{given.sessions} sessions, a change every {given.pace:g} s for {given.seconds:g} s, {processes}"
     found = report.section(title, report.table(made.rows()))
     print(found)

@@ -16,7 +16,7 @@ from benchmarks.run import DASHBOARD, free_port, memory, served
 from tools.nginx import nginx, plain_server, shared
 
 QUIET = 0.05  # of one processor
-LOOK = 2.0  # seconds
+LOOK, PATIENCE = 2.0, 240.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Served:
         return sum(memory(process) or 0.0 for process in self.processes)
 
     def settle(self) -> None:
-        """Wait until it has made what it makes beside its first readers."""
-        is_quiet = False
-        while not is_quiet:
+        """Wait until it has made what it makes beside its first readers, but not for ever."""
+        is_quiet, deadline = False, time.monotonic() + PATIENCE
+        while not is_quiet and time.monotonic() < deadline:
             before = self.seconds()
             time.sleep(LOOK)
             is_quiet = self.seconds() - before < QUIET * LOOK
