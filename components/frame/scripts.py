@@ -14,7 +14,8 @@ from starlette.routing import Route
 
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 FOLDER = "elements/"
-_ADDRESS = "/* address */"
+_ADDRESS, _STYLE = "/* address */", '"/* style */"'
+_DRAWS, _DRAWN_BY = "export default ", "const elementDraw = "
 _SERVED: dict[str, bytes] = {}
 """By address: what a browser has asked for once it keeps, as another script has another address."""
 
@@ -24,19 +25,22 @@ def beside(module: str, *names: str) -> str:
     return "\n".join(Path(module).with_name(name).read_text(encoding="utf-8") for name in names)
 
 
-_LOADER = beside(__file__, "by_address.js")
+_FETCHING, _FETCHED = beside(__file__, "fetching.js"), beside(__file__, "fetched.js")
 
 
 def element(name: str, *, js: str, html: str | None = None, css: str = "") -> Any:
     """An element of our own whose script and style the browser fetches once.
 
     The framework would send both with each element of a page at each change, most of what goes over the wire. For one
-    that has little of either that is not worth a request.
+    that has little of either that is not worth a request. Raises ValueError for a script that does not export one
+    function which draws.
     """
-    served = f"{js}\nexport const style = {json.dumps(css)}\n".encode()
+    if js.count(_DRAWS) != 1:
+        raise ValueError(f"the script of {name} holds {_DRAWS!r} {js.count(_DRAWS)} times, not once")
+    served = (js.replace(_DRAWS, _DRAWN_BY) + _FETCHED.replace(_STYLE, json.dumps(css))).encode()
     address = f"{FOLDER}{name}-{sha256(served).hexdigest()[:16]}.js"
     _SERVED[address] = served
-    return st.components.v2.component(name, html=html, js=_LOADER.replace(_ADDRESS, address))
+    return st.components.v2.component(name, html=html, js=_FETCHING.replace(_ADDRESS, address))
 
 
 def _answer(request: Request) -> Response:

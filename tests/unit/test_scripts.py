@@ -25,8 +25,15 @@ def test_a_large_element_is_fetched_once(name: str) -> None:
         answer = client.get(f"/quality/{address}")
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == scripts.FOR_EVER["Cache-Control"]
-    script, _, style = answer.text.rpartition("\nexport const style = ")
-    assert (script, json.loads(style)) == (scripts.beside(module, *js), scripts.beside(module, *css))
+    assert answer.text.startswith(scripts.beside(module, *js).replace("export default", "const elementDraw ="))
+    assert f".replaceSync({json.dumps(scripts.beside(module, *css))})" in answer.text
+    assert answer.text.count("export default") == 1
+
+
+def test_a_script_that_draws_nothing_is_refused() -> None:
+    """When its module is imported, not when a reader opens the page."""
+    with pytest.raises(ValueError, match="0 times"):
+        scripts.element("nothing", js="const draw = () => {}")
 
 
 def test_what_was_never_declared_is_not_there() -> None:
