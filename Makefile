@@ -7,7 +7,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run dev check lint test mutate fuzz build bench bench-peers bench-size licences audit office picture pictures wheelhouse deploy-test clean
+.PHONY: run dev check lint test mutate fuzz build bench bench-peers bench-size load load-two soak licences audit office picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -76,6 +76,17 @@ licences: .venv/run.done
 # Asks over the network; says so where it could not ask.
 audit: .venv/audit.done
 	$(BIN)/python -m tools.audit
+
+# 100 readers with a change every 5 s for 5 minutes, without browsers: eight minutes. load-two: two processes behind nginx.
+load: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python -m benchmarks.load.run
+
+load-two: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python -m benchmarks.load.run --processes 2
+
+# Readers who come and go for an hour: does the memory stay where it is?
+soak: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python -m benchmarks.load.soak
 
 office: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python -m benchmarks.office

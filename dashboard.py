@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from components.frame import bundle, events, health, runtime, security, settings
+from components.frame import bundle, events, health, runtime, scripts, security, settings
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
@@ -62,6 +62,7 @@ app = st.App(
     routes=[
         Route(f"{BASE}overview", first_page),
         bundle.route(BASE),
+        scripts.route(BASE),
         health.route(BASE),
         saving.route(BASE),
         *by_url.routes(BASE),

@@ -77,16 +77,20 @@ DASHBOARD = Subject(
 @contextmanager
 def served(script: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Run a Streamlit script on a free port; gives its address and process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    path = ROOT / script
+    port, path = free_port(), ROOT / script
     command = [sys.executable, "-m", "streamlit", "run", path.name, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
     address = f"http://127.0.0.1:{port}"
     # the bare page runs with Streamlit's own settings, the dashboard with its own
     with running(command, path.parent, f"{address}/_stcore/health") as server:
         yield address, server
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+from components.frame.scripts import FOR_EVER
+
 _GIVEN = "window.vegaEmbed = vegaEmbed"
 """What of the library the page is given."""
 _NAME = sha256(f"{_GIVEN} {version('vl-convert-python')}".encode()).hexdigest()[:16]
@@ -26,7 +27,7 @@ def script() -> bytes:
 
 
 def _served(_: Request) -> Response:
-    return Response(script(), media_type="text/javascript", headers=_FOR_EVER)
+    return Response(script(), media_type="text/javascript", headers=FOR_EVER)
 
 
 def route(base: str) -> Route:

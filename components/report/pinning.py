@@ -7,7 +7,7 @@ from uuid import uuid4
 import streamlit as st
 
 from components.frame import filters, runtime
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 from components.frame.text import plain
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
@@ -16,7 +16,7 @@ from whitepaper.stories.pins import Pin
 
 PINS = "pins"
 SESSION, KEEPER, KEPT, TAKEN_OVER = "session", "pins_keeper", "pins_kept", "taken_over"
-_KEEPER = st.components.v2.component(
+_KEEPER = element(
     "pins_keeper",
     js=beside(__file__, "pins_keeper.js"),
 )

@@ -9,7 +9,7 @@ import streamlit as st
 from components.frame import filters, pages, runtime
 from components.frame.limits import LONGEST_OF
 from components.frame.pages import MINE, Page
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 from components.report import counting, pinning
 from components.report.counting import Count
 from components.widgets import keys
@@ -22,7 +22,7 @@ STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
 ASKED, LEAVING = "present_asked", "leave_presentation"
 """What was asked for stays in the session until it is done: a run of the page may be overtaken before it gets there."""
 TURN, BUTTON = "present_turn", "present"
-_WAITING = st.components.v2.component("waiting", js=beside(__file__, "waiting.js"))
+_WAITING = element("waiting", js=beside(__file__, "waiting.js"))
 
 
 def buttons(page: Page) -> None:

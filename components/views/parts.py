@@ -14,8 +14,9 @@ from components.frame.pages import Page, follow, target
 from components.frame.text import plain
 from components.report import pinning
 from components.widgets import panels as elements
-from components.widgets import source_card
+from components.widgets import plain_table, source_card
 from components.widgets.panels import Part, Shown
+from components.widgets.plain_table import Laid
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices, provenance
@@ -203,12 +204,14 @@ def small(lines: Iterable[str]) -> None:
 def table(rows: pd.DataFrame, store: Store) -> None:
     """The table of exactly these rows; a cell opens the source card of its row."""
     small([source_card.HINT])
-    source_card.clickable(_table(tuple(rows["key"]), store.dataset_version, rows), "rows")
+    made, laid = _table(tuple(rows["key"]), store.dataset_version, rows)
+    source_card.clickable(made, "rows", laid)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _table(keys: tuple[str, ...], dataset_version: str, _rows: pd.DataFrame) -> Table:
-    return number_tables.of_rows(_rows)
+def _table(keys: tuple[str, ...], dataset_version: str, _rows: pd.DataFrame) -> tuple[Table, Laid]:
+    made = number_tables.of_rows(_rows)
+    return made, plain_table.laid(made.shown)
 
 
 def nothing_found(selection: Selection, store: Store) -> None:

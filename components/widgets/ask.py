@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from components.frame.limits import LONGEST_WORDS
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 
-_ASK = st.components.v2.component(
+_ASK = element(
     "ask",
     html='<div class="ask"></div>',
     css=beside(__file__, "ask.css"),

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
+from components.frame.scripts import beside, element
 
-from components.frame.scripts import beside
-
-_SENTENCE = st.components.v2.component(
+_SENTENCE = element(
     "copied_sentence",
     html="<p></p><aside></aside>",
     css=beside(__file__, "copying.css"),
     js=beside(__file__, "making.js", "copying.js"),
 )
-_BLOCK = st.components.v2.component(
+_BLOCK = element(
     "copied_block",
     html='<p></p><pre tabindex="0" role="region"></pre>',
     css=beside(__file__, "copied_block.css"),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
+from components.frame.scripts import beside, element
 
-from components.frame.scripts import beside
-
-_HEAD = st.components.v2.component(
+_HEAD = element(
     "head",
     html='<div class="head"></div>',
     css=beside(__file__, "judgement.css", "head.css"),

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 
 FULL_SCREEN, BLACK = "full_screen", "black"
 """What is done in the browser: the whole screen, as only a key press may; a black screen until the next key."""
-_KEYS = st.components.v2.component(
+_KEYS = element(
     "keys",
     js=beside(__file__, "keys.js"),
 )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
+from components.frame.scripts import beside, element
 
-from components.frame.scripts import beside
-
-_OVERVIEW = st.components.v2.component(
+_OVERVIEW = element(
     "overview",
     html='<div class="overview"></div>',
     css=beside(__file__, "judgement.css", "overview.css"),

@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.drawing import charts
 from components.frame import bundle, runtime
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 from whitepaper.printed.changes import Change
 from whitepaper.stories.slides import AnySlide, BoardSlide, Slide
 from whitepaper.telling import account, boards
@@ -26,7 +26,7 @@ from whitepaper.telling.remarks import Kind, Remark, folded
 JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "worse", account.SAME: "same"}
 """Judgements to the names that signs and colours have in our scripts and styles."""
 ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
-_PANELS = st.components.v2.component(
+_PANELS = element(
     "panels",
     html='<div class="panels"><div class="grid"><div class="column"></div><div class="column"></div></div></div>',
     css=beside(__file__, "judgement.css", "panels.css"),

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 from whitepaper.telling.sheets import widths
 
 NARROWEST, ON_PHONE, NARROWER = 8.0, 5.5, 0.5
 """Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
 LONG = 20  # rows; more of them scroll inside their own frame
-_TABLE = st.components.v2.component(
+Laid = dict[str, Any]
+_TABLE = element(
     "plain_table",
     html=(
         "<div><table><thead><tr></tr></thead><tbody></tbody></table>"
@@ -30,34 +31,39 @@ _TABLE = st.components.v2.component(
 
 def draw(shown: pd.DataFrame, key: str, clicked: Callable[[int, str], object] | None = None) -> None:
     """A table of texts; a click on a cell calls `clicked(row, column)`, as Enter on its row does."""
-    picked = _drawn(shown, key, is_clickable=clicked is not None)
+    draw_laid(laid(shown), key, clicked)
+
+
+def draw_laid(table: Laid, key: str, clicked: Callable[[int, str], object] | None = None) -> None:
+    """As `draw`, of a table that is laid out already; read, never changed."""
+    picked = _drawn(table, key, is_clickable=clicked is not None)
     if picked and clicked is not None:
         row, column = picked
-        clicked(int(row), str(shown.columns[int(column)]))
+        clicked(int(row), table["headings"][int(column)])
 
 
 def draw_fitted(shown: pd.DataFrame, key: str, height: float) -> None:
     """A table of texts in the largest type that fits the window. height: the share of it that the table may take."""
-    _drawn(shown, key, height=height)
+    _drawn(laid(shown, height), key)
 
 
-def _drawn(shown: pd.DataFrame, key: str, *, height: float = 0.0, is_clickable: bool = False) -> list[int] | None:
+def laid(shown: pd.DataFrame, height: float = 0.0) -> Laid:
+    """A table of texts as our script reads it: headings, rows, how wide a column is and whether it holds numbers."""
     columns = widths(shown)
-    result = _TABLE(
-        data={
-            "headings": [str(name) for name in shown],
-            "rows": shown.to_numpy().tolist(),
-            "isNumber": [False if height else _is_number(shown[name]) for name in shown],
-            "shares": [100 * width / sum(columns) for width in columns],
-            "ems": sum(columns),
-            "least": [_least(width) for width in columns],
-            "height": height,
-            "isLong": not height and len(shown) > LONG,
-            "isClickable": is_clickable,
-        },
-        key=f"table_{key}",
-        on_picked_change=lambda: None,
-    )
+    return {
+        "headings": [str(name) for name in shown],
+        "rows": shown.to_numpy().tolist(),
+        "isNumber": [False if height else _is_number(shown[name]) for name in shown],
+        "shares": [100 * width / sum(columns) for width in columns],
+        "ems": sum(columns),
+        "least": [_least(width) for width in columns],
+        "height": height,
+        "isLong": not height and len(shown) > LONG,
+    }
+
+
+def _drawn(table: Laid, key: str, *, is_clickable: bool = False) -> list[int] | None:
+    result = _TABLE(data={**table, "isClickable": is_clickable}, key=f"table_{key}", on_picked_change=lambda: None)
     picked: list[int] | None = result.picked
     return picked
 

@@ -7,11 +7,11 @@ from html import escape
 import streamlit as st
 
 from components.frame import runtime, styles
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 
-_BUTTON = st.components.v2.component(
+_BUTTON = element(
     "print_button",
     html='<button type="button"></button>',
     css=beside(__file__, "printing.css"),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import streamlit as st
-
 from components.frame import runtime
-from components.frame.scripts import beside
+from components.frame.scripts import beside, element
 
 Part = Literal["cover", "head", "body", "foot", "thumb"]
-_SLIDE = st.components.v2.component(
+_SLIDE = element(
     "slide",
     html='<div class="slide"></div>',
     css=beside(__file__, "judgement.css", "slide.css"),

@@ -20,7 +20,7 @@ from whitepaper.stories import pins, stories
 
 ROUTES = [
     "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "health",
-    "_stcore/health", "_stcore/host-config", "_stcore/metrics", "_stcore/upload_file/a/b",
+    "elements/nothing.js", "_stcore/health", "_stcore/host-config", "_stcore/metrics", "_stcore/upload_file/a/b",
 ]  # fmt: skip
 
 

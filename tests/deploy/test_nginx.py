@@ -4,24 +4,22 @@ import gzip
 import http.client
 import re
 import shutil
-import socket
 import ssl
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from functools import partial
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from components.frame import security
-from tests.browser.conftest import PATIENCE, READY, ROOT, free_port, serving, soon
+from tests.browser.conftest import PATIENCE, READY, free_port, serving
 from tools.browser import FLAGS, find_browser
+from tools.nginx import NGINX, nginx, placed, plain_server, shared
 
-NGINX, OPENSSL = shutil.which("nginx") or "/usr/sbin/nginx", shutil.which("openssl")
-DEPLOY = ROOT / "deploy" / "nginx"
+OPENSSL = shutil.which("openssl")
 NAME, PORTAL = "quality.example", "portal.example"
 CUT = "5s"
 pytestmark = [
@@ -40,59 +38,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True, capture_output=True,
     )  # fmt: skip
     return made
-
-
-def listens(port: int) -> bool:
-    """Whether a server answers on a port of this machine."""
-    with socket.socket() as line:
-        return line.connect_ex(("127.0.0.1", port)) == 0
-
-
-@contextmanager
-def nginx(folder: Path, *servers: str, cut: str = "") -> Iterator[None]:
-    """Nginx with the shipped snippet and these parts of http {}; cut: time after which it drops a silent line."""
-    snippet = (DEPLOY / "snippet.conf").read_text("utf-8")
-    if cut:
-        snippet = snippet.replace("proxy_read_timeout 1h", f"proxy_read_timeout {cut}")
-        assert cut in snippet
-    (folder / "snippet.conf").write_text(snippet, "utf-8")
-    wanted = "\n".join(servers).replace("/etc/nginx/snippets/quality-dashboard.conf", str(folder / "snippet.conf"))
-    temporary = "".join(f"{kind}_temp_path {folder};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1; events {{}}\n"
-        f"http {{ access_log off; {temporary} include /etc/nginx/mime.types;\n{wanted}\n}}\n",
-        "utf-8",
-    )
-    command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-    subprocess.run([*command, "-t"], check=True, capture_output=True)
-    process = subprocess.Popen(command)
-    try:
-        for port in re.findall(r"listen 127\.0\.0\.1:(\d+)", wanted):
-            soon(partial(listens, int(port)), bool)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def placed(name: str, ports: dict[str, int], processes: tuple[int, ...], folder: Path) -> str:
-    """A shipped file with ports and certificate of the test. ports: the shipped `listen` to that of the test."""
-    text = (DEPLOY / name).read_text("utf-8")
-    for shipped, port in ports.items():
-        assert shipped in text
-        text = text.replace(shipped, f"listen 127.0.0.1:{port}")
-    for shipped, own in {
-        "/etc/ssl/certs/quality.example.pem": f"{folder}/cert.pem",
-        "/etc/ssl/private/quality.example.key": f"{folder}/key.pem",
-        "server 127.0.0.1:8501;": " ".join(f"server 127.0.0.1:{port};" for port in processes),
-    }.items():
-        text = text.replace(shipped, own)
-    return text
-
-
-def shared(processes: tuple[int, ...], folder: Path) -> str:
-    """Upstream and map of the shipped file, which a portal takes over."""
-    return placed("dashboard.conf", {}, processes, folder).partition("# 明文")[0]
 
 
 @pytest.fixture(scope="module")
@@ -200,8 +145,7 @@ def test_a_line_that_is_cut_every_few_seconds(folder: Path, plain: int, page: Pa
     """The page connects again by itself; filters stay, and what is chosen next is shown."""
     port, opened = free_port(), []
     page.on("websocket", lambda line: opened.append(line.url))
-    server = f"server {{ listen 127.0.0.1:{port}; server_name {NAME};\ninclude {folder}/snippet.conf;\n"
-    server += "location / { proxy_pass http://quality_dashboard; } }"
+    server = plain_server(port, NAME, folder)
     with nginx(folder, shared((plain,), folder), server, cut=CUT):
         page.goto(f"http://{NAME}:{port}/explore?indicator=env.air.pm25")
         page.wait_for_selector(READY)
@@ -220,8 +164,7 @@ def test_a_line_that_is_cut_every_few_seconds(folder: Path, plain: int, page: Pa
 def test_two_processes(folder: Path, plain: int, page: Page, tmp_path: Path) -> None:
     """A reader stays with one; when it ends, the other shows the same view."""
     port, second = free_port(), free_port()
-    server = f"server {{ listen 127.0.0.1:{port}; server_name {NAME};\ninclude {folder}/snippet.conf;\n"
-    server += "location / { proxy_pass http://quality_dashboard; } }"
+    server = plain_server(port, NAME, folder)
     with (
         serving(second, tmp_path / "output.txt", WHITEPAPER_HOSTS=NAME) as process,
         nginx(folder, shared((plain, second), folder), server),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -179,8 +180,14 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 def drawn(store: Store, subsector_id: str) -> tuple[str, ...]:
     """The indicators that a sub-sector's views draw, not only list, most important first."""
-    views = store.frame("views").query("subsector_id == @subsector_id and chart != @TABLE")
-    return tuple(row.indicators[0] for row in views.sort_values("order", kind="stable").itertuples())
+    return _drawn(store).get(subsector_id, ())
+
+
+@lru_cache(maxsize=2)
+def _drawn(store: Store) -> dict[str, tuple[str, ...]]:
+    """By sub-sector; every page asks for some at each change."""
+    views = store.frame("views").query("chart != @TABLE").sort_values("order", kind="stable")
+    return {key: tuple(listed[0] for listed in own) for key, own in views.groupby("subsector_id")["indicators"]}
 
 
 def _numbers(store: Store, row: Any, selection: Selection) -> Iterator[AnySlide]:

@@ -1,0 +1,1 @@
+"""Many readers at once, in Streamlit's own messages and without browsers: `make load`, `make soak`."""

@@ -1,0 +1,43 @@
+"""Scripts and styles of our own elements: with what they are sent, and where they are fetched."""
+
+import json
+import re
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.frame import scripts
+from components.widgets import panels, plain_table
+
+FETCHED = {
+    "panels": (panels.__file__, ("making.js", "panels.js"), ("judgement.css", "panels.css")),
+    "plain_table": (plain_table.__file__, ("making.js", "plain_table.js"), ("plain_table.css",)),
+}
+
+
+@pytest.mark.parametrize("name", FETCHED)
+def test_a_large_element_is_fetched_once(name: str) -> None:
+    """Script and style stand whole under an address that changes with them, below the path of the app, for ever."""
+    module, js, css = FETCHED[name]
+    (address,) = [one for one in scripts._SERVED if re.fullmatch(rf"elements/{name}-[0-9a-f]{{16}}\.js", one)]
+    with TestClient(Starlette(routes=[scripts.route("/quality/")])) as client:
+        answer = client.get(f"/quality/{address}")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == scripts.FOR_EVER["Cache-Control"]
+    assert answer.text.startswith(scripts.beside(module, *js).replace("export default", "const elementDraw ="))
+    assert f".replaceSync({json.dumps(scripts.beside(module, *css))})" in answer.text
+    assert answer.text.count("export default") == 1
+
+
+def test_a_script_that_draws_nothing_is_refused() -> None:
+    """When its module is imported, not when a reader opens the page."""
+    with pytest.raises(ValueError, match="0 times"):
+        scripts.element("nothing", js="const draw = () => {}")
+
+
+def test_what_was_never_declared_is_not_there() -> None:
+    """Only the scripts themselves are served."""
+    with TestClient(Starlette(routes=[scripts.route("/")])) as client:
+        assert client.get("/elements/..%2Fscripts.py").status_code == 404
+        assert client.get("/elements/nothing.js").status_code == 404
