@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tools.browser import FLAGS, find_browser
+from tools.browser import FLAGS, PLAIN, find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -96,14 +96,28 @@ def wait_until_healthy(address: str, server: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this process."""
+def launched() -> Iterator[Callable[[bool], Browser]]:
+    """One browser with WebGL and one without for all tests of this process, each once it is asked for."""
     path = find_browser()
     assert path, "no browser: run python tools/browser.py"
+    found: dict[bool, Browser] = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
+
+        def launch(has_webgl: bool) -> Browser:
+            if has_webgl not in found:
+                flags = FLAGS if has_webgl else PLAIN
+                found[has_webgl] = playwright.chromium.launch(executable_path=path, args=list(flags))
+            return found[has_webgl]
+
+        yield launch
+        for browser in found.values():
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(launched: Callable[[bool], Browser]) -> Browser:
+    """The browser without WebGL."""
+    return launched(False)
 
 
 class Visit:
@@ -141,13 +155,13 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
-    """Make a window: `visit(width, height, color_scheme)`. Its console must stay free of errors."""
+def visit(launched: Callable[[bool], Browser], address: str) -> Iterator[Callable[..., Visit]]:
+    """Make a window: `visit(width, height, color_scheme, has_webgl=True)`. Its console must stay free of errors."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def make(width: int = 1280, height: int = 900, scheme: str = "light") -> Visit:
-        context = chromium.new_context(
+    def make(width: int = 1280, height: int = 900, scheme: str = "light", *, has_webgl: bool = False) -> Visit:
+        context = launched(has_webgl).new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", accept_downloads=True
         )
         context.set_default_timeout(PATIENCE)

@@ -159,7 +159,7 @@ def test_keys_and_a_clicker_move(visit: Open) -> None:
 
 def test_every_page_presents_what_it_shows(visit: Open) -> None:
     """The key P turns tables and the map into slides, with the filters as chips."""
-    window = visit(1280, 720)
+    window = visit(1280, 720, has_webgl=True)
     for address, title, drawn in (
         ("/honours?level=国家级", "荣誉与名录按荣誉：中华老字号 10 项", "中华老字号"),
         ("/checks?verdict=矛盾", "项成立", "核对内容"),
@@ -181,7 +181,7 @@ def test_every_page_presents_what_it_shows(visit: Open) -> None:
 
 def test_a_page_is_collected_as_a_whole(visit: Open) -> None:
     """The map and a list, each with its filters, make one presentation."""
-    window = visit()
+    window = visit(has_webgl=True)
     page = window.open("/map")
     page.get_by_role("button", name="本页加入汇报").click()
     expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
@@ -240,7 +240,7 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
 
 def test_a_report_is_saved_and_loaded_again(visit: Open, tmp_path: Path) -> None:
     """The file brings back what was collected; another file is said to be none, and nothing is lost."""
-    window = visit()
+    window = visit(has_webgl=True)
     page = window.open("/map")
     page.get_by_role("button", name="本页加入汇报").click()
     expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
@@ -265,7 +265,7 @@ def test_every_name_the_styles_rest_on_is_there(visit: Open) -> None:
     """A new Streamlit that renames one would bring back bars and buttons unnoticed."""
     named = set(re.findall(r'data-testid="(\w+)"', styles.STAGE + styles.PRINT + styles.FRAME))
     addresses = ("/explore?q=PM2.5", "/report", "/present?story=overview", "/honours", "/map", "/about")
-    opened = [visit(1280, 720).open(address) for address in addresses]
+    opened = [visit(1280, 720, has_webgl=address == "/map").open(address) for address in addresses]
     opened.append(visit(390, 844).open("/checks"))
     opened[0].get_by_role("button", name="加入汇报", exact=True).click()
     expect(opened[0].get_by_test_id("stToast")).to_be_visible()
