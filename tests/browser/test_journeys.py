@@ -93,7 +93,7 @@ STATES = ("/town", "/sector", "/search", "/report", "/departments", "/explore?in
 )
 def test_every_page_opens_cold_at_every_size(visit: Open, path: str, width: int, height: int, scheme: str) -> None:
     """A deep link works without a visit before; nothing is wider than the window, nothing failed, all can read it."""
-    page = visit(width, height, scheme, has_webgl=path == "/map").open(path)
+    page = visit(width, height, scheme, has_webgl=path == "/map", is_cold=width == 1920).open(path)
     expect(page).to_have_title(re.compile(PAGES[path]))
     expect(page.get_by_text("程序出错")).to_have_count(0)
     soon(lambda: page.evaluate("document.documentElement.scrollWidth"), lambda found: found <= width)

@@ -80,7 +80,7 @@ def window(chromium: Browser, address: str, request: pytest.FixtureRequest) -> I
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True)
     context.set_default_timeout(PATIENCE)
     context.add_init_script(NOTE_PRINTING)
-    yield Visit(context, address), request.param
+    yield Visit(context.new_page(), address), request.param
     context.close()
 
 
@@ -262,7 +262,9 @@ WALKS = [(MOUSE, *task) for task in TASKS if task[0] not in TYPED] + [(KEYBOARD,
 
 
 @pytest.mark.parametrize(
-    ("window", "task", "most"), WALKS, indirect=["window"], ids=[f"{way}-{task.__name__}" for way, task, _ in WALKS]
+    ("window", "task", "most"),
+    [pytest.param(*walk, id=f"{walk[0]}-{walk[1].__name__}", marks=pytest.mark.xdist_group(walk[0])) for walk in WALKS],
+    indirect=["window"],
 )
 def test_a_task_is_short(reader: Reader, store: Store, task: Callable[[Reader, Store], None], most: int) -> None:
     """The answer is right, and it took no more steps than it may."""
