@@ -55,7 +55,7 @@ def test_spreadsheet_and_slides_hold_the_numbers_on_the_screen(visit: Open, stor
 
 def test_the_map_goes_out_as_shapes(visit: Open) -> None:
     """14 towns with their names on the first slide, and as a picture with title, legend and source."""
-    page = visit(has_webgl=True).open("/map")
+    page = visit().open("/map")
     page.get_by_role("button", name="导出").click()
     deck = Presentation(io.BytesIO(taken(page, "PowerPoint")))
     words = " ".join(shape.text_frame.text for shape in deck.slides[1].shapes if shape.has_text_frame)

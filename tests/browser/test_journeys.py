@@ -469,7 +469,7 @@ def test_the_flat_map_takes_over_when_webgl_is_lost(visit: Open) -> None:
 
 def test_the_values_of_the_map_are_listed_and_lead_to_the_towns(visit: Open) -> None:
     """Each town with its number, and those that do not report last."""
-    window = visit(1366, 768, has_webgl=True)
+    window = visit(1366, 768)
     page = window.open("/map?indicator=town.industry.enterprises")
     lines = page.locator(".lines tr")
     expect(lines).to_have_count(14)

@@ -66,7 +66,7 @@ SLIDES = (
 
 
 def screens(number: int) -> list[tuple[int, int]]:
-    """All screens for the slide of a number; the first is the last of the slide before, so that each opens on another."""
+    """All screens for the slide of a number, from the last of the slide before: each slide opens on another."""
     first = -number % len(SCREENS)
     return [*SCREENS[first:], *SCREENS[:first]]
 
@@ -169,7 +169,7 @@ def test_keys_and_a_clicker_move(visit: Open) -> None:
 
 def test_every_page_presents_what_it_shows(visit: Open) -> None:
     """The key P turns tables and the map into slides, with the filters as chips."""
-    window = visit(1280, 720, has_webgl=True)
+    window = visit(1280, 720)
     for address, title, drawn in (
         ("/honours?level=国家级", "荣誉与名录按荣誉：中华老字号 10 项", "中华老字号"),
         ("/checks?verdict=矛盾", "项成立", "核对内容"),
@@ -191,7 +191,7 @@ def test_every_page_presents_what_it_shows(visit: Open) -> None:
 
 def test_a_page_is_collected_as_a_whole(visit: Open) -> None:
     """The map and a list, each with its filters, make one presentation."""
-    window = visit(has_webgl=True)
+    window = visit()
     page = window.open("/map")
     page.get_by_role("button", name="本页加入汇报").click()
     expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
@@ -250,7 +250,7 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
 
 def test_a_report_is_saved_and_loaded_again(visit: Open, tmp_path: Path) -> None:
     """The file brings back what was collected; another file is said to be none, and nothing is lost."""
-    window = visit(has_webgl=True)
+    window = visit()
     page = window.open("/map")
     page.get_by_role("button", name="本页加入汇报").click()
     expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
