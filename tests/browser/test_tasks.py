@@ -189,6 +189,8 @@ def three_charts_in_a_meeting(reader: Reader, store: Store) -> None:
     """三张图放进汇报、放映、导出 PPT: collected, handed out, and then shown."""
     page = reader.page
     reader.click(page.get_by_role("link", name="产品质量", exact=True))
+    expect(page).to_have_url(re.compile(r"/sector\?sector=product$"))
+    reader.window.settle()
     for number in range(3):
         reader.click(page.get_by_role("button", name="加入汇报", exact=True).nth(number))
         expect(page.get_by_role("link", name=f"我的汇报 · {number + 1} 项")).to_be_visible()
