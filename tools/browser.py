@@ -18,17 +18,18 @@ WANTED = {
     "browser": "Chromium、Chrome 或 Edge（或用环境变量 CHROMIUM 指明程序位置）",
     "font": "中文字体，如 Noto Sans CJK",
 }
-FLAGS = (
+_QUIET = (
     "--no-sandbox",
     "--disable-quic",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
 )
+FLAGS = (*_QUIET, "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+"""How a browser is started: nothing of its own goes out, and WebGL is drawn by the processor."""
+PLAIN = (*_QUIET, "--disable-gpu")
+"""The same without WebGL, which makes every page slower."""
 
 
 def find_browser() -> str | None:

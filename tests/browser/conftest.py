@@ -8,23 +8,27 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tools.browser import FLAGS, find_browser
+from tools.browser import FLAGS, PLAIN, find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 PATIENCE = 60_000
 TURN = 0.1  # seconds between two looks at the page
+ONE_PROCESS = "--process-per-site"
+"""All windows of a profile share one process, and with it the scripts that it has compiled."""
 PAGE, STAGE = "page_keys", "stage_keys"
 DEEP = """const deep = (root) => [...root.querySelectorAll("*")]
   .flatMap((one) => (one.shadowRoot ? [one, ...deep(one.shadowRoot)] : [one]));"""
 """Every element of a page, those inside our own elements too."""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 
 expect.set_options(timeout=PATIENCE)
@@ -96,22 +100,59 @@ def wait_until_healthy(address: str, server: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this process."""
+def launched() -> Iterator[Callable[[bool], Browser]]:
+    """One browser with WebGL and one without for all tests of this process, each once it is asked for."""
     path = find_browser()
     assert path, "no browser: run python tools/browser.py"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
+    with sync_playwright() as playwright, ExitStack() as open_ones:
+
+        @cache
+        def launch(has_webgl: bool) -> Browser:
+            flags = [*(FLAGS if has_webgl else PLAIN), ONE_PROCESS]
+            return open_ones.enter_context(playwright.chromium.launch(executable_path=path, args=flags))
+
+        yield launch
+
+
+@pytest.fixture(scope="session")
+def chromium(launched: Callable[[bool], Browser]) -> Browser:
+    """The browser without WebGL."""
+    return launched(False)
+
+
+def profile(browser: Browser) -> BrowserContext:
+    """A reader's, who has opened nothing yet."""
+    found = browser.new_context(locale="zh-CN", accept_downloads=True)
+    found.set_default_timeout(PATIENCE)
+    return found
+
+
+class Office:
+    """A profile for many tests: the app's scripts are loaded and compiled once, what it stores is forgotten."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.context, self._origin = profile(browser), address
+        holder = self.context.new_page()  # while it is open, the process that has the scripts lives
+        holder.goto(f"{address}/health")
+        self._session = self.context.new_cdp_session(holder)
+
+    def forget(self) -> None:
+        """What the app stored; what belongs to a window went with it."""
+        self._session.send("Storage.clearDataForOrigin", {"origin": self._origin, "storageTypes": "all"})
+
+
+@pytest.fixture(scope="session")
+def office(launched: Callable[[bool], Browser], address: str) -> Callable[[bool], Office]:
+    """That of the browser with WebGL, and that of the one without."""
+    return cache(lambda has_webgl: Office(launched(has_webgl), address))
 
 
 class Visit:
     """A reader's window, with everything it asked for and every error its console saw."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         self.address = address
-        self.page: Page = context.new_page()
+        self.page = page
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -130,6 +171,11 @@ class Visit:
         self.page.wait_for_selector(READY, timeout=PATIENCE)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
 
+    def resize(self, width: int, height: int) -> None:
+        """Make the window as large, until the page has followed."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(TWO_FRAMES)
+
     def press(self, key: str, listener: str) -> None:
         """Press a key once it is listened to: PAGE for those of any page, STAGE for those of a presentation."""
         expect(self.page.locator(f"html[data-keys={listener}]")).to_be_attached()
@@ -141,24 +187,38 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
-    """Make a window: `visit(width, height, color_scheme)`. Its console must stay free of errors."""
-    contexts: list[BrowserContext] = []
-    visits: list[Visit] = []
+def visit(
+    launched: Callable[[bool], Browser], office: Callable[[bool], Office], address: str
+) -> Iterator[Callable[..., Visit]]:
+    """Make a window: `visit(width, height, color_scheme, has_webgl=True)`; is_cold: of a profile of its own.
 
-    def make(width: int = 1280, height: int = 900, scheme: str = "light") -> Visit:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", accept_downloads=True
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        visits.append(Visit(context, address))
+    A test finds nothing stored. The console must stay free of errors.
+    """
+    visits: list[Visit] = []
+    used: list[Office] = []
+    cold: list[BrowserContext] = []
+
+    def make(
+        width: int = 1280, height: int = 900, scheme: str = "light", *, has_webgl: bool = False, is_cold: bool = False
+    ) -> Visit:
+        if is_cold:
+            cold.append(profile(launched(has_webgl)))
+        else:
+            used.append(office(has_webgl))
+        page = (cold[-1] if is_cold else used[-1].context).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        visits.append(Visit(page, address))
         return visits[-1]
 
     yield make
     errors = [error for one in visits for error in one.errors]
     outside = [url for one in visits for url in one.outside()]
-    for context in contexts:
+    for one in visits:
+        one.page.close()
+    for context in cold:
         context.close()
+    for one in used:
+        one.forget()
     assert errors == []
     assert outside == []

@@ -93,7 +93,7 @@ STATES = ("/town", "/sector", "/search", "/report", "/departments", "/explore?in
 )
 def test_every_page_opens_cold_at_every_size(visit: Open, path: str, width: int, height: int, scheme: str) -> None:
     """A deep link works without a visit before; nothing is wider than the window, nothing failed, all can read it."""
-    page = visit(width, height, scheme).open(path)
+    page = visit(width, height, scheme, has_webgl=path == "/map", is_cold=width == 1920).open(path)
     expect(page).to_have_title(re.compile(PAGES[path]))
     expect(page.get_by_text("程序出错")).to_have_count(0)
     soon(lambda: page.evaluate("document.documentElement.scrollWidth"), lambda found: found <= width)
@@ -436,7 +436,7 @@ def click_a_town(page: Page, drawing: Locator, across: float, address: re.Patter
 
 def test_a_click_on_the_webgl_map_chooses_a_town(visit: Open) -> None:
     """The map draws by WebGL, and the panel shows the town that was clicked."""
-    window = visit(1280, 900)
+    window = visit(1280, 900, has_webgl=True)
     page = window.open("/map")
     expect(page.get_by_text("非行政区域界线")).to_be_visible()
     click_a_town(page, page.locator("[data-testid=stDeckGlJsonChart] canvas").first, 0.55)
@@ -457,7 +457,7 @@ def test_a_click_on_the_flat_map_chooses_a_town(visit: Open) -> None:
 
 def test_the_flat_map_takes_over_when_webgl_is_lost(visit: Open) -> None:
     """While it is in use, as a driver that is reset takes it away; the page says so, and the map still works."""
-    window = visit(1280, 900)
+    window = visit(1280, 900, has_webgl=True)
     page = window.open("/map?indicator=town.industry.enterprises")
     canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
     expect(canvas).to_be_visible()
@@ -481,7 +481,7 @@ def test_the_values_of_the_map_are_listed_and_lead_to_the_towns(visit: Open) -> 
 
 def test_a_map_colour_can_be_chosen(visit: Open) -> None:
     """By indicator: towns that do not report are named in the legend, and nothing is ranked."""
-    window = visit(1280, 900)
+    window = visit(1280, 900, has_webgl=True)
     page = window.open("/map")
     choose(window, "着色", "特色产业企业数")
     expect(page).to_have_url(at("/map?indicator=town.industry.enterprises"))

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from components.frame import bundle, pages, security
-from tests.browser.conftest import READY, Visit, free_port, serving
+from tests.browser.conftest import READY, Office, Visit, free_port, serving
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
@@ -135,3 +135,17 @@ def test_markup_of_a_link_is_text_in_the_browser(visit: Callable[..., Visit], st
     expect(page.get_by_role("heading", name=markup)).to_be_visible()
     assert page.get_by_test_id("stHeading").locator("a, img, b, em, .katex").count() == 0
     assert not [url for url in own.requests if urlsplit(url).hostname == "x.invalid"]
+
+
+def test_a_test_finds_nothing_that_another_stored(
+    visit: Callable[..., Visit], office: Callable[[bool], Office]
+) -> None:
+    """Neither cookies nor storage; the scripts alone are kept."""
+    page = visit().open("/about")
+    page.evaluate("localStorage.left = sessionStorage.left = 'a'; document.cookie = 'left=a; path=/'")
+    page.close()
+    office(False).forget()
+    page = visit().open("/about")
+    assert page.evaluate("[localStorage.left, sessionStorage.left]") == [None, None]
+    assert "left=a" not in page.evaluate("document.cookie")
+    assert page.evaluate("performance.getEntriesByType('resource').some((one) => one.transferSize === 0)")

@@ -80,7 +80,7 @@ def window(chromium: Browser, address: str, request: pytest.FixtureRequest) -> I
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True)
     context.set_default_timeout(PATIENCE)
     context.add_init_script(NOTE_PRINTING)
-    yield Visit(context, address), request.param
+    yield Visit(context.new_page(), address), request.param
     context.close()
 
 
@@ -189,6 +189,8 @@ def three_charts_in_a_meeting(reader: Reader, store: Store) -> None:
     """三张图放进汇报、放映、导出 PPT: collected, handed out, and then shown."""
     page = reader.page
     reader.click(page.get_by_role("link", name="产品质量", exact=True))
+    expect(page).to_have_url(re.compile(r"/sector\?sector=product$"))
+    reader.window.settle()
     for number in range(3):
         reader.click(page.get_by_role("button", name="加入汇报", exact=True).nth(number))
         expect(page.get_by_role("link", name=f"我的汇报 · {number + 1} 项")).to_be_visible()
@@ -262,7 +264,9 @@ WALKS = [(MOUSE, *task) for task in TASKS if task[0] not in TYPED] + [(KEYBOARD,
 
 
 @pytest.mark.parametrize(
-    ("window", "task", "most"), WALKS, indirect=["window"], ids=[f"{way}-{task.__name__}" for way, task, _ in WALKS]
+    ("window", "task", "most"),
+    [pytest.param(*walk, id=f"{walk[0]}-{walk[1].__name__}", marks=pytest.mark.xdist_group(walk[0])) for walk in WALKS],
+    indirect=["window"],
 )
 def test_a_task_is_short(reader: Reader, store: Store, task: Callable[[Reader, Store], None], most: int) -> None:
     """The answer is right, and it took no more steps than it may."""
