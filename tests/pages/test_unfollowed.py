@@ -102,7 +102,7 @@ def check_files(app: AppTest, store: Store, chosen: Selection) -> None:
     for subject in subjects(app):
         app.session_state[f"export_{subject}"] = True
         app.run()
-        link, _ = sent(app, "copied_block")
+        (link,) = (block for block in sent(app, "copied_block") if block["label"] == "链接")
         query = {name: cells[0] for name, cells in parse_qs(link["text"].partition("?")[2]).items()}
         followed, _ = from_query(query, store.vocabulary)
         expected = named(left_out(chosen, followed), store)
