@@ -329,8 +329,8 @@ def _cut_axis(palette: Palette) -> list[alt.Chart]:
     """The line of an axis that does not start at 0, with two strokes where it is cut."""
     end = _Chart(pd.DataFrame({"plotted": [100]}))
     foot = alt.value("height")
-    line = end.mark_rule(color=palette.muted).encode(x="plotted:Q", x2=alt.value(0), y=foot)
-    cut = end.mark_point(shape=CUT, size=100, strokeWidth=2, opacity=1, filled=False, color=palette.muted)
+    line = end.mark_rule(aria=False, color=palette.muted).encode(x="plotted:Q", x2=alt.value(0), y=foot)
+    cut = end.mark_point(aria=False, shape=CUT, size=100, strokeWidth=2, opacity=1, filled=False, color=palette.muted)
     return [line, cut.encode(x=alt.value(alt.ExprRef(CUT_AT)), y=foot)]
 
 
