@@ -45,7 +45,7 @@ NAME_LINES, NAME_LEADING = 4, 1.15
 MOST_TICKS = 7
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
-LEAST_DOTS = 80  # pixels that dots keep beside what they are of
+LEAST_DOTS = 120  # pixels that dots keep beside what they are of
 BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
 LINES = "lines"  # name of a number over 1 where a page is narrow and names stand on more lines
