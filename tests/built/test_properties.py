@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from components.take_home.formats import coloured
-from whitepaper.files import briefs, workbook
+from whitepaper.files import briefs, names, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -98,3 +98,12 @@ def test_every_file_names_what_it_is_of_and_who_published_that(store: Store, sli
     assert (book.title, slide.title) == ("题目", "题目")
     assert store.name("areas", PUJIANG) in page.title
     assert (slide.language, page.language) == ("zh-CN", "zh-CN")
+
+
+def test_a_title_says_what_was_chosen(store: Store) -> None:
+    """The town or sector, and the year; the subject alone where all is in the file."""
+    subject = f"{store.profile.subject}数据"
+    assert names.title(Selection(), store) == subject
+    assert names.title(Selection(towns=(PUJIANG,)), store) == f"{subject}：{store.name('areas', PUJIANG)}"
+    sector = names.title(Selection(sector="environment", years=(2024,)), store)
+    assert sector.startswith(f"{subject}：{store.name('sectors', 'environment')}，2024")

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from whitepaper.files import briefs, csv_files, workbook
-from whitepaper.files.names import safe_name
+from whitepaper.files import briefs, csv_files, names, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.model.errors import WhitepaperError
@@ -59,12 +58,12 @@ def _told(store: Store) -> Iterator[tuple[str, Selection]]:
 
 def _name(store: Store, words: str, ending: str) -> str:
     parts = [store.profile.subject, *filter(None, words.split("_")), store.dataset_version]
-    return "_".join(map(safe_name, parts)) + f".{ending}"
+    return "_".join(map(names.safe_name, parts)) + f".{ending}"
 
 
 def _slides(store: Store, kind: str, selection: Selection, made: datetime) -> bytes:
     told = [slide for slide in stories.told(store, kind, selection) if not isinstance(slide, MapSlide)]
-    title = "".join([store.profile.subject, stories.STORIES[kind].name, *choices.labelled(store, selection).values()])
+    title = names.title(selection, store, stories.STORIES[kind].name)
     return deck.to_pptx(told, store, title, made, fingerprints.fingerprint_of_slides(told, store.dataset_version), _map)
 
 
@@ -82,7 +81,7 @@ def _brief(store: Store, selection: Selection, made: datetime) -> bytes:
 
 def _book(store: Store, selection: Selection, made: datetime) -> bytes:
     rows, words = store.observations(selection), choices.labelled(store, selection)
-    title = "".join([store.profile.subject, "数据", *words.values()])
+    title = names.title(selection, store)
     return workbook.to_xlsx(rows, store, title, words, made, fingerprints.fingerprint(rows, store.dataset_version))
 
 
