@@ -7,7 +7,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run dev check lint test mutate fuzz build bench bench-peers bench-size load load-two soak licences audit office picture pictures wheelhouse deploy-test clean
+.PHONY: run dev check lint test mutate fuzz build bench bench-peers bench-size load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -90,6 +90,11 @@ soak: .venv/dev.done data/parquet/manifest.json
 
 office: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python -m benchmarks.office
+
+# Every kind of file in the validator of the Open XML SDK; needs node (npm).
+files-test: .venv/dev.done data/parquet/manifest.json
+	npm ci --prefix tools/validator --no-audit --no-fund
+	$(BIN)/python -m pytest tests/built/test_valid.py
 
 # Wheels of Linux and Windows for an installation without a network, each held to the hash in deploy/requirements.txt.
 wheelhouse: .venv/pip.done

@@ -16,7 +16,7 @@ from pathlib import Path
 import pypdfium2
 from pptx import Presentation
 
-from components.take_home import downloads
+from components.take_home import formats
 from whitepaper.files import briefs, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.selection import Selection
@@ -68,7 +68,7 @@ def _files(store: Store) -> list[tuple[str, bytes, int]]:
     }
     for name, (kind, selection) in chosen.items():
         told = stories.told(store, kind, selection)
-        made = deck.to_pptx(told, store, name, MADE, MARK, partial(downloads.coloured, store))
+        made = deck.to_pptx(told, store, name, MADE, MARK, partial(formats.coloured, store))
         found.append((f"slides_{name}.pptx", made, len(Presentation(io.BytesIO(made)).slides)))
     for area_id in store.towns["area_id"]:
         found.append((f"town_{area_id}.docx", briefs.town_brief(store, area_id, None, MADE, MARK), 1))

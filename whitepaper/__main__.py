@@ -1,11 +1,13 @@
-"""Command line: `python -m whitepaper` with `build`, `check` or `archive`."""
+"""Command line: `python -m whitepaper` with `build`, `check`, `archive` or `files`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
 
+from whitepaper.files import every
 from whitepaper.model.dataset import OPTION, VARIABLE, Dataset
 from whitepaper.model.errors import WhitepaperError
 from whitepaper.publishing import proofreading
@@ -33,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
     check_command.add_argument("--edition", type=int, help="核对哪一年度的白皮书；不写则为最新的")
     check_command.add_argument("--format", choices=proofreading.FORMATS, default="text", help="输出格式")
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
+    files_command = commands.add_parser("files", help="每个专题、领域和街镇各生成一份文件")
+    files_command.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
     options = parser.parse_args(arguments)
     try:
         return COMMANDS[options.command](Dataset(options.data), options)
@@ -59,7 +63,17 @@ def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"build": _build, "check": _check, "archive": _archive}
+def _files(dataset: Dataset, options: argparse.Namespace) -> int:
+    options.out.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for name, make in every.files(Store.load(dataset), datetime.now().astimezone()):
+        (options.out / name).write_bytes(make())
+        count += 1
+    print(f"已在 {options.out} 生成 {count} 个文件（不含地图和简报中的图，这些由看板绘制）")
+    return 0
+
+
+COMMANDS = {"build": _build, "check": _check, "archive": _archive, "files": _files}
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from components.drawing import charts, pictures
 from components.frame import filters
 from components.report import presentation
 from components.take_home import by_url
-from whitepaper.files import briefs, csv_files, workbook
+from whitepaper.files import briefs, csv_files, names, workbook
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
@@ -49,7 +49,7 @@ class Content:
 def of_observations(rows: pd.DataFrame, selection: Selection, store: Store, kind: str = stories.SHOWN) -> Content:
     """Exactly these observations, and the slides of one kind about the selection."""
     mark = partial(fingerprints.fingerprint, rows, store.dataset_version)
-    words, title = choices.labelled(store, selection), f"{store.profile.subject}数据"
+    words, title = choices.labelled(store, selection), names.title(selection, store)
     left = unfollowed(store, selection)
     return Content(
         subject="数据",

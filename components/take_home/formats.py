@@ -11,6 +11,7 @@ from components.frame import runtime
 from components.take_home import picture_files
 from components.take_home.contents import Content, now
 from components.widgets.saving import File
+from whitepaper.files import names
 from whitepaper.files.powerpoint import deck
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.store.store import Store
@@ -51,7 +52,7 @@ def coloured(store: Store, slide: MapSlide) -> ColouredMap:
 def _pptx(content: Content, store: Store, _stem: str) -> bytes:
     made = content.told()
     mark = fingerprints.fingerprint_of_slides(made, store.dataset_version)
-    title = f"{store.profile.subject}{content.subject}"
+    title = names.title(content.selection, store, content.subject)
     return deck.to_pptx(made, store, title, now(), mark, partial(coloured, store))
 
 

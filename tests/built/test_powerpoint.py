@@ -465,14 +465,15 @@ def test_the_numbers_behind_a_chart_are_those_drawn(store: Store) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(store: Store, told: Told) -> None:
-    """And the properties have the time it was made, no name of a stranger."""
+    """And the properties have the time it was made, and the publisher for a name, not a stranger's."""
     some = told.of(stories.OVERVIEW)[:4]
     one, other = (to_pptx(some, store, "报告", MADE, "v1-abc", lambda _: in_one_colour(store)) for _ in range(2))
     assert one == other
     properties = Presentation(io.BytesIO(one)).core_properties
     assert properties.created.replace(tzinfo=UTC) == MADE
     assert properties.title == "报告"
-    assert properties.author == ""
+    assert {properties.author} == set(store.frame("editions")["publisher"])
+    assert properties.language == "zh-CN"
 
 
 def test_the_map_has_14_shapes_with_labels(store: Store) -> None:

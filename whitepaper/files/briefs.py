@@ -10,6 +10,7 @@ from datetime import datetime
 import pandas as pd
 
 from whitepaper.checks.judgement import FINDINGS
+from whitepaper.files.properties import Properties
 from whitepaper.files.word_layout import Page, Points, one_page
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.model.selection import Selection
@@ -127,7 +128,7 @@ def town_brief(
         remarks=(f"问题和建议据附录{noted.appendix}概括，不是原文。",) if len(notes) else (),
         paper=_paper(store),
     )
-    return one_page(brief.pages, chart, store.dataset_version, made, fingerprint)
+    return one_page(brief.pages, chart, Properties.of(store, brief.title, made, fingerprint))
 
 
 def sector_brief(store: Store, sector_id: str, chart: bytes | None, made: datetime, fingerprint: str) -> bytes:
@@ -158,7 +159,7 @@ def sector_brief(store: Store, sector_id: str, chart: bytes | None, made: dateti
         remarks=(),
         paper=_paper(store),
     )
-    return one_page(brief.pages, chart, store.dataset_version, made, fingerprint)
+    return one_page(brief.pages, chart, Properties.of(store, brief.title, made, fingerprint))
 
 
 def _headline(

@@ -20,6 +20,12 @@ def file_name(selection: Selection, count: int, store: Store, subject: str = "�
     return "_".join(safe_name(part) for part in parts)
 
 
+def title(selection: Selection, store: Store, subject: str = "数据") -> str:
+    """What a file is of, for its cover, header and properties: the subject, and what was chosen in words."""
+    chosen = "，".join(_in_words(store, selection, name) for name in selection.plain.chosen)
+    return f"{store.profile.subject}{subject}" + (f"：{chosen}" if chosen else "")
+
+
 def safe_name(text: str) -> str:
     """A text as part of a file name: without what Windows forbids, at most LONGEST_PART characters."""
     return _ILLEGAL.sub("", text)[:LONGEST_PART]

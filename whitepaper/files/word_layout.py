@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -20,7 +20,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from whitepaper.files.archive import timeless
-from whitepaper.files.workbook import writable
+from whitepaper.files.properties import LANGUAGE, Properties, writable
 from whitepaper.model.text import FONT, ems
 from whitepaper.telling.palette import PAPER, parts
 
@@ -31,6 +31,7 @@ CELL_MARGINS = Cm(0.4)
 CHART_WIDTH, CHART_HEIGHT = Cm(15.0), Cm(8.5)
 CHART_SPACE = Pt(12)
 RESERVE = Pt(24)
+COMPATIBILITY = "15"  # of Word since 2013; what is lower opens as 兼容模式
 NARROW = 0.62  # width of a figure or Latin letter, in ems; Chinese characters are one em wide
 
 _THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
@@ -99,9 +100,7 @@ class Page:
         return used + HEADING.before + sum(SMALL.height(note, width) for note in self.notes)
 
 
-def one_page(
-    tried: Sequence[Page], chart: bytes | None, dataset_version: str, made: datetime, fingerprint: str
-) -> bytes:
+def one_page(tried: Sequence[Page], chart: bytes | None, properties: Properties) -> bytes:
     """The first page that fits, else the last, as a file; the same bytes for the same input.
 
     tried: fullest first; chart: a PNG, or None for a page without picture.
@@ -126,9 +125,10 @@ def one_page(
         paragraph = document.add_paragraph(writable(note), style=SMALL.name)
         if place == 0:
             paragraph.paragraph_format.space_before = Pt(HEADING.before)
-    footer = f"数据版本 {dataset_version}　指纹 {fingerprint}　{made:%Y-%m-%d} 制"
+    version, mark = properties.dataset_version, properties.fingerprint
+    footer = f"数据版本 {version}　指纹 {mark}　{properties.made:%Y-%m-%d} 制"
     document.sections[0].footer.paragraphs[0].text = writable(footer)
-    _describe(document, page.title, dataset_version, made, fingerprint)
+    properties.write(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return timeless(buffer.getvalue())
@@ -136,6 +136,7 @@ def one_page(
 
 def _prepare(document: WordDocument) -> None:
     """A4, the styles of TYPES, and one font for Latin and Chinese in every style."""
+    _settle(document.settings.element)
     section = document.sections[0]
     section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
     section.left_margin = section.right_margin = SIDE
@@ -148,8 +149,8 @@ def _prepare(document: WordDocument) -> None:
         for name in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{name}"), FONT)
     for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "zh-CN")
-        language.set(qn("w:eastAsia"), "zh-CN")
+        language.set(qn("w:val"), LANGUAGE)
+        language.set(qn("w:eastAsia"), LANGUAGE)
     for kind in TYPES:
         style = document.styles[kind.name]
         assert isinstance(style, ParagraphStyle)
@@ -161,6 +162,19 @@ def _prepare(document: WordDocument) -> None:
         form.keep_with_next = False
         for border in list(style.element.iter(qn("w:pBdr"))):
             border.getparent().remove(border)
+
+
+def _settle(settings: Any) -> None:
+    """The settings of a file of today's Word, in place of those of the template."""
+    for mode in settings.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":
+            mode.set(qn("w:val"), COMPATIBILITY)
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), LANGUAGE)
+        language.set(qn("w:eastAsia"), LANGUAGE)
+    for tag in ("w:savePreviewPicture", "w:rsids"):
+        for element in settings.findall(qn(tag)):
+            settings.remove(element)
 
 
 def _table(document: WordDocument, cells: Sequence[Sequence[str]]) -> None:
@@ -194,16 +208,6 @@ def _size(chart: bytes) -> tuple[Length, Length]:
     image = Image.from_blob(chart)
     scale = min(CHART_WIDTH / image.px_width, CHART_HEIGHT / image.px_height)
     return Length(int(image.px_width * scale)), Length(int(image.px_height * scale))
-
-
-def _describe(document: WordDocument, title: str, dataset_version: str, made: datetime, fingerprint: str) -> None:
-    """Properties of the file, in place of those of the template."""
-    properties = document.core_properties
-    properties.title = writable(title)[:255]
-    properties.author = properties.last_modified_by = ""
-    properties.comments = writable(f"数据版本 {dataset_version}，指纹 {fingerprint}")[:255]
-    properties.language = "zh-CN"
-    properties.created = properties.modified = made.astimezone(UTC).replace(tzinfo=None)
 
 
 def _text_width() -> float:

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from itertools import accumulate
 from numbers import Real
@@ -17,6 +17,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from whitepaper.files import notes_sheet
 from whitepaper.files.csv_files import COLUMNS, headings
 from whitepaper.files.notes_sheet import Section
+from whitepaper.files.properties import Properties, writable
 from whitepaper.model.errors import WhitepaperError
 from whitepaper.model.text import FONT, ems
 from whitepaper.printed import wording
@@ -30,8 +31,6 @@ WIDEST_PAGE = 230  # characters on A4 across, as small as can be read
 NOTES_WIDTHS = (30, 96)
 LONGEST_HEADER = 60
 MOST_DECIMALS = 10
-
-_UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class CellLimitError(WhitepaperError):
@@ -65,7 +64,7 @@ def to_xlsx(
         *notes_sheet.explained(rows, store, fingerprint),
     ]
     shown = rows[list(COLUMNS)].rename(columns=named)
-    return _file(shown, formats, sections, _Frame(title, store.dataset_version, made, fingerprint))
+    return _file(shown, formats, sections, _Frame(Properties.of(store, title, made, fingerprint)))
 
 
 def table_to_xlsx(
@@ -90,7 +89,7 @@ def table_to_xlsx(
         table[list(headings)].rename(columns=headings),
         {},
         sections,
-        _Frame(title, store.dataset_version, made, fingerprint),
+        _Frame(Properties.of(store, title, made, fingerprint)),
     )
 
 
@@ -112,27 +111,20 @@ def number_format(value: float, printed: str) -> str:
     return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
-def writable(text: str) -> str:
-    """A text without the characters that no office file may hold; each shows as `�`."""
-    return _UNWRITABLE.sub("�", text.replace("\r\n", "\n"))
-
-
 @dataclass(frozen=True)
 class _Frame:
     """What stands around the rows: in the header and footer of every printed page and in the file's properties."""
 
-    title: str
-    dataset_version: str
-    made: datetime
-    fingerprint: str
+    properties: Properties
 
     @property
     def header(self) -> str:
-        return "&L" + writable(self.title)[:LONGEST_HEADER].replace("&", "&&")
+        return "&L" + writable(self.properties.title)[:LONGEST_HEADER].replace("&", "&&")
 
     @property
     def footer(self) -> str:
-        version, mark = (text.replace("&", "&&") for text in (self.dataset_version, self.fingerprint))
+        own = self.properties
+        version, mark = (text.replace("&", "&&") for text in (own.dataset_version, own.fingerprint))
         return f"&L数据版本 {version}&C第 &P 页，共 &N 页&R指纹 {mark}"
 
 
@@ -149,9 +141,7 @@ def _file(
         "default_format_properties": {"font_name": FONT, "font_size": 10},
     }
     book = xlsxwriter.Workbook(buffer, options)
-    created = frame.made.astimezone(UTC).replace(tzinfo=None)
-    comments = f"数据版本 {frame.dataset_version}，指纹 {frame.fingerprint}"
-    book.set_properties({"title": writable(frame.title), "comments": comments, "created": created})
+    book.set_properties({**frame.properties.texts, "created": frame.properties.moment})
     text = {"text_wrap": True, "valign": "top"}
     head = book.add_format({**text, "bold": True, "bg_color": PAPER.grid, "bottom": 1})
     body = book.add_format(text)

@@ -66,6 +66,7 @@ def _draw(
     chart: Any = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(categories, series))
     chart.font.size, chart.font.color.rgb = Pt(CHART_SIZE), rgb(PAPER.text)
+    _number_axes(chart)
     chart.has_title = False
     chart.has_legend = len(series) > 1
     if chart.has_legend:
@@ -100,6 +101,14 @@ def _workbook(categories: Sequence[str], series: Sequence[Series]) -> bytes:
                 sheet.write_number(row, column, point.value)
     book.close()
     return buffer.getvalue()
+
+
+def _number_axes(chart: Any) -> None:
+    """Name the axes 1 and 2: the names of the library's template are negative, which the schema forbids."""
+    named = chart._chartSpace.xpath("//c:axId | //c:crossAx")
+    own = {key: str(place) for place, key in enumerate(dict.fromkeys(one.get("val") for one in named), 1)}
+    for one in named:
+        one.set("val", own[one.get("val")])
 
 
 def _draw_axes(chart: Any, series: Sequence[Series], *, is_trend: bool) -> None:

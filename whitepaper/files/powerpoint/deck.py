@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pptx import Presentation
@@ -23,6 +23,7 @@ from whitepaper.files.powerpoint.panels import MARKED_DERIVED, drawing_of, remar
 from whitepaper.files.powerpoint.tables import contents, draw_table, sheets
 from whitepaper.files.powerpoint.town_map import ColouredMap, draw_map
 from whitepaper.files.powerpoint.typesetting import Box, add_text, fitting_size, paint, place, set_fonts, write
+from whitepaper.files.properties import Properties
 from whitepaper.model.keys import DERIVED
 from whitepaper.store import provenance
 from whitepaper.store.store import Store
@@ -91,7 +92,7 @@ def to_pptx(
             _add_counts(file, slide)
         else:
             _add(file, slide)
-    _set_properties(presentation, title, made, file)
+    Properties.of(store, title, made, fingerprint).write(presentation)
     for page in presentation.slides:
         for part in (page, page.notes_slide, *(shape.chart.part for shape in page.shapes if shape.has_chart)):
             set_fonts(part._element)
@@ -293,13 +294,3 @@ def _add_map(file: File, slide: MapSlide, drawn: ColouredMap) -> None:
 def _told(slide: AnySlide) -> list[str]:
     """The remarks of a slide whose drawing is the same here as on the screen."""
     return [remark.text for remark in slide.remarks]
-
-
-def _set_properties(presentation: Any, title: str, made: datetime, file: File) -> None:
-    moment = made.astimezone(UTC).replace(tzinfo=None)
-    properties = presentation.core_properties
-    properties.title, properties.subject = title[:255], "、".join(file.store.frame("editions")["title"])[:255]
-    properties.author = properties.last_modified_by = ""
-    properties.created = properties.modified = moment
-    properties.comments = f"数据版本 {file.store.dataset_version}，指纹 {file.fingerprint}"[:255]
-    properties.language = "zh-CN"

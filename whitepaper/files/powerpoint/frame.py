@@ -97,9 +97,8 @@ def add_foot(file: File, page: Any, remarks: Sequence[str]) -> None:
         f'<a:rPr sz="{FOOT_SIZE * 100}"><a:solidFill><a:srgbClr val="{PAPER.muted[1:]}"/></a:solidFill></a:rPr>'
         f"<a:t>{len(file.presentation.slides)}</a:t></a:fld>"
     )
-    for run in paragraph.findall(qn("a:r")):
-        paragraph.remove(run)
-    paragraph.append(field)
+    end = paragraph.find(qn("a:endParaRPr"))  # which the schema wants last
+    end.addprevious(field)
 
 
 def _source_line(remarks: Sequence[str]) -> str:

@@ -1,0 +1,109 @@
+"""What the schema of Office wants of the files, told apart without a validator; and what they say of themselves."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn as word
+from lxml import etree
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from components.take_home.formats import coloured
+from whitepaper.files import briefs, names, workbook
+from whitepaper.files.powerpoint import deck
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+
+MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+MARK = "v0123456789ab-1a2b3c4d"
+PUJIANG = "310112114"
+LEVEL = "国家级"
+
+
+@pytest.fixture(scope="module")
+def slides(store: Store) -> bytes:
+    """A presentation with charts."""
+    told = stories.told(store, stories.HONOURS, Selection(levels=(LEVEL,)))
+    return deck.to_pptx(told, store, "题目", MADE, MARK, partial(coloured, store))
+
+
+@pytest.fixture(scope="module")
+def brief(store: Store) -> bytes:
+    """A brief of a town."""
+    return briefs.town_brief(store, PUJIANG, None, MADE, MARK)
+
+
+def parts(packed: bytes) -> dict[str, bytes]:
+    """Name and content of every part."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as read:
+        return {name: read.read(name) for name in read.namelist()}
+
+
+def test_what_ends_a_paragraph_stands_last_in_it(slides: bytes) -> None:
+    """Nothing, the number of the slide least of all, comes after a:endParaRPr."""
+    pages = [page._element for page in Presentation(io.BytesIO(slides)).slides]
+    assert any(True for page in pages for _ in page.iter(qn("a:fld")))
+    assert [end.getnext() for page in pages for end in page.iter(qn("a:endParaRPr")) if end.getnext() is not None] == []
+
+
+def test_the_axes_of_a_chart_are_named_by_numbers_that_match(slides: bytes) -> None:
+    """Positive, each axis its own, and both named by the plot and by one another."""
+    charts = [etree.fromstring(made) for name, made in parts(slides).items() if name.startswith("ppt/charts/chart")]
+    assert charts
+    for chart in charts:
+        axes = [axis for axis in chart.iter() if axis.tag in {qn("c:catAx"), qn("c:valAx")}]
+        own = [axis.find(qn("c:axId")).get("val") for axis in axes]
+        assert len(set(own)) == len(axes) == 2
+        assert all(int(one) > 0 for one in own)
+        assert [axis.find(qn("c:crossAx")).get("val") for axis in axes] == own[::-1]
+        (plot,) = (one for one in chart.iter(qn("c:plotArea")))
+        assert [one.get("val") for one in plot.iterfind(f"*/{qn('c:axId')}")][:2] == own
+
+
+def test_word_opens_a_brief_as_a_file_of_today(brief: bytes) -> None:
+    """Compatibility mode 15, not 14, which opens as 兼容模式."""
+    settings = Document(io.BytesIO(brief)).settings.element
+    modes = {one.get(word("w:name")): one.get(word("w:val")) for one in settings.iter(word("w:compatSetting"))}
+    assert modes["compatibilityMode"] == "15"
+
+
+@pytest.mark.parametrize("kind", ["slides", "brief"])
+def test_nothing_of_the_template_is_left(kind: str, store: Store, request: pytest.FixtureRequest) -> None:
+    """No thumbnail, printer or extra styles of its author's; the application is the dashboard."""
+    made = parts(request.getfixturevalue(kind))
+    foreign = ("thumbnail", "printerSettings", "customXml", "stylesWithEffects")
+    assert [name for name in made if any(trace in name for trace in foreign)] == []
+    assert b"Macintosh" not in b"".join(made.values())
+    application = etree.fromstring(made["docProps/app.xml"])
+    assert [one.text for one in application] == [store.profile.title]
+
+
+def test_every_file_names_what_it_is_of_and_who_published_that(store: Store, slides: bytes, brief: bytes) -> None:
+    """Title, subject and author."""
+    rows = store.observations(Selection(sector="environment"))
+    book = load_workbook(io.BytesIO(workbook.to_xlsx(rows, store, "题目", {}, MADE, MARK))).properties
+    slide, page = (one.core_properties for one in (Presentation(io.BytesIO(slides)), Document(io.BytesIO(brief))))
+    editions = store.frame("editions")
+    for author, subject in (
+        (book.creator, book.subject), (slide.author, slide.subject), (page.author, page.subject)
+    ):  # fmt: skip
+        assert author == "、".join(dict.fromkeys(editions["publisher"]))
+        assert subject == "、".join(editions["title"])
+    assert (book.title, slide.title) == ("题目", "题目")
+    assert store.name("areas", PUJIANG) in page.title
+    assert (slide.language, page.language) == ("zh-CN", "zh-CN")
+
+
+def test_a_title_says_what_was_chosen(store: Store) -> None:
+    """The town or sector, and the year; the subject alone where all is in the file."""
+    subject = f"{store.profile.subject}数据"
+    assert names.title(Selection(), store) == subject
+    assert names.title(Selection(towns=(PUJIANG,)), store) == f"{subject}：{store.name('areas', PUJIANG)}"
+    sector = names.title(Selection(sector="environment", years=(2024,)), store)
+    assert sector.startswith(f"{subject}：{store.name('sectors', 'environment')}，2024")

@@ -1,0 +1,87 @@
+"""Every kind of file, and every hostile text, in the validator of the Open XML SDK: `make files-test`."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from components.take_home.formats import coloured
+from tests.built import test_briefs, test_powerpoint, test_workbook
+from whitepaper.files import briefs, every, workbook
+from whitepaper.files.powerpoint import deck
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.telling import lists
+
+PROGRAM = Path(__file__).resolve().parents[2] / "tools/validator/node_modules/.bin/ooxml-validator"
+MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+MARK = "v0123456789ab-1a2b3c4d"
+PUJIANG = "310112114"
+ENDINGS = {".pptx", ".docx", ".xlsx"}
+
+validated = pytest.mark.skipif(
+    shutil.which("node") is None or not PROGRAM.exists(), reason="needs Node and the validator: make files-test"
+)
+
+
+def errors(path: Path) -> list[str]:
+    """What the validator finds wrong in a file."""
+    done = subprocess.run([PROGRAM, path], capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    said = json.loads(done.stdout)
+    assert said["ok"] is (said["errors"] == [])
+    return [f"{path.name}: {one['description']}" for one in said["errors"]]
+
+
+def hostile(store: Store) -> dict[str, Callable[[], bytes]]:
+    """A brief, a workbook and a presentation with each hostile text, by name."""
+    made: dict[str, Callable[[], bytes]] = {}
+    for number, text in enumerate(test_briefs.HOSTILE):
+        own = test_briefs.renamed(store, "areas", "area_id", PUJIANG, name=text)
+        own = test_briefs.renamed(own, "town_notes", "area_id", PUJIANG, text=text)
+        made[f"brief{number}.docx"] = partial(briefs.town_brief, own, PUJIANG, test_briefs.picture(160, 90), MADE, MARK)
+    rows = store.observations(Selection(indicators=("economy.gdp",)))
+    for number, text in enumerate(test_workbook.HOSTILE):
+        named = rows.assign(indicator=text, note=text)
+        made[f"book{number}.xlsx"] = partial(workbook.to_xlsx, named, store, text, {"检索": text}, MADE, MARK)
+    for number, text in enumerate(test_powerpoint.HOSTILE):
+        cells = [(text + str(place), 2024, place, "reported") for place in range(5)]
+        told = [test_powerpoint.slide(*cells, title=text)]
+        made[f"slides{number}.pptx"] = partial(deck.to_pptx, told, store, text, MADE, MARK, partial(coloured, store))
+    return made
+
+
+@validated
+def test_one_file_of_every_kind_is_valid(store: Store, tmp_path: Path) -> None:
+    """The first sector and the first town stand for the others; the map is drawn as in the dashboard."""
+    kinds: dict[str, every.File] = {}
+    for name, make in every.files(store, MADE):
+        kinds.setdefault(f"{name.split('_')[1]}{Path(name).suffix}", (name, make))
+    found = [one for one in kinds.values() if Path(one[0]).suffix in ENDINGS]
+    assert {Path(name).suffix for name, _ in found} == ENDINGS
+    told, honours = stories.told(store, stories.MAP, Selection()), store.honours(Selection())
+    found.append(("map.pptx", partial(deck.to_pptx, told, store, "地图", MADE, MARK, partial(coloured, store))))
+    make = partial(workbook.table_to_xlsx, honours, lists.HONOUR_HEADINGS, store, "荣誉", {}, MADE, MARK)
+    found.append(("honours.xlsx", make))
+    assert problems(dict(found), tmp_path) == []
+
+
+@validated
+def test_hostile_texts_leave_a_file_valid(store: Store, tmp_path: Path) -> None:
+    """Each text in title, cells, lists and charts."""
+    assert problems(hostile(store), tmp_path) == []
+
+
+def problems(made: dict[str, Callable[[], bytes]], folder: Path) -> list[str]:
+    """What is wrong in any of the files."""
+    found = []
+    for name, make in made.items():
+        (folder / name).write_bytes(make())
+        found += errors(folder / name)
+    return found
