@@ -141,6 +141,16 @@ def test_the_button_says_how_many_slides_there_are(visit: Open) -> None:
     expect(page.get_by_text(f"1 / {count}", exact=True)).to_be_visible()
 
 
+def test_a_search_is_not_lost_on_the_way_to_the_button(visit: Open) -> None:
+    """What was typed is searched for when the reader leaves the box for the button, whose slides are then counted."""
+    window = visit()
+    page = window.open("/honours?town=310112103&awarded=2024")
+    page.get_by_role("textbox", name="搜索", exact=True).fill("食品抽检合格率")
+    page.get_by_role("button", name=re.compile(r"^汇报( · \d+ 页)?$")).focus()
+    expect(page).to_have_url(re.compile(r"/search\?.*search="))
+    expect(page.locator("article.answer .sentence span")).to_contain_text("98.04%")
+
+
 def test_the_appendix_is_one_key_away(visit: Open) -> None:
     """It has a count of its own; Home leads back to the cover."""
     window = visit()
