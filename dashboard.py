@@ -18,7 +18,7 @@ from components.frame import bundle, events, health, runtime, scripts, security,
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
-from components.report import counting
+from components.report import counting, presentation
 from components.take_home import by_url
 from components.views import sectors
 from components.widgets import saving
@@ -65,6 +65,7 @@ app = st.App(
         scripts.route(BASE),
         health.route(BASE),
         saving.route(BASE),
+        presentation.route(BASE),
         *by_url.routes(BASE),
     ],
     middleware=[

@@ -35,9 +35,9 @@ def enlarged(dataset: Dataset, folder: Path, papers: int, copies: int) -> Datase
     tables = dict(store.tables)
     for name, table in tables.items():
         if "edition" in table.column_names:
-            tables[name] = _grown(table, papers, lambda row, years: _older(row, years))
+            tables[name] = _grown(table, papers, _older)
         if name in COPIED:
-            tables[name] = _grown(tables[name], copies, lambda row, number: _copy(row, number))
+            tables[name] = _grown(tables[name], copies, _copy)
     current = superseded_by(tables["observations"].select([*KEY, "status"]).to_pandas())
     tables["observations"] = _with(
         tables["observations"], "superseded_by", [None if pd.isna(at) else at for at in current]

@@ -295,13 +295,12 @@ def p90(values: list[float]) -> float:
     return statistics.quantiles(values, n=10)[-1]
 
 
-def machine(browser: Browser) -> str:
+def machine(browser: Browser | None = None) -> str:
     """What it was measured on."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "altair", "pyarrow", "pandas"))
-    return (
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-        f"Chromium {browser.version} headless, {libraries}"
-    )
+    libraries = [f"{name} {version(name)}" for name in ("streamlit", "altair", "pyarrow", "pandas")]
+    chromium = [f"Chromium {browser.version} headless"] if browser else []
+    system = [f"{platform.system()} {platform.machine()}", f"{os.cpu_count()} cores"]
+    return ", ".join([*system, f"Python {platform.python_version()}", *chromium, *libraries])
 
 
 def main() -> None:

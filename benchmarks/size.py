@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import platform
 import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -179,6 +177,8 @@ def table(found: Mapping[str, Figures]) -> str:
 
 def main() -> None:
     """Make the data sets, measure, print the table, and write the report."""
+    from benchmarks.run import machine  # the processes that are measured need no browser
+
     own = Dataset.chosen()
     datasets = {
         size.name: own
@@ -187,11 +187,9 @@ def main() -> None:
         for size in SIZES
     }
     shown = table(measure(datasets))
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "pyarrow", "pandas"))
-    where = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {libraries}"
-    print(f"{shown}\n\n{where}")
+    print(f"{shown}\n\n{machine()}")
     REPORT.write_text(
-        TEXT.format(turns=TURNS, most=MOST, memory=MOST_MEMORY, shown=shown, where=where), encoding="utf-8"
+        TEXT.format(turns=TURNS, most=MOST, memory=MOST_MEMORY, shown=shown, where=machine()), encoding="utf-8"
     )
 
 

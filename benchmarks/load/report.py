@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import re
 from collections import Counter
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
+
+from benchmarks.run import machine
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "load.md"
 HEAD = """# Load
@@ -33,13 +32,6 @@ def counted(errors: Counter[str]) -> str:
 def section(title: str, text: str) -> str:
     """One measurement under its title, with what it was measured on."""
     return f"## {title}\n\n{text}\n\nMeasured on {machine()}.\n"
-
-
-def machine() -> str:
-    """What it was measured on."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "altair", "pyarrow", "pandas"))
-    python = f"Python {platform.python_version()}"
-    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {python}, {libraries}"
 
 
 def replaced(report: str, found: str) -> str:

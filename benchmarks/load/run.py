@@ -126,9 +126,8 @@ async def measure(server: Served, sessions: int, seconds: float, pace: float, *,
     names = Store.load().names("subsectors")
     words = [names[key] for key in CHOSEN]
     first = Found()
-    for place in range(
-        1 if len(server.processes) < 2 else 4 * len(server.processes)
-    ):  # each process has a first reader
+    firsts = 4 * len(server.processes) if len(server.processes) > 1 else 1  # so that each process has had a reader
+    for place in range(firsts):
         async with AsyncExitStack() as stack:
             session = await opened(Session(server.address, PAGE, QUERY, own_address(place)), first, stack)
             if session:

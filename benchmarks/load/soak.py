@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.load import report
-from benchmarks.load.run import KEPT, Found, own_address, percentile
+from benchmarks.load.run import Found, left, own_address, percentile
 from benchmarks.load.server import Served, serving
 from benchmarks.load.session import FailedError, Session
 from components.frame.pages import FIRST, PAGES, PRESENT
@@ -93,11 +93,7 @@ async def soak(server: Served, readers: int, seconds: float, pace: float) -> Kep
         )
     finally:
         looking.cancel()
-    await asyncio.sleep(KEPT + 5)
-    async with Session(server.address, ""):  # the server lets go of closed sessions when another one closes
-        pass
-    await asyncio.sleep(LOOK)
-    kept.after = server.megabytes()
+    kept.after = await left(server)
     return kept
 
 

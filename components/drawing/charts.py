@@ -55,7 +55,7 @@ FADED, FADED_TEXT = 0.25, 0.65
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
 LONGEST_LEGEND = 10  # ems of the years of pairs that stand in one line on a narrow page
 HALF_ROW = "bandwidth('y') / 1.8"  # from the middle of a bar to the next, half of it and of the space between
-CUT, CUT_AT = "M-0.7,0.6L-0.2,-0.6M0.1,0.6L0.6,-0.6", f"{LETTER}"  # two strokes, a letter from the start of the axis
+CUT, CUT_AT = "M-0.7,0.6L-0.2,-0.6M0.1,0.6L0.6,-0.6", LETTER  # two strokes, a letter from the start of the axis
 TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}
 """Column to its heading in the hint on a mark; the rest is a click away."""
 SENT = [*TOOLTIP, "year", "plotted", "qualifier", "status_name"]
@@ -393,22 +393,23 @@ def _names(names: Sequence[str], whole: pd.DataFrame | None, field: str = "serie
     """
     longest = alt.ExprRef(f"{LONGEST_NAME} * {LETTER}")
     axis: dict[str, Any] = {"labelPadding": 8, "ticks": False, "domain": False, "labelLimit": longest}
-    lines, counts = [], []
-    for is_narrow in (True, False):
-        several = {name: own for name in names if len(own := _lines(name, is_narrow=is_narrow)) > 1}
-        lines.append(json.dumps(several, ensure_ascii=False))
-        counts.append(json.dumps({name: len(own) for name, own in several.items()}, ensure_ascii=False))
-    if lines != ["{}", "{}"]:
-        higher = f"(({LINES} > 1 ? {counts[0]} : {counts[1]})[datum.label] || 1) - 1"
-        axis["labelExpr"] = f"({LINES} > 1 ? {lines[0]} : {lines[1]})[datum.label] || datum.label"
+    narrow, wide = (
+        {name: own for name in names if len(own := _lines(name, is_narrow=is_narrow)) > 1}
+        for is_narrow in (True, False)
+    )
+    if narrow or wide:
+        of_width = " : ".join(json.dumps(several, ensure_ascii=False) for several in (narrow, wide))
+        lines = f"({LINES} > 1 ? {of_width})[datum.label]"
+        axis["labelExpr"] = f"{lines} || datum.label"
         axis["labelLineHeight"] = alt.ExprRef(f"{NAME_LEADING} * {LETTER}")
-        axis["labelOffset"] = alt.ExprRef(f"-({higher}) * {NAME_LEADING / 2} * {LETTER}")
+        axis["labelOffset"] = alt.ExprRef(f"-(length({lines} || [0]) - 1) * {NAME_LEADING / 2} * {LETTER}")
     if whole is not None:
-        narrow, wide = (
+        longest_narrow, longest_wide = (
             max(ems(line) for name in whole["series"] for line in _lines(name, is_narrow=is_narrow))
             for is_narrow in (True, False)
         )
-        axis["minExtent"] = alt.ExprRef(f"min({LINES} > 1 ? {narrow:.1f} : {wide:.1f}, {LONGEST_NAME}) * {LETTER} + 8")
+        needed = f"{LINES} > 1 ? {longest_narrow:.1f} : {longest_wide:.1f}"
+        axis["minExtent"] = alt.ExprRef(f"min({needed}, {LONGEST_NAME}) * {LETTER} + 8")
     return alt.Y(f"{field}:N", title=None, sort=list(names), axis=alt.Axis(**axis))
 
 

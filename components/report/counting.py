@@ -61,10 +61,6 @@ class _Counts:
         future = self.held.get(_asked(store, kind, selection))
         return future.result() if future and future.done() else None
 
-    def is_asked(self, store: Store, kind: str, selection: Selection) -> bool:
-        """Whether the count is made or in the making."""
-        return _asked(store, kind, selection) in self.held
-
     def ask(self, store: Store, kind: str, selection: Selection) -> Future[Count]:
         """The count, made or in the making; what is asked for first is made first."""
         asked = _asked(store, kind, selection)
@@ -95,14 +91,9 @@ def count(kind: str, selection: Selection) -> Count | None:
     return _counts().known(runtime.store(), kind, selection)
 
 
-def is_asked(kind: str, selection: Selection) -> bool:
-    """Whether its count is made or in the making."""
-    return _counts().is_asked(runtime.store(), kind, selection)
-
-
-def ask(kind: str, selection: Selection) -> None:
+def ask(kind: str, selection: Selection) -> Future[Count]:
     """Have the screens of a story counted, beside the readers."""
-    _counts().ask(runtime.store(), kind, selection)
+    return _counts().ask(runtime.store(), kind, selection)
 
 
 def warm() -> Iterator[None]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import asdict
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from components.frame import filters, pages, runtime
-from components.frame.limits import LONGEST_OF
+from components.frame.limits import LONGEST, LONGEST_OF
 from components.frame.pages import MINE, Page
-from components.frame.scripts import beside, element
 from components.report import counting, pinning
 from components.report.counting import Count
-from components.widgets import keys
+from components.widgets import counted_button, keys
+from components.widgets.counted_button import Said
 from whitepaper.model.selection import Selection, from_query, to_query
 from whitepaper.stories import pins, stories
 from whitepaper.stories.slides import AnySlide
@@ -21,8 +28,8 @@ from whitepaper.stories.talks import main_part
 STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
 ASKED, LEAVING = "present_asked", "leave_presentation"
 """What was asked for stays in the session until it is done: a run of the page may be overtaken before it gets there."""
-TURN, BUTTON = "present_turn", "present"
-_WAITING = element("waiting", js=beside(__file__, "waiting.js"))
+COUNTED = "slides"
+"""The address, below the app's, that says how many screens there are."""
 
 
 def buttons(page: Page) -> None:
@@ -36,24 +43,40 @@ def buttons(page: Page) -> None:
         st.button("本页加入汇报", key="pin_page", on_click=add, width="stretch")
 
 
-@st.fragment
 def button(page: Page) -> None:
     """The way from a page to its presentation, with the number of its screens where that is known.
 
-    Elsewhere they are counted as soon as the reader comes near the button, which alone is drawn again; to count those
-    of every selection would cost more than the pages do. The key P does the same as the button.
+    Elsewhere they are counted as soon as the reader comes near the button; to count those of every selection would cost
+    more than the pages do. The key P does the same as the button.
     """
     chosen = filters.current()
     kind = page.kind(runtime.store(), chosen)
-    if ASKED in st.session_state:
-        st.rerun()  # to leave, the whole page has to run
     found = counted(kind, chosen)
-    st.button(label("汇报", found), help=_aside(found), on_click=_ask_for, args=(page,), key=BUTTON, width="stretch")
-    if not found:
-        turn = st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-        wanted = (kind, chosen) if kind in stories.STORIES else (stories.OVERVIEW, Selection())
-        data = {"turn": turn, "button": BUTTON, "isAsked": counting.is_asked(*wanted)}
-        _WAITING(data=data, key="present_waiting", on_again_change=partial(counting.ask, *wanted))
+    address = "" if found else _count_of(kind, chosen)
+    counted_button.draw(_said(found), address, "present", partial(_ask_for, page))
+
+
+def _said(found: Count | None) -> Said:
+    aside = "快捷键 P" + (f"；附录另有 {found.appendix} 页" if found and found.appendix else "")
+    return Said(label("汇报", found), aside)
+
+
+def _count_of(kind: str, chosen: Selection) -> str:
+    query = {STORY: kind} | to_query(chosen) if kind in stories.STORIES else {}  # nothing collected: the overview
+    return f"{COUNTED}?{urlencode(query)}"
+
+
+async def _told_count(request: Request) -> Response:
+    if len(request.url.query) > LONGEST:
+        return Response(status_code=414)
+    asked = await run_in_threadpool(_story, dict(request.query_params))
+    found = await asyncio.shield(asyncio.wrap_future(counting.ask(*asked)))  # it is counted for others, too
+    return JSONResponse(asdict(_said(found)), headers={"Cache-Control": "no-store"})
+
+
+def route(base: str) -> Route:
+    """Where the app says how many screens a story has. base: path of the app, which ends with a slash."""
+    return Route(f"{base}{COUNTED}", _told_count)
 
 
 def counted(kind: str, selection: Selection) -> Count | None:
@@ -67,10 +90,6 @@ def counted(kind: str, selection: Selection) -> Count | None:
 def label(name: str, found: Count | None) -> str:
     """The label of a button that starts a presentation: `汇报 · 12 页`."""
     return f"{name} · {found.words}" if found else name
-
-
-def _aside(found: Count | None) -> str:
-    return "快捷键 P" + (f"；附录另有 {found.appendix} 页" if found and found.appendix else "")
 
 
 def listen(page: Page) -> None:
@@ -99,18 +118,21 @@ def _start(kind: str, selection: Selection, back: str) -> None:
 def told() -> list[AnySlide]:
     """The slides that the address names; those of the overview when it names none that exists."""
     st.session_state.pop(ASKED, None)  # done only now: the run that goes here may be overtaken before it arrives
-    store = runtime.store()
     if st.query_params.get(STORY) == MINE:
         return pinned(st.query_params.get(PINS, ""))
-    selection, _ = from_query(dict(st.query_params), store.vocabulary)
-    kind = st.query_params.get(STORY, stories.OVERVIEW)
+    return slides(*_story(dict(st.query_params)))
+
+
+def _story(query: dict[str, str]) -> tuple[str, Selection]:
+    """The kind of story and the selection that an address names; the overview when it names none that exists."""
+    store = runtime.store()
+    selection, _ = from_query(query, store.vocabulary)
+    kind = query.get(STORY, stories.OVERVIEW)
     known = {
         stories.SECTOR: bool(selection.sector),
         stories.TOWN: bool(stories.towns_of(store, selection)),
     }
-    if not known.get(kind, kind in stories.STORIES):
-        kind, selection = stories.OVERVIEW, Selection()
-    return slides(kind, selection)
+    return (kind, selection) if known.get(kind, kind in stories.STORIES) else (stories.OVERVIEW, Selection())
 
 
 def main(slides: list[AnySlide]) -> int:

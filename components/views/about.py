@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.frame import filters, runtime
+from components.frame import filters
 from components.frame.text import plain
 from components.take_home import by_url, contents, menu
 from components.widgets import copying, plain_table
@@ -77,7 +77,7 @@ def dataset(store: Store) -> None:
     menu.offer_dataset(store)
 
 
-def by_address() -> None:
+def by_address(store: Store) -> None:
     """How a spreadsheet or another system fetches the rows itself; the address for what is chosen, to copy."""
     st.header("按网址取数")
     st.markdown(
@@ -90,23 +90,19 @@ def by_address() -> None:
         "参数与各页地址栏里的相同，写错的会得到说明，不会被略去。"
     )
     chosen = filters.current().only(by_url.RESOURCES["observations"].filters)
-    words = choices.quoted(runtime.store(), chosen) or "全部"
+    words = choices.quoted(store, chosen) or "全部"
     copying.block(f"数据的网址（{words}）", filters.beside(by_url.address("observations", "csv", chosen)), "fetch")
-    listed = [
-        {
-            "内容": one.title,
-            "网址": filters.beside(f"{by_url.ROOT}/{name}.csv"),
-            "参数": "、".join(f"{FILTERS[each].parameter}（{FILTERS[each].label}）" for each in one.filters),
-        }
+    parameters = {
+        name: "、".join(f"{FILTERS[each].parameter}（{FILTERS[each].label}）" for each in one.filters)
         for name, one in by_url.RESOURCES.items()
-    ]
-    whole = {"内容": "全部数据（ZIP）", "网址": filters.beside(f"{by_url.ROOT}/{by_url.DATASET}"), "参数": ""}
-    described = {
-        "内容": "接口说明（OpenAPI）",
-        "网址": filters.beside(f"{by_url.ROOT}/{by_url.DESCRIPTION}"),
-        "参数": "",
     }
-    plain_table.draw(pd.DataFrame([*listed, whole, described]), "addresses")
+    listed = [
+        *((one.title, f"{name}.csv", parameters[name]) for name, one in by_url.RESOURCES.items()),
+        ("全部数据（ZIP）", by_url.DATASET, ""),
+        ("接口说明（OpenAPI）", by_url.DESCRIPTION, ""),
+    ]
+    shown = [(title, filters.beside(f"{by_url.ROOT}/{name}"), taken) for title, name, taken in listed]
+    plain_table.draw(pd.DataFrame(shown, columns=["内容", "网址", "参数"]), "addresses")
 
 
 def verification(store: Store) -> None:

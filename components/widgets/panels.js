@@ -15,7 +15,7 @@ const wide = async (box) => {  // what is folded away has no width yet
     watch.observe(box)
   })
 }
-const NARROW = 500  // pixels of a chart below which long names stand on two lines
+const NARROW = 500  // pixels of a chart below which names stand on more lines
 const sized = (spec, width, fill) => {
   if (spec.facet) return spec
   if (width < NARROW) {

@@ -14,7 +14,7 @@ from whitepaper.store import choices
 _BUTTON = element(
     "print_button",
     html='<button type="button"></button>',
-    css=beside(__file__, "printing.css"),
+    css=beside(__file__, "button.css"),
     js=beside(__file__, "printing.js"),
 )
 

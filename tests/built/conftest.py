@@ -6,13 +6,14 @@ from functools import cached_property
 
 import pytest
 
+from whitepaper.files import every
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import slides, stories
 from whitepaper.stories.slides import AnySlide, Slide
 from whitepaper.telling.panels import Panel
 
-SIDE_BY_SIDE, SEARCHED = 2, "食品"
+SEARCHED = "食品"
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,5 @@ def told(store: Store) -> Told:
 
 def _asked(store: Store) -> Iterator[tuple[str, Selection]]:
     """Every story there is to tell: of each sector, of each town, and one of each other kind."""
-    towns = tuple(store.towns["area_id"])
-    chosen = {
-        stories.SECTOR: [Selection(sector=sector_id) for sector_id in store.names("sectors")],
-        stories.TOWN: [Selection(towns=(area_id,)) for area_id in towns],
-        stories.TOWNS: [Selection(towns=towns[:SIDE_BY_SIDE])],
-        stories.SEARCH: [Selection(search=SEARCHED)],
-    }
-    for kind in stories.STORIES:
-        yield from ((kind, selection) for selection in chosen.get(kind, [Selection()]))
+    yield from every.told(store)
+    yield stories.SEARCH, Selection(search=SEARCHED)

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from components.frame import pages
-from components.report import counting
+from components.report import counting, presentation
 from components.take_home import by_url
 from components.views import honours
 from tests.pages.conftest import Open, panels, rows, sent, subjects, tables, texts
@@ -174,18 +174,37 @@ def test_the_button_says_how_many_screens_there_are(open_page: Open, store: Stor
         slides = stories.told(store, kind, chosen)
         counting._counts().ask(store, kind, chosen).result()
         app = open_page(page, **to_query(chosen))
-        assert app.button(key="present").label == f"汇报 · {talks.main_part(slides)} 页"
+        (button,) = sent(app, "counted_button")
+        assert (button["label"], button["address"]) == (f"汇报 · {talks.main_part(slides)} 页", "")
 
 
-def test_a_page_does_not_wait_for_the_count(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its run tells no story and asks for none; the button stands without the count until a reader comes near it."""
+def test_a_page_does_not_wait_for_the_count(open_page: Open, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its run tells no story; the button stands without the count, which is to be had at the address it holds."""
     told: list[object] = []
-    monkeypatch.setattr(counting, "_count", lambda *asked: told.append(asked))
-    app = open_page("sector", sector="product", year="2023")
-    assert app.button(key="present").label == "汇报"
-    (waiting,) = sent(app, "waiting")
-    assert (waiting["isAsked"], waiting["button"]) == (False, "present")
-    assert told == []
+    count = counting._count
+    monkeypatch.setattr(counting, "_count", lambda *asked: (told.append(asked), count(*asked))[1])
+    app = open_page("sector", sector="product", year="2024")
+    (button,) = sent(app, "counted_button")
+    assert (button["label"], told) == ("汇报", [])
+    answer = TestClient(Starlette(routes=[presentation.route("/")])).get(f"/{button['address']}").json()
+    slides = stories.told(store, stories.SECTOR, Selection(sector="product", years=(2024,)))
+    main = talks.main_part(slides)
+    assert answer == {"label": f"汇报 · {main} 页", "aside": f"快捷键 P；附录另有 {len(slides) - main} 页"}
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("", 200), ("story=nonsense&sector=<b>", 200), (f"story=sector&q={'x' * 20_000}", 414)],
+    ids=["none", "unknown", "long"],
+)
+def test_the_count_of_a_strange_address(open_page: Open, query: str, status: int) -> None:
+    """Nothing known is the first page's; what is too long is not looked at."""
+    open_page("overview")
+    answer = TestClient(Starlette(routes=[presentation.route("/")])).get(f"/slides?{query}")
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.json()["label"].startswith("汇报 · ")
 
 
 def first_screen(app: AppTest) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -14,7 +14,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, stories
-from whitepaper.stories.slides import MapSlide
+from whitepaper.stories.slides import AnySlide, MapSlide
 
 SIDE_BY_SIDE = 2  # towns in the comparison
 
@@ -30,7 +30,7 @@ def files(store: Store, made: datetime) -> Iterator[File]:
         *((Selection(sector=key), name, briefs.SECTOR_BRIEF) for key, name in store.names("sectors").items()),
         *((Selection(towns=(row.area_id,)), row.name, briefs.TOWN_BRIEF) for row in store.towns.itertuples()),
     ]
-    for kind, selection in _told(store):
+    for kind, selection in told(store):
         words = "、".join(choices.labelled(store, selection).values())
         yield (
             _name(store, f"{stories.STORIES[kind].name}_{words}", "pptx"),
@@ -43,7 +43,7 @@ def files(store: Store, made: datetime) -> Iterator[File]:
         yield _name(store, f"数据_{name}", "csv"), partial(_rows, store, selection)
 
 
-def _told(store: Store) -> Iterator[tuple[str, Selection]]:
+def told(store: Store) -> Iterator[tuple[str, Selection]]:
     """Every kind of story with what it is about; a search for nothing has no slides."""
     towns = tuple(store.towns["area_id"])
     chosen = {
@@ -62,9 +62,13 @@ def _name(store: Store, words: str, ending: str) -> str:
 
 
 def _slides(store: Store, kind: str, selection: Selection, made: datetime) -> bytes:
-    told = [slide for slide in stories.told(store, kind, selection) if not isinstance(slide, MapSlide)]
-    title = names.title(selection, store, stories.STORIES[kind].name)
-    return deck.to_pptx(told, store, title, made, fingerprints.fingerprint_of_slides(told, store.dataset_version), _map)
+    slides = [slide for slide in stories.told(store, kind, selection) if not isinstance(slide, MapSlide)]
+    title, mark = names.title(selection, store, stories.STORIES[kind].name), _mark(store, slides)
+    return deck.to_pptx(slides, store, title, made, mark, _map)
+
+
+def _mark(store: Store, slides: Sequence[AnySlide]) -> str:
+    return fingerprints.fingerprint_of_slides(slides, store.dataset_version)
 
 
 def _map(slide: MapSlide) -> ColouredMap:
@@ -73,7 +77,7 @@ def _map(slide: MapSlide) -> ColouredMap:
 
 def _brief(store: Store, selection: Selection, made: datetime) -> bytes:
     kind = stories.TOWN if selection.towns else stories.SECTOR
-    mark = fingerprints.fingerprint_of_slides(stories.told(store, kind, selection), store.dataset_version)
+    mark = _mark(store, stories.told(store, kind, selection))
     if selection.towns:
         return briefs.town_brief(store, selection.towns[0], None, made, mark)
     return briefs.sector_brief(store, selection.sector, None, made, mark)

@@ -218,7 +218,7 @@ class Store:
             return dict(self.codes(origin.removeprefix(CODELIST_PREFIX)).items())
         table, column = origin.split(".")
         if column == MARK_SEPARATOR.join(MARK):
-            series = dict.fromkeys(zip(*(texts(self.tables[table][name]) for name in MARK), strict=True))
+            series = dict.fromkeys(zip(*(_texts(self.tables[table][name]) for name in MARK), strict=True))
             rows = [dict(zip(MARK, one, strict=True)) for one in series]
             return {mark_of(row): self._series_name(row) for row in rows}
         cells = self.tables[table][column].to_pylist()
@@ -438,7 +438,7 @@ def _taken(frame: pd.DataFrame, places: Places) -> pd.DataFrame:
     return found
 
 
-def texts(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:
+def _texts(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:
     """The texts of a column as Python's, which are one where they are alike if they are encoded."""
     cells = column.combine_chunks()
     if not pa.types.is_dictionary(cells.type):
@@ -460,6 +460,6 @@ def _to_pandas(table: pa.Table) -> pd.DataFrame:
     named = [name for name in shown if _is_text(table.schema.field(name).type)]
     cells = np.empty((table.num_rows, len(named)), dtype=object)
     for place, name in enumerate(named):
-        cells[:, place] = texts(table[name])
+        cells[:, place] = _texts(table[name])
     rest = table.select([name for name in shown if name not in named]).to_pandas(types_mapper=_PANDAS.get)
     return pd.concat([rest, pd.DataFrame(cells, columns=named, dtype=object)], axis=1)[shown]

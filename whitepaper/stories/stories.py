@@ -234,11 +234,8 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     figures = talks.told_headlines(store, own)
     drawn = talks.of_blocks(store, arranged(store, dict.fromkeys(levels["indicator_id"]), own), own)
     boards = [slide for slide in drawn if isinstance(slide, BoardSlide)]
-    holding = (
-        [slide for slide in boards if any(number.key == figures[0].number.key for number in slide.numbers)]
-        if len(figures) == 1
-        else []
-    )
+    only = figures[0].number.key if len(figures) == 1 else ""
+    holding = [slide for slide in boards if any(number.key == only for number in slide.numbers)]
     board = (holding or boards or drawn)[:1]
     main = [
         *([talks.board(figures, "要紧的数")] if figures and not holding else []),  # one number takes no screen alone

@@ -254,8 +254,7 @@ def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool
     worse = found.ordered(WORSE) if is_all else found.notable(WORSE, LISTED)
     rows: list[Row] = []
     names = []
-    rates = [one.number.key for one in told if one.is_rate] if is_all else []
-    tested = [store.observation(key) for key in rates]
+    tested = [store.observation(one.number.key) for one in told if is_all and one.is_rate]
     failed = [
         (failed_most, str(failed_most["department"]) or str(row["department"]) or NOBODY)
         for row in tested
