@@ -25,7 +25,7 @@ rows = store.observations(selection)
 if rows.empty:
     parts.nothing_found(selection, store)
     end()
-if selection == selection.only(("years", "editions", "emphasis")):
+if selection.is_about_all:
     parts.subjects(rows, selection)
 else:
     parts.several(rows, selection)

@@ -23,8 +23,8 @@ from whitepaper.store import choices, provenance
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
 from whitepaper.stories.slides import CountSlide
-from whitepaper.telling import number_tables, sentences
-from whitepaper.telling.arranged import Block, arranged
+from whitepaper.telling import lists, number_tables, sentences
+from whitepaper.telling.arranged import MOST, Block, arranged
 from whitepaper.telling.palette import Mode
 from whitepaper.telling.panels import Panel, offered
 
@@ -47,31 +47,27 @@ def several(rows: pd.DataFrame, selection: Selection) -> None:
     """The indicators in the rows, arranged by importance, in up to MOST_PANELS panels."""
     store, found = runtime.store(), dict.fromkeys(rows["indicator_id"])
     first = [key for one in dict.fromkeys(rows["subsector_id"]) for key in stories.drawn(store, one) if key in found]
-    wanted = Arrangement(tuple(dict.fromkeys([*first, *found])), selection.without_subjects)
+    wanted = Arrangement(tuple(dict.fromkeys([*first, *found]))[:MOST], selection.without_subjects)
     blocks = arrange(wanted)
     draw_blocks(wanted, range(min(len(blocks), MOST_PANELS)), "shown")
     if len(blocks) > MOST_PANELS:
         shown = {key for block in blocks[:MOST_PANELS] for key in block.indicators}
-        left = len(wanted.indicators) - len(shown)
+        left = len(found) - len(shown)
         st.info(
-            f"筛选结果有 {len(wanted.indicators)} 个指标，其中 {left} 个没有画出。"
+            f"筛选结果有 {len(found)} 个指标，其中 {left} 个没有画出。"
             "选择指标或子领域，可看其余的图；下表列出全部各行。"
         )
 
 
 def subjects(rows: pd.DataFrame, selection: Selection) -> None:
     """The sub-sectors that the rows are of, sector by sector, each a link with the count of its indicators."""
-    store = runtime.store()
-    counts = rows.groupby("subsector_id")["indicator_id"].nunique()
-    shown = []
-    for sector_id, name in store.names("sectors").items():
-        own = [key for key in store.subsectors_of(sector_id) if key in counts.index]
+    store, shown = runtime.store(), []
+    for sector_id, own in lists.subjects(store, rows).groupby("sector_id", sort=False):
         links = tuple(
-            target("explore", replace(selection, subsector=key), f"{store.name('subsectors', key)} {counts[key]} 项")
-            for key in own
+            target("explore", replace(selection, subsector=key), f"{store.name('subsectors', key)} {count} 项")
+            for key, count in zip(own["subsector_id"], own["count"], strict=True)
         )
-        if own:
-            shown.append(Shown(sector_id, name, links=links))
+        shown.append(Shown(str(sector_id), store.name("sectors", str(sector_id)), links=links))
     followed, _ = elements.draw(shown, "subjects")
     follow(followed)
 

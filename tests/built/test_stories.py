@@ -1,5 +1,6 @@
 """Stories: what each page shows as slides."""
 
+import pandas as pd
 import pytest
 
 from tests.built.conftest import Told
@@ -212,13 +213,28 @@ def test_the_map_is_told_by_what_colours_it(store: Store) -> None:
     assert coloured[0].title == coloured[1].title
 
 
-def test_what_does_not_fit_into_a_presentation_is_named(store: Store, told: Told) -> None:
-    """The last slide says how many indicators are left, and which come first."""
-    *shown, last = told.of(stories.SHOWN)
-    assert len(shown) >= stories.MOST_SLIDES
+def test_what_does_not_fit_into_a_presentation_is_named(store: Store) -> None:
+    """The last slide says how many indicators are left, and which come first; no more are arranged than are read."""
+    wide = Selection(text="数")
+    *shown, last = stories.told(store, stories.SHOWN, wide)
     drawn = {slide.panel.indicator_id for slide in shown if isinstance(slide, Slide)}
     assert last.title.startswith("另有 ")
-    assert 0 < int(last.title.split()[1]) <= len(store.names("indicators")) - len(drawn)
+    left = int(last.title.split()[1])
+    assert 0 < left <= store.observations(wide)["indicator_id"].nunique() - len(drawn)
+    named = [name for cell in last.table["指标"] for name in cell.split("、")]
+    assert len(named) == min(left, 70)
+    assert set(named).isdisjoint(store.name("indicators", key) for key in drawn)
+
+
+@pytest.mark.parametrize("chosen", [Selection(), Selection(years=(2023,)), Selection(editions=(2024,))])
+def test_a_presentation_of_all_is_the_sub_sectors(store: Store, chosen: Selection) -> None:
+    """As on its page: each with the count of its indicators, none of which is drawn."""
+    slides = stories.told(store, stories.SHOWN, chosen)
+    rows = store.observations(chosen)
+    table = pd.concat([slide.table for slide in slides if isinstance(slide, TableSlide)])
+    assert len(table) == rows["subsector_id"].nunique()
+    assert sum(int(count.removesuffix(" 项")) for count in table["指标"]) == rows["indicator_id"].nunique()
+    assert all(slide.title == slides[0].title for slide in slides)
 
 
 def test_honours_checks_and_coverage_are_counted_in_their_sentence(store: Store) -> None:

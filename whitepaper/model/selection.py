@@ -129,6 +129,11 @@ class Selection:
         return replace(self, sector="", subsector="", indicators=())
 
     @property
+    def is_about_all(self) -> bool:
+        """Whether it is about every indicator there is: of what is shown it says at most the time."""
+        return self == self.only(("years", "editions", "emphasis"))
+
+    @property
     def plain(self) -> Selection:
         """The selection without what stands out in charts: it keeps the same rows."""
         return replace(self, emphasis=())

@@ -34,7 +34,7 @@ from whitepaper.stories.slides import (
     with_remark,
 )
 from whitepaper.telling import account, departments, lists, number_tables, remarks, table_sentences
-from whitepaper.telling.arranged import Block, arranged
+from whitepaper.telling.arranged import MOST, Block, arranged
 from whitepaper.telling.panels import MOST_BARS, Panel
 from whitepaper.telling.remarks import Kind, Remark
 
@@ -315,21 +315,39 @@ def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 
 def _shown(store: Store, selection: Selection) -> Iterator[AnySlide]:
-    """Every indicator that a selection keeps, arranged; where they are too many, the rest by name."""
-    wanted = list(dict.fromkeys(store.observations(selection)["indicator_id"]))
-    blocks = arranged(store, wanted, selection.without_subjects)
-    count = 0
-    for place, block in enumerate(blocks):
-        if count >= MOST_SLIDES:
-            rest = [store.name("indicators", key) for left in blocks[place:] for key in left.indicators]
-            title = f"另有 {len(rest)} 个指标没有放映，缩小筛选范围就能看到。"
-            table = pd.DataFrame({"指标": ["、".join(rest[at : at + 10]) for at in range(0, len(rest), 10)]})
-            words = choices.labelled(store, selection)
-            yield from table_slides(title, "没有放映的指标", table[:7], words, remarks.source("白皮书"))
-            return
-        for slide in slides_of_block(store, block, selection):
+    """Every indicator that a selection keeps, arranged; where they are too many, the rest by name.
+
+    Of a selection that is about all, the sub-sectors to choose from.
+    """
+    rows, words = store.observations(selection), choices.labelled(store, selection)
+    if selection.is_about_all:
+        yield from _subjects(store, rows, words)
+        return
+    wanted = list(dict.fromkeys(rows["indicator_id"]))
+    blocks, count = arranged(store, wanted[:MOST], selection.without_subjects), 0
+    while blocks and count < MOST_SLIDES:
+        for slide in slides_of_block(store, blocks.pop(0), selection):
             count += 1
             yield slide
+    left = [*(key for block in blocks for key in block.indicators), *wanted[MOST:]]
+    rest = [store.name("indicators", key) for key in left]
+    if rest:
+        title = f"另有 {len(rest)} 个指标没有放映，缩小筛选范围就能看到。"
+        table = pd.DataFrame({"指标": ["、".join(rest[at : at + 10]) for at in range(0, len(rest), 10)]})
+        yield from table_slides(title, "没有放映的指标", table[:7], words, remarks.source("白皮书"))
+
+
+def _subjects(store: Store, rows: pd.DataFrame, words: dict[str, str]) -> Iterator[AnySlide]:
+    found = lists.subjects(store, rows)
+    table = pd.DataFrame(
+        {
+            "领域": [store.name("sectors", key) for key in found["sector_id"]],
+            "子领域": [store.name("subsectors", key) for key in found["subsector_id"]],
+            "指标": [f"{count} 项" for count in found["count"]],
+        }
+    )
+    title = f"{len(found)} 个子领域共 {found['count'].sum()} 项指标，选一个就能放映。"
+    yield from table_slides(title, STORIES[SHOWN].name, table, words, remarks.source("白皮书"))
 
 
 def _map(store: Store, title: str, selection: Selection, indicator_id: str) -> MapSlide:

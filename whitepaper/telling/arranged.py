@@ -26,6 +26,8 @@ from whitepaper.telling.remarks import Kind, Remark
 
 MOST_NUMBERS = 12
 """Numbers on one board."""
+MOST = 170
+"""Indicators that are arranged at once, as many as the largest sector has: more are no reading, and half a second."""
 LEAST = 2
 """Indicators that make a table or a board of several; a single one stays a panel."""
 NAME, BEFORE, NOW, CHANGED, JUDGED = "name", "before", "now", "changed", "judged"

@@ -77,6 +77,18 @@ SOURCE_HEADINGS = {
 }
 
 
+def subjects(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """The sub-sectors that observations are of: sector_id, subsector_id, count (of indicators); key: subsector_id."""
+    counts = rows.groupby("subsector_id")["indicator_id"].nunique()
+    found = [
+        (sector, subsector, counts[subsector])
+        for sector in store.names("sectors")
+        for subsector in store.subsectors_of(sector)
+        if subsector in counts.index
+    ]
+    return pd.DataFrame(found, columns=["sector_id", "subsector_id", "count"])
+
+
 def honours(rows: pd.DataFrame) -> Table:
     """The columns of HONOUR_COLUMNS that say something; the status only where an entry is damaged.
 
