@@ -1,7 +1,7 @@
 """Fixtures of all tests, and the one profile of the property tests."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from tests.contract.expected import BESIDE
 from tests.editions import beside, change
@@ -15,22 +15,32 @@ settings.register_profile("quick", deadline=None, max_examples=25)  # of the fir
 settings.load_profile("whitepaper")
 
 
+AGAIN = ("two", BESIDE, "begun", "two_editions", "partial_edition")
+"""Data sets on which what is tested on the project's own is tested again."""
 SLOW = (
     "told", "everything", "drawn_briefs", "plain_briefs", "settled",
-    "two", BESIDE, "begun", "two_editions", "partial_edition",
+    *AGAIN,
 )  # fmt: skip
 """Fixtures, and parameters of fixtures, that take seconds to make, the slowest first."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share what takes long to make run in one process, so that it is made once."""
+    """Tests that share what takes long to make run in one process, so that it is made once.
+
+    Which branches they take is not measured where a hundred examples, or the data set before, have taken the same: it
+    would cost half of their time again.
+    """
     for item in items:
         params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        used = {*getattr(item, "fixturenames", ()), *(value for value in params.values() if isinstance(value, str))}
+        varied = {value for value in params.values() if isinstance(value, str)}
+        used = {*getattr(item, "fixturenames", ()), *varied}
         slowest = next((name for name in SLOW if name in used), "")
         if slowest:
             item.add_marker(pytest.mark.xdist_group(slowest))
+        is_property = isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
+        if is_property or not varied.isdisjoint(AGAIN):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

@@ -88,8 +88,8 @@ def counted(kind: str, selection: Selection) -> Count | None:
 
 
 def label(name: str, found: Count | None) -> str:
-    """The label of a button that starts a presentation: `汇报 · 12 页`."""
-    return f"{name} · {found.words}" if found else name
+    """The label of a button that starts a presentation: `汇报 · 12 页`, or the name alone where there are none."""
+    return f"{name} · {found.words}" if found and found.main else name
 
 
 def listen(page: Page) -> None:
