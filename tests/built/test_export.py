@@ -2,13 +2,15 @@
 
 import csv
 import io
+import re
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from whitepaper.files import csv_files
+from whitepaper.files import csv_files, spreadsheet
 from whitepaper.files.names import file_name
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.schema import DESCRIBED
@@ -45,6 +47,32 @@ def read(content: bytes) -> list[dict[str, str]]:
     """Rows of a CSV as any spreadsheet reads it."""
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_every_printed_text_survives_a_spreadsheet_and_a_program(store: Store) -> None:
+    """A text without a sign is a number that is shown as it is printed, or none; pandas reads each text back."""
+    rows = store.vintages(Selection())
+    read_back = pd.read_csv(io.BytesIO(csv_files.to_csv(rows, store)), dtype={"原文所印": str}, keep_default_na=False)
+    assert list(read_back["原文所印"].str.strip()) == list(rows["printed"])
+    assert pd.to_numeric(read_back["数值"]).equals(rows["value"].reset_index(drop=True))
+    texts = {text for table in store.tables for text in _texts(store.frame(table))}
+    assert {"7:8", "-4.0", "近1/2", "99.20%"} <= texts
+    for text in texts:
+        made = spreadsheet.kept(text)
+        assert made in {text, "\t" + text}  # nothing of the paper's would be run
+        if made == text and re.fullmatch(r"[-+]?[\d.]+%?", text):
+            assert _as_a_spreadsheet_shows(text) == text.lstrip("+")
+
+
+def _texts(table: pd.DataFrame) -> set[str]:
+    return {cell for column in table for cell in table[column] if isinstance(cell, str)}
+
+
+def _as_a_spreadsheet_shows(text: str) -> str:
+    """A number that is typed: without needless zeros; a percentage with two decimals where it has any."""
+    if text.endswith("%"):
+        return f"{Decimal(text[:-1]):.{2 if '.' in text else 0}f}%"
+    return f"{Decimal(text).normalize():f}"
 
 
 def test_the_csv_has_the_promised_headings_and_rows_in_order(store: Store) -> None:

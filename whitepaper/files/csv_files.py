@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from whitepaper.files.archive import pack
+from whitepaper.files.spreadsheet import KEEP, harmless, kept
 from whitepaper.model.dataset import MANIFEST
 from whitepaper.model.schema import DESCRIBED, LIST_SEPARATOR
 from whitepaper.store.store import Store
@@ -23,7 +24,6 @@ DICTIONARY_HEADINGS = ("表", "列", "标题", "类型", "可为空", "主键次
 
 CHUNK = 1_000
 """Rows that are made at once."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def headings(store: Store) -> dict[str, str]:
@@ -77,22 +77,17 @@ def dataset_zip(store: Store) -> bytes:
     return pack(files)
 
 
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet runs as a formula; numbers, negative ones too, stay numbers."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return "'" + cell
-    return cell
-
-
 def _csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     return _lines(rows).encode("utf-8-sig")
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
+    plain, quoted = csv.writer(stream), csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC)
     for row in rows:
-        writer.writerow([harmless(_plain(cell)) for cell in row])
+        cells = [kept(_plain(cell)) for cell in row]
+        writer = quoted if any(isinstance(cell, str) and KEEP in cell for cell in cells) else plain
+        writer.writerow(cells)
     return stream.getvalue()
 
 
