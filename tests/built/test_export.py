@@ -69,9 +69,9 @@ def _texts(table: pd.DataFrame) -> set[str]:
 
 
 def _as_a_spreadsheet_shows(text: str) -> str:
-    """A number that is typed: without needless zeros; a percentage with two decimals where it has any."""
+    """A number that is typed: without needless zeros; a percentage with two decimals."""
     if text.endswith("%"):
-        return f"{Decimal(text[:-1]):.{2 if '.' in text else 0}f}%"
+        return f"{Decimal(text[:-1]):.2f}%"
     return f"{Decimal(text).normalize():f}"
 
 

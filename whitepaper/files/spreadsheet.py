@@ -1,7 +1,7 @@
 """What a spreadsheet makes of a text that it opens from CSV, and the sign in front that keeps the text as it is.
 
 Excel and WPS read each field as if a reader had typed it: `=1+1` is run, `7:8` becomes a time, `1/5` a date, `54.0`
-loses its zero, `99.2%` gains one. A sign stands only where it is needed: programs read all other fields as they are.
+loses its zero, `100%` may become 100.00%. A sign stands only where it is needed: programs read the rest as it is.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _CALL = re.compile(rf"{_UNSEEN}(?:[=@]{_UNSEEN}\S|[+-].*[^\W\d_])", re.DOTALL)
 """A formula that can name something: a cell, a function, another program. What has no letter can only reckon."""
 
 _WHOLE, _YEAR = "[+-]?(?:0|[1-9][0-9]*)", "[12][0-9]{3}"
-_PLAIN = re.compile(rf"(?![+-]0%?$)(?:{_WHOLE}(?:\.[0-9]*[1-9])?|{_WHOLE}(?:\.[0-9][0-9])?%|{_YEAR}-{_YEAR})")
-"""Numbers that are shown as they are written, but for a plus, and two years. A percentage has no decimals or two."""
+_PLAIN = re.compile(rf"(?![+-]0$)(?:{_WHOLE}(?:\.[0-9]*[1-9])?|{_WHOLE}\.[0-9][0-9]%|{_YEAR}-{_YEAR})")
+"""Numbers that are shown as they are written, but for a plus, and two years. A percentage is given two decimals."""
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _LONG_MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
