@@ -29,8 +29,10 @@ _PLAIN = re.compile(rf"(?![+-]0$)(?:{_WHOLE}(?:\.[0-9]*[1-9])?|{_WHOLE}\.[0-9][0
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _LONG_MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
+_CHINESE_TIME = "[年月日号时點点分秒]|上午|下午"
+"""How a spreadsheet writes dates and times; these are no words of the paper."""
 _VALUE = re.compile(
-    r"(?=.*[0-9])(?:[0-9\s.,:;/\\+\-−–%‰()$¥€£°'\"年月日号时點点分秒]|上午|下午"
+    rf"(?=.*[0-9])(?:[0-9\s.,:;/\\+\-−–%‰()$¥€£°'\"]|{_CHINESE_TIME}"
     rf"|(?<![a-z])(?:{_LONG_MONTHS}|{_MONTHS})(?![a-z])|(?<=[0-9])\s?[ap]m?(?![a-z])|(?<=[0-9.])e(?=[+-]?[0-9])"
     r"|(?<=[0-9])[tz](?=[0-9]|$))*",
     re.DOTALL,
