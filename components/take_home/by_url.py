@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from components.frame import limits, runtime
 from whitepaper.checks.judgement import FINDINGS
-from whitepaper.files import csv_files
+from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.selection import CHECKS, FILTERS, HONOURS, VALUE_SEPARATOR, Selection, from_query, to_query
@@ -170,7 +170,7 @@ def _dataset(request: Request) -> Response:
         return Response(status_code=304, headers={"ETag": mark})
     name = quote(f"{store.profile.subject}数据_全部_{store.dataset_version}.zip")
     headers = {"ETag": mark, "Content-Disposition": f"attachment; filename=\"dataset.zip\"; filename*=UTF-8''{name}"}
-    return Response(csv_files.dataset_zip(store), media_type="application/zip", headers=headers)
+    return Response(package.dataset_zip(store), media_type="application/zip", headers=headers)
 
 
 def _described(request: Request) -> Response:

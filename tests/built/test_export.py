@@ -3,17 +3,13 @@
 import csv
 import io
 import re
-import zipfile
 from decimal import Decimal
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from whitepaper.files import csv_files, spreadsheet
 from whitepaper.files.names import file_name
-from whitepaper.model.dataset import Dataset
-from whitepaper.model.schema import DESCRIBED
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
@@ -122,25 +118,3 @@ def test_the_file_name_says_what_is_in_it(store: Store, selection: Selection, ex
     """Choices, rows and version, without a character that Windows forbids."""
     name = file_name(selection, 3, store)
     assert name == expected.format(version=store.dataset_version)
-
-
-def test_the_dataset_holds_every_table_twice_and_its_dictionary(store: Store) -> None:
-    """CSV and Parquet of each table, a dictionary that names every column, the same bytes each time."""
-    content = csv_files.dataset_zip(store)
-    assert content == csv_files.dataset_zip(store)
-    archive = zipfile.ZipFile(io.BytesIO(content))
-    assert archive.testzip() is None
-    for name in store.tables:
-        assert len(read(archive.read(f"csv/{name}.csv"))) == store.tables[name].num_rows
-        parquet = pd.read_parquet(io.BytesIO(archive.read(f"parquet/{name}.parquet")))
-        assert len(parquet) == store.tables[name].num_rows
-    named = {(row["表"], row["列"]) for row in read(archive.read("数据字典.csv"))}
-    declared = [table for table in store.declared.values() if table.name != DESCRIBED]
-    assert named == {(table.name, column) for table in declared for column in table.names}
-
-
-def test_the_dataset_taken_home_is_read_by_the_package(store: Store, tmp_path: Path) -> None:
-    """Unpacked, its Parquet files and their manifest are a data set of their own, with the same numbers."""
-    zipfile.ZipFile(io.BytesIO(csv_files.dataset_zip(store))).extractall(tmp_path)
-    taken = Store.load(Dataset(tmp_path))
-    pd.testing.assert_frame_equal(taken.observations(Selection()), store.observations(Selection()))
