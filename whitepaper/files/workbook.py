@@ -294,8 +294,9 @@ def _set_height(
 
 
 def _lines(text: str, width: int) -> int:
-    """On how many lines a text stands in a column; of each the last place may stay empty, as signs keep together."""
-    return sum(max(1, math.ceil(_width(line) / (width - 2))) for line in text.split("\n"))
+    """On how many lines a text stands in a column; where it breaks, the last place may stay empty."""
+    longest = map(_width, text.split("\n"))
+    return sum(1 if one <= width else math.ceil(one / (width - 2)) for one in longest)
 
 
 def _width(text: str) -> int:
