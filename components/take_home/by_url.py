@@ -168,7 +168,7 @@ def _dataset(request: Request) -> Response:
     mark = _mark(store, request)
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers={"ETag": mark})
-    name = quote(f"{store.profile.subject}数据_全部_{store.dataset_version}.zip")
+    name = quote(package.zip_name(store))
     headers = {"ETag": mark, "Content-Disposition": f"attachment; filename=\"dataset.zip\"; filename*=UTF-8''{name}"}
     return Response(package.dataset_zip(store), media_type="application/zip", headers=headers)
 

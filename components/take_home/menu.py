@@ -60,8 +60,7 @@ def _menu(content: Content, store: Store) -> None:
 
 def offer_dataset(store: Store) -> None:
     """A button that saves the whole dataset as ZIP."""
-    name = f"{store.profile.subject}数据_全部_{store.dataset_version}.zip"
-    make = lambda: File(name, "application/zip", package.dataset_zip(store))  # noqa: E731  made when asked for
+    make = lambda: File(package.zip_name(store), "application/zip", package.dataset_zip(store))  # noqa: E731  made when asked for
     saving.button("下载全部数据（ZIP）", make, "zip", type="primary")
 
 

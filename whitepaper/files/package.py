@@ -14,6 +14,7 @@ import pandas as pd
 
 from whitepaper.files import csv_files
 from whitepaper.files.archive import pack
+from whitepaper.files.names import safe_name
 from whitepaper.files.package_texts import README, TERMS, TITLES
 from whitepaper.model.dataset import MANIFEST
 from whitepaper.model.schema import DESCRIBED, Column, Table
@@ -46,6 +47,11 @@ SDMX_NAMES = {
 """Columns of observations under the names of SDMX-CSV: dimensions, value, attributes."""
 _TYPES = {"string": "string", "list": "string", "int16": "integer", "float64": "number", "bool": "boolean"}
 _NUMBERS = {"int16", "float64", "bool"}
+
+
+def zip_name(store: Store) -> str:
+    """The name of the file."""
+    return f"{safe_name(f'{store.profile.subject}数据')}_全部_{store.dataset_version}.zip"
 
 
 def dataset_zip(store: Store) -> bytes:
