@@ -31,6 +31,8 @@ from whitepaper.store.store import OBSERVATIONS, Store
 from whitepaper.telling import lists
 
 ROOT, DESCRIPTION, DATASET = "api", "openapi.json", "dataset.zip"
+LAYOUT = 2
+"""Of the files: another one where the same data give other bytes, or who has the old ones keeps them."""
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,8 @@ def _selection(request: Request, store: Store, resource: Resource) -> Selection:
 
 
 def _mark(store: Store, request: Request) -> str:
-    """The same for the same data and question, so that whoever has the answer is not sent it again."""
-    asked = sha256(f"{request.url.path}?{request.url.query}".encode()).hexdigest()
+    """The same for the same data, layout and question, so that whoever has the answer is not sent it again."""
+    asked = sha256(f"{LAYOUT} {request.url.path}?{request.url.query}".encode()).hexdigest()
     return f'"{store.dataset_version}-{asked[:16]}"'
 
 

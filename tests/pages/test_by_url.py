@@ -96,6 +96,14 @@ def test_the_same_answer_is_not_sent_twice(client: TestClient, store: Store) -> 
     assert client.get("/api/dataset.zip").content == package.dataset_zip(store)
 
 
+def test_files_of_another_layout_are_sent_anew(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an upgrade that writes the same data otherwise."""
+    mark = client.get("/api/dataset.zip").headers["etag"]
+    assert client.get("/api/dataset.zip", headers={"If-None-Match": mark}).status_code == 304
+    monkeypatch.setattr(by_url, "LAYOUT", by_url.LAYOUT + 1)
+    assert client.get("/api/dataset.zip", headers={"If-None-Match": mark}).status_code == 200
+
+
 CONTENTS = {
     "a sub-sector": lambda store: contents.of_sector(Selection(sector="product", subsector="product.food"), store),
     "a town": lambda store: contents.of_town(Selection(towns=("310112114",)), store),
