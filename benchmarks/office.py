@@ -17,11 +17,13 @@ import pypdfium2
 from pptx import Presentation
 
 from components.take_home import formats
+from whitepaper.checks.judgement import FINDINGS
 from whitepaper.files import briefs, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
+from whitepaper.telling import lists
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "build" / "office"
@@ -46,6 +48,10 @@ def main() -> int:
         command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
         subprocess.run([*command, "--outdir", name, *(str(folder / path) for path, _, _ in files)], check=True)
         for path, _, expected in files:
+            if not (folder / f"{Path(path).stem}.pdf").exists():
+                wrong += 1
+                print(f"WRONG {path}: not converted; are Writer, Calc and Impress of LibreOffice installed?")
+                continue
             pages = _pictured(folder / f"{Path(path).stem}.pdf")
             is_right = expected in (pages, 0)
             wrong += not is_right
@@ -76,6 +82,10 @@ def _files(store: Store) -> list[tuple[str, bytes, int]]:
         found.append((f"sector_{sector_id}.docx", briefs.sector_brief(store, sector_id, None, MADE, MARK), 1))
     rows = store.observations(Selection(sector="environment"))
     found.append(("rows.xlsx", workbook.to_xlsx(rows, store, "生态与居住环境", {}, MADE, MARK), 0))
+    checks = store.checks(Selection())
+    checks = lists.checks_in_full(checks[checks["verdict"].isin(FINDINGS)], store)
+    headings = lists.CHECK_HEADINGS | lists.EXPORTED
+    found.append(("findings.xlsx", workbook.table_to_xlsx(checks, headings, store, "勘误", {}, MADE, MARK), 0))
     return found
 
 

@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from components.frame import limits, runtime
 from whitepaper.checks.judgement import FINDINGS
-from whitepaper.files import csv_files
+from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.selection import CHECKS, FILTERS, HONOURS, VALUE_SEPARATOR, Selection, from_query, to_query
@@ -31,6 +31,8 @@ from whitepaper.store.store import OBSERVATIONS, Store
 from whitepaper.telling import lists
 
 ROOT, DESCRIPTION, DATASET = "api", "openapi.json", "dataset.zip"
+LAYOUT = 2
+"""Of the files: another one where the same data give other bytes, or who has the old ones keeps them."""
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,8 @@ def _selection(request: Request, store: Store, resource: Resource) -> Selection:
 
 
 def _mark(store: Store, request: Request) -> str:
-    """The same for the same data and question, so that whoever has the answer is not sent it again."""
-    asked = sha256(f"{request.url.path}?{request.url.query}".encode()).hexdigest()
+    """The same for the same data, layout and question, so that whoever has the answer is not sent it again."""
+    asked = sha256(f"{LAYOUT} {request.url.path}?{request.url.query}".encode()).hexdigest()
     return f'"{store.dataset_version}-{asked[:16]}"'
 
 
@@ -168,9 +170,9 @@ def _dataset(request: Request) -> Response:
     mark = _mark(store, request)
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers={"ETag": mark})
-    name = quote(f"{store.profile.subject}数据_全部_{store.dataset_version}.zip")
+    name = quote(package.zip_name(store))
     headers = {"ETag": mark, "Content-Disposition": f"attachment; filename=\"dataset.zip\"; filename*=UTF-8''{name}"}
-    return Response(csv_files.dataset_zip(store), media_type="application/zip", headers=headers)
+    return Response(package.dataset_zip(store), media_type="application/zip", headers=headers)
 
 
 def _described(request: Request) -> Response:

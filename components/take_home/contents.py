@@ -73,7 +73,8 @@ def of_table(
     shown = table[list(headings)].rename(columns=dict(headings))
     mark = partial(fingerprints.fingerprint_of_table, shown, store.dataset_version)
     words, left = choices.labelled(store, selection), unfollowed(store, selection)
-    make = partial(workbook.table_to_xlsx, table, headings, store, subject, words)
+    title = names.title(selection, store, subject)
+    make = partial(workbook.table_to_xlsx, table, headings, store, title, words)
     return Content(
         subject=subject,
         selection=selection,

@@ -15,7 +15,7 @@ from components.take_home.contents import Content, unfollowed
 from components.take_home.formats import FORMATS
 from components.widgets import copying, saving
 from components.widgets.saving import File
-from whitepaper.files import csv_files
+from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
 from whitepaper.store.store import Store
 
@@ -60,8 +60,7 @@ def _menu(content: Content, store: Store) -> None:
 
 def offer_dataset(store: Store) -> None:
     """A button that saves the whole dataset as ZIP."""
-    name = f"{store.profile.subject}数据_全部_{store.dataset_version}.zip"
-    make = lambda: File(name, "application/zip", csv_files.dataset_zip(store))  # noqa: E731  made when asked for
+    make = lambda: File(package.zip_name(store), "application/zip", package.dataset_zip(store))  # noqa: E731  made when asked for
     saving.button("下载全部数据（ZIP）", make, "zip", type="primary")
 
 

@@ -73,7 +73,10 @@ def tables(store: Store) -> None:
 def dataset(store: Store) -> None:
     """The whole dataset as a file."""
     st.header("下载全部数据")
-    st.markdown("压缩包内有每张表的 CSV（Excel、WPS 双击即可打开）、Parquet 文件和数据字典。")
+    st.markdown(
+        "压缩包内有每张表的 CSV 和 Parquet 文件、中英文说明、数据字典和使用条款，供程序读取，文字不加任何记号。"
+        "要用 Excel、WPS 看，请用各页导出的 CSV 或 Excel。"
+    )
     menu.offer_dataset(store)
 
 

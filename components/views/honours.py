@@ -27,7 +27,7 @@ BOX_WIDTH = 200
 
 def table(rows: pd.DataFrame, key: str) -> None:
     """Honours, a line each; a click opens the whole entry. A long list begins with its first rows."""
-    entries = rows[list(lists.HONOUR_HEADINGS)].rename(columns=lists.HONOUR_HEADINGS)
+    entries = rows[list(lists.HONOUR_HEADINGS)].astype(str).rename(columns=lists.HONOUR_HEADINGS)
     shown = lists.honours(rows).shown
     whole = f"whole_{key}"
     is_cut = len(rows) > FIRST_ROWS and not st.session_state.get(whole, False)

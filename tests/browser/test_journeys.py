@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from components.drawing import charts
 from tests.browser.conftest import DEEP, PAGE, Visit, soon, soon_is
 from whitepaper.checks.judgement import ERRATA
-from whitepaper.files import csv_files, names
+from whitepaper.files import csv_files, names, package
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.telling import lists
@@ -494,7 +494,7 @@ def test_the_whole_dataset_can_be_taken_home(visit: Open, store: Store) -> None:
     page = visit().open("/about")
     name, content = downloaded(page, "下载全部数据（ZIP）", menu="")
     assert name == f"闵行区质量数据_全部_{store.dataset_version}.zip"
-    assert content == csv_files.dataset_zip(store)
+    assert content == package.dataset_zip(store)
 
 
 def test_a_question_on_the_first_page_is_answered(visit: Open) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from whitepaper.__main__ import main
-from whitepaper.files import every
+from whitepaper.files import every, package
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 
@@ -41,3 +41,4 @@ def test_a_story_becomes_a_file(store: Store) -> None:
     assert makers[".docx"]().startswith(b"PK")
     assert makers[".xlsx"]().startswith(b"PK")
     assert makers[".csv"]()
+    assert makers[".zip"]() == package.dataset_zip(store)

@@ -2,16 +2,14 @@
 
 import csv
 import io
-import zipfile
-from pathlib import Path
+import re
+from decimal import Decimal
 
 import pandas as pd
 import pytest
 
-from whitepaper.files import csv_files
+from whitepaper.files import csv_files, spreadsheet
 from whitepaper.files.names import file_name
-from whitepaper.model.dataset import Dataset
-from whitepaper.model.schema import DESCRIBED
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
@@ -45,6 +43,32 @@ def read(content: bytes) -> list[dict[str, str]]:
     """Rows of a CSV as any spreadsheet reads it."""
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_every_printed_text_survives_a_spreadsheet_and_a_program(store: Store) -> None:
+    """A text without a sign is a number that is shown as it is printed, or none; pandas reads each text back."""
+    rows = store.vintages(Selection())
+    read_back = pd.read_csv(io.BytesIO(csv_files.to_csv(rows, store)), dtype={"原文所印": str}, keep_default_na=False)
+    assert list(read_back["原文所印"].str.strip()) == list(rows["printed"])
+    assert pd.to_numeric(read_back["数值"]).equals(rows["value"].reset_index(drop=True))
+    texts = {text for table in store.tables for text in _texts(store.frame(table))}
+    assert {"7:8", "-4.0", "近1/2", "99.20%"} <= texts
+    for text in texts:
+        made = spreadsheet.kept(text)
+        assert made in {text, "\t" + text}  # nothing of the paper's would be run
+        if made == text and re.fullmatch(r"[-+]?[\d.]+%?", text):
+            assert _as_a_spreadsheet_shows(text) == text.lstrip("+")
+
+
+def _texts(table: pd.DataFrame) -> set[str]:
+    return {cell for column in table for cell in table[column] if isinstance(cell, str)}
+
+
+def _as_a_spreadsheet_shows(text: str) -> str:
+    """A number that is typed: without needless zeros; a percentage with two decimals."""
+    if text.endswith("%"):
+        return f"{Decimal(text[:-1]):.2f}%"
+    return f"{Decimal(text).normalize():f}"
 
 
 def test_the_csv_has_the_promised_headings_and_rows_in_order(store: Store) -> None:
@@ -94,25 +118,3 @@ def test_the_file_name_says_what_is_in_it(store: Store, selection: Selection, ex
     """Choices, rows and version, without a character that Windows forbids."""
     name = file_name(selection, 3, store)
     assert name == expected.format(version=store.dataset_version)
-
-
-def test_the_dataset_holds_every_table_twice_and_its_dictionary(store: Store) -> None:
-    """CSV and Parquet of each table, a dictionary that names every column, the same bytes each time."""
-    content = csv_files.dataset_zip(store)
-    assert content == csv_files.dataset_zip(store)
-    archive = zipfile.ZipFile(io.BytesIO(content))
-    assert archive.testzip() is None
-    for name in store.tables:
-        assert len(read(archive.read(f"csv/{name}.csv"))) == store.tables[name].num_rows
-        parquet = pd.read_parquet(io.BytesIO(archive.read(f"parquet/{name}.parquet")))
-        assert len(parquet) == store.tables[name].num_rows
-    named = {(row["表"], row["列"]) for row in read(archive.read("数据字典.csv"))}
-    declared = [table for table in store.declared.values() if table.name != DESCRIBED]
-    assert named == {(table.name, column) for table in declared for column in table.names}
-
-
-def test_the_dataset_taken_home_is_read_by_the_package(store: Store, tmp_path: Path) -> None:
-    """Unpacked, its Parquet files and their manifest are a data set of their own, with the same numbers."""
-    zipfile.ZipFile(io.BytesIO(csv_files.dataset_zip(store))).extractall(tmp_path)
-    taken = Store.load(Dataset(tmp_path))
-    pd.testing.assert_frame_equal(taken.observations(Selection()), store.observations(Selection()))

@@ -73,7 +73,13 @@ def test_word_opens_a_brief_as_a_file_of_today(brief: bytes) -> None:
     assert modes["compatibilityMode"] == "15"
 
 
-@pytest.mark.parametrize("kind", ["slides", "brief"])
+@pytest.fixture(scope="module")
+def book(store: Store) -> bytes:
+    """A workbook of a sector."""
+    return workbook.to_xlsx(store.observations(Selection(sector="environment")), store, "题目", {}, MADE, MARK)
+
+
+@pytest.mark.parametrize("kind", ["slides", "brief", "book"])
 def test_nothing_of_the_template_is_left(kind: str, store: Store, request: pytest.FixtureRequest) -> None:
     """No thumbnail, printer or extra styles of its author's; the application is the dashboard."""
     made = parts(request.getfixturevalue(kind))
@@ -84,20 +90,21 @@ def test_nothing_of_the_template_is_left(kind: str, store: Store, request: pytes
     assert [one.text for one in application] == [store.profile.title]
 
 
-def test_every_file_names_what_it_is_of_and_who_published_that(store: Store, slides: bytes, brief: bytes) -> None:
+def test_every_file_names_what_it_is_of_and_who_published_that(
+    store: Store, slides: bytes, brief: bytes, book: bytes
+) -> None:
     """Title, subject and author."""
-    rows = store.observations(Selection(sector="environment"))
-    book = load_workbook(io.BytesIO(workbook.to_xlsx(rows, store, "题目", {}, MADE, MARK))).properties
+    sheet = load_workbook(io.BytesIO(book)).properties
     slide, page = (one.core_properties for one in (Presentation(io.BytesIO(slides)), Document(io.BytesIO(brief))))
     editions = store.frame("editions")
     for author, subject in (
-        (book.creator, book.subject), (slide.author, slide.subject), (page.author, page.subject)
+        (sheet.creator, sheet.subject), (slide.author, slide.subject), (page.author, page.subject)
     ):  # fmt: skip
         assert author == "、".join(dict.fromkeys(editions["publisher"]))
         assert subject == "、".join(editions["title"])
-    assert (book.title, slide.title) == ("题目", "题目")
+    assert (sheet.title, slide.title) == ("题目", "题目")
     assert store.name("areas", PUJIANG) in page.title
-    assert (slide.language, page.language) == ("zh-CN", "zh-CN")
+    assert (slide.language, page.language, sheet.language) == ("zh-CN", "zh-CN", "zh-CN")
 
 
 def test_a_title_says_what_was_chosen(store: Store) -> None:

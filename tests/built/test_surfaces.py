@@ -122,7 +122,7 @@ def _workbook(store: Store) -> Shown:
 
 def _written(value: float | None, line: dict[str, str]) -> str:
     """The cells of a file as a reader puts them together."""
-    return wording.shown(value, line["unit"], line["qualifier"], line["printed"].removeprefix("'"))
+    return wording.shown(value, line["unit"], line["qualifier"], line["printed"].strip())
 
 
 def _briefs(store: Store) -> Shown:

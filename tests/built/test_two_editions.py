@@ -23,7 +23,7 @@ from whitepaper.store import coverage, headlines, mentions, provenance, search
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
-from whitepaper.telling import number_tables, revisions
+from whitepaper.telling import lists, number_tables, revisions
 from whitepaper.telling.panels import Panel, panels
 from whitepaper.telling.remarks import Kind
 from whitepaper.telling.sentences import sentence
@@ -269,6 +269,18 @@ def test_what_a_paper_issues_is_shown_by_paper(
         rows = two_editions.issued(table, Selection(editions=(edition,)))
         assert rows[column].iat[0] == text
         assert set(rows["edition"]) == {edition}
+
+
+def test_a_file_says_of_which_paper_each_row_is(two_editions: Store) -> None:
+    """Of numbers also whether it is the current one."""
+    numbers = in_words(two_editions.vintages(Selection()), two_editions)
+    assert set(numbers["版本"]) == {FIRST, SECOND}
+    assert len(set(numbers["是否现行"])) > 1
+    honours = two_editions.honours(Selection(organisation="org:001"))
+    assert set(honours[list(lists.HONOUR_HEADINGS)].rename(columns=lists.HONOUR_HEADINGS)["版本"]) == {FIRST, SECOND}
+    checks = lists.checks_in_full(two_editions.checks(Selection(editions=(FIRST,))), two_editions)
+    assert lists.EXPORTED["edition"] == "版本"
+    assert set(checks["edition"]) == {FIRST}
 
 
 def test_honours_are_of_one_paper_and_of_an_organisation_all(two_editions: Store) -> None:

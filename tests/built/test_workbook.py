@@ -127,7 +127,38 @@ def test_the_sheet_is_ready_to_read_and_to_print(store: Store) -> None:
     assert "&N" in sheet.oddFooter.center.text
     assert MARK in sheet.oddFooter.right.text
     assert sheet["S2"].alignment.wrap_text
-    assert all(7 <= column.width <= 27 for column in sheet.column_dimensions.values())
+    assert all(7 <= column.width <= 49 for column in sheet.column_dimensions.values())
+
+
+def test_a_text_stays_text_when_its_cell_is_edited(store: Store) -> None:
+    """Of text format, but for one so long that some versions would show #####; a number is none of it."""
+    rows = store.observations(Selection(indicators=("economy.gdp",))).assign(printed="7:8", definition="长" * 256)
+    book = opened(rows, store)
+    line = dict(zip(csv_files.COLUMNS, book["数据"][2], strict=True))
+    assert (line["printed"].value, line["printed"].number_format) == ("7:8", "@")
+    assert line["definition"].number_format == "General"
+    assert line["edition"].number_format == "General"
+    assert line["value"].number_format == "#,##0.00"
+    assert {cell.number_format for cell in book["说明"]["B"] if cell.value and len(cell.value) < 256} <= {
+        "@",
+        "General",
+    }
+
+
+def test_every_row_is_as_high_as_its_cells_need(store: Store) -> None:
+    """On both sheets, as not every program sees to that; a row of single lines is left as it is."""
+    table = pd.DataFrame({"a": ["短", "长" * 100, "一\n二\n三", "长" * 3000]})
+    sheet = tabled(table, store)["数据"]
+    width = sheet.column_dimensions["A"].width
+    heights = [sheet.row_dimensions[row].height for row in range(2, 6)]
+    assert heights[0] is None
+    assert heights[1] >= 13.5 * 200 / width
+    assert heights[2] >= 3 * 13.5
+    assert 400 < heights[3] <= 409  # no row of Excel is higher
+    notes_sheet = opened(store.observations(Selection(indicators=("economy.retail_sales",))), store)["说明"]
+    tall = [row[0].row for row in notes_sheet.iter_rows(max_col=2) if row[1].value and len(row[1].value) > 60]
+    assert tall
+    assert all(notes_sheet.row_dimensions[row].height > 20 for row in tall)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

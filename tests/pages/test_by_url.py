@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from components.frame import limits
 from components.take_home import by_url, contents
-from whitepaper.files import csv_files
+from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
 from whitepaper.model.selection import FILTERS, Selection, to_query
 from whitepaper.store.store import Store
@@ -93,7 +93,15 @@ def test_the_same_answer_is_not_sent_twice(client: TestClient, store: Store) -> 
     assert (again.status_code, again.content) == (304, b"")
     other = client.get("/api/observations.csv?year=2023", headers={"If-None-Match": mark})
     assert other.status_code == 200
-    assert client.get("/api/dataset.zip").content == csv_files.dataset_zip(store)
+    assert client.get("/api/dataset.zip").content == package.dataset_zip(store)
+
+
+def test_files_of_another_layout_are_sent_anew(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an upgrade that writes the same data otherwise."""
+    mark = client.get("/api/dataset.zip").headers["etag"]
+    assert client.get("/api/dataset.zip", headers={"If-None-Match": mark}).status_code == 304
+    monkeypatch.setattr(by_url, "LAYOUT", by_url.LAYOUT + 1)
+    assert client.get("/api/dataset.zip", headers={"If-None-Match": mark}).status_code == 200
 
 
 CONTENTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -22,5 +22,10 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def timeless(packed: bytes) -> bytes:
     """The same archive with the same time on each of its files."""
+    return changed(packed, lambda _, content: content)
+
+
+def changed(packed: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """A timeless archive of the same names. change: name and content of a file to what stands there instead."""
     with zipfile.ZipFile(io.BytesIO(packed)) as read:
-        return pack((name, read.read(name)) for name in read.namelist())
+        return pack((name, change(name, read.read(name))) for name in read.namelist())

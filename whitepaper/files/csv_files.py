@@ -1,4 +1,4 @@
-"""Files that readers take home: CSV of the rows shown, ZIP of the whole dataset."""
+"""Files that readers take home: CSV of the rows shown."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from whitepaper.files.archive import pack
-from whitepaper.model.dataset import MANIFEST
+from whitepaper.files.spreadsheet import KEEP, harmless, kept
 from whitepaper.model.schema import DESCRIBED, LIST_SEPARATOR
 from whitepaper.store.store import Store
 
@@ -19,11 +18,9 @@ COLUMNS = (
     "standing", "dataset_version",
 )  # fmt: skip
 """Columns of an observation in the order of the export; their headings are those of the dictionary."""
-DICTIONARY_HEADINGS = ("表", "列", "标题", "类型", "可为空", "主键次序", "取值来自", "含义")
 
 CHUNK = 1_000
 """Rows that are made at once."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def headings(store: Store) -> dict[str, str]:
@@ -60,28 +57,11 @@ def as_text(table: pd.DataFrame) -> str:
     return "\n".join("\t".join(_one_line(harmless(_plain(cell))) for cell in line) for line in lines)
 
 
-def dataset_zip(store: Store) -> bytes:
-    """Every table as CSV and Parquet, with a data dictionary; the same bytes for the same data."""
-    folder = store.dataset.parquet
-    tables = {name: table for name, table in store.declared.items() if name != DESCRIBED}
-    files: list[tuple[str, bytes]] = []
-    dictionary: list[tuple[object, ...]] = [DICTIONARY_HEADINGS]
-    for name, table in tables.items():
-        for c in table.columns:
-            may_be_empty, place = "否" if c.is_required else "是", c.key_position or ""
-            dictionary.append((name, c.name, c.heading, c.type, may_be_empty, place, c.reference, c.meaning))
-        files.append((f"csv/{name}.csv", _csv_bytes([table.names, *_cells(store.frame(name))])))
-        files.append((f"parquet/{name}.parquet", (folder / f"{name}.parquet").read_bytes()))
-    files.append(("数据字典.csv", _csv_bytes(dictionary)))
-    files.append((f"parquet/{MANIFEST}", (folder / MANIFEST).read_bytes()))
-    return pack(files)
-
-
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet runs as a formula; numbers, negative ones too, stay numbers."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return "'" + cell
-    return cell
+def raw(headings: Sequence[str], table: pd.DataFrame) -> bytes:
+    """A table for programs: every text as it is, nothing before what a spreadsheet would run or rewrite."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([list(headings), *([_plain(cell) for cell in row] for row in _cells(table))])
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def _csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
@@ -90,9 +70,11 @@ def _csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
 
 def _lines(rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
+    plain, quoted = csv.writer(stream), csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC)
     for row in rows:
-        writer.writerow([harmless(_plain(cell)) for cell in row])
+        cells = [kept(_plain(cell)) for cell in row]
+        writer = quoted if any(isinstance(cell, str) and KEEP in cell for cell in cells) else plain
+        writer.writerow(cells)
     return stream.getvalue()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from whitepaper.files import briefs, csv_files, names, workbook
+from whitepaper.files import briefs, csv_files, names, package, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.model.errors import WhitepaperError
@@ -41,6 +41,7 @@ def files(store: Store, made: datetime) -> Iterator[File]:
     for selection, name in [(Selection(), ""), *((chosen, name) for chosen, name, _ in topics)]:
         yield _name(store, f"数据_{name}", "xlsx"), partial(_book, store, selection, made)
         yield _name(store, f"数据_{name}", "csv"), partial(_rows, store, selection)
+    yield package.zip_name(store), partial(package.dataset_zip, store)
 
 
 def told(store: Store) -> Iterator[tuple[str, Selection]]:

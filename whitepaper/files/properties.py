@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
+from whitepaper.files.archive import changed
 from whitepaper.store.store import Store
 
 LANGUAGE = "zh-CN"
@@ -15,6 +16,7 @@ LONGEST = 255  # characters that a property may have
 
 _UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_CORE_END = b"</cp:coreProperties>"
 _APPLICATION = "/extended-properties"
 _TRACES = ("/metadata/thumbnail", "/printerSettings", "/customXml", "/stylesWithEffects")
 """How the kinds of relationship end that lead to what the templates bring along and no file of ours needs."""
@@ -77,6 +79,18 @@ class Properties:
                     rels.pop(key)
                 elif relation.reltype.endswith(_APPLICATION):
                     relation.target_part._blob = self._extended()
+
+    def in_workbook(self, packed: bytes) -> bytes:
+        """A workbook that xlsxwriter made, with the application and the language that it cannot be told."""
+
+        def change(name: str, content: bytes) -> bytes:
+            if name == "docProps/app.xml":
+                return self._extended()
+            if name == "docProps/core.xml":
+                return content.replace(_CORE_END, f"<dc:language>{LANGUAGE}</dc:language>".encode() + _CORE_END)
+            return content
+
+        return changed(packed, change)
 
     def _extended(self) -> bytes:
         name = escape(writable(self.application)[:LONGEST])

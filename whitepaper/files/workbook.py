@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,11 +27,15 @@ from whitepaper.telling.palette import PAPER
 
 DATA_SHEET, NOTES_SHEET = "数据", "说明"
 A4 = 9
-NARROWEST, WIDEST = 7, 26
+NARROWEST, WIDEST, WIDEST_OF_PROSE = 7, 26, 48
+MOST_LINES = 3  # of a cell in a column of WIDEST; what is longer is prose
+LINE, TALLEST = 14.5, 409  # points: of a line in type of 10, and what Excel allows
 WIDEST_PAGE = 230  # characters on A4 across, as small as can be read
 NOTES_WIDTHS = (30, 96)
 LONGEST_HEADER = 60
 MOST_DECIMALS = 10
+TEXT, LONGEST_TEXT = "@", 255
+"""Format of a cell that stays text when it is edited; some versions show a longer one as #####."""
 
 
 class CellLimitError(WhitepaperError):
@@ -128,6 +133,41 @@ class _Frame:
         return f"&L数据版本 {version}&C第 &P 页，共 &N 页&R指纹 {mark}"
 
 
+@dataclass(frozen=True)
+class _Styles:
+    """The formats of a workbook. numbers: by the code of the number format."""
+
+    head: xlsxwriter.format.Format
+    number_head: xlsxwriter.format.Format
+    text: xlsxwriter.format.Format
+    prose: xlsxwriter.format.Format
+    numbers: Mapping[str, xlsxwriter.format.Format]
+
+    @classmethod
+    def of(cls, book: xlsxwriter.Workbook, codes: Iterable[str]) -> _Styles:
+        """Those of a book whose numbers have these formats."""
+        text = {"text_wrap": True, "valign": "top"}
+        head = {**text, "bold": True, "bg_color": PAPER.grid, "bottom": 1}
+        number = {"valign": "top", "align": "right", "indent": 1}
+        return cls(
+            book.add_format(head),
+            book.add_format({**head, "align": "right", "indent": 1}),
+            book.add_format({**text, "num_format": TEXT}),
+            book.add_format(text),
+            {code: book.add_format({**number, "num_format": code}) for code in dict.fromkeys(["General", *codes])},
+        )
+
+    def of_cell(self, cell: object, code: str) -> xlsxwriter.format.Format:
+        """That of a cell: of a number as its code says, of a text one that keeps it text."""
+        if code or _is_number(cell):
+            return self.numbers[code or "General"]
+        return self.text if len(_text(cell)) <= LONGEST_TEXT else self.prose
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, Real) and not isinstance(cell, bool) and not pd.isna(cell)
+
+
 def _file(
     table: pd.DataFrame, formats: Mapping[tuple[int, int], str], sections: Iterable[Section], frame: _Frame
 ) -> bytes:
@@ -142,21 +182,18 @@ def _file(
     }
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({**frame.properties.texts, "created": frame.properties.moment})
-    text = {"text_wrap": True, "valign": "top"}
-    head = book.add_format({**text, "bold": True, "bg_color": PAPER.grid, "bottom": 1})
-    body = book.add_format(text)
-    numbers = {code: book.add_format({"valign": "top", "num_format": code}) for code in dict.fromkeys(formats.values())}
+    styles = _Styles.of(book, formats.values())
+    widths = list(_widths(table))
 
     data = book.add_worksheet(DATA_SHEET)
-    for column, heading in enumerate(table.columns):
-        _put(data, 0, column, heading, head)
-    for row, cells in enumerate(table.itertuples(index=False, name=None)):
-        for column, cell in enumerate(cells):
-            code = formats.get((row, column))
-            _put(data, row + 1, column, cell, numbers[code] if code else body)
-    widths = list(_widths(table))
-    for column, width in enumerate(widths):
+    for column, (heading, width) in enumerate(zip(table.columns, widths, strict=True)):
         data.set_column(column, column, width)
+        is_number = pd.api.types.is_numeric_dtype(table.iloc[:, column])
+        _put(data, 0, column, heading, styles.number_head if is_number else styles.head)
+    for row, cells in enumerate(table.itertuples(index=False, name=None)):
+        _set_height(data, row + 1, cells, widths)
+        for column, cell in enumerate(cells):
+            _put(data, row + 1, column, cell, styles.of_cell(cell, formats.get((row, column), "")))
     data.freeze_panes(1, 0)
     data.repeat_rows(0)
     data.set_landscape()
@@ -170,10 +207,10 @@ def _file(
         data.print_area(0, 0, len(table), printed - 1)
 
     notes = book.add_worksheet(NOTES_SHEET)
-    _write_sections(notes, sections, head, body)
+    _write_sections(notes, sections, styles)
     _print_setup(notes, frame)
     book.close()
-    return buffer.getvalue()
+    return frame.properties.in_workbook(buffer.getvalue())
 
 
 def _printed_columns(widths: Sequence[int]) -> int:
@@ -192,8 +229,7 @@ def _print_setup(sheet: xlsxwriter.worksheet.Worksheet, frame: _Frame, aside: st
 def _write_sections(
     sheet: xlsxwriter.worksheet.Worksheet,
     sections: Iterable[Section],
-    head: xlsxwriter.format.Format,
-    body: xlsxwriter.format.Format,
+    styles: _Styles,
 ) -> None:
     for column, width in enumerate(NOTES_WIDTHS):
         sheet.set_column(column, column, width)
@@ -201,12 +237,13 @@ def _write_sections(
     for section in sections:
         if not section.lines:
             continue
-        _put(sheet, row, 0, section.heading, head)
-        _put(sheet, row, 1, "", head)
-        for name, text in section.lines:
+        _put(sheet, row, 0, section.heading, styles.head)
+        _put(sheet, row, 1, "", styles.head)
+        for line in section.lines:
             row += 1
-            _put(sheet, row, 0, name, body)
-            _put(sheet, row, 1, text, body)
+            _set_height(sheet, row, line, NOTES_WIDTHS)
+            for column, cell in enumerate(line):
+                _put(sheet, row, column, cell, styles.of_cell(cell, ""))
         row += 2
 
 
@@ -214,7 +251,7 @@ def _put(
     sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: object, style: xlsxwriter.format.Format
 ) -> None:
     """Write one cell: a number as a number, nothing as nothing, all else as text that stays text."""
-    if isinstance(cell, Real) and not isinstance(cell, bool) and not pd.isna(cell):
+    if _is_number(cell):
         failed = sheet.write_number(row, column, cell, style)
     else:
         text = _text(cell)
@@ -242,8 +279,24 @@ def _widths(table: pd.DataFrame) -> Iterator[int]:
     """Width of each column in characters: its longest line, within limits; longer text wraps."""
     for place, heading in enumerate(table.columns):
         lines = [line for cell in table.iloc[:, place] for line in _text(cell).split("\n")]
-        longest = max([_width(str(heading)) + 2, *map(_width, lines)])
-        yield min(max(longest + 2, NARROWEST), WIDEST)
+        longest = max([_width(str(heading)) + 2, *map(_width, lines)]) + 2
+        widest = WIDEST if longest <= MOST_LINES * WIDEST else WIDEST_OF_PROSE
+        yield min(max(longest, NARROWEST), widest)
+
+
+def _set_height(
+    sheet: xlsxwriter.worksheet.Worksheet, row: int, cells: Iterable[object], widths: Iterable[int]
+) -> None:
+    """As high as its cells need: not every program finds that out when it opens a file."""
+    lines = max(_lines(_text(cell), width) for cell, width in zip(cells, widths, strict=True))
+    if lines > 1:
+        sheet.set_row(row, min(lines * LINE, TALLEST))
+
+
+def _lines(text: str, width: int) -> int:
+    """On how many lines a text stands in a column; where it breaks, the last place may stay empty."""
+    longest = map(_width, text.split("\n"))
+    return sum(1 if one <= width else math.ceil(one / (width - 2)) for one in longest)
 
 
 def _width(text: str) -> int:

@@ -25,6 +25,7 @@ HONOUR_HEADINGS = {
     "status_name": "状态",
     "source": "来源",
     "note": "说明",
+    "edition": "版本",
     "dataset_version": "数据版本",
 }
 """Column of an honour to its heading, in the order of the export."""
@@ -60,6 +61,7 @@ EXPORTED = {
     "numbers_used": "所用的数",
     "damaged": "识别受损",
     "check_id": "核对编号",
+    "edition": "版本",
     "dataset_version": "数据版本",
 }
 """What the export of checks has besides."""
