@@ -148,6 +148,10 @@ class _Job:
             self.problems.append(rows[0].line.place.problem("", said))
         for form in EDITION_FORMS:
             found[form] = self._merged(form)
+        known = {row["edition"] for row in read_rows(self.start / "editions.csv")}
+        if not found[EDITIONS] and self.edition not in known:
+            said = "请填书名、发布单位和发布年月"
+            self.problems += [sheet.place.problem("", said) for sheet in self._sheets(EDITIONS)[0][1]]
         for form in OF_EDITION:
             self._of_edition(form)
         return found

@@ -20,7 +20,7 @@ from whitepaper.publishing.keying.sheets import (
     Field,
     Kind,
 )
-from whitepaper.publishing.keying.words import DROPPED, FILES, INDICATORS, TEXTS, Words
+from whitepaper.publishing.keying.words import DROPPED, FILES, INDICATORS, TEXTS, UNIT, Words
 
 EVENED: dict[str, Callable[[str], str]] = {
     "integer": typed.whole,
@@ -80,7 +80,6 @@ class Reader:
             if one.kind is Kind.SHOWN:
                 continue
             text = self._code(one, line, known) if one.words else line.texts.get(name, "")
-            text = typed.figures(text) if one.words and name == "unit" and text != line.texts.get(name) else text
             text = EVENED[types[name]](text) if types.get(name) in EVENED else text
             if name == "printed" and sheet.form in _NUMBERS:
                 text = typed.printed(text)
@@ -102,13 +101,11 @@ class Reader:
         if typed.printed(printed) and reason:
             self._tell(line, "missing_reason", "“本年所印”有数，就不要填缺失原因：只能留一个")
         elif printed and not typed.printed(printed) and not reason:
-            column = "printed"
-            said = (
-                "不是数。原文没有印数的，请留空，并在“缺失原因”里选一个"
-                if sheet.form == OBSERVATIONS
-                else "不是数；没有又印一次就留空"
-            )
-            self._tell(line, column, said)
+            if sheet.form == OBSERVATIONS:
+                said = "不是数。原文没有印数的，请留空，并在“缺失原因”里选一个"
+            else:
+                said = "不是数。没有又印一次的，请留空"
+            self._tell(line, "printed", said)
         elif not printed and not reason:
             typed_texts = [
                 one.name
@@ -135,9 +132,9 @@ class Reader:
                 said = f"这一格是锁定的，原为“{named}”；请改回来。新的请填在表末尾的空行"
                 self._tell(line, one.name, said)
             return hidden
-        if one.words in TEXTS:
-            return word
         code = self.words.code(one.words, word)
+        if one.words in TEXTS:  # names are kept as printed, units as they are known
+            return code or word if one.words == UNIT else word
         if code is not None:
             return code
         if one.words == INDICATORS and one.is_open:

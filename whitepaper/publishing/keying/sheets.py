@@ -28,7 +28,8 @@ class Field:
     """A column of a sheet.
 
     name: of the form; words: the vocabulary whose words stand for the codes of the form, empty where the text itself
-    is kept; is_open: whether a word may be typed that the pick list does not have; width: in characters.
+    is kept; is_open: whether a word may be typed that the pick list does not have; width: in characters, 0 where the
+    column is not seen.
     """
 
     name: str
@@ -115,7 +116,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field(LAST, "上一版", 60, _SHOWN),
     ),
     SOURCES: (
-        Field("file", "文件", 30, _GIVEN),
+        Field("file", "文件", 0, _GIVEN),
         Field("source", "出处", 10),
         Field("title", "标题", 44),
         Field("section", "章节", 20),

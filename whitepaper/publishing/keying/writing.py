@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
 from whitepaper.model.text import FONT, ems
-from whitepaper.publishing.keying.sheets import COVER, WORDS, Book, Field, Kind, Row, Sheet
+from whitepaper.publishing.keying.sheets import COVER, DEFINITION, SOURCES, WORDS, Book, Field, Kind, Row, Sheet
 from whitepaper.publishing.keying.words import Words
 
 TAGS, TITLE, HEADINGS, FIRST = 0, 1, 2, 3
@@ -124,7 +124,7 @@ class _Writer:
         )
         target.set_row(HEADINGS, 32)
         for place, one in enumerate(sheet.fields, columns.first):
-            target.set_column(place, place, one.width)
+            target.set_column(place, place, one.width or 3, None, {} if one.width else {"hidden": True})
             target.write_string(HEADINGS, place, one.heading, self.heading)
         for line, row in enumerate(sheet.rows, FIRST):
             self._row(target, line, sheet, row)
@@ -146,7 +146,8 @@ class _Writer:
             text = self.words.word(one.words, code) if one.words else code
             style = self.shown if one.kind is Kind.SHOWN else self.open if one.kind is Kind.TYPED else self.locked
             _put(target, line, place, text, self.locked if sheet.is_reference else style)
-            lines = max(lines, -(-int(2 * ems(text, latin=0.5)) // max(1, one.width - 1)))
+            if one.name != DEFINITION and one.width:
+                lines = max(lines, -(-int(2 * ems(text, latin=0.5)) // (one.width - 1)))
         target.set_row(line, 15 * min(lines, _TALLEST))
 
     def _validations(self, target: Any, sheet: Sheet, columns: _Columns, last: int) -> None:
@@ -196,14 +197,14 @@ class _Writer:
             target.write_string(TAGS, column, text, self.plain)
         target.set_row(TAGS, None, None, {"hidden": True})
         target.set_column(0, 0, 3, None, {"hidden": True})
-        for column, width in enumerate((24, 56, 10, 10, 10), 1):
+        for column, width in enumerate((26, 70, 8, 8, 8), 1):
             target.set_column(column, column, width)
         whose = f"（{self.book.department}）" if self.book.department else ""
         target.set_row(TITLE, 26)
         target.write_string(TITLE, 1, f"{self.book.edition} 年度：录入工作簿{whose}", self.title)
         for number, said in enumerate(HOW, 1):
             target.merge_range(HEADINGS + number, 1, HEADINGS + number, 5, f"{number}. {said}", self.plain)
-            target.set_row(HEADINGS + number, 15 * (1 + (ems(said) > 56)))
+            target.set_row(HEADINGS + number, 15 * (1 + (ems(said) > 60)))
         first, headings = COVER_LIST, ("工作表", "内容", "应填", "还空着", "已录")
         for column, heading in enumerate(headings, 1):
             target.write_string(first - 1, column, heading, self.heading)
@@ -267,7 +268,7 @@ def _empty(sheet: Sheet) -> tuple[str, int, int]:
 
 def _done(sheet: Sheet) -> tuple[str, int] | None:
     """A formula that counts the lines of a list, and what it gives now; None for what is no list."""
-    if sheet.wanted or sheet.is_reference:
+    if sheet.wanted or sheet.is_reference or sheet.form == SOURCES:
         return None
     name = next(one.name for one in sheet.fields if one.name in _COUNTED)
     letter = xl_col_to_name(_Columns(sheet).place(name))
