@@ -175,12 +175,12 @@ class _Job:
         try:
             load_source(folder)
         except SourceError as error:
-            told = {(one.file, one.sheet, one.cell) for one in self.problems}
-            for problem in error.problems:
-                found = self._placed(problem, records)
-                if (found.file, found.sheet, found.cell) not in told:
-                    self.problems.append(found)
-        self.problems.sort(key=self._order)
+            untitled = f"{EDITIONS}.csv" if not records[EDITIONS] else ""  # which is told already
+            self.problems += [self._placed(one, records) for one in error.problems if one.file != untitled]
+        first: dict[tuple[str, ...], CellProblem] = {}
+        for one in self.problems:  # of a cell the cause, not what follows from it
+            first.setdefault((one.file, one.sheet, one.cell or one.said), one)
+        self.problems = sorted(first.values(), key=self._order)
 
     def _order(self, problem: CellProblem) -> tuple[int, int, int, str]:
         """Files as they were named, sheets as they stand, cells downwards."""
@@ -203,8 +203,8 @@ class _Job:
         place = whereabouts(rows, problem.row, problem.column) if problem.row else None
         if place is None:
             return CellProblem(str(problem), "", "", "", "", "（源数据里的问题）")
-        expected = _EXPECTED.get(problem.column, f"应为{problem.expected}")
-        return place.problem(problem.value, expected)
+        said = f"应为{problem.expected}" if problem.value else f"空着；请{problem.expected}"
+        return place.problem(problem.value, _EXPECTED.get(problem.column, said) if problem.value else said)
 
     def _sheets(self, form: str) -> list[tuple[Returned, list[Filled]]]:
         return [(book, [sheet for sheet in book.sheets if sheet.form == form]) for book in self.returned]

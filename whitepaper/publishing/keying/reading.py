@@ -152,8 +152,8 @@ def _take(sheet: Any, found: Returned) -> None:
     """Read one sheet into what was found."""
     rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
     tags = [str(cell.value or "") for cell in next(rows, ())]
-    form, _, file = (tags[0] if tags else "").partition(":")
-    if form not in FIELDS:
+    form, mark, file = (tags[0] if tags else "").partition(":")
+    if form not in FIELDS or not mark:
         return
     place = Place(found.file, sheet.title, "")
     known = {one.tag: one for one in (*_NEW, *FIELDS[form])}

@@ -86,6 +86,8 @@ class Reader:
             (cells if name in types else extra)[name] = text
         if sheet.form == OBSERVATIONS and sheet.fields.get("file"):
             extra["file"] = cells.pop("file", extra.get("file", ""))
+        if cells.get("printed") and cells.get("missing_reason"):  # which is told already
+            cells["missing_reason"] = ""
         return Record({name: cells.get(name, "") for name in types}, line, known, extra)
 
     def _is_typed(self, sheet: Filled, line: Line) -> bool:
