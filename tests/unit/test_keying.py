@@ -280,11 +280,35 @@ def test_a_department_fills_in_its_own_and_all_is_merged(
     import_workbooks([department, whole], source, tmp_path / "new")
     merged = rows(tmp_path / "new", "2025/observations/table-01.csv")
     assert [(row[5], row[8]) for row in merged] == [("112.0", "部门所注"), ("1.8", "")]
+    listed = {
+        "source": "表33",
+        "organisation": "甲",
+        "award": "奖",
+        "status": "照录",
+        "section": "章",
+        "sector_id": "经济",
+    }
+    again = typed(whole, {("荣誉名录", 4): listed, ("荣誉名录", 5): listed}, tmp_path / "二.xlsx")
+    import_workbooks([again, typed(whole, {("荣誉名录", 9): listed}), department], source, tmp_path / "new")
+    assert [row[1] for row in rows(tmp_path / "new", "2025/honours.csv")] == ["1", "2"]
     typed(department, {(TABLE, 4): {"printed": "113.0"}})
     with pytest.raises(
         WorkbookError, match=r"统计局.xlsx，工作表“表1” \w+4（本年所印）.*总.xlsx，工作表“表1” \w+4 的“112.0”不同"
     ):
         import_workbooks([department, whole], source, tmp_path / "new")
+
+
+def test_what_is_begun_goes_on_from_its_own_workbook(source: Path, blank: Path, tmp_path: Path) -> None:
+    """Filled with what there is, with what is still empty in its place, and the same rows again."""
+    cells: Cells = {(PAPER, 4): TITLED, (TABLE, 5): {"printed": "1.8"}, (TABLE, 7): {"printed": "96%"}}
+    import_workbooks([typed(blank, cells)], source, source)
+    before = contents(source)
+    path = workbook(source, tmp_path / "接着.xlsx", is_filled=True)
+    sheet = openpyxl.load_workbook(path)[TABLE]
+    printed = [sheet.cell(row, place(sheet, "printed")).value for row in range(4, 8)]
+    assert printed == [None, "1.8", None, "96%"]
+    import_workbooks([path], source, source)
+    assert contents(source) == before
 
 
 def test_workbooks_that_do_not_belong_together_are_refused(
@@ -328,7 +352,7 @@ def test_a_failed_swap_leaves_the_source_as_it_was(source: Path, blank: Path, mo
 
     monkeypatch.setattr(importing, "replace_folder", refuse)
     path = typed(blank, {(PAPER, 4): TITLED, (TABLE, 4): {"printed": "1"}})
-    with pytest.raises(PermissionError):
+    with pytest.raises(WorkbookError, match="原来的数据没有动"):
         import_workbooks([path], source, source)
     assert contents(source) == before
     assert not source.with_name("source.new").exists()

@@ -77,6 +77,9 @@ def import_workbooks(files: Sequence[Path], base: Path, target: Path) -> Importe
         if job.problems:
             raise WorkbookError(job.problems)
         replace_folder(fresh, target)
+    except PermissionError as error:
+        said = "不能写入：请关闭打开着其中文件的程序，或换有权限的用户，再导入一遍；原来的数据没有动"
+        raise WorkbookError([CellProblem(str(error.filename or target), "", "", "", "", said)]) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     counts = {form: sum(map(len, by_file.values())) for form, by_file in records.items()}
@@ -213,37 +216,29 @@ class _Job:
         """The records of a form by file, from all workbooks."""
         key = self.forms[form].key
         taken = [
-            (
-                book,
-                [
-                    (record.extra.get("file") or sheet.file, record)
-                    for sheet in sheets
-                    for record in self.reader.records(sheet)
-                ],
-            )
-            for book, sheets in self._sheets(form)
+            [
+                (record.extra.get("file") or sheet.file, record)
+                for sheet in sheets
+                for record in self.reader.records(sheet)
+            ]
+            for _, sheets in self._sheets(form)
         ]
         return {file: numbered(form, rows, key) for file, rows in merged(taken, key, self.problems).items()}
 
     def _sources(self) -> list[Record]:
         """Where the tables and sections stand; a new one is given a file. Its title can be named from then on."""
-        taken = {record.cells["file"] for rows in self._merged_sources() for record in rows}
+        records = [record for rows in self._merged(SOURCES).values() for record in rows]
+        taken = {record.cells["file"] for record in records}
         found = []
-        for rows in self._merged_sources():
-            for record in rows:
-                if not record.is_known:
-                    file = _free(f"new-{self.edition}-{_spelled(record.cells['title']) or 'table'}", taken)
-                    taken.add(file)
-                    record = record.with_cells(file=file)
-                    self._added("表和节", f"{record.cells['title']}（{file}）")
-                self.words.add(FILES, record.cells["file"], record.cells["title"])
-                found.append(record)
+        for record in records:
+            title = record.cells["title"]
+            file = record.cells["file"] or _free(f"new-{self.edition}-{_spelled(title) or 'table'}", taken)
+            taken.add(file)
+            if not record.is_known:
+                self._added("表和节", f"{title}（{file}）")
+            self.words.add(FILES, file, title)
+            found.append(record.with_cells(file=file))
         return found
-
-    def _merged_sources(self) -> list[list[Record]]:
-        if not hasattr(self, "_sources_read"):
-            self._sources_read = list(self._merged(SOURCES).values())
-        return self._sources_read
 
     def _learn(self, form: str) -> None:
         """Take up new areas, units or organisations, so that they can be named; each is given an id."""
@@ -284,16 +279,10 @@ class _Job:
                 )
 
     def _of_edition(self, form: str) -> None:
-        for rows in self._merged_of_edition(form):
-            self.shared.setdefault(form, []).append(rows)
-
-    def _merged_of_edition(self, form: str) -> list[dict[str, str]]:
-        return [
-            {**record.cells, "edition": self.edition}
-            for _, sheets in self._sheets(form)
-            for sheet in sheets
-            for record in self.reader.records(sheet)
-        ]
+        """Take up lines about this edition for a form that all editions share."""
+        for _, sheets in self._sheets(form):
+            for record in [one for sheet in sheets for one in self.reader.records(sheet)]:
+                self.shared.setdefault(form, []).append({**record.cells, "edition": self.edition})
 
     def _with_new_indicators(self, observed: dict[str, list[Record]]) -> dict[str, list[Record]]:
         """The observations with an id for each indicator that the source does not have yet."""

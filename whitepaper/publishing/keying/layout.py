@@ -36,12 +36,12 @@ ADDED = ("organisations", "areas", UNITS)
 """Shared forms to which a workbook adds what is new."""
 CHANGED = ("names", "breaks")
 """Shared forms with lines of one edition."""
-FREE, FREE_LIST, FREE_NEW = 10, 60, 40
+FREE, FREE_LIST, FREE_NEW = 10, 40, 20
 """Empty lines at the end of a table, of a list (and a third of what it had), and for what is new."""
 _LONGEST_NAME = 31
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
-_SERIES = ("indicator_id", "area_id", "category", "measure")
+_KEY = ("indicator_id", "area_id", "category", "period", "measure")
 _Rows = list[dict[str, str]]
 
 
@@ -131,11 +131,9 @@ class _Maker:
 
     @cached_property
     def listed(self) -> _Rows:
-        """The tables and sections: its own, then those that only the edition before has."""
-        own = self.own.rows(SOURCES)
-        known = {row["file"] for row in own}
-        before = self.last.rows(SOURCES) if self.last else []
-        return own + [row | {"page": ""} for row in self._with_years(before, "title") if row["file"] not in known]
+        """The tables and sections: its own, and those that only the edition before has."""
+        before = self._with_years(self.last.rows(SOURCES), "title") if self.last else []
+        return _interleaved(self.own.rows(SOURCES), [row | {"page": ""} for row in before], ("file",))
 
     def sheets(self) -> Iterator[Sheet]:
         yield self._edition()
@@ -175,13 +173,9 @@ class _Maker:
         return [row | {name: moved(row[name], self.years) for name in columns} for row in rows]
 
     def _laid_out(self, file: str) -> _Rows:
-        """The rows of a table: its own, then those of the edition before, a year on, whose numbers it does not have."""
-        own = self.own.observations(file)
+        """The rows of a table: its own, and those of the edition before, a year on, whose numbers it does not have."""
         before = self._with_years(self.last.observations(file), "period") if self.last else []
-        known = {_key(row) for row in own}
-        return own + [
-            row | {"printed": "", "missing_reason": "", "note": ""} for row in before if _key(row) not in known
-        ]
+        return _interleaved(self.own.observations(file), _emptied(before), _KEY)
 
     def _observed(self, file: str) -> list[Row]:
         earlier = {_key(row): row for row in self.last.observations(file)} if self.last else {}
@@ -208,17 +202,12 @@ class _Maker:
         }
 
     def _restatements(self) -> Sheet:
-        def key(row: Mapping[str, str]) -> tuple[str, ...]:
-            return (*_key(row), row["order"])
-
-        earlier = {key(row): row for row in self.last.rows(RESTATEMENTS)} if self.last else {}
-        own = self.own.rows(RESTATEMENTS)
-        known = {key(row) for row in own}
-        before = self._with_years(list(map(dict, earlier.values())), "period")
-        laid = own + [row | {"printed": "", "note": ""} for row in before if key(row) not in known]
+        key = (*_KEY, "order")
+        earlier = {_key(row, key): row for row in self.last.rows(RESTATEMENTS)} if self.last else {}
+        before = self._with_years(list(earlier.values()), "period")
         rows = []
-        for row in laid:
-            then = earlier.get(key({**row, "period": moved(row["period"], -self.years)}))
+        for row in _interleaved(self.own.rows(RESTATEMENTS), _emptied(before), key):
+            then = earlier.get(_key({**row, "period": moved(row["period"], -self.years)}, key))
             rows.append(Row(self._kept(row, "printed", "note"), {LAST: _said(then, row["unit"])}))
         fields = _without_silent(FIELDS[RESTATEMENTS], rows, (LAST, AGAIN))
         title = "正文、表或附录里又印一次的数（程序据此核对两处是否一致）"
@@ -259,9 +248,8 @@ class _Maker:
         own = self.own.rows("industries")
         before = self.last.rows("industries") if self.last else []
         then = {row["area_id"]: row for row in before}
-        known = {row["area_id"] for row in own}
         typed = ("appendix", "industry", "industry_group")
-        laid = own + [row | dict.fromkeys(typed, "") for row in before if row["area_id"] not in known]
+        laid = _interleaved(own, [row | dict.fromkeys(typed, "") for row in before], ("area_id",))
         rows = [Row(self._kept(row, *typed), {LAST: _industry(then.get(row["area_id"]))}) for row in laid]
         fields = _without_silent(FIELDS["industries"], rows, (LAST,))
         return Sheet(
@@ -284,8 +272,27 @@ class _Maker:
         return Sheet(NAMES[form], form, "", NAMES[form], FIELDS[form], known, FREE_NEW)
 
 
-def _key(row: Mapping[str, str]) -> tuple[str, ...]:
-    return (*(row[name] for name in _SERIES), row["period"])
+def _key(row: Mapping[str, str], columns: Sequence[str] = _KEY) -> tuple[str, ...]:
+    return tuple(row[name] for name in columns)
+
+
+def _emptied(rows: _Rows) -> _Rows:
+    """Rows without what is to be typed."""
+    return [row | {name: "" for name in ("printed", "missing_reason", "note") if name in row} for row in rows]
+
+
+def _interleaved(own: _Rows, before: _Rows, key: Sequence[str]) -> _Rows:
+    """The rows of an edition in their order, and each that only the one before has behind the one it follows there."""
+    found, keys, at = list(own), [_key(row, key) for row in own], -1
+    for row in before:
+        mark = _key(row, key)
+        if mark in keys:
+            at = keys.index(mark)
+        else:
+            at += 1
+            found.insert(at, row)
+            keys.insert(at, mark)
+    return found
 
 
 def _said(row: Mapping[str, str] | None, unit: str) -> str:

@@ -9,7 +9,7 @@ from whitepaper.model.errors import CellProblem
 from whitepaper.model.schema import Table
 from whitepaper.model.text import unspaced
 from whitepaper.printed import typed
-from whitepaper.publishing.keying.reading import Filled, Line, Place, Returned, is_known
+from whitepaper.publishing.keying.reading import Filled, Line, Place, is_known
 from whitepaper.publishing.keying.sheets import (
     FIELDS,
     NAMES,
@@ -163,20 +163,26 @@ _NEW = {
 }
 
 
+_ASSIGNED = {*NUMBERED.values(), "indicator_id", "file"}
+"""Columns of keys that the program fills in where they are left empty."""
+
+
 def merged(
-    returned: Sequence[tuple[Returned, Iterable[tuple[str, Record]]]], key: Sequence[str], problems: list[CellProblem]
+    returned: Iterable[Iterable[tuple[str, Record]]], key: Sequence[str], problems: list[CellProblem]
 ) -> dict[str, list[Record]]:
     """Records of one form from several workbooks by file: empty cells yield, what contradicts is told with both places.
 
-    key: columns that tell rows apart; a record in which one of the counting ones is empty stands for itself.
+    returned: of each workbook the records with their files; key: columns that tell rows apart. A record whose key is
+    not whole yet is the same as one of another workbook only where all its cells are.
     """
     found: dict[tuple[str, ...], tuple[str, Record, int]] = {}
-    alone = 0
-    for number, (_, records) in enumerate(returned):
+    for number, records in enumerate(returned):
         for file, record in records:
             mark = tuple(record.cells[name] for name in key)
-            if not all(record.cells[name] for name in key if name in NUMBERED.values()) or _is_new(record):
-                mark, alone = ("", str(alone), _new_mark(record)), alone + 1
+            if any(not record.cells[name] for name in _ASSIGNED.intersection(key)):
+                mark = ("", file, *record.cells.values(), *record.line.texts.values())
+                while mark in found and found[mark][2] == number:
+                    mark = ("", *mark)
             if mark not in found:
                 found[mark] = (file, record, number)
                 continue
@@ -191,14 +197,6 @@ def merged(
     for file, record, _ in found.values():
         by_file.setdefault(file, []).append(record)
     return by_file
-
-
-def _is_new(record: Record) -> bool:
-    return record.cells.get("indicator_id", "-") == "" and not record.is_known
-
-
-def _new_mark(record: Record) -> str:
-    return record.line.texts.get("indicator_id", "")
 
 
 def _headings(record: Record, key: Sequence[str]) -> list[str]:
