@@ -76,7 +76,11 @@ def _workbook(dataset: Dataset, options: argparse.Namespace) -> int:
     for name, data in files:
         path = out / name if several else out
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except PermissionError:
+            print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
+            return 1
         print(f"已生成 {path}")
     return 0
 

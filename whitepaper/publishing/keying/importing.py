@@ -27,6 +27,7 @@ EDITION_ROWS = (SOURCES, *EDITION_FORMS)
 ADDITIONS = ("areas", UNITS, "organisations")
 OF_EDITION = ("names", "breaks")
 LONGEST_ID = 48
+MOST_LISTED = 12
 _PLACE_KINDS = "place:"
 
 
@@ -43,11 +44,13 @@ class Imported:
 
     def __str__(self) -> str:
         """In words, for the one who imported."""
-        rows = "，".join(f"{NAMES.get(form, '数')} {count} 行" for form, count in self.counts.items() if count)
+        forms = NAMES | {OBSERVATIONS: "数"}
+        rows = "，".join(f"{forms[form]} {count} 行" for form, count in self.counts.items() if count)
         lines = [f"已写入 {self.target / self.edition}：{rows}。"]
         if self.empty:
-            listed = "，".join(f"{sheet} {count}" for sheet, count in self.empty.items())
-            lines.append(f"还有 {sum(self.empty.values())} 个数空着（没有写入）：{listed}。")
+            listed = "，".join(f"{sheet} {count}" for sheet, count in list(self.empty.items())[:MOST_LISTED])
+            others = f"……共 {len(self.empty)} 张表，见工作簿首页" if len(self.empty) > MOST_LISTED else ""
+            lines.append(f"还有 {sum(self.empty.values())} 个数空着，没有写入：{listed}{others}。")
         for kind, names in self.added.items():
             lines.append(f"新增{kind} {len(names)}：{'；'.join(names)}。")
         if self.reminders:

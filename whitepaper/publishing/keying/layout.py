@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from whitepaper.model.errors import EditionMissingError
-from whitepaper.model.keys import RUNNING_TEXT
+from whitepaper.model.keys import RUNNING_TEXT, TOWN_KINDS
 from whitepaper.model.schema import Table, load_tables, read_rows
 from whitepaper.publishing.keying.sheets import (
     AGAIN,
@@ -29,7 +29,7 @@ from whitepaper.publishing.keying.sheets import (
     Row,
     Sheet,
 )
-from whitepaper.publishing.keying.words import FILES, Words
+from whitepaper.publishing.keying.words import AREAS, FILES, Words
 
 LISTS = ("town_notes", "honours", "policies", "cases", "accepted_findings")
 ADDED = ("organisations", "areas", UNITS)
@@ -164,7 +164,21 @@ class _Maker:
                     continue
             fields = _without_silent(FIELDS[OBSERVATIONS], rows, (LAST, AGAIN, LAST_NOTE))
             wanted = ("printed", "missing_reason")
-            yield Sheet(_short(listed), OBSERVATIONS, listed["file"], _titled(listed), fields, rows, FREE, wanted)
+            yield Sheet(
+                self._short(listed, rows), OBSERVATIONS, listed["file"], _titled(listed), fields, rows, FREE, wanted
+            )
+
+    def _short(self, listed: Mapping[str, str], rows: Sequence[Row]) -> str:
+        """The name of a sheet: the number of the table, with the town that it is about; of running text the title."""
+        if listed["source"] == RUNNING_TEXT:
+            return listed["title"]
+        about = {row.cells["area_id"] for row in rows}
+        town = about.pop() if len(about) == 1 else ""
+        return f"{listed['source']} {self.words.word(AREAS, town)}" if town in self.towns else listed["source"]
+
+    @cached_property
+    def towns(self) -> set[str]:
+        return {row["area_id"] for row in read_rows(self.own.source / "areas.csv") if row["kind"] in TOWN_KINDS}
 
     def _supplier(self, listed: Mapping[str, str], row: Mapping[str, str]) -> str:
         return listed["department"] or self.indicators[row["indicator_id"]]["department"]
@@ -316,11 +330,6 @@ def _without_silent(fields: Sequence[Field], rows: Sequence[Row], columns: tuple
 def _titled(listed: Mapping[str, str]) -> str:
     said = [f"{listed['source']}　{listed['title']}", listed["section"], listed["department"]]
     return "　".join(filter(None, said))
-
-
-def _short(listed: Mapping[str, str]) -> str:
-    """The name of the sheet of a table or section: its number, or its title where the source is running text."""
-    return listed["title"] if listed["source"] == RUNNING_TEXT else listed["source"]
 
 
 def _named(sheets: Sequence[Sheet]) -> list[Sheet]:

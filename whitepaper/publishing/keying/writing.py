@@ -12,7 +12,19 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
 from whitepaper.model.text import FONT, ems
-from whitepaper.publishing.keying.sheets import COVER, DEFINITION, SOURCES, WORDS, Book, Field, Kind, Row, Sheet
+from whitepaper.publishing.keying.sheets import (
+    COVER,
+    DEFINITION,
+    OBSERVATIONS,
+    RESTATEMENTS,
+    SOURCES,
+    WORDS,
+    Book,
+    Field,
+    Kind,
+    Row,
+    Sheet,
+)
 from whitepaper.publishing.keying.words import Words
 
 TAGS, TITLE, HEADINGS, FIRST = 0, 1, 2, 3
@@ -169,7 +181,7 @@ class _Writer:
     def _framed(self, target: Any, sheet: Sheet, columns: _Columns, last: int) -> None:
         """What helps to type and to print: frozen headings, the filter, the page, the lock."""
         end = columns.first + len(sheet.fields) - 1
-        target.freeze_panes(FIRST, columns.first)
+        target.freeze_panes(FIRST, columns.first + self._kept_in_view(sheet))
         if last >= FIRST:
             target.autofilter(HEADINGS, columns.first, last, end)
         target.set_paper(A4)
@@ -190,6 +202,12 @@ class _Writer:
                 "select_locked_cells": True,
             },
         )
+
+    @staticmethod
+    def _kept_in_view(sheet: Sheet) -> int:
+        """How many columns stay beside what is typed: those that say what a number is about."""
+        names = [one.name for one in sheet.fields]
+        return names.index("category") + 1 if sheet.form in (OBSERVATIONS, RESTATEMENTS) else 0
 
     def cover(self, target: Any) -> None:
         """The first sheet: how, and what is still empty, sheet by sheet."""
