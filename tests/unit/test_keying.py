@@ -11,6 +11,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.unit.conftest import TABLES, write_table
 from whitepaper.__main__ import main
 from whitepaper.model.errors import EditionMissingError, WorkbookError
 from whitepaper.publishing.keying import importing
@@ -96,6 +97,23 @@ def test_a_number_of_last_year_stands_beside_an_empty_cell_for_this_year(blank: 
     assert (sheet.column_dimensions["A"].hidden, sheet.column_dimensions["A"].max) == (True, 5)
     assert sheet.cell(6, at["last"]).value == "缺：原文为图片（2023）"
     assert not sheet.cell(8, at["indicator_id.words"]).protection.locked
+
+
+def test_what_belongs_to_one_year_is_not_asked_for_again(source: Path, tmp_path: Path) -> None:
+    """A case is none of the next year, and a title with a year in it is typed anew, beside that of last year."""
+    listed = TABLES["2024/sources.csv"]
+    write_table(
+        source,
+        "2024/sources.csv",
+        [[*listed[0][:2], "2023-2024 年总量", *listed[0][3:]], ["text-case-01", "案例1", "某案", "前言", "", "", "1"]],
+    )
+    case = [["economy.rate", "310112", "丙", "2024", "level", "1%", "%", "", ""]]
+    write_table(source, "2024/observations/text-case-01.csv", case)
+    book = openpyxl.load_workbook(workbook(source, tmp_path / "w.xlsx"))
+    assert "案例1" not in book.sheetnames
+    titles = [book["出处"].cell(4, place(book["出处"], column)).value for column in ("title", "last")]
+    assert titles == [None, "2023-2024 年总量　第 1 页"]
+    assert "案例1" in openpyxl.load_workbook(workbook(source, tmp_path / "f.xlsx", 2024, is_filled=True)).sheetnames
 
 
 def test_what_has_a_list_is_picked_from_it(blank: Path) -> None:

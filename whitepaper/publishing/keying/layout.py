@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from whitepaper.model.errors import EditionMissingError
-from whitepaper.model.keys import RUNNING_TEXT, TOWN_KINDS
+from whitepaper.model.keys import RUNNING_TEXT, TOWN_KINDS, is_case
 from whitepaper.model.schema import Table, load_tables, read_rows
 from whitepaper.publishing.keying.sheets import (
     AGAIN,
@@ -131,9 +131,13 @@ class _Maker:
 
     @cached_property
     def listed(self) -> _Rows:
-        """The tables and sections: its own, and those that only the edition before has."""
-        before = self._with_years(self.last.rows(SOURCES), "title") if self.last else []
-        return _interleaved(self.own.rows(SOURCES), [row | {"page": ""} for row in before], ("file",))
+        """The tables and sections: its own, and those that only the edition before has, without its cases.
+
+        A case is of one year alone. A title with a year in it is left to be typed, as is the page.
+        """
+        before = _without_cases(self.before.values())
+        emptied = [row | {"page": "", "title": "" if _YEAR.search(row["title"]) else row["title"]} for row in before]
+        return _interleaved(self.own.rows(SOURCES), emptied, ("file",))
 
     def sheets(self) -> Iterator[Sheet]:
         yield self._edition()
@@ -165,16 +169,32 @@ class _Maker:
             fields = _without_silent(FIELDS[OBSERVATIONS], rows, (LAST, AGAIN, LAST_NOTE))
             wanted = ("printed", "missing_reason")
             yield Sheet(
-                self._short(listed, rows), OBSERVATIONS, listed["file"], _titled(listed), fields, rows, FREE, wanted
+                self._short(listed, rows),
+                OBSERVATIONS,
+                listed["file"],
+                self._titled(listed),
+                fields,
+                rows,
+                FREE,
+                wanted,
             )
 
     def _short(self, listed: Mapping[str, str], rows: Sequence[Row]) -> str:
         """The name of a sheet: the number of the table, with the town that it is about; of running text the title."""
         if listed["source"] == RUNNING_TEXT:
-            return listed["title"]
+            return listed["title"] or self.before[listed["file"]]["title"]
         about = {row.cells["area_id"] for row in rows}
         town = about.pop() if len(about) == 1 else ""
         return f"{listed['source']} {self.words.word(AREAS, town)}" if town in self.towns else listed["source"]
+
+    def _titled(self, listed: Mapping[str, str]) -> str:
+        title = listed["title"] or f"（上一版：{self.before[listed['file']]['title']}）"
+        return "　".join(filter(None, [f"{listed['source']}　{title}", listed["section"], listed["department"]]))
+
+    @cached_property
+    def before(self) -> dict[str, dict[str, str]]:
+        """The tables and sections of the edition before, by file."""
+        return {row["file"]: row for row in self.last.rows(SOURCES)} if self.last else {}
 
     @cached_property
     def towns(self) -> set[str]:
@@ -188,8 +208,10 @@ class _Maker:
 
     def _laid_out(self, file: str) -> _Rows:
         """The rows of a table: its own, and those of the edition before, a year on, whose numbers it does not have."""
-        before = self._with_years(self.last.observations(file), "period") if self.last else []
-        return _interleaved(self.own.observations(file), _emptied(before), _KEY)
+        own = self.own.observations(file)
+        if self.last is None or not _without_cases([self.before.get(file, {"source": ""})]):
+            return own
+        return _interleaved(own, _emptied(self._with_years(self.last.observations(file), "period")), _KEY)
 
     def _observed(self, file: str) -> list[Row]:
         earlier = {_key(row): row for row in self.last.observations(file)} if self.last else {}
@@ -218,7 +240,7 @@ class _Maker:
     def _restatements(self) -> Sheet:
         key = (*_KEY, "order")
         earlier = {_key(row, key): row for row in self.last.rows(RESTATEMENTS)} if self.last else {}
-        before = self._with_years(list(earlier.values()), "period")
+        before = self._with_years(_without_cases(earlier.values()), "period")
         rows = []
         for row in _interleaved(self.own.rows(RESTATEMENTS), _emptied(before), key):
             then = earlier.get(_key({**row, "period": moved(row["period"], -self.years)}, key))
@@ -237,12 +259,11 @@ class _Maker:
         return Sheet(NAMES[EDITIONS], EDITIONS, "", "这一年度的白皮书", fields, [row], 0, ("title",))
 
     def _sources(self) -> Sheet:
-        before = {row["file"]: row["page"] for row in self.last.rows(SOURCES)} if self.last else {}
         own = {row["file"] for row in self.own.rows(SOURCES)}
         rows = [
             Row(
                 row if self.is_filled or row["file"] not in own else row | {"page": ""},
-                {LAST: before.get(row["file"], "")},
+                {LAST: _listed_before(self.before.get(row["file"]))},
             )
             for row in self.listed
         ]
@@ -290,6 +311,10 @@ def _key(row: Mapping[str, str], columns: Sequence[str] = _KEY) -> tuple[str, ..
     return tuple(row[name] for name in columns)
 
 
+def _without_cases(rows: Iterable[dict[str, str]]) -> _Rows:
+    return [row for row in rows if not is_case(row["source"])]
+
+
 def _emptied(rows: _Rows) -> _Rows:
     """Rows without what is to be typed."""
     return [row | {name: "" for name in ("printed", "missing_reason", "note") if name in row} for row in rows]
@@ -322,14 +347,13 @@ def _industry(row: Mapping[str, str] | None) -> str:
     return f"附录{row['appendix']} {row['industry']}" if row else ""
 
 
+def _listed_before(row: Mapping[str, str] | None) -> str:
+    return f"{row['title']}" + (f"　第 {row['page']} 页" if row["page"] else "") if row else ""
+
+
 def _without_silent(fields: Sequence[Field], rows: Sequence[Row], columns: tuple[str, ...]) -> tuple[Field, ...]:
     """The fields without those of these columns in which no row shows anything."""
     return tuple(one for one in fields if one.name not in columns or any(row.shown.get(one.name) for row in rows))
-
-
-def _titled(listed: Mapping[str, str]) -> str:
-    said = [f"{listed['source']}　{listed['title']}", listed["section"], listed["department"]]
-    return "　".join(filter(None, said))
 
 
 def _named(sheets: Sequence[Sheet]) -> list[Sheet]:

@@ -122,7 +122,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("section", "章节", 20),
         Field("page", "页码", 7),
         Field("department", "部门", 18, words="departments", is_open=True),
-        Field(LAST, "上一版页码", 10, _SHOWN),
+        Field(LAST, "上一版的标题、页码", 44, _SHOWN),
     ),
     OBSERVATIONS: (
         Field(SUBSECTOR, "领域", 18, _GIVEN, "subsectors"),
