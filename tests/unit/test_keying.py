@@ -50,9 +50,7 @@ def typed(path: Path, cells: Cells, out: Path | None = None) -> Path:
         sheet = book[name]
         for column, value in values.items():
             cell = sheet.cell(row, place(sheet, column))
-            cell.value = value
-            if isinstance(value, float) and value < 1:
-                cell.number_format = "0.00%"
+            cell.value, cell.number_format = value if isinstance(value, tuple) else (value, cell.number_format)
     book.save(out or path)
     return out or path
 
@@ -167,6 +165,13 @@ def test_what_is_harmless_is_taken(blank: Path, source: Path) -> None:
             "indicator_id": "合格率", "area_id": "莘庄", "category": "丙", "period": "2025年", "measure": "数值",
             "unit": "%", "printed": "90.10%",
         },
+        (TABLE, 7): {"missing_reason": "本年未列"},
+        (TABLE, 13): {
+            "indicator_id": "合格率", "area_id": "闵行区", "category": "丁", "period": "2025", "measure": "数值",
+            "unit": "%", "printed": (95.6, "0.00"),
+        },
+        ("指标改名", 4): {"indicator_id": "总值", "name": "总产值"},
+        ("口径变动", 4): {"indicator_id": "总值", "reason": "范围变了"},
         ("出处", 4): {"page": 3.0},
         (NOTES, 6): {"area_id": "莘庄镇", "kind": "现状", "text": "要点甲"},
         (NOTES, 9): {"area_id": "310112101", "kind": "现状", "text": "要点乙"},
@@ -177,14 +182,18 @@ def test_what_is_harmless_is_taken(blank: Path, source: Path) -> None:
         ["economy.gdp", "310112", "", "2025", "yoy_pct", "↓2.5%", "%", "", "说明两行"],
         ["economy.rate", "310112", "甲", "2024", "level", "", "%", "原文为图片", ""],
         ["economy.rate", "310112101", "丙", "2025", "level", "90.10%", "%", "", ""],
+        ["economy.rate", "310112", "丁", "2025", "level", "95.60", "%", "", ""],
     ]
-    assert rows(target, "2025/sources.csv") == [["table-01", "表1", "总量", "前言", "3", "统计局", "4"]]
+    assert rows(target, "2025/sources.csv") == [["table-01", "表1", "总量", "前言", "3", "统计局", "5"]]
+    assert rows(target, "names.csv") == [["economy.gdp", "2025", "总产值"]]
+    assert rows(target, "breaks.csv") == [["economy.gdp", "", "2025", "范围变了"]]
     assert rows(target, "2025/town_notes.csv") == [
         ["310112101", "1", "现状", "要点甲"],
         ["310112101", "2", "现状", "要点乙"],
     ]
     assert rows(target, "editions.csv")[-1] == ["2025", "下一年度白皮书", "某局", "2026-09"]
-    assert (said.empty[TABLE], said.counts["observations"]) == (1, 4)
+    assert (said.empty, said.counts["observations"]) == ({"又印一次的数": 1}, 5)
+    assert "数 5 行" in str(said)
     assert contents(target)["2024/observations/table-01.csv"] == contents(source)["2024/observations/table-01.csv"]
 
 
@@ -230,9 +239,9 @@ FREE = {"indicator_id": "总值", "area_id": "闵行区", "period": "2025", "mea
 REFUSED: list[tuple[str, int, dict[str, object], str, str]] = [
     (TABLE, 4, {"printed": "5", "area_id": "莘庄镇"}, "area_id", "原为“闵行区”"),
     (TABLE, 5, {"printed": "约多少"}, "printed", "数字，可带修饰语"),
-    (TABLE, 6, {"printed": 0.956}, "printed", "数值格式（0.00%）"),
+    (TABLE, 6, {"printed": (0.956, "0.00%")}, "printed", "数值格式（0.00%）"),
     (TABLE, 7, {"note": "只有备注"}, "printed", "没有数"),
-    (TABLE, 8, FREE | {"category": "一", "printed": datetime(2025, 7, 8)}, "printed", "当成了日期"),
+    (TABLE, 8, FREE | {"category": "一", "printed": (datetime(2025, 7, 8), "yyyy-mm-dd")}, "printed", "当成了日期"),
     (TABLE, 9, FREE | {"category": "二", "printed": "=1+1"}, "printed", "是公式"),
     (TABLE, 10, FREE | {"category": "三", "printed": "—"}, "printed", "在“缺失原因”里选一个"),
     (TABLE, 11, FREE | {"category": "四", "printed": "5", "missing_reason": "原文为图片"}, "missing_reason", "留一个"),
@@ -272,6 +281,34 @@ def test_all_problems_are_told_at_once(blank: Path, source: Path) -> None:
     sheets = [one.sheet for one in caught.value.problems]
     assert list(dict.fromkeys(sheets)) == [PAPER, TABLE, NOTES]
     assert "请填书名" in str(caught.value)
+
+
+def test_what_is_lost_or_there_twice_is_told(blank: Path, source: Path, tmp_path: Path) -> None:
+    """A line or a column that was deleted, a number typed again, a name that is known, a table without numbers."""
+    cells: Cells = {
+        (PAPER, 4): TITLED,
+        (TABLE, 4): {"printed": "5"},
+        (TABLE, 8): FREE | {"printed": "6"},
+        ("新单位", 4): {"name": "甲所", "kind": "企业"},
+        ("新单位", 5): {"name": "乙公司", "kind": "企业"},
+        ("出处", 5): {"source": "表45", "title": "新的表", "section": "第一章"},
+        ("新表新节的数", 4): FREE | {"file": "别的表", "category": "戊", "printed": "6"},
+    }
+    book = openpyxl.load_workbook(typed(blank, cells, tmp_path / "乱.xlsx"))
+    book[TABLE].delete_rows(7)
+    book[NOTES].delete_cols(2)
+    book.save(tmp_path / "乱.xlsx")
+    with pytest.raises(WorkbookError) as caught:
+        import_workbooks([tmp_path / "乱.xlsx"], source, source)
+    told = {(one.sheet, one.said.split("：")[0].split("（")[0].split("。")[0]) for one in caught.value.problems}
+    assert told == {
+        (TABLE, "少了 1 行"),
+        (TABLE, "与工作表“表1”第 4 行重复"),
+        (NOTES, "少了这些列"),
+        ("新单位", "已经在列表里了"),
+        ("出处", "“新表新节的数”里没有它的数；请填数，或清空这一行"),
+        ("新表新节的数", "“出处”表里没有这个标题；请先在那张表末尾加一行，标题写得一样"),
+    }
 
 
 def test_a_number_that_is_not_text_is_read_and_told(blank: Path, source: Path) -> None:

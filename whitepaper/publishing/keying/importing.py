@@ -150,8 +150,9 @@ class _Job:
                 said = f"“{NAMES[OBSERVATIONS]}”里没有它的数；请填数，或清空这一行"
                 self.problems.append(record.line.at("title").problem(record.cells["title"], said))
         for file, rows in observed.items():
-            said = f"“{NAMES[SOURCES]}”表里没有这一张表（{file}）的出处；请从原工作簿恢复那一行"
-            self.problems.append(rows[0].line.place.problem("", said))
+            lost = f"“{NAMES[SOURCES]}”表里没有这一张表（{file}）的出处；请从原工作簿恢复那一行"
+            said = lost if file else f"请填出处标题，与“{NAMES[SOURCES]}”里的一样"
+            self.problems += [row.line.at("file").problem("", said) for row in (rows[:1] if file else rows)]
         for form in EDITION_FORMS:
             found[form] = self._merged(form)
         known = {row["edition"] for row in read_rows(self.start / "editions.csv")}

@@ -165,6 +165,7 @@ def _take(sheet: Any, found: Returned) -> None:
     if absent:
         said = f"少了这些列：{'、'.join(absent)}。第 1 行（隐藏）是程序认列用的，请从原工作簿恢复"
         found.problems.append(place.problem("", said))
+        found.sheets.append(Filled(form, file, place, {}, []))
         return
     if sheet.max_row is not None and sheet.max_row > MOST_ROWS:
         found.problems.append(place.problem(str(sheet.max_row), f"行数太多，最多 {MOST_ROWS} 行；请删去表末的空行"))
