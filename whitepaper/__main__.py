@@ -1,4 +1,4 @@
-"""Command line: `python -m whitepaper` with `build`, `check`, `archive` or `files`."""
+"""Command line: `python -m whitepaper` with `build`, `check`, `workbook`, `import`, `archive` or `files`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from whitepaper.model.dataset import OPTION, VARIABLE, Dataset
 from whitepaper.model.errors import WhitepaperError
 from whitepaper.publishing import proofreading
 from whitepaper.publishing.build import build
+from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints
 
@@ -34,6 +35,16 @@ def main(arguments: list[str] | None = None) -> int:
     )
     check_command.add_argument("--edition", type=int, help="核对哪一年度的白皮书；不写则为最新的")
     check_command.add_argument("--format", choices=proofreading.FORMATS, default="text", help="输出格式")
+    workbook_command = commands.add_parser("workbook", help="生成录入工作簿（Excel），供填写一个年度的白皮书")
+    workbook_command.add_argument("edition", type=int, help="白皮书的年度，如 2025")
+    workbook_command.add_argument("--filled", action="store_true", help="格子里填上已有的数，用于修改")
+    whose = workbook_command.add_mutually_exclusive_group()
+    whose.add_argument("--department", default="", help="只含这个部门提供的数")
+    whose.add_argument("--departments", action="store_true", help="每个部门各一本，--out 为文件夹")
+    workbook_command.add_argument("--out", type=Path, help="文件名；不写则为当前文件夹里的 工作簿-年度.xlsx")
+    import_command = commands.add_parser("import", help="把填好的工作簿读进源数据，有问题一次列出")
+    import_command.add_argument("files", type=Path, nargs="+", help="工作簿，可以连同各部门的")
+    import_command.add_argument("--source", type=Path, help="源数据文件夹；不写则为数据集的，没有则照它新建")
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     files_command = commands.add_parser("files", help="每个专题、领域和街镇各生成一份文件")
     files_command.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
@@ -58,6 +69,27 @@ def _check(dataset: Dataset, options: argparse.Namespace) -> int:
     return int((findings["is_new"] == "yes").any())
 
 
+def _workbook(dataset: Dataset, options: argparse.Namespace) -> int:
+    files = workbooks.made(dataset.source, options.edition, options.filled, options.department, options.departments)
+    several = options.departments
+    out = options.out or Path("." if several else workbooks.file_name(options.edition, options.department))
+    for name, data in files:
+        path = out / name if several else out
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.write_bytes(data)
+        except PermissionError:
+            print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
+            return 1
+        print(f"已生成 {path}")
+    return 0
+
+
+def _import(dataset: Dataset, options: argparse.Namespace) -> int:
+    print(importing.import_workbooks(options.files, dataset.source, options.source or dataset.source))
+    return 0
+
+
 def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
     print(f"已存档：{fingerprints.archive(Store.load(dataset))}")
     return 0
@@ -73,7 +105,14 @@ def _files(dataset: Dataset, options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"build": _build, "check": _check, "archive": _archive, "files": _files}
+COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "workbook": _workbook,
+    "import": _import,
+    "archive": _archive,
+    "files": _files,
+}
 
 
 if __name__ == "__main__":

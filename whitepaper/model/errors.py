@@ -38,6 +38,37 @@ class SourceError(WhitepaperError):
         super().__init__(f"源数据有 {len(self.problems)} 处问题，未生成任何文件：\n{lines}\n请改正后重新运行。")
 
 
+@dataclass(frozen=True, order=True)
+class CellProblem:
+    """One thing wrong in a cell of a workbook, or in the whole sheet or file where those are empty.
+
+    said: what is wrong and what to do, in words for the one who filled it in.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    heading: str
+    value: str
+    said: str
+
+    def __str__(self) -> str:
+        place = self.file + (f"，工作表“{self.sheet}”" if self.sheet else "") + (f" {self.cell}" if self.cell else "")
+        place += f"（{self.heading}）" if self.heading else ""
+        return f"{place}：" + (f"现为“{self.value}”，" if self.value else "") + self.said
+
+
+class WorkbookError(WhitepaperError):
+    """Workbooks cannot be imported; carries every problem found, in the order of the sheets."""
+
+    def __init__(self, problems: Sequence[CellProblem]) -> None:
+        self.problems = tuple(dict.fromkeys(problems))
+        lines = "\n".join(f"  {number}. {problem}" for number, problem in enumerate(self.problems, 1))
+        super().__init__(
+            f"工作簿有 {len(self.problems)} 处问题，未写入任何文件：\n{lines}\n请在工作簿里改正后重新导入。"
+        )
+
+
 class DataMissingError(WhitepaperError):
     """The built tables are absent, incomplete or of another schema version."""
 

@@ -59,7 +59,7 @@ def publish(tables: dict[str, pa.Table], target: Path) -> dict[str, Any]:
     manifest = build_manifest(tables, fresh)
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-    _replace_folder(fresh, target)
+    replace_folder(fresh, target)
     return manifest
 
 
@@ -152,7 +152,8 @@ def recover(target: Path) -> None:
         old.rename(target)
 
 
-def _replace_folder(fresh: Path, target: Path) -> None:
+def replace_folder(fresh: Path, target: Path) -> None:
+    """Put a finished folder in the place of another, which is put back where that fails."""
     old = target.with_name(target.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
