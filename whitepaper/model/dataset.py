@@ -96,9 +96,8 @@ class Profile:
         )
 
 
-PROFILE_ENTRIES = (
-    "title", "subject", "district", "centre_lon", "centre_lat", "extent_lon", "extent_lat", "map_note", "questions",
-)  # fmt: skip
+PROFILE_NUMBERS = ("centre_lon", "centre_lat", "extent_lon", "extent_lat")
+PROFILE_ENTRIES = ("title", "subject", "district", *PROFILE_NUMBERS, "map_note", "questions")
 
 
 def choose(arguments: Sequence[str]) -> None:

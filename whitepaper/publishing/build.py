@@ -18,8 +18,9 @@ import pyarrow.parquet as pq
 
 from whitepaper.checks.judgement import CONTRADICTION, FINDINGS
 from whitepaper.checks.run import run_checks
-from whitepaper.model import organisations
+from whitepaper.model import organisations, schema
 from whitepaper.model.dataset import MANIFEST, Dataset
+from whitepaper.model.errors import Problem, SourceError
 from whitepaper.model.keys import TARGET
 from whitepaper.model.schema import (
     DESCRIBED,
@@ -28,13 +29,13 @@ from whitepaper.model.schema import (
     LIST_SEPARATOR,
     SCHEMA_VERSION,
     Table,
-    load_tables,
-    read_rows,
 )
 from whitepaper.printed.reading import AIMED, read_printed
 from whitepaper.publishing import derive
+from whitepaper.publishing.declarations import DICTIONARY_FILE
 from whitepaper.publishing.editions import superseded_by
 from whitepaper.publishing.source import Source, load_source
+from whitepaper.publishing.texts import shown
 
 DATASET_VERSION_LENGTH = 12
 
@@ -66,8 +67,7 @@ def publish(tables: dict[str, pa.Table], target: Path) -> dict[str, Any]:
 def tables_of(source: Path) -> dict[str, pa.Table]:
     """The tables that the CSVs under `source` give; nothing is written. Raises SourceError with every problem."""
     loaded = load_source(source)
-    loaded.tables[DICTIONARY] = pd.DataFrame(read_rows(source / "dictionary.csv"), dtype="str")
-    return build_tables(loaded, load_tables(source / "dictionary.csv"))
+    return build_tables(loaded, schema.declared(loaded.tables[DICTIONARY].to_dict("records")))
 
 
 def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Table]:
@@ -79,7 +79,7 @@ def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Tab
     frames["honours"] = _with_organisations(frames["honours"], frames["organisations"])
     frames["checks"] = build_checks(frames)
     frames["findings"] = build_findings(frames["checks"], frames["accepted_findings"])
-    return {name: _to_arrow(frames[name], table) for name, table in declared.items() if name != DESCRIBED}
+    return {name: _to_arrow(frames, table) for name, table in declared.items() if name != DESCRIBED}
 
 
 def build_observations(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -193,16 +193,32 @@ def _last_year(period: str) -> int | None:
     return int(period[:4]) if period else None
 
 
-def _to_arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
-    columns = [_convert(frame[column.name], column.type, column.name) for column in table.columns]
+def _to_arrow(frames: dict[str, pd.DataFrame], table: Table) -> pa.Table:
+    """One table as declared. Raises SourceError where a column is declared that nothing makes, or of another type."""
+    frame = frames.get(table.name, pd.DataFrame())
+    columns, problems = [], []
+    for column in table.columns:
+        place = f"{table.name}.{column.name}"
+        if column.name not in frame:
+            problems.append(Problem(DICTIONARY_FILE, None, "column", place, "一列生成得出的数据"))
+            continue
+        try:
+            columns.append(_convert(frame[column.name], column.type))
+        except (ValueError, OverflowError, pa.ArrowException) as error:
+            expected = f"放得下这一列各值的类型（{shown(str(error))}）"
+            problems.append(Problem(DICTIONARY_FILE, None, "type", f"{place}：{column.type}", expected))
+    if problems:
+        raise SourceError(problems)
     return pa.Table.from_arrays(columns, schema=table.arrow)
 
 
-def _convert(cells: pd.Series, type_name: str, name: str) -> pa.Array:
+def _convert(cells: pd.Series, type_name: str) -> pa.Array:
     if type_name == "list":
         return pa.array([text.split(LIST_SEPARATOR) if text else [] for text in cells], pa.list_(pa.string()))
     if type_name == "string":
         return pa.array(list(cells), pa.string())
+    if type_name == "bool":
+        return pa.array([bool(cell) for cell in cells], pa.bool_())
     parse = int if type_name == "int16" else float
     values = [None if pd.isna(cell) or cell == "" else parse(cell) for cell in cells]
     return pa.array(values, pa.int16() if type_name == "int16" else pa.float64())
