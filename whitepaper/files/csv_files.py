@@ -62,7 +62,7 @@ def as_text(table: pd.DataFrame) -> str:
 
 def dataset_zip(store: Store) -> bytes:
     """Every table as CSV and Parquet, with a data dictionary; the same bytes for the same data."""
-    folder = store.dataset.parquet
+    folder = store.folder or store.dataset.parquet
     tables = {name: table for name, table in store.declared.items() if name != DESCRIBED}
     files: list[tuple[str, bytes]] = []
     dictionary: list[tuple[object, ...]] = [DICTIONARY_HEADINGS]

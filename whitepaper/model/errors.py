@@ -58,6 +58,10 @@ class DataMissingError(WhitepaperError):
     """The built tables are absent, incomplete or of another schema version."""
 
 
+class WriteError(WhitepaperError):
+    """What was built could not be written, or another process is writing; what was there is as it was."""
+
+
 class EditionMissingError(WhitepaperError):
     """A white paper was named that is not in the data."""
 

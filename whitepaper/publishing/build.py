@@ -1,4 +1,4 @@
-"""Turn `data/source/` into `data/parquet/`: validate, derive, write, replace in one step.
+"""Turn `data/source/` into a version of the built data: validate, derive, write; `versions` says what counts.
 
 The same source gives the same bytes: rows follow the source order, Parquet is written with fixed
 settings, and the data version is a hash of the data alone, not of the tables that describe them.
@@ -7,6 +7,7 @@ settings, and the data version is a hash of the data alone, not of the tables th
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 from pathlib import Path
@@ -18,7 +19,7 @@ import pyarrow.parquet as pq
 
 from whitepaper.checks.judgement import CONTRADICTION, FINDINGS
 from whitepaper.checks.run import run_checks
-from whitepaper.model import organisations, schema
+from whitepaper.model import disk, organisations, schema
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import Problem, SourceError
 from whitepaper.model.keys import TARGET
@@ -31,7 +32,7 @@ from whitepaper.model.schema import (
     Table,
 )
 from whitepaper.printed.reading import AIMED, read_printed
-from whitepaper.publishing import derive
+from whitepaper.publishing import derive, versions
 from whitepaper.publishing.declarations import DICTIONARY_FILE
 from whitepaper.publishing.editions import superseded_by
 from whitepaper.publishing.source import Source, load_source
@@ -40,34 +41,48 @@ from whitepaper.publishing.texts import shown
 DATASET_VERSION_LENGTH = 12
 
 
-def build(dataset: Dataset, target: Path | None = None) -> dict[str, Any]:
-    """Build every table from the CSVs of a data set into its `parquet`, or into `target`; return the manifest.
+def build(dataset: Dataset, target: Path | None = None, source: Source | None = None) -> dict[str, Any]:
+    """Build every table from the CSVs of a data set into a version of its own, or into a folder; return the manifest.
 
-    Raises SourceError (with all problems) before anything is written; `target` is either wholly
-    replaced or untouched.
+    A version is the draft that a preview shows until it is published; the first of a data set is published at once. A
+    folder is either wholly replaced or untouched. source: that of the data set, where it is loaded already. Raises
+    SourceError (with all problems) before anything is written, WriteError.
     """
-    return publish(tables_of(dataset.source), target or dataset.parquet)
-
-
-def publish(tables: dict[str, pa.Table], target: Path) -> dict[str, Any]:
-    """Write built tables with their manifest into a folder, which is either wholly replaced or untouched."""
-    recover(target)
-    fresh = target.with_name(target.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for name, table in tables.items():
-        pq.write_table(table, fresh / f"{name}.parquet", compression="zstd", version="2.6", store_schema=False)
-    manifest = build_manifest(tables, fresh)
-    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-    _replace_folder(fresh, target)
+    tables = _tables(source or load_source(dataset.source))
+    if target is not None:
+        return write(tables, target)
+    files = files_of(tables)
+    versions.add(dataset, files)
+    manifest: dict[str, Any] = json.loads(files[MANIFEST])
     return manifest
+
+
+def write(tables: dict[str, pa.Table], target: Path) -> dict[str, Any]:
+    """Write built tables with their manifest into a folder, which is either wholly replaced or untouched."""
+    files = files_of(tables)
+    _replace_folder(target, files)
+    manifest: dict[str, Any] = json.loads(files[MANIFEST])
+    return manifest
+
+
+def files_of(tables: dict[str, pa.Table]) -> dict[str, bytes]:
+    """Built tables as files, the manifest last: name to content."""
+    files = {}
+    for name, table in tables.items():
+        stream = io.BytesIO()
+        pq.write_table(table, stream, compression="zstd", version="2.6", store_schema=False)
+        files[f"{name}.parquet"] = stream.getvalue()
+    text = json.dumps(build_manifest(tables, files), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return files | {MANIFEST: text.encode()}
 
 
 def tables_of(source: Path) -> dict[str, pa.Table]:
     """The tables that the CSVs under `source` give; nothing is written. Raises SourceError with every problem."""
-    loaded = load_source(source)
-    return build_tables(loaded, schema.declared(loaded.tables[DICTIONARY].to_dict("records")))
+    return _tables(load_source(source))
+
+
+def _tables(source: Source) -> dict[str, pa.Table]:
+    return build_tables(source, schema.declared(source.tables[DICTIONARY].to_dict("records")))
 
 
 def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Table]:
@@ -126,8 +141,8 @@ def build_findings(checks: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame
     )
 
 
-def build_manifest(tables: dict[str, pa.Table], folder: Path) -> dict[str, Any]:
-    """What the folder holds: schema and data version, editions, rows and file hash of each table."""
+def build_manifest(tables: dict[str, pa.Table], files: dict[str, bytes]) -> dict[str, Any]:
+    """What the files hold: schema and data version, editions, rows and file hash of each table."""
     content = hashlib.sha256()
     for name in sorted(set(tables) - set(DESCRIBING)):
         content.update(f"{name}\n{json.dumps(tables[name].to_pylist(), ensure_ascii=False)}\n".encode())
@@ -138,7 +153,7 @@ def build_manifest(tables: dict[str, pa.Table], folder: Path) -> dict[str, Any]:
         "tables": {
             name: {
                 "rows": table.num_rows,
-                "sha256": hashlib.sha256((folder / f"{name}.parquet").read_bytes()).hexdigest(),
+                "sha256": hashlib.sha256(files[f"{name}.parquet"]).hexdigest(),
             }
             for name, table in tables.items()
         },
@@ -152,17 +167,25 @@ def recover(target: Path) -> None:
         old.rename(target)
 
 
-def _replace_folder(fresh: Path, target: Path) -> None:
-    old = target.with_name(target.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
+def _replace_folder(target: Path, files: dict[str, bytes]) -> None:
+    """Write files into a folder of that name; readers of a data set find the old one at every moment between."""
+    fresh, old = (target.with_name(target.name + ending) for ending in (".new", ".old"))
+    with versions.locked(target.with_name(target.name + ".lock")):
         recover(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        with versions.writing(fresh, target):
+            for name, content in files.items():
+                disk.write(fresh / name, content)
+            disk.sync(fresh)
+            shutil.rmtree(old, ignore_errors=True)
+            if target.exists():
+                target.rename(old)
+            try:
+                fresh.rename(target)
+            except OSError:
+                recover(target)
+                raise
+        disk.sync(target.parent)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _with_sector(indicators: pd.DataFrame, subsectors: pd.DataFrame) -> pd.DataFrame:
