@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutations import outcome
 from tests.unit.conftest import TABLES, write_table, written
 from whitepaper.model.errors import MOST_ALIKE, SourceError
 from whitepaper.publishing.build import tables_of
@@ -266,3 +267,9 @@ def test_what_programs_leave_behind_is_not_spoken_of(source: Path) -> None:
     for name in ("~$areas.xlsx", ".DS_Store", "Thumbs.db"):
         (source / name).write_bytes(b"")
     assert not load_source(source).reminders
+
+
+def test_a_few_mistakes_by_chance(source: Path, tmp_path: Path) -> None:
+    """Each ends in a clear list or a right build; `make fuzz` tries a thousand."""
+    found = {outcome(source, seed, tmp_path / "tried") for seed in range(8)}
+    assert found == {"refused", "built"}

@@ -170,9 +170,9 @@ def recover(target: Path) -> None:
 def _replace_folder(target: Path, files: dict[str, bytes]) -> None:
     """Write files into a folder of that name; readers of a data set find the old one at every moment between."""
     fresh, old = (target.with_name(target.name + ending) for ending in (".new", ".old"))
-    with versions.locked(target.with_name(target.name + ".lock")):
+    with versions.telling(target), versions.locked(target.with_name(target.name + ".lock")):
         recover(target)
-        with versions.writing(fresh, target):
+        with versions.writing(fresh):
             for name, content in files.items():
                 disk.write(fresh / name, content)
             disk.sync(fresh)

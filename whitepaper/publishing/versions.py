@@ -48,7 +48,7 @@ def add(dataset: Dataset, files: Mapping[str, bytes]) -> str:
         name = _kept(dataset, files)
         disk.replace(dataset.versions / DRAFT, f"{name}\n".encode())
         if dataset.published is None and not dataset.delivered.is_dir():
-            _point(dataset, [name], "publish")
+            _point(dataset, [name], "publish", "")
         _prune(dataset)
     return name
 
@@ -71,7 +71,7 @@ def publish(dataset: Dataset, name: str = "", kept: int = KEPT) -> str:
         if not (dataset.versions / chosen / MANIFEST).is_file():
             known = "、".join(versions(dataset))
             raise DataMissingError(f"没有版本 {chosen}；现有 {known}")
-        _point(dataset, [*names, chosen][-max(kept, 1) :], "publish")
+        _point(dataset, [*names, chosen][-max(kept, 1) :], "publish", (names or [""])[-1])
         _prune(dataset)
     return chosen
 
@@ -84,7 +84,7 @@ def roll_back(dataset: Dataset) -> str:
             raise DataMissingError("没有可以退回的版本：发布过的只有现在这一版")
         if not (dataset.versions / names[-2] / MANIFEST).is_file():
             raise DataMissingError(f"前一版 {names[-2]} 的文件夹不在了（{dataset.versions}），没有退回")
-        _point(dataset, names[:-1], "rollback")
+        _point(dataset, names[:-1], "rollback", names[-1])
     return names[-2]
 
 
@@ -99,16 +99,23 @@ def name_of(manifest: bytes, dataset_version: str) -> str:
 
 
 @contextmanager
-def writing(fresh: Path, place: Path) -> Iterator[None]:
-    """What is written into a fresh folder is there or not: a failure leaves nothing behind, and is told in words."""
+def telling(place: Path) -> Iterator[None]:
+    """What the disk refuses is told in words, as WriteError."""
+    try:
+        yield
+    except OSError as error:
+        raise _told(error, place) from error
+
+
+@contextmanager
+def writing(fresh: Path) -> Iterator[None]:
+    """What is written into a fresh folder is there or not: a failure leaves nothing behind."""
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         yield
-    except BaseException as error:
+    except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise _told(error, place) from error
         raise
 
 
@@ -132,17 +139,17 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _changing(folder: Path) -> Iterator[None]:
-    try:
-        with locked(folder / LOCK):
-            yield
-    except OSError as error:
-        raise _told(error, folder) from error
+    with telling(folder), locked(folder / LOCK):
+        yield
 
 
 def _told(error: OSError, place: Path) -> WriteError:
     if error.errno in NO_SPACE:
-        return WriteError(f"磁盘满了，{place} 没有改动，也没有留下什么。请腾出空间，再运行一次")
-    return WriteError(f"不能写 {place}（{error.strerror or type(error).__name__}），原有的数据没有改动")
+        return WriteError(
+            f"磁盘满了，{place} 写不下。读者看到的数据仍是完整的，也没有留下写了一半的。请腾出空间，再运行一次"
+        )
+    reason = error.strerror or type(error).__name__
+    return WriteError(f"不能写 {place}（{reason}）。读者看到的数据仍是完整的。请解决后再运行一次")
 
 
 def _kept(dataset: Dataset, files: Mapping[str, bytes]) -> str:
@@ -155,7 +162,7 @@ def _kept(dataset: Dataset, files: Mapping[str, bytes]) -> str:
             if not (folder / file).is_file() or (folder / file).read_bytes() != content:
                 disk.replace(folder / file, content)
         return name
-    with writing(fresh, dataset.versions):
+    with writing(fresh):
         for file, content in files.items():
             disk.write(fresh / file, content)
         disk.sync(fresh)
@@ -171,9 +178,8 @@ def _published(dataset: Dataset) -> list[str]:
     return names
 
 
-def _point(dataset: Dataset, names: list[str], action: str) -> None:
-    """Switch, and write down who did."""
-    before = (dataset.published or [""])[-1]
+def _point(dataset: Dataset, names: list[str], action: str, before: str) -> None:
+    """Switch, and write down who did. names: the last one is current; before: which one was."""
     disk.replace(dataset.versions / PUBLISHED, "".join(f"{name}\n" for name in names).encode())
     log = dataset.versions / LOG
     line = io.StringIO(newline="")
