@@ -15,11 +15,13 @@ from whitepaper.publishing.build import tables_of, write
 from whitepaper.store.store import Store
 
 NASTY = (
-    "", "—", "-", "0", "-1", "1/0", "99999", "9" * 400, "字" * 5000, "1e5", "nan", "inf", "２０２４", "٢٠٢٤", "2024-2020", "2052",
-    "0000", "95.60%", "1,234", "0.962", "约", "↓", "第", "；", ";", "|", "||", "甲|乙", "{Y}", "{", "a{b=c;}", "“", '"', "=1+1",
-    "\x0b", "\0", "\u200b", "\u202e", "\ue000", "\ufffd", "\ufeff", "\n", "\r", "yes", "economy", "310112", "place:", "org:1",
-    "../..", "<b>", "![x](http://x)", "2024Q3-Q1", "999", "121.4", "#FFFFFF", "2026-02-30",
+    "", "—", "-", "0", "-1", "1/0", "99999", "9" * 400, "字" * 5000, "1e5", "nan", "inf", "1,234", "0.962", "95.60%",
+    "２０２４", "٢٠٢٤", "2024-2020", "2052", "0000", "2024Q3-Q1", "2026-02-30", "999", "121.4", "#FFFFFF",
+    "约", "↓", "第", "；", ";", "|", "||", "甲|乙", "{Y}", "{", "a{b=c;}", "“", '"', "=1+1",
+    "\x0b", "\0", "\u200b", "\u202e", "\ue000", "\ufffd", "\ufeff", "\n", "\r",
+    "yes", "economy", "310112", "place:", "org:1", "../..", "<b>", "![x](http://x)",
 )  # fmt: skip
+MOST_LINES = 100
 Rows = list[list[str]]
 
 
@@ -73,7 +75,7 @@ def _letter(rows: Rows, chance: random.Random) -> Rows:
     column = chance.randrange(len(row))
     place = chance.randrange(len(row[column]) + 1)
     row[column] = row[column][:place] + chance.choice(["", *"0123456789.%-|;~万亿"]) + row[column][place + 1 :]
-    return row and rows
+    return rows
 
 
 TABULAR: tuple[Callable[[Rows, random.Random], Rows], ...] = (
@@ -128,11 +130,7 @@ def outcome(good: Path, seed: int, folder: Path) -> str:
     try:
         tables = tables_of(source)
     except SourceError as error:
-        lines = str(error).splitlines()
-        assert error.problems, what
-        assert len(lines) <= 100, f"{what}: {len(lines)} lines"
-        assert all(letter.isprintable() for line in lines for letter in line), what
-        assert all(problem.file and problem.expected for problem in error.problems), what
+        _held_as_list(error, what)
         return "refused"
     keyed = [row for path in sorted(source.glob("*/observations/*.csv")) for row in _rows(path)]
     built = [row for row in tables["observations"].to_pylist() if row["status"] != "derived"]
@@ -145,6 +143,14 @@ def outcome(good: Path, seed: int, folder: Path) -> str:
     store = Store.load(Dataset(folder))
     assert len(store.vintages(Selection())) == tables["observations"].num_rows, what
     return "built"
+
+
+def _held_as_list(refused: SourceError, what: str) -> None:
+    lines = str(refused).splitlines()
+    assert refused.problems, what
+    assert len(lines) <= MOST_LINES, f"{what}: {len(lines)} lines"
+    assert all(letter.isprintable() for line in lines for letter in line), what
+    assert all(problem.file and problem.expected for problem in refused.problems), what
 
 
 def _identity(row: dict[str, str]) -> tuple[str, ...]:
