@@ -12,8 +12,9 @@ import pytest
 
 from tests.mutations import outcome
 from tests.unit.conftest import TABLES, write_table, written
+from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import MOST_ALIKE, SourceError
-from whitepaper.publishing.build import tables_of
+from whitepaper.publishing.build import build, tables_of
 from whitepaper.publishing.source import load_source
 
 NUMBERS = "2024/observations/table-01.csv"
@@ -267,6 +268,25 @@ def test_what_programs_leave_behind_is_not_spoken_of(source: Path) -> None:
     for name in ("~$areas.xlsx", ".DS_Store", "Thumbs.db"):
         (source / name).write_bytes(b"")
     assert not load_source(source).reminders
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("areas,aliases,list,", "areas,aliases,string,", "areas.aliases 原来的类型 list"),
+        ("areas,aliases,list,", "", "areas.aliases 原来的类型 list"),
+    ],
+    ids=["another type", "a column less"],
+)
+def test_what_programs_of_others_read_stays(source: Path, old: str, new: str, words: str) -> None:
+    """A column of the built data keeps its type, and none goes."""
+    dataset = Dataset(source.parent)
+    build(dataset)
+    lines = (source / "dictionary.csv").read_text("utf-8").splitlines(keepends=True)
+    line = next(line for line in lines if line.startswith("areas,aliases,"))
+    replaced("dictionary.csv", line, line.replace(old, new) if new else "")(source)
+    with pytest.raises(SourceError, match=words):
+        build(dataset)
 
 
 def test_a_few_mistakes_by_chance(source: Path, tmp_path: Path) -> None:

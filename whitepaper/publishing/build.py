@@ -49,6 +49,7 @@ def build(dataset: Dataset, target: Path | None = None, source: Source | None = 
     SourceError (with all problems) before anything is written, WriteError.
     """
     tables = _tables(source or load_source(dataset.source))
+    _hold_promises(tables, dataset.parquet)
     if target is not None:
         return write(tables, target)
     files = files_of(tables)
@@ -83,6 +84,29 @@ def tables_of(source: Path) -> dict[str, pa.Table]:
 
 def _tables(source: Source) -> dict[str, pa.Table]:
     return build_tables(source, schema.declared(source.tables[DICTIONARY].to_dict("records")))
+
+
+def _hold_promises(tables: dict[str, pa.Table], before: Path) -> None:
+    """Columns that programs of others read may be more, never fewer or of another type, unless the schema is another.
+
+    before: folder of what was built last; where it is damaged or absent nothing was promised. Raises SourceError.
+    """
+    try:
+        manifest = json.loads((before / MANIFEST).read_text(encoding="utf-8-sig"))
+        rows = pq.read_table(before / f"{DICTIONARY}.parquet").to_pylist()
+        promised = {(row["table"], row["column"]): row["type"] for row in rows if row["table"] != DESCRIBED}
+    except (OSError, ValueError, KeyError, pa.ArrowException):
+        return
+    if not isinstance(manifest, dict) or manifest.get("schema_version") != SCHEMA_VERSION:
+        return
+    now = {(row["table"], row["column"]): row["type"] for row in tables[DICTIONARY].to_pylist()}
+    problems = [
+        Problem(DICTIONARY_FILE, None, "type", now.get(place, "没有这一列"), f"{'.'.join(place)} 原来的类型 {kind}")
+        for place, kind in promised.items()
+        if now.get(place) != kind
+    ]
+    if problems:
+        raise SourceError(problems)
 
 
 def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Table]:
