@@ -20,7 +20,6 @@ from whitepaper.publishing.build import build
 from whitepaper.publishing.source import load_source
 from whitepaper.releasing import comparison, releases
 from whitepaper.store.store import Store
-from whitepaper.stories import fingerprints
 
 APP = Path(__file__).resolve().parents[1] / "dashboard.py"
 PREVIEW_PORT = 8511
@@ -150,7 +149,8 @@ def _check(dataset: Dataset, options: argparse.Namespace) -> int:
 
 
 def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
-    print(f"已存档：{fingerprints.archive(Store.load(dataset))}")
+    Store.load(dataset)  # which says why, where there is nothing to keep
+    print(f"已存档：{releases.archive(dataset)}")
     return 0
 
 

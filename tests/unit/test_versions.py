@@ -2,18 +2,24 @@
 
 import csv
 import errno
+import hashlib
+import io
+import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from components.frame.front_page import chinese
 from components.frame.held import Held
 from tests.unit.conftest import TABLES, write_table
 from whitepaper.__main__ import main
+from whitepaper.files.csv_files import dataset_zip
 from whitepaper.model import disk
-from whitepaper.model.dataset import DRAFT, Dataset
+from whitepaper.model.dataset import DRAFT, MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError
 from whitepaper.publishing import versions
 from whitepaper.publishing.build import build
@@ -96,18 +102,20 @@ def test_the_numbers_of_a_version_are_kept_when_it_goes(dataset: Dataset) -> Non
 
 def test_the_last_versions_stay(dataset: Dataset) -> None:
     """As many as are asked for, and the draft."""
-    for number in range(5):
-        revise(dataset, f"第 {number} 稿")
-        build(dataset)
-        if number:
-            versions.publish(dataset, kept=3)
-    assert len(dataset.published or []) == len(versions.versions(dataset)) == 3
-    assert title(dataset) == "第 4 稿"
-    revise(dataset, "未发布")
-    build(dataset)
-    revise(dataset, "又未发布")
-    build(dataset)
-    assert len(versions.versions(dataset)) == 4
+
+    def added(number: int) -> str:
+        manifest = json.dumps({"dataset_version": f"v{number:012}"}).encode()
+        return versions.add(dataset, {MANIFEST: manifest})
+
+    names = [added(0)]
+    for number in range(1, 5):
+        names.append(added(number))
+        versions.publish(dataset, kept=3)
+    assert dataset.published == versions.versions(dataset) == names[-3:]
+    assert dataset.parquet.name == names[-1]
+    added(5)
+    draft = added(6)
+    assert versions.versions(dataset) == [*names[-3:], draft]
 
 
 def test_the_log_says_who_did_what(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +149,7 @@ def test_a_version_that_is_damaged_is_not_published(dataset: Dataset) -> None:
     assert title(dataset) == "质量白皮书（修订）"
 
 
-@pytest.mark.parametrize("text", ["", "../../etc", "v1", "\0" * 40])
+@pytest.mark.parametrize("text", ["", "../../etc", "\0" * 9], ids=["empty", "path", "zeros"])
 def test_a_damaged_pointer_is_no_other_version(dataset: Dataset, text: str) -> None:
     """Readers keep what they have, and nothing older takes its place in silence; publishing says what is wrong."""
     build(dataset, dataset.root / "parquet")
@@ -206,6 +214,27 @@ def test_what_changes_on_screen_is_told(dataset: Dataset) -> None:
     assert "合格率 → 抽检合格率" in told
     assert ("town_notes" in told, "另一点" in told, "要点" in told) == (True, True, True)
     assert comparison.as_csv(found).count("\n") == len(found) + 1
+
+
+def test_a_file_of_everything_is_of_one_version(dataset: Dataset) -> None:
+    """Though another is published between the reading of its numbers and the making of the file."""
+    build(dataset)
+    old = Store.load(dataset)
+    revise(dataset)
+    build(dataset)
+    versions.publish(dataset)
+    with zipfile.ZipFile(io.BytesIO(dataset_zip(old))) as archive:
+        manifest = json.loads(archive.read(f"parquet/{MANIFEST}"))
+        for name, entry in manifest["tables"].items():
+            assert hashlib.sha256(archive.read(f"parquet/{name}.parquet")).hexdigest() == entry["sha256"]
+    assert manifest["dataset_version"] == old.dataset_version != Store.load(dataset).dataset_version
+
+
+def test_a_band_stands_on_the_page_of_a_preview_alone() -> None:
+    """As text, whatever it says."""
+    page = '<html lang="en"><head><title>Streamlit</title></head><body><div></div></body></html>'
+    assert '<body><div id="band" role="status">a &lt;b&gt;</div>' in chinese(page, "看板", band="a <b>")
+    assert "band" not in chinese(page, "看板")
 
 
 def test_names_of_a_preview_say_so(dataset: Dataset) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 
+TRIES, PAUSE = 20, 0.05  # seconds
 NEW = ".new"
 """Ending of what is being written and does not count yet."""
 
@@ -23,11 +25,23 @@ def replace(path: Path, content: bytes) -> None:
     fresh = path.with_name(path.name + NEW)
     try:
         write(fresh, content)
-        os.replace(fresh, path)  # noqa: PTH105  on every system what is there is replaced
+        _rename(fresh, path)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
     sync(path.parent)
+
+
+def _rename(fresh: Path, path: Path) -> None:
+    """Put a file in the place of another; on Windows that must wait while someone has the other one open."""
+    for _ in range(TRIES):
+        try:
+            os.replace(fresh, path)  # noqa: PTH105  on every system what is there is replaced
+        except PermissionError:
+            time.sleep(PAUSE)
+        else:
+            return
+    os.replace(fresh, path)  # noqa: PTH105
 
 
 def sync(folder: Path) -> None:

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 
 from whitepaper.model import disk
-from whitepaper.model.dataset import DRAFT, MANIFEST, PUBLISHED, Dataset
+from whitepaper.model.dataset import DRAFT, MANIFEST, NAME, PUBLISHED, Dataset
 from whitepaper.model.errors import DataMissingError, WriteError
 
 if sys.platform == "win32":
@@ -90,7 +90,9 @@ def roll_back(dataset: Dataset) -> str:
 
 def versions(dataset: Dataset) -> list[str]:
     """The names of all versions that stand in their folders."""
-    return sorted(path.parent.name for path in dataset.versions.glob(f"*/{MANIFEST}") if path.parent.name != FRESH)
+    return sorted(
+        path.parent.name for path in dataset.versions.glob(f"*/{MANIFEST}") if NAME.fullmatch(path.parent.name)
+    )
 
 
 def name_of(manifest: bytes, dataset_version: str) -> str:
@@ -174,7 +176,9 @@ def _kept(dataset: Dataset, files: Mapping[str, bytes]) -> str:
 def _published(dataset: Dataset) -> list[str]:
     names = dataset.published or []
     if "" in names:
-        raise DataMissingError(f"{dataset.versions / PUBLISHED} 损坏，不能发布或退回。请从备份恢复这个文件")
+        raise DataMissingError(
+            f"{dataset.versions / PUBLISHED} 损坏，不能发布或退回。请从备份恢复这个文件，或删去它再发布"
+        )
     return names
 
 
@@ -208,8 +212,9 @@ def _user() -> str:
 
 def _prune(dataset: Dataset) -> None:
     """Leave out the versions that are neither the draft nor can be gone back to."""
-    wanted = {dataset.draft, *(dataset.published or [])}
-    if "" in (dataset.published or []):
+    published = dataset.published or []
+    if "" in published:
         return
-    for name in set(versions(dataset)) - wanted:
-        shutil.rmtree(dataset.versions / name, ignore_errors=True)
+    for folder in dataset.versions.iterdir():
+        if NAME.fullmatch(folder.name) and folder.name not in {dataset.draft, *published}:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from whitepaper.model.dataset import DRAFT, Dataset
 from whitepaper.model.errors import DataMissingError
@@ -34,9 +35,10 @@ def publish(dataset: Dataset, version: str = "", kept: int = versions.KEPT) -> s
 
     Nothing is switched that cannot be read whole. Raises DataMissingError, WriteError.
     """
-    read(dataset, version or DRAFT)
-    _archive(dataset)
-    return versions.publish(dataset, version, kept)
+    chosen = version or dataset.draft
+    read(dataset, chosen or DRAFT)
+    archive(dataset)
+    return versions.publish(dataset, chosen, kept)
 
 
 def roll_back(dataset: Dataset) -> str:
@@ -47,14 +49,18 @@ def roll_back(dataset: Dataset) -> str:
     names = dataset.published or []
     if len(names) > 1:
         read(dataset, names[-2])
-    _archive(dataset)
+    archive(dataset)
     return versions.roll_back(dataset)
 
 
-def _archive(dataset: Dataset) -> None:
-    """Keep the numbers that readers see now. Where these cannot be read, they are not seen either."""
+def archive(dataset: Dataset) -> Path | None:
+    """Keep the numbers that readers see now: in which file. None where they cannot be read, and so are not seen.
+
+    Raises WriteError.
+    """
     try:
         current = Store.load(replace(dataset, version=""))
     except DataMissingError:
-        return
-    fingerprints.archive(current)
+        return None
+    with versions.telling(dataset.history):
+        return fingerprints.archive(current)
