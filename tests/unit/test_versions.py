@@ -257,3 +257,27 @@ def test_a_crash_has_a_status_of_its_own_and_text_is_utf8(dataset: Dataset) -> N
     assert status("", "check", "--format", "csv")[1].startswith(b"\xef\xbb\xbffinding_id")
     crash = "it.COMMANDS['check'] = lambda *_: print('\u2212') or 1 / 0; "
     assert status(crash, "check") == (3, "\u2212".encode() + os.linesep.encode())
+
+
+def test_a_switch_there_and_back_while_a_server_reads_is_seen(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it read in between is not kept under the name of what is published."""
+    build(dataset)
+    held = Held(dataset)
+    held.store()
+    revise(dataset)
+    build(dataset)
+    versions.publish(dataset)
+    load = Store.load
+
+    def during(read: Dataset) -> Store:
+        monkeypatch.undo()
+        versions.roll_back(read)
+        taken = load(read)
+        versions.publish(read)
+        return taken
+
+    monkeypatch.setattr(Store, "load", staticmethod(during))
+    assert held.store().frame("editions")["title"].item() == "质量白皮书"
+    assert held.store().frame("editions")["title"].item() == "质量白皮书（修订）"
