@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _entrance() -> int:
+def entrance() -> int:
     """What the process does: text in UTF-8 wherever it goes, and a status of its own for a fault of the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -183,4 +183,4 @@ COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
 
 
 if __name__ == "__main__":
-    sys.exit(_entrance())
+    sys.exit(entrance())

@@ -291,5 +291,5 @@ def test_what_programs_of_others_read_stays(source: Path, old: str, new: str, wo
 
 def test_a_few_mistakes_by_chance(source: Path, tmp_path: Path) -> None:
     """Each ends in a clear list or a right build; `make fuzz` tries a thousand."""
-    found = {outcome(source, seed, tmp_path / "tried") for seed in range(8)}
+    found = {outcome(source, seed, tmp_path / "tried") for seed in range(4)}
     assert found == {"refused", "built"}
