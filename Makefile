@@ -41,12 +41,13 @@ mutate: .venv/mutate.done
 	cd build/mutate && $(CURDIR)/$(BIN)/mutmut run
 	cd build/mutate && $(CURDIR)/$(BIN)/mutmut results
 
-# Whatever can be asked of /api, made up from its own description.
+# Whatever can be asked of /api, made up from its own description; and a thousand sources with a mistake.
 fuzz: .venv/fuzz.done data/parquet/manifest.json
 	$(BIN)/python -m pytest -n 2 tests/fuzz
 
+# The build that comes with the project; one for readers alone is a version: python -m whitepaper build, preview, publish.
 build: .venv/run.done
-	$(BIN)/python -m whitepaper build
+	$(BIN)/python -m whitepaper build --target data/parquet
 
 picture: .venv/dev.done
 	$(BIN)/python -m tools.architecture
@@ -109,7 +110,7 @@ clean:
 	rm -rf .venv build
 
 data/parquet/manifest.json: | .venv/run.done
-	$(BIN)/python -m whitepaper build
+	$(BIN)/python -m whitepaper build --target data/parquet
 
 .venv/pip.done: constraints.txt
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "需要 Python 3.11 或更新版本（现为 `$(PYTHON) --version 2>&1`）：安装后用 make PYTHON=python3.11 重试"; exit 1; }

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.keys import KEY, KEY_SEPARATOR, joined
-from whitepaper.publishing.build import publish
+from whitepaper.publishing.build import write
 from whitepaper.publishing.editions import superseded_by
 from whitepaper.store.store import Store
 
@@ -48,7 +48,7 @@ def enlarged(dataset: Dataset, folder: Path, papers: int, copies: int) -> Datase
         tables[name] = _with(tables[name], column, said)
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(dataset.root / "geo", folder / "geo")
-    publish(tables, folder / "parquet")
+    write(tables, folder / "parquet")
     return Dataset(folder)
 
 

@@ -1,24 +1,38 @@
-"""Command line: `python -m whitepaper` with `build`, `check`, `workbook`, `import`, `archive` or `files`."""
+"""Command line: `python -m whitepaper` with one of the commands of COMMANDS."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
+import traceback
+from collections.abc import Callable
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from whitepaper.files import every
-from whitepaper.model.dataset import OPTION, VARIABLE, Dataset
-from whitepaper.model.errors import WhitepaperError
-from whitepaper.publishing import proofreading
+from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, VERSION, Dataset
+from whitepaper.model.errors import WhitepaperError, folded
+from whitepaper.publishing import proofreading, versions
 from whitepaper.publishing.build import build
 from whitepaper.publishing.keying import importing, workbooks
+from whitepaper.publishing.source import load_source
+from whitepaper.releasing import comparison, releases
 from whitepaper.store.store import Store
-from whitepaper.stories import fingerprints
+
+APP = Path(__file__).resolve().parents[1] / "dashboard.py"
+PREVIEW_PORT = 8511
+CRASHED = 3
+"""Exit status of a fault in the program itself, which 1 must not be taken for."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when all is well, 1 when the data has problems or `check` finds new contradictions."""
+    """Run one command; 0 when all is well, 1 when the data has problems or `check` finds new contradictions.
+
+    Any other status is a fault of the program or of how it was called.
+    """
     parser = argparse.ArgumentParser(prog="python -m whitepaper", description="质量白皮书数据")
     parser.add_argument(
         OPTION,
@@ -27,8 +41,20 @@ def main(arguments: list[str] | None = None) -> int:
         help=f"数据集文件夹；不写则用环境变量 {VARIABLE} 或项目的 data",
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    build_command = commands.add_parser("build", help="由数据集的 source 生成 parquet")
-    build_command.add_argument("--target", type=Path, help="生成到另一个文件夹")
+    build_command = commands.add_parser("build", help="由数据集的 source 生成一个版本，发布之前读者看不到")
+    build_command.add_argument("--target", type=Path, help="不成为版本，只生成到这个文件夹")
+    preview_command = commands.add_parser("preview", help="在另一个端口打开刚生成的版本，每页标明“预览”")
+    preview_command.add_argument("--port", type=int, default=PREVIEW_PORT, help=f"端口，不写则为 {PREVIEW_PORT}")
+    diff_command = commands.add_parser("diff", help="逐个指标列出发布后页面上的变化")
+    diff_command.add_argument("version", nargs="?", default=DRAFT, help="与哪一版比较；不写则为刚生成的")
+    diff_command.add_argument("--format", choices=("text", "csv"), default="text", help="输出格式")
+    publish_command = commands.add_parser("publish", help="一步换上刚生成的版本，存档原来的")
+    publish_command.add_argument("version", nargs="?", default="", help="换上哪一版；不写则为刚生成的")
+    publish_command.add_argument(
+        "--keep", type=int, default=versions.KEPT, help=f"留几个发布过的版本，不写则为 {versions.KEPT}"
+    )
+    commands.add_parser("rollback", help="一步退回前一个发布的版本")
+    commands.add_parser("versions", help="列出各版本，哪个已发布，谁在何时发布")
     check_command = commands.add_parser("check", help="核对源数据中的数，列出不一致之处")
     check_command.add_argument(
         "source", type=Path, nargs="?", help="源数据文件夹，形式同 data/source；不写则为数据集的"
@@ -56,16 +82,80 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def entrance() -> int:
+    """What the process does: text in UTF-8 wherever it goes, and a status of its own for a fault of the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    try:
+        return main()
+    except Exception:  # told in full, for who mends it
+        traceback.print_exc()
+        return CRASHED
+
+
 def _build(dataset: Dataset, options: argparse.Namespace) -> int:
-    manifest = build(dataset, options.target)
+    before = dataset.published
+    source = load_source(dataset.source)
+    manifest = build(dataset, options.target, source)
     counts = "，".join(f"{name} {entry['rows']} 行" for name, entry in manifest["tables"].items())
-    print(f"已生成 {options.target or dataset.parquet}：{counts}。数据版本 {manifest['dataset_version']}")
+    name = options.target or f"版本 {dataset.draft}"
+    print(f"已生成 {name}：{counts}。数据版本 {manifest['dataset_version']}")
+    if source.reminders:
+        print(f"有 {len(source.reminders)} 处请再看一眼，不改也可以：")
+    for line in folded(source.reminders):
+        print(f"  {line}")
+    if options.target is None and before == dataset.published:
+        print("读者还看不到。先看 preview 和 diff，再用 publish 发布。")
+    return 0
+
+
+def _preview(dataset: Dataset, options: argparse.Namespace) -> int:
+    releases.read(dataset)
+    address = ["--server.address", "127.0.0.1", "--server.port", str(options.port)]
+    chosen = {VARIABLE: str(dataset.root.resolve()), VERSION: DRAFT}
+    print(f"预览：http://127.0.0.1:{options.port} （按 Ctrl+C 结束）", flush=True)
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), *address]
+    try:
+        return subprocess.run(command, env=os.environ | chosen, cwd=APP.parent, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _diff(dataset: Dataset, options: argparse.Namespace) -> int:
+    old, new = Store.load(dataset), releases.read(dataset, options.version)
+    found = comparison.differences(old, new)
+    text = comparison.as_csv(found) if options.format == "csv" else comparison.as_text(found, old, new)
+    sys.stdout.write(_marked(options.format) + text)
+    return 0
+
+
+def _publish(dataset: Dataset, options: argparse.Namespace) -> int:
+    name = releases.publish(dataset, options.version, options.keep)
+    print(f"已发布 {name}，开着的看板随即换上，不必重启；退回用 rollback")
+    return 0
+
+
+def _rollback(dataset: Dataset, _options: argparse.Namespace) -> int:
+    print(f"已退回 {releases.roll_back(dataset)}，开着的看板随即换上，不必重启")
+    return 0
+
+
+def _versions(dataset: Dataset, _options: argparse.Namespace) -> int:
+    published = dataset.published or []
+    for name in versions.versions(dataset):
+        marks = {"已发布": name in published[-1:], "刚生成": name == dataset.draft}
+        print("　".join([name, *(mark for mark, is_so in marks.items() if is_so)]))
+    log = dataset.versions / versions.LOG
+    if log.is_file():
+        sys.stdout.write("\n" + log.read_text(encoding="utf-8"))
     return 0
 
 
 def _check(dataset: Dataset, options: argparse.Namespace) -> int:
     checks, findings = proofreading.check_source(options.source or dataset.source, options.edition)
-    sys.stdout.write(proofreading.FORMATS[options.format](checks, findings))
+    text = proofreading.FORMATS[options.format](checks, findings)
+    sys.stdout.write(_marked(options.format) + text)
     return int((findings["is_new"] == "yes").any())
 
 
@@ -91,7 +181,8 @@ def _import(dataset: Dataset, options: argparse.Namespace) -> int:
 
 
 def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
-    print(f"已存档：{fingerprints.archive(Store.load(dataset))}")
+    Store.load(dataset)  # which says why, where there is nothing to keep
+    print(f"已存档：{releases.archive(dataset)}")
     return 0
 
 
@@ -105,8 +196,18 @@ def _files(dataset: Dataset, options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {
+def _marked(form: str) -> str:
+    """What a CSV in a file begins with, so that a spreadsheet reads it as UTF-8; nothing on a screen."""
+    return "\ufeff" if form == "csv" and not sys.stdout.isatty() else ""
+
+
+COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
     "build": _build,
+    "preview": _preview,
+    "diff": _diff,
+    "publish": _publish,
+    "rollback": _rollback,
+    "versions": _versions,
     "check": _check,
     "workbook": _workbook,
     "import": _import,
@@ -116,4 +217,4 @@ COMMANDS = {
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(entrance())

@@ -85,21 +85,25 @@ _HISTORY = beside(__file__, "history.js").replace("/* everything */", EVERYTHING
 _CHINESE = beside(__file__, "chinese.js").replace("/* words */{}", json.dumps(WORDS, ensure_ascii=False))
 
 
-def replacements(title: str, base: str) -> dict[str, str]:
-    """What is found once in Streamlit's page, and what stands there instead. base: path of the app."""
+def replacements(title: str, base: str, band: str = "") -> dict[str, str]:
+    """What is found once in Streamlit's page, and what stands there instead.
+
+    base: path of the app; band: what stands over every page, empty for nothing.
+    """
     return {
         '<html lang="en">': '<html lang="zh-CN">',
         "<title>Streamlit</title>": f"<title>{escape(title)}</title>",
         "<head>": "<head><script>"
         f"window.__streamlit = {{ BACKEND_BASE_URL: new URL({json.dumps(base)}, window.location.href).href }}"
         f"</script><script>{_CHINESE}</script><script>{_HISTORY}</script>",
-        "</head>": f"{styles.FRAME}{styles.PRINT}</head>",
+        "</head>": f"{styles.FRAME}{styles.PRINT}{styles.BAND if band else ''}</head>",
+        "<body>": f'<body><div id="band" role="status">{escape(band)}</div>' if band else "<body>",
     }
 
 
-def chinese(html: str, title: str, base: str = "/") -> str:
+def chinese(html: str, title: str, base: str = "/", band: str = "") -> str:
     """The page with every replacement made. Raises ValueError when Streamlit's page has changed."""
-    for found, wanted in replacements(title, base).items():
+    for found, wanted in replacements(title, base, band).items():
         if html.count(found) != 1:
             raise ValueError(
                 f"Streamlit's index.html no longer holds {found!r} once: adapt components/frame/front_page.py"
@@ -111,8 +115,8 @@ def chinese(html: str, title: str, base: str = "/") -> str:
 class FrontPage:
     """ASGI middleware that rewrites the one HTML page; everything else passes untouched."""
 
-    def __init__(self, app: ASGIApp, title: Callable[[], str]) -> None:
-        self.app, self.title = app, title
+    def __init__(self, app: ASGIApp, title: Callable[[], str], band: str = "") -> None:
+        self.app, self.title, self.band = app, title, band
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold back an HTML response until it is whole, then send it rewritten."""
@@ -136,7 +140,7 @@ class FrontPage:
                 body.extend(message.get("body", b""))
                 if message.get("more_body", False):
                     return
-                page = chinese(body.decode(), self.title(), settings.base_path()).encode() if body else b""
+                page = chinese(body.decode(), self.title(), settings.base_path(), self.band).encode() if body else b""
                 kept = [
                     (name, value)
                     for name, value in start["headers"]

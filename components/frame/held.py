@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 from components.frame import events
@@ -15,7 +16,7 @@ from whitepaper.store.store import Store
 
 AGAIN = 5.0
 """Seconds until a version that could not be taken is tried again."""
-Stamp = tuple[int, int, int] | None
+Stamp = tuple[Path, int, int, int] | None
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,11 @@ class Held:
 
     def _stamp(self) -> Stamp:
         try:
-            found = (self._dataset.parquet / MANIFEST).stat()
+            manifest = self._dataset.parquet / MANIFEST
+            found = manifest.stat()
         except OSError:
             return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
+        return manifest, found.st_mtime_ns, found.st_size, found.st_ino
 
     def _take(self, stamp: Stamp) -> None:
         self._seen, self._tried = stamp, self._clock()
@@ -73,4 +75,6 @@ class Held:
             self._state = State(self._state.store, self._state.built, str(error))
             return
         events.say("data.taken", version=taken.dataset_version)
-        self._state = State(taken, stamp[0] / 1e9 if stamp else 0.0, "")
+        if stamp is None or taken.folder != stamp[0].parent:
+            self._seen = None  # another version was published meanwhile: look again, as it may have gone back since
+        self._state = State(taken, stamp[1] / 1e9 if stamp else 0.0, "")

@@ -18,6 +18,7 @@ from whitepaper.store.store import Store
 from whitepaper.telling.palette import Mode
 
 UNTITLED = "质量状况看板"
+PREVIEW = "预览：这是尚未发布的数据，不要引用，不要转发"
 NO_SHAPES: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
@@ -46,6 +47,11 @@ def title() -> str:
         return store().profile.title
     except DataMissingError:
         return UNTITLED
+
+
+def band() -> str:
+    """What stands over every page where this server shows a version that is not the published one."""
+    return PREVIEW if Dataset.chosen().version else ""
 
 
 def mode() -> Mode:

@@ -88,3 +88,15 @@ DARK_PRINT = """
 </style>
 """
 """What a page in dark colours needs on white paper, on top of PRINT."""
+
+BAND = """
+<style>
+#band { position: fixed; top: 0; left: 0; right: 0; z-index: 1000001; height: 28px; background: #f2c037; color: #1b2430;
+  font: bold 15px/28px "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif;
+  text-align: center; white-space: nowrap; overflow: hidden }
+[data-testid="stApp"] { top: 28px !important }
+.st-key-stage_foot { bottom: 1.2vh !important }
+@media print { #band { position: static; print-color-adjust: exact } }
+</style>
+"""
+"""A band over every page of a version that is not published, on the stage and on paper too."""

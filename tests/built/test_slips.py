@@ -69,7 +69,7 @@ SLIPS = [
          "jump:economy.services_revenue;310112;;2025;level", TO_CONFIRM,
          ("表1印 2,946.54 万元", "2024 年度 表1印 2,946.54 亿元", "相差约 10,000 倍")),
     Slip("a year to come", "observations/text-producer-services-status.csv", key("producer.revenue"),
-         {"period": "2052"}, "range:producer.revenue;310112;;2052;level;2025", TO_CONFIRM,
+         {"period": "2035"}, "range:producer.revenue;310112;;2035;level;2025", TO_CONFIRM,
          ("印 3,266.0 亿元", "期间晚于 2025 年度")),
     Slip("the year before", "observations/text-technology-status.csv", key("tech.software_revenue"),
          {"period": "2024"}, "gone:tech.software_revenue;310112;;2024;level", TO_CONFIRM,

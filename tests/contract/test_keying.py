@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from whitepaper.model.dataset import Dataset
+from whitepaper.publishing.declarations import HEADINGS
 from whitepaper.publishing.keying.importing import import_workbooks
 from whitepaper.publishing.keying.layout import departments, lay_out
 from whitepaper.publishing.keying.workbooks import made
-from whitepaper.publishing.source import DECLARATIONS
 
 SOURCE = Dataset.chosen().source
 EDITIONS = sorted(path.name for path in SOURCE.iterdir() if re.fullmatch(r"\d{4}", path.name))
@@ -37,7 +37,7 @@ def test_an_edition_out_and_in_again_is_the_same_bytes(edition: str, tmp_path: P
     said = import_workbooks([tmp_path / name], bare, tmp_path / "new")
     assert (said.empty, said.added, said.reminders) == ({}, {}, [])
     assert contents(tmp_path / "new") == contents(SOURCE)
-    assert {*DECLARATIONS, f"{edition}/observations/table-01.csv"} <= set(contents(tmp_path / "new"))
+    assert {*HEADINGS, f"{edition}/observations/table-01.csv"} <= set(contents(tmp_path / "new"))
 
 
 def test_the_departments_share_the_numbers_among_them() -> None:

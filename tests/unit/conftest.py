@@ -84,8 +84,12 @@ TABLES: dict[str, list[list[str]]] = {
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """A folder with every form filled in: two indicators, two areas, four observations, one check."""
-    root = tmp_path / "source"
-    root.mkdir()
+    return written(tmp_path / "source")
+
+
+def written(root: Path) -> Path:
+    """That folder."""
+    root.mkdir(exist_ok=True)
     for name in ("forms.csv", "dictionary.csv"):
         shutil.copy(DECLARATIONS / name, root / name)
     for name, rows in TABLES.items():
@@ -107,4 +111,6 @@ def write_table(root: Path, name: str, rows: list[list[str]]) -> None:
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([headings, *([*row, *[""] * (len(headings) - len(row))] for row in rows)])
+        csv.writer(stream).writerows(
+            [headings, *([*row, *[""] * (len(headings) - len(row))][: len(headings)] for row in rows)]
+        )

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.conftest import TABLES, write_table
 from whitepaper.__main__ import main
 from whitepaper.model.dataset import Dataset
-from whitepaper.model.errors import DataMissingError, SourceError
+from whitepaper.model.errors import DataMissingError, SourceError, WriteError
 from whitepaper.model.selection import Selection
 from whitepaper.publishing import build as building
 from whitepaper.publishing.build import build
@@ -101,17 +101,20 @@ def test_a_failed_swap_puts_the_old_data_back(
         return rename(self, goal)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(PermissionError):
+    with pytest.raises(WriteError, match="仍是完整的"):
         build(dataset, target)
     assert contents(target) == before
 
 
-def test_a_cut_off_swap_is_recovered(dataset: Dataset) -> None:
-    """If the machine stopped between the two renames, the next start finds the old data."""
-    build(dataset)
-    dataset.parquet.rename(dataset.parquet.with_name("parquet.old"))
-    building.recover(dataset.parquet)
+def test_readers_do_not_notice_a_cut_off_swap(dataset: Dataset) -> None:
+    """If the machine stopped between the two renames, they find the old data, and so does the next build."""
+    parquet = dataset.root / "parquet"
+    build(dataset, parquet)
+    before = contents(parquet)
+    parquet.rename(parquet.with_name("parquet.old"))
     assert Store.load(dataset).dataset_version
+    building.recover(parquet)
+    assert contents(parquet) == before
 
 
 def test_the_command_line_reports_problems_and_fails(

@@ -15,6 +15,7 @@ from components.frame.held import AGAIN, Held
 from tests.unit.conftest import write_table
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError
+from whitepaper.publishing import versions
 from whitepaper.publishing.build import build
 from whitepaper.store import store as reading
 from whitepaper.store.store import Store
@@ -130,6 +131,8 @@ def test_a_new_version_is_taken_over(held: tuple[Held, Clock], dataset: Dataset)
     first = data.store()
     revise(dataset)
     build(dataset)
+    assert data.store() is first
+    versions.publish(dataset)
     second = data.store()
     assert second.dataset_version != first.dataset_version
     path = dataset.parquet / "areas.parquet"

@@ -238,7 +238,7 @@ def test_what_is_new_is_given_an_id(blank: Path, source: Path) -> None:
 FREE = {"indicator_id": "总值", "area_id": "闵行区", "period": "2025", "measure": "数值", "unit": "亿元"}
 REFUSED: list[tuple[str, int, dict[str, object], str, str]] = [
     (TABLE, 4, {"printed": "5", "area_id": "莘庄镇"}, "area_id", "原为“闵行区”"),
-    (TABLE, 5, {"printed": "约多少"}, "printed", "数字，可带修饰语"),
+    (TABLE, 5, {"printed": "约多少"}, "printed", "可带修饰语"),
     (TABLE, 6, {"printed": (0.956, "0.00%")}, "printed", "数值格式（0.00%）"),
     (TABLE, 7, {"note": "只有备注"}, "printed", "没有数"),
     (TABLE, 8, FREE | {"category": "一", "printed": (datetime(2025, 7, 8), "yyyy-mm-dd")}, "printed", "当成了日期"),

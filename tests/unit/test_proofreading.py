@@ -156,7 +156,8 @@ def test_csv_and_json_are_read_back(
     write_draft(source, MIXED, accepted=accepted)
     findings = check_source(source)[1]
     status, text, _ = check(source, capsys, "--format", "csv")
-    from_csv = list(csv.DictReader(io.StringIO(text)))
+    assert text.startswith("\ufeff")  # so that a spreadsheet reads it
+    from_csv = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     json_status, text, _ = check(source, capsys, "--format", "json")
     from_json = json.loads(text)
     assert status == json_status == check(source, capsys, "--format", "text")[0] == 1
@@ -172,7 +173,7 @@ def test_csv_and_json_are_read_back(
 
 def test_no_findings_are_an_empty_list(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """CSV keeps its headings."""
-    assert check(source, capsys, "--format", "csv") == (0, ",".join(COLUMNS) + "\n", "")
+    assert check(source, capsys, "--format", "csv") == (0, "\ufeff" + ",".join(COLUMNS) + "\n", "")
     assert check(source, capsys, "--format", "json") == (0, "[]\n", "")
 
 

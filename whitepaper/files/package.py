@@ -56,7 +56,7 @@ def zip_name(store: Store) -> str:
 
 def dataset_zip(store: Store) -> bytes:
     """All of it; the same bytes for the same data."""
-    folder = store.dataset.parquet
+    folder = store.folder or store.dataset.parquet
     tables = {name: table for name, table in store.declared.items() if name != DESCRIBED}
     sheets = {f"csv/{name}.csv": csv_files.raw(table.names, store.frame(name)) for name, table in tables.items()}
     sheets[SDMX] = csv_files.raw(list(SDMX_NAMES.values()), store.frame("observations")[list(SDMX_NAMES)])
@@ -158,7 +158,7 @@ def _schema(table: Table, tables: dict[str, Table], codes: dict[str, list[str]])
 def _constraints(column: Column, codes: dict[str, list[str]]) -> Iterator[tuple[str, Any]]:
     if column.is_required and column.type in _NUMBERS:
         yield "required", True
-    if column.codelist:
+    if column.codelist in codes:
         yield "enum", codes[column.codelist]
 
 

@@ -5,16 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from whitepaper.model.disk import names_in
 from whitepaper.model.errors import DataMissingError
 
 MANIFEST = "manifest.json"
 VARIABLE = "WHITEPAPER_DATA"
 OPTION = "--data"
+VERSION = "WHITEPAPER_VERSION"
+DRAFT, PUBLISHED = "draft", "published"
+NOWHERE = "none"
+"""Folder of no version."""
+NAME = re.compile(r"v[0-9a-f]{12}\.[0-9a-f]{8}")
+"""What a version is called: its data version, and digits of all that was built."""
 _OWN = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -26,11 +34,13 @@ class Dataset:
     """
 
     root: Path
+    version: str = ""
+    """The version that is read: empty for the published one, DRAFT for the latest build, or the name of one."""
 
     @classmethod
     def chosen(cls) -> Dataset:
-        """The data set that the environment variable WHITEPAPER_DATA names, else the project's own."""
-        return cls(Path(os.environ.get(VARIABLE) or _OWN))
+        """The data set and version that the environment names, else the published one of the project's own."""
+        return cls(Path(os.environ.get(VARIABLE) or _OWN), os.environ.get(VERSION, ""))
 
     @property
     def source(self) -> Path:
@@ -39,8 +49,33 @@ class Dataset:
 
     @property
     def parquet(self) -> Path:
-        """The built tables with their manifest."""
-        return self.root / "parquet"
+        """The built tables with their manifest: looked up anew each time, as another version may be published."""
+        if self.version:
+            return self.versions / ((self.draft if self.version == DRAFT else self.version) or NOWHERE)
+        if self.published is not None:
+            return self.versions / (self.published[-1] or NOWHERE)
+        return self.delivered
+
+    @property
+    def delivered(self) -> Path:
+        """The build that comes with the data set, which counts until one is published."""
+        folder, old = self.root / "parquet", self.root / "parquet.old"
+        return old if old.is_dir() and not folder.is_dir() else folder  # a replacement that was cut off
+
+    @property
+    def versions(self) -> Path:
+        """Builds, each in a folder of its own, and the files that name the published one and the draft."""
+        return self.root / "versions"
+
+    @property
+    def published(self) -> list[str] | None:
+        """Names of the versions that were published, the current one last; None for none, "" for what is damaged."""
+        return names_in(self.versions / PUBLISHED, NAME)
+
+    @property
+    def draft(self) -> str:
+        """Name of the version that was built last; empty for none."""
+        return (names_in(self.versions / DRAFT, NAME) or [""])[-1]
 
     @property
     def history(self) -> Path:
@@ -96,9 +131,8 @@ class Profile:
         )
 
 
-PROFILE_ENTRIES = (
-    "title", "subject", "district", "centre_lon", "centre_lat", "extent_lon", "extent_lat", "map_note", "questions",
-)  # fmt: skip
+PROFILE_NUMBERS = ("centre_lon", "centre_lat", "extent_lon", "extent_lat")
+PROFILE_ENTRIES = ("title", "subject", "district", *PROFILE_NUMBERS, "map_note", "questions")
 
 
 def choose(arguments: Sequence[str]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+MOST_ALIKE = 3
+"""Places that are named of problems that are alike."""
 
 
 class WhitepaperError(Exception):
@@ -29,12 +32,25 @@ class Problem:
         return f"{place}：现为“{self.value}”，应为{self.expected}"
 
 
+def folded(problems: Iterable[Problem]) -> list[str]:
+    """Problems as lines; of those that are alike in all but their place the first ones, and how many more."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.column, problem.value, problem.expected), []).append(problem)
+    lines = []
+    for group in alike.values():
+        lines += [str(problem) for problem in group[:MOST_ALIKE]]
+        if len(group) > MOST_ALIKE:
+            lines.append(f"同样的问题另有 {len(group) - MOST_ALIKE} 处")
+    return lines
+
+
 class SourceError(WhitepaperError):
-    """The source CSVs cannot be built; carries every problem found, not only the first."""
+    """The source CSVs cannot be built; carries every problem found, those of whole files and rows first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.row or 0, p.column)))
-        lines = "\n".join(f"  {number}. {problem}" for number, problem in enumerate(self.problems, 1))
+        self.problems = tuple(sorted(problems, key=lambda p: (p.column != "", p.file, p.row or 0, p.column)))
+        lines = "\n".join(f"  {number}. {line}" for number, line in enumerate(folded(self.problems), 1))
         super().__init__(f"源数据有 {len(self.problems)} 处问题，未生成任何文件：\n{lines}\n请改正后重新运行。")
 
 
@@ -71,6 +87,10 @@ class WorkbookError(WhitepaperError):
 
 class DataMissingError(WhitepaperError):
     """The built tables are absent, incomplete or of another schema version."""
+
+
+class WriteError(WhitepaperError):
+    """What was built could not be written, or another process is writing; what was there is as it was."""
 
 
 class EditionMissingError(WhitepaperError):

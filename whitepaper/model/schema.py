@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,6 +17,7 @@ import pyarrow as pa
 SCHEMA_VERSION = 1
 LIST_SEPARATOR = "|"
 CODELIST_PREFIX = "codelist:"
+CODELISTS = "codelists"
 DICTIONARY = "dictionary"
 DESCRIBED = "described"
 """In the dictionary: the columns that the store adds to observations; no table of its own."""
@@ -44,6 +44,11 @@ class Column:
     reference: str
     heading: str
     meaning: str
+
+    @property
+    def origin(self) -> str:
+        """Name of the form its values come from; empty when none."""
+        return CODELISTS if self.codelist else self.reference.partition(".")[0]
 
     @property
     def codelist(self) -> str:
@@ -80,7 +85,6 @@ class Table:
         return pa.schema([pa.field(c.name, ARROW_TYPES[c.type], nullable=not c.is_required) for c in self.columns])
 
 
-@cache
 def load_tables(path: Path) -> dict[str, Table]:
     """Read `dictionary.csv` or `forms.csv`: table name to its declaration, in file order."""
     return declared(read_rows(path))

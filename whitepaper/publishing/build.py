@@ -1,4 +1,4 @@
-"""Turn `data/source/` into `data/parquet/`: validate, derive, write, replace in one step.
+"""Turn `data/source/` into a version of the built data: validate, derive, write; `versions` says what counts.
 
 The same source gives the same bytes: rows follow the source order, Parquet is written with fixed
 settings, and the data version is a hash of the data alone, not of the tables that describe them.
@@ -7,6 +7,7 @@ settings, and the data version is a hash of the data alone, not of the tables th
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 from pathlib import Path
@@ -18,8 +19,9 @@ import pyarrow.parquet as pq
 
 from whitepaper.checks.judgement import CONTRADICTION, FINDINGS
 from whitepaper.checks.run import run_checks
-from whitepaper.model import organisations
+from whitepaper.model import disk, organisations, schema
 from whitepaper.model.dataset import MANIFEST, Dataset
+from whitepaper.model.errors import Problem, SourceError
 from whitepaper.model.keys import TARGET
 from whitepaper.model.schema import (
     DESCRIBED,
@@ -28,46 +30,83 @@ from whitepaper.model.schema import (
     LIST_SEPARATOR,
     SCHEMA_VERSION,
     Table,
-    load_tables,
-    read_rows,
 )
 from whitepaper.printed.reading import AIMED, read_printed
-from whitepaper.publishing import derive
+from whitepaper.publishing import derive, versions
+from whitepaper.publishing.declarations import DICTIONARY_FILE
 from whitepaper.publishing.editions import superseded_by
 from whitepaper.publishing.source import Source, load_source
+from whitepaper.publishing.texts import shown
 
 DATASET_VERSION_LENGTH = 12
 
 
-def build(dataset: Dataset, target: Path | None = None) -> dict[str, Any]:
-    """Build every table from the CSVs of a data set into its `parquet`, or into `target`; return the manifest.
+def build(dataset: Dataset, target: Path | None = None, source: Source | None = None) -> dict[str, Any]:
+    """Build every table from the CSVs of a data set into a version of its own, or into a folder; return the manifest.
 
-    Raises SourceError (with all problems) before anything is written; `target` is either wholly
-    replaced or untouched.
+    A version is the draft that a preview shows until it is published; the first of a data set is published at once. A
+    folder is either wholly replaced or untouched. source: that of the data set, where it is loaded already. Raises
+    SourceError (with all problems) before anything is written, WriteError.
     """
-    return publish(tables_of(dataset.source), target or dataset.parquet)
-
-
-def publish(tables: dict[str, pa.Table], target: Path) -> dict[str, Any]:
-    """Write built tables with their manifest into a folder, which is either wholly replaced or untouched."""
-    recover(target)
-    fresh = target.with_name(target.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for name, table in tables.items():
-        pq.write_table(table, fresh / f"{name}.parquet", compression="zstd", version="2.6", store_schema=False)
-    manifest = build_manifest(tables, fresh)
-    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    (fresh / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-    replace_folder(fresh, target)
+    tables = _tables(source or load_source(dataset.source))
+    _hold_promises(tables, dataset.parquet)
+    if target is not None:
+        return write(tables, target)
+    files = files_of(tables)
+    versions.add(dataset, files)
+    manifest: dict[str, Any] = json.loads(files[MANIFEST])
     return manifest
+
+
+def write(tables: dict[str, pa.Table], target: Path) -> dict[str, Any]:
+    """Write built tables with their manifest into a folder, which is either wholly replaced or untouched."""
+    files = files_of(tables)
+    _replace_files(target, files)
+    manifest: dict[str, Any] = json.loads(files[MANIFEST])
+    return manifest
+
+
+def files_of(tables: dict[str, pa.Table]) -> dict[str, bytes]:
+    """Built tables as files, the manifest last: name to content."""
+    files = {}
+    for name, table in tables.items():
+        stream = io.BytesIO()
+        pq.write_table(table, stream, compression="zstd", version="2.6", store_schema=False)
+        files[f"{name}.parquet"] = stream.getvalue()
+    text = json.dumps(build_manifest(tables, files), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return files | {MANIFEST: text.encode()}
 
 
 def tables_of(source: Path) -> dict[str, pa.Table]:
     """The tables that the CSVs under `source` give; nothing is written. Raises SourceError with every problem."""
-    loaded = load_source(source)
-    loaded.tables[DICTIONARY] = pd.DataFrame(read_rows(source / "dictionary.csv"), dtype="str")
-    return build_tables(loaded, load_tables(source / "dictionary.csv"))
+    return _tables(load_source(source))
+
+
+def _tables(source: Source) -> dict[str, pa.Table]:
+    return build_tables(source, schema.declared(source.tables[DICTIONARY].to_dict("records")))
+
+
+def _hold_promises(tables: dict[str, pa.Table], before: Path) -> None:
+    """Columns that programs of others read may be more, never fewer or of another type, unless the schema is another.
+
+    before: folder of what was built last; where it is damaged or absent nothing was promised. Raises SourceError.
+    """
+    try:
+        manifest = json.loads((before / MANIFEST).read_text(encoding="utf-8-sig"))
+        rows = pq.read_table(before / f"{DICTIONARY}.parquet").to_pylist()
+        promised = {(row["table"], row["column"]): row["type"] for row in rows if row["table"] != DESCRIBED}
+    except (OSError, ValueError, KeyError, pa.ArrowException):
+        return
+    if not isinstance(manifest, dict) or manifest.get("schema_version") != SCHEMA_VERSION:
+        return
+    now = {(row["table"], row["column"]): row["type"] for row in tables[DICTIONARY].to_pylist()}
+    problems = [
+        Problem(DICTIONARY_FILE, None, "type", now.get(place, "没有这一列"), f"{'.'.join(place)} 原来的类型 {kind}")
+        for place, kind in promised.items()
+        if now.get(place) != kind
+    ]
+    if problems:
+        raise SourceError(problems)
 
 
 def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Table]:
@@ -79,7 +118,7 @@ def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Tab
     frames["honours"] = _with_organisations(frames["honours"], frames["organisations"])
     frames["checks"] = build_checks(frames)
     frames["findings"] = build_findings(frames["checks"], frames["accepted_findings"])
-    return {name: _to_arrow(frames[name], table) for name, table in declared.items() if name != DESCRIBED}
+    return {name: _to_arrow(frames, table) for name, table in declared.items() if name != DESCRIBED}
 
 
 def build_observations(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -126,8 +165,8 @@ def build_findings(checks: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame
     )
 
 
-def build_manifest(tables: dict[str, pa.Table], folder: Path) -> dict[str, Any]:
-    """What the folder holds: schema and data version, editions, rows and file hash of each table."""
+def build_manifest(tables: dict[str, pa.Table], files: dict[str, bytes]) -> dict[str, Any]:
+    """What the files hold: schema and data version, editions, rows and file hash of each table."""
     content = hashlib.sha256()
     for name in sorted(set(tables) - set(DESCRIBING)):
         content.update(f"{name}\n{json.dumps(tables[name].to_pylist(), ensure_ascii=False)}\n".encode())
@@ -138,7 +177,7 @@ def build_manifest(tables: dict[str, pa.Table], folder: Path) -> dict[str, Any]:
         "tables": {
             name: {
                 "rows": table.num_rows,
-                "sha256": hashlib.sha256((folder / f"{name}.parquet").read_bytes()).hexdigest(),
+                "sha256": hashlib.sha256(files[f"{name}.parquet"]).hexdigest(),
             }
             for name, table in tables.items()
         },
@@ -163,7 +202,20 @@ def replace_folder(fresh: Path, target: Path) -> None:
     except OSError:
         recover(target)
         raise
+    disk.sync(target.parent)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _replace_files(target: Path, files: dict[str, bytes]) -> None:
+    """Write files into a folder of that name; readers of a data set find the old one at every moment between."""
+    fresh = target.with_name(target.name + ".new")
+    with versions.telling(target), versions.locked(target.with_name(target.name + ".lock")):
+        recover(target)
+        with versions.writing(fresh):
+            for name, content in files.items():
+                disk.write(fresh / name, content)
+            disk.sync(fresh)
+            replace_folder(fresh, target)
 
 
 def _with_sector(indicators: pd.DataFrame, subsectors: pd.DataFrame) -> pd.DataFrame:
@@ -194,16 +246,32 @@ def _last_year(period: str) -> int | None:
     return int(period[:4]) if period else None
 
 
-def _to_arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
-    columns = [_convert(frame[column.name], column.type, column.name) for column in table.columns]
+def _to_arrow(frames: dict[str, pd.DataFrame], table: Table) -> pa.Table:
+    """One table as declared. Raises SourceError where a column is declared that nothing makes, or of another type."""
+    frame = frames.get(table.name, pd.DataFrame())
+    columns, problems = [], []
+    for column in table.columns:
+        place = f"{table.name}.{column.name}"
+        if column.name not in frame:
+            problems.append(Problem(DICTIONARY_FILE, None, "column", place, "一列生成得出的数据"))
+            continue
+        try:
+            columns.append(_convert(frame[column.name], column.type))
+        except (ValueError, OverflowError, pa.ArrowException) as error:
+            expected = f"放得下这一列各值的类型（{shown(str(error))}）"
+            problems.append(Problem(DICTIONARY_FILE, None, "type", f"{place}：{column.type}", expected))
+    if problems:
+        raise SourceError(problems)
     return pa.Table.from_arrays(columns, schema=table.arrow)
 
 
-def _convert(cells: pd.Series, type_name: str, name: str) -> pa.Array:
+def _convert(cells: pd.Series, type_name: str) -> pa.Array:
     if type_name == "list":
         return pa.array([text.split(LIST_SEPARATOR) if text else [] for text in cells], pa.list_(pa.string()))
     if type_name == "string":
         return pa.array(list(cells), pa.string())
+    if type_name == "bool":
+        return pa.array([bool(cell) for cell in cells], pa.bool_())
     parse = int if type_name == "int16" else float
     values = [None if pd.isna(cell) or cell == "" else parse(cell) for cell in cells]
     return pa.array(values, pa.int16() if type_name == "int16" else pa.float64())

@@ -5,11 +5,10 @@ All problems of all files are collected before anything is raised, so one run sh
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,19 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from whitepaper.checks.selectors import LISTS, faults
-from whitepaper.model.dataset import PROFILE_ENTRIES
+from whitepaper.model import organisations
+from whitepaper.model.dataset import PROFILE_ENTRIES, PROFILE_NUMBERS
 from whitepaper.model.errors import Problem, SourceError, UnreadableNumberError, UnreadableSelectorError
-from whitepaper.model.schema import LIST_SEPARATOR, Column, Table, load_tables
+from whitepaper.model.keys import CHANGES, KEY_SEPARATOR
+from whitepaper.model.schema import DICTIONARY, LIST_SEPARATOR, Column, Table
+from whitepaper.model.text import unspaced
+from whitepaper.printed.intervals import is_convertible
 from whitepaper.printed.reading import read_printed
+from whitepaper.publishing.declarations import DICTIONARY_FILE, FORMS, read_both
+from whitepaper.publishing.texts import read_texts, shown
 
+MISSING_REASON = "missing_reason"
+PERCENT = "%"
 SHARED_FORMS = (
     "editions",
     "codelists",
@@ -49,29 +56,90 @@ EDITION_FORMS = (
     "restatements",
     "accepted_findings",
 )
-DECLARATIONS = ("forms.csv", "dictionary.csv")
+BESIDE = ("expected", "expected_findings")
+"""What an edition's folder may hold besides its forms: what its tests expect."""
 DERIVED_COLUMNS = ("edition", "organisation_id", "area_id")  # columns that lists have besides those of their form
-FIRST_DATA_ROW = 2  # spreadsheets count from 1, and row 1 holds the headings
+NEEDED = (*SHARED_FORMS, *EDITION_FORMS, "sources", "observations")
+NOT_READ = (".", "~$", "Thumbs.db", "desktop.ini")
+"""How names of files begin that systems and office programs leave in folders."""
+FEW = 12
+"""Codes that are named one by one; of longer code lists the name stands."""
+MOST_DIGITS = 15
+"""Of a number; more a computer does not keep."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+AHEAD = 15
+"""Years after its own that a white paper may speak of."""
+SHORT = range(-(2**15), 2**15)
 
-_PATTERNS = {
-    "integer": (re.compile(r"-?\d+"), "整数"),
-    "decimal": (re.compile(r"-?\d+(\.\d+)?"), "数字"),
-    "month": (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "年月，如 2025-09"),
-    "date": (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "年月日，如 2026-01-31"),
-    "id": (re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*"), "小写英文、数字和下划线组成的编号，用点分层"),
-    "area": (re.compile(r"\d{6}(\d{3})?|place:[a-z0-9_]+"), "6 位或 9 位区划代码，或 place: 加英文"),
-    "organisation": (re.compile(r"org:\d{3,}"), "org: 加至少三位数字"),
-    "colour": (re.compile(r"#[0-9a-f]{6}"), "#rrggbb，小写"),
-    "profile_entry": (re.compile("|".join(PROFILE_ENTRIES)), "下列之一：" + "、".join(PROFILE_ENTRIES)),
-    "period": (re.compile(r"\d{4}(-\d{4}|Q[1-4](-Q[1-4])?)?"), "2024、2023-2024 或 2024Q1-Q3 这样的时期"),
+_YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4})|Q([1-4])(?:-Q([1-4]))?)?")
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda text: compiled.fullmatch(text) is not None
+
+
+def _is_integer(text: str) -> bool:
+    return re.fullmatch(r"-?[0-9]{1,5}", text) is not None and int(text) in SHORT
+
+
+def _is_decimal(text: str) -> bool:
+    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None and len(text) <= MOST_DIGITS
+
+
+def _is_degree(most: int) -> Callable[[str], bool]:
+    return lambda text: _is_decimal(text) and abs(float(text)) <= most
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_period(text: str) -> bool:
+    match = _YEARS.fullmatch(text)
+    if match is None:
+        return False
+    first, last, from_quarter, to_quarter = match.groups()
+    is_forward = int(first) < int(last or LAST_YEAR) and (from_quarter or "") < (to_quarter or "5")
+    return is_forward and int(first) >= FIRST_YEAR and int(last or first) <= LAST_YEAR
+
+
+_TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
+    "integer": (_is_integer, f"整数（半角数字，{SHORT[0]} 至 {SHORT[-1]}）"),
+    "decimal": (_is_decimal, f"数字（半角，不超过 {MOST_DIGITS} 位）"),
+    "longitude": (_is_degree(180), "经度，-180 至 180 之间的数字"),
+    "latitude": (_is_degree(90), "纬度，-90 至 90 之间的数字"),
+    "month": (_matches(r"[0-9]{4}-(0[1-9]|1[0-2])"), "年月，如 2025-09"),
+    "date": (_is_date, "年月日，如 2026-01-31"),
+    "id": (_matches(r"[a-z0-9_]+(\.[a-z0-9_]+)*"), "小写英文、数字和下划线组成的编号，用点分层"),
+    "area": (_matches(r"[0-9]{6}([0-9]{3})?|place:[a-z0-9_]+"), "6 位或 9 位区划代码，或 place: 加英文"),
+    "organisation": (_matches(r"org:[0-9]{3,}"), "org: 加至少三位数字"),
+    "colour": (_matches(r"#[0-9a-f]{6}"), "#rrggbb，小写"),
+    "profile_entry": (_matches("|".join(PROFILE_ENTRIES)), "下列之一：" + "、".join(PROFILE_ENTRIES)),
+    "period": (
+        _is_period,
+        f"2024、2023-2024 或 2024Q1-Q3 这样的时期（半角数字，先早后晚，{FIRST_YEAR} 至 {LAST_YEAR} 年）",
+    ),
+    "category": (
+        lambda text: KEY_SEPARATOR not in text and LIST_SEPARATOR not in text,
+        f"不含 {KEY_SEPARATOR} 和 {LIST_SEPARATOR} 的名称（可以用全角的；）",
+    ),
 }
+"""Types of columns of forms: what a cell of each is, and how that is told."""
 
 
 @dataclass
 class Source:
-    """All source tables as text: form name to frame; observations carry their edition and file."""
+    """All source tables as text: form name to frame; observations carry their edition and file.
+
+    reminders: what is no fault but may be a slip.
+    """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    reminders: tuple[Problem, ...] = ()
 
 
 def load_source(root: Path) -> Source:
@@ -80,30 +148,86 @@ def load_source(root: Path) -> Source:
     Returns frames of text with the columns that `forms.csv` declares; those of one edition also
     have `edition`, `observations` also `file`. Raises SourceError with all problems.
     """
-    absent = [name for name in DECLARATIONS if not (root / name).is_file()]
+    absent = [name for name in (FORMS, DICTIONARY_FILE) if not (root / name).is_file()]
     if absent:
         raise SourceError(
             [Problem(str(root), None, "", f"没有 {name}", f"一个含 {name} 的源数据文件夹") for name in absent]
         )
-    reader = _Reader(root, load_tables(root / "forms.csv"))
+    forms, dictionary = read_both(root, list(_TYPES), NEEDED)
+    reader = _Reader(root, forms)
     for form in SHARED_FORMS:
         reader.read(form, f"{form}.csv")
-    for edition in sorted(path.name for path in root.iterdir() if re.fullmatch(r"\d{4}", path.name)):
+    for edition in _editions(root):
         reader.read_edition(edition)
     reader.check_all()
     if reader.problems:
         raise SourceError(reader.problems)
-    return Source(reader.merged())
+    merged = reader.merged()
+    reminders = [*_not_read(root, reader.files), *_reminders({form: reader.located(form) for form in forms})]
+    return Source(merged | {DICTIONARY: pd.DataFrame(dictionary, dtype="str")}, tuple(reminders))
+
+
+def _editions(root: Path) -> list[str]:
+    return sorted(path.name for path in root.iterdir() if path.is_dir() and re.fullmatch("[0-9]{4}", path.name))
+
+
+def _not_read(root: Path, read: Collection[str]) -> list[Problem]:
+    """Files and folders that no form knows, so that nobody believes that they count."""
+    known = {
+        FORMS,
+        DICTIONARY_FILE,
+        *read,
+        *(f"{edition}/{name}.csv" for edition in _editions(root) for name in BESIDE),
+    }
+    folders = {Path(file).parent.as_posix() for file in known}
+    places = [root, *(root / folder for folder in sorted(folders - {"."}))]
+    strays = []
+    for path in (path for folder in places if folder.is_dir() for path in sorted(folder.iterdir())):
+        file = path.relative_to(root).as_posix()
+        if file not in known | folders and not path.name.startswith(NOT_READ):
+            expected = "四位年份的文件夹，或不放在这里" if path.is_dir() else "表单中的 CSV 文件，或不放在这里"
+            strays.append(Problem(file, None, "", "没有读", expected))
+    return strays
+
+
+def _reminders(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """What is allowed, as papers do print it, and is a slip more often than not."""
+    usual = frames["indicators"].set_index("indicator_id")["unit"].to_dict()
+    found = []
+    for row in frames["observations"].itertuples():
+        if not row.printed or row.measure in CHANGES:
+            continue
+        unit = usual[row.indicator_id]
+        if not row.category and unit and not (row.unit and is_convertible(row.unit, unit)):
+            expected = f"{unit}（indicators.csv 中这一指标的单位），或白皮书确是这样印的"
+            found.append(Problem(row.at_file, row.at_row, "unit", row.unit, expected))
+        if row.unit == PERCENT and PERCENT not in row.printed and 0 < abs(read_printed(row.printed, PERCENT).value) < 1:
+            expected = "百分数（96.2，不是 0.962），或白皮书确是这样印的"
+            found.append(Problem(row.at_file, row.at_row, "printed", row.printed, expected))
+    known = organisations.index(frames["organisations"])
+    areas = [name for row in frames["areas"].itertuples() for name in (row.name, *row.aliases.split(LIST_SEPARATOR))]
+    known |= dict.fromkeys(map(unspaced, areas), "")
+    for row in frames["honours"].itertuples():
+        for name in filter(None, organisations.names(row.organisation, known)):
+            if unspaced(name) not in known:
+                expected = "organisations.csv 中的一个名称或别名，否则这一单位没有自己的一页"
+                found.append(Problem(row.at_file, row.at_row, "organisation", name, expected))
+    return found
 
 
 class _Reader:
-    """Collects frames and problems; a frame keeps `at_file` and `at_row` so a problem can be located."""
+    """Collects frames and problems; a frame keeps `at_file` and `at_row` so a problem can be located.
+
+    files: those read, with their rows; broken: forms that are not whole, so that nothing is held against them.
+    """
 
     def __init__(self, root: Path, forms: dict[str, Table]) -> None:
         self.root = root
         self.forms = forms
         self.frames: dict[str, list[pd.DataFrame]] = {name: [] for name in forms}
         self.problems: list[Problem] = []
+        self.files: dict[str, int] = {}
+        self.broken: set[str] = set()
 
     def read(self, form: str, path: str, **columns: str) -> pd.DataFrame | None:
         """Read one CSV of a form and add `columns`; None, with a problem noted, when it cannot be read."""
@@ -128,60 +252,54 @@ class _Reader:
                 self._note(f"{edition}/sources.csv", row.at_row, "file", row.file, f"已存在的文件 {path}")
                 continue
             frame = self.read("observations", path, edition=edition, file=row.file)
-            if frame is not None and str(len(frame)) != row.rows:
-                self._note(f"{edition}/sources.csv", row.at_row, "rows", row.rows, f"{path} 的实际行数 {len(frame)}")
+            if frame is not None and str(self.files[path]) != row.rows:
+                expected = f"{path} 的实际行数 {self.files[path]}"
+                self._note(f"{edition}/sources.csv", row.at_row, "rows", row.rows, expected)
         for stray in sorted(present - set(listed["file"])):
             self._note(f"{edition}/observations/{stray}.csv", None, "", stray, "在 sources.csv 中登记的文件")
 
     def check_all(self) -> None:
         """Check types, code lists, references, keys and printed numbers of all that was read."""
-        merged = {form: self._concat(form) for form in self.forms}
+        merged = {form: self.located(form) for form in self.forms}
         for form, frame in merged.items():
             if not frame.empty:
                 self._check_columns(self.forms[form], frame, merged)
                 self._check_key(self.forms[form], frame)
-        self._check_observations(merged["observations"])
+                self._check_itself(self.forms[form], frame)
+        self._check_observations(merged["observations"], merged["codelists"])
+        self._check_periods(merged)
         self._check_checks(merged)
         self._check_editions(merged)
-        self._check_profile(merged["profile"])
+        if "areas" not in self.broken:
+            self._check_parents(merged["areas"])
+        if "profile" not in self.broken:
+            self._check_profile(merged["profile"], set(merged["areas"]["area_id"]))
 
     def merged(self) -> dict[str, pd.DataFrame]:
         """One frame of text per form, without the columns that only locate problems."""
-        return {form: self._concat(form).drop(columns=["at_file", "at_row"]) for form in self.forms}
+        return {form: self.located(form).drop(columns=["at_file", "at_row"]) for form in self.forms}
 
-    def _concat(self, form: str) -> pd.DataFrame:
+    def located(self, form: str) -> pd.DataFrame:
         frames = self.frames[form]
         if not frames:
             return pd.DataFrame(columns=[*self.forms[form].names, "at_file", "at_row"], dtype="str")
         return pd.concat(frames, ignore_index=True)
 
     def _read_text(self, file: str, form: Table) -> pd.DataFrame | None:
-        path = self.root / file
-        if not path.is_file():
-            self._note(file, None, "", "没有这个文件", "一个 UTF-8 的 CSV 文件")
+        texts = read_texts(self.root, file, form.names)
+        self.files[file] = texts.count
+        self.problems += texts.problems
+        if not texts.is_whole:
+            self.broken.add(form.name)
+        if any(problem.column == "" for problem in texts.problems) and not texts.rows:
             return None
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self._note(file, None, "", f"第 {error.start} 字节不是 UTF-8", "UTF-8 编码（Excel 另存为“CSV UTF-8”）")
-            return None
-        rows = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
-        if not rows or rows[0] != form.names:
-            found = "、".join(rows[0]) if rows else "空文件"
-            self._note(file, 1, "", found, "这些列，次序相同：" + "、".join(form.names))
-            return None
-        body, numbers = [], []
-        for number, row in enumerate(rows[1:], FIRST_DATA_ROW):
-            if len(row) != len(form.names):
-                self._note(file, number, "", f"{len(row)} 格", f"{len(form.names)} 格（单元格内有逗号时要加引号）")
-                continue
-            body.append([cell.strip() for cell in row])
-            numbers.append(number)
-        frame = pd.DataFrame(body, columns=form.names, dtype="str")
-        return frame.assign(at_file=file, at_row=numbers)
+        frame = pd.DataFrame([cells for _, cells in texts.rows], columns=form.names, dtype="str")
+        return frame.assign(at_file=file, at_row=[number for number, _ in texts.rows])
 
     def _check_columns(self, form: Table, frame: pd.DataFrame, merged: dict[str, pd.DataFrame]) -> None:
-        schema = pa.DataFrameSchema({column.name: pa.Column(checks=_checks(column, merged)) for column in form.columns})
+        schema = pa.DataFrameSchema(
+            {column.name: pa.Column(checks=_checks(column, merged, self.broken)) for column in form.columns}
+        )
         try:
             schema.validate(frame, lazy=True)
         except SchemaErrors as errors:
@@ -202,26 +320,66 @@ class _Reader:
                 f"唯一（已见于 {first['at_file']} 第 {first['at_row']} 行）",
             )
 
-    def _check_observations(self, frame: pd.DataFrame) -> None:
-        for row in frame.itertuples():
-            if bool(row.printed) == bool(row.missing_reason):
-                self._note(
-                    row.at_file, row.at_row, "printed", row.printed, "有 printed 或有 missing_reason，二者必居其一"
-                )
-            elif row.printed:
-                self._check_printed(row)
+    def _check_itself(self, form: Table, frame: pd.DataFrame) -> None:
+        """No row may refer to itself."""
+        own = f"{form.name}.{form.key[0]}"
+        for column in (column for column in form.columns if column.reference == own and column.name != form.key[0]):
+            for row in frame[[column.name, form.key[0], "at_file", "at_row"]].itertuples(index=False, name=None):
+                cell, key, file, number = row
+                if key and key in cell.split(LIST_SEPARATOR):
+                    self._note(file, number, column.name, cell, "别的一行的编号，不是自己的")
 
-    def _check_printed(self, row: Any) -> None:
+    def _check_parents(self, areas: pd.DataFrame) -> None:
+        """Areas lie in one another, and none in itself by way of others."""
+        parents = dict(zip(areas["area_id"], areas["parent_id"], strict=True))
+        for row in areas.itertuples():
+            above, passed = parents.get(row.parent_id, ""), {row.area_id, row.parent_id}
+            while above and above not in passed:
+                passed.add(above)
+                above = parents.get(above, "")
+            if above == row.area_id != row.parent_id:
+                self._note(row.at_file, row.at_row, "parent_id", row.parent_id, "不回到自己的上级地区")
+
+    def _check_observations(self, frame: pd.DataFrame, codelists: pd.DataFrame) -> None:
+        reasons = "、".join(codelists.loc[codelists["codelist"] == MISSING_REASON, "code"])
+        leave = f"没有数的留空，并在 {MISSING_REASON} 填下列之一：{reasons}"
+        for row in frame.itertuples():
+            if row.printed and row.missing_reason:
+                expected = f"有 printed 或有 {MISSING_REASON}，二者必居其一"
+                self._note(row.at_file, row.at_row, "printed", row.printed, expected)
+            elif row.printed:
+                self._check_printed(row, leave)
+            elif not row.missing_reason:
+                self._note(row.at_file, row.at_row, "printed", row.printed, f"原文所印；{leave}")
+
+    def _check_periods(self, merged: dict[str, pd.DataFrame]) -> None:
+        """No paper speaks of years far after its own."""
+        for form in ("observations", "restatements"):
+            for row in merged[form].itertuples():
+                last = int(row.edition) + AHEAD
+                years = [int(year) for year in re.findall("[0-9]{4}", row.period)] if _is_period(row.period) else []
+                if years and max(years) > last:
+                    self._note(row.at_file, row.at_row, "period", row.period, f"{last} 年以前的时期")
+
+    def _check_printed(self, row: Any, leave: str = "") -> None:
+        digits = [letter for letter in row.printed if letter.isdecimal()]
         try:
+            if len(digits) > MOST_DIGITS or not all(letter.isascii() for letter in digits):
+                raise UnreadableNumberError(row.printed)
             read_printed(row.printed, row.unit)
         except UnreadableNumberError:
-            expected = f"数字，可带修饰语、升降词和本行单位“{row.unit}”，如 95.6%、↓11.4%、预计11、390余、持平"
-            self._note(row.at_file, row.at_row, "printed", row.printed, expected)
+            expected = (
+                f"数字（半角，不超过 {MOST_DIGITS} 位），可带修饰语、升降词和本行单位“{row.unit}”，"
+                "如 95.6%、↓11.4%、预计11、390余、持平"
+            )
+            self._note(row.at_file, row.at_row, "printed", row.printed, "；".join(filter(None, (expected, leave))))
 
     def _check_checks(self, merged: dict[str, pd.DataFrame]) -> None:
         """Numbers printed again must be readable, and operands of checks must name what exists."""
         for row in merged["restatements"].itertuples():
             self._check_printed(row)
+        if "indicators" in self.broken:
+            return
         known = set(merged["indicators"]["indicator_id"])
         lists = {name: {*self.forms[name].names, *DERIVED_COLUMNS} for name in LISTS}
         for row in merged["checks"].itertuples():
@@ -236,6 +394,8 @@ class _Reader:
                     self._note(row.at_file, row.at_row, column, cell, one)
 
     def _check_editions(self, merged: dict[str, pd.DataFrame]) -> None:
+        if "editions" in self.broken:
+            return
         declared = set(merged["editions"]["edition"])
         for edition in sorted(set(merged["sources"].get("edition", pd.Series(dtype="str"))) - declared):
             self._note("editions.csv", None, "edition", edition, f"登记文件夹 {edition} 所述的白皮书")
@@ -243,35 +403,46 @@ class _Reader:
             if not (self.root / row.edition).is_dir():
                 self._note(row.at_file, row.at_row, "edition", row.edition, f"有文件夹 {row.edition} 的白皮书")
 
-    def _check_profile(self, frame: pd.DataFrame) -> None:
+    def _check_profile(self, frame: pd.DataFrame, areas: Set[str]) -> None:
         for name in sorted(set(PROFILE_ENTRIES) - set(frame["name"])):
             self._note("profile.csv", None, "name", name, f"一行 {name}")
+        for row in frame.itertuples():
+            if row.name in PROFILE_NUMBERS and not _is_decimal(row.value):
+                self._note(row.at_file, row.at_row, "value", row.value, _TYPES["decimal"][1])
+            if row.name == "district" and row.value not in areas and "areas" not in self.broken:
+                self._note(row.at_file, row.at_row, "value", row.value, "areas.csv 的 area_id 列中已有的值")
 
     def _note(self, file: str, row: int | None, column: str, value: object, expected: object) -> None:
-        self.problems.append(Problem(file, None if row is None else int(row), column, str(value), str(expected)))
+        self.problems.append(Problem(file, None if row is None else int(row), column, shown(str(value)), str(expected)))
 
 
-def _checks(column: Column, merged: dict[str, pd.DataFrame]) -> list[pa.Check]:
-    """The rules of one column; the message of each says what was expected."""
+def _checks(column: Column, merged: dict[str, pd.DataFrame], broken: Set[str]) -> list[pa.Check]:
+    """The rules of one column; the message of each says what was expected. broken: forms that are not whole."""
     checks = []
     if column.is_required:
         checks.append(pa.Check(lambda cells: cells != "", error=f"填写：{column.meaning}"))
-    if column.type in _PATTERNS:
-        pattern, expected = _PATTERNS[column.type]
-        checks.append(pa.Check(_each(lambda text: pattern.fullmatch(text) is not None), error=expected))
-    if column.reference:
+    if column.type in _TYPES:
+        is_right, expected = _TYPES[column.type]
+        checks.append(pa.Check(_each(is_right), error=expected))
+    if column.reference and column.origin not in broken:
         known = _known_values(column, merged)
-        where = (
-            f"代码表 {column.codelist} " if column.codelist else "{}.csv 的 {} 列".format(*column.reference.split("."))
-        )
         split = column.type == "list"
         checks.append(
             pa.Check(
-                _each(lambda text: known.issuperset(text.split(LIST_SEPARATOR) if split else [text])),
-                error=f"{where}中已有的值" + ("（多个用 | 分隔）" if split else ""),
+                _each(lambda text: known.keys() >= set(text.split(LIST_SEPARATOR) if split else [text])),
+                error=_told(column, known) + ("（多个用 | 分隔）" if split else ""),
             )
         )
     return checks
+
+
+def _told(column: Column, known: Collection[str]) -> str:
+    """What a column may hold, and where a new value is declared first."""
+    if not column.codelist:
+        return "{}.csv 的 {} 列中已有的值；新的先在那里加一行".format(*column.reference.split("."))
+    if len(known) <= FEW:
+        return f"代码表 {column.codelist} 中的值：" + "、".join(filter(None, known))
+    return f"代码表 {column.codelist} 中已有的值；新的先在 codelists.csv 加一行（codelist 填 {column.codelist}）"
 
 
 def _each(test: Callable[[str], bool]) -> Callable[[pd.Series], pd.Series]:
@@ -279,9 +450,10 @@ def _each(test: Callable[[str], bool]) -> Callable[[pd.Series], pd.Series]:
     return lambda cells: cells.map(lambda text: text == "" or test(text)).astype(bool)
 
 
-def _known_values(column: Column, merged: dict[str, pd.DataFrame]) -> set[str]:
+def _known_values(column: Column, merged: dict[str, pd.DataFrame]) -> dict[str, None]:
+    """The values that a column may hold, in their order."""
     if column.codelist:
         codes: Iterable[str] = merged["codelists"].loc[merged["codelists"]["codelist"] == column.codelist, "code"]
-        return set(codes)
+        return dict.fromkeys(codes)
     table, name = column.reference.split(".")
-    return set(merged[table][name])
+    return dict.fromkeys(merged[table][name])

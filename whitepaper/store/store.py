@@ -41,6 +41,8 @@ from whitepaper.store.filtering import Finder, Places, kept
 REBUILD = "请运行 python -m whitepaper build 重新生成"
 TRIES = 3
 """How often a folder that is replaced while it is read is read again."""
+PREVIEW = "【预览】"
+"""What the names of pages and files begin with where they are not of the published version."""
 OBSERVATIONS = (NUMBERS, SUPPLIED)
 MOST_INDICATORS = 500
 """Whose rows are kept as mappings."""
@@ -51,9 +53,9 @@ HONOUR_TEXT = ("title", "organisation", "award", "extra")
 _PANDAS = {pa.int16(): pd.Int16Dtype()}
 
 
-def read_manifest(dataset: Dataset) -> dict[str, Any]:
-    """The manifest of the built data. Raises DataMissingError when it is absent or outdated."""
-    path = dataset.parquet / MANIFEST
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the built data in a folder. Raises DataMissingError when it is absent or outdated."""
+    path = folder / MANIFEST
     if not path.is_file():
         raise DataMissingError(f"没有找到数据：{path} 不存在。{REBUILD}")
     try:
@@ -90,6 +92,8 @@ class Store:
     tables: dict[str, pa.Table]
     dataset_version: str
     dataset: Dataset = field(default_factory=Dataset.chosen)
+    folder: Path | None = None
+    """Where the tables were read, whatever was published since; None where they were made in memory."""
 
     @classmethod
     def load(cls, dataset: Dataset | None = None) -> Store:
@@ -100,18 +104,20 @@ class Store:
         """
         dataset = dataset or Dataset.chosen()
         for _ in range(TRIES - 1):
-            manifest = read_manifest(dataset)
+            folder = dataset.parquet
+            manifest = read_manifest(folder)
             try:
-                return cls._of(manifest, dataset)
+                return cls._of(manifest, dataset, folder)
             except DataMissingError:
-                if read_manifest(dataset) == manifest:
+                if dataset.parquet == folder and read_manifest(folder) == manifest:
                     raise
-        return cls._of(read_manifest(dataset), dataset)
+        folder = dataset.parquet
+        return cls._of(read_manifest(folder), dataset, folder)
 
     @classmethod
-    def _of(cls, manifest: dict[str, Any], dataset: Dataset) -> Store:
+    def _of(cls, manifest: dict[str, Any], dataset: Dataset, folder: Path) -> Store:
         named = dict.fromkeys((*manifest["tables"], DICTIONARY))
-        tables = {name: _read(dataset.parquet / f"{name}.parquet", manifest["tables"].get(name)) for name in named}
+        tables = {name: _read(folder / f"{name}.parquet", manifest["tables"].get(name)) for name in named}
         declared = schema.declared(tables[DICTIONARY].to_pylist())
         changed = [
             name
@@ -119,8 +125,8 @@ class Store:
             if name != DESCRIBED and (name not in tables or tables[name].column_names != table.names)
         ]
         if changed:
-            raise DataMissingError(f"{dataset.parquet} 的 {'、'.join(changed)} 与数据字典不符。{REBUILD}")
-        return cls(tables, manifest["dataset_version"], dataset)
+            raise DataMissingError(f"{folder} 的 {'、'.join(changed)} 与数据字典不符。{REBUILD}")
+        return cls(tables, manifest["dataset_version"], dataset, folder)
 
     def frame(self, name: str) -> pd.DataFrame:
         """One whole table as a fresh frame."""
@@ -281,9 +287,12 @@ class Store:
 
     @cached_property
     def profile(self) -> Profile:
-        """What the data set says of itself."""
+        """What the data set says of itself; its names say where a version is not what readers see."""
         rows = self.tables["profile"].to_pylist()
-        return Profile.read({row["name"]: row["value"] for row in rows})
+        found = Profile.read({row["name"]: row["value"] for row in rows})
+        if not self.dataset.version:
+            return found
+        return replace(found, title=PREVIEW + found.title, subject=PREVIEW + found.subject)
 
     @cached_property
     def declared(self) -> dict[str, Table]:

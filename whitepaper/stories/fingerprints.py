@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from whitepaper.model import disk
 from whitepaper.model.keys import REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -93,7 +94,7 @@ def archive(store: Store) -> Path:
     history = store.dataset.history
     history.mkdir(parents=True, exist_ok=True)
     path = history / f"{store.dataset_version}.csv"
-    path.write_text(_shown(store).to_csv(index=False, lineterminator="\n"), encoding="utf-8")
+    disk.replace(path, _shown(store).to_csv(index=False, lineterminator="\n").encode())
     return path
 
 

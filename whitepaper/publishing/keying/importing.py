@@ -16,12 +16,14 @@ from whitepaper.model.errors import CellProblem, Problem, SourceError, WorkbookE
 from whitepaper.model.schema import Table, load_tables, read_rows
 from whitepaper.model.text import unspaced
 from whitepaper.printed.wording import printed_decimals
+from whitepaper.publishing import versions
 from whitepaper.publishing.build import recover, replace_folder
+from whitepaper.publishing.declarations import FORMS
 from whitepaper.publishing.keying.reading import Filled, Returned, read
 from whitepaper.publishing.keying.records import Reader, Record, merged, numbered, whereabouts
 from whitepaper.publishing.keying.sheets import EDITIONS, NAMES, OBSERVATIONS, SOURCES, SUBSECTOR, UNITS
 from whitepaper.publishing.keying.words import AREAS, FILES, INDICATORS, ORGANISATIONS, UNIT, Words
-from whitepaper.publishing.source import DECLARATIONS, EDITION_FORMS, load_source
+from whitepaper.publishing.source import EDITION_FORMS, load_source
 
 EDITION_ROWS = (SOURCES, *EDITION_FORMS)
 ADDITIONS = ("areas", UNITS, "organisations")
@@ -64,27 +66,26 @@ def import_workbooks(files: Sequence[Path], base: Path, target: Path) -> Importe
 
     files: whole workbooks and those of departments, of one edition; base: the source folder from which `target` is
     begun where it is none yet. What the edition had in `target` before is replaced. Raises WorkbookError with every
-    problem before anything is written; `target` is either wholly replaced or untouched.
+    problem before anything is written, WriteError; `target` is either wholly replaced or untouched.
     """
-    recover(target)
-    start = target if (target / DECLARATIONS[0]).is_file() else base
-    returned = _read_all(files)
-    job = _Job(start, target, returned)
-    records = job.records()
-    fresh = target.with_name(target.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        shutil.copytree(start, fresh)
-        job.write(fresh, records)
-        job.validate(fresh, records)
-        if job.problems:
-            raise WorkbookError(job.problems)
-        replace_folder(fresh, target)
-    except PermissionError as error:
-        said = "不能写入：请关闭打开着其中文件的程序，或换有权限的用户，再导入一遍；原来的数据没有动"
-        raise WorkbookError([CellProblem(str(error.filename or target), "", "", "", "", said)]) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with versions.telling(target), versions.locked(target.with_name(target.name + ".lock")):
+        recover(target)
+        start = target if (target / FORMS).is_file() else base
+        returned = _read_all(files)
+        job = _Job(start, target, returned)
+        records = job.records()
+        fresh = target.with_name(target.name + ".new")
+        try:
+            with versions.writing(fresh):
+                shutil.copytree(start, fresh, dirs_exist_ok=True)
+                job.write(fresh, records)
+                job.validate(fresh, records)
+                if job.problems:
+                    raise WorkbookError(job.problems)
+                replace_folder(fresh, target)
+        except PermissionError as error:
+            said = "不能写入：请关闭打开着其中文件的程序，或换有权限的用户，再导入一遍；原来的数据没有动"
+            raise WorkbookError([CellProblem(str(error.filename or target), "", "", "", "", said)]) from error
     counts = {form: sum(map(len, by_file.values())) for form, by_file in records.items()}
     reminders = [one for book in returned for one in book.reminders]
     return Imported(job.edition, target, counts, job.reader.empty, job.added, reminders)

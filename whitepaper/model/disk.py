@@ -1,0 +1,64 @@
+"""Files that are whole or not there: written beside their place, brought to the disk, and named in one step."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+
+TRIES, PAUSE = 20, 0.05  # seconds
+NEW = ".new"
+"""Ending of what is being written and does not count yet."""
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Give a file another content in one step: whoever reads it finds the old or the new one, whole."""
+    fresh = path.with_name(path.name + NEW)
+    try:
+        write(fresh, content)
+        _rename(fresh, path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync(path.parent)
+
+
+def _rename(fresh: Path, path: Path) -> None:
+    """Put a file in the place of another; on Windows that must wait while someone has the other one open."""
+    for _ in range(TRIES):
+        try:
+            os.replace(fresh, path)  # noqa: PTH105  on every system what is there is replaced
+        except PermissionError:
+            time.sleep(PAUSE)
+        else:
+            return
+    os.replace(fresh, path)  # noqa: PTH105
+
+
+def sync(folder: Path) -> None:
+    """Wait until the disk has the names in a folder; Windows keeps them by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def names_in(path: Path, form: re.Pattern[str]) -> list[str] | None:
+    """The names that a file lists, one a line; None where there is no such file, "" for a line of another form."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").split()
+    except FileNotFoundError:
+        return None
+    return [line if form.fullmatch(line) else "" for line in lines] or [""]
