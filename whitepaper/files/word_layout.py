@@ -6,7 +6,6 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -14,27 +13,23 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.image import Image
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from whitepaper.files.archive import timeless
-from whitepaper.files.properties import LANGUAGE, Properties, writable
+from whitepaper.files.properties import Properties, writable
+from whitepaper.files.word_parts import A4, prepare, saved, settle_row
 from whitepaper.model.text import FONT, ems
 from whitepaper.telling.palette import PAPER, parts
 
-PAGE_WIDTH, PAGE_HEIGHT = Cm(21.0), Cm(29.7)
+PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE, TOP, BOTTOM, FOOTER = Cm(1.8), Cm(1.4), Cm(1.7), Cm(0.8)
 COLUMNS = (Cm(5.9), Cm(3.7), Cm(2.9), Cm(3.7), Cm(1.2))
 CELL_MARGINS = Cm(0.4)
 CHART_WIDTH, CHART_HEIGHT = Cm(15.0), Cm(8.5)
 CHART_SPACE = Pt(12)
 RESERVE = Pt(24)
-COMPATIBILITY = "15"  # of Word since 2013; what is lower opens as 兼容模式
 NARROW = 0.62  # width of a figure or Latin letter, in ems; Chinese characters are one em wide
-
-_THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
 @dataclass(frozen=True)
@@ -128,29 +123,17 @@ def one_page(tried: Sequence[Page], chart: bytes | None, properties: Properties)
     version, mark = properties.dataset_version, properties.fingerprint
     footer = f"数据版本 {version}　指纹 {mark}　{properties.made:%Y-%m-%d} 制"
     document.sections[0].footer.paragraphs[0].text = writable(footer)
-    properties.write(document)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return timeless(buffer.getvalue())
+    return saved(document, properties)
 
 
 def _prepare(document: WordDocument) -> None:
     """A4, the styles of TYPES, and one font for Latin and Chinese in every style."""
-    _settle(document.settings.element)
+    prepare(document, FONT, FONT)
     section = document.sections[0]
-    section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
     section.left_margin = section.right_margin = SIDE
     section.top_margin, section.bottom_margin, section.footer_distance = TOP, BOTTOM, FOOTER
     for kind in (CELL, SMALL):
         document.styles.add_style(kind.name, WD_STYLE_TYPE.PARAGRAPH)
-    for fonts in document.styles.element.iter(qn("w:rFonts")):
-        for name in _THEME_FONTS:
-            fonts.attrib.pop(qn(f"w:{name}"), None)
-        for name in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(qn(f"w:{name}"), FONT)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
-        language.set(qn("w:eastAsia"), LANGUAGE)
     for kind in TYPES:
         style = document.styles[kind.name]
         assert isinstance(style, ParagraphStyle)
@@ -164,19 +147,6 @@ def _prepare(document: WordDocument) -> None:
             border.getparent().remove(border)
 
 
-def _settle(settings: Any) -> None:
-    """The settings of a file of today's Word, in place of those of the template."""
-    for mode in settings.iter(qn("w:compatSetting")):
-        if mode.get(qn("w:name")) == "compatibilityMode":
-            mode.set(qn("w:val"), COMPATIBILITY)
-    for language in settings.iter(qn("w:themeFontLang")):
-        language.set(qn("w:val"), LANGUAGE)
-        language.set(qn("w:eastAsia"), LANGUAGE)
-    for tag in ("w:savePreviewPicture", "w:rsids"):
-        for element in settings.findall(qn(tag)):
-            settings.remove(element)
-
-
 def _table(document: WordDocument, cells: Sequence[Sequence[str]]) -> None:
     table = document.add_table(len(cells), len(COLUMNS), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -188,10 +158,7 @@ def _table(document: WordDocument, cells: Sequence[Sequence[str]]) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.style = CELL.name
             paragraph.add_run(writable(text)).bold = place == 0
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if place == 0:
-            properties.append(OxmlElement("w:tblHeader"))
+        settle_row(row, is_head=place == 0)
 
 
 def _picture(document: WordDocument, chart: bytes, size: tuple[Length, Length], words: str) -> None:
