@@ -108,7 +108,7 @@ def sector_brief(store: Store, sector_id: str, chart: bytes | None, made: dateti
     rows = store.observations(Selection(sector=sector_id, towns=(store.district,)))
     lines = tuple(key_numbers(rows, wanted(store, selection)))
     doubts = tuple(
-        f"{verdict}　{title}：{why}" for verdict, title, why in doubtful(store, sector_id, lines[:MOST_ROWS])
+        f"{verdict}　{title}：{why}" for verdict, title, why, _ in doubtful(store, sector_id, lines[:MOST_ROWS])
     )
     brief = _Brief(
         title=f"{SECTOR_BRIEF} · {name}",

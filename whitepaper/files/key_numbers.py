@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whitepaper.checks.judgement import FINDINGS
-from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, MISSING
+from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPUTED, change, printed_of
 from whitepaper.store.described import Row, cited, records
 from whitepaper.store.store import Store
-from whitepaper.stories import stories
+from whitepaper.stories import stories, talks
 from whitepaper.stories.slides import Slide, slides_of
 
 _WHOLE_YEAR = r"\d{4}"
@@ -29,7 +29,8 @@ class KeyNumber:
     """
 
     key: str
-    name: str
+    indicator: str
+    category: str
     value: str
     period: str
     change: str
@@ -37,20 +38,35 @@ class KeyNumber:
     note: str
     doubts: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """Indicator and category."""
+        return " · ".join(filter(None, [self.indicator, self.category]))
+
+    @property
+    def has_change(self) -> bool:
+        """Whether it says how the number changed."""
+        return self.change != wording.NO_VALUE
+
 
 def leading(store: Store, selection: Selection) -> Slide | None:
-    """What a page about one town or one sector begins with: a headline number whose period is stated, changed if any.
+    """What a page about one town or one sector begins with: the first headline number that is drawn.
 
-    selection: one town, or a sector. Where no headline number is drawn, the first chart of its talk; None without one.
+    selection: one town, or a sector. Of a town one with a change comes first; a stated period comes before none. Where
+    no headline number is drawn, the first chart of its talk; None without one.
     """
-    kind = stories.TOWN if selection.towns else stories.SECTOR
-    district = Selection(towns=(store.district,))
-    chosen = selection.only(("towns", "editions")) if selection.towns else district
-    drawn = [slide for key, _ in wanted(store, selection) for slide in slides_of(store, key, chosen)[:1]]
-    told = drawn or [slide for slide in stories.told(store, kind, selection) if isinstance(slide, Slide)][:1]
-    stated = [slide for slide in told if not (slide.panel.rows["period"] == "").any()]
-    changed = [slide for slide in stated if slide.panel.rows["measure"].isin(CHANGES).any()] if selection.towns else []
-    return next(iter(changed or stated or told), None)
+    chosen = selection.only(("towns", "editions")) if selection.towns else Selection(towns=(store.district,))
+    told = talks.told_headlines(store, selection.only(("sector", "towns")))
+    ordered = sorted(told, key=lambda one: not one.words) if selection.towns else told
+    drawn = []
+    for one in ordered:
+        slides = slides_of(store, str(store.observation(one.number.key)["indicator_id"]), chosen)
+        drawn += [slide for slide in slides if one.number.key in set(slide.panel.rows["key"])][:1]
+    if not drawn:
+        kind = stories.TOWN if selection.towns else stories.SECTOR
+        drawn = [slide for slide in stories.told(store, kind, selection) if isinstance(slide, Slide)][:1]
+    stated = [slide for slide in drawn if not (slide.panel.rows["period"] == "").any()]
+    return next(iter(stated or drawn), None)
 
 
 def wanted(store: Store, selection: Selection) -> list[tuple[str, str]]:
@@ -98,7 +114,8 @@ def _line(own: pd.DataFrame) -> KeyNumber:
     notes = [f"推算，{row['status_reason']}" if is_derived else "", row["note"]]
     return KeyNumber(
         key=row["key"],
-        name=" · ".join(filter(None, [row["indicator"], row["category"]])),
+        indicator=row["indicator"],
+        category=row["category"],
         value=f"推算 {value}" if is_derived else value,
         period=row["period_name"],
         change=moved,
@@ -131,8 +148,8 @@ def _change(own: list[Row], level: Row) -> tuple[str, list[str]]:
     return text + (wording.DOUBTED if doubts else ""), doubts
 
 
-def doubtful(store: Store, sector_id: str, lines: Sequence[KeyNumber]) -> list[tuple[str, str, str]]:
-    """Verdict, title and explanation of the findings that put a sector's current numbers in doubt.
+def doubtful(store: Store, sector_id: str, lines: Sequence[KeyNumber]) -> list[tuple[str, str, str, str]]:
+    """Verdict, title, explanation and place of the findings that put a sector's current numbers in doubt.
 
     Those of the lines come first, then the gravest.
     """
@@ -141,7 +158,7 @@ def doubtful(store: Store, sector_id: str, lines: Sequence[KeyNumber]) -> list[t
     own = rows[(rows["sector_id"] == sector_id) & is_doubtful]
     shown = " ".join(doubt for line in lines for doubt in line.doubts)
     ordered = sorted(own.itertuples(), key=lambda row: (row.explanation not in shown, FINDINGS.index(str(row.verdict))))
-    return [(str(row.verdict), str(row.title), str(row.explanation)) for row in ordered]
+    return [(str(row.verdict), str(row.title), str(row.explanation), str(row.place)) for row in ordered]
 
 
 def honours(store: Store, sector_id: str) -> str:
