@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,7 +13,7 @@ from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPUTED, change, printed_of
-from whitepaper.store.described import Row, cited, records
+from whitepaper.store.described import Row, cited, grouped, records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
 from whitepaper.stories.slides import Slide, slides_of
@@ -85,30 +85,30 @@ def key_numbers(rows: pd.DataFrame, first: Sequence[tuple[str, str]]) -> list[Ke
 
     rows: observations of one area; first: indicator and category; an empty one is the total or what stands for it.
     """
-    levels = rows[rows["measure"] == LEVEL]
+    series = {key: own for key, own in grouped(records(rows), "indicator_id", "category").items() if any(_levels(own))}
     places = {key: place for place, key in enumerate(first)}
-    series = dict(zip(zip(levels["indicator_id"], levels["category"], strict=True), levels["is_main"], strict=True))
+    is_main = {key: bool(next(_levels(own))["is_main"]) for key, own in series.items()}
 
     def order(key: tuple[str, str]) -> tuple[int, bool]:
-        asked = (key[0], "") if series[key] else key
-        return min(places.get(one, len(places)) for one in (key, asked)), not series[key]
+        asked = (key[0], "") if is_main[key] else key
+        return min(places.get(one, len(places)) for one in (key, asked)), not is_main[key]
 
-    return [
-        _line(rows[(rows["indicator_id"] == indicator_id) & (rows["category"] == category)])
-        for indicator_id, category in sorted(series, key=order)
-    ]
+    return [_line(series[key]) for key in sorted(series, key=order)]
 
 
-def _line(own: pd.DataFrame) -> KeyNumber:
+def _levels(own: Iterable[Row]) -> Iterator[Row]:
+    return (row for row in own if row["measure"] == LEVEL)
+
+
+def _line(own: list[Row]) -> KeyNumber:
     """One series in its latest year; a whole year goes before a part of it, a stated period before none."""
-    levels = own[own["measure"] == LEVEL]
-    last = levels.assign(
-        is_now=~levels["is_ahead"],
-        is_stated=levels["period"] != "",
-        is_whole=levels["period"].str.fullmatch(_WHOLE_YEAR),
-    ).sort_values(["is_now", "at_year", "is_stated", "is_whole", "edition"], kind="stable")
-    row = last.iloc[-1]
-    moved, doubts = _change(records(own), row)
+
+    def order(row: Row) -> tuple[object, ...]:
+        is_whole = re.fullmatch(_WHOLE_YEAR, row["period"]) is not None
+        return not row["is_ahead"], row["at_year"], row["period"] != "", is_whole, row["edition"]
+
+    row = sorted(_levels(own), key=order)[-1]
+    moved, doubts = _change(own, row)
     is_derived, is_missing = row["status"] == DERIVED, row["status"] == MISSING
     value = f"缺失（{row['status_reason']}）" if is_missing else row["label"]
     notes = [f"推算，{row['status_reason']}" if is_derived else "", row["note"]]
