@@ -101,9 +101,13 @@ def test_every_file_names_what_it_is_of_and_who_published_that(store: Store, sli
 
 
 def test_a_title_says_what_was_chosen(store: Store) -> None:
-    """The town or sector, and the year; the subject alone where all is in the file."""
-    subject = f"{store.profile.subject}数据"
-    assert names.title(Selection(), store) == subject
-    assert names.title(Selection(towns=(PUJIANG,)), store) == f"{subject}：{store.name('areas', PUJIANG)}"
-    sector = names.title(Selection(sector="environment", years=(2024,)), store)
-    assert sector.startswith(f"{subject}：{store.name('sectors', 'environment')}，2024")
+    """The towns or sector and the year; the district where neither is chosen; of many the first and how many."""
+    towns, year = tuple(store.towns["area_id"]), store.editions[-1]
+    sector, subject = store.name("sectors", "environment"), store.profile.subject
+    dated = partial(names.title, store=store, subject=names.STATE, is_dated=True)
+    assert names.title(Selection(), store) == f"{subject}数据"
+    assert dated(Selection()) == f"{subject}状况（{year}年度）"
+    assert dated(Selection(towns=(PUJIANG,))) == f"浦江镇质量状况（{year}年度）"
+    assert dated(Selection(sector="environment", years=(2023, 2024))) == f"闵行区{sector}状况（2023、2024年度）"
+    assert dated(Selection(towns=towns)).startswith("江川路街道、新虹街道等14个街镇质量状况")
+    assert names.title(Selection(indicators=("env.air.pm25",)), store).startswith(f"{subject}数据：")

@@ -29,6 +29,8 @@ from whitepaper.telling.arranged import Block, arranged
 from whitepaper.telling.phrases import UNSTATED
 from whitepaper.telling.sentences import SUFFIXES
 
+UNIT = "WHITEPAPER_UNIT"
+"""Variable with the name of the office that signs official documents; unset, its line stays blank."""
 SITUATION, QUALITY, PROBLEM, SUGGESTION = "现状", "质量", "问题", "建议"
 """Codes of `note_kind`."""
 REPORTED_BELOW = "现将有关情况报告如下。"
@@ -55,7 +57,6 @@ SIZES = tuple(
 )
 """Tried one after the other, until the pages hold the text."""
 _FIGURES = re.compile(r"\d+(?:[./]\d+)*")
-_YEARS = re.compile(r"\d{4}年")
 
 
 @dataclass(frozen=True)
@@ -103,13 +104,13 @@ def _town(store: Store, selection: Selection) -> Cut:
     told = set(first.panel.rows["key"]) if first else set()
     left = [line for line in every if line.key not in told]
     opened = f"{name}特色产业为{report.industry}。" if report.industry else ""
-    honours = tuple(_honours(store, selection))
+    honours, years = tuple(_honours(store, selection)), set(map(str, store.years))
     title = f"{name}{report.edition or store.editions[-1]}年质量状况"
 
     def cut(size: Size) -> _Text:
         lines = left[: size.lines]
         said = _figures([first.title if first else "", *(f"{line.value} {line.change}" for line in lines)])
-        unsaid = {kind: [text for text in texts if not _is_said(text, said)] for kind, texts in points.items()}
+        unsaid = {kind: [text for text in texts if not _is_said(text, said, years)] for kind, texts in points.items()}
         situation = (
             *_joined("产业", unsaid.get(SITUATION, []), source),
             *_joined("质量工作", unsaid.get(QUALITY, []), source),
@@ -355,7 +356,7 @@ def _failed(store: Store, told: Sequence[talks.Told], year: int) -> Iterator[Pas
         indicator_id = str(store.observation(one.number.key)["indicator_id"])
         failed = failures.most(store, indicator_id, year) if one.is_rate else None
         if failed:
-            text = f"{year}年{failed['indicator']}中，{failed['category']}最多，为{failed['label']}。"
+            text = f"{failed['indicator']}中，{failed['category']}最多，{year}年为{failed['label']}。"
             yield Passage(text, is_item=True, sources=(cited(failed, has_section=True),))
 
 
@@ -455,13 +456,13 @@ def _left_out(counts: dict[str, tuple[int, int]], unit: str) -> Iterator[str]:
 
 
 def _figures(texts: Iterable[str]) -> set[str]:
-    """The figures in texts, but for years."""
-    return {one for text in texts for one in _FIGURES.findall(_YEARS.sub("", text).replace(",", ""))}
+    """The figures in texts."""
+    return {one for text in texts for one in _FIGURES.findall(text.replace(",", ""))}
 
 
-def _is_said(text: str, said: set[str]) -> bool:
-    """Whether a text has figures, and all of them are said elsewhere."""
-    own = _figures([text])
+def _is_said(text: str, said: set[str], years: set[str]) -> bool:
+    """Whether a text has figures other than years, and all of them are said elsewhere."""
+    own = _figures([text]) - years
     return bool(own) and own <= said
 
 
