@@ -14,6 +14,7 @@ from components.frame import filters
 from components.report import presentation
 from components.take_home import by_url
 from whitepaper.files import briefs, csv_files, key_numbers, names, workbook
+from whitepaper.files.word_layout import CHART_PIXELS, Picture
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
@@ -185,11 +186,12 @@ def _brief(make: Callable[..., bytes], key: str, about: Selection, store: Store,
     return make(store, key, _drawn(key_numbers.leading(store, about), told), now(), mark)
 
 
-def _drawn(first: Slide | None, told: Sequence[AnySlide]) -> bytes | None:
-    """The chart of a slide; of the first that has one where that is a number alone."""
-    slides = [first, *told] if first else told
-    drawn = ((slide, charts.specification(slide.panel, "light")) for slide in slides if isinstance(slide, Slide))
-    slide, spec = next(((slide, spec) for slide, spec in drawn if spec), (None, None))
+def _drawn(first: Slide | None, told: Sequence[AnySlide]) -> Picture | None:
+    """The chart of a slide; the first other one where that is a number or a few."""
+    slides = [slide for slide in ([first, *told] if first else told) if isinstance(slide, Slide)]
+    slide = next((one for one in slides if not stories.is_few(one.panel)), None)
+    spec = charts.specification(slide.panel, "light") if slide else None
     if slide is None or spec is None or pictures.font() is None:
         return None
-    return pictures.to_png(spec, slide.title, slide.heading, "　".join(remark.on_stage for remark in slide.remarks))
+    said = tuple(remark.on_stage for remark in slide.remarks)
+    return Picture(pictures.to_plain_png(spec, CHART_PIXELS), slide.heading, slide.title, said)

@@ -7,15 +7,18 @@ from datetime import datetime
 
 from whitepaper.files.key_numbers import KeyNumber, doubtful, honours, key_numbers, leading, papers, wanted
 from whitepaper.files.properties import Properties
-from whitepaper.files.word_layout import Page, Points, one_page
+from whitepaper.files.word_layout import Page, Picture, Points, one_page
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
 TOWN_BRIEF, SECTOR_BRIEF = "街镇简报", "领域简报"
 HEADINGS = ("指标", "数值", "期间", "比上年", "出处")
+_CHANGE = 3  # place of the changes among them
 PROBLEMS, SUGGESTIONS = "问题", "建议"
-MOST_ROWS = 8
-STEPS = ((8, 6), (8, 5), (8, 4), (8, 3), (7, 3), (6, 3), (6, 2), (5, 2), (4, 2), (4, 1), (3, 1))
+MOST_ROWS = 12
+STEPS = (
+    (12, 8), (12, 6), (10, 6), (10, 5), (8, 5), (8, 4), (8, 3), (7, 3), (6, 3), (6, 2), (5, 2), (4, 2), (4, 1), (3, 1),
+)  # fmt: skip
 """How many rows and points of each list are tried, until the page holds them."""
 
 
@@ -41,10 +44,12 @@ class _Brief:
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """The table with its head."""
+        """The table with its head; without the changes where no line has one."""
         numbers = self.sources
         rows = [(line.name, line.value, line.period, line.change, f"[{numbers[line.source]}]") for line in self.lines]
-        return [HEADINGS, *rows]
+        if any(line.has_change for line in self.lines):
+            return [HEADINGS, *rows]
+        return [(*line[:_CHANGE], *line[_CHANGE + 1 :]) for line in (HEADINGS, *rows)]
 
     @property
     def notes(self) -> list[str]:
@@ -57,8 +62,7 @@ class _Brief:
             *([f"注：{'。'.join(noted)}。"] if noted else []),
             *(f"存疑：{doubt}" for doubt in doubts),
             *self.remarks,
-            f"出处，均见{self.paper}：",
-            *sources,
+            f"出处，均见{self.paper}：{'　'.join(sources)}",
         ]
 
     @property
@@ -71,14 +75,14 @@ class _Brief:
 def town_brief(
     store: Store,
     area_id: str,
-    chart: bytes | None,
+    chart: Picture | None,
     made: datetime,
     fingerprint: str,
     editions: tuple[int, ...] = (),
 ) -> bytes:
     """One page about a town: headline, key numbers, chart, problems and suggestions, sources.
 
-    chart: a PNG, or None for a page without picture; editions: whose report it is, the latest where none is named.
+    chart: of its headline, None for a page without one; editions: whose report it is, the latest where none is named.
     Raises KeyError where area_id is no town.
     """
     if area_id not in set(store.towns["area_id"]):
@@ -99,7 +103,7 @@ def town_brief(
     return one_page(brief.pages, chart, Properties.of(store, brief.title, made, fingerprint))
 
 
-def sector_brief(store: Store, sector_id: str, chart: bytes | None, made: datetime, fingerprint: str) -> bytes:
+def sector_brief(store: Store, sector_id: str, chart: Picture | None, made: datetime, fingerprint: str) -> bytes:
     """One page about a sector: headline, key numbers of the district, chart, doubts, honours, sources.
 
     chart: as for `town_brief`. Raises KeyError for an unknown sector.

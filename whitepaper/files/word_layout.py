@@ -23,10 +23,13 @@ from whitepaper.model.text import FONT, ems
 from whitepaper.telling.palette import PAPER, parts
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-SIDE, TOP, BOTTOM, FOOTER = Cm(1.8), Cm(1.4), Cm(1.7), Cm(0.8)
-COLUMNS = (Cm(5.9), Cm(3.7), Cm(2.9), Cm(3.7), Cm(1.2))
+SIDE, TOP, BOTTOM, FOOTER = Cm(1.6), Cm(1.4), Cm(1.7), Cm(0.8)
+COLUMNS = {4: (Cm(7.6), Cm(4.8), Cm(4.0), Cm(1.4)), 5: (Cm(6.0), Cm(3.7), Cm(3.0), Cm(3.8), Cm(1.3))}
+"""Widths of the columns of the table, by how many there are."""
 CELL_MARGINS = Cm(0.4)
-CHART_WIDTH, CHART_HEIGHT = Cm(15.0), Cm(8.5)
+CHART_WIDTH, CHART_HEIGHT = Cm(17.0), Cm(8.5)
+CHART_PIXELS = 600
+"""Width of a picture when it is drawn: letters of 12 pixels are 9.6 points then."""
 CHART_SPACE = Pt(12)
 RESERVE = Pt(24)
 NARROW = 0.62  # width of a figure or Latin letter, in ems; Chinese characters are one em wide
@@ -54,8 +57,8 @@ HEADING = _Type("Heading 1", 11.5, 17, before=5, after=2, is_bold=True)
 BODY = _Type("Normal", 10.5, 15.5, after=2)
 POINT = _Type("List Bullet", 10.5, 15.5)
 CELL = _Type("Brief Table", 9, 13, before=1, after=1)
-SMALL = _Type("Brief Notes", 8.5, 12)
-FOOT = _Type("Footer", 8.5, 12)
+SMALL = _Type("Brief Notes", 9, 12.5)
+FOOT = _Type("Footer", 9, 12.5)
 TYPES = (TITLE, HEADING, BODY, POINT, CELL, SMALL, FOOT)
 
 
@@ -68,10 +71,41 @@ class Points:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A chart on the page: a PNG drawn CHART_PIXELS wide, without words around it.
+
+    heading: stands above it; words: what it shows, for who cannot see it; remarks: below it, the source among them.
+    """
+
+    content: bytes
+    heading: str
+    words: str
+    remarks: tuple[str, ...]
+
+    @property
+    def size(self) -> tuple[Length, Length]:
+        """Width and height on the page: as wide as it may be, unless it gets too high."""
+        image = Image.from_blob(self.content)
+        scale = min(CHART_WIDTH / image.px_width, CHART_HEIGHT / image.px_height)
+        return Length(int(image.px_width * scale)), Length(int(image.px_height * scale))
+
+    @property
+    def said(self) -> str:
+        """The remarks in one line."""
+        return "　".join(self.remarks)
+
+    @property
+    def height(self) -> float:
+        """Estimated height with its words, in points."""
+        words = HEADING.height(self.heading, _text_width()) + SMALL.height(self.said, _text_width())
+        return (self.size[1] + CHART_SPACE) / Pt(1) + words
+
+
+@dataclass(frozen=True)
 class Page:
     """The texts of a page from top to bottom; the picture comes after the table.
 
-    cells: the table, head first, in as many columns as COLUMNS; a head alone is not drawn.
+    cells: the table, head first, of as many columns as COLUMNS knows; a head alone is not drawn.
     """
 
     title: str
@@ -80,29 +114,28 @@ class Page:
     lists: Sequence[Points]
     notes: Sequence[str]
 
-    def height(self, chart: Length | None) -> float:
-        """Estimated height in points; chart: height of the picture."""
+    def height(self, picture: Picture | None) -> float:
+        """Estimated height in points, with a picture or without."""
         width = _text_width()
         used = TITLE.height(self.title, width) + BODY.height(self.headline, width)
         for cells in self.cells:
-            columns = zip(cells, COLUMNS, strict=True)
+            columns = zip(cells, COLUMNS[len(cells)], strict=True)
             used += max(CELL.height(text, (column - CELL_MARGINS) / Pt(1)) for text, column in columns) + 0.5
-        if chart is not None:
-            used += (chart + CHART_SPACE) / Pt(1)
+        if picture is not None:
+            used += picture.height
         for one in self.lists:
             used += HEADING.height(one.heading, width)
             used += sum(POINT.height(point, width - 20) for point in one.points)
         return used + HEADING.before + sum(SMALL.height(note, width) for note in self.notes)
 
 
-def one_page(tried: Sequence[Page], chart: bytes | None, properties: Properties) -> bytes:
+def one_page(tried: Sequence[Page], picture: Picture | None, properties: Properties) -> bytes:
     """The first page that fits, else the last, as a file; the same bytes for the same input.
 
-    tried: fullest first; chart: a PNG, or None for a page without picture.
+    tried: fullest first; picture: None for a page without one.
     """
-    size = _size(chart) if chart is not None else None
     room = (PAGE_HEIGHT - TOP - BOTTOM - RESERVE) / Pt(1)
-    page = next((one for one in tried if one.height(size[1] if size else None) <= room), tried[-1])
+    page = next((one for one in tried if one.height(picture) <= room), tried[-1])
 
     document = Document()
     _prepare(document)
@@ -110,8 +143,8 @@ def one_page(tried: Sequence[Page], chart: bytes | None, properties: Properties)
     document.add_paragraph(style=BODY.name).add_run(writable(page.headline)).bold = True
     if len(page.cells) > 1:
         _table(document, page.cells)
-    if chart is not None and size is not None:
-        _picture(document, chart, size, page.headline)
+    if picture is not None:
+        _picture(document, picture)
     for one in page.lists:
         document.add_paragraph(writable(one.heading), style=HEADING.name)
         for point in one.points:
@@ -148,12 +181,13 @@ def _prepare(document: WordDocument) -> None:
 
 
 def _table(document: WordDocument, cells: Sequence[Sequence[str]]) -> None:
-    table = document.add_table(len(cells), len(COLUMNS), style="Table Grid")
+    columns = COLUMNS[len(cells[0])]
+    table = document.add_table(len(cells), len(columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, COLUMNS, strict=True):
+    for column, width in zip(table.columns, columns, strict=True):
         column.width = width
     for place, (row, texts) in enumerate(zip(table.rows, cells, strict=True)):
-        for cell, text, width in zip(row.cells, texts, COLUMNS, strict=True):
+        for cell, text, width in zip(row.cells, texts, columns, strict=True):
             cell.width = width
             paragraph = cell.paragraphs[0]
             paragraph.style = CELL.name
@@ -161,20 +195,15 @@ def _table(document: WordDocument, cells: Sequence[Sequence[str]]) -> None:
         settle_row(row, is_head=place == 0)
 
 
-def _picture(document: WordDocument, chart: bytes, size: tuple[Length, Length], words: str) -> None:
+def _picture(document: WordDocument, picture: Picture) -> None:
+    document.add_paragraph(writable(picture.heading), style=HEADING.name).paragraph_format.keep_with_next = True
     paragraph = document.add_paragraph(style=BODY.name)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing = 1.0
-    paragraph.paragraph_format.space_before = Pt(4)
-    shape = paragraph.add_run().add_picture(io.BytesIO(chart), *size)
-    shape._inline.docPr.set("descr", writable(words))
-
-
-def _size(chart: bytes) -> tuple[Length, Length]:
-    """Width and height on the page: as wide as it may be, unless it gets too high."""
-    image = Image.from_blob(chart)
-    scale = min(CHART_WIDTH / image.px_width, CHART_HEIGHT / image.px_height)
-    return Length(int(image.px_width * scale)), Length(int(image.px_height * scale))
+    paragraph.paragraph_format.keep_with_next = True
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture.content), *picture.size)
+    shape._inline.docPr.set("descr", writable(picture.words))
+    document.add_paragraph(writable(picture.said), style=SMALL.name)
 
 
 def _text_width() -> float:
