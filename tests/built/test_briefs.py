@@ -18,6 +18,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
+from components.drawing import theme
 from whitepaper.files import briefs
 from whitepaper.files.word_layout import CHART_PIXELS, Picture
 from whitepaper.model.selection import Selection
@@ -248,7 +249,7 @@ def test_latin_and_chinese_have_the_same_font(store: Store) -> None:
 
 def test_the_picture_is_as_wide_as_its_letters_need_and_has_words(store: Store) -> None:
     """Narrower only where it would get too high; its proportions stay; what changes its reading stands below."""
-    assert 12 * Cm(17) / CHART_PIXELS / Pt(1) > 9  # the smallest letters of a chart, in points
+    assert theme.TEXT_SIZE * Cm(17) / CHART_PIXELS / Pt(1) > 9  # letters of a chart, in points
     assert "来源：表1　纵轴不从 0 起。" in texts(town(store, PUJIANG, picture()))
     (wide,) = town(store, PUJIANG, picture(1600, 700)).inline_shapes
     assert round(wide.width / Cm(1), 1) == 17.0

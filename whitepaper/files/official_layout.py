@@ -24,7 +24,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from whitepaper.files.properties import Properties, writable
-from whitepaper.files.word_parts import A4, prepare, saved, set_fonts, settle_row
+from whitepaper.files.word_parts import A4, border, prepare, rule_off, saved, set_fonts, settle_row
 from whitepaper.model.text import broken, ems
 
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
@@ -280,8 +280,8 @@ def _styles(document: WordDocument) -> None:
         form.space_before, form.space_after = Pt(kind.before), Pt(kind.after)
         form.keep_with_next = kind in (HEADING, CAPTION)
         form.widow_control = False
-        for border in list(style.element.iter(qn("w:pBdr"))):
-            border.getparent().remove(border)
+        for lines in list(style.element.iter(qn("w:pBdr"))):
+            lines.getparent().remove(lines)
     for kind in (TITLE, CAPTION):
         document.styles[kind.name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind in (BODY, SMALL):
@@ -389,16 +389,14 @@ def _within(wanted: Sequence[int], room: int, *, is_filled: bool = False) -> lis
 def _rule(cell: Any) -> None:
     """The line under the head."""
     borders = OxmlElement("w:tcBorders")
-    borders.append(_border("w:bottom", RULES["head"]))
+    borders.append(border("w:bottom", RULES["head"]))
     cell._tc.get_or_add_tcPr().append(borders)
 
 
 def _frame(table: Any) -> None:
     """Thick lines above and below, no others; little space beside the text of cells."""
     properties = table._tbl.tblPr
-    borders = OxmlElement("w:tblBorders")
-    for edge in ("top", "bottom"):
-        borders.append(_border(f"w:{edge}", RULES[edge]))
+    rule_off(table, {edge: RULES[edge] for edge in ("top", "bottom")})
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -406,16 +404,7 @@ def _frame(table: Any) -> None:
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     look = properties.find(qn("w:tblLook"))
-    layout = properties.find(qn("w:tblLayout"))
-    layout.addprevious(borders)
     look.addprevious(margins)
-
-
-def _border(edge: str, size: int) -> Any:
-    border = OxmlElement(edge)
-    for name, value in {"val": "single", "sz": str(size), "space": "0", "color": "000000"}.items():
-        border.set(qn(f"w:{name}"), value)
-    return border
 
 
 def _signature(document: WordDocument, unit: str, made: datetime) -> None:
@@ -460,7 +449,7 @@ def _notes(document: WordDocument, letter: Letter, version: str) -> None:
     head.paragraph_format.space_before = Pt(10)
     head.paragraph_format.keep_with_next = True
     edges = OxmlElement("w:pBdr")
-    line = _border("w:top", RULES["head"])
+    line = border("w:top", RULES["head"])
     line.set(qn("w:space"), "4")
     edges.append(line)
     head._p.get_or_add_pPr().insert_element_before(

@@ -18,7 +18,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from whitepaper.files.properties import Properties, writable
-from whitepaper.files.word_parts import A4, prepare, saved, settle_row
+from whitepaper.files.word_parts import A4, prepare, rule_off, saved, settle_row
 from whitepaper.model.text import FONT, ems
 from whitepaper.telling.palette import PAPER, parts
 
@@ -28,8 +28,8 @@ COLUMNS = {4: (Cm(7.6), Cm(4.8), Cm(4.0), Cm(1.4)), 5: (Cm(6.0), Cm(3.7), Cm(3.0
 """Widths of the columns of the table, by how many there are."""
 CELL_MARGINS = Cm(0.4)
 CHART_WIDTH, CHART_HEIGHT = Cm(17.0), Cm(8.5)
-CHART_PIXELS = 600
-"""Width of a picture when it is drawn: letters of 12 pixels are 9.6 points then."""
+CHART_PIXELS = 740
+"""Width of a picture when it is drawn: letters of 16 pixels are 10.4 points then."""
 CHART_SPACE = Pt(12)
 RESERVE = Pt(24)
 NARROW = 0.62  # width of a figure or Latin letter, in ems; Chinese characters are one em wide
@@ -53,10 +53,10 @@ class _Type:
 
 
 TITLE = _Type("Title", 18, 26, after=2, is_bold=True)
-HEADING = _Type("Heading 1", 11.5, 17, before=5, after=2, is_bold=True)
-BODY = _Type("Normal", 10.5, 15.5, after=2)
-POINT = _Type("List Bullet", 10.5, 15.5)
-CELL = _Type("Brief Table", 9, 13, before=1, after=1)
+HEADING = _Type("Heading 1", 11.5, 17, before=8, after=3, is_bold=True)
+BODY = _Type("Normal", 10.5, 15.5, after=5)
+POINT = _Type("List Bullet", 10.5, 16.5)
+CELL = _Type("Brief Table", 9.5, 13.5, before=2, after=2)
 SMALL = _Type("Brief Notes", 9, 12.5)
 FOOT = _Type("Footer", 9, 12.5)
 TYPES = (TITLE, HEADING, BODY, POINT, CELL, SMALL, FOOT)
@@ -182,8 +182,9 @@ def _prepare(document: WordDocument) -> None:
 
 def _table(document: WordDocument, cells: Sequence[Sequence[str]]) -> None:
     columns = COLUMNS[len(cells[0])]
-    table = document.add_table(len(cells), len(columns), style="Table Grid")
+    table = document.add_table(len(cells), len(columns))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    rule_off(table, {"top": 8, "bottom": 8, "insideH": 4}, PAPER.other.removeprefix("#"))
     for column, width in zip(table.columns, columns, strict=True):
         column.width = width
     for place, (row, texts) in enumerate(zip(table.rows, cells, strict=True)):

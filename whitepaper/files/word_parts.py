@@ -49,6 +49,22 @@ def settle_row(row: Any, *, is_head: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
+def rule_off(table: Any, edges: dict[str, int], colour: str = "000000") -> None:
+    """Give a table lines at some edges, and no others. edges: name of an edge to eighths of a point."""
+    borders = OxmlElement("w:tblBorders")
+    for edge, size in edges.items():
+        borders.append(border(f"w:{edge}", size, colour))
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
+
+
+def border(edge: str, size: int, colour: str = "000000") -> Any:
+    """A line. edge: tag of the element; size: in eighths of a point."""
+    made = OxmlElement(edge)
+    for name, value in {"val": "single", "sz": str(size), "space": "0", "color": colour}.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
 def saved(document: WordDocument, properties: Properties) -> bytes:
     """The file, with properties of its own; the same bytes for the same input."""
     properties.write(document)
