@@ -254,6 +254,7 @@ def _district(store: Store) -> Cut:
         notes = (
             f"表1好于上年、不如上年的各列最多{LISTED}项，每个子领域一项，先列总览指标，再按变动大小",
             COMPUTED_NOTE,
+            *_unmarked(store, told),
             *_left_out({"存疑的数": (len(doubts), size.items)}, "条"),
         )
         return _Text(title, (opened,), sections, notes)
@@ -339,6 +340,13 @@ def _dated(store: Store, one: talks.Told) -> str:
 def _stated(store: Store, one: talks.Told) -> str:
     """A number with its change."""
     return _is(store, one) + (f"，比上年{one.words}{one.mark}" if one.words else "")
+
+
+def _unmarked(store: Store, told: Sequence[talks.Told]) -> Iterator[str]:
+    """Which numbers the paper prints without a unit."""
+    bare = [one.label for one in told if not store.observation(one.number.key)["unit"]]
+    if bare:
+        yield f"{'、'.join(bare)}单位原文未标"
 
 
 def _worse(store: Store, found: Account) -> list[Passage]:
