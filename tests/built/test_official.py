@@ -85,6 +85,19 @@ def test_a_town_has_its_four_parts(store: Store) -> None:
             assert (f"{kind}共{len(expected)}条，列前{len(shown)}条" in notes) == (len(shown) < len(expected))
 
 
+def test_a_sector_has_its_three_parts(store: Store) -> None:
+    """Also where nothing got worse, or nothing is in doubt, which is said."""
+    for sector in store.names("sectors"):
+        document = read(store, Selection(sector=sector))
+        assert texts(document, "Heading 1") == ["一、总体情况", "二、需要关注的问题", "三、存疑的数"]
+        (table,) = document.tables
+        assert len({cell.text for cell in table.rows[0].cells}) == len(table.columns)
+    found = account.account(store, SECTOR)
+    worse = [tight(f"{one.name}{one.change.verb}。") for one in found.of(account.WORSE)]
+    assert worse
+    assert all(any(name in text for text in texts(read(store, SECTOR))) for name in worse)
+
+
 def test_every_number_of_a_table_is_one_of_the_store(store: Store) -> None:
     """Name, value and doubt as the store has them."""
     for town in store.towns["area_id"]:

@@ -35,6 +35,7 @@ SITUATION, QUALITY, PROBLEM, SUGGESTION = "现状", "质量", "问题", "建议"
 """Codes of `note_kind`."""
 REPORTED_BELOW = "现将有关情况报告如下。"
 TO_VERIFY = "以下各数白皮书前后不一，引用前请供数部门核实。"
+NONE_DOUBTED = "没有标为存疑的数。"
 NONE_WORSE = "能判断好坏的指标中，没有不如上年的。"
 COMPUTED_NOTE = "标有“（计算）”的变动由两年所印数算出，原文未印"
 COUNTED = {PROBLEM: "指出问题", SUGGESTION: "提出建议"}
@@ -355,7 +356,7 @@ def _worse(store: Store, found: Account) -> list[Passage]:
     for one in found.ordered(WORSE):
         text = f"{one.name}{one.change.verb}。{found.year}年为{one.shown}，比上年{one.change.marked}。"
         told.append(Passage(text, is_item=True, sources=_places(store, [one.key])))
-    return told or ([Passage(NONE_WORSE)] if found.judged else [])
+    return told or [Passage(NONE_WORSE if found.judged else account.sentence(found))]
 
 
 def _failed(store: Store, told: Sequence[talks.Told], year: int) -> Iterator[Passage]:
@@ -374,14 +375,13 @@ def _asked(store: Store, found: Account) -> Iterator[Passage]:
     for one in worse:
         department = str(store.observation(one.key)["department"]) or talks.NOBODY
         yield Passage(f"{one.name}{one.change.verb}，请{department}说明原因。", is_item=True)
-    if found.judged and not worse:
-        yield Passage(NONE_WORSE)
+    if not worse:
+        yield Passage(NONE_WORSE if found.judged else account.sentence(found))
 
 
 def _doubted(doubts: Sequence[tuple[str, str, str, str]], most: int) -> Iterator[Passage]:
-    """Numbers in doubt. doubts: verdict, title, explanation, place."""
-    if doubts:
-        yield Passage(TO_VERIFY)
+    """Numbers in doubt, or that there are none. doubts: verdict, title, explanation, place."""
+    yield Passage(TO_VERIFY if doubts else NONE_DOUBTED)
     for _verdict, title, why, place in doubts[:most]:
         yield Passage(f"{title}：{why.rstrip('。')}。", is_item=True, sources=(place,))
 
