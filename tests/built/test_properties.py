@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from components.take_home.formats import coloured
-from whitepaper.files import briefs, names, workbook
+from whitepaper.files import briefs, names, official, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -31,6 +31,12 @@ def slides(store: Store) -> bytes:
     """A presentation with charts."""
     told = stories.told(store, stories.HONOURS, Selection(levels=(LEVEL,)))
     return deck.to_pptx(told, store, "题目", MADE, MARK, partial(coloured, store))
+
+
+@pytest.fixture(scope="module")
+def paper(store: Store) -> bytes:
+    """An official document of a sector."""
+    return official.document(store, Selection(sector="economy"), "", MADE, MARK)
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +72,15 @@ def test_the_axes_of_a_chart_are_named_by_numbers_that_match(slides: bytes) -> N
         assert [one.get("val") for one in plot.iterfind(f"*/{qn('c:axId')}")][:2] == own
 
 
-def test_word_opens_a_brief_as_a_file_of_today(brief: bytes) -> None:
+def test_word_opens_a_file_as_one_of_today(brief: bytes, paper: bytes) -> None:
     """Compatibility mode 15, not 14, which opens as 兼容模式."""
-    settings = Document(io.BytesIO(brief)).settings.element
-    modes = {one.get(word("w:name")): one.get(word("w:val")) for one in settings.iter(word("w:compatSetting"))}
-    assert modes["compatibilityMode"] == "15"
+    for made in (brief, paper):
+        settings = Document(io.BytesIO(made)).settings.element
+        modes = {one.get(word("w:name")): one.get(word("w:val")) for one in settings.iter(word("w:compatSetting"))}
+        assert modes["compatibilityMode"] == "15"
 
 
-@pytest.mark.parametrize("kind", ["slides", "brief"])
+@pytest.mark.parametrize("kind", ["slides", "brief", "paper"])
 def test_nothing_of_the_template_is_left(kind: str, store: Store, request: pytest.FixtureRequest) -> None:
     """No thumbnail, printer or extra styles of its author's; the application is the dashboard."""
     made = parts(request.getfixturevalue(kind))
