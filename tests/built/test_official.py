@@ -227,3 +227,14 @@ def test_a_source_is_named_once() -> None:
     """Numbers go by first mention."""
     lead = (Passage("甲", sources=("表2", "表1")), Passage("乙", sources=("表2", "表3")))
     assert Letter("题", lead, (), "", MADE, "", ()).sources == {"表2": 1, "表1": 2, "表3": 3}
+
+
+def test_another_data_set_has_its_documents(two_editions: Store, partial_edition: Store) -> None:
+    """Two white papers, and a second one that is only begun; the title is of the newest."""
+    for store in (two_editions, partial_edition):
+        for selection in (Selection(), *(Selection(towns=(town,)) for town in store.towns["area_id"])):
+            document = read(store, selection)
+            assert re.search(r"20\d\d年", texts(document)[0])
+            assert store.dataset_version in " ".join(texts(document, "Official Notes"))
+        for sector in store.names("sectors"):
+            assert texts(read(store, Selection(sector=sector)), "Heading 1")
