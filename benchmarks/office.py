@@ -18,7 +18,7 @@ from pptx import Presentation
 
 from components.take_home import formats
 from whitepaper.checks.judgement import FINDINGS
-from whitepaper.files import briefs, workbook
+from whitepaper.files import briefs, official, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -80,6 +80,10 @@ def _files(store: Store) -> list[tuple[str, bytes, int]]:
         found.append((f"town_{area_id}.docx", briefs.town_brief(store, area_id, None, MADE, MARK), 1))
     for sector_id in store.names("sectors"):
         found.append((f"sector_{sector_id}.docx", briefs.sector_brief(store, sector_id, None, MADE, MARK), 1))
+    towns = tuple(store.towns["area_id"])
+    about = {"district": Selection(), "sector": Selection(sector="product"), "town": Selection(towns=towns[4:5])}
+    for name, selection in (about | {"towns": Selection(towns=towns[:3])}).items():
+        found.append((f"official_{name}.docx", official.document(store, selection, "", MADE, MARK), 0))
     rows = store.observations(Selection(sector="environment"))
     found.append(("rows.xlsx", workbook.to_xlsx(rows, store, "生态与居住环境", {}, MADE, MARK), 0))
     checks = store.checks(Selection())

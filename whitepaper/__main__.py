@@ -12,7 +12,7 @@ from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
-from whitepaper.files import every
+from whitepaper.files import every, official
 from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, VERSION, Dataset
 from whitepaper.model.errors import WhitepaperError, folded
 from whitepaper.publishing import proofreading, versions
@@ -74,6 +74,11 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     files_command = commands.add_parser("files", help="每个专题、领域和街镇各生成一份文件")
     files_command.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
+    files_command.add_argument(
+        "--unit",
+        default=os.environ.get(official.UNIT, ""),
+        help=f"公文落款的单位；不写则用环境变量 {official.UNIT}，都没有则留空",
+    )
     options = parser.parse_args(arguments)
     try:
         return COMMANDS[options.command](Dataset(options.data), options)
@@ -189,7 +194,7 @@ def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
 def _files(dataset: Dataset, options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     count = 0
-    for name, make in every.files(Store.load(dataset), datetime.now().astimezone()):
+    for name, make in every.files(Store.load(dataset), datetime.now().astimezone(), options.unit):
         (options.out / name).write_bytes(make())
         count += 1
     print(f"已在 {options.out} 生成 {count} 个文件（不含地图和简报中的图，这些由看板绘制）")

@@ -22,7 +22,7 @@ from components.drawing import theme
 from whitepaper.model.errors import WhitepaperError
 from whitepaper.model.text import FONTS, ems
 
-SCALE = 2
+SCALE, PLAIN_SCALE = 2, 3
 MARGIN = 28
 TITLE_SIZE, SUBTITLE_SIZE, SOURCE_SIZE = 28, 18, 15
 LEADING = 1.4
@@ -47,6 +47,16 @@ def to_png(spec: dict[str, Any], title: str, subtitle: str, source: str, width: 
     """
     drawn = _drawn(spec, title, subtitle, source, width)
     return vl_convert.svg_to_png(drawn, scale=SCALE)
+
+
+def to_plain_png(spec: dict[str, Any], width: int) -> bytes:
+    """The chart alone as PNG, without words around it, PLAIN_SCALE times as many pixels as `width`.
+
+    For a page that has words of its own; spec and errors as for `to_png`.
+    """
+    name = _installed()
+    chart = vl_convert.vegalite_to_svg(_fixed(spec, spec["config"], name, width), allowed_base_urls=[])
+    return vl_convert.svg_to_png(chart, scale=PLAIN_SCALE)
 
 
 def to_svg(spec: dict[str, Any], title: str, subtitle: str, source: str, width: int = 1200) -> str:

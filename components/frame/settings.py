@@ -6,6 +6,8 @@ import os
 
 from streamlit import config
 
+from whitepaper.files import official
+
 HOSTS = "WHITEPAPER_HOSTS"
 """Variable with the names (or addresses) under which the dashboard is opened, separated by commas; `*` for any."""
 FRAMES = "WHITEPAPER_FRAMES"
@@ -31,3 +33,8 @@ def hosts() -> frozenset[str]:
     told = (config.get_option("browser.serverAddress"), config.get_option("server.address"))
     named = {str(name).lower() for name in told if name and name not in _EVERYWHERE}
     return frozenset({*LOCAL, *named, *(name.lower() for name in listed(HOSTS))})
+
+
+def unit() -> str:
+    """The office that signs official documents; empty where none is set, never assumed."""
+    return os.environ.get(official.UNIT, "").strip()

@@ -11,8 +11,6 @@ from components.take_home import contents
 from components.take_home.formats import SLIDES
 from components.widgets import saving
 from components.widgets.saving import File
-from whitepaper.files.names import file_name
-from whitepaper.model.selection import Selection
 
 
 def tray(page: Page) -> None:
@@ -35,5 +33,4 @@ def _slides() -> None:
 
 def _deck() -> File:
     store = runtime.store()
-    content = contents.of_pins(pinning.collected(), store)
-    return SLIDES.file(content, store, file_name(Selection(), content.count, store, content.subject))
+    return SLIDES.file(contents.of_pins(pinning.collected(), store), store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -13,7 +13,8 @@ from components.drawing import charts, pictures
 from components.frame import filters
 from components.report import presentation
 from components.take_home import by_url
-from whitepaper.files import briefs, csv_files, names, workbook
+from whitepaper.files import briefs, csv_files, key_numbers, names, workbook
+from whitepaper.files.word_layout import CHART_PIXELS, Picture
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
@@ -23,18 +24,23 @@ from whitepaper.stories.pins import Pin
 from whitepaper.stories.slides import AnySlide, Slide
 from whitepaper.telling import lists
 
+MINE = "我的汇报"
+
 
 @dataclass(frozen=True)
 class Content:
     """What a page can hand out.
 
-    subject: begins the file names; selection: the filters that the rows follow; count: rows, which the names hold too;
+    subject, talk: what the rows and the slides are, in names and titles; selection: the filters that the rows follow;
+    count: rows, which the names of files of rows hold too; paper: what the files of Word are about;
     csv, xlsx: makers of files; table: what is copied as text; told: maker of the slides that show the same;
     has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None where there is none;
+    is_paper: whether there is an official document; is_dated: whether the slides are of one year;
     address: where the same CSV is to be had, below that of the app, empty where it is nowhere.
     """
 
     subject: str
+    talk: str
     selection: Selection
     count: int
     csv: Callable[[], bytes]
@@ -44,6 +50,13 @@ class Content:
     has_pictures: bool = True
     brief: Callable[[], bytes] | None = None
     address: str = ""
+    paper: Selection = field(default_factory=Selection)
+    is_paper: bool = False
+    is_dated: bool = True
+
+    def title(self, store: Store) -> str:
+        """What the slides are of, for their name, cover and properties."""
+        return names.title(self.selection, store, self.talk, is_dated=self.is_dated)
 
 
 def of_observations(rows: pd.DataFrame, selection: Selection, store: Store, kind: str = stories.SHOWN) -> Content:
@@ -52,7 +65,9 @@ def of_observations(rows: pd.DataFrame, selection: Selection, store: Store, kind
     words, title = choices.labelled(store, selection), names.title(selection, store)
     left = unfollowed(store, selection)
     return Content(
-        subject="数据",
+        subject=names.DATA,
+        talk=names.of_story(kind),
+        is_dated=kind != stories.SHOWN,
         selection=selection,
         count=len(rows),
         csv=lambda: csv_files.to_csv(rows, store),
@@ -73,10 +88,10 @@ def of_table(
     shown = table[list(headings)].rename(columns=dict(headings))
     mark = partial(fingerprints.fingerprint_of_table, shown, store.dataset_version)
     words, left = choices.labelled(store, selection), unfollowed(store, selection)
-    title = names.title(selection, store, subject)
-    make = partial(workbook.table_to_xlsx, table, headings, store, title, words)
+    make = partial(workbook.table_to_xlsx, table, headings, store, names.title(selection, store, subject), words)
     return Content(
         subject=subject,
+        talk=names.of_story(kind),
         selection=selection,
         count=len(table),
         csv=lambda: csv_files.table_to_csv(shown),
@@ -105,23 +120,29 @@ def of_sector(selection: Selection, store: Store) -> Content:
     """The numbers of a sector (or of the sub-sector chosen), its slides, its brief."""
     chosen = selection.only(("sector", "subsector", "towns", "years", "emphasis"))
     content = of_observations(store.observations(chosen), chosen, store, stories.SECTOR)
-    return replace(content, brief=lambda: _brief(briefs.sector_brief, selection.sector, content.told(), store))
+    paper = Selection(sector=selection.sector)
+    brief = partial(_brief, briefs.sector_brief, selection.sector, paper, store)
+    return replace(content, brief=lambda: brief(content.told()), paper=paper, is_paper=True)
 
 
 def of_town(selection: Selection, store: Store) -> Content:
-    """The numbers of the chosen towns, the slides of the one or of their comparison, the brief of the first."""
+    """The numbers of the chosen towns, the slides of the one or of their comparison; of one its brief."""
     kind = stories.TOWN if len(selection.towns) == 1 else stories.TOWNS
     content = of_observations(store.observations(selection), selection, store, kind)
-    told = partial(presentation.slides, stories.TOWN, selection)
-    brief = partial(_brief, partial(briefs.town_brief, editions=selection.editions), selection.towns[0])
-    return replace(content, brief=lambda: brief(told(), store), has_pictures=kind == stories.TOWN)
+    paper = selection.only(("towns", "editions"))
+    content = replace(content, has_pictures=kind == stories.TOWN, paper=paper, is_paper=True)
+    if kind != stories.TOWN:
+        return content
+    make = partial(briefs.town_brief, editions=selection.editions)
+    brief = partial(_brief, make, selection.towns[0], paper, store)
+    return replace(content, brief=lambda: brief(content.told()))
 
 
 def of_map(selection: Selection, store: Store) -> Content:
     """The numbers of the towns that the map shows, the map and their slides."""
     towns = selection.towns or tuple(store.towns["area_id"])
     shown = replace(selection, towns=towns)
-    content = of_observations(store.observations(shown), shown, store)
+    content = of_observations(store.observations(shown), shown, store, stories.MAP)
     return replace(content, selection=selection, told=partial(presentation.slides, stories.MAP, selection))
 
 
@@ -133,7 +154,8 @@ def of_vintages(selection: Selection, store: Store) -> Content:
 
 def of_overview(selection: Selection, store: Store) -> Content:
     """The numbers that the selection keeps, and the slides of the whole district."""
-    return of_observations(store.observations(selection), selection, store, stories.OVERVIEW)
+    content = of_observations(store.observations(selection), selection, store, stories.OVERVIEW)
+    return replace(content, paper=selection.only(("sector",)), is_paper=True)
 
 
 def of_pins(own: Sequence[Pin], store: Store) -> Content:
@@ -142,7 +164,7 @@ def of_pins(own: Sequence[Pin], store: Store) -> Content:
     shown = {key for one in own for key in one.numbers}
     rows = store.observations(Selection())
     content = of_observations(rows[rows["key"].isin(shown)], Selection(), store)
-    return replace(content, subject="我的汇报", told=told, address="")
+    return replace(content, subject=MINE, talk=MINE, told=told, address="")
 
 
 def unfollowed(store: Store, selection: Selection) -> str:
@@ -155,12 +177,21 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _brief(make: Callable[..., bytes], key: str, made: list[AnySlide], store: Store) -> bytes:
-    """A brief with the first chart of its slides as a picture, without one where there is no font to draw it with."""
-    drawn = ((slide, charts.specification(slide.panel, "light")) for slide in made if isinstance(slide, Slide))
-    slide, spec = next(((slide, spec) for slide, spec in drawn if spec), (None, None))
-    chart = None
-    if slide is not None and spec is not None and pictures.font() is not None:
-        chart = pictures.to_png(spec, slide.title, slide.heading, slide.remarks[0].shown)
-    mark = fingerprints.fingerprint_of_slides(made, store.dataset_version)
-    return make(store, key, chart, now(), mark)
+def _brief(make: Callable[..., bytes], key: str, about: Selection, store: Store, told: list[AnySlide]) -> bytes:
+    """A brief with the chart of its headline as a picture, without one where there is no font to draw it with.
+
+    about: the town or sector; told: the slides that its fingerprint is of.
+    """
+    mark = fingerprints.fingerprint_of_slides(told, store.dataset_version)
+    return make(store, key, _drawn(key_numbers.leading(store, about), told), now(), mark)
+
+
+def _drawn(first: Slide | None, told: Sequence[AnySlide]) -> Picture | None:
+    """The chart of a slide; the first other one where that is a number or a few."""
+    slides = [slide for slide in ([first, *told] if first else told) if isinstance(slide, Slide)]
+    slide = next((one for one in slides if not stories.is_few(one.panel)), None)
+    spec = charts.specification(slide.panel, "light") if slide else None
+    if slide is None or spec is None or pictures.font() is None:
+        return None
+    said = tuple(remark.on_stage for remark in slide.remarks)
+    return Picture(pictures.to_plain_png(spec, CHART_PIXELS), slide.heading, slide.title, said)

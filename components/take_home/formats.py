@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from components.drawing import town_map
-from components.frame import runtime
+from components.frame import runtime, settings
 from components.take_home import picture_files
 from components.take_home.contents import Content, now
 from components.widgets.saving import File
-from whitepaper.files import names
+from whitepaper.files import names, official
 from whitepaper.files.powerpoint import deck
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.store.store import Store
@@ -21,12 +21,33 @@ from whitepaper.stories.slides import MapSlide
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
+Stem = Callable[[Content, Store], str]
+"""The name of a file without its ending."""
+
+
+def _of_rows(content: Content, store: Store) -> str:
+    return names.file_name(content.selection, content.count, store, content.subject)
+
+
+def _of_talk(content: Content, store: Store) -> str:
+    return names.safe_name(content.title(store))
+
+
+def _of_brief(content: Content, store: Store) -> str:
+    return names.safe_name(names.title(content.paper, store, names.BRIEF, is_dated=True))
+
+
+def _of_paper(content: Content, store: Store) -> str:
+    return names.safe_name(names.title(content.paper, store, content.talk, is_dated=True))
+
+
 @dataclass(frozen=True)
 class Format:
     """One format.
 
     name: ending of its files; make: bytes from what a page hands out, or a whole `File` where several files become
-    an archive; is_picture: needs a font on the server; offered: whether a content has it.
+    an archive; is_picture: needs a font on the server; offered: whether a content has it; stem: name of its files;
+    key: what tells it from others of the same ending.
     """
 
     name: str
@@ -35,9 +56,12 @@ class Format:
     make: Callable[[Content, Store, str], bytes | File]
     is_picture: bool = False
     offered: Callable[[Content], bool] = lambda _: True
+    stem: Stem = _of_talk
+    key: str = ""
 
-    def file(self, content: Content, store: Store, stem: str) -> File:
-        """The file, under its name without ending."""
+    def file(self, content: Content, store: Store) -> File:
+        """The file, under its name."""
+        stem = self.stem(content, store)
         made = self.make(content, store, stem)
         return made if isinstance(made, File) else File(f"{stem}.{self.name}", self.mime, made)
 
@@ -52,23 +76,30 @@ def coloured(store: Store, slide: MapSlide) -> ColouredMap:
 def _pptx(content: Content, store: Store, _stem: str) -> bytes:
     made = content.told()
     mark = fingerprints.fingerprint_of_slides(made, store.dataset_version)
-    title = names.title(content.selection, store, content.subject)
-    return deck.to_pptx(made, store, title, now(), mark, partial(coloured, store))
+    return deck.to_pptx(made, store, content.title(store), now(), mark, partial(coloured, store))
 
 
 def _picture(kind: str, content: Content, store: Store, stem: str) -> File:
     return picture_files.of(content.told, kind, runtime.mode(), store, stem)
 
 
-def _docx(content: Content, _store: Store, _stem: str) -> bytes:
+def _brief(content: Content, _store: Store, _stem: str) -> bytes:
     assert content.brief is not None
     return content.brief()
 
 
+def _official(content: Content, store: Store, _stem: str) -> bytes:
+    mark = fingerprints.fingerprint_of_slides(content.told(), store.dataset_version)
+    return official.document(store, content.paper, settings.unit(), now(), mark)
+
+
+_WORD = _OFFICE + "wordprocessingml.document"
 SLIDES = Format("pptx", "PowerPoint", _OFFICE + "presentationml.presentation", _pptx)
 FORMATS = (
-    Format("csv", "CSV", "text/csv", lambda content, _store, _stem: content.csv()),
-    Format("xlsx", "Excel", _OFFICE + "spreadsheetml.sheet", lambda content, _store, _stem: content.xlsx()),
+    Format("csv", "CSV", "text/csv", lambda content, _store, _stem: content.csv(), stem=_of_rows),
+    Format(
+        "xlsx", "Excel", _OFFICE + "spreadsheetml.sheet", lambda content, _store, _stem: content.xlsx(), stem=_of_rows
+    ),
     SLIDES,
     *(
         Format(
@@ -77,10 +108,15 @@ FORMATS = (
         for kind, mime in picture_files.KINDS.items()
     ),
     Format(
+        "docx", "Word 公文", _WORD, _official, offered=lambda content: content.is_paper, stem=_of_paper, key="official"
+    ),
+    Format(
         "docx",
         "Word 简报（一页）",
-        _OFFICE + "wordprocessingml.document",
-        _docx,
+        _WORD,
+        _brief,
         offered=lambda content: content.brief is not None,
+        stem=_of_brief,
+        key="brief",
     ),
 )

@@ -16,7 +16,6 @@ from components.take_home.formats import FORMATS
 from components.widgets import copying, saving
 from components.widgets.saving import File
 from whitepaper.files import csv_files, package
-from whitepaper.files.names import file_name
 from whitepaper.store.store import Store
 
 MOST_COPIED = 200
@@ -36,7 +35,6 @@ def offer(content: Content, store: Store) -> None:
 
 @st.fragment
 def _menu(content: Content, store: Store) -> None:
-    stem = file_name(content.selection, content.count, store, content.subject)
     key = content.subject
     with st.popover("导出", type="primary", key=f"export_{key}", on_change="rerun") as opened:
         if not opened.open:
@@ -47,9 +45,9 @@ def _menu(content: Content, store: Store) -> None:
         offered = [one for one in FORMATS if one.offered(content)]
         for one in offered:
             if one.name == "csv" and content.address:
-                saving.link(one.label, content.address, f"{stem}.{one.name}", key)
+                saving.link(one.label, content.address, f"{one.stem(content, store)}.{one.name}", key)
             elif not one.is_picture or pictures.font() is not None:
-                _button(one.label, partial(one.file, content, store, stem), f"{one.name}_{key}")
+                _button(one.label, partial(one.file, content, store), f"{one.key or one.name}_{key}")
         if any(one.is_picture for one in offered) and pictures.font() is None:
             st.caption("图片：服务器上没有中文字体，请管理员安装 Noto Sans CJK SC 或 Microsoft YaHei。")
         is_mine = pages.shown().story == pages.MINE and pinning.collected()

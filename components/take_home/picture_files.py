@@ -32,7 +32,7 @@ def of(told: Callable[[], list[AnySlide]], kind: str, mode: Mode, store: Store, 
         bar.empty()
     if len(made) == 1:
         return File(f"{stem}.{kind}", KINDS[kind], made[0][1])
-    return File(f"{stem}.zip", "application/zip", pack(made))
+    return File(f"{stem}_{kind.upper()}.zip", "application/zip", pack(made))
 
 
 def _picture(slide: AnySlide, spec: dict[str, object], kind: str, store: Store) -> bytes:

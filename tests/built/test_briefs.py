@@ -13,12 +13,14 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
+from components.drawing import theme
 from whitepaper.files import briefs
+from whitepaper.files.word_layout import CHART_PIXELS, Picture
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.store.store import Store
@@ -30,19 +32,19 @@ Briefs = dict[str, WordDocument]
 HOSTILE = ["=1+1", "“‘'\"<&>", "🙂质量🙂", "长" * 60, "@甲\x07乙"]
 
 
-def picture(width: int = 1600, height: int = 900) -> bytes:
+def picture(width: int = 1600, height: int = 900) -> Picture:
     """A white PNG."""
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), "white").save(buffer, "PNG")
-    return buffer.getvalue()
+    return Picture(buffer.getvalue(), "图", "图的意思", ("来源：表1", "纵轴不从 0 起。"))
 
 
-def town(store: Store, area_id: str, chart: bytes | None = None) -> WordDocument:
+def town(store: Store, area_id: str, chart: Picture | None = None) -> WordDocument:
     """The brief of a town, as python-docx reads it."""
     return Document(io.BytesIO(briefs.town_brief(store, area_id, chart, MADE, MARK)))
 
 
-def sector(store: Store, sector_id: str, chart: bytes | None = None) -> WordDocument:
+def sector(store: Store, sector_id: str, chart: Picture | None = None) -> WordDocument:
     """The brief of a sector, as python-docx reads it."""
     return Document(io.BytesIO(briefs.sector_brief(store, sector_id, chart, MADE, MARK)))
 
@@ -104,7 +106,7 @@ def renamed(store: Store, table: str, key: str, value: str, **texts: str) -> Sto
     return replace(store, tables={**store.tables, table: changed})
 
 
-def all_briefs(store: Store, chart: bytes | None) -> Briefs:
+def all_briefs(store: Store, chart: Picture | None) -> Briefs:
     """Every brief there is, by the id of its town or sector."""
     towns = {area_id: town(store, area_id, chart) for area_id in store.towns["area_id"]}
     return towns | {sector_id: sector(store, sector_id, chart) for sector_id in store.names("sectors")}
@@ -162,9 +164,10 @@ def test_every_number_of_a_sector_is_one_of_the_store(store: Store, drawn_briefs
 
 def _check_numbers(document: WordDocument, rows: list[dict[str, object]]) -> None:
     head, *lines = cells(document)
-    assert head == ["指标", "数值", "期间", "比上年", "出处"]
-    assert 0 < len(lines) <= 8
-    for name, value, period, _change, source in lines:
+    has_change = any(line[3] != "—" for line in lines) and len(head) == 5
+    assert head == ["指标", "数值", "期间", *(["比上年"] if has_change else []), "出处"]
+    assert 0 < len(lines) <= briefs.MOST_ROWS
+    for name, value, period, *_change, source in lines:
         own = [
             row
             for row in rows
@@ -179,7 +182,7 @@ def _check_numbers(document: WordDocument, rows: list[dict[str, object]]) -> Non
         assert not [other for other in own if (other["year"] or 0) > (row["year"] or 9999)]
         number = re.fullmatch(r"\[(\d+)\]", source)
         assert number is not None
-        (cited,) = [text for text in texts(document) if text.startswith(f"[{number[1]}] ")]
+        (cited,) = re.findall(rf"\[{number[1]}\] (\S+)", texts(document)[-1])
         assert str(row["source"]) in cited
         if row["doubt"]:
             assert any(str(row["doubt"]) in text for text in texts(document))
@@ -244,13 +247,15 @@ def test_latin_and_chinese_have_the_same_font(store: Store) -> None:
     assert document.styles["Normal"].font.size.pt == 10.5
 
 
-def test_the_picture_is_about_15_cm_wide_and_has_words(store: Store) -> None:
-    """Narrower only where it would get too high; its proportions stay."""
+def test_the_picture_is_as_wide_as_its_letters_need_and_has_words(store: Store) -> None:
+    """Narrower only where it would get too high; its proportions stay; what changes its reading stands below."""
+    assert theme.TEXT_SIZE * Cm(17) / CHART_PIXELS / Pt(1) > 9  # letters of a chart, in points
+    assert "来源：表1　纵轴不从 0 起。" in texts(town(store, PUJIANG, picture()))
     (wide,) = town(store, PUJIANG, picture(1600, 700)).inline_shapes
-    assert round(wide.width / Cm(1), 1) == 15.0
+    assert round(wide.width / Cm(1), 1) == 17.0
     (high,) = town(store, PUJIANG, picture(1000, 2000)).inline_shapes
     assert round(high.height / high.width, 2) == 2.0
-    assert wide._inline.docPr.get("descr")
+    assert wide._inline.docPr.get("descr") == "图的意思"
     assert len(town(store, PUJIANG).inline_shapes) == 0
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from whitepaper.__main__ import main
 from whitepaper.files import every, package
+from whitepaper.files.names import of_story
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 
@@ -14,13 +15,17 @@ MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 def test_no_two_files_have_one_name(store: Store) -> None:
-    """Though there is one of every story, sector and town; none counts rows in its name."""
+    """Though there is one of every story, sector and town, in Word two; none counts rows in its name."""
     names = [name for name, _ in every.files(store, MADE)]
     assert len({name.casefold() for name in names}) == len(names)
     for topic in (*store.names("sectors").values(), *store.towns["name"]):
         assert {Path(name).suffix for name in names if topic in name} == {".pptx", ".docx", ".xlsx", ".csv"}
+        assert sum(name.endswith(".docx") and topic in name for name in names) >= 2
     told = stories.STORIES.keys() - {stories.SEARCH}
-    assert all(any(stories.STORIES[kind].name in name for name in names) for kind in told)
+    slides = [name for name in names if name.endswith(".pptx")]
+    assert all(any(of_story(kind) in name for name in slides) for kind in told)
+    assert "浦江镇质量状况（2024年度）.pptx" in slides
+    assert not any("行_" in name for name in names)
 
 
 def test_the_command_writes_each_file(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

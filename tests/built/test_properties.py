@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from components.take_home.formats import coloured
-from whitepaper.files import briefs, names, workbook
+from whitepaper.files import briefs, names, official, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -31,6 +31,12 @@ def slides(store: Store) -> bytes:
     """A presentation with charts."""
     told = stories.told(store, stories.HONOURS, Selection(levels=(LEVEL,)))
     return deck.to_pptx(told, store, "题目", MADE, MARK, partial(coloured, store))
+
+
+@pytest.fixture(scope="module")
+def paper(store: Store) -> bytes:
+    """An official document of a sector."""
+    return official.document(store, Selection(sector="economy"), "", MADE, MARK)
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +72,12 @@ def test_the_axes_of_a_chart_are_named_by_numbers_that_match(slides: bytes) -> N
         assert [one.get("val") for one in plot.iterfind(f"*/{qn('c:axId')}")][:2] == own
 
 
-def test_word_opens_a_brief_as_a_file_of_today(brief: bytes) -> None:
+def test_word_opens_a_file_as_one_of_today(brief: bytes, paper: bytes) -> None:
     """Compatibility mode 15, not 14, which opens as 兼容模式."""
-    settings = Document(io.BytesIO(brief)).settings.element
-    modes = {one.get(word("w:name")): one.get(word("w:val")) for one in settings.iter(word("w:compatSetting"))}
-    assert modes["compatibilityMode"] == "15"
+    for made in (brief, paper):
+        settings = Document(io.BytesIO(made)).settings.element
+        modes = {one.get(word("w:name")): one.get(word("w:val")) for one in settings.iter(word("w:compatSetting"))}
+        assert modes["compatibilityMode"] == "15"
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +86,7 @@ def book(store: Store) -> bytes:
     return workbook.to_xlsx(store.observations(Selection(sector="environment")), store, "题目", {}, MADE, MARK)
 
 
-@pytest.mark.parametrize("kind", ["slides", "brief", "book"])
+@pytest.mark.parametrize("kind", ["slides", "brief", "paper", "book"])
 def test_nothing_of_the_template_is_left(kind: str, store: Store, request: pytest.FixtureRequest) -> None:
     """No thumbnail, printer or extra styles of its author's; the application is the dashboard."""
     made = parts(request.getfixturevalue(kind))
@@ -108,9 +115,13 @@ def test_every_file_names_what_it_is_of_and_who_published_that(
 
 
 def test_a_title_says_what_was_chosen(store: Store) -> None:
-    """The town or sector, and the year; the subject alone where all is in the file."""
-    subject = f"{store.profile.subject}数据"
-    assert names.title(Selection(), store) == subject
-    assert names.title(Selection(towns=(PUJIANG,)), store) == f"{subject}：{store.name('areas', PUJIANG)}"
-    sector = names.title(Selection(sector="environment", years=(2024,)), store)
-    assert sector.startswith(f"{subject}：{store.name('sectors', 'environment')}，2024")
+    """The towns or sector and the year; the district where neither is chosen; of many the first and how many."""
+    towns, year = tuple(store.towns["area_id"]), store.editions[-1]
+    sector, subject = store.name("sectors", "environment"), store.profile.subject
+    dated = partial(names.title, store=store, subject=names.STATE, is_dated=True)
+    assert names.title(Selection(), store) == f"{subject}数据"
+    assert dated(Selection()) == f"{subject}状况（{year}年度）"
+    assert dated(Selection(towns=(PUJIANG,))) == f"浦江镇质量状况（{year}年度）"
+    assert dated(Selection(sector="environment", years=(2023, 2024))) == f"闵行区{sector}状况（2023、2024年度）"
+    assert dated(Selection(towns=towns)).startswith("江川路街道、新虹街道等14个街镇质量状况")
+    assert names.title(Selection(indicators=("env.air.pm25",)), store).startswith(f"{subject}数据：")

@@ -12,7 +12,7 @@ import pytest
 
 from components.take_home.formats import coloured
 from tests.built import test_briefs, test_powerpoint, test_workbook
-from whitepaper.files import briefs, every, workbook
+from whitepaper.files import briefs, every, official, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -23,6 +23,7 @@ PROGRAM = Path(__file__).resolve().parents[2] / "tools/validator/node_modules/.b
 MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
 PUJIANG = "310112114"
+UNIT = "上海市闵行区市场监督管理局"
 ENDINGS = {".pptx", ".docx", ".xlsx"}
 
 validated = pytest.mark.skipif(
@@ -45,6 +46,7 @@ def hostile(store: Store) -> dict[str, Callable[[], bytes]]:
     for number, text in enumerate(test_briefs.HOSTILE):
         own = test_briefs.renamed(store, "areas", "area_id", PUJIANG, name=text)
         own = test_briefs.renamed(own, "town_notes", "area_id", PUJIANG, text=text)
+        made[f"official{number}.docx"] = partial(official.document, own, Selection(towns=(PUJIANG,)), text, MADE, MARK)
         made[f"brief{number}.docx"] = partial(briefs.town_brief, own, PUJIANG, test_briefs.picture(160, 90), MADE, MARK)
     rows = store.observations(Selection(indicators=("economy.gdp",)))
     for number, text in enumerate(test_workbook.HOSTILE):
@@ -57,12 +59,20 @@ def hostile(store: Store) -> dict[str, Callable[[], bytes]]:
     return made
 
 
+def kind_of(store: Store, name: str) -> str:
+    """The name of a file without the sector or town that it is about; their names have other lengths."""
+    for words, about in (("sector", store.names("sectors").values()), ("town", store.towns["name"])):
+        for one in sorted(about, key=len, reverse=True):
+            name = name.replace(one, words)
+    return name
+
+
 @validated
 def test_one_file_of_every_kind_is_valid(store: Store, tmp_path: Path) -> None:
     """The first sector and the first town stand for the others; the map is drawn as in the dashboard."""
     kinds: dict[str, every.File] = {}
-    for name, make in every.files(store, MADE):
-        kinds.setdefault(f"{name.split('_')[1]}{Path(name).suffix}", (name, make))
+    for name, make in every.files(store, MADE, UNIT):
+        kinds.setdefault(kind_of(store, name), (name, make))
     found = [one for one in kinds.values() if Path(one[0]).suffix in ENDINGS]
     assert {Path(name).suffix for name, _ in found} == ENDINGS
     told, honours = stories.told(store, stories.MAP, Selection()), store.honours(Selection())

@@ -14,6 +14,7 @@ from tests.pictures import needs_font
 
 INDICATOR = {"page": "indicator", "indicator": "env.air.pm25"}
 SECTOR = {"page": "sector", "sector": "environment", "sub": "environment.ecology"}
+TOWNS = {"page": "town", "town": "310112114,310112106"}
 BEGINS = {
     "csv": b"\xef\xbb\xbf",
     "xlsx": b"PK\x03\x04",
@@ -25,7 +26,7 @@ BEGINS = {
 """Format to the bytes that each file of it begins with."""
 HOLDS = {"xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml", "docx": "word/document.xml"}
 """Format of an office to the part that no other one has."""
-CASES = [pytest.param(one, marks=needs_font if one.is_picture else (), id=one.name) for one in FORMATS]
+CASES = [pytest.param(one, marks=needs_font if one.is_picture else (), id=one.key or one.name) for one in FORMATS]
 
 
 @pytest.mark.parametrize("one", CASES)
@@ -39,7 +40,7 @@ def test_every_format_makes_a_file(open_page: Open, one: Format) -> None:
         content = TestClient(Starlette(routes=by_url.routes("/"))).get(f"/{link['address']}").content
         assert link["name"].endswith(".csv")
     else:
-        app.button(key=f"{one.name}_数据").click().run()
+        app.button(key=f"{one.key or one.name}_数据").click().run()
         assert not app.exception
         assert not app.error
         file = saved(app)
@@ -54,9 +55,10 @@ def test_every_format_makes_a_file(open_page: Open, one: Format) -> None:
 
 @needs_font
 def test_a_page_offers_every_format_that_its_content_has(open_page: Open) -> None:
-    """A sector has them all, an indicator all but the brief."""
-    names = {one.name for one in FORMATS} - {"csv"}
-    for query, expected in ((SECTOR, names), (INDICATOR, names - {"docx"})):
+    """A sector has them all, an indicator none of Word, several towns no page about one of them."""
+    names = {one.key or one.name for one in FORMATS} - {"csv"}
+    compared = names - {"brief", "png", "svg"}
+    for query, expected in ((SECTOR, names), (INDICATOR, names - {"official", "brief"}), (TOWNS, compared)):
         app = open_page(**query)
         app.session_state["export_数据"] = True
         app.run()

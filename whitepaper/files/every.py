@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from whitepaper.files import briefs, csv_files, names, package, workbook
+from whitepaper.files import briefs, csv_files, names, official, package, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.model.errors import WhitepaperError
@@ -21,26 +21,30 @@ SIDE_BY_SIDE = 2  # towns in the comparison
 File = tuple[str, Callable[[], bytes]]
 
 
-def files(store: Store, made: datetime) -> Iterator[File]:
+def files(store: Store, made: datetime, unit: str = "") -> Iterator[File]:
     """Name and maker of each file, no two of one name.
 
-    A map is left out of the presentations and a chart out of the briefs, as these are drawn in the dashboard.
+    unit: who signs the official documents, empty for a line left blank. A map is left out of the presentations and a
+    chart out of the briefs, as these are drawn in the dashboard.
     """
     topics = [
-        *((Selection(sector=key), name, briefs.SECTOR_BRIEF) for key, name in store.names("sectors").items()),
-        *((Selection(towns=(row.area_id,)), row.name, briefs.TOWN_BRIEF) for row in store.towns.itertuples()),
+        *(Selection(sector=key) for key in store.names("sectors")),
+        *(Selection(towns=(key,)) for key in store.towns["area_id"]),
     ]
+    together = Selection(towns=tuple(store.towns["area_id"])[:SIDE_BY_SIDE])
     for kind, selection in told(store):
-        words = "、".join(choices.labelled(store, selection).values())
-        yield (
-            _name(store, f"{stories.STORIES[kind].name}_{words}", "pptx"),
-            partial(_slides, store, kind, selection, made),
-        )
-    for selection, name, brief in topics:
-        yield _name(store, f"{brief}_{name}", "docx"), partial(_brief, store, selection, made)
-    for selection, name in [(Selection(), ""), *((chosen, name) for chosen, name, _ in topics)]:
-        yield _name(store, f"数据_{name}", "xlsx"), partial(_book, store, selection, made)
-        yield _name(store, f"数据_{name}", "csv"), partial(_rows, store, selection)
+        make = partial(_slides, store, kind, selection, made)
+        yield _named(names.title_of_story(kind, selection, store), "pptx", make)
+    for selection in topics:
+        title = names.title(selection, store, names.BRIEF, is_dated=True)
+        yield _named(title, "docx", partial(_brief, store, selection, made))
+    for selection in (Selection(), *topics, together):
+        title = names.title_of_story(_kind(selection), selection, store)
+        yield _named(title, "docx", partial(_official, store, selection, unit, made))
+    for selection in (Selection(), *topics):
+        title = names.title(selection, store)
+        yield _named(title, "xlsx", partial(_book, store, selection, made))
+        yield _named(title, "csv", partial(_rows, store, selection))
     yield package.zip_name(store), partial(package.dataset_zip, store)
 
 
@@ -57,14 +61,20 @@ def told(store: Store) -> Iterator[tuple[str, Selection]]:
         yield from ((kind, selection) for selection in chosen.get(kind, [Selection()]))
 
 
-def _name(store: Store, words: str, ending: str) -> str:
-    parts = [store.profile.subject, *filter(None, words.split("_")), store.dataset_version]
-    return "_".join(map(names.safe_name, parts)) + f".{ending}"
+def _named(title: str, ending: str, make: Callable[[], bytes]) -> File:
+    return f"{names.safe_name(title)}.{ending}", make
+
+
+def _kind(selection: Selection) -> str:
+    """The story that tells of a sector, a town, several towns, or of the district."""
+    if selection.towns:
+        return stories.TOWN if len(selection.towns) == 1 else stories.TOWNS
+    return stories.SECTOR if selection.sector else stories.OVERVIEW
 
 
 def _slides(store: Store, kind: str, selection: Selection, made: datetime) -> bytes:
     slides = [slide for slide in stories.told(store, kind, selection) if not isinstance(slide, MapSlide)]
-    title, mark = names.title(selection, store, stories.STORIES[kind].name), _mark(store, slides)
+    title, mark = names.title_of_story(kind, selection, store), _mark(store, slides)
     return deck.to_pptx(slides, store, title, made, mark, _map)
 
 
@@ -77,11 +87,15 @@ def _map(slide: MapSlide) -> ColouredMap:
 
 
 def _brief(store: Store, selection: Selection, made: datetime) -> bytes:
-    kind = stories.TOWN if selection.towns else stories.SECTOR
-    mark = _mark(store, stories.told(store, kind, selection))
+    mark = _mark(store, stories.told(store, _kind(selection), selection))
     if selection.towns:
         return briefs.town_brief(store, selection.towns[0], None, made, mark)
     return briefs.sector_brief(store, selection.sector, None, made, mark)
+
+
+def _official(store: Store, selection: Selection, unit: str, made: datetime) -> bytes:
+    mark = _mark(store, stories.told(store, _kind(selection), selection))
+    return official.document(store, selection, unit, made, mark)
 
 
 def _book(store: Store, selection: Selection, made: datetime) -> bytes:

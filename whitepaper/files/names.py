@@ -1,4 +1,4 @@
-"""Names of files, which say what is in them."""
+"""Names and titles of files, which say what is in them: whom it is about, what it is, of which year."""
 
 from __future__ import annotations
 
@@ -7,31 +7,64 @@ import re
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
+from whitepaper.stories import stories
 
+DATA, STATE, BRIEF = "数据", "状况", "简报"
+"""What a file is, behind whom it is about."""
+OF_STORY = {
+    stories.OVERVIEW: STATE,
+    stories.SECTOR: STATE,
+    stories.TOWN: STATE,
+    stories.TOWNS: "状况对照",
+    stories.SHOWN: DATA,
+}
 MOST_NAMED = 2  # values of one filter, but years, which are short
-LONGEST_PART = 40
+MANY = {"towns": "个街镇"}
+LONGEST_NAME, LONGEST_VALUE = 120, 40
+_OWN_PLACE = ("towns", "sector", "subsector", "years", "editions")
 _ILLEGAL = re.compile(r'[\\/:*?"<>|\s]+')
 
 
-def file_name(selection: Selection, count: int, store: Store, subject: str = "数据") -> str:
-    """A name, without its ending, that says what is in the file: what was chosen, how many rows, which data version."""
-    chosen = [_in_words(store, selection, name) for name in selection.plain.chosen]
-    parts = [f"{store.profile.subject}{subject}", *chosen, f"{count}行", store.dataset_version]
-    return "_".join(safe_name(part) for part in parts)
+def of_story(kind: str) -> str:
+    """What the slides of one kind are, as names and titles say it."""
+    return OF_STORY.get(kind, stories.STORIES[kind].name)
 
 
-def title(selection: Selection, store: Store, subject: str = "数据") -> str:
-    """What a file is of, for its cover, header and properties: the subject, and what was chosen in words."""
-    chosen = "，".join(_in_words(store, selection, name) for name in selection.plain.chosen)
-    return f"{store.profile.subject}{subject}" + (f"：{chosen}" if chosen else "")
+def title_of_story(kind: str, selection: Selection, store: Store) -> str:
+    """What the slides of one kind are of; those of all numbers that are chosen are of no one year."""
+    return title(selection, store, of_story(kind), is_dated=kind != stories.SHOWN)
+
+
+def title(selection: Selection, store: Store, subject: str = DATA, *, is_dated: bool = False) -> str:
+    """What a file is of, for its name, cover, header and properties: `浦江镇质量状况（2024年度）`.
+
+    is_dated: it is of the newest white paper where neither years nor editions are chosen.
+    """
+    chosen = selection.plain
+    words = {name: _in_words(store, chosen, name) for name in chosen.chosen}
+    district = store.name("areas", store.district)
+    about = "·".join(words[name] for name in ("sector", "subsector") if name in words)
+    newest = str(store.editions[-1]) if is_dated else ""
+    year = words.get("years") or words.get("editions") or newest
+    others = [text for name, text in words.items() if name not in _OWN_PLACE]
+    if "years" in words and "editions" in words:
+        others.append(f"{words['editions']}年度白皮书")
+    said = f"{words.get('towns', district)}{about or store.profile.subject.removeprefix(district)}{subject}"
+    return said + (f"（{year}年度）" if year else "") + (f"：{'，'.join(others)}" if others else "")
+
+
+def file_name(selection: Selection, count: int, store: Store, subject: str = DATA) -> str:
+    """The name of a file of rows, without its ending: its title, how many rows, which data version."""
+    return safe_name(title(selection, store, subject)) + f"_{count}行_{store.dataset_version}"
 
 
 def safe_name(text: str) -> str:
-    """A text as part of a file name: without what Windows forbids, at most LONGEST_PART characters."""
-    return _ILLEGAL.sub("", text)[:LONGEST_PART]
+    """A text as a part of the name of a file: without what Windows forbids, at most LONGEST_NAME characters."""
+    return _ILLEGAL.sub("", text)[:LONGEST_NAME]
 
 
 def _in_words(store: Store, selection: Selection, name: str) -> str:
-    words = choices.values_in_words(store, selection, name)
+    words = [word[:LONGEST_VALUE] for word in choices.values_in_words(store, selection, name)]
     is_long = len(words) > MOST_NAMED and not isinstance(selection.values(name)[0], int)
-    return "、".join(words[:MOST_NAMED]) + f"等{len(words)}项" if is_long else "、".join(words)
+    rest = f"等{len(words)}{MANY.get(name, '项')}"
+    return "、".join(words[:MOST_NAMED]) + rest if is_long else "、".join(words)

@@ -140,7 +140,8 @@ def moved(change: Change) -> str:
 class Told:
     """A headline number on its way to a board.
 
-    sector: its name; number: as the board has it; words: how it changed, empty where that is not told.
+    sector: its name; number: as the board has it; words: how it changed, empty where that is not told; mark: that
+    the change is at comparable prices or computed.
     """
 
     sector: str
@@ -152,6 +153,7 @@ class Told:
     is_computed: bool
     doubt: str
     source: str
+    mark: str = ""
 
 
 def told_headlines(store: Store, selection: Selection) -> list[Told]:
@@ -174,6 +176,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
                     is_computed,
                     str(row["doubt"]),
                     str(row["source"]),
+                    change.mark if change else "",
                 )
             )
     return found

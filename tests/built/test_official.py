@@ -1,0 +1,240 @@
+"""Official documents in Word: what they say is the data's, and their form is that of GB/T 9704."""
+
+import io
+import re
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from tests.built.test_briefs import HOSTILE, renamed
+from whitepaper.files import official
+from whitepaper.files.official_layout import Letter, Passage, numeral, tight
+from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
+from whitepaper.store.store import Store
+from whitepaper.telling import account
+
+MADE = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+MARK = "v0123456789ab-1a2b3c4d"
+UNIT = "上海市闵行区市场监督管理局"
+PUJIANG, DOUBTED = "310112114", "梅陇镇"
+SECTOR = Selection(sector="product")
+
+
+@cache
+def read(store: Store, selection: Selection, unit: str = UNIT) -> WordDocument:
+    """A document as python-docx reads it."""
+    return Document(io.BytesIO(official.document(store, selection, unit, MADE, MARK)))
+
+
+def texts(document: WordDocument, style: str = "") -> list[str]:
+    """Texts of the paragraphs outside tables, of one style where it is named."""
+    return [one.text for one in document.paragraphs if style in {"", one.style.name}]
+
+
+def every(store: Store) -> list[Selection]:
+    """What there is a document about, but for most sectors."""
+    towns = tuple(store.towns["area_id"])
+    return [Selection(), SECTOR, Selection(towns=towns[:3]), *(Selection(towns=(town,)) for town in towns)]
+
+
+def test_the_page_is_that_of_the_standard(store: Store) -> None:
+    """Margins, exact lines, fonts that a computer without them replaces by their like."""
+    document = read(store, Selection(towns=(PUJIANG,)))
+    section = document.sections[0]
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side / Mm(1)) for side in sides] == [37, 35, 28, 26]
+    body, title = document.styles["Normal"], document.styles["Title"]
+    assert (body.font.size.pt, body.paragraph_format.line_spacing.pt, title.font.size.pt) == (16, 28, 22)
+    assert body.element.rPr.rFonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
+    assert document.styles["Heading 1"].element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
+    (table,) = (one.target_part.blob for one in document.part.rels.values() if one.reltype.endswith("/fontTable"))
+    for name, other in (("方正小标宋简体", "SimSun"), ("仿宋_GB2312", "FangSong"), ("楷体_GB2312", "KaiTi")):
+        assert re.search(rf'"{name}"><w:altName w:val="[^"]*{other}', table.decode())
+
+
+def test_page_numbers_stand_outside(store: Store) -> None:
+    """`— 1 —` right on odd pages, left on even ones, one character in."""
+    document = read(store, SECTOR)
+    assert document.settings.odd_and_even_pages_header_footer
+    section = document.sections[0]
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        (paragraph,) = footer.paragraphs
+        assert paragraph._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+        assert paragraph._p.pPr.ind.get(qn(f"w:{side}Chars")) == "100"
+        assert "".join(one.text for one in paragraph._p.iter(qn("w:t"))) == "— 1 —"
+        assert [one.get(qn("w:instr")) for one in paragraph._p.iter(qn("w:fldSimple"))] == ["PAGE"]
+
+
+def test_a_town_has_its_four_parts(store: Store) -> None:
+    """Situation, numbers, problems, suggestions; those of its report, in their order, and how many are left out."""
+    for town in store.towns["area_id"]:
+        document = read(store, Selection(towns=(town,)))
+        assert texts(document, "Heading 1") == ["一、总体情况", "二、主要指标", "三、存在问题", "四、建议"]
+        said, notes = texts(document), texts(document)[-1]
+        own = store.frame("town_notes").query("area_id == @town").sort_values("order")
+        for kind in ("问题", "建议"):
+            expected = [f"{place}.{tight(text)}" for place, text in enumerate(own.loc[own["kind"] == kind, "text"], 1)]
+            shown = [text for text in expected if any(one.startswith(text) for one in said)]
+            assert shown == expected[: len(shown)] != []
+            assert (f"{kind}共{len(expected)}条，列前{len(shown)}条" in notes) == (len(shown) < len(expected))
+
+
+def test_a_sector_has_its_three_parts(store: Store) -> None:
+    """Also where nothing got worse, or nothing is in doubt, which is said."""
+    for sector in store.names("sectors"):
+        document = read(store, Selection(sector=sector))
+        assert texts(document, "Heading 1") == ["一、总体情况", "二、需要关注的问题", "三、存疑的数"]
+        (table,) = document.tables
+        assert len({cell.text for cell in table.rows[0].cells}) == len(table.columns)
+    found = account.account(store, SECTOR)
+    worse = [tight(f"{one.name}{one.change.verb}。") for one in found.of(account.WORSE)]
+    assert worse
+    assert all(any(name in text for text in texts(read(store, SECTOR))) for name in worse)
+
+
+def test_every_number_of_a_table_is_one_of_the_store(store: Store) -> None:
+    """Name, value and doubt as the store has them."""
+    for town in store.towns["area_id"]:
+        rows = store.observations(Selection(towns=(town,)))
+        rows = rows[rows["measure"] == "level"]
+        labels: dict[str, set[str]] = {}
+        for row in rows.itertuples():
+            name = tight(row.indicator + wording.scope(row.category))
+            value = f"推算{row.label}" if row.status == "derived" else row.label
+            labels.setdefault(name, set()).add(tight(value))
+        (table,) = read(store, Selection(towns=(town,))).tables
+        assert len(table.rows) > 3
+        for line in table.rows[1:]:
+            assert line.cells[1].text in labels[line.cells[0].text]
+
+
+def test_every_figure_of_the_prose_stands_in_the_data(store: Store) -> None:
+    """A figure that no number, note or finding has would be invented."""
+    counted = {str(count) for count in range(100)}  # of lists, items, sources
+    for selection in every(store):
+        document = read(store, selection)
+        prose = " ".join(texts(document, "Normal")[:-3])
+        rows = store.observations(Selection())
+        known = " ".join([*rows["shown"], *rows["printed"], *store.frame("town_notes")["text"]])
+        known += " ".join([*store.frame("findings")["explanation"], *store.frame("honours")["award"]])
+        known += " ".join(row["industry"] for row in store.tables["industries"].to_pylist())
+        moved = [one.change.size for one in account.account(store, Selection()).judged]
+        figures = set(re.findall(r"\d+(?:\.\d+)?", known.replace(",", "") + " ".join(moved)))
+        found = set(re.findall(r"\d+(?:\.\d+)?", re.sub(r"\[\d+\]", "", prose).replace(",", "")))
+        assert found - figures - counted - {"3.62"} == set(), selection  # 95.6 - 91.98, which the paper does not print
+
+
+def test_doubts_are_said(store: Store) -> None:
+    """Beside the number, and why."""
+    town = store.towns.set_index("name").at[DOUBTED, "area_id"]
+    rows = store.observations(Selection(towns=(town,)))
+    (doubt,) = {reason for reason in rows["doubt"] if reason}
+    document = read(store, Selection(towns=(town,)))
+    assert any(tight(doubt).rstrip("。") in text for text in texts(document))
+    assert any("（存疑）" in cell.text for row in document.tables[0].rows for cell in row.cells)
+    assert "三、存疑的数" in texts(read(store, SECTOR), "Heading 1")
+    assert any("95.6%（存疑）" in text for text in texts(read(store, SECTOR), "Normal")[:1])
+
+
+def test_sources_are_numbered_as_they_are_named(store: Store) -> None:
+    """Each number that is raised has its source below, in the order of the text."""
+    for selection in every(store):
+        document = read(store, selection)
+        raised = [
+            number
+            for paragraph in document.paragraphs
+            for run in paragraph.runs
+            if run.font.superscript
+            for number in re.findall(r"\[(\d+)\]", run.text)
+        ]
+        (listed,) = (text for text in texts(document, "Official Notes") if text.startswith("[1]"))
+        below = re.findall(r"\[(\d+)\]", listed)
+        assert below == [str(number) for number in range(1, len(below) + 1)]
+        assert set(raised) <= set(below)
+        assert store.dataset_version in listed
+
+
+def test_the_unit_is_never_assumed(store: Store) -> None:
+    """Set, it stands over the date; unset, its line is blank."""
+    selection = Selection(towns=(PUJIANG,))
+    assert texts(read(store, selection), "Normal")[-3:] == ["", UNIT, "2026年11月26日"]
+    assert texts(read(store, selection, ""), "Normal")[-3:] == ["", "", "2026年11月26日"]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")])
+def test_headings_are_numbered_in_chinese(count: int, expected: str) -> None:
+    """Up to 99."""
+    assert numeral(count) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("为 78 亿元，比", "为78亿元，比"),
+        ("5,522 批次，20,725.83 吨", "5522批次，20,725.83吨"),
+        ("1,234,567 件", "1,234,567件"),
+        ("按 （6 批次 + 440 批次） ÷ 460", "按（6批次+440批次）÷460"),
+        ("57.8 dB(A)", "57.8 dB(A)"),
+        ("ISO 9001", "ISO 9001"),
+    ],
+)
+def test_no_blanks_stand_beside_figures(text: str, expected: str) -> None:
+    """Nor a comma in a number of four; what is Latin stays."""
+    assert tight(text) == expected
+
+
+def test_several_towns_are_all_there(store: Store) -> None:
+    """Side by side, as the title says; more than fit are said to be left out."""
+    towns = tuple(store.towns["area_id"])
+    document = read(store, Selection(towns=towns[:3]))
+    names = [store.name("areas", town) for town in towns[:3]]
+    assert texts(document)[0].replace("\n", "") == f"{'、'.join(names)}2024年质量状况对照"
+    assert [cell.text for cell in document.tables[0].rows[0].cells][1:4] == names
+    assert f"街镇共{len(towns)}个，列前4个" in texts(read(store, Selection(towns=towns)))[-1]
+
+
+def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
+    """The time of packing leaves no trace."""
+    made = [official.document(store, Selection(sector="economy"), UNIT, MADE, MARK) for _ in range(2)]
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_survive(store: Store, name: str) -> None:
+    """What a file may not hold is shown as �."""
+    hostile = renamed(store, "areas", "area_id", PUJIANG, name=name)
+    hostile = renamed(hostile, "town_notes", "area_id", PUJIANG, text=name)
+    document = Document(io.BytesIO(official.document(hostile, Selection(towns=(PUJIANG,)), name, MADE, MARK)))
+    shown = tight(name.replace("\x07", "�"))
+    assert texts(document)[0].replace("\n", "").startswith(shown)
+    assert texts(document, "Normal")[-2] == shown
+
+
+def test_what_is_unknown_raises(store: Store) -> None:
+    """The district is no town; no empty page stands for a mistake."""
+    for selection in (Selection(towns=("310112",)), Selection(sector="other")):
+        with pytest.raises(KeyError):
+            official.document(store, selection, "", MADE, MARK)
+
+
+def test_a_source_is_named_once() -> None:
+    """Numbers go by first mention."""
+    lead = (Passage("甲", sources=("表2", "表1")), Passage("乙", sources=("表2", "表3")))
+    assert Letter("题", lead, (), "", MADE, "", ()).sources == {"表2": 1, "表1": 2, "表3": 3}
+
+
+def test_another_data_set_has_its_documents(two_editions: Store, partial_edition: Store) -> None:
+    """Two white papers, and a second one that is only begun; the title is of the newest."""
+    for store in (two_editions, partial_edition):
+        for selection in (Selection(), *(Selection(towns=(town,)) for town in store.towns["area_id"])):
+            document = read(store, selection)
+            assert re.search(r"20\d\d年", texts(document)[0])
+            assert store.dataset_version in " ".join(texts(document, "Official Notes"))
+        for sector in store.names("sectors"):
+            assert texts(read(store, Selection(sector=sector)), "Heading 1")

@@ -1,0 +1,493 @@
+"""The typesetting of an official document (公文) as GB/T 9704 has it: margins, fonts, lines, signature, page numbers.
+
+Word finds each font by its name; where a computer has another, the names beside it in the font table say which.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from whitepaper.files.properties import Properties, writable
+from whitepaper.files.word_parts import A4, border, prepare, rule_off, saved, set_fonts, settle_row
+from whitepaper.model.text import broken, ems
+
+TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
+FOOTER = Mm(25)
+WIDTH = Length(A4[0] - LEFT - RIGHT)
+ROOM = (A4[1] - TOP - BOTTOM) / Pt(1)
+"""Height of the text of a page, in points."""
+PAGES = (2, 3)
+"""So many pages are tried."""
+RESERVE = 30
+"""Points that the estimate of the height may be wrong by."""
+
+SONG, FANGSONG, HEI, KAI, PLAIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
+LATIN = "Times New Roman"
+OTHERS = {
+    SONG: ("方正小标宋_GBK", "SimSun"),
+    FANGSONG: ("FangSong", "仿宋"),
+    HEI: ("SimHei",),
+    KAI: ("KaiTi", "楷体"),
+    PLAIN: ("SimSun",),
+}
+"""Font to those that stand for it, the nearest first."""
+NARROW = 0.5
+"""Width of a figure or Latin letter, in ems."""
+
+RULES = {"top": 12, "bottom": 12, "head": 6}
+"""Thickness of the lines of a table, in eighths of a point."""
+CELL_SIDE = Mm(1.4)
+NUMERALS = "零一二三四五六七八九十"
+_BLANK = re.compile(r"(?<=[\u2e80-\uffef]) +| +(?=[\u2e80-\uffef])| *([+÷×=]|(?<= )−(?= )) *")
+_TURN = re.compile(r"[\u2e80-\uffef][0-9A-Za-z]|[0-9A-Za-z%][\u2e80-\uffef]")
+TURN = 0.25
+"""Room that Word leaves between Chinese and figures, in ems."""
+_FOUR_FIGURES = re.compile(r"(?<![\d,.])(\d),(\d{3})(?![\d,])")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph. head: runs in before it; is_item: it is one of a numbered row; sources: where it stands."""
+
+    text: str
+    head: str = ""
+    is_item: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table.
+
+    words: places of the columns that hold words; sources: of the table; by_line: of each line, where they differ.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    words: tuple[int, ...] = (0,)
+    sources: tuple[str, ...] = ()
+    by_line: tuple[str, ...] = ()
+
+    def cited(self, numbers: dict[str, int]) -> Grid:
+        """With the numbers of the sources of its lines as a column of their own."""
+        if not self.by_line:
+            return self
+        lines = tuple((*line, f"[{numbers[source]}]") for line, source in zip(self.lines, self.by_line, strict=True))
+        return replace(self, head=(*self.head, "出处"), lines=lines, by_line=())
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part under a heading, which is numbered here."""
+
+    heading: str
+    parts: tuple[Passage | Grid, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """All that stands in an official document, from top to bottom.
+
+    unit: who signs, empty for a line left blank; paper: what all sources are places of; notes: of the keying.
+    """
+
+    title: str
+    lead: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    unit: str
+    made: datetime
+    paper: str
+    notes: tuple[str, ...]
+
+    @property
+    def parts(self) -> Iterator[Passage | Grid]:
+        """The paragraphs and tables of all sections, the lead first."""
+        yield from self.lead
+        for section in self.sections:
+            yield from section.parts
+
+    @property
+    def sources(self) -> dict[str, int]:
+        """Source to its number, in the order in which the text names them."""
+        named = dict.fromkeys(
+            source
+            for part in self.parts
+            for source in (*part.sources, *(part.by_line if isinstance(part, Grid) else ()))
+        )
+        return {source: place for place, source in enumerate(named, 1)}
+
+    @property
+    def height(self) -> float:
+        """Estimated height of all pages, in points."""
+        used = TITLE.height(self.title) + sum(map(_height, self.parts)) + len(self.sections) * BODY.line
+        used += 3 * BODY.line  # signature
+        small = (self.paper, self.cited, "", self.said)
+        return used + sum(map(SMALL.height, small)) + 2 * SMALL.line
+
+    @property
+    def cited(self) -> str:
+        """The numbered sources."""
+        return "　".join(f"[{place}]{source.replace(' · ', '，')}。" for source, place in self.sources.items())
+
+    @property
+    def said(self) -> str:
+        """The numbered notes."""
+        return "　".join(f"{place}.{note.rstrip('。')}。" for place, note in enumerate(self.notes, 1))
+
+
+@dataclass(frozen=True)
+class _Type:
+    """A paragraph style: fonts, size of letters, exact height of a line, space around, all in points."""
+
+    name: str
+    latin: str
+    chinese: str
+    size: float
+    line: float
+    before: float = 0
+    after: float = 0
+    indent: float = 0
+
+    def height(self, text: str) -> float:
+        """Height of a paragraph of this text."""
+        width = WIDTH / Pt(1) / self.size
+        lines = max(1, math.ceil((_ems(text) + self.indent) / math.floor(width)))
+        return self.before + lines * self.line + self.after
+
+
+TITLE = _Type("Title", SONG, SONG, 22, 34, after=14)
+BODY = _Type("Normal", LATIN, FANGSONG, 16, 28, indent=2)
+HEADING = _Type("Heading 1", LATIN, HEI, 16, 28, indent=2)
+CAPTION = _Type("Caption", LATIN, HEI, 12, 19, before=9, after=3)
+CELL = _Type("Official Table", LATIN, FANGSONG, 12, 19, before=2, after=2)
+SMALL = _Type("Official Notes", LATIN, FANGSONG, 10.5, 16)
+FOOT = _Type("Footer", PLAIN, PLAIN, 14, 18)
+TYPES = (TITLE, BODY, HEADING, CAPTION, CELL, SMALL, FOOT)
+AFTER_TABLE = 9
+TITLE_WIDTH = math.floor(WIDTH / Pt(TITLE.size)) - 1
+
+
+def numeral(number: int) -> str:
+    """A number up to 99 as headings have it: `一`, `十二`."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return NUMERALS[ones]
+    return (NUMERALS[tens] if tens > 1 else "") + NUMERALS[10] + (NUMERALS[ones] if ones else "")
+
+
+def tight(text: str) -> str:
+    """A text as official documents set it: no blanks beside figures, no comma in a number of four figures."""
+    return _FOUR_FIGURES.sub(r"\1\2", _BLANK.sub(r"\1", text))
+
+
+def _ems(text: str) -> float:
+    """Width of a text as it is set."""
+    shown = tight(text)
+    return ems(shown, NARROW) + TURN * len(_TURN.findall(shown))
+
+
+def fitting(tried: Sequence[Letter]) -> Letter:
+    """The first that fits two pages by estimate, else three, else the last; tried: fullest first."""
+    for pages in PAGES:
+        for letter in tried:
+            if letter.height <= pages * ROOM - RESERVE:
+                return letter
+    return tried[-1]
+
+
+def to_docx(letter: Letter, properties: Properties) -> bytes:
+    """The document as a file; the same bytes for the same input."""
+    document = Document()
+    prepare(document, LATIN, FANGSONG)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-US")  # figures are Latin: no line ends within one
+    _page(document)
+    _styles(document)
+    _font_table(document)
+    sources = letter.sources
+    title = broken(tight(letter.title), TITLE_WIDTH, 2)
+    document.add_paragraph(writable("\n".join(title)), style=TITLE.name)
+    for passage in letter.lead:
+        _passage(document, passage, sources, 0)
+    for place, section in enumerate(letter.sections, 1):
+        heading = document.add_paragraph(f"{numeral(place)}、{writable(tight(section.heading))}", style=HEADING.name)
+        _first_line(heading)
+        heads = items = 0
+        for part in section.parts:
+            if isinstance(part, Grid):
+                _grid(document, part, sources)
+                continue
+            heads, items = heads + bool(part.head), items + 1 if part.is_item else 0
+            _passage(document, part, sources, items if part.is_item else heads)
+    _signature(document, letter.unit, letter.made)
+    _notes(document, letter, properties.dataset_version)
+    return saved(document, properties)
+
+
+def _page(document: WordDocument) -> None:
+    """Margins, and page numbers outside: right on odd pages, left on even ones."""
+    section = document.sections[0]
+    section.left_margin, section.right_margin = LEFT, RIGHT
+    section.top_margin, section.bottom_margin, section.footer_distance = TOP, BOTTOM, FOOTER
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if side == "right" else WD_ALIGN_PARAGRAPH.LEFT
+        _indent(paragraph, **{f"{side}Chars": 100, side: round(FOOT.size * 20)})
+        paragraph.add_run("— ")
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE")
+        paragraph._p.append(field)
+        inner = OxmlElement("w:r")
+        text = OxmlElement("w:t")
+        text.text = "1"
+        inner.append(text)
+        field.append(inner)
+        paragraph.add_run(" —")
+
+
+def _styles(document: WordDocument) -> None:
+    for kind in (CELL, SMALL):
+        document.styles.add_style(kind.name, WD_STYLE_TYPE.PARAGRAPH)
+    for kind in TYPES:
+        style = document.styles[kind.name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.name, style.font.size = kind.latin, Pt(kind.size)
+        style.font.bold = style.font.italic = False
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        set_fonts(style.element.get_or_add_rPr().rFonts, kind.latin, kind.chinese)
+        for spacing in style.element.rPr.findall(qn("w:spacing")):
+            style.element.rPr.remove(spacing)
+        form = style.paragraph_format
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(kind.line)
+        form.space_before, form.space_after = Pt(kind.before), Pt(kind.after)
+        form.keep_with_next = kind in (HEADING, CAPTION)
+        form.widow_control = False
+        for lines in list(style.element.iter(qn("w:pBdr"))):
+            lines.getparent().remove(lines)
+    for kind in (TITLE, CAPTION):
+        document.styles[kind.name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind in (BODY, SMALL):
+        document.styles[kind.name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _font_table(document: WordDocument) -> None:
+    """The fonts, each with those that stand for it where it is not installed."""
+    fonts = [
+        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(','.join(others))}/>"
+        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
+        for name, others in OTHERS.items()
+    ]
+    fonts.append(
+        f"<w:font w:name={quoteattr(LATIN)}>"
+        '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    )
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    table = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts xmlns:w="{space}">'
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/fontTable"):
+            relation.target_part._blob = f"{table}{''.join(fonts)}</w:fonts>".encode()
+
+
+def _passage(document: WordDocument, passage: Passage, sources: dict[str, int], place: int) -> None:
+    """place: of the head or of the item among its like."""
+    paragraph = document.add_paragraph(style=BODY.name)
+    _first_line(paragraph)
+    if passage.head:
+        run = _run(paragraph, f"（{numeral(place)}）{passage.head}。")
+        set_fonts(run._r.get_or_add_rPr().get_or_add_rFonts(), LATIN, KAI)
+    _run(paragraph, f"{place}.{passage.text}" if passage.is_item else passage.text)
+    _cite(paragraph, passage.sources, sources)
+
+
+def _run(paragraph: WordParagraph, text: str) -> Any:
+    """Text whose quote marks are as wide as Chinese."""
+    run = paragraph.add_run(writable(tight(text)))
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+    return run
+
+
+def _cite(paragraph: WordParagraph, named: Sequence[str], sources: dict[str, int]) -> None:
+    """Raised numbers of sources: `[1]`, `[2][3]`."""
+    if named:
+        paragraph.add_run("".join(f"[{sources[one]}]" for one in dict.fromkeys(named))).font.superscript = True
+
+
+def _grid(document: WordDocument, grid: Grid, sources: dict[str, int]) -> None:
+    caption = document.add_paragraph(style=CAPTION.name)
+    _run(caption, grid.caption)
+    _cite(caption, grid.sources, sources)
+    grid = grid.cited(sources)
+    table = document.add_table(1 + len(grid.lines), len(grid.head))
+    table.autofit = False
+    widths = _widths(grid)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    rows = (grid.head, *grid.lines)
+    for place, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+        is_head = place == 0
+        settle_row(row, is_head=is_head)
+        for column, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+            cell.width = width
+            paragraph = cell.paragraphs[0]
+            paragraph.style = CELL.name
+            is_word = column in grid.words
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_word else WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.keep_with_next = is_head
+            run = _run(paragraph, text)
+            if is_head:
+                _black(run)
+                _rule(cell)
+    _frame(table)
+    after = document.add_paragraph(style=SMALL.name)
+    after.paragraph_format.line_spacing = Pt(AFTER_TABLE)
+
+
+def _widths(grid: Grid) -> list[Length]:
+    """Columns of figures as wide as their texts, within two thirds of all; those of words share the rest."""
+    longest = [max(_ems(row[place]) for row in (grid.head, *grid.lines)) for place in range(len(grid.head))]
+    own = [round(wide * Pt(CELL.size) + 2 * CELL_SIDE + Mm(2)) for wide in longest]
+    figures = [place for place in range(len(own)) if place not in grid.words]
+    found = dict(zip(figures, _within([own[place] for place in figures], WIDTH * 2 // 3), strict=True))
+    rest = WIDTH - sum(found.values())
+    found |= zip(grid.words, _within([own[place] for place in grid.words], rest, is_filled=True), strict=True)
+    return [Length(found[place]) for place in range(len(own))]
+
+
+def _within(wanted: Sequence[int], room: int, *, is_filled: bool = False) -> list[int]:
+    """Widths within a room: what wants less than its share has it, the others share what is left.
+
+    is_filled: what is left over is shared too.
+    """
+    if sum(wanted) <= room:
+        rest = (room - sum(wanted)) // len(wanted) if is_filled else 0
+        return [one + rest for one in wanted]
+    found, left = [0] * len(wanted), room
+    for done, place in enumerate(sorted(range(len(wanted)), key=lambda one: wanted[one])):
+        found[place] = min(wanted[place], left // (len(wanted) - done))
+        left -= found[place]
+    return found
+
+
+def _rule(cell: Any) -> None:
+    """The line under the head."""
+    borders = OxmlElement("w:tcBorders")
+    borders.append(border("w:bottom", RULES["head"]))
+    cell._tc.get_or_add_tcPr().append(borders)
+
+
+def _frame(table: Any) -> None:
+    """Thick lines above and below, no others; little space beside the text of cells."""
+    properties = table._tbl.tblPr
+    rule_off(table, {edge: RULES[edge] for edge in ("top", "bottom")})
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(CELL_SIDE / Pt(1) * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = properties.find(qn("w:tblLook"))
+    look.addprevious(margins)
+
+
+def _signature(document: WordDocument, unit: str, made: datetime) -> None:
+    """A line free, the unit two characters from the right, the date two characters right of where the unit begins.
+
+    Where the date is the longer it stands two characters from the right, and the unit moves. Without a unit its line
+    stays blank.
+    """
+    date = f"{made.year}年{made.month}月{made.day}日"
+    wide, dated = ems(unit, NARROW), ems(date, NARROW)
+    if not unit:
+        ends = (2.0, 4.0)
+    elif wide - 2 >= dated:
+        ends = (2.0, wide - dated)
+    else:
+        ends = (4 + dated - wide, 2.0)
+    document.add_paragraph(style=BODY.name).paragraph_format.keep_with_next = True
+    for text, end, is_last in ((unit, ends[0], False), (date, ends[1], True)):
+        paragraph = document.add_paragraph(style=BODY.name)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.keep_with_next = not is_last
+        _run(paragraph, text)
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            _off("w:autoSpaceDE"), "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:spacing", "w:ind", "w:jc"
+        )
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            _off("w:autoSpaceDN"), "w:bidi", "w:adjustRightInd", "w:spacing", "w:ind", "w:jc"
+        )
+        _indent(paragraph, rightChars=round(end * 100), right=round(end * BODY.size * 20))
+
+
+def _off(name: str) -> Any:
+    """A property of a paragraph that is switched off."""
+    element = OxmlElement(name)
+    element.set(qn("w:val"), "0")
+    return element
+
+
+def _notes(document: WordDocument, letter: Letter, version: str) -> None:
+    """Numbered sources over a thin line, then the notes of the keying."""
+    head = document.add_paragraph(style=SMALL.name)
+    head.paragraph_format.space_before = Pt(10)
+    head.paragraph_format.keep_with_next = True
+    edges = OxmlElement("w:pBdr")
+    line = border("w:top", RULES["head"])
+    line.set(qn("w:space"), "4")
+    edges.append(line)
+    head._p.get_or_add_pPr().insert_element_before(
+        edges, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
+    )
+    _black(_run(head, f"出处（均见{letter.paper}）"))
+    _run(document.add_paragraph(style=SMALL.name), f"{letter.cited}　数据版本{version}。")
+    appendix = document.add_paragraph(style=SMALL.name)
+    appendix.paragraph_format.space_before = Pt(6)
+    appendix.paragraph_format.keep_with_next = True
+    _black(_run(appendix, "附录　录入说明"))
+    _run(document.add_paragraph(style=SMALL.name), letter.said or "无。")
+
+
+def _black(run: Any) -> None:
+    set_fonts(run._r.get_or_add_rPr().get_or_add_rFonts(), LATIN, HEI)
+
+
+def _first_line(paragraph: WordParagraph) -> None:
+    _indent(paragraph, firstLineChars=200, firstLine=round(2 * BODY.size * 20))
+
+
+def _indent(paragraph: WordParagraph, **sizes: int) -> None:
+    """Indents in hundredths of a character and, for what counts no characters, in twentieths of a point."""
+    own = paragraph._p.get_or_add_pPr().get_or_add_ind()
+    for name, size in sizes.items():
+        own.set(qn(f"w:{name}"), str(size))
+
+
+def _height(part: Passage | Grid) -> float:
+    """Estimated height of a paragraph or a table."""
+    if isinstance(part, Passage):
+        numbers = "[1]" * bool(part.sources)
+        return BODY.height(f"{part.head}{'（一）。' * bool(part.head)}{part.text}{numbers}")
+    used = CAPTION.height(part.caption) + AFTER_TABLE
+    part = part.cited(dict.fromkeys(part.by_line, 10))
+    widths = [(width - 2 * CELL_SIDE) / Pt(1) / CELL.size for width in _widths(part)]
+    for row in (part.head, *part.lines):
+        lines = max(math.ceil(_ems(text) / width) if text else 1 for text, width in zip(row, widths, strict=True))
+        used += CELL.before + lines * CELL.line + CELL.after
+    return used
