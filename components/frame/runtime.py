@@ -18,6 +18,7 @@ from whitepaper.store.store import Store
 from whitepaper.telling.palette import Mode
 
 UNTITLED = "质量状况看板"
+PAPER = "paper_asked"
 NO_SHAPES: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
@@ -49,8 +50,18 @@ def title() -> str:
 
 
 def mode() -> Mode:
-    """Whether the reader's browser shows the light or the dark theme."""
-    return "dark" if st.context.theme.type == "dark" else "light"
+    """In which colours things are drawn: those of the theme that the browser shows; on paper the light ones."""
+    return "dark" if is_dark() and not is_for_paper() else "light"
+
+
+def is_dark() -> bool:
+    """Whether the reader's browser shows the dark theme."""
+    return bool(st.context.theme.type == "dark")
+
+
+def is_for_paper() -> bool:
+    """Whether this run makes the page for paper: nothing is folded then, and what paper cannot show is drawn plain."""
+    return bool(st.session_state.get(PAPER, False))
 
 
 @cache

@@ -66,7 +66,7 @@ def mine(store: Store) -> None:
         with st.expander("链接", key="pins_link", on_change="rerun") as link:
             if link.open:
                 copying.block("同事打开这个网址就是同一份汇报", pinning.link(), "pins")
-        parts.small(["汇报只在这个窗口里；关闭之前，请点“保存汇报”或复制链接。"])
+        parts.hint("汇报只在这个窗口里；关闭之前，请点“保存汇报”或复制链接。", "pins")
     _load()
 
 
