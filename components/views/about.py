@@ -108,7 +108,8 @@ def by_address(store: Store) -> None:
 def verification(store: Store) -> None:
     """Whether the numbers of a file that someone holds are still current."""
     st.header("核验")
-    st.write("导出的文件都带有指纹。把它粘贴在这里，看文件中的数是否现行。")
+    with st.container(key="screen_only_fingerprint"):
+        st.write("导出的文件都带有指纹。把它粘贴在这里，看文件中的数是否现行。")
     text = st.text_input("指纹", placeholder=f"{store.dataset_version}-…", key="fingerprint")
     if text.strip():
         found = fingerprints.verify(store, text)

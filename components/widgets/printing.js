@@ -1,7 +1,7 @@
 const RULES = "whitepaper-paper"
 const FOLDED = '[data-testid="stExpander"] details:not([open]), [data-testid="stDeckGlJsonChart"], [data-testid="stSkeleton"], [class*="st-key-whole_"]'
 const CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
-const LISTENING = new WeakMap()  // element to what ends its listening
+let stopLast = () => {}  // of two buttons that a page may have for a moment, one listens
 
 const quoted = (text) => `"${text.replace(/["\\\n]/g, " ")}"`
 const numbered = (data, day) => `@media print { @page { margin: 14mm 14mm 18mm;
@@ -28,13 +28,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   button.textContent = data.label
   button.onclick = print
-  LISTENING.get(parentElement)?.()
+  stopLast()
   window.addEventListener("keydown", pressed)
   window.addEventListener("beforeprint", before)
   const stop = () => {
     window.removeEventListener("keydown", pressed)
     window.removeEventListener("beforeprint", before)
   }
-  LISTENING.set(parentElement, stop)
+  stopLast = stop
   return stop
 }
