@@ -95,6 +95,11 @@ def _pin(store: Store, place: int, one: Pin, *, is_told: bool) -> int:
             args=(place, key),
         )
         changed = pins.revisions(store, one) if is_told else []
+        if pins.is_untold(store, one):
+            st.warning(
+                f"链接来自数据版本 {plain(one.dataset_version)}，现在是 {store.dataset_version}。"
+                "链接里没有当时的数，改了什么请看“数据核对”的“修订”，或载入保存的汇报文件。"
+            )
         if len(changed) > MOST_CHANGES:
             st.warning(f"共修订 {len(changed)} 处，这里列出前 {MOST_CHANGES} 处。")
         for revision in changed[:MOST_CHANGES]:
