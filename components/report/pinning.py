@@ -29,8 +29,8 @@ def collected() -> list[Pin]:
 
 
 def link() -> str:
-    """A link to the pins, on the page that the reader is on."""
-    return f"{filters.here()}?{PINS}={pins.to_link(collected())}"
+    """A link to the pins, on the page of the report; empty where the browser has not said its address."""
+    return f"{filters.beside('report')}?{PINS}={pins.to_link(collected())}" if filters.here() else ""
 
 
 def add_page(kind: str, selection: Selection) -> None:

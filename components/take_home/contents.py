@@ -10,8 +10,8 @@ from functools import partial
 import pandas as pd
 
 from components.drawing import charts, pictures
-from components.frame import filters
-from components.report import presentation
+from components.frame import filters, pages
+from components.report import pinning, presentation
 from components.take_home import by_url
 from whitepaper.files import briefs, csv_files, names, workbook
 from whitepaper.model.cells import Table
@@ -24,6 +24,10 @@ from whitepaper.stories.slides import AnySlide, Slide
 from whitepaper.telling import lists
 
 
+def _shown_link() -> str:
+    return filters.address(pages.shown()) if filters.here() else ""
+
+
 @dataclass(frozen=True)
 class Content:
     """What a page can hand out.
@@ -31,7 +35,8 @@ class Content:
     subject: begins the file names; selection: the filters that the rows follow; count: rows, which the names hold too;
     csv, xlsx: makers of files; table: what is copied as text; told: maker of the slides that show the same;
     has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None where there is none;
-    address: where the same CSV is to be had, below that of the app, empty where it is nowhere.
+    address: where the same CSV is to be had, below that of the app, empty where it is nowhere; link: to what the reader
+    sees, empty where the browser has not said its address.
     """
 
     subject: str
@@ -44,6 +49,7 @@ class Content:
     has_pictures: bool = True
     brief: Callable[[], bytes] | None = None
     address: str = ""
+    link: Callable[[], str] = _shown_link
 
 
 def of_observations(rows: pd.DataFrame, selection: Selection, store: Store, kind: str = stories.SHOWN) -> Content:
@@ -141,7 +147,7 @@ def of_pins(own: Sequence[Pin], store: Store) -> Content:
     shown = {key for one in own for key in one.numbers}
     rows = store.observations(Selection())
     content = of_observations(rows[rows["key"].isin(shown)], Selection(), store)
-    return replace(content, subject="我的汇报", told=told, address="")
+    return replace(content, subject="我的汇报", told=told, address="", link=pinning.link)
 
 
 def unfollowed(store: Store, selection: Selection) -> str:

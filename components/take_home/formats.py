@@ -53,7 +53,7 @@ def _pptx(content: Content, store: Store, _stem: str) -> bytes:
     made = content.told()
     mark = fingerprints.fingerprint_of_slides(made, store.dataset_version)
     title = names.title(content.selection, store, content.subject)
-    return deck.to_pptx(made, store, title, now(), mark, partial(coloured, store))
+    return deck.to_pptx(made, store, title, now(), mark, partial(coloured, store), content.link())
 
 
 def _picture(kind: str, content: Content, store: Store, stem: str) -> File:
