@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from components.drawing import town_map
-from components.frame import runtime
 from components.take_home import picture_files
 from components.take_home.contents import Content, now
 from components.widgets.saving import File
@@ -57,7 +56,7 @@ def _pptx(content: Content, store: Store, _stem: str) -> bytes:
 
 
 def _picture(kind: str, content: Content, store: Store, stem: str) -> File:
-    return picture_files.of(content.told, kind, runtime.mode(), store, stem)
+    return picture_files.of(content.told, kind, store, stem)
 
 
 def _docx(content: Content, _store: Store, _stem: str) -> bytes:

@@ -51,6 +51,11 @@ def test_spreadsheet_and_slides_hold_the_numbers_on_the_screen(visit: Open, stor
     drawn = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     assert list(drawn[0].plots[0].series[0].values) == list(rows["value"])
     assert taken(page, "图片（PNG）").startswith(b"\x89PNG")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="复制图片", exact=True).click()
+    expect(page.get_by_text("已复制，可以粘贴到文件里。")).to_be_visible()
+    kinds = "async () => (await navigator.clipboard.read()).flatMap((one) => one.types)"
+    assert page.evaluate(kinds) == ["image/png"]
 
 
 def test_the_map_goes_out_as_shapes(visit: Open) -> None:
