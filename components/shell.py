@@ -60,3 +60,4 @@ finally:  # after the page, so that a reader has its charts first; and on one th
         parts.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
         presentation.listen(page)
         pinning.keep()
+        printing.when_ready()

@@ -44,7 +44,7 @@ if not selection.values(page.boxes[0]):
     menu.offer(contents.of_table(found, departments.HEADINGS, selection, store, page.title, page.key), store)
     copying.sentence(departments.sentence(found), "suppliers")
     plain_table.draw(of_frame(found, departments.HEADINGS).shown, "suppliers", choose)
-    parts.small(["点任一行，看这个部门的数、待核实之处和缺失的数。"])
+    parts.hint("点任一行，看这个部门的数、待核实之处和缺失的数。", "suppliers")
     counted = [parts.count(one) for one in presentation.slides(page.key, selection) if isinstance(one, CountSlide)]
     panels.draw(counted, "suppliers")
     end()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.report import presentation, stage
+from components.widgets import code
 
 presentation.leave_when_asked()
 told = presentation.told()
@@ -13,5 +14,7 @@ if not told:
 stage.listen(lambda action: presentation.move(action, len(told)))
 number = presentation.place(len(told))
 stage.show(told[number], number, len(told), presentation.main(told))
+if presentation.is_code_asked():
+    code.draw(presentation.address())
 for following in told[number + 1 : number + 2]:
     stage.prepare(following)

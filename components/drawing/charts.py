@@ -46,7 +46,8 @@ MOST_TICKS = 7
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
 LEAST_DOTS = 120  # pixels that dots keep beside what they are of
-BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE = 3, 110, 26
+BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE, BOARD_NAME, BOARD_LINES = 2, 110, 26, 18, 3
+BOARD_LEADING = 1.25
 LETTER = "letter"  # name of the size of type, in pixels, by which bars leave room for their labels
 LINES = "lines"  # name of a number over 1 where a page is narrow and names stand on more lines
 EMPHASIS = "emphasis"  # name of the list of series that stand out; empty, none fades
@@ -343,9 +344,11 @@ def board(numbers: Sequence[Number], mode: Mode) -> Drawing:
     """Numbers side by side, as a picture has them; on the page they are text."""
     palette = PALETTES[mode]
     columns = min(len(numbers), BOARD_COLUMNS)
+    names = [broken(number.name, BOARD_NAME, BOARD_LINES) for number in numbers]
+    most, leading = max(map(len, names)), theme.TEXT_SIZE * BOARD_LEADING
     cells = pd.DataFrame(
         {
-            "name": [number.name for number in numbers],
+            "name": ["\n".join([*["\u00a0"] * (most - len(lines)), *lines]) for lines in names],
             "shown": [number.shown for number in numbers],
             "aside": [number.aside for number in numbers],
             "column": [place % columns for place in range(len(numbers))],
@@ -358,12 +361,15 @@ def board(numbers: Sequence[Number], mode: Mode) -> Drawing:
     )
     written: Any = partial(base.mark_text, align="left", font=theme.FONT)
     beside = {"fontSize": theme.TEXT_SIZE, "color": palette.muted}
+    above = {"dy": -32 - leading * (most - 1), "lineBreak": "\n", "lineHeight": leading}
     texts = [
-        written(dy=-32, **beside).encode(text="name:N"),
+        written(**above, **beside).encode(text="name:N"),
         written(fontSize=BOARD_SIZE, fontWeight="bold", color=palette.text).encode(text="shown:N"),
         written(dy=30, **beside).encode(text="aside:N"),
     ]
-    return alt.layer(*texts).properties(height=BOARD_HEIGHT * (int(cells["line"].max()) + 1), width="container")
+    return alt.layer(*texts).properties(
+        height=(BOARD_HEIGHT + 2 * leading * (most - 1)) * (int(cells["line"].max()) + 1), width="container"
+    )
 
 
 def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:

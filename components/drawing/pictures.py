@@ -23,6 +23,9 @@ from whitepaper.model.errors import WhitepaperError
 from whitepaper.model.text import FONTS, ems
 
 SCALE, PLAIN_SCALE = 2, 3
+PAPER_WIDTH, PAPER_INCHES, PAPER_DPI = 720, 15 / 2.54, 200
+"""Pixels in which a picture for papers is laid out: letters of 16 are 9 points on 15 cm; that width; how sharp."""
+_POINTS = 72  # of an inch
 MARGIN = 28
 TITLE_SIZE, SUBTITLE_SIZE, SOURCE_SIZE = 28, 18, 15
 LEADING = 1.4
@@ -57,6 +60,12 @@ def to_plain_png(spec: dict[str, Any], width: int) -> bytes:
     name = _installed()
     chart = vl_convert.vegalite_to_svg(_fixed(spec, spec["config"], name, width), allowed_base_urls=[])
     return vl_convert.svg_to_png(chart, scale=PLAIN_SCALE)
+
+
+def for_papers(spec: dict[str, Any], title: str, subtitle: str, source: str) -> bytes:
+    """The chart as PNG as wide as the text of a page, with letters to be read there; the rest as `to_png`."""
+    drawn = _drawn(spec, title, subtitle, source, PAPER_WIDTH)
+    return vl_convert.svg_to_png(drawn, scale=PAPER_INCHES * _POINTS / PAPER_WIDTH, ppi=PAPER_DPI)
 
 
 def to_svg(spec: dict[str, Any], title: str, subtitle: str, source: str, width: int = 1200) -> str:

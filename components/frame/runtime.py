@@ -19,6 +19,7 @@ from whitepaper.telling.palette import Mode
 
 UNTITLED = "质量状况看板"
 PREVIEW = "预览：这是尚未发布的数据，不要引用，不要转发"
+PAPER = "paper_asked"
 NO_SHAPES: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
@@ -55,8 +56,18 @@ def band() -> str:
 
 
 def mode() -> Mode:
-    """Whether the reader's browser shows the light or the dark theme."""
-    return "dark" if st.context.theme.type == "dark" else "light"
+    """In which colours things are drawn: those of the theme that the browser shows; on paper the light ones."""
+    return "dark" if is_dark() and not is_for_paper() else "light"
+
+
+def is_dark() -> bool:
+    """Whether the reader's browser shows the dark theme."""
+    return bool(st.context.theme.type == "dark")
+
+
+def is_for_paper() -> bool:
+    """Whether this run makes the page for paper: nothing is folded then, and what paper cannot show is drawn plain."""
+    return bool(st.session_state.get(PAPER, False))
 
 
 @cache

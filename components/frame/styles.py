@@ -53,21 +53,40 @@ PRINT = """
 <style>
 [data-testid="stLayoutWrapper"]:has(> [class*="st-key-print_only"]) { display: none }
 @media print {
-  @page { size: A4; margin: 14mm }
+  @page { margin: 14mm 14mm 18mm }
   html { font-size: 15px !important }
   [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"], [data-testid="stToolbar"],
   [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"], [data-testid="stButton"],
   [data-testid="stDownloadButton"], [data-testid="stPopover"], [data-testid="stSelectbox"],
   [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stButtonGroup"],
-  [data-testid="stTooltipIcon"], [data-testid="stToast"] { display: none !important }
+  [data-testid="stTooltipIcon"], [data-testid="stToast"],
+  [data-testid="stMain"] [data-testid="stVerticalBlock"][class*="st-key-screen_only"],
+  [data-testid="stColumn"]:has([data-testid="stSelectbox"], [data-testid="stMultiSelect"]):not(:has(
+  [class*="st-key-panels_"])) {
+    display: none !important
+  }
   [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; display: block !important; height: auto !important; overflow: visible !important
   }
-  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 }
-  [data-testid="stElementContainer"]:not([class*="st-key-table_"], [class*="st-key-panels_"], :has(ul)) {
+  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 !important }
+  [data-testid="stMain"] [data-testid="stVerticalBlock"],
+  [data-testid="stHorizontalBlock"]:has([class*="st-key-panels_"], [class*="st-key-table_"]) {
+    display: block !important
+  }
+  [data-testid="stColumn"]:has([class*="st-key-panels_"], [class*="st-key-table_"]) { width: 100%; max-width: none }
+  [data-testid="stMain"] [data-testid="stVerticalBlock"] > * { margin-bottom: 8px }
+  [data-testid="stElementContainer"]:has([data-testid="stAlert"], [data-testid="stMetric"], p):not(:has(ul)) {
     break-inside: avoid
   }
-  [data-testid="stElementContainer"]:has([data-testid="stHeading"], h4) { break-after: avoid }
+  [data-testid="stElementContainer"]:has([data-testid="stHeading"], h3, h4), [data-testid="stExpander"] summary {
+    break-after: avoid
+  }
+  [data-testid="stExpander"] details { height: auto !important; border: none }
+  [data-testid="stExpander"] summary { padding-left: 0 }
+  [data-testid="stExpander"] summary :is(svg, [data-testid="stIconMaterial"]) { display: none }
+  [data-testid="stMain"] [class*="st-key-result_"] { margin: 0 }
+  [data-testid="stMain"] [class*="st-key-result_"] a { padding: 0 }
+  [data-testid="stExpander"] details:not([open]) summary::after { content: "（页面上未展开）" }
   [data-testid="stGrid"] { display: block !important; orphans: 1; widows: 1 }
   [data-testid="stGridCell"] { display: inline-flex !important; width: 48%; margin: 0 1% 1% 0; vertical-align: top }
   [data-testid="stLayoutWrapper"]:has(> [class*="st-key-print_only"]) { display: block }

@@ -29,8 +29,8 @@ def collected() -> list[Pin]:
 
 
 def link() -> str:
-    """A link to the pins, on the page that the reader is on."""
-    return f"{filters.here()}?{PINS}={pins.to_link(collected())}"
+    """A link to the pins, on the page of the report; empty where the browser has not said its address."""
+    return f"{filters.beside('report')}?{PINS}={pins.to_link(collected())}" if filters.here() else ""
 
 
 def add_page(kind: str, selection: Selection) -> None:
@@ -57,7 +57,7 @@ def take_over(word: str) -> None:
     if st.session_state.get(TAKEN_OVER) != word:
         st.session_state[TAKEN_OVER] = word
         try:
-            st.session_state[PINS] = pins.from_link(word)
+            st.session_state[PINS] = pins.filled(runtime.store(), pins.from_link(word))
         except pins.UnreadablePinsError as error:
             st.warning(plain(error))
 
@@ -65,7 +65,7 @@ def take_over(word: str) -> None:
 def keep() -> None:
     """Keep the pins in the reader's window: a reload begins a new session, which takes them over again."""
     own = collected()
-    word = pins.to_link(own) if own else ""
+    word = pins.to_word(own) if own else ""
     if not word and st.session_state.get(KEPT) == "":
         return  # nothing to keep, and the window knows it
     st.session_state[KEPT] = word

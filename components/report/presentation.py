@@ -28,6 +28,7 @@ from whitepaper.stories.talks import main_part
 STORY, SLIDE, BACK, PINS = "story", "slide", "back", "pins"
 ASKED, LEAVING = "present_asked", "leave_presentation"
 """What was asked for stays in the session until it is done: a run of the page may be overtaken before it gets there."""
+CODE = "stage_code_asked"
 COUNTED = "slides"
 """The address, below the app's, that says how many screens there are."""
 
@@ -170,13 +171,32 @@ def place(total: int) -> int:
 
 
 def move(action: str, total: int) -> None:
-    """Go to another slide, or say that the presentation is to be left."""
+    """Go to another slide, show the code of this one, or say that the presentation is to be left.
+
+    While a code is shown, the first key only brings the slide back.
+    """
+    if st.session_state.pop(CODE, False):
+        return
+    if action == "code":
+        st.session_state[CODE] = True
+        return
     here = place(total)
     goals = {"next": here + 1, "previous": here - 1, "first": 0, "last": total - 1}
     if action in goals:
         st.query_params[SLIDE] = str(min(max(goals[action], 0), total - 1) + 1)
     else:
         st.session_state[LEAVING] = True
+
+
+def is_code_asked() -> bool:
+    """Whether the code of the slide is to be shown over it."""
+    return bool(st.session_state.get(CODE, False))
+
+
+def address() -> str:
+    """The address of the slide as the browser shows it; empty where the browser has not said it."""
+    here = filters.here()
+    return f"{here}?{urlencode(dict(st.query_params))}" if here else ""
 
 
 def leave_when_asked() -> None:

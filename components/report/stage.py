@@ -57,11 +57,12 @@ ACTIONS = {
     "End": "last",
     "Escape": "leave",
     "f": keys.FULL_SCREEN,
+    "q": "code",
 }
 
 
 def listen(moved: Callable[[str], None]) -> None:
-    """Listen to the keys of a presenter; `moved` gets next, previous, first, last or leave."""
+    """Listen to the keys of a presenter; `moved` gets next, previous, first, last, code or leave."""
     keys.listen("stage_keys", ACTIONS, moved)
 
 

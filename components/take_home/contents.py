@@ -10,8 +10,8 @@ from functools import partial
 import pandas as pd
 
 from components.drawing import charts, pictures
-from components.frame import filters
-from components.report import presentation
+from components.frame import filters, pages
+from components.report import pinning, presentation
 from components.take_home import by_url
 from whitepaper.files import briefs, csv_files, key_numbers, names, workbook
 from whitepaper.files.word_layout import CHART_PIXELS, Picture
@@ -27,6 +27,10 @@ from whitepaper.telling import lists
 MINE = "我的汇报"
 
 
+def _shown_link() -> str:
+    return filters.address(pages.shown()) if filters.here() else ""
+
+
 @dataclass(frozen=True)
 class Content:
     """What a page can hand out.
@@ -36,7 +40,8 @@ class Content:
     csv, xlsx: makers of files; table: what is copied as text; told: maker of the slides that show the same;
     has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None where there is none;
     is_paper: whether there is an official document; is_dated: whether the slides are of one year;
-    address: where the same CSV is to be had, below that of the app, empty where it is nowhere.
+    address: where the same CSV is to be had, below that of the app, empty where it is nowhere; link: to what the reader
+    sees, empty where the browser has not said its address.
     """
 
     subject: str
@@ -53,6 +58,7 @@ class Content:
     paper: Selection = field(default_factory=Selection)
     is_paper: bool = False
     is_dated: bool = True
+    link: Callable[[], str] = _shown_link
 
     def title(self, store: Store) -> str:
         """What the slides are of, for their name, cover and properties."""
@@ -164,7 +170,7 @@ def of_pins(own: Sequence[Pin], store: Store) -> Content:
     shown = {key for one in own for key in one.numbers}
     rows = store.observations(Selection())
     content = of_observations(rows[rows["key"].isin(shown)], Selection(), store)
-    return replace(content, subject=MINE, talk=MINE, told=told, address="")
+    return replace(content, subject=MINE, talk=MINE, told=told, address="", link=pinning.link)
 
 
 def unfollowed(store: Store, selection: Selection) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from components.drawing import town_map
-from components.frame import runtime, settings
+from components.frame import settings
 from components.take_home import picture_files
 from components.take_home.contents import Content, now
 from components.widgets.saving import File
@@ -76,11 +76,11 @@ def coloured(store: Store, slide: MapSlide) -> ColouredMap:
 def _pptx(content: Content, store: Store, _stem: str) -> bytes:
     made = content.told()
     mark = fingerprints.fingerprint_of_slides(made, store.dataset_version)
-    return deck.to_pptx(made, store, content.title(store), now(), mark, partial(coloured, store))
+    return deck.to_pptx(made, store, content.title(store), now(), mark, partial(coloured, store), content.link())
 
 
 def _picture(kind: str, content: Content, store: Store, stem: str) -> File:
-    return picture_files.of(content.told, kind, runtime.mode(), store, stem)
+    return picture_files.of(content.told, kind, store, stem)
 
 
 def _brief(content: Content, _store: Store, _stem: str) -> bytes:

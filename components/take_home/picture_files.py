@@ -13,15 +13,14 @@ from whitepaper.files.archive import pack
 from whitepaper.files.names import safe_name
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import AnySlide, heading_of
-from whitepaper.telling.palette import Mode
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 LONG = 5  # pictures, about two seconds
 
 
-def of(told: Callable[[], list[AnySlide]], kind: str, mode: Mode, store: Store, stem: str) -> File:
-    """A picture for each slide that is a chart or map, in the colours that the reader sees."""
-    drawn = [(slide, spec) for slide in told() if (spec := drawings.of(slide, store, runtime.geometry(), mode))]
+def of(told: Callable[[], list[AnySlide]], kind: str, store: Store, stem: str) -> File:
+    """A picture for each slide that is a chart or map, in light colours, as papers are white."""
+    drawn = [(slide, spec) for slide in told() if (spec := drawings.of(slide, store, runtime.geometry(), "light"))]
     bar = st.progress(0.0) if len(drawn) > LONG else None
     made = []
     for number, (slide, spec) in enumerate(drawn, 1):
@@ -40,5 +39,5 @@ def _picture(slide: AnySlide, spec: dict[str, object], kind: str, store: Store) 
     said = [one.on_stage for one in slide.remarks]
     source = "　".join([*said, f"数据版本：{store.dataset_version}"])
     if kind == "svg":
-        return pictures.to_svg(spec, slide.title, subtitle, source).encode()
-    return pictures.to_png(spec, slide.title, subtitle, source)
+        return pictures.to_svg(spec, slide.title, subtitle, source, pictures.PAPER_WIDTH).encode()
+    return pictures.for_papers(spec, slide.title, subtitle, source)

@@ -109,12 +109,13 @@ def by_address(store: Store) -> None:
 
 
 def verification(store: Store) -> None:
-    """Whether the numbers of a file that someone holds are still current."""
-    st.header("核验")
-    st.write("导出的文件都带有指纹。把它粘贴在这里，看文件中的数是否现行。")
-    text = st.text_input("指纹", placeholder=f"{store.dataset_version}-…", key="fingerprint")
-    if text.strip():
-        found = fingerprints.verify(store, text)
-        {True: st.success, False: st.warning, None: st.info}[found.is_current](plain(found.message))
-        if len(found.changes):
-            plain_table.draw(found.changes, "changed_numbers")
+    """Whether the numbers of a file that someone holds are still current; not for paper."""
+    with st.container(key="screen_only_fingerprint"):
+        st.header("核验")
+        st.write("导出的文件都带有指纹。把它粘贴在这里，看文件中的数是否现行。")
+        text = st.text_input("指纹", placeholder=f"{store.dataset_version}-…", key="fingerprint")
+        if text.strip():
+            found = fingerprints.verify(store, text)
+            {True: st.success, False: st.warning, None: st.info}[found.is_current](plain(found.message))
+            if len(found.changes):
+                plain_table.draw(found.changes, "changed_numbers")

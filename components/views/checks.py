@@ -79,7 +79,7 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
     if rows.empty:
         st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")
         return
-    parts.small(["点任一行，看所用的数、算式和出处。"])
+    parts.hint("点任一行，看所用的数、算式和出处。", kind)
     shown = texts(rows[list(lists.CHECK_HEADINGS)].rename(columns=lists.CHECK_HEADINGS))
     silent = [name for name in shown if (shown[name] == "").all()]
     opened = lambda line, _: _detail(rows.iloc[line].to_dict())  # noqa: E731  said once

@@ -49,7 +49,8 @@ def mine(store: Store) -> None:
     own = collected()
     st.header(f"我的汇报 · {len(own)} 项")
     if not own:
-        st.write("还没有内容。在各页的图旁边点“加入汇报”，或在左侧点“本页加入汇报”，也可以载入以前保存的汇报。")
+        with st.container(key="screen_only_empty"):
+            st.write("还没有内容。在各页的图旁边点“加入汇报”，或在左侧点“本页加入汇报”，也可以载入以前保存的汇报。")
     left = pins.MOST_SLIDES
     for place, one in enumerate(own):
         with st.container(border=True, gap="xsmall"):
@@ -66,7 +67,7 @@ def mine(store: Store) -> None:
         with st.expander("链接", key="pins_link", on_change="rerun") as link:
             if link.open:
                 copying.block("同事打开这个网址就是同一份汇报", pinning.link(), "pins")
-        parts.small(["汇报只在这个窗口里；关闭之前，请点“保存汇报”或复制链接。"])
+        parts.hint("汇报只在这个窗口里；关闭之前，请点“保存汇报”或复制链接。", "pins")
     _load()
 
 
@@ -94,6 +95,11 @@ def _pin(store: Store, place: int, one: Pin, *, is_told: bool) -> int:
             args=(place, key),
         )
         changed = pins.revisions(store, one) if is_told else []
+        if pins.is_untold(store, one):
+            st.warning(
+                f"链接来自数据版本 {plain(one.dataset_version)}，现在是 {store.dataset_version}。"
+                "链接里没有当时的数，改了什么请看“数据核对”的“修订”，或载入保存的汇报文件。"
+            )
         if len(changed) > MOST_CHANGES:
             st.warning(f"共修订 {len(changed)} 处，这里列出前 {MOST_CHANGES} 处。")
         for revision in changed[:MOST_CHANGES]:

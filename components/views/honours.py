@@ -30,13 +30,14 @@ def table(rows: pd.DataFrame, key: str) -> None:
     entries = rows[list(lists.HONOUR_HEADINGS)].astype(str).rename(columns=lists.HONOUR_HEADINGS)
     shown = lists.honours(rows).shown
     whole = f"whole_{key}"
-    is_cut = len(rows) > FIRST_ROWS and not st.session_state.get(whole, False)
+    is_whole = runtime.is_for_paper() or st.session_state.get(whole, False)
+    is_cut = len(rows) > FIRST_ROWS and not is_whole
 
     def opened(line: int, _column: str) -> None:
         _card(entries.iloc[line].to_dict(), str(rows["organisation_id"].iat[line]))
 
     plain_table.draw(shown[:FIRST_ROWS] if is_cut else shown, key, opened)
-    parts.small(["点任一行，看这一项的全部内容。"])
+    parts.hint("点任一行，看这一项的全部内容。", key)
     if is_cut:
         st.button(
             f"显示全部 {len(rows)} 项",

@@ -62,7 +62,7 @@ def draw(store: Store, selection: Selection) -> None:
     shown = town_map.named(shown, is_wide=frame is not None and frame.is_wide)
     if frame is None:
         st.skeleton(height=LEAST_HEIGHT)
-    elif frame.is_flat:
+    elif frame.is_flat or runtime.is_for_paper():  # paper shows nothing of a canvas
         _flat(shown, selection, mode, frame)
     else:
         _webgl(shown, selection, mode, frame)
@@ -84,7 +84,8 @@ def panel(store: Store, selection: Selection) -> None:
         _values(store, indicator_id, selection.years, chosen)
     elif not chosen:
         st.header("选一个街镇")
-        st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
+        with st.container(key="screen_only_choice"):
+            st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
         town_list(store)
     for area_id in chosen:
         _town(store, area_id)

@@ -169,7 +169,9 @@ def count(slide: CountSlide) -> Shown:
 
 
 def folded(title: str, key: str, draw: Callable[[], None]) -> None:
-    """A section whose content is made only once the reader opens it, so that a page opens at once."""
+    """A section whose content is made only once the reader opens it, so that a page opens at once; on paper all are."""
+    if runtime.is_for_paper():
+        st.session_state[key] = True
     section = st.expander(plain(title), key=key, on_change="rerun")
     if section.open:
         with section:
@@ -197,9 +199,15 @@ def small(lines: Iterable[str]) -> None:
         st.markdown(text)
 
 
+def hint(text: str, key: str) -> None:
+    """How to use what stands beside it: small, and not on paper."""
+    with st.container(key=f"screen_only_{key}"):
+        small([text])
+
+
 def table(rows: pd.DataFrame, store: Store) -> None:
     """The table of exactly these rows; a cell opens the source card of its row."""
-    small([source_card.HINT])
+    hint(source_card.HINT, "table")
     made, laid = _table(tuple(rows["key"]), store.dataset_version, rows)
     source_card.clickable(made, "rows", laid)
 

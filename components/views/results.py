@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.frame import runtime
 from components.frame.pages import PAGES
 from components.frame.text import plain
+from components.views import parts
 from whitepaper.model.selection import to_query
 from whitepaper.store import provenance
 from whitepaper.store.search import KINDS, Entry, Kind
@@ -32,9 +35,12 @@ def show(groups: dict[Kind, list[Entry]], query: str) -> None:
         for place, entry in enumerate(entries[:SHOWN_FIRST]):
             _line(entry, f"{kind}_{place}")
         if len(entries) > SHOWN_FIRST:
-            with st.expander(f"其余 {len(entries) - SHOWN_FIRST} 条"):
-                for place, entry in enumerate(entries[SHOWN_FIRST:], SHOWN_FIRST):
-                    _line(entry, f"{kind}_{place}")
+            parts.folded(f"其余 {len(entries) - SHOWN_FIRST} 条", f"more_{kind}", partial(_rest, entries, kind))
+
+
+def _rest(entries: list[Entry], kind: Kind) -> None:
+    for place, entry in enumerate(entries[SHOWN_FIRST:], SHOWN_FIRST):
+        _line(entry, f"{kind}_{place}")
 
 
 def _line(entry: Entry, key: str) -> None:

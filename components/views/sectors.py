@@ -107,7 +107,7 @@ def numbers(store: Store, selection: Selection, row: Any) -> None:
     """A view that is a table: one line a number, its change in words."""
     table = _numbers(_chosen(store, selection, row), store.dataset_version)
     source_card.clickable(table, f"view_{row.view_id}")
-    copying.sentence(table_sentences.of_numbers(row.title, table), row.view_id, [source_card.HINT])
+    copying.sentence(table_sentences.of_numbers(row.title, table), row.view_id, source_card.HINT)
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)

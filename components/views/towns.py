@@ -25,7 +25,8 @@ SMALL_MAP, LARGE_MAP = 260, 520
 def choice(store: Store) -> None:
     """The map and the list of the towns, when none is chosen; a click on either chooses one."""
     st.title("街镇画像")
-    st.markdown("点地图或列表选一个街镇；再选一个即可对比。")
+    with st.container(key="screen_only_choice"):
+        st.markdown("点地图或列表选一个街镇；再选一个即可对比。")
     left, right = st.columns([1, 1], gap="medium")
     with left:
         spec = _small_map("", runtime.mode(), store.dataset_version) | {"height": LARGE_MAP}
@@ -70,7 +71,7 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
         parts.draw_blocks(wanted, range(len(parts.arrange(wanted))), "town")
     with right:
         position(store, area_id)
-        parts.small(["在左侧“街镇”中再选一个，即可对比。"])
+        parts.hint("在左侧“街镇”中再选一个，即可对比。", "town")
     _notes(store, (area_id,), selection)
     honoured = store.honours(Selection(towns=(area_id,), editions=selection.editions))
     st.header(f"荣誉与名录 · {len(honoured)} 项")
@@ -86,12 +87,8 @@ def comparison(store: Store, selection: Selection) -> None:
     st.title("街镇对比")
     if len(selection.towns) > MOST_TOWNS:
         st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
-    parts.small(
-        [
-            "只并列，不比大小：除注明“可比”的外，各街镇统计范围不同；“未报”是专题报告没有给出，不是零。",
-            source_card.HINT,
-        ]
-    )
+    parts.small(["只并列，不比大小：除注明“可比”的外，各街镇统计范围不同；“未报”是专题报告没有给出，不是零。"])
+    parts.hint(source_card.HINT, "compared")
     table = _compared(selection, store.dataset_version)
     source_card.clickable(table, "compared")
     copying.sentence(table_sentences.of_compared(table), "compared")

@@ -1,4 +1,4 @@
 export default function ({ data, parentElement }) {
   parentElement.querySelector("p").replaceChildren(make("span", {}, data.text), " ", copyButton(data.text))
-  parentElement.querySelector("aside").textContent = data.remarks.join("\n")
+  parentElement.querySelector("aside").textContent = data.hint
 }

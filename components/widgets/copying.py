@@ -1,12 +1,10 @@
-"""A sentence or a longer text with a button that copies it, and what must be said beside it.
+"""A sentence or a longer text with a button that copies it.
 
 Streamlit's own code block opens a third of a second later, copies nothing on a page without https, and cannot be
 scrolled by keys.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from components.frame.scripts import beside, element
 
@@ -24,9 +22,9 @@ _BLOCK = element(
 )
 
 
-def sentence(text: str, key: str, remarks: Sequence[str] = ()) -> None:
-    """The sentence, ready to be copied, and below it remarks, a line each."""
-    _SENTENCE(data={"text": text, "remarks": list(remarks)}, key=f"sentence_{key}")
+def sentence(text: str, key: str, hint: str = "") -> None:
+    """The sentence, ready to be copied, and below it a hint for what stands beside it, which is not printed."""
+    _SENTENCE(data={"text": text, "hint": hint}, key=f"sentence_{key}")
 
 
 def block(label: str, text: str, key: str) -> None:

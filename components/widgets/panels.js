@@ -127,7 +127,8 @@ const emphasise = (article, panel, mark, sentences = []) => {  // one series sta
   })
 }
 const stop = (article) => { for (const box of article.querySelectorAll(".chart")) SHOWN.get(box)?.stop?.() }
-const PAPER = 640  // pixels that a chart has on A4
+const PAPER = { upright: 800, across: 600 }  // pixels of a chart; it stands on A4 in four fifths of them
+const FOLDS = "details:not(.chips details, [open])"  // other readings of a question are no part of its answer
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".panels")
@@ -208,20 +209,32 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const left of articles.slice(data.panels.length)) { stop(left); left.remove() }
 
   const charts = () => [...root.querySelectorAll(".chart")].map((box) => SHOWN.get(box)).filter((own) => own?.resize)
+  const folds = []
+  const onto = (width) => { for (const own of charts()) own.resize(width) }
   const before = () => {
-    for (const details of root.querySelectorAll("details")) details.open = true
-    for (const own of charts()) own.resize(PAPER)
+    folds.push(...root.querySelectorAll(FOLDS))
+    for (const details of folds) details.open = true
+    onto(PAPER.upright)
   }
-  const after = () => { for (const own of charts()) own.resize() }
+  const after = () => {
+    for (const details of folds.splice(0)) details.open = false
+    onto()
+  }
+  const paper = matchMedia("print")
+  const turned = () => {  // which way the paper lies is known only now
+    if (paper.matches) onto(matchMedia("(orientation: landscape)").matches ? PAPER.across : PAPER.upright)
+  }
   const anew = () => { for (const box of root.querySelectorAll(".chart")) SHOWN.get(box)?.again() }
   if (data.fill) window.addEventListener("resize", anew)  // a slide follows the height of the window too
   window.addEventListener("beforeprint", before)
   window.addEventListener("afterprint", after)
+  paper.addEventListener("change", turned)
   LISTENING.get(root)?.()
   LISTENING.set(root, () => {
     window.removeEventListener("resize", anew)
     window.removeEventListener("beforeprint", before)
     window.removeEventListener("afterprint", after)
+    paper.removeEventListener("change", turned)
   })
   return () => {
     LISTENING.get(root)?.()

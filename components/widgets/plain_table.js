@@ -44,7 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const body = table.querySelector("tbody")
   table.className = (data.isClickable ? "clickable " : "") + (data.height ? "fitted" : "")
   box.className = data.isLong ? "long" : ""
-  table.style.setProperty("--print-size", `${Math.min(13, 680 / data.ems)}px`)  // an A4 page is 688 px wide
+  table.style.setProperty("--print-size", `min(13px, ${99 / data.ems}cqw)`)  // of the paper, whichever way it lies
   const pick = (row, column) => setTriggerValue("picked", [row, column])
   let rows = data.rows.map((texts, place) => [place, texts])
   let drawn = 0
@@ -81,6 +81,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   heads.forEach((head, column) => {
     head.scope = "col"
     head.style.width = data.height ? `${data.shares[column]}%` : ""
+    head.style.setProperty("--share", `${data.shares[column]}%`)
     head.style.setProperty("--least", data.height ? "" : `${data.least[column][0]}em`)
     head.style.setProperty("--less", data.height ? "" : `${data.least[column][1]}em`)
     if (data.height || data.rows.length < 2) return

@@ -24,12 +24,22 @@ from components.frame.text import plain
 from whitepaper.model.errors import WhitepaperError
 
 _SAVER = st.components.v2.component("saver", js=beside(__file__, "saving.js"))
+_COPIER = st.components.v2.component(
+    "picture_copier",
+    html="<button type=button></button><span role=status></span>",
+    css=beside(__file__, "copying_picture.css"),
+    js=beside(__file__, "copying_picture.js"),
+)
 _LINK = st.components.v2.component(
     "saving_link",
     html="<p><a></a><span role=status></span></p>",
     css=beside(__file__, "saving_link.css"),
     js=beside(__file__, "saving_link.js"),
 )
+
+
+PICTURE = "image/png"
+"""What a browser lets a page copy."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,10 @@ def route(base: str) -> Route:
 
 
 def button(label: str, make: Callable[[], File], key: str, **options: object) -> None:
-    """A button that makes a file and saves it; beside it, that it was saved, or why it could not be made."""
+    """A button that makes a file and saves it; beside it, that it was saved, or why it could not be made.
+
+    A picture can be copied, too.
+    """
     if not st.button(label, key=key, **options):  # type: ignore[arg-type]  # any of its options
         return
     try:
@@ -108,6 +121,8 @@ def button(label: str, make: Callable[[], File], key: str, **options: object) ->
     word = COUNTER.leave(made)
     _SAVER(data={"name": made.name, "address": f"saved/{word}"}, key="saver")
     st.caption(f"已保存 {plain(made.name)}")
+    if made.mime == PICTURE:
+        _COPIER(data={"label": "复制图片", "address": f"saved/{word}"}, key=f"copy_{key}")
 
 
 def link(label: str, address: str, name: str, key: str) -> None:

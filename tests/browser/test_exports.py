@@ -51,6 +51,11 @@ def test_spreadsheet_and_slides_hold_the_numbers_on_the_screen(visit: Open, stor
     drawn = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     assert list(drawn[0].plots[0].series[0].values) == list(rows["value"])
     assert taken(page, "图片（PNG）").startswith(b"\x89PNG")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="复制图片", exact=True).click()
+    expect(page.get_by_text("已复制，可以粘贴到文件里。")).to_be_visible()
+    kinds = "async () => (await navigator.clipboard.read()).flatMap((one) => one.types)"
+    assert page.evaluate(kinds) == ["image/png"]
 
 
 def test_the_map_goes_out_as_shapes(visit: Open) -> None:
@@ -147,3 +152,21 @@ def test_a_file_names_the_filters_that_it_does_not_follow(visit: Open) -> None:
     expect(page.get_by_text("文件不按年份“2024”筛选。")).to_be_visible()
     notes = load_workbook(io.BytesIO(taken(page, "Excel")))["说明"]
     assert ("未按此筛选", "年份“2024”") in list(notes.iter_rows(max_col=2, values_only=True))
+
+
+def test_a_link_is_copied_without_https(visit: Open) -> None:
+    """Plain http has no clipboard: a link goes the old way, and of a picture it is said why it cannot be copied."""
+    page = visit().open("/explore?indicator=product.inspection.pass_rate")
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    copied = "() => addEventListener('copy', () => { window.copied = getSelection().toString() })"
+    page.evaluate(copied)
+    page.get_by_role("button", name="导出").click()
+    menu = page.get_by_test_id("stPopoverBody")
+    menu.get_by_role("button", name="复制", exact=True).first.click()
+    expect(menu.get_by_role("button", name="已复制", exact=True)).to_be_visible()
+    link = page.evaluate("window.copied")
+    assert link.isascii()
+    assert link.startswith(page.url.partition("?")[0])
+    assert taken(page, "图片（PNG）").startswith(b"\x89PNG")
+    expect(page.get_by_text("用 http 打开时浏览器不让网页复制图片")).to_be_visible()
+    expect(page.get_by_role("button", name="复制图片")).to_have_count(0)

@@ -289,7 +289,8 @@ def test_a_report_is_saved_and_loaded_again(visit: Open, tmp_path: Path) -> None
 def test_every_name_the_styles_rest_on_is_there(visit: Open) -> None:
     """A new Streamlit that renames one would bring back bars and buttons unnoticed."""
     named = set(re.findall(r'data-testid="(\w+)"', styles.STAGE + styles.PRINT + styles.FRAME))
-    addresses = ("/explore?q=PM2.5", "/report", "/present?story=overview", "/honours", "/map", "/about")
+    shown = ("/explore?q=PM2.5", "/report", "/present?story=overview", "/honours?level=x", "/map", "/about")
+    addresses = (*shown, "/search?search=食品")
     opened = [visit(1280, 720, has_webgl=address == "/map").open(address) for address in addresses]
     opened.append(visit(390, 844).open("/checks"))
     opened[0].get_by_role("button", name="加入汇报", exact=True).click()
@@ -337,3 +338,15 @@ def test_a_sentence_is_copied(visit: Open) -> None:
     button.evaluate(NOTE_LABELS)
     button.click()
     soon(lambda: page.evaluate("window.labels"), lambda labels: "已复制" in labels)
+
+
+def test_a_telephone_can_follow_a_slide(visit: Open) -> None:
+    """Q lays the code of the address over it, as the browser shows it; the next key brings the slide back."""
+    window = visit(1280, 720)
+    page = window.open("/present?story=overview&slide=2")
+    window.press("q", STAGE)
+    code = page.get_by_role("img", name=f"二维码：{page.url}")
+    expect(code).to_be_visible()
+    window.press("ArrowRight", STAGE)
+    expect(code).to_have_count(0)
+    slide(page, 2)

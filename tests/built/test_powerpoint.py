@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pandas as pd
 import pytest
+import segno
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
@@ -18,6 +19,7 @@ from pptx.oxml.ns import qn
 
 from tests.built.conftest import Told
 from tests.made_up import number, rows_of
+from whitepaper.files import codes
 from whitepaper.files.powerpoint.deck import to_pptx
 from whitepaper.files.powerpoint.tables import MOST_ROWS
 from whitepaper.files.powerpoint.town_map import ColouredMap
@@ -536,3 +538,52 @@ def test_what_few_rates_are_of_stands_below_their_names(store: Store) -> None:
         name: f"抽检数 {counted[name]}" for name in parts["category"]
     }
     assert set(chart.plots[0].series[0].values) == set(parts["plotted"])
+
+
+def test_what_an_appendix_holds_leads_to_its_slides(store: Store) -> None:
+    """Each line to the first slide of its heading, in one box that the slide has room for."""
+    told = stories.told(store, stories.SECTOR, Selection(sector="product"))
+    deck = made(store, *told)
+    place = next(number for number, one in enumerate(told) if isinstance(one, TextSlide) and one.contents)
+    agenda, headings = deck.slides[place], list(dict.fromkeys(one.heading for one in told[place + 1 :]))
+    (box,) = [shape for shape in agenda.shapes if shape.has_text_frame and len(shape.text_frame.paragraphs) > 3]
+    lines = [paragraph for paragraph in box.text_frame.paragraphs if paragraph.runs]
+    assert sum(line.runs[0].font.size for line in lines) * 1.4 < box.height
+    goals = [line.runs[0]._r.rPr.find(qn("a:hlinkClick")) for line in lines[: len(told[place].contents)]]
+    assert len(goals) > 3
+    for goal, heading in zip(goals, headings, strict=False):
+        led_to = agenda.part.related_part(goal.get(qn("r:id"))).slide
+        first = next(one for one in told[place + 1 :] if one.heading == heading)
+        assert led_to.shapes.title.text_frame.text == "".join(clauses(first.title))
+        assert goal.get("action") == "ppaction://hlinksldjump"
+
+
+def with_address(store: Store, address: str) -> Presentation:
+    """A file of one slide, taken from an address."""
+    packed = to_pptx([slide(("甲", 2024, 1.0, "reported"))], store, "报告", MADE, "", lambda _: None, address)
+    return Presentation(io.BytesIO(packed))
+
+
+def test_the_last_slide_has_the_code_of_the_address_it_was_taken_from(store: Store) -> None:
+    """A picture that says its address and a link; none of an address that is not known; one too long is said to be."""
+    address = "http://quality.example/sector?c=abcd&sector=product"
+    last = list(with_address(store, address).slides)[-1]
+    (picture,) = [shape for shape in last.shapes if shape.shape_type is MSO_SHAPE_TYPE.PICTURE]
+    assert picture.image.blob == codes.to_png(address)
+    assert address in picture._element.nvPicPr.cNvPr.get("descr")
+    runs = [run for shape in last.shapes if shape.has_text_frame for run in shape.text_frame.paragraphs[0].runs]
+    assert address in {run.hyperlink.address for run in runs}
+    assert len(with_address(store, "").slides) == 2
+    long = list(with_address(store, address + "," * codes.LONGEST).slides)[-1]
+    assert not [shape for shape in long.shapes if shape.shape_type is MSO_SHAPE_TYPE.PICTURE]
+    assert any("二维码放不下" in shape.text_frame.text for shape in long.shapes if shape.has_text_frame)
+
+
+def test_a_code_says_its_address() -> None:
+    """As the library's own encoder lays it; the same for the same, with white around it."""
+    one, other = (codes.outline(f"http://quality.example/{name}") for name in ("a", "b"))
+    assert one == codes.outline("http://quality.example/a")
+    assert one != other
+    rows = list(segno.make_qr("http://quality.example/a", error="m", boost_error=False).matrix_iter(border=0))
+    assert one[0].count("M") == sum(map(sum, rows))
+    assert one[1] == len(rows) + 2 * codes.BORDER

@@ -170,7 +170,7 @@ def test_markup_in_a_collection_is_shown_and_not_drawn(open_page: Open, store: S
     key = next(iter(made.numbers))
     bad = replace(made, title=MARKUP, dataset_version="v0", numbers={key: MARKUP, MARKUP: MARKUP})
     gone = replace(bad, query={"indicator": MARKUP})
-    word = pins.to_link([bad, gone])
+    word = pins.to_word([bad, gone])
     mine, stage = open_page("report", pins=word), open_page("present", story=pages.MINE, pins=word)
     for app in (mine, stage):
         assert [one for one in drawn(app) if not is_quoted(one[1])] == []

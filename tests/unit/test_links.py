@@ -52,7 +52,7 @@ def test_any_link_is_read_whole(query: dict[str, str]) -> None:
     assert links.whole("town", opened(links.signed("town", query))) == (query, True)
 
 
-@pytest.mark.parametrize("stuck", ["。", "，", "）", "，请查看", "。请看第3页，谢谢", " 请查看", "\n", "》。"])
+@pytest.mark.parametrize("stuck", ["。", "，", "）", "，请查看", "。请看第3页，谢谢", " 请查看", "\n", "》。", "（"])
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_what_is_stuck_to_a_link_is_taken_off(query: dict[str, str], stuck: str) -> None:
     """Stops and the words behind them, as chat programs take them for a part of the link."""

@@ -1,5 +1,6 @@
 """Pictures of charts: whole, sharp, with the words inside."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,15 @@ def test_a_missing_font_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
             pictures.to_png(chart(["甲", "乙"]), "", "", "")
     finally:
         pictures.font.cache_clear()
+
+
+@needs_font
+def test_a_picture_for_papers_is_as_wide_as_their_text() -> None:
+    """15 cm at 200 dots an inch, as it says itself; and the smallest letters have eight points there."""
+    picture = opened(pictures.for_papers(chart(list("甲乙丙丁")), "标题。", "筛选", "来源：表9"))
+    across, _ = picture.info["dpi"]
+    assert round(across) == 200
+    assert picture.width / across * 2.54 == pytest.approx(15, abs=0.1)
+    svg = pictures.to_svg(chart(list("甲乙丙丁")), "标题。", "筛选", "来源：表9", pictures.PAPER_WIDTH)
+    smallest = min(float(size) for size in re.findall(r'font-size="([\d.]+)', svg))
+    assert smallest * pictures.PAPER_INCHES * 72 / pictures.PAPER_WIDTH > 8

@@ -117,6 +117,8 @@ LINKS = [
     ("a stop behind an id", {"town": "310112114。", "sector": "product）"},
      Selection(sector="product", towns=("310112114",)), ()),
     ("a stop and words behind an id", {"town": "310112114，请查看"}, Selection(towns=("310112114",)), ()),
+    ("a bracket behind an id", {"town": "310112114（"}, Selection(towns=("310112114",)), ()),
+    ("marks around an id", {"town": "“310112114”"}, Selection(towns=("310112114",)), ()),
     ("ids joined by a Chinese comma", {"town": "310112114，310112"}, Selection(towns=("310112114", "310112")), ()),
     ("a blank behind an id", {"sector": "product "}, Selection(sector="product"), ()),
     ("a mark that belongs to a value", {"department": "莘庄海关、龙吴海关。"},

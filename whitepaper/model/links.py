@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 CHECK = "c"
 LETTERS = 4
 """Of a check: a cut link passes for a whole one once in a million."""
-STUCK = re.compile(r"[\s，。、；：？！）】》”’…]")
+STUCK = re.compile(r"[\s，。、；：？！）】》”’…（【《“‘]")
 """Where what a chat program has stuck to a link may begin."""
 
 

@@ -26,6 +26,9 @@ charts are drawn, which keeps all rows."""
 ENDS = re.compile(r"^\s+|[\s，。、；]+$")
 """What no name begins or ends with, and a reader may add to one."""
 
+OPENED = re.compile(r"^[\s（【《“‘]+")
+"""What may stand before a value that was copied out of a sentence."""
+
 Value = str | int
 
 
@@ -193,6 +196,8 @@ def typed(text: str) -> str:
 def _freed(piece: str, known: Collection[str]) -> list[str]:
     """A value of a link without what is stuck to it, such as a stop or the words behind it; several that marks join."""
     text = piece.strip()
+    if text not in known:
+        text = OPENED.sub("", text)
     for end in () if text in known else ends(text):
         if text[:end].strip() in known:
             rest = text[end + 1 :].strip()

@@ -116,12 +116,20 @@ def label(store: Store, one: Pin) -> str:
 
 
 def revisions(store: Store, one: Pin) -> list[Revision]:
-    """What changed since the pin was made: numbers that differ, are gone or are new; empty when all is the same."""
-    if one.dataset_version == store.dataset_version:
+    """What changed since the pin was made: numbers that differ, are gone or are new; empty when all is the same.
+
+    Of a pin without its numbers nothing can be told: `is_untold`.
+    """
+    if one.dataset_version == store.dataset_version or not one.numbers:
         return []
     now = _numbers(slides_of_pin(store, one))
     changed = [key for key in {**one.numbers, **now} if one.numbers.get(key) != now.get(key)]
     return [Revision(_named(store, key), one.numbers.get(key, "无"), now.get(key, GONE)) for key in changed]
+
+
+def is_untold(store: Store, one: Pin) -> bool:
+    """Whether a pin came by a link from another data version, so that what changed since cannot be told."""
+    return not one.numbers and one.dataset_version != store.dataset_version
 
 
 def _named(store: Store, key: str) -> str:
@@ -150,8 +158,26 @@ def from_text(text: str) -> list[Pin]:
 
 
 def to_link(pins: Sequence[Pin]) -> str:
-    """A collection as one word of an address."""
+    """A collection as one word of an address: ids alone, as with its numbers it would be too long to be passed on."""
+    return to_word([replace(one, numbers={}) for one in pins])
+
+
+def to_word(pins: Sequence[Pin]) -> str:
+    """A collection with its numbers as one word, for the window that keeps it."""
     return base64.urlsafe_b64encode(zlib.compress(to_text(pins).encode(), 9)).decode().rstrip("=")
+
+
+def filled(store: Store, pins: Sequence[Pin]) -> list[Pin]:
+    """The collection of a link with the numbers of today, where it was made from the data of today; else without."""
+    found, left = [], MOST_SLIDES
+    for one in pins:
+        if one.numbers or one.dataset_version != store.dataset_version or left <= 0:
+            found.append(one)
+            continue
+        made = slides_of_pin(store, one)
+        left -= len(made)
+        found.append(replace(one, numbers=_numbers(made)))
+    return found
 
 
 def from_link(word: str) -> list[Pin]:

@@ -16,9 +16,19 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
+from whitepaper.files import codes
 from whitepaper.files.archive import timeless
 from whitepaper.files.powerpoint.charts import draw_chart, draw_counts
-from whitepaper.files.powerpoint.frame import BODY, File, add_foot, add_notes, empty_page, filters_of, start_page
+from whitepaper.files.powerpoint.frame import (
+    BODY,
+    File,
+    add_foot,
+    add_notes,
+    empty_page,
+    filters_of,
+    link_contents,
+    start_page,
+)
 from whitepaper.files.powerpoint.panels import MARKED_DERIVED, drawing_of, remarks_of
 from whitepaper.files.powerpoint.tables import contents, draw_table, sheets
 from whitepaper.files.powerpoint.town_map import ColouredMap, draw_map
@@ -50,8 +60,10 @@ from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.sheets import shares, widths
 
 TITLE_SIZES, VALUE_SIZES, LIST_SIZE = (40, 36, 32, 28, 24), (60, 48, 40, 32, 24), 18
+LEADING = 1.5  # lines of the fonts that are taller than others
 BOARD_SIZES, NAME_SIZE, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), 15, 14, 4
 BAR_HEIGHT, LEAST_PART, CARD = Inches(0.8), Inches(1.9), "#f2f5fa"
+SCAN, CODE_WORDS = "扫码看这些数", Box.inches(0.5, 1.42, 12.33, 0.45)
 HIGHEST_CARD, HIGHEST_ALONE, LARGE_SIZES = Inches(2.2), Inches(3.4), (60, 54, 48, 44)
 
 _TEMPLATE_WIDTH = 9144000  # of the 4:3 template that comes with the library
@@ -65,11 +77,14 @@ def to_pptx(
     made: datetime,
     fingerprint: str,
     coloured: Callable[[MapSlide], ColouredMap],
+    address: str = "",
 ) -> bytes:
     """The slides as a 16:9 PowerPoint file after a title slide; the same bytes for the same input.
 
-    A panel with more bars or lines than can be read is a table, on several slides where it is long.
-    coloured: how a map is drawn, as its colours are the screen's.
+    A panel with more bars or lines than can be read is a table, on several slides where it is long. What an appendix
+    holds leads to its slides.
+    coloured: how a map is drawn, as its colours are the screen's; address: of the same on the dashboard, as the
+    reader's browser shows it, for a code on the last slide; empty where it is not known.
     Raises KeyError when a map names a town that is not there, or has no colour for one.
     """
     presentation: Any = Presentation()
@@ -77,7 +92,10 @@ def to_pptx(
     file = File(presentation, store, fingerprint)
     first = slides[0] if slides else None
     _title_slide(file, title, made, first if isinstance(first, TextSlide) and first.is_cover else None)
+    agenda: Any = None
+    goals: dict[str, Any] = {}
     for slide in slides:
+        before = len(presentation.slides)
         if isinstance(slide, MapSlide):
             _add_map(file, slide, coloured(slide))
         elif isinstance(slide, AccountSlide):
@@ -92,6 +110,14 @@ def to_pptx(
             _add_counts(file, slide)
         else:
             _add(file, slide)
+        if isinstance(slide, TextSlide) and slide.contents:
+            agenda = presentation.slides[before]
+        elif agenda is not None:
+            goals.setdefault(slide.heading, presentation.slides[before])
+    if agenda is not None:
+        link_contents(agenda, list(goals.values()))
+    if address:
+        _add_code(file, address)
     Properties.of(store, title, made, fingerprint).write(presentation)
     for page in presentation.slides:
         for part in (page, page.notes_slide, *(shape.chart.part for shape in page.shapes if shape.has_chart)):
@@ -219,8 +245,28 @@ def _add_text(file: File, slide: TextSlide) -> None:
     if not slide.is_cover:
         page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
         listed = [f"{place}  {text}" for place, text in enumerate(slide.contents, 1)]
-        add_text(page, BODY, [*listed, "", *slide.lines], LIST_SIZE, PAPER.text)
+        lines = [*listed, "", *slide.lines]
+        size = min(LIST_SIZE, int(BODY.height.pt / len(lines) / LEADING))
+        add_text(page, BODY, lines, size, PAPER.text)
         add_foot(file, page, _told(slide))
+
+
+def _add_code(file: File, address: str) -> None:
+    """A code that leads to the same on the dashboard; of an address that is too long, that it is."""
+    page = empty_page(file, SCAN)
+    add_notes(page, [SCAN, address, f"指纹：{file.fingerprint}"])
+    if codes.fits(address):
+        side = BODY.height
+        box = Box(Emu(BODY.left + (BODY.width - side) // 2), BODY.top, side, side)
+        picture = page.shapes.add_picture(io.BytesIO(codes.to_png(address)), *box.sides)
+        picture._element.nvPicPr.cNvPr.set("descr", f"二维码：{address}")
+        line = address
+    else:
+        line = f"网址有 {len(address)} 个字符，二维码放不下。请在看板的“导出”里复制链接。"
+    words = add_text(page, CODE_WORDS, [line], ASIDE_SIZE, PAPER.muted, align=PP_ALIGN.CENTER)
+    if codes.fits(address):
+        words.text_frame.paragraphs[0].runs[0].hyperlink.address = address
+    add_foot(file, page, ["网址是导出时浏览器里的，在能打开看板的网络里有效"])
 
 
 def _add_board(file: File, slide: BoardSlide, numbers: Sequence[Number]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
@@ -83,6 +84,18 @@ def add_notes(page: Any, lines: Sequence[str]) -> None:
     for shape in list(notes.placeholders):
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
             shape._element.getparent().remove(shape._element)
+
+
+def link_contents(agenda: Any, goals: Sequence[Any]) -> None:
+    """Let each line of a page's list lead to a slide, in their order.
+
+    agenda: a page whose lines that begin with a number stand in one box; goals: the slide of each.
+    """
+    box = max((shape for shape in agenda.shapes if shape.has_text_frame), key=lambda one: one.height)
+    for paragraph, goal in zip(box.text_frame.paragraphs, goals, strict=False):
+        for run in paragraph.runs:
+            mark = run._r.get_or_add_rPr().add_hlinkClick(agenda.part.relate_to(goal.part, RT.SLIDE))
+            mark.set("action", "ppaction://hlinksldjump")
 
 
 def add_foot(file: File, page: Any, remarks: Sequence[str]) -> None:

@@ -1,0 +1,79 @@
+"""Pages on paper: all of them, folded parts too, whatever window they are printed from."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from components.frame.pages import PAGES
+from tests.browser.conftest import TWO_FRAMES, Visit, soon
+from whitepaper.store.store import Store
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Visit]
+NOTE_PRINTING = "() => { window.printed = 0; window.print = () => { window.printed += 1 } }"
+FILLED = {
+    "sector": "/sector?sector=product",
+    "town": "/town?town=310112114",
+    "indicator": "/indicator?indicator=product.inspection.pass_rate",
+    "explore": "/explore?indicator=product.inspection.pass_rate",
+    "search": "/search?search=食品抽检合格率",
+    "honours": "/honours?level=国家级",
+    "coverage": "/coverage?sector=food",
+}
+PAPERS = tuple(FILLED.get(key, f"/{key}") for key, page in PAGES.items() if key != "present")
+OF_THE_SCREEN = ("。复制", "点任", "点击", "加入汇报", "页面上未展开")
+"""What only a reader at the screen can do, and the mark of a part that is folded."""
+SHORT = 12  # letters of a page beside its foot, below which it is as good as blank
+
+
+def printed(window: Visit, **options: Any) -> pypdfium2.PdfDocument:
+    """The page as 打印 leaves it on A4, the way of the paper being asked for as in the browser's box."""
+    page = window.page
+    page.evaluate(NOTE_PRINTING)
+    page.get_by_role("button", name="打印", exact=True).dispatch_event("click")
+    soon(lambda: page.evaluate("window.printed"), bool)
+    made = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True, **options))
+    page.evaluate(TWO_FRAMES)
+    window.settle()
+    assert page.evaluate("window.printed") == 1
+    return made
+
+
+def letters(sheet: Any) -> str:
+    """What stands on a sheet, without blanks."""
+    return re.sub(r"\s", "", sheet.get_textpage().get_text_bounded())
+
+
+def test_every_page_is_printed_whole(visit: Open, store: Store) -> None:
+    """Each sheet says which it is, of how many, when and from which data; none is blank or has words of the screen."""
+    window = visit(1920, 1080)
+    made = re.compile(rf"{store.profile.title}数据版本{store.dataset_version}\d+年\d+月\d+日打印")
+    wrong = []
+    for address in PAPERS:
+        window.open(address)
+        sheets = [letters(sheet) for sheet in printed(window)]
+        bare = [made.sub("", text) for text in sheets]
+        for number, (text, rest) in enumerate(zip(sheets, bare, strict=True), 1):
+            place = f"第{number}/{len(sheets)}页"
+            if place not in text or text == rest or len(rest) < len(place) + SHORT:
+                wrong.append((address, place, text[:200]))
+        wrong += [(address, word, "") for word in OF_THE_SCREEN if any(word in text for text in bare)]
+    assert wrong == []
+
+
+def test_paper_does_not_depend_on_the_window(visit: Open) -> None:
+    """A wide window and a narrow one leave the same words on as many sheets, whichever way the reader turns them."""
+    window = visit(1920, 1080)
+    window.open(FILLED["town"])
+    wide, across = printed(window), printed(window, landscape=True)
+    window.resize(800, 900)
+    window.open(FILLED["town"])
+    narrow = printed(window)
+    assert [sorted(letters(sheet)) for sheet in narrow] == [sorted(letters(sheet)) for sheet in wide]
+    assert "白皮书提到的单位" in (whole := "".join(map(letters, wide)))
+    assert whole.count("企业附录5") > 1  # of the list that the page folds away
+    assert wide[0].get_width() < wide[0].get_height()
+    assert across[0].get_width() > across[0].get_height()
