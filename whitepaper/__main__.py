@@ -1,8 +1,9 @@
-"""Command line: `python -m whitepaper` with `build`, `check`, `archive` or `files`."""
+"""Command line: `python -m whitepaper` with `build`, `check`, `archive`, `files` or `offline`."""
 
 from __future__ import annotations
 
 import argparse
+import runpy
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     files_command = commands.add_parser("files", help="每个专题、领域和街镇各生成一份文件")
     files_command.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
+    offline_command = commands.add_parser("offline", help="整个看板做成一个网页文件，不用服务器，双击打开")
+    offline_command.add_argument("--out", type=Path, help="写到哪个文件")
     options = parser.parse_args(arguments)
     try:
         return COMMANDS[options.command](Dataset(options.data), options)
@@ -73,7 +76,15 @@ def _files(dataset: Dataset, options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"build": _build, "check": _check, "archive": _archive, "files": _files}
+def _offline(dataset: Dataset, options: argparse.Namespace) -> int:
+    """Hand over to the program of the app that draws: this package knows its name alone (docs/decisions/0011)."""
+    sys.argv[1:] = [OPTION, str(dataset.root), *(["--out", str(options.out)] if options.out else [])]
+    runpy.run_module(DRAWER, run_name="__main__")
+    return 0  # not reached: the program ends the process with its own status
+
+
+DRAWER = "components.offline"
+COMMANDS = {"build": _build, "check": _check, "archive": _archive, "files": _files, "offline": _offline}
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def replacements(title: str, base: str) -> dict[str, str]:
         "<head>": "<head><script>"
         f"window.__streamlit = {{ BACKEND_BASE_URL: new URL({json.dumps(base)}, window.location.href).href }}"
         f"</script><script>{_CHINESE}</script><script>{_HISTORY}</script>",
-        "</head>": f"{styles.FRAME}{styles.PRINT}</head>",
+        "</head>": f"{styles.TOOLTIP}{styles.FRAME}{styles.PRINT}</head>",
     }
 
 
