@@ -22,11 +22,11 @@ from components.offline.contents import MODES, Contents
 from components.offline.pool import said
 from components.report import stage
 from components.views import towns
-from components.widgets import keys, panels, plain_table
+from components.widgets import head, keys, overview, panels, plain_table, slide
 from whitepaper.files import names
 from whitepaper.store.store import Store
 
-USED = ("panels", "plain_table", "overview", "head", "slide", "keys")
+USED = [module.__name__.rpartition(".")[2] for module in (panels, plain_table, overview, head, slide, keys)]
 """The elements of the app that the file draws with, by their scripts and styles as they are."""
 COLOURS = ("text", "background", "secondaryBackground", "link", "border", "primary", "grayText")
 """Colours of the theme that these take as `--st-…-color`."""
@@ -49,6 +49,11 @@ def make(store: Store, made: datetime) -> bytes:
 
     store: that of the running process (`runtime.store`), as the parts of the pages are made from it.
     """
+    return _page(store, data(store, made)).encode()
+
+
+def data(store: Store, made: datetime) -> dict[str, Any]:
+    """What the file holds: `common`, and for each mode its configuration and specifications."""
     contents = Contents(store)
     common = {
         "version": store.dataset_version,
@@ -77,7 +82,7 @@ def make(store: Store, made: datetime) -> bytes:
     }
     common |= {"panels": contents.panels.values, "tables": contents.tables.values}
     drawn = {mode: {"config": theme.chart_config(mode), "specs": contents.specs[mode].values} for mode in MODES}
-    return _page(store, {"common": common, **drawn}).encode()
+    return {"common": common, **drawn}
 
 
 @lru_cache(maxsize=1)
