@@ -5,12 +5,8 @@ const input = HEAD.querySelector("input")
 const file = () => {
   const words = named(["sector", "town", "year"])
   if (OF_ROWS.includes(state.page)) {
-    const sub = state.page === "sector" && state.sector ? state.sub ?? DATA.sectors[state.sector].subsectors.find((one) => key() in DATA.subsectors[one]) : state.sub
-    const before = state
-    state = { ...state, sub }
-    const places = kept()
-    state = before
-    return () => save(WORDS.subject, sub ? [...words, WORDS.subsectors[sub]] : words, NUMBERS.csv, places)
+    const places = kept(), sub = state.sub ? [WORDS.subsectors[state.sub]] : []
+    return places.length ? () => save(WORDS.subject, [...words, ...sub], NUMBERS.csv, places) : null
   }
   const subject = `${WORDS.subject}_${NAMES.find(([name]) => name === state.page)?.[1]}`
   if (state.page === "honours") return () => save(subject, named(["sector", "town"]), DATA.honours.csv, keptHonours())
@@ -51,8 +47,9 @@ const shown = () => {
   notice.textContent = `链接里有本文件没有的内容，已略去：${dropped.join("、").slice(0, 200)}`
   if (isStage) { main.replaceChildren(); present(); return }
   stage.replaceChildren()
+  const parts = PAGES[state.page]().filter(Boolean)
   frame()
-  main.replaceChildren(...PAGES[state.page]().filter(Boolean))
+  main.replaceChildren(...parts)
   document.title = `${NAMES.find(([name]) => name === state.page)?.[1] ?? main.querySelector("h1")?.textContent ?? ""} · ${DATA.title}（离线版）`
   if (isOther) { scrollTo(0, 0); main.focus({ preventScroll: true }) }
 }

@@ -24,6 +24,8 @@ const card = (key) => {
   tell("这个数哪来的", facts(NUMBERS.cards[place]), make("p", {}, more))
   more.addEventListener("click", () => dialog.close())
 }
+const rowsFold = (places) => places.length
+  ? fold(`数据表 · ${places.length} 行`, () => make("div", {}, ...quiet(HINT), table(only(ROWS.laid, places), (row) => card(ROWS.keys[places[row]])))) : null
 const rowsTable = (places) => places.length
   ? [heading(`数据表 · ${places.length} 行`), ...quiet(HINT), table(only(ROWS.laid, places), (row) => card(ROWS.keys[places[row]]))]
   : [make("p", { className: "empty" }, "没有符合全部条件的数。可以去掉上方的部分条件。")]
@@ -59,6 +61,8 @@ const sector = () => {
     parts.push(panels(made.panels), ...made.tables.map((one) =>
       make("article", { className: "listed" }, heading(one.title, "h3"), sentence(one.sentence), numbered(one.table))))
   }
+  state = { ...state, sub: shown }
+  parts.push(rowsFold(kept()))
   if (state.town || state.year) {
     parts.push(...quiet("案例、荣誉和政策不按街镇和年份筛选，这里没有列出；选“全部”后可看。"))
     return parts
@@ -90,6 +94,7 @@ const town = () => {
   parts.push(make("div", { className: "beside" },
     made ? panels(made) : make("p", { className: "empty" }, `没有${named(["year"]).join("")}的数。可以去掉上方的条件。`),
     make("div", {}, drawing(own.map, { picked: (id) => choose({ town: id }) }), ...quiet(DATA.mapNote))))
+  parts.push(rowsFold(kept()))
   if (state.year) return [...parts, ...quiet("要点、荣誉和单位不按年份筛选，这里没有列出；选“全部年份”后可看。")]
   if (own.notes.length) parts.push(panels(own.notes), ...quiet(own.basis))
   parts.push(heading(`荣誉与名录 · ${own.honoured} 项`),
