@@ -23,7 +23,7 @@ from whitepaper.files import csv_files, names
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import FILTERS, Selection, to_query
 from whitepaper.model.text import folded
-from whitepaper.store import choices, indicator_facts, mentions, provenance, search
+from whitepaper.store import indicator_facts, mentions, provenance, search
 from whitepaper.store.store import HONOUR_TEXT, Store
 from whitepaper.stories import stories, table_stories
 from whitepaper.telling import lists, number_tables, table_sentences
@@ -51,7 +51,8 @@ class Contents:
         """The number of a drawing, which is the same in both modes."""
         bare = {mode: _configured(drawn[mode], mode) for mode in MODES}
         mark = str(bare)
-        return [self.specs[mode].add(bare[mode], mark) for mode in MODES][0]
+        (number,) = {self.specs[mode].add(bare[mode], mark) for mode in MODES}
+        return number
 
     def panel(self, drawn: Mapping[Mode, Shown], spoken: Mapping[str, Sequence[str]] | None = None) -> int:
         """The number of a panel, whose drawings are named by theirs; nothing is collected into a report.
@@ -134,7 +135,9 @@ class Contents:
             "group": report.group,
             "map": self.map({mode: towns.small_map(area_id, mode, store.dataset_version) for mode in MODES}),
             "panels": {
-                key: self.arranged(towns.arrangement(store, selection)) for key, selection in years if store.count(selection)
+                key: self.arranged(towns.arrangement(store, selection))
+                for key, selection in years
+                if store.count(selection)
             },
             "notes": points,
             "basis": f"要点据附录{report.appendix}概括，不是原文。" if points else "",
@@ -259,9 +262,7 @@ class Contents:
             "found": [bool(one) for one in rows["verdict"].isin(FINDINGS)],
             "sectors": places(self.rows_of_checks("sector", store.names("sectors"), rows), len(rows)),
             "towns": places(self.rows_of_checks("towns", store.towns["area_id"], rows), len(rows)),
-            "facts": [
-                checks.facts(row) for row in rows.to_dict("records")
-            ],
+            "facts": [checks.facts(row) for row in rows.to_dict("records")],
             "sentence": table_sentences.of_checks(rows),
             "ended": [(name, ended[name], meanings[name]) for name in FINDINGS if name in ended],
             "errata": self.table(lists.errata(rows)),
@@ -273,7 +274,8 @@ class Contents:
         place = {key: at for at, key in enumerate(rows["check_id"])}
         found = {}
         for value in values:
-            own = Selection(**{name: (value,) if FILTERS[name].is_many else value})
+            wanted: dict[str, Any] = {name: (value,) if FILTERS[name].is_many else value}
+            own = Selection(**wanted)
             found[value] = [place[key] for key in self.store.checks(own)["check_id"]]
         return found
 
@@ -288,7 +290,9 @@ class Contents:
             "towns": list(rows["area_id"]),
             "years": [None if pd.isna(year) else int(year) for year in rows["at_year"]],
             "csv": csv_files.lines(csv_files.in_words(rows, self.store)),
-            "cards": [[(one.heading, one.text) for one in provenance.source_card(self.store, key)] for key in rows["key"]],
+            "cards": [
+                [(one.heading, one.text) for one in provenance.source_card(self.store, key)] for key in rows["key"]
+            ],
         }
 
     def indicators(self) -> dict[str, Any]:
@@ -329,9 +333,7 @@ class Contents:
                 (title, [(store.codes(name)[code], meaning) for code, meaning in store.meanings(name).items()])
                 for name, title in titles.items()
             ],
-            "sources": self.table(
-                texts(sources[list(lists.SOURCE_HEADINGS)].rename(columns=lists.SOURCE_HEADINGS))
-            ),
+            "sources": self.table(texts(sources[list(lists.SOURCE_HEADINGS)].rename(columns=lists.SOURCE_HEADINGS))),
         }
 
     def words(self) -> dict[str, Any]:
@@ -346,7 +348,9 @@ class Contents:
             "levels": [level for level in store.codes("level") if level in set(store.honours(Selection())["level"])],
             "kinds": list(search.KINDS.items()),
             "subject": names.safe_name(f"{store.profile.subject}数据"),
-            "labels": {FILTERS[name].parameter: FILTERS[name].label for name in ("sector", "subsector", "towns", "years")},
+            "labels": {
+                FILTERS[name].parameter: FILTERS[name].label for name in ("sector", "subsector", "towns", "years")
+            },
             "everything": {
                 FILTERS[name].parameter: FILTERS[name].everything for name in ("sector", "subsector", "towns", "years")
             },

@@ -6,10 +6,8 @@ import base64
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from hashlib import sha256
 from html import escape
-from threading import Lock
 from typing import Any
 
 from streamlit import config
@@ -31,12 +29,13 @@ USED = [module.__name__.rpartition(".")[2] for module in (panels, plain_table, o
 COLOURS = ("text", "background", "secondaryBackground", "link", "border", "primary", "grayText")
 """Colours of the theme that these take as `--st-…-color`."""
 _PAGE = beside(__file__, "page.html")
-_SCRIPT = "\n".join([
-    beside(panels.__file__, "making.js"),
-    beside(__file__, "data.js", "mounting.js", "choosing.js", "searching.js", "pages.js", "talking.js", "page.js"),
-])
+_SCRIPT = "\n".join(
+    [
+        beside(panels.__file__, "making.js"),
+        beside(__file__, "data.js", "mounting.js", "choosing.js", "searching.js", "pages.js", "talking.js", "page.js"),
+    ]
+)
 _STYLE = beside(__file__, "page.css")
-_MAKING = Lock()
 
 
 def file_name(store: Store) -> str:
@@ -81,19 +80,10 @@ def data(store: Store, made: datetime) -> dict[str, Any]:
         "emphasis": charts.EMPHASIS,
     }
     common |= {"panels": contents.panels.values, "tables": contents.tables.values}
-    drawn = {mode: {"config": theme.chart_config(mode), "specs": contents.specs[mode].values} for mode in MODES}
+    drawn: dict[str, Any] = {
+        mode: {"config": theme.chart_config(mode), "specs": contents.specs[mode].values} for mode in MODES
+    }
     return {"common": common, **drawn}
-
-
-@lru_cache(maxsize=1)
-def _kept(dataset_version: str, day: str) -> bytes:
-    return make(runtime.store(), datetime.fromisoformat(day))
-
-
-def kept(store: Store, made: datetime) -> bytes:
-    """The file of the running app, made once for a data version and a day; others who ask meanwhile wait for it."""
-    with _MAKING:
-        return _kept(store.dataset_version, made.date().isoformat())
 
 
 def _page(store: Store, data: dict[str, Any]) -> str:
@@ -140,7 +130,9 @@ def _elements() -> str:
     for name in USED:
         own = ELEMENTS[name]
         script = own.js.replace(DRAWS, DRAWN_BY)
-        made.append(f"ELEMENTS.{name} = {{ css: {said(own.css)}, draw: (() => {{\n{script}\nreturn elementDraw }})() }}")
+        made.append(
+            f"ELEMENTS.{name} = {{ css: {said(own.css)}, draw: (() => {{\n{script}\nreturn elementDraw }})() }}"
+        )
     return "\n".join(["const ELEMENTS = {}", *made])
 
 

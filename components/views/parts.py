@@ -106,7 +106,7 @@ def made(wanted: Arrangement, mode: Mode) -> list[Shown]:
 
 
 def spoken(wanted: Arrangement, place: int, shown: Shown) -> dict[str, list[str]]:
-    """Each mark that may stand out in a panel of an arrangement to the sentences of its parts, empty where it has none."""
+    """Each mark that may stand out in a panel of an arrangement to the sentences of its parts, empty for none."""
     return {
         mark: [part.chosen for part in _with_emphasis(shown, _plain(wanted), place, (mark,)).parts]
         for mark in shown.series
