@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from datetime import datetime
 from pathlib import Path
+
+from streamlit.logger import set_log_level
 
 from components.frame import runtime
 from components.offline import making
 from whitepaper.model import dataset
 from whitepaper.model.errors import WhitepaperError
 
-BARE = "streamlit.runtime"
-"""Whose warnings are that no server runs, which is so here."""
+QUIET = "error"
+"""What of its log the framework writes; it would warn for each cache that no server runs, which is so here."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.data:
         dataset.choose([dataset.OPTION, str(options.data)])
-    logging.getLogger(BARE).setLevel(logging.ERROR)
+    set_log_level(QUIET)
     try:
         store = runtime.store()
         made = making.make(store, datetime.now().astimezone())

@@ -91,11 +91,11 @@ class Contents:
         """Sub-sector to what it shows under each town and year that it has numbers of."""
         listed = self.store.frame("views").sort_values("order", kind="stable")
         return {
-            key: {chosen: self._subsector(key, own, selection) for chosen, selection in self._chosen(own)}
+            key: {chosen: self.subsector(key, own, selection) for chosen, selection in self.chosen(own)}
             for key, own in listed.groupby("subsector_id", sort=False)
         }
 
-    def _chosen(self, views: pd.DataFrame) -> Iterator[tuple[str, Selection]]:
+    def chosen(self, views: pd.DataFrame) -> Iterator[tuple[str, Selection]]:
         """Nothing, one town, one year, or both, where the views have numbers of it."""
         own = self.rows[self.rows["indicator_id"].isin({key for keys in views["indicators"] for key in keys})]
         for area_id in ("", *self.store.towns["area_id"]):
@@ -104,7 +104,8 @@ class Contents:
                 if not (rows[rows["at_year"] == year] if year else rows).empty:
                     yield chosen(area_id, year)
 
-    def _subsector(self, key: str, views: pd.DataFrame, selection: Selection) -> dict[str, Any]:
+    def subsector(self, key: str, views: pd.DataFrame, selection: Selection) -> dict[str, Any]:
+        """The panels and tables of a sub-sector under a town and a year. views: its lines of `views`, in order."""
         tables = []
         for row in views[views["chart"] == stories.TABLE].itertuples():
             own = sectors.of_view(self.store, selection, row)
@@ -396,6 +397,14 @@ def linked(value: Any) -> Any:
 
 def _configured(spec: Mapping[str, Any], mode: Mode) -> dict[str, Any]:
     """A specification without its configuration where that is the one of all charts, which the file has once."""
-    if spec.get("config") == theme.chart_config(mode):
-        return {name: part for name, part in spec.items() if name != "config"}
-    return dict(spec)
+    is_own = spec.get("config") != theme.chart_config(mode)
+    return {name: _gaps(part) for name, part in spec.items() if name != "config" or is_own}
+
+
+def _gaps(value: Any) -> Any:
+    """The same with nothing where there is no number, for which JSON has no form."""
+    if isinstance(value, dict):
+        return {name: _gaps(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_gaps(one) for one in value]
+    return None if isinstance(value, float) and value != value else value

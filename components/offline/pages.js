@@ -58,6 +58,7 @@ const sector = () => {
     const words = named(["town", "year"]).map((word) => `“${word}”`).join("、")
     parts.push(make("p", { className: "empty" }, `这个子领域没有${words}的数。颜色较淡的子领域也没有；可以去掉上方的部分条件。`))
   } else {
+    if (!made.panels.length && !made.tables.length) parts.push(make("p", { className: "empty" }, "这里没有可以画出的数，原因见下面的数据表。"))
     parts.push(panels(made.panels), ...made.tables.map((one) =>
       make("article", { className: "listed" }, heading(one.title, "h3"), sentence(one.sentence), numbered(one.table))))
   }
