@@ -17,7 +17,7 @@ from urllib.parse import quote
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.frame import events, runtime
@@ -30,7 +30,8 @@ from whitepaper.store.store import Store
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 45.0
 """Seconds that a request waits; proxies cut it off after sixty."""
-AGAIN = "离线版正在生成，约需两分钟，请稍后再点一次。"
+FRESH, TRIES_EVERY = {"Cache-Control": "no-store"}, "30"
+AGAIN = "离线版正在生成，约需两分钟，请稍后再取。"
 FAILED = "离线版没有做成，页面上的数不受影响。请稍后再试；若仍然如此，请把当前时间告诉管理员。"
 
 
@@ -69,21 +70,30 @@ def route(base: str) -> Route:
     return Route(f"{base}{OFFLINE}", _answered)
 
 
-async def _answered(_: Request) -> Response:
+async def _answered(request: Request) -> Response:
     store = await run_in_threadpool(runtime.store)
     asked = MAKER.ask(store)
     try:  # it is made for others, too
         made = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(asked)), PATIENCE)
     except TimeoutError:
-        return JSONResponse({"error": AGAIN}, 503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
+        return _said(request, AGAIN, 503)
     except (subprocess.CalledProcessError, OSError) as error:
         events.failed("offline.failed", error)
-        return JSONResponse({"error": FAILED}, 500, headers={"Cache-Control": "no-store"})
+        return _said(request, FAILED, 500)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name(store))}",
-        "Cache-Control": "no-store",
+        **FRESH,
     }
     return Response(made, media_type="text/html", headers=headers)
+
+
+def _said(request: Request, words: str, status: int) -> Response:
+    """Why there is no file: as data for our own link, as text for who typed the address, whose page tries again."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"error": words}, status, headers=FRESH)
+    return PlainTextResponse(
+        f"{words}本页每 {TRIES_EVERY} 秒自动再试。\n", status, headers={**FRESH, "Refresh": TRIES_EVERY}
+    )
 
 
 def _made(dataset: Dataset) -> bytes:
