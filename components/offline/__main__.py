@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from streamlit import config
 from streamlit.logger import set_log_level
 
 from components.frame import runtime
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.data:
         dataset.choose([dataset.OPTION, str(options.data)])
+    config.get_option("logger.level")  # read now, as it would set the level again
     set_log_level(QUIET)
     try:
         store = runtime.store()

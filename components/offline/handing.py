@@ -84,7 +84,9 @@ async def _answered(request: Request) -> Response:
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name(store))}",
         **FRESH,
     }
-    return Response(made, media_type="text/html", headers=headers)
+    return Response(
+        made, media_type="application/octet-stream", headers=headers
+    )  # HTML would be taken for the app's page
 
 
 def _said(request: Request, words: str, status: int) -> Response:

@@ -16,7 +16,7 @@ const mount = (name, data, answers = {}, host = make("div", { className: `elemen
     root.append(document.getElementById(`form-${name}`).content.cloneNode(true))
   }
   const stop = ELEMENTS[name].draw({
-    data: { mode, ...data }, parentElement: host.shadowRoot, setTriggerValue: (what, value) => answers[what]?.(value),
+    data: { ...data, mode }, parentElement: host.shadowRoot, setTriggerValue: (what, value) => answers[what]?.(value),
   })
   if (stop) running.push(stop)
   return host
