@@ -11,7 +11,6 @@ from streamlit import config
 from streamlit.logger import set_log_level
 
 from components.frame import runtime
-from components.offline import making
 from whitepaper.model import dataset
 from whitepaper.model.errors import WhitepaperError
 
@@ -29,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
         dataset.choose([dataset.OPTION, str(options.data)])
     config.get_option("logger.level")  # read now, as it would set the level again
     set_log_level(QUIET)
+    from components.offline import making  # only now, as caches warn when they are made
+
     try:
         store = runtime.store()
         made = making.make(store, datetime.now().astimezone())

@@ -62,7 +62,8 @@ def offer() -> None:
         "整个看板做成一个网页文件：全部领域、街镇、地图、荣誉、核对、搜索和汇报，按领域、街镇和年份筛选，存 CSV。"
         "不用服务器和网络，放在 U 盘或共享文件夹里双击即可打开。数据更新后请重新取一份。"
     )
-    saving.link("保存离线版（HTML）", OFFLINE, file_name(runtime.store()), "offline")
+    with st.container(width="content"):
+        saving.link("保存离线版（HTML）", OFFLINE, file_name(runtime.store()), "offline")
 
 
 def route(base: str) -> Route:

@@ -25,13 +25,14 @@ const cleared = () => {
   for (const stop of running) stop()
   running = []
 }
+const AT_ONCE = 2  // panels that a reader sees first; the others are drawn once these are seen
 const panelOf = (number) => {
   const { spoken, ...panel } = DATA.panels[number]
   return { ...panel, parts: panel.parts.map((part) => ({ ...part, spec: spec(part.spec), rest: part.rest.map(spec) })) }
 }
 const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
   const host = make("div", { className: "element panels" })
-  const show = () => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown }, {
+  const show = (most = shown.length) => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown.slice(0, most) }, {
     go: follow, picked: card, ...answers,
     emphasised: ({ panel, mark }) => {
       const at = shown.findIndex((one) => one.id === panel)
@@ -40,7 +41,8 @@ const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
       show()
     },
   }, host)
-  return show()
+  if (shown.length > AT_ONCE) setTimeout(() => requestAnimationFrame(() => setTimeout(() => { if (host.isConnected) show() })))
+  return show(AT_ONCE)
 }
 const panels = (numbers, fill = 0) => panelsOf(numbers.map(panelOf), numbers, {}, fill)
 const drawing = (number, answers = {}) => panelsOf([panelOf(number)], [number], answers)
