@@ -143,7 +143,8 @@ def _variables() -> str:
         " ".join(f"--st-{_kebab(name)}-color: {config.get_option(f'theme.{mode}.{name}Color')};" for name in COLOURS)
         for mode in MODES
     )
-    return f":root {{ {font} {light} }}\n:root[data-mode=dark] {{ {dark} }}\n@media print {{ :root {{ {light} }} }}"
+    paper = f"@media print {{ :root[data-mode] {{ {light} }} }}"
+    return f":root {{ {font} {light} }}\n:root[data-mode=dark] {{ {dark} }}\n{paper}"
 
 
 def _kebab(name: str) -> str:
