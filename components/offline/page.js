@@ -3,10 +3,13 @@ const HEAD = document.querySelector(".bar"), CHOICES = document.querySelector("b
 const input = HEAD.querySelector("input")
 
 const file = () => {
-  const words = named(["sector", "town", "year"])
   if (OF_ROWS.includes(state.page)) {
-    const places = kept(), sub = state.sub ? [WORDS.subsectors[state.sub]] : []
-    return places.length ? () => save(WORDS.subject, [...words, ...sub], NUMBERS.csv, places) : null
+    const own = state.page === "indicator" ? OF_INDICATOR : ["sector", "town", "year"]
+    if (own === OF_INDICATOR && !DATA.indicators[state.indicator]) return null
+    const places = own === OF_INDICATOR ? kept(own) : kept(), sub = state.sub ? [WORDS.subsectors[state.sub]] : []
+    const ids = (state.indicator ?? "").split(",").filter((id) => id in DATA.indicators)
+    const about = ids.length > 2 ? [`${ids.length}项指标`] : ids.map((id) => DATA.indicators[id].name)
+    return places.length ? () => save(WORDS.subject, [...named(own), ...sub, ...about], NUMBERS.csv, places) : null
   }
   const subject = `${WORDS.subject}_${NAMES.find(([name]) => name === state.page)?.[1]}`
   if (state.page === "honours") return () => save(subject, named(["sector", "town"]), DATA.honours.csv, keptHonours())

@@ -196,7 +196,7 @@ const indicator = () => {
       ...Object.entries(DATA.indicators).filter(([, one]) => one.sector === id).map(([each, one]) =>
         make("li", {}, to("indicator", { indicator: each }, one.name))))))]
   }
-  const places = kept(["year", "town"])
+  const places = kept(OF_INDICATOR)
   return [heading(own.name, "h1"), ...quiet(`${SECTORS.get(own.sector)} · ${WORDS.subsectors[own.subsector]}`), facts(own.facts),
     make("p", {}, to("explore", { indicator: state.indicator }, "看图和全部各行 ›")),
     make("p", { className: "links" }, "相关指标：", ...own.related.map((id) => to("indicator", { indicator: id }, DATA.indicators[id].name))),
@@ -230,4 +230,5 @@ const about = () => [heading("数据说明", "h1"), unfollowed("sector", "town",
 const PAGES = { overview, sector, town, map, honours, checks, indicator, explore, search, about }
 const NAMES = [["overview", "总览"], ["sector", "领域专题"], ["town", "街镇画像"], ["map", "街镇地图"], ["honours", "企业与荣誉"],
   ["checks", "数据核对"], ["indicator", "指标说明"], ["about", "数据说明"]]
+const OF_INDICATOR = ["town", "year"]  // filters that its rows follow
 const OF_ROWS = ["overview", "sector", "town", "explore", "indicator"]

@@ -7,7 +7,7 @@ const talk = () => {  // the talk of what is shown; none under a filter that it 
   return state.page === "town" && state.town ? { story: "town", town: state.town } : null
 }
 const screens = ({ story, sector, town }) => DATA.talks[story === "overview" ? story : `${story}:${story === "sector" ? sector : town}`]
-const leave = ({ story, sector, town }) => go(story, story === "sector" ? { sector } : story === "town" ? { town } : {})
+const leave = ({ story = "overview", sector, town }) => go(story, story === "sector" ? { sector } : story === "town" ? { town } : {})
 
 const present = () => {
   const { screens: all } = screens(state) ?? DATA.talks.overview
