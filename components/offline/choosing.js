@@ -27,9 +27,9 @@ const address = (page, query) => {
   const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString()
   return `#/${page}${text && `?${text}`}`
 }
-const go = (page, query) => {
-  if (location.hash === address(page, query)) shown()
-  else location.hash = address(page, query)
+const go = (page, query) => {  // without waiting for the browser's own word that the place is another
+  if (location.hash !== address(page, query)) history.pushState(null, "", address(page, query))
+  shown()
 }
 const follow = ({ page, query }) => go(page in PAGES ? page : "overview", { year: state.year, ...query })
 const VIEWS = ["overview", "sector", "town"]
