@@ -75,9 +75,10 @@ def main() -> None:
     table = "\n".join(lines)
     print(f"{table}\n{where}")
     REPORT.write_text(
-        "# 离线版 beside a static page\n\nWritten by `python -m benchmarks.offline`; do not edit. From another option of "
-        f"a box to another chart in the page, {REPEATS} times each, by turns, in one browser; the file draws all panels of a "
-        f"sub-sector, the static page one chart of it. Aim: at most {AIM} of the static page.\n\nThe file has "
+        "# 离线版 beside a static page\n\nWritten by `python -m benchmarks.offline`; do not edit. From another option "
+        f"of a box to another chart in the page, {REPEATS} times each, by turns, in one browser; the file draws all "
+        f"panels of a sub-sector, the static page one chart of it.\nAim: at most {AIM} of the static page.\n\n"
+        "The file has "
         f"{path.stat().st_size / 1e6:.1f} MB (aim: under 8).\n\n{table}\n\nMeasured on {where}.\n",
         encoding="utf-8",
     )
