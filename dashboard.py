@@ -18,6 +18,7 @@ from components.frame import bundle, events, health, runtime, scripts, security,
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
+from components.offline import handing
 from components.report import counting, presentation
 from components.take_home import by_url
 from components.views import sectors
@@ -66,6 +67,7 @@ app = st.App(
         health.route(BASE),
         saving.route(BASE),
         presentation.route(BASE),
+        handing.route(BASE),
         *by_url.routes(BASE),
     ],
     middleware=[

@@ -45,7 +45,11 @@ if not selection.values(page.boxes[0]):
     copying.sentence(departments.sentence(found), "suppliers")
     plain_table.draw(of_frame(found, departments.HEADINGS).shown, "suppliers", choose)
     parts.hint("点任一行，看这个部门的数、待核实之处和缺失的数。", "suppliers")
-    counted = [parts.count(one) for one in presentation.slides(page.key, selection) if isinstance(one, CountSlide)]
+    counted = [
+        parts.count(one, runtime.mode())
+        for one in presentation.slides(page.key, selection)
+        if isinstance(one, CountSlide)
+    ]
     panels.draw(counted, "suppliers")
     end()
 menu.offer(contents.of_observations(rows, selection, store, page.key), store)

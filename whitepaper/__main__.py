@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import runpy
 import subprocess
 import sys
 import traceback
@@ -24,6 +25,7 @@ from whitepaper.store.store import Store
 
 APP = Path(__file__).resolve().parents[1] / "dashboard.py"
 PREVIEW_PORT = 8511
+DRAWER = "components.offline"
 CRASHED = 3
 """Exit status of a fault in the program itself, which 1 must not be taken for."""
 
@@ -79,6 +81,8 @@ def main(arguments: list[str] | None = None) -> int:
         default=os.environ.get(official.UNIT, ""),
         help=f"公文落款的单位；不写则用环境变量 {official.UNIT}，都没有则留空",
     )
+    offline_command = commands.add_parser("offline", help="整个看板做成一个网页文件，不用服务器，双击打开")
+    offline_command.add_argument("--out", type=Path, help="写到哪个文件")
     options = parser.parse_args(arguments)
     try:
         return COMMANDS[options.command](Dataset(options.data), options)
@@ -201,6 +205,13 @@ def _files(dataset: Dataset, options: argparse.Namespace) -> int:
     return 0
 
 
+def _offline(dataset: Dataset, options: argparse.Namespace) -> int:
+    """Hand over to the program of the app that draws: this package knows its name alone (docs/decisions/0012)."""
+    sys.argv[1:] = [OPTION, str(dataset.root), *(["--out", str(options.out)] if options.out else [])]
+    runpy.run_module(DRAWER, run_name="__main__")
+    return 0  # not reached: the program ends the process with its own status
+
+
 def _marked(form: str) -> str:
     """What a CSV in a file begins with, so that a spreadsheet reads it as UTF-8; nothing on a screen."""
     return "\ufeff" if form == "csv" and not sys.stdout.isatty() else ""
@@ -218,6 +229,7 @@ COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
     "import": _import,
     "archive": _archive,
     "files": _files,
+    "offline": _offline,
 }
 
 

@@ -82,6 +82,16 @@ def peers(python: str) -> list[Peer]:
 
 def prepare() -> str:
     """The panels as data, the static page, and the others in an environment of their own: its Python."""
+    lay_out()
+    python = BUILT / "venv" / "bin" / "python"
+    if not python.exists():
+        venv.create(BUILT / "venv", with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
+    return str(python)
+
+
+def lay_out() -> None:
+    """The panels as data, and the static page with the library that draws."""
     BUILT.mkdir(parents=True, exist_ok=True)
     store, pages = Store.load(), {}
     for subsector in SUBSECTORS:
@@ -105,11 +115,6 @@ def prepare() -> str:
     (BUILT / "pages.json").write_text(made, encoding="utf-8")
     (BUILT / "bundle.js").write_bytes(bundle.script())
     (BUILT / "static_page.html").write_bytes((HERE / "static_page.html").read_bytes())
-    python = BUILT / "venv" / "bin" / "python"
-    if not python.exists():
-        venv.create(BUILT / "venv", with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
-    return str(python)
 
 
 def inside(dashboard: Peer) -> Peer:

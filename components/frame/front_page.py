@@ -21,7 +21,12 @@ from components.frame.pages import PAGES
 from components.frame.scripts import beside
 
 NO_PAGE = "网址中的页面不存在，链接可能不完整。已打开总览。"
-NO_SERVER = "看板的服务器没有应答，正在重新连接。请不要关闭本页：恢复后自动继续，已选的条件和汇报都还在。"
+OFFLINE = "offline.html"
+"""Below the address of the app: the whole dashboard as one file, for networks that stop the websocket of its pages."""
+NO_SERVER = (
+    "看板的服务器没有应答，正在重新连接。请不要关闭本页：恢复后自动继续，已选的条件和汇报都还在。"
+    f"若一直连不上，在看板首页的网址后加上 {OFFLINE} 打开，可取得不需要连接的离线版。"
+)
 WORDS = {
     "No results": "没有匹配的选项",
     "No options to select.": "没有可选的选项",
@@ -96,7 +101,7 @@ def replacements(title: str, base: str, band: str = "") -> dict[str, str]:
         "<head>": "<head><script>"
         f"window.__streamlit = {{ BACKEND_BASE_URL: new URL({json.dumps(base)}, window.location.href).href }}"
         f"</script><script>{_CHINESE}</script><script>{_HISTORY}</script>",
-        "</head>": f"{styles.FRAME}{styles.PRINT}{styles.BAND if band else ''}</head>",
+        "</head>": f"{styles.TOOLTIP}{styles.FRAME}{styles.PRINT}{styles.BAND if band else ''}</head>",
         "<body>": f'<body><div id="band" role="status">{escape(band)}</div>' if band else "<body>",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,23 @@ from starlette.routing import Route
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 FOLDER = "elements/"
 _ADDRESS, _STYLE = "/* address */", '"/* style */"'
-_DRAWS, _DRAWN_BY = "export default ", "const elementDraw = "
+DRAWS, DRAWN_BY = "export default ", "const elementDraw = "
+"""How a script of ours exports what draws, and what stands there where it is no module of its own."""
 _SERVED: dict[str, bytes] = {}
 """By address: what a browser has asked for once it keeps, as another script has another address."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """An element of our own. js: a script that exports one function which draws; html: what it draws in."""
+
+    js: str
+    html: str
+    css: str
+
+
+ELEMENTS: dict[str, Own] = {}
+"""Every element by its name, as a page without the server draws it."""
 
 
 def beside(module: str, *names: str) -> str:
@@ -35,9 +50,10 @@ def element(name: str, *, js: str, html: str | None = None, css: str = "") -> An
     that has little of either that is not worth a request. Raises ValueError for a script that does not export one
     function which draws.
     """
-    if js.count(_DRAWS) != 1:
-        raise ValueError(f"the script of {name} holds {_DRAWS!r} {js.count(_DRAWS)} times, not once")
-    served = (js.replace(_DRAWS, _DRAWN_BY) + _FETCHED.replace(_STYLE, json.dumps(css))).encode()
+    if js.count(DRAWS) != 1:
+        raise ValueError(f"the script of {name} holds {DRAWS!r} {js.count(DRAWS)} times, not once")
+    ELEMENTS[name] = Own(js, html or "", css)
+    served = (js.replace(DRAWS, DRAWN_BY) + _FETCHED.replace(_STYLE, json.dumps(css))).encode()
     address = f"{FOLDER}{name}-{sha256(served).hexdigest()[:16]}.js"
     _SERVED[address] = served
     return st.components.v2.component(name, html=html, js=_FETCHING.replace(_ADDRESS, address))

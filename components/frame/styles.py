@@ -21,7 +21,7 @@ STAGE = """
 </style>
 """
 
-FRAME = """
+TOOLTIP = """
 <style>
 #vg-tooltip-element { position: fixed; z-index: 1000000; visibility: hidden; pointer-events: none; max-width: 30em;
   padding: 8px 12px; border: 1px solid #cfd7e3; border-radius: 8px; background: #ffffff; color: #1b2430;
@@ -32,6 +32,12 @@ FRAME = """
 #vg-tooltip-element td.key { padding-right: 12px; color: #4d5a6b; vertical-align: top; white-space: nowrap }
 #vg-tooltip-element.dark-theme { border-color: #39465a; background: #1a2330; color: #e8edf4 }
 #vg-tooltip-element.dark-theme td.key { color: #b3bfce }
+</style>
+"""
+"""The hints on marks of charts, which the library lays over the page."""
+
+FRAME = """
+<style>
 @media (prefers-color-scheme: dark) {
   [data-testid="stButtonGroup"] [aria-checked="true"] p { color: #9fc1f7 }
 }
@@ -45,8 +51,7 @@ FRAME = """
 </style>
 """
 """The content as wide as the window, for which there is no setting, as twelve sectors and the map stand on one screen;
-the hints on marks of charts, which the library lays over the page; and the chosen part of a switch, whose letters the
-theme has too dark to be read.
+and the chosen part of a switch, whose letters the theme has too dark to be read.
 """
 
 PRINT = """

@@ -6,9 +6,11 @@ What it looks like stands in `styles.py`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components.drawing import charts, drawings, theme, town_map
@@ -66,44 +68,67 @@ def listen(moved: Callable[[str], None]) -> None:
     keys.listen("stage_keys", ACTIONS, moved)
 
 
-def show(slide: AnySlide, number: int, total: int, main: int) -> None:
+@dataclass(frozen=True)
+class Screen:
+    """A slide as our elements take it: a cover alone, else head, foot, and one of body, drawing and table."""
+
+    cover: dict[str, Any] | None = None
+    head: dict[str, Any] | None = None
+    body: dict[str, Any] | None = None
+    spec: dict[str, Any] | None = None
+    table: pd.DataFrame | None = None
+    foot: dict[str, Any] | None = None
+
+
+def screen(slide: AnySlide, number: int, total: int, main: int, store: Store, mode: Mode) -> Screen:
     """One slide: heading and filters, the sentence, the drawing, what must be said, the source and its number.
 
     number: from 0; total: of all slides; main: of those before the appendix, which has a count of its own.
     """
-    st.html(styles.STAGE)
     place = f"{number + 1} / {main}" if number < main else f"附 {number - main + 1} / {total - main}"
     source = next(one.on_stage for one in slide.remarks if one.kind is Kind.SOURCE)
     if isinstance(slide, TextSlide) and slide.is_cover:
+        lines = [clauses(line) for line in slide.lines]
+        return Screen(cover={"title": clauses(slide.title), "lines": lines, "source": source, "place": place})
+    body = body_of(slide, store, mode)
+    is_table = not body and isinstance(slide, TableSlide)
+    said = [one for one in folded(slide.remarks)[0] if one.kind in OPEN and one.kind is not Kind.SOURCE]
+    said.sort(key=lambda one: one.kind is not Kind.UNFOLLOWED)
+    notes = [one.on_stage.removesuffix("。") for one in said[:MOST_NOTES]]
+    version = "" if main < total else f"　数据版本：{store.dataset_version}"
+    return Screen(
+        head={"heading": heading_of(slide), "chips": list(slide.filters.items()), "title": clauses(slide.title)},
+        body=body or None,
+        spec=None if body or is_table else _drawing(slide, mode),
+        table=slide.table if is_table and isinstance(slide, TableSlide) else None,
+        foot={"notes": notes, "source": source + version, "place": place},
+    )
+
+
+def drawing(spec: dict[str, Any], title: str) -> Shown:
+    """The drawing of a slide as a panel."""
+    return Shown("slide", parts=(Part(title, spec=spec),), is_plain=True)
+
+
+def show(slide: AnySlide, number: int, total: int, main: int) -> None:
+    """Draw a slide; as `screen`."""
+    st.html(styles.STAGE)
+    own = screen(slide, number, total, main, runtime.store(), runtime.mode())
+    if own.cover is not None:
         with st.container(key="stage_words"):
-            widget.draw(
-                "cover",
-                title=clauses(slide.title),
-                lines=[clauses(line) for line in slide.lines],
-                source=source,
-                place=place,
-            )
+            widget.draw("cover", **own.cover)
         return
     with st.container(key="stage_title"):
-        chips = list(slide.filters.items())
-        widget.draw("head", heading=heading_of(slide), chips=chips, title=clauses(slide.title))
+        widget.draw("head", **own.head or {})
     with st.container(key="stage_picture", height=PICTURE, border=False):
-        body = body_of(slide, runtime.store(), runtime.mode())
-        spec = None if body else _drawing(slide, runtime.mode())
-        if body:
-            widget.draw("body", **body)
-        elif isinstance(slide, TableSlide):
-            plain_table.draw_fitted(slide.table, "stage_table", PICTURE_SHARE)
-        elif spec is not None:
-            panels.draw(
-                [Shown("slide", parts=(Part(slide.title, spec=spec),), is_plain=True)], "stage", fill=PICTURE_SHARE
-            )
+        if own.body is not None:
+            widget.draw("body", **own.body)
+        elif own.table is not None:
+            plain_table.draw_fitted(own.table, "stage_table", PICTURE_SHARE)
+        elif own.spec is not None:
+            panels.draw([drawing(own.spec, slide.title)], "stage", fill=PICTURE_SHARE)
     with st.container(key="stage_foot"):
-        said = [one for one in folded(slide.remarks)[0] if one.kind in OPEN and one.kind is not Kind.SOURCE]
-        said.sort(key=lambda one: one.kind is not Kind.UNFOLLOWED)
-        notes = [one.on_stage.removesuffix("。") for one in said[:MOST_NOTES]]
-        version = "" if main < total else f"　数据版本：{runtime.store().dataset_version}"
-        widget.draw("foot", notes=notes, source=source + version, place=place)
+        widget.draw("foot", **own.foot or {})
 
 
 def thumb(slide: AnySlide, label: str, shown: str, key: str) -> None:

@@ -86,6 +86,22 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
     plain_table.draw(shown.drop(columns=silent), f"checks_{kind}", opened)
 
 
+def facts(check: dict[str, Any]) -> list[tuple[str, str]]:
+    """One check as headings with their texts, as its card shows them. check: a row of `Store.checks`."""
+    lines = [("", line) for line in [*_lines(check), *check["numbers"]]]
+    heads = [("核对内容", check["title"]), ("原文所印", check["printed"]), ("核对结果", check["recomputed"])]
+    return [*heads, ("结论", check["verdict"]), *lines]
+
+
+def _lines(check: dict[str, Any]) -> list[str]:
+    lines = [str(check["explanation"] or "所印与核对的结果一致。")]
+    if check["difference"] == check["difference"] and check["difference"] is not None:
+        lines.append(f"相差：{check['difference']:g} {check['unit']}")
+    if check["formula"]:
+        lines.append(f"算式：{check['formula']}")
+    return lines
+
+
 @st.dialog("核对详情", width="large", on_dismiss="rerun")
 def _detail(check: dict[str, Any]) -> None:
     """One check: what is printed, what follows, the numbers used with their places."""
@@ -94,12 +110,7 @@ def _detail(check: dict[str, Any]) -> None:
     printed.metric("原文所印", plain(check["printed"]))
     recomputed.metric("核对结果", plain(check["recomputed"]))
     verdict.metric("结论", plain(check["verdict"]))
-    lines = [str(check["explanation"] or "所印与核对的结果一致。")]
-    if check["difference"] == check["difference"] and check["difference"] is not None:
-        lines.append(f"相差：{check['difference']:g} {check['unit']}")
-    if check["formula"]:
-        lines.append(f"算式：{check['formula']}")
-    st.markdown("\n\n".join(map(plain, lines)))
+    st.markdown("\n\n".join(map(plain, _lines(check))))
     numbers = check["numbers"]
     if len(numbers):
         st.markdown("\n".join(["所用的数：", "", *(f"- {plain(number)}" for number in numbers)]))

@@ -92,7 +92,7 @@ def counts(selection: Selection, store: Store) -> None:
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _counted(selection: Selection, mode: Mode, dataset_version: str) -> list[Shown]:
     """The counts, made once."""
-    return [parts.count(one) for one in table_stories.counts_of_honours(runtime.store(), selection)]
+    return [parts.count(one, mode) for one in table_stories.counts_of_honours(runtime.store(), selection)]
 
 
 def organisation(store: Store, organisation_id: str) -> None:

@@ -95,6 +95,20 @@ def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str) -> None:
     source_card.open_card(picked)
 
 
+def made(wanted: Arrangement, mode: Mode) -> list[Shown]:
+    """All panels of an arrangement, as `draw_blocks` draws them while nothing stands out."""
+    version, wanted = runtime.store().dataset_version, _plain(wanted)
+    return [_shown(wanted, place, mode, version) for place in range(len(arrange(wanted)))]
+
+
+def spoken(wanted: Arrangement, place: int, shown: Shown) -> dict[str, list[str]]:
+    """Each mark that may stand out in a panel of an arrangement to the sentences of its parts, empty for none."""
+    return {
+        mark: [part.chosen for part in _with_emphasis(shown, _plain(wanted), place, (mark,)).parts]
+        for mark in shown.series
+    }
+
+
 def warm(wanted: Arrangement, most: int) -> Iterator[None]:
     """Make the first panels of an arrangement, one at each step: a chart that nobody has drawn takes longer."""
     version = runtime.store().dataset_version
@@ -161,9 +175,9 @@ def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
     )
 
 
-def count(slide: CountSlide) -> Shown:
+def count(slide: CountSlide, mode: Mode) -> Shown:
     """Counts as a panel."""
-    spec = drawings.of(slide, runtime.store(), runtime.geometry(), runtime.mode())
+    spec = drawings.of(slide, runtime.store(), runtime.geometry(), mode)
     part = Part(slide.heading, sentence=slide.title, spec=spec, **elements.beneath(slide.remarks))
     return Shown(slide.heading, slide.heading, (part,))
 

@@ -48,11 +48,11 @@ def views(store: Store, selection: Selection) -> None:
     offered = [key for key in store.subsectors_of(selection.sector) if key in set(listed["subsector_id"])]
     shown = _subsector(store, offered, selection.subsector)
     rows = listed[listed["subsector_id"] == shown]
-    rows = rows[[store.count(_chosen(store, selection, row)) > 0 for row in rows.itertuples()]]
+    rows = rows[[store.count(of_view(store, selection, row)) > 0 for row in rows.itertuples()]]
     if rows.empty:
         _nothing(selection)
         return
-    wanted = _arrangement(store, shown, selection.only(("towns", "years")))
+    wanted = arrangement(store, shown, selection.only(("towns", "years")))
     count = len(parts.arrange(wanted))
     parts.draw_blocks(wanted, range(min(count, FIRST_PANELS)), "first")
     if count > FIRST_PANELS:
@@ -69,14 +69,15 @@ def warm() -> Iterator[None]:
     """Make what the pages of all sectors show first, one panel at each step."""
     store = runtime.store()
     for subsector_id in store.names("subsectors"):
-        yield from parts.warm(_arrangement(store, subsector_id, Selection()), FIRST_PANELS)
+        yield from parts.warm(arrangement(store, subsector_id, Selection()), FIRST_PANELS)
 
 
-def _arrangement(store: Store, subsector_id: str, chosen: Selection) -> parts.Arrangement:
+def arrangement(store: Store, subsector_id: str, chosen: Selection) -> parts.Arrangement:
+    """What is drawn of a sub-sector under towns and years."""
     return parts.Arrangement(stories.drawn(store, subsector_id), chosen, store.name("subsectors", subsector_id))
 
 
-def _chosen(store: Store, selection: Selection, row: Any) -> Selection:
+def of_view(store: Store, selection: Selection, row: Any) -> Selection:
     """The observations of one view under the reader's towns and years."""
     return stories.view_selection(store, selection, row.indicators, row.area_scope)
 
@@ -105,7 +106,7 @@ def _subsector(store: Store, offered: list[str], chosen: str) -> str:
 
 def numbers(store: Store, selection: Selection, row: Any) -> None:
     """A view that is a table: one line a number, its change in words."""
-    table = _numbers(_chosen(store, selection, row), store.dataset_version)
+    table = _numbers(of_view(store, selection, row), store.dataset_version)
     source_card.clickable(table, f"view_{row.view_id}")
     copying.sentence(table_sentences.of_numbers(row.title, table), row.view_id, source_card.HINT)
 

@@ -29,7 +29,7 @@ def choice(store: Store) -> None:
         st.markdown("点地图或列表选一个街镇；再选一个即可对比。")
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        spec = _small_map("", runtime.mode(), store.dataset_version) | {"height": LARGE_MAP}
+        spec = large_map(runtime.mode(), store.dataset_version)
         drawn = Part("街镇地图", spec=spec, pick="area_id")
         _, picked = panels.draw([Shown("choice_map", parts=(drawn,), is_plain=True)], "choice_map")
         parts.small([f"示意：{store.profile.map_note}"])
@@ -42,13 +42,19 @@ def choice(store: Store) -> None:
 
 def position(store: Store, area_id: str) -> None:
     """The small map with this town outlined."""
-    drawn = Part("街镇地图", spec=_small_map(area_id, runtime.mode(), store.dataset_version))
+    drawn = Part("街镇地图", spec=small_map(area_id, runtime.mode(), store.dataset_version))
     panels.draw([Shown("small_map", parts=(drawn,), is_plain=True)], "small_map")
     parts.small([f"示意：{store.profile.map_note}"])
 
 
+def large_map(mode: Mode, dataset_version: str) -> dict[str, object]:
+    """The specification of the map on which a town is chosen."""
+    return small_map("", mode, dataset_version) | {"height": LARGE_MAP}
+
+
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _small_map(area_id: str, mode: Mode, dataset_version: str) -> dict[str, object]:
+def small_map(area_id: str, mode: Mode, dataset_version: str) -> dict[str, object]:
+    """The specification of the map with one town outlined and named; without one, all are named."""
     store = runtime.store()
     towns = town_map.coloured(store, "", (), mode)
     if area_id:
@@ -65,9 +71,7 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
         st.title(plain(store.name("areas", area_id)))
         known_for = f"特色产业：**{plain(report.industry)}**（{plain(report.group)}）"
         st.markdown(known_for if report.industry else "没有专题报告。")
-        rows = store.observations(Selection(towns=(area_id,)))
-        levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
-        wanted = parts.Arrangement(tuple(dict.fromkeys(levels["indicator_id"])), Selection(towns=(area_id,)))
+        wanted = arrangement(store, Selection(towns=(area_id,)))
         parts.draw_blocks(wanted, range(len(parts.arrange(wanted))), "town")
     with right:
         position(store, area_id)
@@ -80,6 +84,13 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     else:
         honour_view.table(honoured, key="town_honours")
     _organisations(store, area_id)
+
+
+def arrangement(store: Store, selection: Selection) -> parts.Arrangement:
+    """What is drawn of a town. selection: the town, and years where only those count."""
+    rows = store.observations(selection)
+    levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
+    return parts.Arrangement(tuple(dict.fromkeys(levels["indicator_id"])), selection)
 
 
 def comparison(store: Store, selection: Selection) -> None:

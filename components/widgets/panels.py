@@ -147,7 +147,7 @@ def draw(
             "bundle": bundle.ADDRESS,
             "fill": fill,
             "emphasis": charts.EMPHASIS,
-            "panels": [_sent(one) for one in shown],
+            "panels": [sent(one) for one in shown],
         },
         key=name,
         on_emphasised_change=chosen,
@@ -158,8 +158,8 @@ def draw(
     return result.go, str(result.picked or "")
 
 
-def _sent(one: Shown) -> dict[str, Any]:
-    """As the script reads it. `vars`, as a specification is not to be copied."""
+def sent(one: Shown) -> dict[str, Any]:
+    """A panel as the script reads it. `vars`, as a specification is not to be copied."""
     return {**vars(one), "parts": [_part(part) for part in one.parts]}
 
 

@@ -51,6 +51,11 @@ def in_chunks(table: pd.DataFrame) -> Iterator[bytes]:
         yield _lines(_cells(table[start : start + CHUNK])).encode()
 
 
+def lines(table: pd.DataFrame) -> list[str]:
+    """The lines of the same file, headings first, each with its end and without the mark: put together they are CSV."""
+    return [_lines([table.columns]), *(_lines([cells]) for cells in _cells(table))]
+
+
 def as_text(table: pd.DataFrame) -> str:
     """A table as text with tabs, to paste into Excel, Word or a message."""
     lines = [list(table.columns), *table.itertuples(index=False, name=None)]

@@ -132,6 +132,12 @@ class Index:
     def _spellings(self) -> list[tuple[str, str]]:
         return [spelling(title) for title in self._titles]
 
+    @property
+    def letters(self) -> list[tuple[str, str, str, str]]:
+        """Of each entry the letters of all its words and of its title, its pinyin and its initials."""
+        spelled = zip(self._texts, self._titles, self._spellings, strict=True)
+        return [(text, title, whole, initials) for text, title, (whole, initials) in spelled]
+
     def warm(self) -> Index:
         """Prepare what the first search would otherwise wait for."""
         self.find("质量 zhiliang")

@@ -1,0 +1,88 @@
+"""Measure a filter change in the 离线版 beside a static Vega page, by turns in one run, and write docs/offline.md.
+
+From the choice of another option of a box to another chart in the page: another year in the file, which draws all
+panels of a sub-sector, and another option of the static page of `benchmarks/peers`, which draws one chart.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.peers.run import BUILT, REPEATS, SECTOR, SUBSECTORS, drawing, lay_out
+from benchmarks.run import ROOT, machine, p90, running
+from tools.browser import FLAGS, find_browser
+from whitepaper.store.store import Store
+
+PORT, AIM = 8791, 1.5
+SUBSECTOR, YEARS = "product.industrial", ("2024", "")
+"""Of the file: what is shown under one year is other charts than under all."""
+REPORT = ROOT / "docs" / "offline.md"
+
+
+def change(page: Page, chart: str, act: Callable[[], object]) -> float:
+    """Milliseconds from an act to another chart."""
+    before = page.evaluate(f"() => {drawing(chart)}")
+    is_other = f"(before) => {{ const now = (() => {drawing(chart)})(); return now !== '' && now !== before }}"
+    started = time.perf_counter()
+    act()
+    page.wait_for_function(is_other, arg=before, polling="raf", timeout=60_000)
+    return (time.perf_counter() - started) * 1000
+
+
+def main() -> None:
+    """Make the file, measure both, print the table, and write the report."""
+    lay_out()
+    path, names = BUILT / "offline.html", [Store.load().name("subsectors", key) for key in SUBSECTORS]
+    subprocess.run([sys.executable, "-m", "whitepaper", "offline", "--out", str(path)], cwd=ROOT, check=True)
+    spent: dict[str, list[float]] = {"离线版": [], "static Vega": []}
+    with ExitStack() as stack:
+        browser = stack.enter_context(sync_playwright()).chromium.launch(
+            executable_path=find_browser(), args=list(FLAGS)
+        )
+        command = (sys.executable, "-m", "http.server", str(PORT), "--bind", "127.0.0.1", "-d", str(BUILT))
+        stack.enter_context(running(command, ROOT, f"http://127.0.0.1:{PORT}/"))
+        own, static = (browser.new_page(viewport={"width": 1366, "height": 900}) for _ in range(2))
+        own.goto(f"{path.as_uri()}#/sector?sector={SECTOR}&sub={SUBSECTOR}")
+        static.goto(f"http://127.0.0.1:{PORT}/static_page.html")
+        shown = ".canvas:not(.coming) svg"
+        for page, chart in ((own, shown), (static, "#chart svg")):
+            page.wait_for_function(f"() => {{ const now = (() => {drawing(chart)})(); return now !== '' }}")
+            page.wait_for_timeout(2000)
+        for turn in range(REPEATS + 2):
+            name, year = names[(turn + 1) % 2], YEARS[turn % 2]
+            took = change(own, shown, lambda year=year: own.get_by_label("年份").select_option(year))  # type: ignore[misc]
+            own.wait_for_timeout(1000)  # the panels further down have come
+            beside = change(static, "#chart svg", lambda name=name: static.locator("#choice").select_option(name))  # type: ignore[misc]
+            static.wait_for_timeout(300)
+            if turn > 1:  # the first two draw each chart once
+                spent["离线版"].append(took)
+                spent["static Vega"].append(beside)
+        where = machine(browser)
+        browser.close()
+    base = statistics.median(spent["static Vega"])
+    lines = ["| page | filter change, median (p90) | beside static Vega |", "|---|---|---|"]
+    lines += [
+        f"| {name} | {statistics.median(times):.0f} ms ({p90(times):.0f}) | {statistics.median(times) / base:.2f} |"
+        for name, times in spent.items()
+    ]
+    table = "\n".join(lines)
+    print(f"{table}\n{where}")
+    REPORT.write_text(
+        "# 离线版 beside a static page\n\nWritten by `python -m benchmarks.offline`; do not edit. From another option "
+        f"of a box to another chart in the page, {REPEATS} times each, by turns, in one browser; the file draws all "
+        f"panels of a sub-sector, the static page one chart of it.\nAim: at most {AIM} of the static page.\n\n"
+        "The file has "
+        f"{path.stat().st_size / 1e6:.1f} MB (aim: under 8).\n\n{table}\n\nMeasured on {where}.\n",
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+const SHEETS = new Map()
+let running = []  // what ends the listening of the elements that stand in the page
+
+const sheet = (name) => {
+  if (!SHEETS.has(name)) {
+    const made = new CSSStyleSheet()
+    made.replaceSync(ELEMENTS[name].css)
+    SHEETS.set(name, made)
+  }
+  return SHEETS.get(name)
+}
+const mount = (name, data, answers = {}, host = make("div", { className: `element ${name}` })) => {
+  if (!host.shadowRoot) {
+    const root = host.attachShadow({ mode: "open" })
+    root.adoptedStyleSheets = [sheet(name)]
+    root.append(document.getElementById(`form-${name}`).content.cloneNode(true))
+  }
+  const stop = ELEMENTS[name].draw({
+    data: { ...data, mode }, parentElement: host.shadowRoot, setTriggerValue: (what, value) => answers[what]?.(value),
+  })
+  if (stop) running.push(stop)
+  return host
+}
+const cleared = () => {
+  for (const stop of running) stop()
+  running = []
+}
+const AT_ONCE = 2  // panels that a reader sees first; the others are drawn once these are seen
+const panelOf = (number) => {
+  const { spoken, ...panel } = DATA.panels[number]
+  return { ...panel, parts: panel.parts.map((part) => ({ ...part, spec: spec(part.spec), rest: part.rest.map(spec) })) }
+}
+const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
+  const host = make("div", { className: "element panels" })
+  const show = (most = shown.length) => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown.slice(0, most) }, {
+    go: follow, picked: card, ...answers,
+    emphasised: ({ panel, mark }) => {
+      const at = shown.findIndex((one) => one.id === panel)
+      const said = DATA.panels[numbers[at]].spoken[mark] ?? []
+      shown[at] = { ...shown[at], chosen: mark, parts: shown[at].parts.map((part, place) => ({ ...part, chosen: said[place] ?? "" })) }
+      show()
+    },
+  }, host)
+  if (shown.length > AT_ONCE) setTimeout(() => requestAnimationFrame(() => setTimeout(() => { if (host.isConnected) show() })))
+  return show(AT_ONCE)
+}
+const panels = (numbers, fill = 0) => panelsOf(numbers.map(panelOf), numbers, {}, fill)
+const drawing = (number, answers = {}) => panelsOf([panelOf(number)], [number], answers)
+const only = (laid, places) => {  // some of the rows, and the columns in which these say something
+  const rows = places.map((place) => laid.rows[place])
+  const kept = [...laid.headings.keys()].filter((column) => rows.some((cells) => cells[column]))
+  const of = (list) => kept.map((column) => list[column])
+  return {
+    ...laid, headings: of(laid.headings), rows: rows.map(of), isNumber: of(laid.isNumber), shares: of(laid.shares),
+    least: of(laid.least), isLong: rows.length > DATA.long,
+  }
+}
+const table = (laid, picked = null) =>
+  mount("plain_table", { ...laid, isClickable: picked !== null }, { picked: ([row]) => picked?.(row) })
+const numbered = (number) => {  // a table of numbers, a click on which tells where one is from
+  const { laid, keys } = DATA.tables[number]
+  return table(laid, keys.length ? (row) => card(keys[row]) : null)
+}

@@ -1,0 +1,131 @@
+"""The 离线版 opened from the disk: all its pages, with nothing asked of anybody."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT, profile, soon_is
+from tests.two_editions import FIRST, FIRST_TOWN, THIRD_TOWN
+from whitepaper.files import csv_files
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+
+pytestmark = pytest.mark.browser
+LARGEST = 8_000_000
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="session")
+def written(two_editions: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of two papers made up for tests, as the command writes it."""
+    path = tmp_path_factory.mktemp("offline") / "看板.html"
+    command = ["whitepaper", "--data", str(two_editions.dataset.root), "offline", "--out", str(path)]
+    ran = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert ran.returncode == 0, ran.stderr
+    return path
+
+
+class Opened:
+    """A window on the file, with all that it asked for and all that its console said."""
+
+    def __init__(self, page: Page, path: Path) -> None:
+        self.page, self.address, self.said = page, path.as_uri(), []
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("console", lambda line: self.said.append(line.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _asked(self, url: str) -> None:
+        if url.partition("#")[0] != self.address and not url.startswith(("blob:", "data:")):
+            self.said.append(url)
+
+    def go(self, place: str) -> Page:
+        """Open a place in the file, and wait for its page."""
+        self.page.goto(f"{self.address}#/{place}")
+        expect(self.page.locator("main :is(h1, article, .overview), .stage .slide").first).to_be_visible()
+        return self.page
+
+
+@pytest.fixture
+def opened(chromium: Browser, written: Path) -> Iterator[Opened]:
+    """A window of a profile of its own; it asks for nothing and its console stays empty."""
+    context = profile(chromium)
+    made = Opened(context.new_page(), written)
+    yield made
+    context.close()
+    assert made.said == []
+
+
+def test_every_page_opens_from_the_disk(opened: Opened, written: Path) -> None:
+    """With and without a town and a year, in both colours; a filter that a page does not follow is named there."""
+    assert written.stat().st_size < LARGEST
+    for query in ("", f"town={FIRST_TOWN}&year={FIRST}"):
+        for name in (
+            "overview",
+            "sector",
+            "town",
+            "map",
+            "honours",
+            "checks",
+            "indicator",
+            "explore",
+            "search",
+            "about",
+        ):
+            page = opened.go(f"{name}?{query}")
+            follows = not query or name in {"overview", "sector", "town", "indicator", "explore"}
+            assert page.locator(".unfollowed").count() == (0 if follows else 1), name
+    page = opened.go("sector?sector=quality")
+    expect(page.locator(".panels .canvas:not(.coming) svg").first).to_be_visible()
+    page.get_by_role("button", name="深色").click()
+    expect(page.locator("html")).to_have_attribute("data-mode", "dark")
+    expect(page.locator(".panels .canvas:not(.coming) svg").first).to_be_visible()
+
+
+def test_what_is_saved_is_what_is_shown(opened: Opened, two_editions: Store) -> None:
+    """The CSV of a sub-sector in one year has the bytes that the dashboard hands out."""
+    page = opened.go("sector?sector=economy")
+    page.get_by_label("年份").select_option(str(FIRST))
+    expect(page.locator("nav.tabs [aria-current]")).to_have_count(1)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="CSV").click()
+    chosen = Selection(sector="economy", subsector="economy.totals", years=(FIRST,))
+    assert Path(saved.value.path()).read_bytes() == csv_files.to_csv(two_editions.observations(chosen), two_editions)
+    assert saved.value.suggested_filename.endswith(f"_{two_editions.dataset_version}.csv")
+
+
+def test_a_talk_is_moved_by_keys(opened: Opened) -> None:
+    """Forward, back, to both ends, and out of it to the page that it tells; none under a filter it does not follow."""
+    page = opened.go(f"town?town={THIRD_TOWN}&year={FIRST}")
+    expect(page.get_by_role("button", name="汇报")).to_be_disabled()
+    page = opened.go(f"town?town={THIRD_TOWN}")
+    page.get_by_role("button", name="汇报").click()
+    place = page.locator(".stage .place").first
+    last = re.compile(r"^附 (\d+) / \1$")  # of the appendix
+    for key, wanted in (("ArrowRight", "2 / 8"), ("ArrowLeft", "1 / 8"), ("End", last), ("Home", "1 / 8")):
+        page.keyboard.press(key)
+        expect(place).to_have_text(wanted)
+    page.keyboard.press("Escape")
+    expect(page.locator("h1").first).to_have_text("丙街道")
+
+
+def test_text_of_the_address_is_text(opened: Opened) -> None:
+    """What a link brings is shown letter by letter or left out with a word, never markup."""
+    page = opened.go(f"search?search={HOSTILE}")
+    expect(page.locator(".empty")).to_contain_text(HOSTILE)
+    page = opened.go(f"town?town={HOSTILE}")
+    expect(page.locator(".notice")).to_contain_text(HOSTILE)
+    assert page.locator("img").count() == 0
+
+
+def test_a_number_tells_where_it_is_from(opened: Opened) -> None:
+    """A search leads to the number, and the number to its card."""
+    page = opened.go("search?search=hgl")
+    page.get_by_role("link", name="抽检合格率").first.click()
+    soon_is(lambda: page.locator("h1").first.inner_text(), "抽检合格率")
+    page.locator("main .plain_table td").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("出处")

@@ -1,0 +1,102 @@
+"""What the 离线版 holds is what the pages show."""
+
+import json
+from typing import Any
+
+import pytest
+
+from components.drawing import theme
+from components.frame import runtime
+from components.offline.contents import MODES, Contents, chosen, linked
+from components.offline.pool import Pool, said
+from components.views import parts, sectors
+from components.widgets import panels
+from whitepaper.files import csv_files
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+
+TOWN, PARK = "310112114", "310112501"
+CASES = [
+    ("product.food", "", 0),
+    ("product.industrial", "", 2023),
+    ("economy.totals", "", 2024),
+    ("economy.parks", PARK, 0),
+    ("economy.parks", PARK, 2024),
+]
+
+
+@pytest.fixture(scope="module")
+def contents() -> Contents:
+    """The contents of the file of the project's own data, nothing made yet."""
+    return Contents(runtime.store())
+
+
+def read(contents: Contents, number: int, mode: str) -> Any:
+    """A panel as the file's script reads it."""
+    panel = {**contents.panels.values[number]}
+    panel.pop("spoken")
+    drawn = contents.specs[mode].values  # type: ignore[index]  # one of MODES
+    spec = lambda at: None if at is None else {**drawn[at], "config": theme.chart_config(mode)}  # type: ignore[arg-type]  # noqa: E731
+    own = [{**part, "spec": spec(part["spec"]), "rest": [spec(at) for at in part["rest"]]} for part in panel["parts"]]
+    return {**panel, "parts": own}
+
+
+@pytest.mark.parametrize(("key", "town", "year"), CASES)
+def test_panels_are_those_of_the_page(contents: Contents, store: Store, key: str, town: str, year: int) -> None:
+    """Of a sub-sector under a town and a year: every sentence, number, remark and drawing, in both modes."""
+    _, selection = chosen(town, year)
+    views = store.frame("views").query("subsector_id == @key").sort_values("order", kind="stable")
+    made = contents.subsector(key, views, selection)["panels"]
+    for mode in MODES:
+        wanted = [
+            panels.sent(one) | {"pin": ""} for one in parts.made(sectors.arrangement(store, key, selection), mode)
+        ]
+        found = [read(contents, number, mode) for number in made]
+        assert found
+        assert json.loads(said(found)) == json.loads(said(linked(wanted)))
+
+
+def test_a_selection_without_numbers_is_left_out(contents: Contents, store: Store) -> None:
+    """Each town and year is there where a view of the sub-sector has a number of it, and nowhere else."""
+    views = store.frame("views").query("subsector_id in ['product.food', 'features.towns']")
+    for _, own in views.groupby("subsector_id"):
+        offered = {key for key, _ in contents.chosen(own)}
+        for town in ("", TOWN, "310112001"):
+            for year in (0, *contents.years):
+                key, selection = chosen(town, year)
+                counts = [store.count(sectors.of_view(store, selection, row)) for row in own.itertuples()]
+                assert any(counts) == (key in offered), key
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [Selection(), Selection(sector="product", years=(2023,)), Selection(towns=(TOWN,), subsector="features.towns")],
+)
+def test_lines_of_the_csv_are_those_of_the_dashboard(contents: Contents, store: Store, selection: Selection) -> None:
+    """Of the rows that the file's script keeps by its columns, in their order, with the mark of a spreadsheet."""
+    rows = contents.rows
+    lines = csv_files.lines(csv_files.in_words(rows, store))
+    by = {"sector": "sector_id", "subsector": "subsector_id", "towns": "area_id", "years": "at_year"}
+    kept = [
+        place
+        for place, row in enumerate(rows.to_dict("records"))
+        if all(row[by[name]] in selection.values(name) for name in selection.chosen)
+    ]
+    made = "\ufeff" + "".join([lines[0], *(lines[place + 1] for place in kept)])
+    assert kept
+    assert made.encode() == csv_files.to_csv(store.observations(selection), store)
+
+
+def test_a_formula_in_a_line_is_harmless(store: Store) -> None:
+    """The guard of the exported files is in the lines already."""
+    frame = csv_files.in_words(store.observations(Selection()).head(1), store)
+    frame.iloc[0, 0] = "=1+1"
+    assert csv_files.lines(frame)[1].startswith("'=1+1,")
+
+
+def test_what_is_the_same_is_said_once() -> None:
+    """A value has one number; what JSON has no form for is refused."""
+    pool = Pool()
+    assert [pool.add({"a": 1}), pool.add([2]), pool.add({"a": 1})] == [0, 1, 0]
+    with pytest.raises(ValueError, match="JSON"):
+        pool.add(float("nan"))
