@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from components.drawing import charts
+from components.frame.front_page import OFFLINE
 from tests.browser.conftest import DEEP, PAGE, Visit, soon, soon_is
 from whitepaper.checks.judgement import ERRATA
 from whitepaper.files import csv_files, names, package
@@ -340,8 +341,10 @@ ENGLISH = (
   return [...found] }"""
 )
 """Every text with Latin letters that a reader can see or hear."""
-NAMES = re.compile(r"[A-Za-z]*\d[\w.]*|spcj|Excel|PowerPoint|Word|CSV|PNG|SVG|AQI|GDP|LNG|GVPI|Mvar|http\S*|zzzz")
-"""Words in Latin letters that are no English: formats, units, versions, what the paper and the tests name."""
+NAMES = re.compile(
+    rf"[A-Za-z]*\d[\w.]*|spcj|Excel|PowerPoint|Word|CSV|PNG|SVG|AQI|GDP|LNG|GVPI|Mvar|http\S*|{OFFLINE}|zzzz"
+)
+"""Words in Latin letters that are no English: formats, units, versions, addresses, what paper and tests name."""
 
 
 def english(page: Page) -> list[str]:

@@ -208,7 +208,7 @@ def test_markup_in_the_data_is_shown_in_dialogs(spoilt_pages: Store, number: int
 
 
 @needs_font
-@pytest.mark.parametrize("one", [one for one in FORMATS if one.name != "png"], ids=lambda one: one.name)
+@pytest.mark.parametrize("one", [one for one in FORMATS if one.name != "png"], ids=lambda one: one.key or one.name)
 def test_markup_in_the_data_is_text_in_files(open_page: Open, spoilt_pages: Store, one: Format) -> None:
     """Letter by letter, as text of the file; no picture or link is made of it."""
     app = open_page("sector", sector="environment", sub="environment.ecology")
@@ -218,7 +218,7 @@ def test_markup_in_the_data_is_text_in_files(open_page: Open, spoilt_pages: Stor
         (link,) = sent(app, "saving_link")
         content = TestClient(Starlette(routes=by_url.routes("/"))).get(f"/{link['address']}").content
     else:
-        app.button(key=f"{one.name}_数据").click().run()
+        app.button(key=f"{one.key or one.name}_数据").click().run()
         content = saved(app).content
     texts = list(inside(one.name, content))
     assert not [name for name, text in texts if name.endswith(".rels") and "x.invalid" in text]

@@ -110,6 +110,8 @@ def to_pptx(
             _add_counts(file, slide)
         else:
             _add(file, slide)
+        if len(presentation.slides) == before:
+            continue  # a cover, which the first slide is already
         if isinstance(slide, TextSlide) and slide.contents:
             agenda = presentation.slides[before]
         elif agenda is not None:
