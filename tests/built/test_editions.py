@@ -1,6 +1,7 @@
 """Several papers, one truth: the paper there is with a second, synthetic one laid beside it."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,8 @@ from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import SourceError
 from whitepaper.model.keys import KEY, LEVEL, REPORTED
 from whitepaper.model.selection import Selection
-from whitepaper.publishing.build import build
+from whitepaper.publishing import proofreading
+from whitepaper.publishing.build import build, tables_of
 from whitepaper.publishing.source import load_source
 from whitepaper.store import headlines, provenance, succession
 from whitepaper.store.store import Store
@@ -160,18 +162,28 @@ def test_a_changed_number_counts_as_changed_and_a_new_one_as_new(two: Store, sto
     assert "2025 年度白皮书改为 92.10%" in "".join(found.changes["现为"])
 
 
+built_once = cache(tables_of)
+
+
+@pytest.fixture
+def checking(two: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The two papers, whose tables are built once for all that is asked of them."""
+    monkeypatch.setattr(proofreading, "tables_of", built_once)
+    return two
+
+
 @pytest.mark.parametrize(("edition", "status"), [("2024", 0), ("2025", 1), ("", 1)])
-def test_check_judges_one_paper(two: Store, capsys: pytest.CaptureFixture, edition: str, status: int) -> None:
+def test_check_judges_one_paper(checking: Store, capsys: pytest.CaptureFixture, edition: str, status: int) -> None:
     """The one named, else the latest; it fails only for that one's new contradictions."""
     options = ["--edition", edition] if edition else []
-    assert main(["--data", str(two.dataset.root), "check", *options, "--format", "json"]) == status
+    assert main(["--data", str(checking.dataset.root), "check", *options, "--format", "json"]) == status
     findings = json.loads(capsys.readouterr().out)
     assert {one["finding_id"][:4] for one in findings} == {edition or "2025"}
 
 
-def test_a_paper_that_is_not_there_is_said(two: Store, capsys: pytest.CaptureFixture) -> None:
+def test_a_paper_that_is_not_there_is_said(checking: Store, capsys: pytest.CaptureFixture) -> None:
     """With those that are."""
-    assert main(["--data", str(two.dataset.root), "check", "--edition", "2031"]) == 1
+    assert main(["--data", str(checking.dataset.root), "check", "--edition", "2031"]) == 1
     assert "2024、2025" in capsys.readouterr().err
 
 
