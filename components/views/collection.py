@@ -11,7 +11,8 @@ from components.report import pinning, presentation, stage
 from components.report.pinning import PINS, collected
 from components.take_home import contents, menu
 from components.views import parts
-from components.widgets import copying, loading
+from components.widgets import copying, loading, saving
+from components.widgets.saving import File
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
@@ -58,8 +59,8 @@ def mine(store: Store) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if own:
             _present("放映", MINE, filters.current(), "start_mine")
-            st.download_button(
-                "保存汇报", pins.to_text(own), FILE_NAME, "application/json", on_click="ignore", key="save_pins"
+            saving.button(
+                "保存汇报", lambda: File(FILE_NAME, "application/json", pins.to_text(own).encode()), "save_pins"
             )
             st.button("全部移出", on_click=_keep, args=([],), key="clear_pins")
             menu.offer(contents.of_pins(own, store), store)
