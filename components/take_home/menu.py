@@ -50,6 +50,9 @@ def _menu(content: Content, store: Store) -> None:
                 _button(one.label, partial(one.file, content, store), f"{one.key or one.name}_{key}")
         if any(one.is_picture for one in offered) and pictures.font() is None:
             st.caption("图片：服务器上没有中文字体，请管理员安装 Noto Sans CJK SC 或 Microsoft YaHei。")
+        left_in_words = unfollowed(store, content.paper)
+        if content.is_paper and left_in_words != left:
+            st.caption(f"Word 文件不按{plain(left_in_words)}筛选。")
         is_mine = pages.shown().story == pages.MINE and pinning.collected()
         copying.block("链接", pinning.link() if is_mine else filters.address(pages.shown()), f"link_{key}")
         rows = f"复制表格（前 {MOST_COPIED} 行）" if content.count > MOST_COPIED else "复制表格"

@@ -115,6 +115,20 @@ def check_files(app: AppTest, store: Store, chosen: Selection) -> None:
         assert [words for words in expected if words not in lines.get("未按此筛选", "")] == []
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [({}, []), ({"year": "2023"}, ["2023"]), ({"sub": "product.food", "year": "2023"}, ["食品", "2023"])],
+)
+def test_word_says_what_it_does_not_follow(open_page: Open, query: dict[str, str], words: list[str]) -> None:
+    """An official document is about a whole sector, in the year of its paper, whatever rows the page shows."""
+    app = open_page("sector", sector="product", **query)
+    app.session_state["export_数据"] = True
+    app.run()
+    said = captions(app, "Word 文件不按")
+    assert bool(said) == bool(words)
+    assert [word for word in words if word not in said] == []
+
+
 def check_pin(app: AppTest, store: Store, own: Page, chosen: Selection) -> None:
     """What is collected follows less than the page, and says so."""
     if "pin_page" not in {button.key for button in app.button}:
