@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from components.frame import events
+from components.frame import events, health, runtime
 from components.frame.held import AGAIN, Held
 from tests.unit.conftest import write_table
 from whitepaper.model.dataset import MANIFEST, Dataset
@@ -123,6 +125,26 @@ def test_a_manifest_with_a_mark_of_its_encoding_is_read(dataset: Dataset) -> Non
     path = dataset.parquet / MANIFEST
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert Store.load(dataset).dataset_version
+
+
+@pytest.mark.parametrize("stamp", [0, 4_000_000_000])
+def test_a_clock_that_jumps_hides_no_version_and_makes_no_age(
+    held: tuple[Held, Clock], dataset: Dataset, monkeypatch: pytest.MonkeyPatch, stamp: int
+) -> None:
+    """A version that seems older than the one before, or not built yet, is taken over all the same."""
+    data, _ = held
+    first = data.store()
+    revise(dataset)
+    build(dataset)
+    versions.publish(dataset)
+    os.utime(dataset.parquet / MANIFEST, (stamp, stamp))
+    assert data.store().dataset_version != first.dataset_version
+    monkeypatch.setattr(runtime, "state", data.state)
+    with TestClient(Starlette(routes=[health.route("/")])) as client:
+        told = client.get("/health").json()
+    assert told["status"] == "ok"
+    assert (told["data_age_seconds"] > 0) == (stamp == 0)
+    assert told["data_age_seconds"] >= 0
 
 
 def test_a_new_version_is_taken_over(held: tuple[Held, Clock], dataset: Dataset) -> None:
