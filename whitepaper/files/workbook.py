@@ -20,7 +20,7 @@ from whitepaper.files.csv_files import COLUMNS, headings
 from whitepaper.files.notes_sheet import Section
 from whitepaper.files.properties import Properties, writable
 from whitepaper.model.errors import WhitepaperError
-from whitepaper.model.text import FONT, ems
+from whitepaper.model.text import TEXT_STAYS_TEXT, ems
 from whitepaper.printed import wording
 from whitepaper.store.store import Store
 from whitepaper.telling.palette import PAPER
@@ -173,14 +173,7 @@ def _file(
 ) -> bytes:
     """The workbook; formats: row and column of a cell to its number format."""
     buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 10},
-    }
-    book = xlsxwriter.Workbook(buffer, options)
+    book = xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT)
     book.set_properties({**frame.properties.texts, "created": frame.properties.moment})
     styles = _Styles.of(book, formats.values())
     widths = list(_widths(table))

@@ -13,6 +13,14 @@ FONTS = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans 
 """Typefaces with Chinese, the best known first."""
 FONT = FONTS[0]
 """The typeface of every file: each Windows and each office has it."""
+TEXT_STAYS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 10},
+}
+"""Options of every workbook that is written (xlsxwriter's): nothing that a text holds is run, linked or counted."""
 LATIN = 0.56
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
-from whitepaper.model.text import FONT, ems
+from whitepaper.model.text import TEXT_STAYS_TEXT, ems
 from whitepaper.publishing.keying.sheets import (
     COVER,
     DEFINITION,
@@ -55,14 +55,7 @@ HOW = (
 def written(book: Book, words: Words) -> bytes:
     """The file; the same bytes for the same book."""
     buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 10},
-    }
-    file = xlsxwriter.Workbook(buffer, options)
+    file = xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT)
     file.set_properties({"title": f"{book.title}：录入工作簿", "created": _MADE})
     writer = _Writer(file, book, words)
     cover = file.add_worksheet(COVER)
