@@ -1,5 +1,7 @@
 """Fixtures of all tests, and the one profile of the property tests."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
@@ -17,6 +19,8 @@ settings.load_profile("whitepaper")
 
 AGAIN = ("two", BESIDE, "begun", "two_editions", "partial_edition")
 """Data sets on which what is tested on the project's own is tested again."""
+MEASURED = 4
+"""How many cases of one test are measured."""
 SLOW = (
     "told", "everything", "drawn_briefs", "plain_briefs", "settled",
     *AGAIN,
@@ -28,10 +32,12 @@ SLOW = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share what takes long to make run in one process, so that it is made once.
 
-    Which branches they take is not measured where a hundred examples, or the data set before, have taken the same: it
-    would cost half of their time again.
+    Which branches they take is not measured where a hundred examples, the cases or the data set before have taken the
+    same: it would cost half of their time again.
     """
+    cases: Counter[str] = Counter()
     for item in items:
+        cases[test := item.nodeid.partition("[")[0]] += 1
         params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         varied = {value for value in params.values() if isinstance(value, str)}
         used = {*getattr(item, "fixturenames", ()), *varied}
@@ -39,7 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if slowest:
             item.add_marker(pytest.mark.xdist_group(slowest))
         is_property = isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
-        if is_property or not varied.isdisjoint(AGAIN):
+        if is_property or cases[test] > MEASURED or not varied.isdisjoint(AGAIN):
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -125,7 +125,7 @@ class FrontPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold back an HTML response until it is whole, then send it rewritten."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or "/static/" in scope["path"]:
             await self.app(scope, receive, send)
             return
         if nearest := _nearest(scope):
@@ -176,6 +176,4 @@ _CONDITIONS = {b"accept-encoding", b"if-modified-since", b"if-none-match", b"ran
 
 def _whole(scope: Scope) -> Scope:
     """The request as one for the whole page in plain text, which alone can be rewritten."""
-    if "/static/" in scope["path"]:
-        return scope
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]}

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tools.browser import FLAGS, PLAIN, find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
+START_SECONDS = 180
 PATIENCE = 60_000
 TURN = 0.1  # seconds between two looks at the page
 ONE_PROCESS = "--process-per-site"
@@ -175,6 +175,11 @@ class Visit:
         """Make the window as large, until the page has followed."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate(TWO_FRAMES)
+
+    def paint(self, scheme: str) -> None:
+        """Let the system ask for light or dark, until the page has followed."""
+        self.page.emulate_media(color_scheme=scheme)
+        expect(self.page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
 
     def press(self, key: str, listener: str) -> None:
         """Press a key once it is listened to: PAGE for those of any page, STAGE for those of a presentation."""

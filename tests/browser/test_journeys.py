@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -88,26 +89,32 @@ STATES = ("/town", "/sector", "/search", "/report", "/departments", "/explore?in
 """Further states of pages: with nothing chosen, with nothing found, slides, parts, an answer below a notice."""
 
 
+SIZES = ((1920, 1080, "light"), (1280, 720, "dark"), (390, 844, "light"))
+
+
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(1920, 1080, "light"), (1280, 720, "dark"), (390, 844, "light")]
-)
-def test_every_page_opens_cold_at_every_size(visit: Open, path: str, width: int, height: int, scheme: str) -> None:
+def test_every_page_opens_cold_and_follows_every_size(visit: Open, path: str) -> None:
     """A deep link works without a visit before; nothing is wider than the window, nothing failed, all can read it."""
-    page = visit(width, height, scheme, has_webgl=path == "/map", is_cold=width == 1920).open(path)
+    window = visit(*SIZES[0], has_webgl=path == "/map", is_cold=True)
+    page = window.open(path)
     expect(page).to_have_title(re.compile(PAGES[path]))
     expect(page.get_by_text("程序出错")).to_have_count(0)
-    soon(lambda: page.evaluate("document.documentElement.scrollWidth"), lambda found: found <= width)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    soon_is(lambda: broken(page), [])
+    for width, height, scheme in SIZES:
+        window.resize(width, height)
+        window.paint(scheme)
+        soon(partial(page.evaluate, "document.documentElement.scrollWidth"), lambda found, most=width: found <= most)
+        soon_is(lambda: broken(page), [])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", STATES)
-def test_every_state_of_a_page_can_be_read_by_all(visit: Open, path: str, scheme: str) -> None:
+def test_every_state_of_a_page_can_be_read_by_all(visit: Open, path: str) -> None:
     """Where it still waits for a choice, has nothing to show, or shows slides."""
-    page = visit(1366, 900, scheme).open(path)
-    soon_is(lambda: broken(page), [])
+    window = visit(1366, 900, "dark")
+    page = window.open(path)
+    for scheme in ("dark", "light"):
+        window.paint(scheme)
+        soon_is(lambda: broken(page), [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -50,7 +50,7 @@ def test_a_square_of_a_legend_has_its_colour() -> None:
     assert square.get("fill") == "#88ccee"
 
 
-def answer(response: Response) -> str:
+def answer(response: Response, path: str = "/") -> str:
     """What a browser gets when the middleware stands before an app that gives this response."""
     sent: list[dict] = []
 
@@ -60,7 +60,7 @@ def answer(response: Response) -> str:
     async def send(message: dict) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept-encoding", b"gzip")]}
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]}
     served = front_page.FrontPage(response, lambda: "质量 & 看板")(scope, receive, send)
     with ThreadPoolExecutor() as pool:  # a thread of its own: browser tests may have a loop running in this one
         pool.submit(asyncio.run, served).result()
@@ -77,6 +77,11 @@ def test_the_page_is_chinese_and_other_answers_pass() -> None:
     assert "<title>质量 &amp; 看板</title>" in page
     assert page.count("BACKEND_BASE_URL") == 1
     assert answer(PlainTextResponse("<head>ok")) == "<head>ok"
+
+
+def test_what_answers_for_a_script_is_not_rewritten() -> None:
+    """Below a page's address it is the page of the framework, and may be compressed."""
+    assert answer(HTMLResponse(INDEX), "/explore/static/js/gone.js") == INDEX
 
 
 ASSEMBLED = {
