@@ -15,12 +15,13 @@ from pathlib import Path
 
 LOCK = Path(__file__).resolve().parents[1] / "deploy" / "requirements.txt"
 ACCEPTED = frozenset({
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0",
+    "PSF-2.0", "Zlib",
 })  # fmt: skip
 """Licences under which a library may be used unchanged, and passed on, by whoever serves the dashboard."""
 CALLED = {
     "3-Clause BSD License": "BSD-3-Clause", "Apache License 2.0": "Apache-2.0", "BSD License": "BSD-3-Clause",
-    "MIT License": "MIT",
+    "MIT License": "MIT", "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
 }  # fmt: skip
 """What packages call them that do not use the list of SPDX."""
 _CLASSIFIER = "License :: OSI Approved :: "
