@@ -1,0 +1,265 @@
+"""A draft as paragraphs and tables with their captions: what `word` and `pdf` find, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+from whitepaper.model.errors import DraftError
+from whitepaper.model.text import folded, letters, unspaced
+from whitepaper.publishing.drafts import pdf, word
+from whitepaper.publishing.drafts.blocks import Body, DraftCell, DraftParagraph, Grid
+
+__all__ = ["Draft", "DraftCell", "DraftParagraph", "DraftTable", "open_draft"]
+
+LARGEST = 200_000_000
+"""Bytes of a file."""
+LONGEST_CAPTION = 80
+_CAPTION = re.compile(r"(续?)表\s*(\d{1,3})(?!\s*[\d.]*[年月日])\s*[:：.、．\s]?\s*(.*)")
+_GOES_ON = re.compile(r"[（(]?\s*(?:续表?|接上[页表])\s*[)）]?")
+_UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*([^，。；;）)]{1,12})\s*[)）]?")
+_FOOTNOTE = re.compile(r"[\d¹²³⁰⁴-⁹*]{0,3}\s*(?:数据来源|资料来源|注)\s*[:：].*")
+READERS = {".docx": word.read, ".pdf": pdf.read}
+
+
+@dataclass(frozen=True)
+class DraftTable:
+    """A table of a draft, put together where it was split over pages.
+
+    index: its number among the tables of the draft, from 0; number: N of 表N in its caption, None without; unit: that
+    the caption or the line above the table states for all of it, else empty; heading_rows: rows of the grid, from 0,
+    that are headings, also those in the midst; parts: of each row of the grid the table of the file (from 0, as
+    `word.blocks` counts) and the row in it that it came from; origin: 第几页 of a PDF, empty for Word.
+    """
+
+    index: int
+    number: int | None
+    caption: str
+    unit: str
+    cells: tuple[DraftCell, ...]
+    heading_rows: tuple[int, ...]
+    parts: tuple[tuple[int, int], ...]
+    origin: str
+
+    @cached_property
+    def grid(self) -> tuple[tuple[DraftCell, ...], ...]:
+        """Rows of cells; a merged cell stands at each place that it covers, an absent one is empty."""
+        width = max((cell.column + cell.columns for cell in self.cells), default=0)
+        rows = [[DraftCell("", row, column) for column in range(width)] for row in range(len(self.parts))]
+        for cell in self.cells:
+            for line in rows[cell.row : cell.row + cell.rows]:
+                line[cell.column : cell.column + cell.columns] = [cell] * cell.columns
+        return tuple(map(tuple, rows))
+
+    def headings(self, row: int, column: int) -> tuple[DraftCell, ...]:
+        """The heading cells over a cell, the uppermost first: of the block of headings that stands next above it."""
+        above = [number for number in self.heading_rows if number < row]
+        if not above:
+            return ()
+        block = [above[-1]]
+        while block[0] - 1 in above:
+            block.insert(0, block[0] - 1)
+        return tuple(dict.fromkeys(self.grid[number][column] for number in block))
+
+    def heading(self, column: int, row: int | None = None) -> str:
+        """The words over a column, of several lines joined; row: the block of headings above it, else the first."""
+        first = next((number for number in range(len(self.parts)) if number not in self.heading_rows), len(self.parts))
+        return "".join(cell.text for cell in self.headings(first if row is None else row, column))
+
+    def labels(self, row: int, column: int | None = None) -> tuple[DraftCell, ...]:
+        """The cells of words that begin a row, up to a column; without its running number."""
+        cells = dict.fromkeys(self.grid[row][:column])
+        found = [cell for cell in cells if cell.text and not cell.is_number]
+        if column is None:
+            before = [next((at for at, cell in enumerate(self.grid[row]) if cell.is_number), 0)]
+            return self.labels(row, before[0] or next((cell.column + 1 for cell in found), 1))
+        return tuple(found)
+
+    def label(self, row: int) -> str:
+        """The words that begin a row."""
+        return "".join(cell.text for cell in self.labels(row))
+
+    def place(self, row: int, column: int) -> str:
+        """Where a cell is: `表5 第3行第2列`, counted from 1 with the headings; a table without number by its order."""
+        name = f"表{self.number}" if self.number is not None else f"第{self.index + 1}张表"
+        return f"{name} 第{row + 1}行第{column + 1}列"
+
+    @cached_property
+    def serial(self) -> int | None:
+        """The column that only counts the rows, with words beside it; None without."""
+        body = [row for number, row in enumerate(self.grid) if number not in self.heading_rows]
+        counted = [row for row in body if row and row[0].text.isdecimal() and row[0].columns == 1]
+        numbers = sorted(int(row[0].text) for row in counted)
+        is_count = numbers == list(range(1, len(numbers) + 1)) and len(numbers) * 2 >= len(body)
+        beside = all(len(row) > 1 and row[1].text and not row[1].is_number for row in counted)
+        return 0 if numbers and is_count and beside else None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A whole draft."""
+
+    path: Path
+    paragraphs: tuple[DraftParagraph, ...]
+    tables: tuple[DraftTable, ...]
+
+
+def open_draft(path: Path) -> Draft:
+    """Read a draft in Word (.docx) or a PDF with text. Raises DraftError with what to do."""
+    if not path.is_file():
+        raise DraftError(path.name, "没有这个文件")
+    if path.suffix.lower() not in READERS:
+        said = "不是文稿：只读 Word 的 .docx 和有文字的 .pdf。旧的 .doc、WPS 的 .wps 请另存为 .docx"
+        raise DraftError(path.name, said)
+    if path.stat().st_size > LARGEST:
+        raise DraftError(path.name, f"超过 {LARGEST // 1_000_000} MB。请另存一份压缩了图片的，再读一遍")
+    body = READERS[path.suffix.lower()](path)
+    paragraphs = tuple(block for block in body.blocks if isinstance(block, DraftParagraph))
+    return Draft(path, paragraphs, tuple(_tables(body)))
+
+
+@dataclass
+class _Begun:
+    """A table that may go on."""
+
+    number: int | None
+    caption: str
+    unit: str
+    grids: list[Grid]
+
+
+def _tables(body: Body) -> Iterator[DraftTable]:
+    """Tables with the caption above them; one that only goes on is put to the one before."""
+    begun: list[_Begun] = []
+    between: list[str] = []
+    for block in body.blocks:
+        if isinstance(block, DraftParagraph):
+            if block.text and not _FOOTNOTE.fullmatch(block.text):
+                between.append(block.text)
+            continue
+        number, caption, unit, goes_on = _caption(between)
+        before = begun[-1] if begun else None
+        if before and (number is None or number == before.number) and _continues(before, block, between, goes_on):
+            before.grids.append(block)
+        elif before and number is None and not between:  # a second table under one caption
+            begun.append(_Begun(before.number, before.caption, before.unit, [block]))
+        else:
+            begun.append(_Begun(number, caption, unit, [block]))
+        between = []
+    for index, one in enumerate(begun):
+        yield _joined(index, one, body.kind)
+
+
+def _caption(above: Sequence[str]) -> tuple[int | None, str, str, bool]:
+    """Number, words and unit that stand over a table, and whether it says that it goes on from a page before."""
+    unit = ""
+    for text in reversed(above[-3:]):
+        if match := _UNIT.fullmatch(unspaced(text)):
+            unit = match[1]
+        elif _GOES_ON.fullmatch(text):
+            return None, "", unit, True
+        elif (match := _CAPTION.fullmatch(_half_width(text))) and len(text) <= LONGEST_CAPTION:
+            words = match[3].strip()
+            inner = _UNIT.search(words)
+            if inner:
+                unit, words = unit or inner[1].strip(), (words[: inner.start()] + words[inner.end() :]).strip()
+            goes_on = bool(match[1]) or _GOES_ON.search(words) is not None
+            return int(match[2]), _GOES_ON.sub("", words).strip() if goes_on else words, unit, goes_on
+        else:
+            break
+    return None, "", unit, False
+
+
+def _half_width(text: str) -> str:
+    """A text with its figures of half width: `表５` is 表5."""
+    return "".join(folded(letter) if letter.isdecimal() else letter for letter in text)
+
+
+def _continues(before: _Begun, grid: Grid, between: Sequence[str], goes_on: bool) -> bool:
+    """Whether a table is the rest of the one before: it says so, or repeats its headings, or has only its columns."""
+    first = before.grids[0]
+    if grid.width != first.width:
+        return False
+    is_same = _line(grid, 0) == _line(first, 0)
+    if goes_on or (is_same and len(between) <= 1):
+        return True
+    return (
+        not between and len(before.grids[-1].rows) > 1 and any(cell.is_number for cell in grid.cells if cell.row == 0)
+    )
+
+
+def _line(grid: Grid, row: int) -> list[tuple[int, int, str]]:
+    return [(cell.column, cell.columns, letters(cell.text)) for cell in grid.cells if cell.row == row]
+
+
+def _joined(index: int, begun: _Begun, kind: str) -> DraftTable:
+    """One table of all its parts; headings that are repeated are left out, wherever they stand."""
+    cells: list[DraftCell] = []
+    parts: list[tuple[int, int]] = []
+    heading = 0
+    for number, grid in enumerate(begun.grids):
+        skipped: set[int] = set()
+        if number == 0:
+            heading = _heading_height(grid)
+        first = begun.grids[0]
+        for row in range(1 if number == 0 else 0, len(grid.rows)):
+            is_again = heading and all(_line(grid, row + at) == _line(first, at) for at in range(heading))
+            if is_again and (number or row >= heading):
+                skipped |= set(range(row, row + heading))
+        kept = [row for row in range(len(grid.rows)) if row not in skipped]
+        moved = {row: len(parts) + place for place, row in enumerate(kept)}
+        for cell in grid.cells:
+            if cell.row in moved:
+                height = sum(row in moved for row in range(cell.row, cell.row + cell.rows))
+                cells.append(DraftCell(cell.text, moved[cell.row], cell.column, height, cell.columns))
+        parts += [(grid.place, grid.rows[row]) for row in kept]
+    pages = [page for page, _ in groupby(grid.page for grid in begun.grids)]
+    origin = f"第{pages[0]}页" if kind == "pdf" else ""
+    whole = Grid(begun.grids[0].place, cells, [row for _, row in parts])
+    return DraftTable(
+        index, begun.number, begun.caption, begun.unit, tuple(cells), _heading_rows(whole), tuple(parts), origin
+    )
+
+
+def _rows(grid: Grid) -> list[list[DraftCell]]:
+    """The cells that cover each row."""
+    rows: list[list[DraftCell]] = [[] for _ in grid.rows]
+    for cell in grid.cells:
+        for row in range(cell.row, min(cell.row + cell.rows, len(rows))):
+            rows[row].append(cell)
+    return rows
+
+
+def _heading_height(grid: Grid) -> int:
+    """How many of the first rows are headings."""
+    rows = _rows(grid)
+    height = 0
+    while height < len(rows) and _may_head(rows[height]):
+        is_under = height and any(cell.columns > 1 or cell.row < height for cell in rows[height - 1] + rows[height])
+        if height and not is_under:
+            break
+        height += 1
+    return height if height < len(rows) else min(height, 1)
+
+
+def _heading_rows(grid: Grid) -> tuple[int, ...]:
+    """The rows that are headings: the first ones, and in the midst what has words in every column or one over all."""
+    rows = _rows(grid)
+    top = _heading_height(grid)
+    if not any(cell.is_number for row in rows[top:] for cell in row):
+        return tuple(range(top))
+    found = list(range(top))
+    for number, row in enumerate(rows[top:], top):
+        is_banner = len(row) == 1 and row[0].columns == grid.width > 1
+        is_full = len(row) > 1 and all(cell.text for cell in row[1 if len(row) > 2 else 0 :])
+        if _may_head(row) and (is_banner or is_full) and number + 1 < len(rows) and row[0].rows == 1:
+            found.append(number)
+    return tuple(found)
+
+
+def _may_head(row: Sequence[DraftCell]) -> bool:
+    return bool(row) and any(cell.text for cell in row) and not any(cell.is_number for cell in row)
