@@ -115,3 +115,18 @@ def unit_of(text: str, units: Set[str]) -> str:
         if unspaced(unit) == bare:
             return unit
     return "%" if said.endswith("%") else ""
+
+
+_REFERENCE = re.compile(r"[见如]\s*(?=(?:[图表]\s*\d+\s*[、,和及]\s*)*表)((?:[、,和及]?\s*[图表]\s*\d+\s*)+)")
+_TABLE = re.compile(r"表\s*(\d+)")
+RESPECTIVELY = "分别"
+"""After which numbers do not stand behind their names."""
+
+
+def referred(text: str) -> list[tuple[tuple[int, ...], int, int]]:
+    """The tables that a text refers to, as `见表 5、表 6` does: their numbers, where the reference begins and ends."""
+    found = []
+    for match in _REFERENCE.finditer(text):
+        numbers = tuple(int(number) for number in _TABLE.findall(match[1]))
+        found.append((numbers, match.start(), match.end()))
+    return found

@@ -169,7 +169,9 @@ def _headings(grid: Grid) -> list[tuple[int, int]]:
 
 
 def _block(grid: Grid, units: Units, top: Sequence[int], body: range) -> Block:
-    columns = [tuple(dict.fromkeys(grid.texts[row][at].strip() for row in top)) for at in range(grid.width)]
+    columns = [
+        tuple(dict.fromkeys(text for row in top if (text := grid.texts[row][at].strip()))) for at in range(grid.width)
+    ]
     labels = _label_columns(grid, columns, body, units)
     own_units = {row: _row_unit(grid, row, labels, units) for row in body}
     numbers, places, blank = {}, {}, set()

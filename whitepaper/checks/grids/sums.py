@@ -79,7 +79,14 @@ def _terms(block: Block, parts: Parts, column: int, *, is_spanning: bool) -> tup
 
 def _parts(block: Block, total: int) -> list[Parts]:
     """The rows that a total may be the sum of, the likeliest first."""
-    filled = _beside(block, total, [row for row, _ in lines(block)])
+    filled = [row for row, _ in lines(block)]
+    near = _near(block, total, filled)
+    ordered = [*_of(block, total, near), *(_of(block, total, filled) if near != filled else [])]
+    apart = [[row for row in rows if not _is_apart(block, row)] for rows in ordered]
+    return list(dict.fromkeys(tuple(rows) for rows in (*apart, *ordered) if len(rows) >= FEWEST_PARTS))
+
+
+def _of(block: Block, total: int, filled: list[int]) -> list[list[int]]:
     totals = [row for row in filled if any(map(headings.is_total, block.rows[row]))]
     before = [row for row in totals if row < total]
     last = before[-1] if before else -1
@@ -88,18 +95,15 @@ def _parts(block: Block, total: int) -> list[Parts]:
     after = [row for row in filled if row > total]
     following = [row for row in after if row < min([one for one in totals if one > total], default=len(block.rows))]
     of_totals = [*before, *own]
+    if not own and not before:
+        return [following, [row for row in after if row in totals], [row for row in after if row not in totals]]
     is_sub = any(map(headings.is_subtotal, block.rows[total]))
     ordered = [own, of_totals, everything] if is_sub or not before else [of_totals, everything, own]
-    if not own and not before:
-        ordered = [following, [row for row in after if row in totals], [row for row in after if row not in totals]]
-    else:
-        ordered.append(following)
-    apart = [[row for row in rows if not _is_apart(block, row)] for rows in ordered]
-    return list(dict.fromkeys(tuple(rows) for rows in (*apart, *ordered) if len(rows) >= FEWEST_PARTS))
+    return [*ordered, following]
 
 
-def _beside(block: Block, total: int, rows: list[int]) -> list[int]:
-    """Of names on several levels those that stand with the total under one heading, or bear the name of what it sums."""
+def _near(block: Block, total: int, rows: list[int]) -> list[int]:
+    """Of names on several levels those that stand with the total under one heading, or bear the name of its numbers."""
     *over, last = block.rows[total]
     if over and headings.is_total(last):
         near = [row for row in rows if list(block.rows[row][:-1]) == over]
