@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from whitepaper.checks.comparison import Combine, Placing, compared, difference, growth, quotient, same, sum_of
-from whitepaper.checks.grids.grid import cell
+from whitepaper.checks.grids.grid import Cell, cell
 from whitepaper.checks.judgement import EXPLAINED, Rule
 from whitepaper.checks.operands import Term
 from whitepaper.checks.outcome import BOTH, OPERANDS, RESULT, Outcome
@@ -26,13 +26,15 @@ WRITTEN: dict[Combine, tuple[str, str]] = {
 class Equation:
     """One number that should follow from others.
 
-    sides: the operands, and the base if any; a number that takes part on both sides is in both.
+    sides: the operands, and the base if any; a number that takes part on both sides is in both. is_evidence: whether it
+    speaks for its numbers where it holds.
     """
 
     kind: str
     result: Term
     sides: tuple[tuple[Term, ...], ...]
     combine: Combine
+    is_evidence: bool = True
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -108,6 +110,11 @@ def says_something(one: Decided) -> bool:
     return one.equation.result.quantity.value not in {Fraction(0), Fraction(1)}
 
 
+def confirms(one: Decided) -> bool:
+    """Whether an equation that holds speaks for its numbers: shares that add up to 100 % may be taken from it."""
+    return one.holds and one.equation.is_evidence
+
+
 def doubts(found: Iterable[Decided], confirmed: Iterable[Term] = ()) -> list[Doubt]:
     """Which number of each equation that fails is to be looked at.
 
@@ -117,9 +124,9 @@ def doubts(found: Iterable[Decided], confirmed: Iterable[Term] = ()) -> list[Dou
     """
     everything = list(found)
     sound = {cell(term) for term in confirmed}
-    sound |= {cell(term) for one in everything if one.holds for term in one.equation.terms}
+    sound |= {cell(term) for one in everything if confirms(one) for term in one.equation.terms}
     failing = [one for one in everything if not one.holds]
-    by_cell: dict[tuple[int, int, int], list[Decided]] = {}
+    by_cell: dict[Cell, list[Decided]] = {}
     for one in failing:
         for term in one.equation.terms:
             if cell(term) not in sound:
@@ -142,7 +149,7 @@ def doubts(found: Iterable[Decided], confirmed: Iterable[Term] = ()) -> list[Dou
     return made
 
 
-def _agree(at: tuple[int, int, int], several: Sequence[Decided]) -> bool:
+def _agree(at: Cell, several: Sequence[Decided]) -> bool:
     """Whether one value of a number would make several equations hold."""
     term = next(term for term in several[0].equation.terms if cell(term) == at)
     implied = [one.equation.implied(term) for one in several]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from whitepaper.checks.operands import Term
@@ -16,6 +17,8 @@ from whitepaper.printed.intervals import quantity
 from whitepaper.printed.reading import read_printed
 
 Place = tuple[int, int]
+Cell = tuple[int, int, int]
+"""Row and column of a table; the same with the index of the table before them."""
 PERCENT = "%"
 FEWEST_COUNTED = 3
 """Rows from which 1, 2, 3 … is taken for a count of them."""
@@ -32,19 +35,19 @@ class Units:
     known: every unit; measured: units in which a whole number may be rounded.
     """
 
-    known: Set[str]
-    measured: Set[str]
+    known: frozenset[str]
+    measured: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Grid:
     """A table: `texts` in rows of equal length, a merged cell in each of its places.
 
-    number: `表6`; owners: for each place the first place of its cell; heading_rows: rows that head others, from 0, also
-    those in the midst; index: its position among the tables of the draft.
+    number: N of 表N, None without; owners: for each place the first place of its cell; heading_rows: rows that head
+    others, from 0, also those in the midst; index: its position among the tables of the draft.
     """
 
-    number: str
+    number: int | None
     caption: str
     unit: str
     texts: tuple[tuple[str, ...], ...]
@@ -56,6 +59,16 @@ class Grid:
     def width(self) -> int:
         """How many columns it has."""
         return max(map(len, self.texts), default=0)
+
+    @property
+    def name(self) -> str:
+        """`表6`; of a table without number its place among the tables."""
+        return f"表{self.number}" if self.number is not None else f"第{self.index + 1}张表"
+
+    @cached_property
+    def entries(self) -> tuple[int, ...]:
+        """The rows that are no headings and hold a text."""
+        return tuple(row for row, texts in enumerate(self.texts) if row not in self.heading_rows and any(texts))
 
     def where(self, place: Place) -> str:
         """`第3行第2列`, counted from one."""
@@ -90,7 +103,7 @@ class Block:
 
     def is_one_cell(self, at: Place) -> bool:
         """Whether the number at a position stands in no other one too."""
-        return list(self.places.values()).count(self.places[at]) == 1
+        return self._cells[self.places[at]] == 1
 
     def line(self, at: int) -> dict[int, Term]:
         """The numbers of a row by column, a merged one only once."""
@@ -102,6 +115,10 @@ class Block:
                 seen.add(place)
                 found[column] = self.numbers[at, column]
         return found
+
+    @cached_property
+    def _cells(self) -> Counter[Place]:
+        return Counter(self.places.values())
 
     @cached_property
     def turned(self) -> Block:
@@ -116,7 +133,7 @@ class Block:
         )
 
 
-def cell(term: Term) -> tuple[int, int, int]:
+def cell(term: Term) -> Cell:
     """Table, row and column of a number of a draft."""
     at = term.row["at"]
     assert isinstance(at, tuple)
@@ -126,18 +143,18 @@ def cell(term: Term) -> tuple[int, int, int]:
 def blocks(grid: Grid, units: Units) -> list[Block]:
     """The parts of a table, each under its own heading; none without numbers."""
     found = []
-    for (top, body), (end, _) in pairwise([*_headings(grid), (len(grid.texts), len(grid.texts))]):
+    for (top, body), (end, _) in pairwise([*_headings(grid, units), (len(grid.texts), len(grid.texts))]):
         block = _block(grid, units, tuple(range(top, body)), range(body, end))
         if block.numbers:
             found.append(block)
     return found
 
 
-def number_in(text: str, unit: str, units: Units, *, is_measured: bool = False) -> tuple[str, str] | None:
+@lru_cache(maxsize=50_000)
+def number_in(text: str, unit: str, units: Units) -> tuple[str, str] | None:
     """The printed number of a cell, without spaces and thousands commas, and its unit; none where it is no number.
 
-    unit: of the cell where it does not say one itself; is_measured: whether a whole number may be rounded though its
-    unit is not known.
+    unit: of the cell where it does not say one itself.
     """
     printed = _THOUSANDS.sub("", unspaced(text)).replace("db(a)", "dB(A)")
     if printed in headings.BLANKS or _DATE.fullmatch(printed):
@@ -146,7 +163,7 @@ def number_in(text: str, unit: str, units: Units, *, is_measured: bool = False) 
     own = match["unit"] if match else ""
     candidates = [unit, *(one for one in ([PERCENT] if PERCENT in printed else []) if one != unit)]
     if own:
-        candidates = [*(one for one in units.known if one == own), *candidates]
+        candidates = [*([own] if own in units.known else []), *candidates]
     for one in candidates:
         try:
             read_printed(printed, one)
@@ -156,16 +173,29 @@ def number_in(text: str, unit: str, units: Units, *, is_measured: bool = False) 
     return None
 
 
-def _headings(grid: Grid) -> list[tuple[int, int]]:
+def _headings(grid: Grid, units: Units) -> list[tuple[int, int]]:
     """First row of each heading and first row below it; what is one cell over all columns heads no columns."""
     found: list[tuple[int, int]] = []
-    for row in grid.heading_rows:
+    for row in range(len(grid.texts)):
+        is_next = bool(found) and found[-1][1] == row and _is_heading(grid, row, units)
+        if row not in grid.heading_rows and not is_next:
+            continue
         if found and found[-1][1] == row:
             found[-1] = (found[-1][0], row + 1)
         else:
             found.append((row, row + 1))
     named = [one for one in found if any(len(set(grid.owners[row])) > 1 for row in range(*one))]
     return named if named and named[0][0] == 0 else [(0, found[0][1] if found and found[0][0] == 0 else 0), *named]
+
+
+def _is_heading(grid: Grid, row: int, units: Units) -> bool:
+    """Whether a row below a heading goes on with it: names in every column, no number."""
+    own = [text for at, text in enumerate(grid.texts[row]) if grid.owners[row][at] == (row, at)]
+    return (
+        row + 1 < len(grid.texts)
+        and len(own) > 1
+        and all(unspaced(text) not in headings.BLANKS and number_in(text, PERCENT, units) is None for text in own[1:])
+    )
 
 
 def _block(grid: Grid, units: Units, top: Sequence[int], body: range) -> Block:
@@ -202,7 +232,7 @@ def _term(grid: Grid, place: Place, read: tuple[str, str], measured: Set[str]) -
         "unit": unit,
         "value": reading.value,
         "qualifier": reading.qualifier,
-        "source": grid.number,
+        "source": grid.name,
         "section": grid.where(place),
         "at": (grid.index, *place),
         "department": "",

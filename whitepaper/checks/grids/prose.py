@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from whitepaper.checks.comparison import Placing, compared, same
-from whitepaper.checks.grids.grid import Block, Units, cell
+from whitepaper.checks.grids.found import Paragraph, Said
+from whitepaper.checks.grids.grid import Block, Cell, Units, cell
 from whitepaper.checks.judgement import CONTRADICTION, EXPLAINED, Following, Rule, judge
 from whitepaper.checks.operands import Term
 from whitepaper.checks.outcome import Outcome
@@ -22,30 +23,13 @@ FEWEST_DIGITS = 4
 """Digits from which a number that differs in one of them is no other number by chance."""
 CONFIRMING = 3
 """Digits from which a number that stands in both is the same one."""
+FARTHEST = 3
+"""Times that two prints of one number may differ: `近 1/2` and 43 %."""
 SHORTEST_NAME = 2
 FURTHEST = 10
 """Letters between the name of a row, or a number of it, and the next number of it."""
 _SUPERSCRIPTS = set("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDS = re.compile(r"[。；;！]")
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of a draft. index: as the draft counts it; place: how it is called."""
-
-    index: int
-    text: str
-    place: str
-
-
-@dataclass(frozen=True)
-class Said:
-    """A number in a sentence, and where: from `start` to `end` of the paragraph."""
-
-    term: Term
-    paragraph: Paragraph
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -153,14 +137,15 @@ def _is_of_one_kind(term: Term, shown: Term) -> bool:
 
 def _is_same(term: Term, shown: Term) -> bool:
     """Whether two prints may be one number; a direction that the sentence does not say is no difference."""
-    values = {shown.quantity.value} if term.row["is_signed"] else {shown.quantity.value, -shown.quantity.value}
-    for value in values:
-        quantity_shown = shown.quantity if value == shown.quantity.value else None
-        rounded = shown.quantity.rounded if quantity_shown else -shown.quantity.rounded
-        cut = shown.quantity.cut if quantity_shown else -shown.quantity.cut
-        if judge(term.quantity, Following(value, rounded, cut), Rule(is_repeat=True)) in EXPLAINED:
-            return True
-    return False
+    sizes = sorted([abs(term.quantity.value), abs(shown.quantity.value)])
+    if sizes[1] > FARTHEST * sizes[0] and sizes[0]:
+        return False
+    quantity_shown = shown.quantity
+    is_turned = not term.row["is_signed"] and term.quantity.value * quantity_shown.value < 0
+    following = Following(quantity_shown.value, quantity_shown.rounded, quantity_shown.cut)
+    if is_turned:
+        following = Following(-following.exact, -following.rounded, -following.cut)
+    return judge(term.quantity, following, Rule(is_repeat=True)) in EXPLAINED
 
 
 def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool]) -> Term | None:
@@ -214,7 +199,7 @@ def _under(said: Said, block: Block, row: int, sentence: str, *, is_short: bool)
     return [block.line(row)[at] for at in chosen]
 
 
-def _nearly(term: Term, blocks: Sequence[Block], taken: set[tuple[int, int, int]]) -> Term | None:
+def _nearly(term: Term, blocks: Sequence[Block], taken: set[Cell]) -> Term | None:
     """The one number of a table that differs in one digit, or in two that changed places."""
     if _digits(term) < FEWEST_DIGITS:
         return None
@@ -225,7 +210,7 @@ def _nearly(term: Term, blocks: Sequence[Block], taken: set[tuple[int, int, int]
         if cell(shown) not in taken
         and _is_of_one_kind(term, shown)
         and (shown.unit or _digits(term) > FEWEST_DIGITS)
-        and _is_slip(_figures(term), _figures(shown))
+        and is_slip(_figures(term), _figures(shown))
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -239,7 +224,8 @@ def _digits(term: Term) -> int:
     return sum(letter.isdigit() for letter in _figures(term))
 
 
-def _is_slip(first: str, second: str) -> bool:
+def is_slip(first: str, second: str) -> bool:
+    """Whether two numbers differ in one digit, or in two beside each other that changed places."""
     if len(first) != len(second):
         return False
     differing = [at for at, (one, two) in enumerate(zip(first, second, strict=True)) if one != two]

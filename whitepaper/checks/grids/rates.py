@@ -82,7 +82,8 @@ def _hundred(placing: Placing, others: list[Term], last: Term, *, is_all: bool) 
     """Shares against 100 %, where they are known to be all."""
     row = {**last.row, "printed": "100%", "unit": PERCENT, "value": 100.0, "qualifier": ""}
     hundred = Term(row, replace(last.quantity, value=WHOLE, step=Fraction(0), qualifier=""))
-    one = decided(placing, [Equation(SHARE, last, ((hundred, *(replace(term, sign=-1) for term in others)),), same)])
+    sides = ((hundred, *(replace(term, sign=-1) for term in others)),)
+    one = decided(placing, [Equation(SHARE, last, sides, same, is_evidence=False)])
     return one if one and (one.holds or is_all) else None
 
 
@@ -149,6 +150,12 @@ def _named(block: Block, rate: int, formulas: list[Formula]) -> list[Formula]:
         return []
 
     def fits(formula: Formula) -> bool:
+        if any(
+            row[formula.above].quantity.value > row[formula.below].quantity.value
+            for _, row in lines(block)
+            if formula.above in row and formula.below in row
+        ):
+            return False
         name = headings.named(block.last(formula.above))
         wanted = headings.NOT + stem if formula.is_rest else stem
         return name.startswith(wanted) and formula.below < formula.above

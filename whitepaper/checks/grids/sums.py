@@ -51,7 +51,18 @@ def _total(placing: Placing, block: Block, total: int, columns: Sequence[int]) -
     found = decided(placing, [equation for equation, _ in alternatives])
     if found is None or found.holds:
         return found
-    return found if all(is_whole for _, is_whole in alternatives) else None
+    return found if all(is_whole for _, is_whole in alternatives) and not _spans(block, total, columns[0]) else None
+
+
+def _spans(block: Block, total: int, column: int) -> bool:
+    """Whether a total may stand for the blank cells beside it too, the rows above having numbers of its unit there."""
+    unit = block.numbers[total, column].unit
+    beside = [at for row, at in block.numbers if row != total and (total, at) in block.blank]
+    return any(
+        at != column and headings.is_added(block.column(at)) and block.numbers[row, at].unit == unit
+        for row, at in block.numbers
+        if at in beside and row != total
+    )
 
 
 def _is_added(block: Block, total: int, column: int) -> bool:
@@ -59,7 +70,10 @@ def _is_added(block: Block, total: int, column: int) -> bool:
     term = block.numbers[total, column]
     if term.unit in HUNDREDTHS:
         return headings.is_share(block.column(column)) and term.quantity.value == 1
-    units = {one.unit for (_, at), one in block.numbers.items() if at == column}
+    terms = [one for (_, at), one in block.numbers.items() if at == column]
+    units = {one.unit for one in terms}
+    if not term.unit and any(one.quantity.value < 0 for one in terms):
+        return False  # changes, more likely than amounts
     return len(units) == 1 and "/" not in term.unit and headings.is_added(block.column(column))
 
 
