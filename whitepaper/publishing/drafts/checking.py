@@ -2,30 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+from rapidfuzz import fuzz, process
 
 from whitepaper.checks.grids import run
 from whitepaper.checks.grids.found import Found, Paragraph, Span
 from whitepaper.checks.grids.grid import Grid, Units
 from whitepaper.checks.grids.names import Known
-from whitepaper.checks.judgement import ERRATA
+from whitepaper.checks.judgement import CONTRADICTION, ERRATA, FINDINGS
+from whitepaper.checks.outcome import BY_DIGITS
 from whitepaper.model import organisations
+from whitepaper.model.errors import DraftError
+from whitepaper.model.text import letters
+from whitepaper.printed import headings
+from whitepaper.printed.reading import unnumbered
+from whitepaper.publishing import proofreading
 from whitepaper.publishing.drafts.comments import CellAt, Comment, TextAt
-from whitepaper.publishing.drafts.document import Draft, DraftTable
-from whitepaper.publishing.source import Source
+from whitepaper.publishing.drafts.document import Draft, DraftTable, open_draft
+from whitepaper.publishing.source import Source, load_source
 
 UNIT, MEASURED = "unit", "measured_unit"
 """Code lists of units, and of those in which a whole number may be rounded."""
+ALIKE = 85
+"""Of 100, from which two titles of tables are one."""
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A draft with what was found in it, what holds too; the gravest first."""
+    """A draft with what was found in it, what holds too; the gravest first.
+
+    edition: the year it is about; departments: of each table of the draft, empty where none is known; accepted: check
+    and what it found printed, of what somebody has answered.
+    """
 
     draft: Draft
     found: Sequence[Found]
+    edition: int
+    departments: Sequence[str]
+    accepted: Set[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        """Every check with its verdict; columns of `proofreading.COLUMNS`, `edition` and `check_id`."""
+        rows = [self._row(one) for one in self.found]
+        columns = ("check_id", "edition", *proofreading.COLUMNS)
+        return pd.DataFrame(rows, columns=list(columns))
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """The checks that found something."""
+        return self.checks[self.checks["verdict"].isin(FINDINGS)]
+
+    def _row(self, one: Found) -> dict[str, object]:
+        tables = [at[0] for at in (*one.at, *one.cells) if isinstance(at, tuple)]
+        check_id = f"draft:{one.kind}:{one.place.split('；')[0]}"
+        verdict = one.outcome.verdict
+        is_new = verdict == CONTRADICTION and (check_id, one.outcome.printed) not in self.accepted
+        return {
+            "check_id": check_id,
+            "edition": self.edition,
+            "finding_id": f"{self.edition}:{check_id}",
+            "verdict": verdict,
+            "kind": one.kind,
+            "title": one.title,
+            "place": one.place,
+            "department": next((name for table in tables if (name := self.departments[table])), ""),
+            "printed": one.outcome.printed,
+            "recomputed": one.outcome.recomputed,
+            "difference": one.outcome.difference,
+            "explanation": one.outcome.said + (one.note or BY_DIGITS.get(verdict, "")),
+            "is_new": "yes" if is_new else "",
+        }
 
     @cached_property
     def comments(self) -> list[Comment]:
@@ -50,14 +103,53 @@ def told(found: Found) -> str:
     return f"{found.outcome.verdict}（{found.kind}）：{found.outcome.said}{found.note}"
 
 
-def proofread(draft: Draft, source: Source) -> Proof:
+def check_draft(path: Path, root: Path, edition: int | None = None) -> Proof:
+    """Read a draft and check it. root: folder of the source of the editions before.
+
+    edition: the year that the draft is about; where none is named, that of most of its captions. Raises DraftError
+    where it cannot be read, SourceError.
+    """
+    draft = open_draft(path)
+    return proofread(draft, load_source(root), edition or _year(draft))
+
+
+def proofread(draft: Draft, source: Source, edition: int) -> Proof:
     """Every check of a draft that needs no declaration. source: of the editions before."""
-    codes = source.tables["codelists"]
+    tables = source.tables
+    codes = tables["codelists"]
     listed = {name: frozenset(codes.loc[codes["codelist"] == name, "code"]) for name in (UNIT, MEASURED)}
     units = Units(listed[UNIT] | listed[MEASURED], listed[MEASURED])
     paragraphs = [Paragraph(one.index, one.text, f"正文第{one.index + 1}段") for one in draft.paragraphs if one.text]
-    known = Known(organisations.index(source.tables["organisations"]))
-    return Proof(draft, run.check(run.Draft([_grid(table) for table in draft.tables], paragraphs, units, known)))
+    known = Known(organisations.index(tables["organisations"]))
+    found = run.check(run.Draft([_grid(table) for table in draft.tables], paragraphs, units, known))
+    answers = tables["accepted_findings"]
+    own = answers[answers["edition"].astype(str) == str(edition)]
+    accepted = frozenset(own[["check_id", "printed"]].itertuples(index=False, name=None))
+    return Proof(draft, found, edition, _departments(draft, tables["sources"]), accepted)
+
+
+def _year(draft: Draft) -> int:
+    """The year that most captions of a draft speak of. Raises DraftError where none speaks of any."""
+    years = Counter(year for table in draft.tables if (year := headings.year_of(table.caption)))
+    if not years:
+        raise DraftError(draft.path.name, "各表的表题里没有年份，请用 --edition 写明是哪一年度的")
+    return max(years, key=lambda year: (years[year], year))
+
+
+def _departments(draft: Draft, sources: pd.DataFrame) -> list[str]:
+    """Who gives the numbers of each table: of the table of the last edition with the same or nearly the same title."""
+    rows = sources[sources["edition"] == sources["edition"].max()]
+    titles = {letters(unnumbered(title)): name for title, name in zip(rows["title"], rows["department"], strict=True)}
+    found = []
+    for table in draft.tables:
+        caption = letters(unnumbered(table.caption))
+        best = (
+            process.extractOne(caption, list(titles), scorer=fuzz.partial_ratio, score_cutoff=ALIKE)
+            if caption
+            else None
+        )
+        found.append(titles[best[0]] if best else "")
+    return found
 
 
 def _grid(table: DraftTable) -> Grid:
