@@ -18,7 +18,7 @@ from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, VERSION, Dataset
 from whitepaper.model.errors import WhitepaperError, folded
 from whitepaper.publishing import proofreading, versions
 from whitepaper.publishing.build import build
-from whitepaper.publishing.drafts import checking, comments
+from whitepaper.publishing.drafts import checking, comments, prefill
 from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.publishing.source import load_source
 from whitepaper.releasing import comparison, releases
@@ -76,6 +76,10 @@ def main(arguments: list[str] | None = None) -> int:
     import_command = commands.add_parser("import", help="把填好的工作簿读进源数据，有问题一次列出")
     import_command.add_argument("files", type=Path, nargs="+", help="工作簿，可以连同各部门的")
     import_command.add_argument("--source", type=Path, help="源数据文件夹；不写则为数据集的，没有则照它新建")
+    read_command = commands.add_parser("read", help="读文稿（Word 或有文字的 PDF），把表里的数预填进录入工作簿")
+    read_command.add_argument("draft", type=Path, help="文稿，.docx 或 .pdf")
+    read_command.add_argument("--edition", type=int, help="哪一年度的白皮书；不写则为文稿各表所说的最晚一年")
+    read_command.add_argument("--out", type=Path, help="文件名；不写则为当前文件夹里的 工作簿-年度-预填.xlsx")
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     files_command = commands.add_parser("files", help="每个专题、领域和街镇各生成一份文件")
     files_command.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
@@ -190,15 +194,27 @@ def _workbook(dataset: Dataset, options: argparse.Namespace) -> int:
     files = workbooks.made(dataset.source, options.edition, options.filled, options.department, options.departments)
     several = options.departments
     out = options.out or Path("." if several else workbooks.file_name(options.edition, options.department))
-    for name, data in files:
-        path = out / name if several else out
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            path.write_bytes(data)
-        except PermissionError:
-            print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
-            return 1
-        print(f"已生成 {path}")
+    return int(not all(_written(out / name if several else out, data) for name, data in files))
+
+
+def _written(path: Path, data: bytes) -> bool:
+    """Write a workbook and say so, or say why not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.write_bytes(data)
+    except PermissionError:
+        print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
+        return False
+    print(f"已生成 {path}")
+    return True
+
+
+def _read(dataset: Dataset, options: argparse.Namespace) -> int:
+    found = prefill.prefilled(options.draft, dataset.source, options.edition)
+    out = options.out or Path(workbooks.file_name(found.book.edition, "预填"))
+    if not _written(out, found.data):
+        return 1
+    print(found)
     return 0
 
 
@@ -249,6 +265,7 @@ COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
     "check": _check,
     "workbook": _workbook,
     "import": _import,
+    "read": _read,
     "archive": _archive,
     "files": _files,
     "offline": _offline,

@@ -13,7 +13,8 @@ from whitepaper.printed.reading import FALLING, NO_CHANGE, NONE, QUALIFIERS_BEFO
 _BEFORE = "|".join(re.escape(word) for word in (*QUALIFIERS_BEFORE, *FALLING, *RISING))
 _ONE = rf"(?:{_BEFORE})*\d+(?:[.:/至-]\d+)*%?(?:\s*[%‰个-龥²³(（/][^\d]{{0,11}})?"
 _VALUES = re.compile(rf"{_ONE}(?:\s+{_ONE})*")
-_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|度)")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class DraftCell:
 
     @property
     def is_number(self) -> bool:
-        """Whether it holds a number, or words that stand for one (持平); a year alone is none."""
+        """Whether it holds a number, or words that stand for one (持平); 2024年 is none, 2024 may be a year or one."""
         return is_number(self.text)
 
 
@@ -65,7 +66,7 @@ class Body:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds one number or several, or a word that stands for one; a year alone is none."""
+    """Whether a cell holds one number or several, or a word that stands for one; 2024年 is none."""
     found = typed.figures(text).replace("−", "-").replace("－", "-")
     if found in {NO_CHANGE, NONE}:
         return True
@@ -73,5 +74,10 @@ def is_number(text: str) -> bool:
 
 
 def is_year(text: str) -> bool:
-    """Whether a text is a year and nothing else."""
+    """Whether a text is a year and nothing else: 2024年; 2024 alone may be a number (`is_bare_year`)."""
     return bool(_YEAR.fullmatch(unspaced(text)))
+
+
+def is_bare_year(text: str) -> bool:
+    """Whether a text is four figures that may be a year."""
+    return bool(_BARE_YEAR.fullmatch(unspaced(text)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from whitepaper.model.errors import DraftError
 from whitepaper.model.text import folded, letters, unspaced
 from whitepaper.publishing.drafts import pdf, word
-from whitepaper.publishing.drafts.blocks import Body, DraftCell, DraftParagraph, Grid
+from whitepaper.publishing.drafts.blocks import Body, DraftCell, DraftParagraph, Grid, is_bare_year
 
 __all__ = ["Draft", "DraftCell", "DraftParagraph", "DraftTable", "open_draft"]
 
@@ -56,14 +56,36 @@ class DraftTable:
         return tuple(map(tuple, rows))
 
     def headings(self, row: int, column: int) -> tuple[DraftCell, ...]:
-        """The heading cells over a cell, the uppermost first: of the block of headings that stands next above it."""
+        """The heading cells over a cell, the uppermost first: of the block of headings that stands next above it.
+
+        Where that is one cell over all columns, the block before it counts too.
+        """
         above = [number for number in self.heading_rows if number < row]
-        if not above:
-            return ()
-        block = [above[-1]]
-        while block[0] - 1 in above:
-            block.insert(0, block[0] - 1)
-        return tuple(dict.fromkeys(self.grid[number][column] for number in block))
+        found: list[DraftCell] = []
+        while above:
+            block = [above.pop()]
+            while above and above[-1] == block[0] - 1:
+                block.insert(0, above.pop())
+            found = [self._head(number, column) for number in block] + found
+            if not all(self._is_banner(number) for number in block):
+                break
+        return tuple(dict.fromkeys(found))
+
+    def over(self, row: int, column: int) -> tuple[DraftCell, ...]:
+        """The cells over a heading in its own block, the uppermost first."""
+        first = row
+        while first - 1 in self.heading_rows:
+            first -= 1
+        return tuple(dict.fromkeys(self._head(number, column) for number in range(first, row)))
+
+    def _is_banner(self, row: int) -> bool:
+        """Whether a row has one text alone."""
+        return len([cell for cell in dict.fromkeys(self.grid[row]) if cell.text]) == 1
+
+    def _head(self, row: int, column: int) -> DraftCell:
+        """A cell of a heading; of a row with one text alone that one."""
+        banner = next(cell for cell in self.grid[row] if cell.text) if self._is_banner(row) else None
+        return banner or self.grid[row][column]
 
     def heading(self, column: int, row: int | None = None) -> str:
         """The words over a column, of several lines joined; row: the block of headings above it, else the first."""
@@ -73,11 +95,23 @@ class DraftTable:
     def labels(self, row: int, column: int | None = None) -> tuple[DraftCell, ...]:
         """The cells of words that begin a row, up to a column; without its running number."""
         cells = dict.fromkeys(self.grid[row][:column])
-        found = [cell for cell in cells if cell.text and not cell.is_number]
+        found = [cell for cell in cells if cell.text and not self.is_value(cell) and cell.column != self._counted(row)]
         if column is None:
-            before = [next((at for at, cell in enumerate(self.grid[row]) if cell.is_number), 0)]
-            return self.labels(row, before[0] or next((cell.column + 1 for cell in found), 1))
+            before = next((at for at, cell in enumerate(self.grid[row]) if self.is_value(cell)), 0)
+            return self.labels(row, before or next((cell.column + 1 for cell in found), 1))
         return tuple(found)
+
+    def is_value(self, cell: DraftCell) -> bool:
+        """Whether a cell holds a number of the paper: no running number, and no year that names its row."""
+        if not cell.is_number or cell.column == self._counted(cell.row):
+            return False
+        first = 1 if self._counted(cell.row) == 0 else 0
+        others = self.grid[cell.row][cell.column + cell.columns :]
+        return not (is_bare_year(cell.text) and cell.column == first and any(one.is_number for one in others))
+
+    def _counted(self, row: int) -> int | None:
+        """The column of the running number of a row; None where it has none."""
+        return self.serial if self.serial is not None and self.grid[row][self.serial].text.isdecimal() else None
 
     def label(self, row: int) -> str:
         """The words that begin a row."""
@@ -95,7 +129,8 @@ class DraftTable:
         counted = [row for row in body if row and row[0].text.isdecimal() and row[0].columns == 1]
         numbers = sorted(int(row[0].text) for row in counted)
         is_count = numbers == list(range(1, len(numbers) + 1)) and len(numbers) * 2 >= len(body)
-        beside = all(len(row) > 1 and row[1].text and not row[1].is_number for row in counted)
+        beside = all(any(cell.text and not cell.is_number for cell in row[1:4]) for row in counted)
+        beside = beside and not any(row[1].is_number for row in counted)
         return 0 if numbers and is_count and beside else None
 
 
@@ -238,12 +273,19 @@ def _heading_height(grid: Grid) -> int:
     """How many of the first rows are headings."""
     rows = _rows(grid)
     height = 0
-    while height < len(rows) and _may_head(rows[height]):
+    while height < len(rows) and _may_head(rows[height]) and not _is_body(rows, height):
         is_under = height and any(cell.columns > 1 or cell.row < height for cell in rows[height - 1] + rows[height])
         if height and not is_under:
             break
         height += 1
     return height if height < len(rows) else min(height, 1)
+
+
+def _is_body(rows: Sequence[Sequence[DraftCell]], number: int) -> bool:
+    """Whether a row with figures like years is no heading: another one follows in the same column."""
+    years = {cell.column for cell in rows[number] if is_bare_year(cell.text)}
+    after = [cell for row in rows[number + 1 : number + 2] for cell in row if cell.column in years]
+    return bool(after) and number > 0 and all(is_bare_year(cell.text) for cell in after)
 
 
 def _heading_rows(grid: Grid) -> tuple[int, ...]:
@@ -253,13 +295,15 @@ def _heading_rows(grid: Grid) -> tuple[int, ...]:
     if not any(cell.is_number for row in rows[top:] for cell in row):
         return tuple(range(top))
     found = list(range(top))
-    for number, row in enumerate(rows[top:], top):
+    for number, row in reversed(list(enumerate(rows[top:-1], top))):
         is_banner = len(row) == 1 and row[0].columns == grid.width > 1
         is_full = len(row) > 1 and all(cell.text for cell in row[1 if len(row) > 2 else 0 :])
-        if _may_head(row) and (is_banner or is_full) and number + 1 < len(rows) and row[0].rows == 1:
+        is_over = len([cell for cell in row if cell.text]) == 1 and number + 1 in found
+        is_head = _may_head(row) and not any(is_bare_year(cell.text) for cell in row)
+        if is_head and (is_banner or is_full or is_over) and row[0].rows == 1:
             found.append(number)
-    return tuple(found)
+    return tuple(sorted(found))
 
 
 def _may_head(row: Sequence[DraftCell]) -> bool:
-    return bool(row) and any(cell.text for cell in row) and not any(cell.is_number for cell in row)
+    return any(cell.text for cell in row) and all(not cell.is_number or is_bare_year(cell.text) for cell in row)

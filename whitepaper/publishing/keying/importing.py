@@ -21,7 +21,7 @@ from whitepaper.publishing.build import recover, replace_folder
 from whitepaper.publishing.declarations import FORMS
 from whitepaper.publishing.keying.reading import Filled, Returned, read
 from whitepaper.publishing.keying.records import Reader, Record, merged, numbered, whereabouts
-from whitepaper.publishing.keying.sheets import EDITIONS, NAMES, OBSERVATIONS, SOURCES, SUBSECTOR, UNITS
+from whitepaper.publishing.keying.sheets import EDITIONS, NAMES, OBSERVATIONS, REVIEW, SOURCES, SUBSECTOR, UNITS
 from whitepaper.publishing.keying.words import AREAS, FILES, INDICATORS, ORGANISATIONS, UNIT, Words
 from whitepaper.publishing.source import EDITION_FORMS, load_source
 
@@ -35,12 +35,17 @@ _PLACE_KINDS = "place:"
 
 @dataclass
 class Imported:
-    """What an import did. counts: form to rows; empty: sheet to numbers not filled; added: kind to names with ids."""
+    """What an import did.
+
+    counts: form to rows; empty: sheet to numbers not filled; unreviewed: sheet to cells with numbers of a draft that
+    were not compared yet and not written; added: kind to names with ids.
+    """
 
     edition: str
     target: Path
     counts: dict[str, int]
     empty: dict[str, int]
+    unreviewed: dict[str, list[str]]
     added: dict[str, list[str]]
     reminders: list[CellProblem]
 
@@ -53,6 +58,12 @@ class Imported:
             listed = "，".join(f"{sheet} {count}" for sheet, count in list(self.empty.items())[:MOST_LISTED])
             others = f"……共 {len(self.empty)} 张表，见工作簿首页" if len(self.empty) > MOST_LISTED else ""
             lines.append(f"还有 {sum(self.empty.values())} 个数空着，没有写入：{listed}{others}。")
+        if self.unreviewed:
+            lines.append(
+                f"还有 {sum(map(len, self.unreviewed.values()))} 个由文稿预填的数待复核，没有写入。"
+                f"请逐个与文稿核对，核对过的清空“{REVIEW.heading}”一格，再导入一遍："
+            )
+            lines += [f"  {sheet}：{'、'.join(cells)}" for sheet, cells in self.unreviewed.items()]
         for kind, names in self.added.items():
             lines.append(f"新增{kind} {len(names)}：{'；'.join(names)}。")
         if self.reminders:
@@ -88,7 +99,7 @@ def import_workbooks(files: Sequence[Path], base: Path, target: Path) -> Importe
             raise WorkbookError([CellProblem(str(error.filename or target), "", "", "", "", said)]) from error
     counts = {form: sum(map(len, by_file.values())) for form, by_file in records.items()}
     reminders = [one for book in returned for one in book.reminders]
-    return Imported(job.edition, target, counts, job.reader.empty, job.added, reminders)
+    return Imported(job.edition, target, counts, job.reader.empty, job.reader.unreviewed, job.added, reminders)
 
 
 def _read_all(files: Sequence[Path]) -> list[Returned]:
