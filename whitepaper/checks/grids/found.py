@@ -50,7 +50,7 @@ class Found:
     """One check of a draft, with what it found.
 
     at: the cells and parts of paragraphs to look at, the likeliest first; cells: every cell that takes part; place: in
-    words; side: code of `doubts`; note: what may explain it.
+    words; side: code of `doubts`; note: what may explain it; check_id, department: of a declared check.
     """
 
     kind: str
@@ -61,9 +61,11 @@ class Found:
     place: str
     side: str = BOTH
     note: str = ""
+    check_id: str = ""
+    department: str = ""
 
     @property
     def first(self) -> Cell:
         """Where it stands in the draft, to put it in order."""
-        at = self.at[0]
+        at = self.at[0] if self.at else Span(0, 0, 0)
         return at if isinstance(at, tuple) else (TEXT, at.paragraph, at.start)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 
 from whitepaper.checks.comparison import Placing, difference, growth
@@ -12,6 +14,9 @@ from whitepaper.checks.grids.grid import PERCENT, Block, lines
 from whitepaper.checks.operands import Term
 from whitepaper.printed import headings
 from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
+from whitepaper.printed.reading import NO_CHANGE
+
+POINTS = "个百分点"
 
 
 def growths(placing: Placing, block: Block) -> Iterator[Decided]:
@@ -56,6 +61,12 @@ def _readings(change: Term, later: Term, earlier: Term) -> Iterator[Equation]:
     """As part of the earlier number; in its own unit, or in percentage points."""
     if not (later.unit == earlier.unit or is_convertible(later.unit, earlier.unit)):
         return
+    if str(change.row["printed"]) == NO_CHANGE and later.unit in HUNDREDTHS:
+        change = replace(
+            change,
+            row={**change.row, "unit": POINTS},
+            quantity=replace(change.quantity, step=Fraction(1, 100)),
+        )
     relative = Equation(GROWTH, change, ((later,), (earlier,)), growth)
     absolute = Equation(GROWTH, change, ((later,), (earlier,)), difference)
     is_rate = later.unit in HUNDREDTHS

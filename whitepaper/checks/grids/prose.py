@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ FEWEST_DIGITS = 4
 """Digits from which a number that differs in one of them is no other number by chance."""
 CONFIRMING = 3
 """Digits from which a number that stands in both is the same one."""
+NEXT_POWER, POWER = 10, 1e-9
+"""Times that a slip in one digit may change a number; how near to a power of ten is one."""
 FARTHEST = 3
 """Times that two prints of one number may differ: `近 1/2` and 43 %."""
 SHORTEST_NAME = 2
@@ -107,7 +110,7 @@ def against(
             if one.start in matched:
                 continue
             before = [other.start in matched for other in own if other.start < one.start]
-            shown = _named(one, blocks, before) or _nearly(one.term, blocks, taken)
+            shown = _nearly(one.term, blocks, taken) or _named(one, blocks, before)
             if shown is not None:
                 outcome = compared(placing, one.term, [[shown]], same, Rule(is_repeat=True))
                 if outcome.verdict == CONTRADICTION:
@@ -163,7 +166,8 @@ def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool]) -> Term 
         for row in range(len(block.rows)):
             for name in map(headings.named, block.rows[row]):
                 at = sentence.rfind(name) if len(name) >= SHORTEST_NAME else -1
-                if at < 0 or not _goes_on(sentence[at + len(name) :], before):
+                furthest = FURTHEST if len(name) > SHORTEST_NAME else SHORTEST_NAME
+                if at < 0 or not _goes_on(sentence[at + len(name) :], before, furthest):
                     continue
                 rank = (at + len(name), len(name))
                 if rank < best:
@@ -172,17 +176,26 @@ def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool]) -> Term 
                     best, found = rank, []
                 found += _under(said, block, row, sentence, is_short=len(name) <= SHORTEST_NAME)
     unique = {cell(term): term for term in found}
-    return next(iter(unique.values())) if len(unique) == 1 else None
+    shown = next(iter(unique.values())) if len(unique) == 1 else None
+    return shown if shown and _is_of_like_size(said.term, shown) else None
 
 
-def _goes_on(text: str, before: Sequence[bool]) -> bool:
+def _is_of_like_size(term: Term, shown: Term) -> bool:
+    """Whether one number may be the other with a wrong digit, or a decimal point in the wrong place."""
+    sizes = sorted([abs(float(term.quantity.value)), abs(float(shown.quantity.value))])
+    ratio = sizes[1] / sizes[0] if sizes[0] else math.inf
+    return ratio < NEXT_POWER or abs(math.log10(ratio) % 1) < POWER
+
+
+def _goes_on(text: str, before: Sequence[bool], furthest: int) -> bool:
     """Whether what stands between a name and a number speaks of that name alone.
 
-    text: between them, without spaces; before: of each number before this one, whether the table has it.
+    text: between them, without spaces; before: of each number before this one, whether the table has it; furthest: how
+    many letters may stand between them.
     """
     between = re.split(r"\d[\d.]*", text)
     count = len(between) - 1
-    return len(between[-1]) <= FURTHEST and count <= len(before) and (count == 0 or all(before[-count:]))
+    return len(between[-1]) <= furthest and count <= len(before) and (count == 0 or all(before[-count:]))
 
 
 def _under(said: Said, block: Block, row: int, sentence: str, *, is_short: bool) -> list[Term]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from whitepaper.checks.grids import run
 from whitepaper.checks.grids.found import Found, Paragraph, Span
 from whitepaper.checks.grids.grid import Grid, Units
 from whitepaper.checks.grids.names import Known
-from whitepaper.checks.judgement import CONTRADICTION, ERRATA, FINDINGS
+from whitepaper.checks.judgement import CONTRADICTION, ERRATA, FINDINGS, VERDICTS
 from whitepaper.checks.outcome import BY_DIGITS
 from whitepaper.model import organisations
 from whitepaper.model.errors import DraftError
@@ -23,9 +23,10 @@ from whitepaper.model.text import letters
 from whitepaper.printed import headings
 from whitepaper.printed.reading import unnumbered
 from whitepaper.publishing import proofreading
+from whitepaper.publishing.drafts import declared, prefill
 from whitepaper.publishing.drafts.comments import CellAt, Comment, TextAt
 from whitepaper.publishing.drafts.document import Draft, DraftTable, open_draft
-from whitepaper.publishing.source import Source, load_source
+from whitepaper.publishing.source import load_source
 
 UNIT, MEASURED = "unit", "measured_unit"
 """Code lists of units, and of those in which a whole number may be rounded."""
@@ -61,7 +62,7 @@ class Proof:
 
     def _row(self, one: Found) -> dict[str, object]:
         tables = [at[0] for at in (*one.at, *one.cells) if isinstance(at, tuple)]
-        check_id = f"draft:{one.kind}:{one.place.split('；')[0]}"
+        check_id = one.check_id or f"draft:{one.kind}:{one.place.split('；')[0]}"
         verdict = one.outcome.verdict
         is_new = verdict == CONTRADICTION and (check_id, one.outcome.printed) not in self.accepted
         return {
@@ -72,11 +73,11 @@ class Proof:
             "kind": one.kind,
             "title": one.title,
             "place": one.place,
-            "department": next((name for table in tables if (name := self.departments[table])), ""),
+            "department": one.department or next((name for table in tables if (name := self.departments[table])), ""),
             "printed": one.outcome.printed,
             "recomputed": one.outcome.recomputed,
             "difference": one.outcome.difference,
-            "explanation": one.outcome.said + (one.note or BY_DIGITS.get(verdict, "")),
+            "explanation": one.outcome.said + (one.note or ("" if one.check_id else BY_DIGITS.get(verdict, ""))),
             "is_new": "yes" if is_new else "",
         }
 
@@ -110,22 +111,45 @@ def check_draft(path: Path, root: Path, edition: int | None = None) -> Proof:
     where it cannot be read, SourceError.
     """
     draft = open_draft(path)
-    return proofread(draft, load_source(root), edition or _year(draft))
+    return proofread(draft, root, edition or _year(draft))
 
 
-def proofread(draft: Draft, source: Source, edition: int) -> Proof:
-    """Every check of a draft that needs no declaration. source: of the editions before."""
+def proofread(draft: Draft, root: Path, edition: int) -> Proof:
+    """Every check of a draft: those without a declaration, the declared ones, those across editions."""
+    source = load_source(root)
     tables = source.tables
     codes = tables["codelists"]
     listed = {name: frozenset(codes.loc[codes["codelist"] == name, "code"]) for name in (UNIT, MEASURED)}
     units = Units(listed[UNIT] | listed[MEASURED], listed[MEASURED])
     paragraphs = [Paragraph(one.index, one.text, f"正文第{one.index + 1}段") for one in draft.paragraphs if one.text]
     known = Known(organisations.index(tables["organisations"]))
-    found = run.check(run.Draft([_grid(table) for table in draft.tables], paragraphs, units, known))
+    generic = run.check(run.Draft([_grid(table) for table in draft.tables], paragraphs, units, known))
+    named = list(declared.checks(draft, prefill.placed(draft, root, edition), source, edition))
+    found = sorted(_once(generic, named), key=lambda one: (VERDICTS.index(one.outcome.verdict), one.first))
     answers = tables["accepted_findings"]
     own = answers[answers["edition"].astype(str) == str(edition)]
     accepted = frozenset(own[["check_id", "printed"]].itertuples(index=False, name=None))
     return Proof(draft, found, edition, _departments(draft, tables["sources"]), accepted)
+
+
+def _once(generic: Sequence[Found], named: Sequence[Found]) -> Iterator[Found]:
+    """What two checks say of the same numbers is told as the declared one says it, at the places of the other.
+
+    A declared check knows what the numbers are; the other one knows which of them is confirmed beside it.
+    """
+    left = list(generic)
+    for one in named:
+        same = [other for other in left if _is_same(one, other)]
+        left = [other for other in left if other not in same]
+        at = next((other.at for other in same if other.outcome.verdict == one.outcome.verdict == CONTRADICTION), ())
+        yield replace(one, at=at or one.at)
+    yield from left
+
+
+def _is_same(one: Found, other: Found) -> bool:
+    """Whether two checks are about the same numbers."""
+    is_within = bool(other.cells) and set(other.cells) <= set(one.cells)
+    return is_within or (one.kind == other.kind and bool(set(one.at) & set(other.at)))
 
 
 def _year(draft: Draft) -> int:
