@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from whitepaper.model.text import unspaced
-from whitepaper.printed import typed
-from whitepaper.printed.reading import FALLING, NO_CHANGE, NONE, QUALIFIERS_BEFORE, RISING
-
-_BEFORE = "|".join(re.escape(word) for word in (*QUALIFIERS_BEFORE, *FALLING, *RISING))
-_ONE = rf"(?:{_BEFORE})*\d+(?:[.:/至-]\d+)*%?(?:\s*[%‰个-龥²³(（/][^\d]{{0,11}})?"
-_VALUES = re.compile(rf"{_ONE}(?:\s+{_ONE})*")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|度)")
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+from whitepaper.printed.drafted import is_number
 
 
 @dataclass(frozen=True)
@@ -63,21 +54,3 @@ class Body:
 
     kind: str
     blocks: Sequence[DraftParagraph | Grid] = field(default_factory=tuple)
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell holds one number or several, or a word that stands for one; 2024年 is none."""
-    found = typed.figures(text).replace("−", "-").replace("－", "-")
-    if found in {NO_CHANGE, NONE}:
-        return True
-    return bool(_VALUES.fullmatch(found)) and not is_year(text)
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a year and nothing else: 2024年; 2024 alone may be a number (`is_bare_year`)."""
-    return bool(_YEAR.fullmatch(unspaced(text)))
-
-
-def is_bare_year(text: str) -> bool:
-    """Whether a text is four figures that may be a year."""
-    return bool(_BARE_YEAR.fullmatch(unspaced(text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,19 +9,16 @@ from itertools import groupby
 from pathlib import Path
 
 from whitepaper.model.errors import DraftError
-from whitepaper.model.text import folded, letters, unspaced
+from whitepaper.model.text import letters
+from whitepaper.printed import drafted
+from whitepaper.printed.drafted import Caption, is_bare_year
 from whitepaper.publishing.drafts import pdf, word
-from whitepaper.publishing.drafts.blocks import Body, DraftCell, DraftParagraph, Grid, is_bare_year
+from whitepaper.publishing.drafts.blocks import Body, DraftCell, DraftParagraph, Grid
 
 __all__ = ["Draft", "DraftCell", "DraftParagraph", "DraftTable", "open_draft"]
 
 LARGEST = 200_000_000
 """Bytes of a file."""
-LONGEST_CAPTION = 80
-_CAPTION = re.compile(r"(续?)表\s*(\d{1,3})(?!\s*[\d.]*[年月日])\s*[:：.、．\s]?\s*(.*)")
-_GOES_ON = re.compile(r"[（(]?\s*(?:续表?|接上[页表])\s*[)）]?")
-_UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*([^，。；;）)]{1,12})\s*[)）]?")
-_FOOTNOTE = re.compile(r"[\d¹²³⁰⁴-⁹*]{0,3}\s*(?:数据来源|资料来源|注)\s*[:：].*")
 READERS = {".docx": word.read, ".pdf": pdf.read}
 
 
@@ -173,45 +169,37 @@ def _tables(body: Body) -> Iterator[DraftTable]:
     between: list[str] = []
     for block in body.blocks:
         if isinstance(block, DraftParagraph):
-            if block.text and not _FOOTNOTE.fullmatch(block.text):
+            if block.text and not drafted.is_footnote(block.text):
                 between.append(block.text)
             continue
-        number, caption, unit, goes_on = _caption(between)
+        caption, unit, goes_on = _above(between)
         before = begun[-1] if begun else None
-        if before and (number is None or number == before.number) and _continues(before, block, between, goes_on):
+        is_same = before is not None and (caption is None or caption.number == before.number)
+        if before and is_same and _continues(before, block, between, goes_on):
             before.grids.append(block)
-        elif before and number is None and not between:  # a second table under one caption
+        elif before and not between:  # a second table under one caption
             begun.append(_Begun(before.number, before.caption, before.unit, [block]))
+        elif caption:
+            begun.append(_Begun(caption.number, caption.words, caption.unit or unit, [block]))
         else:
-            begun.append(_Begun(number, caption, unit, [block]))
+            begun.append(_Begun(None, "", unit, [block]))
         between = []
     for index, one in enumerate(begun):
         yield _joined(index, one, body.kind)
 
 
-def _caption(above: Sequence[str]) -> tuple[int | None, str, str, bool]:
-    """Number, words and unit that stand over a table, and whether it says that it goes on from a page before."""
+def _above(lines: Sequence[str]) -> tuple[Caption | None, str, bool]:
+    """The caption over a table, the unit in a line of its own, and whether the table goes on from a page before."""
     unit = ""
-    for text in reversed(above[-3:]):
-        if match := _UNIT.fullmatch(unspaced(text)):
-            unit = match[1]
-        elif _GOES_ON.fullmatch(text):
-            return None, "", unit, True
-        elif (match := _CAPTION.fullmatch(_half_width(text))) and len(text) <= LONGEST_CAPTION:
-            words = match[3].strip()
-            inner = _UNIT.search(words)
-            if inner:
-                unit, words = unit or inner[1].strip(), (words[: inner.start()] + words[inner.end() :]).strip()
-            goes_on = bool(match[1]) or _GOES_ON.search(words) is not None
-            return int(match[2]), _GOES_ON.sub("", words).strip() if goes_on else words, unit, goes_on
+    for text in reversed(lines[-3:]):
+        if stated := drafted.unit_line(text):
+            unit = stated
+        elif drafted.is_continuation(text):
+            return None, unit, True
         else:
-            break
-    return None, "", unit, False
-
-
-def _half_width(text: str) -> str:
-    """A text with its figures of half width: `表５` is 表5."""
-    return "".join(folded(letter) if letter.isdecimal() else letter for letter in text)
+            caption = drafted.caption(text)
+            return caption, unit, caption is not None and caption.goes_on
+    return None, unit, False
 
 
 def _continues(before: _Begun, grid: Grid, between: Sequence[str], goes_on: bool) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from whitepaper.model.schema import LIST_SEPARATOR, read_rows
 from whitepaper.model.text import letters, unspaced
 from whitepaper.printed import typed
+from whitepaper.printed.drafted import leading_year, unnumbered_label
 
 LABELS = "labels.csv"
 SAID = ("indicator_id", "area_id", "category", "period", "measure")
@@ -21,8 +22,6 @@ SAID = ("indicator_id", "area_id", "category", "period", "measure")
 Saying = Mapping[str, str]
 """Column of the key to what is said of it; nothing where words are silent."""
 PERCENT = "%"
-_NUMBERED = re.compile(r"(?:[(（]?\d{1,2}[)）.、．]|[(（]?[一二三四五六七八九十]{1,3}[)）、])(?=[^\d)])")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _PERIOD = re.compile(r"\d{4}(?:-\d{4}|Q[1-4](?:-Q[1-4])?)?")
 _MOST_PARTS = 6
 
@@ -61,7 +60,7 @@ class Naming:
 
         `1.增长（%）` is 增长 and %; a text that is a unit alone is nothing and that unit.
         """
-        found = _NUMBERED.sub("", unspaced(text), count=1)
+        found = unnumbered_label(unspaced(text))
         if found in self.units:
             return "", found
         for unit in sorted(self.units, key=len, reverse=True):
@@ -169,9 +168,9 @@ class Vocabulary:
             return
         if not most:
             return
-        if match := _YEAR.match(word):
-            for rest in self._in_parts(word[match.end() :], most - 1):
-                yield from _both({"period": match[1]}, rest)
+        year, after = leading_year(word)
+        for rest in self._in_parts(after, most - 1) if year else ():
+            yield from _both({"period": year}, rest)
         for length in range(1, len(word) + 1):
             for saying in self.words.get(word[:length], ()):
                 for rest in self._in_parts(word[length:], most - 1):

@@ -16,6 +16,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from whitepaper.model.errors import DraftError
+from whitepaper.printed.drafted import is_page_number
 from whitepaper.printed.typed import plain
 from whitepaper.publishing.drafts.blocks import Body, DraftCell, DraftParagraph, Grid
 
@@ -28,7 +29,6 @@ _NEAR = 3.0
 """Points by which rules of one line of a table may differ."""
 _STREAM = re.compile(rb"stream\r?\n")
 _PIECE = 1_000_000
-_PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*")
 _DAMAGED = "打不开，文件已损坏或不是 PDF。请由 Word 重新导出，或直接用 .docx"
 _BROKEN = (PDFException, PSException, PdfminerException, ValueError, KeyError, TypeError, AttributeError, IndexError,
            RecursionError, AssertionError, zlib.error)  # fmt: skip
@@ -100,7 +100,7 @@ def _paragraphs(lines: Sequence[Any], right: float, tables: Sequence[float]) -> 
     """Lines put together where one goes on in the next: it reaches the right edge, and no table stands between."""
     text, top, before = "", 0.0, None
     for line in lines:
-        if _PAGE_NUMBER.fullmatch(line["text"]):
+        if is_page_number(line["text"]):
             continue
         size = line["bottom"] - line["top"]
         is_apart = any(before["top"] < table < line["top"] for table in tables) if before else True

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from whitepaper.model.errors import UnreadableNumberError
 from whitepaper.model.text import letters, unspaced
 from whitepaper.printed import typed
+from whitepaper.printed.drafted import is_bare_year, without_years, years
 from whitepaper.printed.reading import read_printed
-from whitepaper.publishing.drafts.blocks import DraftCell, is_bare_year
+from whitepaper.publishing.drafts.blocks import DraftCell
 from whitepaper.publishing.drafts.document import Draft, DraftTable
 from whitepaper.publishing.drafts.labels import PERCENT, SAID, Naming, Saying, Vocabulary
 
 LEVEL = "level"
 Key = tuple[str, ...]
 """Indicator, area, category, period and measure."""
-_YEARS = re.compile(r"((?:19|20)\d\d)(?:\s*[-—–至~～]\s*((?:19|20)\d\d))?\s*年?度?")
 _SHORTEST = 5
 """Letters of a title that may stand in a longer caption."""
 
@@ -130,15 +130,10 @@ def recognise(table: DraftTable, known: Sequence[Table], district: Sequence[str]
 
 def _titled(title: str, district: Sequence[str]) -> str:
     """A title as it is compared: without years, the district's name and punctuation."""
-    found = letters(_YEARS.sub("", title))
+    found = letters(without_years(title))
     for name in sorted(map(letters, district), key=len, reverse=True):
         found = found.replace(name, "")
     return found
-
-
-def years(text: str) -> set[int]:
-    """The years that a text names, those between two of them included."""
-    return {year for match in _YEARS.finditer(text) for year in range(int(match[1]), int(match[2] or match[1]) + 1)}
 
 
 def _numbers(table: DraftTable) -> Iterator[DraftCell]:

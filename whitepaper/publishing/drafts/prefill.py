@@ -12,9 +12,10 @@ from pathlib import Path
 from whitepaper.model.keys import TOWN_KINDS, is_case
 from whitepaper.model.schema import LIST_SEPARATOR, read_rows
 from whitepaper.model.text import letters
+from whitepaper.printed.drafted import table_number, years
 from whitepaper.publishing.drafts.document import Draft, open_draft
 from whitepaper.publishing.drafts.labels import SAID, Naming
-from whitepaper.publishing.drafts.placing import Placed, Placing, Table, place, years
+from whitepaper.publishing.drafts.placing import Placed, Placing, Table, place
 from whitepaper.publishing.drafts.sentences import Candidate, Sentence, sentences
 from whitepaper.publishing.keying.layout import Paper, lay_out, papers
 from whitepaper.publishing.keying.sheets import OBSERVATIONS, REVIEW, SOURCES, Book, Field, Kind, Row, Sheet
@@ -22,7 +23,6 @@ from whitepaper.publishing.keying.words import AREAS, INDICATORS, Words
 from whitepaper.publishing.keying.writing import written
 
 MOST_LISTED = 12
-_TABLE = re.compile(r"表\s*(\d+)")
 _LEFT, _TEXTS = "文稿里没放进来的数", "文稿正文里的数"
 
 
@@ -97,9 +97,10 @@ def asked(book: Book, own: Paper, last: Paper | None) -> list[Table]:
         for file in listed
     }
     return [
-        Table(sheet.file, int(match[1]), titles[sheet.file], [row.cells for row in sheet.rows])
+        Table(sheet.file, number, titles[sheet.file], [row.cells for row in sheet.rows])
         for sheet in book.sheets
-        if sheet.form == OBSERVATIONS and (match := _TABLE.fullmatch(listed.get(sheet.file, {}).get("source", "")))
+        if sheet.form == OBSERVATIONS
+        and (number := table_number(listed.get(sheet.file, {}).get("source", ""))) is not None
     ]
 
 
@@ -171,7 +172,7 @@ def _sentences(
             "" if row["area_id"] == district else row["area_id"],
         )
         for listed in paper.rows(SOURCES)
-        if not _TABLE.fullmatch(listed["source"]) and not is_case(listed["source"]) and listed["file"] in names
+        if table_number(listed["source"]) is None and not is_case(listed["source"]) and listed["file"] in names
         for row in paper.observations(listed["file"])
     ]
     towns = {

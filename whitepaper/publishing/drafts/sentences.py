@@ -9,34 +9,15 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from whitepaper.model.text import letters, unspaced
-from whitepaper.printed import typed
-from whitepaper.printed.reading import is_fraction
+from whitepaper.printed import drafted
+from whitepaper.printed.reading import QUALIFIERS_AFTER, is_fraction
 from whitepaper.publishing.drafts.document import DraftParagraph
 
 MOST_CANDIDATES = 3
 _ALIKE = 60
 """Of 100, from which a name resembles a part of a sentence."""
-_LONGEST_HEADING = 60
-_NUMERALS = "一二三四五六七八九十"
-_LEVELS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(第[{_NUMERALS}]+[章篇])",
-        rf"([{_NUMERALS}]+)、",
-        rf"[(（]([{_NUMERALS}]+)[)）]",
-        r"(\d{1,2})[.．、](?!\d)",
-        r"[(（](\d{1,2})[)）]",
-    )
-)
-_BRACKETED = 2
-"""The level whose number keeps its brackets in a section: `第一章/一/(一)/1`."""
-_ENDS = re.compile(r"(?<=[。！？；;!?])")
-_ENTRY = re.compile(r".*[.…·\s]{2,}\d{1,3}")
-"""A line of a table of contents."""
-_NO_SIZE = re.compile(
-    r"(?:19|20)\d\d(?:\s*[-—–至~～]\s*(?:19|20)\d\d)?\s*(?:年|(?=世界|上海|度))(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
-    r"|[表图]\s*\d+|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|^\s*[(（]?\d{1,2}[)）.．、](?!\d)|〔\d{4}〕\s*\d+\s*号"
-)
+_DEEP = 2
+"""The level from which a heading no longer names the town of a report."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -72,19 +53,16 @@ class _Section:
     def read(self, paragraph: DraftParagraph) -> None:
         """Take up a heading; other paragraphs change nothing."""
         text = paragraph.text.strip()
-        if not text or len(text) > _LONGEST_HEADING or _ENDS.search(text) or _ENTRY.fullmatch(text):
+        if not text or len(text) > drafted.LONGEST_HEADING or drafted.is_entry(text):
             return
         first = next((name for name in self.firsts if unspaced(text).startswith(unspaced(name))), None)
+        found = drafted.numbering(text)
         if first:
             self.numbers, self.heading = [first], text
-            return
-        for level, pattern in enumerate(_LEVELS):
-            if match := pattern.match(text):
-                number = f"({match[1]})" if level == _BRACKETED else match[1]
-                if level < len(_LEVELS) - 1 or paragraph.level:
-                    self.numbers = [*self.numbers[:level], number]
-                    self.heading = text if level < _BRACKETED else self.heading
-                return
+        elif found and (found[0] < drafted.DEEPEST or paragraph.level):
+            level, number = found
+            self.numbers = [*self.numbers[:level], number]
+            self.heading = text if level < _DEEP else self.heading
 
     @property
     def name(self) -> str:
@@ -109,11 +87,11 @@ def sentences(
         by_unit.setdefault(one.unit, []).append(one)
     for paragraph in paragraphs:
         section.read(paragraph)
-        if _ENTRY.fullmatch(paragraph.text):
+        if drafted.is_entry(paragraph.text):
             continue
-        for text in _ENDS.split(paragraph.text):
+        for text in drafted.sentences(paragraph.text):
             found = _units(text, known)
-            if not found and not is_fraction(typed.figures(_NO_SIZE.sub("", text))):
+            if not found and not is_fraction(drafted.sizes(text)):
                 continue
             about = {
                 town for town, names in towns.items() if any(name in text or name in section.heading for name in names)
@@ -123,15 +101,15 @@ def sentences(
             ]
             if not about:
                 pool = [one for one in pool if not one.area]
-            yield Sentence(paragraph.index, section.name, text.strip(), _nearest(text, pool, section.name))
+            yield Sentence(paragraph.index, section.name, text, _nearest(text, pool, section.name))
 
 
 def _units(text: str, known: Sequence[str]) -> set[str]:
     """The units of the numbers of a sentence, empty for one without; years, dates and table numbers are none."""
-    plain = _NO_SIZE.sub(" ", typed.figures(text))
+    plain = drafted.sizes(text)
     found = set()
     for match in _NUMBER.finditer(plain):
-        after = plain[match.end() :].lstrip("余多 ")
+        after = plain[match.end() :].lstrip(f" {''.join(QUALIFIERS_AFTER)}")
         found.add(next((unit for unit in known if after.startswith(unit)), ""))
     return found
 
