@@ -30,15 +30,15 @@ def growths(placing: Placing, block: Block) -> Iterator[Decided]:
         for row, numbers in lines(block):
             if change not in numbers:
                 continue
-            pairs = _pairs(block, numbers, levels)
+            pairs = _pairs(block, numbers, levels, change)
             one = decided(placing, [made for pair in pairs for made in _readings(numbers[change], *pair)])
             is_comparable = headings.is_comparable(name) or headings.is_comparable(block.row(row))
             if one and (one.holds or (len(pairs) == 1 and not is_comparable)):
                 yield one
 
 
-def _pairs(block: Block, numbers: dict[int, Term], years: dict[int, int]) -> list[tuple[Term, Term]]:
-    """The later and the earlier number of a row under the same heading, totals alone where there are any."""
+def _pairs(block: Block, numbers: dict[int, Term], years: dict[int, int], change: int) -> list[tuple[Term, Term]]:
+    """The later and the earlier number of a row under one heading: that of the change, or a total if there is one."""
     at = {column: year for column, year in years.items() if column in numbers}
     pairs = [
         (later, earlier) if at[later] > at[earlier] else (earlier, later)
@@ -49,6 +49,9 @@ def _pairs(block: Block, numbers: dict[int, Term], years: dict[int, int]) -> lis
         newest = max(at[later] for later, _ in pairs)
         next_to = max(at[earlier] for later, earlier in pairs if at[later] == newest)
         pairs = [(one, two) for one, two in pairs if (at[one], at[two]) == (newest, next_to)]
+    own = {name for name in _without_year(block, change) if not headings.is_change(name)}
+    if own:
+        pairs = [pair for pair in pairs if own & set(_without_year(block, pair[0]))]
     totals = [pair for pair in pairs if any(map(headings.is_total, block.columns[pair[0]]))]
     return [(numbers[later], numbers[earlier]) for later, earlier in totals or pairs]
 
