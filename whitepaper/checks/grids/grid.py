@@ -209,7 +209,14 @@ def _block(grid: Grid, units: Units, top: Sequence[int], body: range) -> Block:
         if at in labels:
             continue
         of_column = next((unit for name in reversed(columns[at]) if (unit := headings.unit_of(name, units.known))), "")
-        read = {row: number_in(grid.texts[row][at], of_column or own_units[row] or grid.unit, units) for row in body}
+        read = {
+            row: number_in(
+                grid.texts[row][at],
+                of_column or own_units[row] or grid.unit or _share(columns[at], grid, row, labels),
+                units,
+            )
+            for row in body
+        }
         has_decimals = any("." in one[0] for one in read.values() if one)
         measured = units.measured | {""} if has_decimals else units.measured
         for row, one in read.items():
@@ -253,6 +260,11 @@ def _label_columns(grid: Grid, columns: Sequence[tuple[str, ...]], body: range, 
         elif at > len(labels):
             break
     return labels
+
+
+def _share(column: tuple[str, ...], grid: Grid, row: int, labels: Sequence[int]) -> str:
+    """The unit of a share, which goes without saying; empty for other numbers."""
+    return PERCENT if any(map(headings.is_share, (*column, *(grid.texts[row][at] for at in labels)))) else ""
 
 
 def _counts(texts: Sequence[str]) -> bool:

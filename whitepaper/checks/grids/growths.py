@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from itertools import combinations
 
 from whitepaper.checks.comparison import Placing, difference, growth
@@ -64,12 +63,10 @@ def _readings(change: Term, later: Term, earlier: Term) -> Iterator[Equation]:
     """As part of the earlier number; in its own unit, or in percentage points."""
     if not (later.unit == earlier.unit or is_convertible(later.unit, earlier.unit)):
         return
-    if str(change.row["printed"]) == NO_CHANGE and later.unit in HUNDREDTHS:
-        change = replace(
-            change,
-            row={**change.row, "unit": POINTS},
-            quantity=replace(change.quantity, step=Fraction(1, 100)),
-        )
+    if str(change.row["printed"]) == NO_CHANGE:
+        unit = POINTS if later.unit in HUNDREDTHS else later.unit
+        step = max(later.quantity.step, earlier.quantity.step)
+        change = replace(change, row={**change.row, "unit": unit}, quantity=replace(change.quantity, step=step))
     relative = Equation(GROWTH, change, ((later,), (earlier,)), growth)
     absolute = Equation(GROWTH, change, ((later,), (earlier,)), difference)
     is_rate = later.unit in HUNDREDTHS

@@ -16,6 +16,7 @@ from whitepaper.printed.intervals import HUNDREDTHS
 
 FEWEST = 2
 """Rows in which a formula holds, from which the others should follow it too."""
+FEWEST_OF_ZEROS = 5
 WHOLE = Fraction(1)
 
 
@@ -47,10 +48,11 @@ def rates(placing: Placing, block: Block) -> Iterator[Decided]:
         if best is None:
             continue
         others = [found[formula] for formula in found if formula != best]
-        if _holding(found[best]) >= FEWEST and _holding(found[best]) >= FEWEST * _failing(found[best]):
+        if _is_formula(found[best]):
             yield from _unexplained(found[best], others)
         elif named := _named(block, column, list(found)):
-            yield from _unexplained(found[named[0]], [found[one] for one in found if one != named[0]])
+            other = [found[one] for one in found if (one.above, one.below) != (named[0].above, named[0].below)]
+            yield from _unexplained(found[named[0]], other)
 
 
 def shares(placing: Placing, block: Block) -> Iterator[Decided]:
@@ -178,6 +180,13 @@ def _unexplained(found: dict[int, Decided], others: list[dict[int, Decided]]) ->
     for row, one in found.items():
         better = next((other[row] for other in others if row in other and other[row].holds), None)
         yield better if better and not one.holds else one
+
+
+def _is_formula(found: dict[int, Decided]) -> bool:
+    """Whether most rows follow a formula; where most say nothing, as zeros do, one that does is enough."""
+    holding, failing = _holding(found), _failing(found)
+    is_sure = holding >= FEWEST or (holding == 1 and len(found) - failing >= FEWEST_OF_ZEROS)
+    return is_sure and (holding >= FEWEST * failing or (failing == 1 and len(found) > FEWEST_OF_ZEROS))
 
 
 def _holding(found: dict[int, Decided] | list[Decided]) -> int:

@@ -46,12 +46,12 @@ def _total(placing: Placing, block: Block, total: int, columns: Sequence[int]) -
         if _is_added(block, total, column)
         for parts in _parts(block, total)
         for terms, is_whole in [_terms(block, parts, column, is_spanning=len(columns) > 1)]
-        if len(terms) >= FEWEST_PARTS
+        if len(terms) == len(parts) or len(terms) >= FEWEST_PARTS
     ]
     found = decided(placing, [equation for equation, _ in alternatives])
     if found is None or found.holds:
         return found
-    return found if all(is_whole for _, is_whole in alternatives) and not _spans(block, total, columns[0]) else None
+    return found if alternatives[0][1] and not _spans(block, total, columns[0]) else None
 
 
 def _spans(block: Block, total: int, column: int) -> bool:
@@ -97,7 +97,9 @@ def _parts(block: Block, total: int) -> list[Parts]:
     near = _near(block, total, filled)
     ordered = [*_of(block, total, near), *(_of(block, total, filled) if near != filled else [])]
     apart = [[row for row in rows if not _is_apart(block, row)] for rows in ordered]
-    return list(dict.fromkeys(tuple(rows) for rows in (*apart, *ordered) if len(rows) >= FEWEST_PARTS))
+    several = dict.fromkeys(tuple(rows) for rows in (*apart, *ordered) if len(rows) >= FEWEST_PARTS)
+    only = [tuple(rows) for rows in apart[:1] if rows and max(rows) < total]
+    return list(several) or only
 
 
 def _of(block: Block, total: int, filled: list[int]) -> list[list[int]]:
