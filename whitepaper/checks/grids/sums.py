@@ -45,8 +45,9 @@ def _total(placing: Placing, block: Block, total: int, columns: Sequence[int]) -
         for column in columns
         if _is_added(block, total, column)
         for parts in _parts(block, total)
-        for terms, is_whole in [_terms(block, parts, column, is_spanning=len(columns) > 1)]
-        if len(terms) == len(parts) or len(terms) >= FEWEST_PARTS
+        for terms, is_whole in [_terms(block, total, parts, column, is_spanning=len(columns) > 1)]
+        if (len(terms) == len(parts) or len(terms) >= FEWEST_PARTS)
+        and _are_of_one_kind(block.numbers[total, column], terms)
     ]
     found = decided(placing, [equation for equation, _ in alternatives])
     if found is None or found.holds:
@@ -56,6 +57,8 @@ def _total(placing: Placing, block: Block, total: int, columns: Sequence[int]) -
 
 def _spans(block: Block, total: int, column: int) -> bool:
     """Whether a total may stand for the blank cells beside it too, the rows above having numbers of its unit there."""
+    if any(map(headings.is_total, block.columns[column])):
+        return False
     unit = block.numbers[total, column].unit
     beside = [at for row, at in block.numbers if row != total and (total, at) in block.blank]
     return any(
@@ -70,19 +73,27 @@ def _is_added(block: Block, total: int, column: int) -> bool:
     term = block.numbers[total, column]
     if term.unit in HUNDREDTHS:
         return headings.is_share(block.column(column)) and term.quantity.value == 1
-    terms = [one for (_, at), one in block.numbers.items() if at == column]
-    units = {one.unit for one in terms}
-    if not term.unit and any(one.quantity.value < 0 for one in terms):
-        return False  # changes, more likely than amounts
-    return len(units) == 1 and "/" not in term.unit and headings.is_added(block.column(column))
+    return "/" not in term.unit and headings.is_added(block.column(column))
 
 
-def _terms(block: Block, parts: Parts, column: int, *, is_spanning: bool) -> tuple[tuple[Term, ...], bool]:
-    """The numbers of some rows in a column, and whether none is absent or belongs to other columns too."""
+def _are_of_one_kind(total: Term, terms: Sequence[Term]) -> bool:
+    """Whether numbers have the unit of their total; without a unit, those that fall are changes rather than amounts."""
+    is_change = not total.unit and any(term.quantity.value < 0 for term in (total, *terms))
+    return {term.unit for term in terms} == {total.unit} and not is_change
+
+
+def _terms(block: Block, total: int, parts: Parts, column: int, *, is_spanning: bool) -> tuple[tuple[Term, ...], bool]:
+    """The numbers of some rows in a column, and whether none is absent or belongs to other columns too.
+
+    Rates beside counts are no parts of them.
+    """
+    is_rate = block.numbers[total, column].unit in HUNDREDTHS
     seen: dict[Place, Term] = {}
     is_whole = True
     for row in parts:
         at = (row, column)
+        if at in block.numbers and (block.numbers[at].unit in HUNDREDTHS) != is_rate:
+            continue
         if at in block.numbers:
             seen.setdefault(block.places[at], block.numbers[at])
             is_whole = is_whole and (is_spanning or block.is_one_cell(at))
