@@ -189,13 +189,9 @@ def _headings(grid: Grid, units: Units) -> list[tuple[int, int]]:
 
 
 def _is_heading(grid: Grid, row: int, units: Units) -> bool:
-    """Whether a row below a heading goes on with it: names in every column, no number."""
+    """Whether a row below a heading goes on with it: it holds units and nothing else."""
     own = [text for at, text in enumerate(grid.texts[row]) if grid.owners[row][at] == (row, at)]
-    return (
-        row + 1 < len(grid.texts)
-        and len(own) > 1
-        and all(unspaced(text) not in headings.BLANKS and number_in(text, PERCENT, units) is None for text in own[1:])
-    )
+    return len(own) > 1 and all(headings.unit_of(text, units.known) for text in own[1:])
 
 
 def _block(grid: Grid, units: Units, top: Sequence[int], body: range) -> Block:

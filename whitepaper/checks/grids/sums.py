@@ -36,6 +36,8 @@ def _columns(block: Block, total: int) -> list[list[int]]:
     for column in range(len(block.columns)):
         if (total, column) in block.numbers:
             spanned.setdefault(block.places[total, column], []).append(column)
+    for columns in spanned.values():
+        columns.sort(key=lambda at: not any(map(headings.is_total, block.columns[at])))
     return list(spanned.values())
 
 
@@ -52,7 +54,13 @@ def _total(placing: Placing, block: Block, total: int, columns: Sequence[int]) -
     found = decided(placing, [equation for equation, _ in alternatives])
     if found is None or found.holds:
         return found
-    return found if alternatives[0][1] and not _spans(block, total, columns[0]) else None
+    is_sure = alternatives[0][1] and not _spans(block, total, columns[0]) and not _has_gap(block, total, columns[0])
+    return found if is_sure else None
+
+
+def _has_gap(block: Block, total: int, column: int) -> bool:
+    """Whether a row that has a name has no number: it may be one that is not known."""
+    return any(block.rows[row] for row, at in block.blank if at == column and row != total)
 
 
 def _spans(block: Block, total: int, column: int) -> bool:
