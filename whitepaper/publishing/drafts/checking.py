@@ -124,7 +124,7 @@ def proofread(draft: Draft, root: Path, edition: int) -> Proof:
     paragraphs = [Paragraph(one.index, one.text, f"正文第{one.index + 1}段") for one in draft.paragraphs if one.text]
     known = Known(organisations.index(tables["organisations"]))
     generic = run.check(run.Draft([_grid(table) for table in draft.tables], paragraphs, units, known))
-    named = list(declared.checks(draft, prefill.placed(draft, root, edition), source, edition))
+    named = list(declared.checks(draft, prefill.asked(root, edition).place(draft), source, edition))
     found = sorted(_once(generic, named), key=lambda one: (VERDICTS.index(one.outcome.verdict), one.first))
     answers = tables["accepted_findings"]
     own = answers[answers["edition"].astype(str) == str(edition)]
