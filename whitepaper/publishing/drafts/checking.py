@@ -26,10 +26,12 @@ from whitepaper.publishing import proofreading
 from whitepaper.publishing.drafts import declared, prefill
 from whitepaper.publishing.drafts.comments import CellAt, Comment, TextAt
 from whitepaper.publishing.drafts.document import Draft, DraftTable, open_draft
-from whitepaper.publishing.source import load_source
+from whitepaper.publishing.source import Source, load_source
 
 UNIT, MEASURED = "unit", "measured_unit"
 """Code lists of units, and of those in which a whole number may be rounded."""
+PLACES = "；"
+"""What stands between places."""
 ALIKE = 85
 """Of 100, from which two titles of tables are one."""
 
@@ -62,7 +64,7 @@ class Proof:
 
     def _row(self, one: Found) -> dict[str, object]:
         tables = [at[0] for at in (*one.at, *one.cells) if isinstance(at, tuple)]
-        check_id = one.check_id or f"draft:{one.kind}:{one.place.split('；')[0]}"
+        check_id = one.check_id or f"draft:{one.kind}:{one.place.split(PLACES)[0]}"
         verdict = one.outcome.verdict
         is_new = verdict == CONTRADICTION and (check_id, one.outcome.printed) not in self.accepted
         return {
@@ -111,12 +113,14 @@ def check_draft(path: Path, root: Path, edition: int | None = None) -> Proof:
     where it cannot be read, SourceError.
     """
     draft = open_draft(path)
-    return proofread(draft, root, edition or _year(draft))
+    return proofread(draft, root, load_source(root), edition or _year(draft))
 
 
-def proofread(draft: Draft, root: Path, edition: int) -> Proof:
-    """Every check of a draft: those without a declaration, the declared ones, those across editions."""
-    source = load_source(root)
+def proofread(draft: Draft, root: Path, source: Source, edition: int) -> Proof:
+    """Every check of a draft: those without a declaration, the declared ones, those across editions.
+
+    root, source: folder of the source of the editions before, and what was read of it.
+    """
     tables = source.tables
     codes = tables["codelists"]
     listed = {name: frozenset(codes.loc[codes["codelist"] == name, "code"]) for name in (UNIT, MEASURED)}
@@ -141,9 +145,14 @@ def _once(generic: Sequence[Found], named: Sequence[Found]) -> Iterator[Found]:
     for one in named:
         same = [other for other in left if _is_same(one, other)]
         left = [other for other in left if other not in same]
-        at = next((other.at for other in same if other.outcome.verdict == one.outcome.verdict == CONTRADICTION), ())
-        yield replace(one, at=at or one.at)
+        told = next((it for it in same if it.outcome.verdict == one.outcome.verdict == CONTRADICTION), None)
+        yield replace(one, at=told.at, place=_joined(told.place, one.place)) if told else one
     yield from left
+
+
+def _joined(first: str, places: str) -> str:
+    """Places with the first one of others before them."""
+    return PLACES.join(dict.fromkeys([first.split(PLACES)[0], *places.split(PLACES)]))
 
 
 def _is_same(one: Found, other: Found) -> bool:

@@ -113,12 +113,12 @@ def _part(paragraph: Any, start: int, end: int) -> list[Any]:
     """
     text = word.text(paragraph)
     begin, until = len(_bare(text[:start])), len(_bare(text[:end]))
-    for at in (begin, until):
+    for at, is_end in ((begin, False), (until, True)):
         position = 0
         for run in list(_seen(paragraph)):
             length = len(_bare(word.text(run)))
             if position < at < position + length:
-                _divide(run, at - position)
+                _divide(run, at - position, is_end=is_end)
                 break
             position += length
     found, position = [], 0
@@ -130,13 +130,17 @@ def _part(paragraph: Any, start: int, end: int) -> list[Any]:
     return found or [run for run in _seen(paragraph) if word.text(run)]
 
 
-def _divide(run: Any, at: int) -> None:
-    """Make two runs of one that holds nothing but a text, before the letter of that number."""
+def _divide(run: Any, at: int, *, is_end: bool) -> None:
+    """Make two runs of one that holds nothing but a text, so many letters after its beginning.
+
+    is_end: whether blanks there go to the second run; else they stay with the first.
+    """
     texts = [child for child in run if child.tag != qn("w:rPr")]
     if len(texts) != 1 or texts[0].tag != qn("w:t"):
         return
     text = texts[0].text or ""
-    place = next(place for place in range(len(text) + 1) if len(_bare(text[:place])) == at)
+    places = [place for place in range(len(text) + 1) if len(_bare(text[:place])) == at]
+    place = min(places) if is_end else max(places)
     rest = deepcopy(run)
     run.addnext(rest)
     for one, part in ((run, text[:place]), (rest, text[place:])):
