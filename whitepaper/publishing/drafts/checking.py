@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from whitepaper.checks.declared import REPEAT
 from whitepaper.checks.grids import run
 from whitepaper.checks.grids.found import Found, Paragraph, Span
 from whitepaper.checks.grids.grid import Grid, Units
@@ -157,7 +158,7 @@ def _joined(first: str, places: str) -> str:
 
 def _is_same(one: Found, other: Found) -> bool:
     """Whether two checks are about the same numbers."""
-    is_within = bool(other.cells) and set(other.cells) <= set(one.cells)
+    is_within = other.kind != REPEAT and bool(other.cells) and set(other.cells) <= set(one.cells)
     return is_within or (one.kind == other.kind and bool(set(one.at) & set(other.at)))
 
 
