@@ -13,6 +13,8 @@ from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
+import pandas as pd
+
 from whitepaper.files import every, official
 from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, VERSION, Dataset
 from whitepaper.model.errors import WhitepaperError, folded
@@ -170,24 +172,34 @@ def _versions(dataset: Dataset, _options: argparse.Namespace) -> int:
 
 def _check(dataset: Dataset, options: argparse.Namespace) -> int:
     source = options.source or dataset.source
+    is_draft = bool(source.suffix) and not source.is_dir()
     if options.format == "xlsx" and options.out is None:
         print("xlsx 不能显示在屏幕上，请用 --out 写明文件名", file=sys.stderr)
         return 1
-    if source.is_dir() or not source.suffix:
-        checks, findings = proofreading.check_source(source, options.edition)
-    else:
-        proof = checking.check_draft(source, dataset.source, options.edition)
-        checks, findings = proof.checks, proof.findings
-        if options.comments:
-            count = comments.commented(source, proof.comments, options.comments)
-            print(f"已生成 {options.comments}，有 {count} 条批注", file=sys.stderr)
-    made = proofreading.FORMATS[options.format](checks, findings)
-    if options.out is None:
-        sys.stdout.write(_marked(options.format) + str(made))
-    else:
-        options.out.write_bytes(made if isinstance(made, bytes) else (_mark(options.format) + made).encode())
-        print(f"已生成 {options.out}")
+    if options.comments and not is_draft:
+        print(f"{source} 不是 Word 文稿，不能加批注：请写 .docx 的文件名，或去掉 --comments", file=sys.stderr)
+        return 1
+    try:
+        judged = _checked_draft(dataset, options) if is_draft else proofreading.check_source(source, options.edition)
+        checks, findings = judged
+        made = proofreading.FORMATS[options.format](checks, findings)
+        if options.out is None:
+            sys.stdout.write(_marked(options.format) + str(made))
+        else:
+            options.out.write_bytes(made if isinstance(made, bytes) else (_mark(options.format) + made).encode())
+            print(f"已生成 {options.out}")
+    except PermissionError as error:
+        print(f"不能写入 {error.filename}：请关闭打开着它的程序，或换一个文件名", file=sys.stderr)
+        return 1
     return int((findings["is_new"] == "yes").any())
+
+
+def _checked_draft(dataset: Dataset, options: argparse.Namespace) -> tuple[pd.DataFrame, pd.DataFrame]:
+    proof = checking.check_draft(options.source, dataset.source, options.edition)
+    if options.comments:
+        count = comments.commented(options.source, proof.comments, options.comments)
+        print(f"已生成 {options.comments}，有 {count} 条批注", file=sys.stderr)
+    return proof.checks, proof.findings
 
 
 def _workbook(dataset: Dataset, options: argparse.Namespace) -> int:

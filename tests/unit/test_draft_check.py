@@ -298,3 +298,5 @@ def test_what_cannot_be_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "docx" in capsys.readouterr().err
     assert main(["check", "--format", "xlsx"]) == 1
     assert "--out" in capsys.readouterr().err
+    assert main(["check", str(tmp_path), "--comments", str(tmp_path / "批注.docx")]) == 1
+    assert "不是 Word 文稿" in capsys.readouterr().err
