@@ -23,7 +23,7 @@ from whitepaper.publishing.drafts.document import Draft, DraftTable, open_draft
 from whitepaper.publishing.drafts.placing import Placing
 from whitepaper.publishing.drafts.prefill import Asked, Prefilled, asked, prefilled
 from whitepaper.publishing.keying.importing import import_workbooks
-from whitepaper.publishing.keying.sheets import OBSERVATIONS, REVIEW
+from whitepaper.publishing.keying.sheets import OBSERVATIONS, REVIEW, TO_REVIEW
 
 SOURCE = Dataset.chosen().source
 TABLES = {one.file: one for one in printed_tables()}
@@ -101,7 +101,7 @@ def test_a_year_on_every_number_is_marked_with_its_place(whole: Prefilled) -> No
     rows = [row for sheet in whole.book.sheets if sheet.form == OBSERVATIONS for row in sheet.rows]
     filled = [row.cells for row in rows if row.cells["printed"]]
     assert len(filled) == len(whole.placing.placed)
-    assert all(cells[REVIEW.name].startswith("表") for cells in filled)
+    assert all(cells[REVIEW.name].startswith("待复核：表") for cells in filled)
 
 
 def test_a_pdf_with_text_is_read_as_well(wanted: Asked, tmp_path: Path) -> None:
@@ -344,7 +344,8 @@ def test_numbers_are_imported_when_they_are_compared(source: Path, tmp_path: Pat
     for column, text in {"title": "下一年度白皮书", "publisher": "某局", "published": "2026-09"}.items():
         paper.cell(4, columns(paper)[column]).value = text
     place = columns(sheet)[REVIEW.name]
-    assert [sheet.cell(row, place).value for row in (4, 5, 6)] == ["表1 第2行第2列", "表1 第2行第3列", None]
+    places = ["表1 第2行第2列", "表1 第2行第3列"]
+    assert [sheet.cell(row, place).value for row in (4, 5, 6)] == [*map(TO_REVIEW.format, places), None]
     sheet.cell(4, place).value = None
     book.save(out)
     done = import_workbooks([out], source, source)

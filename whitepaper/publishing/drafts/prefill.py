@@ -18,7 +18,7 @@ from whitepaper.publishing.drafts.labels import SAID, Naming
 from whitepaper.publishing.drafts.placing import Placed, Placing, Table, place
 from whitepaper.publishing.drafts.sentences import Candidate, Sentence, sentences
 from whitepaper.publishing.keying.layout import Paper, lay_out, papers
-from whitepaper.publishing.keying.sheets import OBSERVATIONS, REVIEW, SOURCES, Book, Field, Kind, Row, Sheet
+from whitepaper.publishing.keying.sheets import OBSERVATIONS, REVIEW, SOURCES, TO_REVIEW, Book, Field, Kind, Row, Sheet
 from whitepaper.publishing.keying.words import AREAS, INDICATORS, Words
 from whitepaper.publishing.keying.writing import written
 
@@ -147,7 +147,11 @@ def _marked(sheet: Sheet, placed: Sequence[Placed]) -> Sheet:
     rows = []
     for row in sheet.rows:
         one = by_key.get(tuple(row.cells[column] for column in SAID))
-        rows.append(Row({**row.cells, "printed": one.printed, REVIEW.name: one.place}, row.shown) if one else row)
+        rows.append(
+            Row({**row.cells, "printed": one.printed, REVIEW.name: TO_REVIEW.format(one.place)}, row.shown)
+            if one
+            else row
+        )
     if not by_key:
         return sheet
     at = [one.name for one in sheet.fields].index("printed") + 1
@@ -179,7 +183,7 @@ def _sentences(draft: Draft, wanted: Asked) -> Iterator[Sentence]:
     candidates = [
         Candidate(
             letters(words.word(INDICATORS, row["indicator_id"]) + row["category"]),
-            f"{_about(row, words)}{row['printed']} → 工作表“{names[listed['file']]}”",
+            f"{_about(row, words)}{row['printed'] or '缺'} → 工作表“{names[listed['file']]}”",
             row["unit"],
             listed["section"],
             "" if row["area_id"] == wanted.district else row["area_id"],
