@@ -6,6 +6,7 @@ import re
 from collections.abc import Set
 
 from whitepaper.model.text import unspaced
+from whitepaper.printed.reading import NO_CHANGE
 
 TOTALS = ("合计", "小计", "总计", "共计", "总数", "总量", "总和", "总额")
 SUBTOTAL = "小计"
@@ -117,10 +118,11 @@ def unit_of(text: str, units: Set[str]) -> str:
     return "%" if said.endswith("%") else ""
 
 
+_DATE = re.compile(r"(19|20)\d\d年.*|\d{1,2}月.*")
 _REFERENCE = re.compile(r"[见如]\s*(?=(?:[图表]\s*\d+\s*[、,和及]\s*)*表)((?:[、,和及]?\s*[图表]\s*\d+\s*)+)")
 _TABLE = re.compile(r"表\s*(\d+)")
 RESPECTIVELY = "分别"
-"""After which numbers do not stand behind their names."""
+YEAR = "年"
 
 
 def referred(text: str) -> list[tuple[tuple[int, ...], int, int]]:
@@ -130,3 +132,23 @@ def referred(text: str) -> list[tuple[tuple[int, ...], int, int]]:
         numbers = tuple(int(number) for number in _TABLE.findall(match[1]))
         found.append((numbers, match.start(), match.end()))
     return found
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell holds a day, a month or a year, not a number."""
+    return _DATE.fullmatch(text) is not None
+
+
+def is_unchanged(printed: str) -> bool:
+    """Whether a change is printed as none, in a word."""
+    return printed == NO_CHANGE
+
+
+def is_apart(text: str) -> bool:
+    """Whether the numbers of a sentence do not stand behind their names: 甲、乙分别为 1 和 2."""
+    return RESPECTIVELY in text
+
+
+def counts_years(unit: str) -> bool:
+    """Whether what stands behind a number makes it a year."""
+    return unit == YEAR

@@ -38,8 +38,7 @@ def as_xlsx(checks: pd.DataFrame, findings: pd.DataFrame) -> bytes:
     checks: with `edition`; findings: with the columns of `proofreading.COLUMNS`.
     """
     asked = findings[findings["verdict"].isin(ERRATA)]
-    asked = asked.assign(department=asked["department"].replace("", NOBODY))
-    departments = sorted(asked["department"].unique(), key=lambda name: (name == NOBODY, name))
+    departments = sorted(asked["department"].unique(), key=lambda name: (not name, name))
     names = _sheet_names(departments)
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, TEXT_STAYS_TEXT)
@@ -52,7 +51,7 @@ def as_xlsx(checks: pd.DataFrame, findings: pd.DataFrame) -> bytes:
     for row, department in enumerate(departments, 3):
         own = asked[asked["department"] == department]
         counts = [int((own["verdict"] == verdict).sum()) for verdict in ERRATA]
-        _row(summary, row, (department, *counts, len(own)), text)
+        _row(summary, row, (department or NOBODY, *counts, len(own)), text)
         _sheet(book.add_worksheet(names[department]), own, bold, text)
     summary.set_column(0, 0, 30)
     book.close()
@@ -80,11 +79,13 @@ def _row(sheet: Any, row: int, cells: Iterable[object], form: Any) -> None:
 def _sheet_names(departments: Iterable[str]) -> dict[str, str]:
     """A name of a sheet for each department: without what no sheet may be called, no two alike."""
     names: dict[str, str] = {}
+    taken = [SUMMARY]
     for department in departments:
         name = _FORBIDDEN.sub(" ", department)[:LONGEST_NAME].strip("' ") or NOBODY
         count = 1
-        while name.casefold() in {SUMMARY, *(one.casefold() for one in names.values())}:
+        while name.casefold() in taken:
             count += 1
             name = f"{name[: LONGEST_NAME - 4]} {count}"
         names[department] = name
+        taken.append(name.casefold())
     return names

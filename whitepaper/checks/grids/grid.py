@@ -25,7 +25,6 @@ FEWEST_COUNTED = 3
 
 _NUMBER = re.compile(r"[^\d]*\d[\d.]*\s*(?P<unit>\D*)")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_DATE = re.compile(r"(19|20)\d\d年.*|\d{1,2}月.*")
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def number_in(text: str, unit: str, units: Units) -> tuple[str, str] | None:
     unit: of the cell where it does not say one itself.
     """
     printed = _THOUSANDS.sub("", unspaced(text)).replace("db(a)", "dB(A)")
-    if printed in headings.BLANKS or _DATE.fullmatch(printed):
+    if printed in headings.BLANKS or headings.is_date(printed):
         return None
     match = _NUMBER.fullmatch(printed)
     own = match["unit"] if match else ""

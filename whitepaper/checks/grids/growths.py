@@ -13,7 +13,6 @@ from whitepaper.checks.grids.grid import PERCENT, Block, lines
 from whitepaper.checks.operands import Term
 from whitepaper.printed import headings
 from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
-from whitepaper.printed.reading import NO_CHANGE
 
 POINTS = "个百分点"
 
@@ -63,7 +62,7 @@ def _readings(change: Term, later: Term, earlier: Term) -> Iterator[Equation]:
     """As part of the earlier number; in its own unit, or in percentage points."""
     if not (later.unit == earlier.unit or is_convertible(later.unit, earlier.unit)):
         return
-    if str(change.row["printed"]) == NO_CHANGE:
+    if headings.is_unchanged(str(change.row["printed"])):
         unit = POINTS if later.unit in HUNDREDTHS else later.unit
         step = max(later.quantity.step, earlier.quantity.step)
         change = replace(change, row={**change.row, "unit": unit}, quantity=replace(change.quantity, step=step))

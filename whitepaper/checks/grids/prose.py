@@ -63,7 +63,7 @@ def numbers(paragraph: Paragraph, units: Units) -> list[Said]:
     for match in _pattern(frozenset(units.known)).finditer(text):
         unit = re.sub(r"\s", "", match["unit"])
         number = match["number"].replace(",", "")
-        if unit == "年" or (match["range"] and match["range"].strip()):
+        if headings.counts_years(unit) or (match["range"] and match["range"].strip()):
             continue
         direction = next((word for word in (*FALLING, *RISING) if match["before"].rstrip().endswith(word)), "")
         before = next((word for word in QUALIFIERS_BEFORE if match["before"].rstrip().endswith(word)), "")
@@ -158,7 +158,7 @@ def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool]) -> Term 
     """
     text = level(said.paragraph.text)[: said.start]
     sentence = unspaced(_ENDS.split(text)[-1])
-    if headings.RESPECTIVELY in sentence:
+    if headings.is_apart(sentence):
         return None
     best: tuple[int, int] = (0, 0)
     found: list[Term] = []
