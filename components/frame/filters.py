@@ -43,11 +43,29 @@ def is_on(page: str) -> bool:
 
 def choose(**fields: object) -> None:
     """Change some fields of the selection; a new sector drops a sub-sector of another."""
-    chosen = replace(current(), **fields)  # type: ignore[arg-type]  # checked by the widget that offers them
+    _keep(changed(current(), **fields))
+
+
+def changed(selection: Selection, **fields: object) -> Selection:
+    """The selection with some fields changed; a new sector drops a sub-sector of another."""
+    chosen = replace(selection, **fields)  # type: ignore[arg-type]  # checked by the widget that offers them
     sectors = runtime.store().vocabulary.sector_of
     if chosen.subsector and sectors[chosen.subsector] != chosen.sector:
         chosen = replace(chosen, subsector="")
-    _keep(chosen)
+    return chosen
+
+
+def offered(name: str, selection: Selection) -> Mapping[Any, str]:
+    """What the box of a filter offers beside the other filters: values to their words, in the order of the box."""
+    store = runtime.store()
+    if name == "years":
+        return {year: f"{year} 年" for year in store.years}
+    if name == "subsector":
+        names = store.names("subsectors")
+        return {key: names[key] for key in store.subsectors_of(selection.sector)}
+    if name == "indicators":
+        return store.indicators_within(selection)
+    return store.vocabulary.values[name]
 
 
 def emphasise(indicator_id: str, mark: str) -> None:
@@ -142,7 +160,7 @@ def shared() -> None:
     """Sector, towns and years, in the sidebar of every page."""
     with st.sidebar:
         for name in SHARED:
-            pick(name, {year: f"{year} 年" for year in runtime.store().years} if name == "years" else None)
+            pick(name, offered(name, current()))
         st.button("清除筛选", on_click=clear, disabled=current().is_empty, width="stretch", key="clear")
 
 
