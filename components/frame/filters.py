@@ -56,7 +56,10 @@ def changed(selection: Selection, **fields: object) -> Selection:
 
 
 def offered(name: str, selection: Selection) -> Mapping[Any, str]:
-    """What the box of a filter offers beside the other filters: values to their words, in the order of the box."""
+    """What the box of a filter offers beside the other filters: values to their words, in the order of the box.
+
+    None for a box to type in.
+    """
     store = runtime.store()
     if name == "years":
         return {year: f"{year} 年" for year in store.years}
@@ -65,7 +68,7 @@ def offered(name: str, selection: Selection) -> Mapping[Any, str]:
         return {key: names[key] for key in store.subsectors_of(selection.sector)}
     if name == "indicators":
         return store.indicators_within(selection)
-    return store.vocabulary.values[name]
+    return store.vocabulary.values.get(name, {})
 
 
 def emphasise(indicator_id: str, mark: str) -> None:

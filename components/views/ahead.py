@@ -18,11 +18,13 @@ from components.frame.limits import LONGEST, LONGEST_WORDS
 from components.frame.pages import PAGES, SHARED
 from components.views import parts
 from components.widgets import panels
-from whitepaper.model.selection import FILTERS, Selection, from_query, to_query
+from whitepaper.model.selection import FILTERS, Selection, from_query, to_query, typed
 from whitepaper.telling.palette import Mode
 
 ROOT = "ahead"
 BOX, CHOICE, MODE = "box", "choice", "mode"
+BOXES = (*SHARED, *PAGES["explore"].boxes, "text")
+"""The filters that a reader of the page can change."""
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -36,8 +38,12 @@ def address() -> str:
 def chosen(selection: Selection, name: str, words: str) -> Selection | None:
     """The selection once the option of these words was taken in the box of a filter; None where it offers none such.
 
-    A box for several values gives back one that is chosen already.
+    A box for several values gives back one that is chosen already; no words empty a box.
     """
+    if not words:
+        return filters.changed(selection, **{name: getattr(Selection(), name)})
+    if not FILTERS[name].vocabulary:
+        return filters.changed(selection, **{name: typed(words)})
     followed = PAGES["explore"].followed(selection)
     found = [value for value, said in filters.offered(name, followed).items() if said == words]
     if len(found) != 1:
@@ -51,19 +57,19 @@ def chosen(selection: Selection, name: str, words: str) -> Selection | None:
 
 def said(selection: Selection) -> dict[str, list[str]]:
     """What the boxes of the page say under a selection, filter by filter."""
-    page, known = PAGES["explore"], runtime.store().vocabulary.values
-    boxes = {name: {**known[name], **filters.offered(name, selection)} for name in (*SHARED, *page.boxes)}
-    texts = {name: [words[value] for value in selection.values(name)] for name, words in boxes.items()}
-    return texts | {"text": [selection.text] if selection.text else []}
+    known = runtime.store().vocabulary.values
+    words = {name: {**known.get(name, {}), **filters.offered(name, selection)} for name in BOXES}
+    return {name: [words[name].get(value, str(value)) for value in selection.values(name)] for name in BOXES}
 
 
 def _told(request: Request) -> Response:
     query = dict(request.query_params)
     name = query.get(BOX, "")
     mode: Mode = "dark" if query.get(MODE) == "dark" else "light"
-    if len(request.url.query) > LONGEST or len(query.get(FILTERS["text"].parameter, "")) > LONGEST_WORDS:
+    words = (query.get(CHOICE, ""), query.get(FILTERS["text"].parameter, ""))
+    if len(request.url.query) > LONGEST or max(map(len, words)) > LONGEST_WORDS:
         return Response(status_code=414)
-    if name not in FILTERS or not FILTERS[name].vocabulary:
+    if name not in BOXES:
         return Response(status_code=404)
     before, _ = from_query(query, runtime.store().vocabulary)
     after = chosen(before, name, query.get(CHOICE, ""))

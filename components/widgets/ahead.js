@@ -10,16 +10,19 @@ const textOf = ({ mode, panels }) => JSON.stringify([mode, panels])
 const saidIn = (box) => {  // what a box says is chosen
   const input = box.querySelector("input")
   if (box.querySelector('[data-testid="stMultiSelect"]')) return [...box.querySelectorAll("[data-tag]")].map((tag) => tag.ariaLabel)
-  return input.ariaExpanded === "true" ? [null] : [input.value].filter(Boolean)  // what is typed in an open box is no choice
+  return input.ariaExpanded === "true" ? ["?"] : [input.value].filter(Boolean)  // what is typed in an open box is no choice
 }
 const isSaid = (boxes) => [...document.querySelectorAll(BOX)].every((box) =>
   saidIn(box).join("\n") === (boxes[box.className.match(NAME)[1]] ?? []).join("\n"))
-const choiceOf = (event) => {  // the box of the option that a press is about to take, and its words
-  const isKey = event.type === "keydown"
-  if (isKey ? event.key !== "Enter" || event.isComposing : event.button !== 0) return null
+const choiceOf = (event) => {  // the box that a press is about to change, and the words of what it takes or leaves; empty for all
+  const named = (box, choice) => ({ box: box.className.match(NAME)[1], choice })
+  if (event.type === "pointerdown" ? event.button !== 0 : event.key !== "Enter" || event.isComposing) return null
+  const own = event.target.closest?.(BOX), button = event.target.closest?.("button:not([aria-haspopup])")
+  if (own && button) return named(own, button.closest("[data-tag]")?.ariaLabel ?? "")
+  if (own && event.key && event.target.role !== "combobox") return named(own, event.target.value)
   const input = document.querySelector(`${BOX} input[role="combobox"][aria-expanded="true"]`)
-  const option = isKey ? document.getElementById(input?.getAttribute("aria-activedescendant")) : event.target.closest?.('[role="option"]')
-  return input && option ? { box: input.closest(BOX).className.match(NAME)[1], choice: option.textContent } : null
+  const option = event.key ? document.getElementById(input?.getAttribute("aria-activedescendant")) : event.target.closest?.('[role="option"]')
+  return input && option ? named(input.closest(BOX), option.textContent) : null
 }
 const ask = (event, address, root) => {
   const choice = choiceOf(event)
@@ -30,7 +33,7 @@ const ask = (event, address, root) => {
   const app = document.querySelector(APP), ended = new AbortController()
   let answer = null
   const draw = () => {
-    if (!answer || !isSaid(answer.boxes)) return
+    if (!answer || !isSaid(answer.boxes) || app.dataset.testConnectionState !== "CONNECTED") return
     own.stop()
     drawAhead(root, answer.panels)
   }
@@ -54,6 +57,7 @@ const drawAhead = (root, panels) => {
   if (textOf(data) === textOf(own.data)) return
   own.early = textOf(data)
   root.ariaBusy = "true"
+  document.documentElement.dataset.ahead = "panels"
   let rest = 0
   const runs = new MutationObserver(() => {
     clearTimeout(rest)
@@ -71,6 +75,7 @@ const bring = (root, data, tell, show) => {  // what the framework brings; while
     own.stopWaiting()
     own.early = ""
     root.ariaBusy = null
+    delete document.documentElement.dataset.ahead
     root.classList.remove("busy")
     const waiting = own.waiting.splice(0)
     if (isDone) for (const [name, value] of waiting) tell(name, value)
