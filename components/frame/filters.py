@@ -55,20 +55,18 @@ def changed(selection: Selection, **fields: object) -> Selection:
     return chosen
 
 
-def offered(name: str, selection: Selection) -> Mapping[Any, str]:
-    """What the box of a filter offers beside the other filters: values to their words, in the order of the box.
-
-    None for a box to type in.
-    """
+def words(name: str) -> Mapping[Any, str]:
+    """What the box of a filter can say: values to their words; none for a box to type in."""
     store = runtime.store()
-    if name == "years":
-        return {year: f"{year} 年" for year in store.years}
-    if name == "subsector":
-        names = store.names("subsectors")
-        return {key: names[key] for key in store.subsectors_of(selection.sector)}
+    return {year: f"{year} 年" for year in store.years} if name == "years" else store.vocabulary.values.get(name, {})
+
+
+def offered(name: str, selection: Selection) -> Mapping[Any, str]:
+    """What of it the box offers beside the other filters, in its order."""
     if name == "indicators":
-        return store.indicators_within(selection)
-    return store.vocabulary.values.get(name, {})
+        return runtime.store().indicators_within(selection)
+    said = words(name)
+    return {key: said[key] for key in runtime.store().subsectors_of(selection.sector)} if name == "subsector" else said
 
 
 def emphasise(indicator_id: str, mark: str) -> None:

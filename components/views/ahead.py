@@ -6,11 +6,13 @@ asked for here is drawn meanwhile; the run finds the same panels and changes not
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from components.frame import filters, runtime
@@ -25,6 +27,8 @@ ROOT = "ahead"
 BOX, CHOICE, MODE = "box", "choice", "mode"
 BOXES = (*SHARED, *PAGES["explore"].boxes, "text")
 """The filters that a reader of the page can change."""
+MOST_KEPT = 200
+"""Answers; each is some ten thousand letters."""
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -55,28 +59,32 @@ def chosen(selection: Selection, name: str, words: str) -> Selection | None:
     return filters.changed(selection, **{name: left if len(left) < len(before) else (*before, found[0])})
 
 
-def said(selection: Selection) -> dict[str, list[str]]:
-    """What the boxes of the page say under a selection, filter by filter."""
-    known = runtime.store().vocabulary.values
-    words = {name: {**known.get(name, {}), **filters.offered(name, selection)} for name in BOXES}
-    return {name: [words[name].get(value, str(value)) for value in selection.values(name)] for name in BOXES}
-
-
 def _told(request: Request) -> Response:
     query = dict(request.query_params)
-    name = query.get(BOX, "")
-    mode: Mode = "dark" if query.get(MODE) == "dark" else "light"
-    words = (query.get(CHOICE, ""), query.get(FILTERS["text"].parameter, ""))
-    if len(request.url.query) > LONGEST or max(map(len, words)) > LONGEST_WORDS:
+    name, taken = query.get(BOX, ""), query.get(CHOICE, "")
+    if (
+        len(request.url.query) > LONGEST
+        or max(len(taken), len(query.get(FILTERS["text"].parameter, ""))) > LONGEST_WORDS
+    ):
         return Response(status_code=414)
     if name not in BOXES:
         return Response(status_code=404)
-    before, _ = from_query(query, runtime.store().vocabulary)
-    after = chosen(before, name, query.get(CHOICE, ""))
+    store = runtime.store()
+    before, _ = from_query(query, store.vocabulary)
+    found = _answer(before, name, taken, "dark" if query.get(MODE) == "dark" else "light", store.dataset_version)
+    return Response(found, media_type="application/json", headers=NOT_KEPT) if found else Response(status_code=204)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _answer(before: Selection, name: str, taken: str, mode: Mode, dataset_version: str) -> str:
+    """What the boxes of the page say once a choice is made, and its panels, as JSON; empty where it shows none."""
+    after = chosen(before, name, taken)
     shown = [] if after is None else _shown(after, mode)
     if after is None or not shown:
-        return Response(status_code=204)
-    return JSONResponse({"boxes": said(after), "panels": [panels.sent(one) for one in shown]}, headers=NOT_KEPT)
+        return ""
+    words = {one: filters.words(one) for one in BOXES}
+    boxes = {one: [words[one].get(value, str(value)) for value in after.values(one)] for one in BOXES}
+    return json.dumps({"boxes": boxes, "panels": [panels.sent(one) for one in shown]}, ensure_ascii=False)
 
 
 def _shown(selection: Selection, mode: Mode) -> list[panels.Shown]:
