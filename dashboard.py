@@ -21,7 +21,7 @@ from components.frame.offline import stay_inside
 from components.offline import handing
 from components.report import counting, presentation
 from components.take_home import by_url
-from components.views import sectors
+from components.views import ahead, sectors
 from components.widgets import saving
 from whitepaper.model.dataset import choose
 
@@ -67,6 +67,7 @@ app = st.App(
         health.route(BASE),
         saving.route(BASE),
         presentation.route(BASE),
+        ahead.route(BASE),
         handing.route(BASE),
         *by_url.routes(BASE),
     ],

@@ -6,7 +6,7 @@ from components.frame import filters, runtime
 from components.frame.ending import end
 from components.frame.pages import PAGES
 from components.take_home import contents, menu
-from components.views import parts
+from components.views import ahead, parts
 
 store = runtime.store()
 selection = PAGES["explore"].followed(filters.current())
@@ -14,10 +14,9 @@ selection = PAGES["explore"].followed(filters.current())
 st.title("指标查询")
 columns = st.columns([2, 3, 2])
 with columns[0]:
-    names = store.names("subsectors")
-    filters.pick("subsector", {key: names[key] for key in store.subsectors_of(selection.sector)})
+    filters.pick("subsector", filters.offered("subsector", selection))
 with columns[1]:
-    filters.pick("indicators", store.indicators_within(selection))
+    filters.pick("indicators", filters.offered("indicators", selection))
 with columns[2]:
     filters.search_text()
 
@@ -28,7 +27,7 @@ if rows.empty:
 if selection.is_about_all:
     parts.subjects(rows, selection)
 else:
-    parts.several(rows, selection)
+    parts.several(rows, selection, ahead.address())
 menu.offer(contents.of_observations(rows, selection, store), store)
 st.header(f"数据表 · {len(rows)} 行")
 parts.table(rows, store)

@@ -43,11 +43,30 @@ def is_on(page: str) -> bool:
 
 def choose(**fields: object) -> None:
     """Change some fields of the selection; a new sector drops a sub-sector of another."""
-    chosen = replace(current(), **fields)  # type: ignore[arg-type]  # checked by the widget that offers them
+    _keep(changed(current(), **fields))
+
+
+def changed(selection: Selection, **fields: object) -> Selection:
+    """The selection with some fields changed; a new sector drops a sub-sector of another."""
+    chosen = replace(selection, **fields)  # type: ignore[arg-type]  # checked by the widget that offers them
     sectors = runtime.store().vocabulary.sector_of
     if chosen.subsector and sectors[chosen.subsector] != chosen.sector:
         chosen = replace(chosen, subsector="")
-    _keep(chosen)
+    return chosen
+
+
+def words(name: str) -> Mapping[Any, str]:
+    """What the box of a filter can say: values to their words; none for a box to type in."""
+    store = runtime.store()
+    return {year: f"{year} 年" for year in store.years} if name == "years" else store.vocabulary.values.get(name, {})
+
+
+def offered(name: str, selection: Selection) -> Mapping[Any, str]:
+    """What of it the box offers beside the other filters, in its order."""
+    if name == "indicators":
+        return runtime.store().indicators_within(selection)
+    said = words(name)
+    return {key: said[key] for key in runtime.store().subsectors_of(selection.sector)} if name == "subsector" else said
 
 
 def emphasise(indicator_id: str, mark: str) -> None:
@@ -142,7 +161,7 @@ def shared() -> None:
     """Sector, towns and years, in the sidebar of every page."""
     with st.sidebar:
         for name in SHARED:
-            pick(name, {year: f"{year} 年" for year in runtime.store().years} if name == "years" else None)
+            pick(name, offered(name, current()))
         st.button("清除筛选", on_click=clear, disabled=current().is_empty, width="stretch", key="clear")
 
 

@@ -48,10 +48,12 @@ FRAME = """
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 16px !important; padding-right: 16px !important }
 }
+html[data-ahead] [class*="st-key-panels_"] ~ * { opacity: 0.4; transition: opacity 0.1s 0.2s }
 </style>
 """
 """The content as wide as the window, for which there is no setting, as twelve sectors and the map stand on one screen;
-and the chosen part of a switch, whose letters the theme has too dark to be read.
+the chosen part of a switch, whose letters the theme has too dark to be read; and what stands below panels that are
+already those of a choice just made, while it is not yet: it turns pale where that takes long.
 """
 
 PRINT = """

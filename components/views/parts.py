@@ -43,14 +43,20 @@ class Arrangement:
     title: str = ""
 
 
-def several(rows: pd.DataFrame, selection: Selection) -> None:
-    """The indicators in the rows, arranged by importance, in up to MOST_PANELS panels."""
+def by_importance(rows: pd.DataFrame, selection: Selection) -> Arrangement:
+    """The indicators in the rows, arranged by importance."""
     store, found = runtime.store(), dict.fromkeys(rows["indicator_id"])
     first = [key for one in dict.fromkeys(rows["subsector_id"]) for key in stories.drawn(store, one) if key in found]
-    wanted = Arrangement(tuple(dict.fromkeys([*first, *found]))[:MOST], selection.without_subjects)
+    return Arrangement(tuple(dict.fromkeys([*first, *found]))[:MOST], selection.without_subjects)
+
+
+def several(rows: pd.DataFrame, selection: Selection, ahead: str = "") -> None:
+    """The indicators in the rows, arranged by importance, in up to MOST_PANELS panels. ahead: as of `panels.draw`."""
+    wanted = by_importance(rows, selection)
     blocks = arrange(wanted)
-    draw_blocks(wanted, range(min(len(blocks), MOST_PANELS)), "shown")
+    draw_blocks(wanted, _first(wanted), "shown", ahead)
     if len(blocks) > MOST_PANELS:
+        found = set(rows["indicator_id"])
         shown = {key for block in blocks[:MOST_PANELS] for key in block.indicators}
         left = len(found) - len(shown)
         st.info(
@@ -77,9 +83,26 @@ def arrange(wanted: Arrangement) -> list[Block]:
     return _arranged(_plain(wanted), runtime.store().dataset_version)
 
 
-def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str) -> None:
-    """Some of the blocks of an arrangement as panels; a click on a number opens its source card."""
-    version, mode, marks = runtime.store().dataset_version, runtime.mode(), filters.current().emphasis
+def first(wanted: Arrangement, mode: Mode, marks: tuple[str, ...]) -> list[Shown]:
+    """The panels of an arrangement that `several` draws, in which marks may stand out."""
+    return _blocks(_plain(wanted), _first(wanted), mode, marks)
+
+
+def _first(wanted: Arrangement) -> range:
+    return range(min(len(arrange(wanted)), MOST_PANELS))
+
+
+def _blocks(wanted: Arrangement, places: Iterable[int], mode: Mode, marks: tuple[str, ...]) -> list[Shown]:
+    version = runtime.store().dataset_version
+    return [_with_emphasis(_shown(wanted, place, mode, version), wanted, place, marks) for place in places]
+
+
+def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str, ahead: str = "") -> None:
+    """Some of the blocks of an arrangement as panels; a click on a number opens its source card.
+
+    ahead: as of `panels.draw`.
+    """
+    marks = filters.current().emphasis
     wanted = _plain(wanted)
 
     def pin(word: str) -> None:
@@ -89,8 +112,8 @@ def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str) -> None:
         else:
             pinning.add(pins.pin_page(store, stories.SHOWN, replace(wanted.selection, indicators=indicators)))
 
-    shown = [_with_emphasis(_shown(wanted, place, mode, version), wanted, place, marks) for place in places]
-    followed, picked = elements.draw(shown, key, pin, emphasised=filters.emphasise)
+    shown = _blocks(wanted, places, runtime.mode(), marks)
+    followed, picked = elements.draw(shown, key, pin, emphasised=filters.emphasise, ahead=ahead)
     follow(followed)
     source_card.open_card(picked)
 

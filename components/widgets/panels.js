@@ -130,10 +130,10 @@ const stop = (article) => { for (const box of article.querySelectorAll(".chart")
 const PAPER = { upright: 800, across: 600 }  // pixels of a chart; it stands on A4 in four fifths of them
 const FOLDS = "details:not(.chips details, [open])"  // other readings of a question are no part of its answer
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".panels")
+const show = (root, data) => {
+  const tell = (name, value) => report(root, name, value)
   const columns = [...root.querySelectorAll(".column")]
-  const link = linkBy((target) => setTriggerValue("go", target))
+  const link = linkBy((target) => tell("go", target))
   root.dataset.mode = data.mode
   root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
   const place = (part, number, old, spec = part.spec) => {
@@ -141,7 +141,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     box.dataset.part = number
     box.setAttribute("role", "img")
     box.setAttribute("aria-label", part.name)
-    paint(box, part, spec, data, (value) => setTriggerValue("picked", value))
+    paint(box, part, spec, data, (value) => tell("picked", value))
     return box
   }
   const rest = (part, number, charts) => {
@@ -158,12 +158,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     choice.onchange = () => {
       SHOWN.get(article).wanted = choice.value
       emphasise(article, panel, choice.value)
-      setTriggerValue("emphasised", { panel: panel.id, mark: choice.value })
+      tell("emphasised", { panel: panel.id, mark: choice.value })
     }
     const label = choice.length > 1 ? [make("label", {}, "突出 ", choice)] : []
     const tools = make("span", { className: "tools" },
       panel.about ? link(panel.about, {}, panel.about.text) : null,
-      panel.pin ? make("button", { type: "button", onclick: () => setTriggerValue("pin", panel.id) }, panel.pin) : null)
+      panel.pin ? make("button", { type: "button", onclick: () => tell("pin", panel.id) }, panel.pin) : null)
     article.className = panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
     article.replaceChildren(
       ...(panel.chips.length ? [make("div", { className: "chips" }, make("span", {}, "听成"), ...panel.chips.map(([label, text, others]) =>
@@ -175,8 +175,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
         part.heading ? make("h3", {}, part.heading) : null,
         said(part.sentence, number),
         part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
-        board(part.cells, (key) => setTriggerValue("picked", key)),
-        changes(part.changes, (key) => setTriggerValue("picked", key)),
+        board(part.cells, (key) => tell("picked", key)),
+        changes(part.changes, (key) => tell("picked", key)),
         part.lines.length ? make("table", { className: "lines" }, make("tbody", {}, ...part.lines.map(([to, text, aside, isChosen]) =>
           make("tr", { className: isChosen ? "chosen" : "" }, make("th", { scope: "row" }, link(to, {}, to.text)), make("td", {}, text),
             make("td", { className: "aside" }, aside))))) : null,
@@ -207,6 +207,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (isOther && Object.keys(panel.series).length) emphasise(article, panel, chosen, sentences)
   })
   for (const left of articles.slice(data.panels.length)) { stop(left); left.remove() }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".panels")
+  bring(root, data, setTriggerValue, (own) => show(root, own))
 
   const charts = () => [...root.querySelectorAll(".chart")].map((box) => SHOWN.get(box)).filter((own) => own?.resize)
   const folds = []
@@ -230,7 +235,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   window.addEventListener("afterprint", after)
   paper.addEventListener("change", turned)
   LISTENING.get(root)?.()
+  const deafen = listenAhead(root, data.ahead)
   LISTENING.set(root, () => {
+    deafen()
     window.removeEventListener("resize", anew)
     window.removeEventListener("beforeprint", before)
     window.removeEventListener("afterprint", after)
@@ -238,6 +245,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   })
   return () => {
     LISTENING.get(root)?.()
+    OWN.get(root)?.settle()
+    OWN.delete(root)
     stop(root)
   }
 }

@@ -30,7 +30,7 @@ _PANELS = element(
     "panels",
     html='<div class="panels"><div class="grid"><div class="column"></div><div class="column"></div></div></div>',
     css=beside(__file__, "judgement.css", "panels.css"),
-    js=beside(__file__, "making.js", "panels.js"),
+    js=beside(__file__, "making.js", "ahead.js", "panels.js"),
 )
 
 
@@ -128,12 +128,14 @@ def draw(
     *,
     emphasised: Callable[[str, str], None] = lambda _, __: None,
     fill: float = 0.0,
+    ahead: str = "",
 ) -> tuple[dict[str, Any] | None, str]:
     """The panels, side by side where there is room: the link that was followed, and the mark that was picked.
 
     pinned: called with the id of the panel whose button was clicked; emphasised: with the id of the panel in which a
     series was chosen, which shows at once, and its mark, empty for none; fill: the share of the window's height that a
-    chart takes, 0 its own height.
+    chart takes, 0 its own height; ahead: address, below the app's, of these panels under another choice in a box of the
+    filters, which are then drawn as soon as the box says it; empty for none.
     """
     name = f"panels_{key}"
 
@@ -147,6 +149,7 @@ def draw(
             "bundle": bundle.ADDRESS,
             "fill": fill,
             "emphasis": charts.EMPHASIS,
+            "ahead": ahead,
             "panels": [sent(one) for one in shown],
         },
         key=name,
