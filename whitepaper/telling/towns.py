@@ -37,6 +37,14 @@ def standing(rows: pd.DataFrame) -> pd.DataFrame:
     return levels[levels["key"].isin(keys)].set_index("area_id", drop=False)
 
 
+def by_importance(store: Store, rows: pd.DataFrame) -> list[str]:
+    """The indicators of which a town has a number: the headline ones first, the others in the order of the rows."""
+    listed = store.frame("headlines")
+    found = dict.fromkeys(rows.loc[(rows["measure"] == LEVEL) & rows["value"].notna(), "indicator_id"])
+    first = [key for key in listed.loc[listed["area_id"] == "", "indicator_id"] if key in found]
+    return list(dict.fromkeys([*first, *found]))
+
+
 def listed(store: Store, indicator_id: str, years: Sequence[int]) -> list[TownNumber]:
     """All towns under an indicator: by size where numbers compare, else in their order; what is not reported last."""
     chosen = Selection(indicators=(indicator_id,), towns=tuple(store.towns["area_id"]), years=tuple(years))
