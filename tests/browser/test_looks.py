@@ -23,7 +23,8 @@ IN_SIGHT = (
 
 IN_ROWS = (
     f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('.panels article')).map((article) => {{"
-    + """ const grid = article.closest(".grid"), tops = [...article.querySelectorAll("dt")].map((name) => name.offsetTop)
+    + """ const grid = article.closest(".grid")
+  const tops = [...article.querySelectorAll("dt")].map((name) => name.offsetTop)
   const most = Math.max(0, ...tops.map((top) => tops.filter((one) => one === top).length))
   return [article.querySelector(".changes") ? "table" : "board", article.offsetWidth === grid.offsetWidth, most] }) }"""
 )
