@@ -31,8 +31,8 @@ def marks(spec: dict) -> list[str]:
 
 
 def data(spec: dict) -> list[dict]:
-    """All data rows of a specification."""
-    sets = [rows for rows in spec["datasets"].values() if "series" in rows[0]]
+    """All data rows of a specification, but for what places the line of a cut axis."""
+    sets = [rows for rows in spec["datasets"].values() if set(rows[0]) != {"plotted"}]
     return [row for rows in sets for row in rows]
 
 
