@@ -56,7 +56,9 @@ FADED, FADED_TEXT = 0.25, 0.65
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
 LONGEST_LEGEND = 10  # ems of the years of pairs that stand in one line on a narrow page
 HALF_ROW = "bandwidth('y') / 1.8"  # from the middle of a bar to the next, half of it and of the space between
-CUT, CUT_AT = "M-0.7,0.6L-0.2,-0.6M0.1,0.6L0.6,-0.6", LETTER  # two strokes, a letter from the start of the axis
+CUT = {False: "M-0.6,0L-0.25,-0.6L0.25,0.6L0.6,0", True: "M0,-0.6L-0.6,-0.25L0.6,0.25L0,0.6"}  # the break; upright
+GAP = {False: "M-0.6,0L0.6,0", True: "M0,-0.6L0,0.6"}  # what it leaves out of the line of the axis
+CUT_AT, CUT_SIZE = {False: LETTER, True: f"height - {LETTER}"}, 400  # a letter from the start of the axis
 TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}
 """Column to its heading in the hint on a mark; the rest is a click away."""
 SENT = [*TOOLTIP, "year", "plotted", "qualifier", "status_name"]
@@ -117,7 +119,8 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
             .resolve_scale(y="independent")
         )
         return multiples
-    return alt.layer(*layers).properties(height=TREND_HEIGHT, width="container")
+    layers += _cut_axis(palette, is_upright=True)
+    return alt.layer(*layers).add_params(*_measures()).properties(height=TREND_HEIGHT, width="container")
 
 
 def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None) -> Drawing:
@@ -322,17 +325,29 @@ def dots(
             column |= {"align": "right" if is_late else "left", "dx": -8 if is_late else 8, "opacity": 1}
             layers.append(named.mark_text(**column, color=palette.text).encode(x=x, y=y, text="label:N"))
     lines = [HEAD, *names] if bases else names
-    layers += _cut_axis(palette)
+    layers += _cut_axis(palette, is_upright=False)
     return alt.layer(*layers).add_params(*_measures()).properties(**_heights(lines), width="container")
 
 
-def _cut_axis(palette: Palette) -> list[alt.Chart]:
-    """The line of an axis that does not start at 0, with two strokes where it is cut."""
-    end = _Chart(pd.DataFrame({"plotted": [100]}))
-    foot = alt.value("height")
-    line = end.mark_rule(aria=False, color=palette.muted).encode(x="plotted:Q", x2=alt.value(0), y=foot)
-    cut = end.mark_point(aria=False, shape=CUT, size=100, strokeWidth=2, opacity=1, filled=False, color=palette.muted)
-    return [line, cut.encode(x=alt.value(alt.ExprRef(CUT_AT)), y=foot)]
+def _cut_axis(palette: Palette, *, is_upright: bool) -> list[alt.Chart]:
+    """The line of an axis that does not start at 0, broken near its start: from the left to 100, or all the way up."""
+    one = _Chart(alt.InlineData(values=[{"plotted": 100}]))
+    bare = partial(one.mark_point, aria=False, size=CUT_SIZE, opacity=1, filled=False)
+    at = alt.value(alt.ExprRef(CUT_AT[is_upright]))
+    if is_upright:
+        line = one.mark_rule(aria=False, color=palette.muted).encode(
+            x=alt.value(0), y=alt.value(0), y2=alt.value("height")
+        )
+        place = {"x": alt.value(0), "y": at}
+    else:
+        foot = alt.value("height")
+        line = one.mark_rule(aria=False, color=palette.muted).encode(x="plotted:Q", x2=alt.value(0), y=foot)
+        place = {"x": at, "y": foot}
+    return [
+        line,
+        bare(shape=GAP[is_upright], strokeWidth=4, color=palette.background).encode(**place),
+        bare(shape=CUT[is_upright], strokeWidth=2, color=palette.muted).encode(**place),
+    ]
 
 
 def _column(base: Base, keys: Iterable[str]) -> float:
@@ -502,7 +517,7 @@ def flat_map(
     )
     names = (
         _Chart(towns)
-        .transform_calculate(written="width < 700 && datum.text ? datum.narrow : datum.text")
+        .transform_calculate(written="width < 480 && datum.text ? datum.narrow : datum.text")
         .mark_text(fontSize=font_size, fontWeight="bold", font=theme.FONT, lineBreak="\n", color=palette.text)
         .encode(longitude="lon:Q", latitude="lat:Q", text="written:N")
     )

@@ -50,7 +50,7 @@ MOST_SMALL, MOST_CELLS = 8, 3
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
 GROWN = ("dx", "dy", "strokeWidth", "symbolStrokeWidth", "labelPadding")
 """What of marks and their labels grows with the type, so that they are seen from as far; areas grow by its square."""
-AREAS = ("size", "symbolSize")
+AREAS, MARK = ("size", "symbolSize"), 1.6  # dots, and how much more they grow: eight metres off a dot is all there is
 ACTIONS = {
     **dict.fromkeys(("ArrowRight", "ArrowDown", "PageDown", " "), "next"),
     **dict.fromkeys(("ArrowLeft", "ArrowUp", "PageUp"), "previous"),
@@ -258,7 +258,7 @@ def _grown(name: str, part: Any) -> Any:
         if name in GROWN:
             return {"expr": f"{part} * {TYPE} / {theme.TEXT_SIZE}"}
         if name in AREAS:
-            return {"expr": f"{part} * pow({TYPE} / {theme.TEXT_SIZE}, 2)"}
+            return {"expr": f"{part * MARK} * pow({TYPE} / {theme.TEXT_SIZE}, 2)"}
     return _enlarged(part)
 
 

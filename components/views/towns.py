@@ -12,12 +12,12 @@ from components.views import map_page, parts
 from components.widgets import copying, panels, plain_table, source_card
 from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import Table, of_frame
-from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.telling import lists, number_tables, table_sentences
 from whitepaper.telling.number_tables import MOST_TOWNS
 from whitepaper.telling.palette import Mode
+from whitepaper.telling.towns import by_importance
 
 SMALL_MAP, LARGE_MAP = 260, 520
 
@@ -88,9 +88,7 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
 
 def arrangement(store: Store, selection: Selection) -> parts.Arrangement:
     """What is drawn of a town. selection: the town, and years where only those count."""
-    rows = store.observations(selection)
-    levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
-    return parts.Arrangement(tuple(dict.fromkeys(levels["indicator_id"])), selection)
+    return parts.Arrangement(tuple(by_importance(store, store.observations(selection))), selection)
 
 
 def comparison(store: Store, selection: Selection) -> None:

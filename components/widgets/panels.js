@@ -88,7 +88,7 @@ const foot = (part) => {
         make("span", { className: isDoubt ? "doubt" : "" }, text)), notes)
     : null
 }
-const board = (cells, pick) => cells.length ? make("dl", { className: cells.length > 8 ? "many" : "" }, ...cells.map(([name, [before, figures, behind], aside, key]) => {
+const board = (cells, pick) => cells.length ? make("dl", { className: `n${cells.length}${cells.length > 8 ? " many" : ""}` }, ...cells.map(([name, [before, figures, behind], aside, key]) => {
   const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, make("span", {}, before, make("b", {}, figures), behind),
     aside ? make("small", {}, aside) : null)
   number.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
@@ -127,12 +127,50 @@ const emphasise = (article, panel, mark, sentences = []) => {  // one series sta
   })
 }
 const stop = (article) => { for (const box of article.querySelectorAll(".chart")) SHOWN.get(box)?.stop?.() }
+const ROW = { cell: 40, line: 38, text: 70 }  // pixels of half a board's row, of a line of a table, of all that stands around
+const A_BOARD = 6  // numbers: more take the whole width where no chart stands beside them
+const high = (panel) => panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
+  ROW.cell * part.cells.length + ROW.line * ((part.changes?.lines.length ?? 0) + part.lines.length + part.points.length), 0)
+const isTable = (panel) => panel.parts.length === 1 && Boolean(panel.parts[0].changes)
+const isWide = (panel) => isTable(panel) || (panel.parts.length === 1 && panel.parts[0].cells.length > A_BOARD)
+const inRows = (panels) => {  // numbers of panels in rows of one or two columns, the next below the shorter one
+  const rows = []
+  let run = []
+  const close = () => {
+    if (run.length === 1) rows.push([run])
+    if (run.length > 1) {
+      const columns = [[], []], heights = [0, 0]
+      for (const number of run) {
+        const shorter = heights[1] < heights[0] ? 1 : 0
+        columns[shorter].push(number)
+        heights[shorter] += high(panels[number])
+      }
+      rows.push(columns)
+    }
+    run = []
+  }
+  panels.forEach((panel, number) => {
+    const next = panels[number + 1]
+    const isAlone = isTable(panel) || (isWide(panel) && run.length % 2 === 0 && (!next || isWide(next)))
+    if (isAlone) close()
+    run.push(number)
+    if (isAlone) close()
+  })
+  close()
+  return rows
+}
 const PAPER = { upright: 800, across: 600 }  // pixels of a chart; it stands on A4 in four fifths of them
 const FOLDS = "details:not(.chips details, [open])"  // other readings of a question are no part of its answer
 
 const show = (root, data) => {
   const tell = (name, value) => report(root, name, value)
-  const columns = [...root.querySelectorAll(".column")]
+  const grid = root.querySelector(".grid")
+  const rows = inRows(data.panels), columns = []
+  rows.forEach((row, place) => {
+    const box = grid.children[place] ?? grid.appendChild(make("div", {}, make("div", { className: "column" }), make("div", { className: "column" })))
+    box.className = row.length > 1 ? "row" : "row whole"
+    row.forEach((numbers, side) => { for (const number of numbers) columns[number] = box.children[side] })
+  })
   const link = linkBy((target) => tell("go", target))
   root.dataset.mode = data.mode
   root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
@@ -191,7 +229,8 @@ const show = (root, data) => {
   }
   const articles = [...root.querySelectorAll("article")].sort((one, other) => one.style.order - other.style.order)
   data.panels.forEach((panel, number) => {
-    const article = articles[number] ?? columns[number % columns.length].appendChild(make("article"))
+    const article = articles[number] ?? make("article")
+    if (article.parentElement !== columns[number]) columns[number].append(article)
     article.style.order = number  // where there is one column, they stand in the order of their numbers
     const { chosen, ...same } = panel  // what stands out is no other drawing
     const none = panel.parts.map(() => ""), sentences = panel.parts.map((part) => part.chosen)
@@ -207,6 +246,7 @@ const show = (root, data) => {
     if (isOther && Object.keys(panel.series).length) emphasise(article, panel, chosen, sentences)
   })
   for (const left of articles.slice(data.panels.length)) { stop(left); left.remove() }
+  for (const left of [...grid.children].slice(rows.length)) left.remove()
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

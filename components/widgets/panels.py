@@ -28,7 +28,7 @@ JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "w
 ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 _PANELS = element(
     "panels",
-    html='<div class="panels"><div class="grid"><div class="column"></div><div class="column"></div></div></div>',
+    html='<div class="panels"><div class="grid"></div></div>',
     css=beside(__file__, "judgement.css", "panels.css"),
     js=beside(__file__, "making.js", "ahead.js", "panels.js"),
 )

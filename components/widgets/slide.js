@@ -42,7 +42,7 @@ const account = (data) => make("section", { className: "account" },
     lines.length ? null : make("p", {}, "没有"),
     make("table", {}, make("tbody", {}, ...lines.map(([name, value, change]) => make("tr", {},
       make("td", {}, name), make("td", {}, value), make("td", { className: judgement }, change)))))))))
-const changes = (data) => make("table", { className: "changes" },
+const changes = (data) => make("table", { className: `changes${data.rows.length < 6 ? " few" : ""}` },
   make("thead", {}, make("tr", {}, ...data.headings.map((text) => make("th", { scope: "col" }, text)))),
   make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
     ...cells.map((text) => make("td", {}, text))))))

@@ -21,6 +21,15 @@ IN_SIGHT = (
   .filter((one) => one.getBoundingClientRect().bottom <= picture.bottom).length }"""
 )
 
+IN_ROWS = (
+    f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('.panels article')).map((article) => {{"
+    + """ const grid = article.closest(".grid")
+  const tops = [...article.querySelectorAll("dt")].map((name) => name.offsetTop)
+  const most = Math.max(0, ...tops.map((top) => tops.filter((one) => one === top).length))
+  return [article.querySelector(".changes") ? "table" : "board", article.offsetWidth === grid.offsetWidth, most] }) }"""
+)
+"""Each panel: what it holds, whether it is as wide as all of them, numbers of a board that stand in one line."""
+
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
 def test_the_two_lists_of_a_year_do_not_meet(visit: Open, width: int, height: int) -> None:
@@ -35,3 +44,11 @@ def test_a_chart_follows_the_window(visit: Open) -> None:
     soon_is(partial(page.evaluate, IN_SIGHT), 6)
     page.set_viewport_size({"width": 1024, "height": 600})
     soon_is(partial(page.evaluate, IN_SIGHT), 6)
+
+
+def test_a_table_takes_the_whole_width_and_a_board_at_most_four_columns(visit: Open) -> None:
+    """Two years read across; what stands alone in its row leaves no hole beside it."""
+    page = visit(1920, 1080).open("/explore?sector=environment&sub=environment.ecology")
+    soon_is(partial(page.evaluate, IN_ROWS), [["table", True, 0], ["board", True, 2]])
+    page = visit(1920, 1080).open("/explore?sector=brand_ip&sub=brand_ip.ip_overseas")
+    soon_is(partial(page.evaluate, IN_ROWS), [["board", True, 4]])

@@ -9,6 +9,7 @@ from whitepaper.telling import account
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import MOST_NUMBERS, Block, arranged
 from whitepaper.telling.remarks import Kind
+from whitepaper.telling.towns import by_importance
 
 PUJIANG = "310112114"
 
@@ -141,3 +142,29 @@ def test_an_indicator_is_judged_alike_everywhere(store: Store, everything: list[
                 assert (line.judgement, line.change) == (own.judgement, own.change)
                 seen += 1
     assert seen > 20
+
+
+def test_a_few_numbers_in_several_units_share_a_board(store: Store) -> None:
+    """Each is named with what it counts, so that no card holds one number; bars stay bars, changes beside levels."""
+    district = Selection(towns=(store.district,))
+    culture = arranged(store, ["tourism.illustration_art", "tourism.festival.events"], district)
+    shown = {number.name: number.shown for block in culture for number in block.numbers}
+    assert shown["上海国际插画艺术季活动数 · 展览"] == "37 场"
+    assert shown["上海国际插画艺术季活动数 · 培训"] == "10 期"
+    apart = ["sports.facilities_built", "health.surgeries", "tourism.illustration_art"]
+    assert not any(block.numbers for block in arranged(store, apart, district))
+
+
+def test_a_board_says_of_which_numbers_the_paper_prints_no_unit(store: Store) -> None:
+    """As a chart of them does."""
+    blocks = arranged(store, ["gov.materials.synced", "tourism.illustration_art"], Selection(towns=(store.district,)))
+    said = [remark.text for block in blocks for remark in block.remarks if remark.kind is Kind.UNMARKED]
+    assert said == ["单位原文未标：同步市级电子材料事项和目录数"]
+
+
+def test_a_town_begins_with_its_headline_numbers(store: Store) -> None:
+    """The rest follows in the order of the paper; none is lost."""
+    rows = store.observations(Selection(towns=(PUJIANG,)))
+    found = by_importance(store, rows)
+    assert found[:3] == ["town.industry.enterprises", "town.industry.designated_enterprises", "town.industry.revenue"]
+    assert sorted(found) == sorted(set(rows.loc[rows["value"].notna() & (rows["measure"] == "level"), "indicator_id"]))

@@ -103,3 +103,22 @@ def test_a_sub_sector_is_offered_whole(store: Store, question: str) -> None:
     found = answer(question, store)
     assert found.target == Selection(sector="product", subsector="product.equipment")
     assert f"共有 {store.count(found.target)} 行数" in found.sentence
+
+
+COMPARABLE = [
+    # question, what the answer says
+    ("各街镇产值能不能比", "不宜比较"),
+    ("各街镇的特色产业企业数可不可以比", "特色产业企业数的统计范围不同，不宜比较"),
+    ("浦江镇和马桥镇的高新技术企业数可以比吗", "两地统计范围不同，不宜直接比较"),
+    ("浦江镇和马桥镇能不能比", "浦江镇、马桥镇对照"),
+    ("PM2.5和PM10能否比较", "相差 12 微克/立方米（计算）"),
+    ("商标注册量和去年可不可以比", "增长 8.2%"),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), COMPARABLE, ids=[row[0] for row in COMPARABLE])
+def test_whether_numbers_compare_is_answered_with_the_numbers(store: Store, question: str, said: str) -> None:
+    """能不能比 asks for a comparison: of towns it says why not, of years how it changed."""
+    found = answer(question, store)
+    assert found.is_answered
+    assert said in found.sentence

@@ -31,8 +31,9 @@ def marks(spec: dict) -> list[str]:
 
 
 def data(spec: dict) -> list[dict]:
-    """All data rows of a specification."""
-    return [row for dataset in spec["datasets"].values() for row in dataset]
+    """All data rows of a specification, but for what places the line of a cut axis."""
+    sets = [rows for rows in spec["datasets"].values() if set(rows[0]) != {"plotted"}]
+    return [row for rows in sets for row in rows]
 
 
 def test_counts_are_bars_in_their_order_with_room_for_labels() -> None:
@@ -86,7 +87,7 @@ def test_rates_near_all_are_dots() -> None:
     assert panels.shape(rows(*four, ("", 2024, 9.9, "reported"), unit="%")) == "ranking"  # as a slip of the pen has it
 
 
-CUT = ["rule", "point"]  # the line of a cut axis and the two strokes in it
+CUT = ["rule", "point", "point"]  # the line of a cut axis, the gap in it, and the sign of the break
 
 
 def test_dots_hang_on_the_total_and_the_lowest_stands_out() -> None:
@@ -150,6 +151,18 @@ def test_derived_points_are_hollow_and_named() -> None:
     opacity = spec["layer"][1]["encoding"]["fillOpacity"]
     assert dict(zip(opacity["scale"]["domain"], opacity["scale"]["range"], strict=True)) == {"白皮书所印": 1, "推算": 0}
     assert opacity["legend"] is not None
+
+
+def test_the_axis_of_a_trend_is_broken_where_it_is_cut() -> None:
+    """As dots have it: the line of the axis, and near its foot the sign that it does not start at 0."""
+    spec = charts.trend(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported")), "light").to_dict()
+    assert marks(spec)[-3:] == CUT
+    line, gap, sign = spec["layer"][-3:]
+    assert (line["encoding"]["x"], line["encoding"]["y2"]) == ({"value": 0}, {"value": "height"})
+    assert gap["encoding"]["y"] == sign["encoding"]["y"] == {"value": {"expr": f"height - {charts.LETTER}"}}
+    assert "y" not in {
+        axis for one in (line, gap, sign) for axis in one["encoding"] if "field" in one["encoding"][axis]
+    }
 
 
 def test_reported_points_need_no_legend() -> None:

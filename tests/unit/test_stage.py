@@ -13,10 +13,10 @@ def test_marks_grow_with_the_type_of_a_slide() -> None:
         }
     )
     mark, config = drawn["mark"], drawn["config"]
-    assert mark["size"]["expr"].startswith("130 * pow(")
+    assert mark["size"]["expr"].startswith(f"{130 * stage.MARK} * pow(")
     assert mark["strokeWidth"]["expr"].startswith("2 * ")
     assert mark["dx"]["expr"].startswith("14 * ")
     assert (mark["opacity"], mark["filled"]) == (1, True)
     assert config["axis"]["labelFontSize"] == {"expr": stage.TYPE}
-    assert config["legend"]["symbolSize"]["expr"].startswith("120 * pow(")
+    assert config["legend"]["symbolSize"]["expr"].startswith(f"{120 * stage.MARK} * pow(")
     assert drawn["encoding"] == {"x": {"axis": {"tickCount": 4}}, "size": {"expr": "1"}}

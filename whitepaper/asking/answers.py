@@ -210,7 +210,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return found
         if "compare" in intents:
             return trust.not_understood(reading, ())
-    if ("compare" in intents or (is_change and "who" in intents)) and (found := several.of_siblings(reading)):
+    is_between = "compare" in intents and (reading.is_joined or not reading.is_of_towns)  # else: whether towns compare
+    if (is_between or (is_change and "who" in intents)) and (found := several.of_siblings(reading)):
         return found
     if topic is None or reading.is_vague(topic):
         return trust.not_understood(reading, reading.unknown(None))

@@ -14,6 +14,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPUTED, change, printed_of
 from whitepaper.store.described import Row, cited, grouped, records
+from whitepaper.store.order import standing
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
 from whitepaper.stories.slides import Slide, slides_of
@@ -81,7 +82,7 @@ def wanted(store: Store, selection: Selection) -> list[tuple[str, str]]:
 
 
 def key_numbers(rows: pd.DataFrame, first: Sequence[tuple[str, str]]) -> list[KeyNumber]:
-    """The latest level of each series: those wanted first, then totals, then parts, in the order of the paper.
+    """The level that stands for each series: those wanted first, then totals, then parts, in the order of the paper.
 
     rows: observations of one area; first: indicator and category; an empty one is the total or what stands for it.
     """
@@ -101,13 +102,9 @@ def _levels(own: Iterable[Row]) -> Iterator[Row]:
 
 
 def _line(own: list[Row]) -> KeyNumber:
-    """One series in its latest year; a whole year goes before a part of it, a stated period before none."""
-
-    def order(row: Row) -> tuple[object, ...]:
-        is_whole = re.fullmatch(_WHOLE_YEAR, row["period"]) is not None
-        return not row["is_ahead"], row["at_year"], row["period"] != "", is_whole, row["edition"]
-
-    row = sorted(_levels(own), key=order)[-1]
+    """One series by the number that stands for it."""
+    row = standing(list(_levels(own)))
+    assert row is not None  # `key_numbers` keeps the series that have a level
     moved, doubts = _change(own, row)
     is_derived, is_missing = row["status"] == DERIVED, row["status"] == MISSING
     value = f"缺失（{row['status_reason']}）" if is_missing else row["label"]

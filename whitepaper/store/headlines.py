@@ -11,6 +11,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, change
 from whitepaper.printed.wording import scope
 from whitepaper.store.described import records
+from whitepaper.store.order import standing
 from whitepaper.store.store import Store
 
 
@@ -82,13 +83,10 @@ def _headline(
     levels = [row for row in series if row["measure"] == LEVEL and row["at_year"] <= newest]
     if chosen is None:
         levels = [row for row in levels if not row["is_ahead"]]
-    if not levels:
-        return None
-    filled = [row for row in levels if not pd.isna(row["value"])]
-    year = max(row["at_year"] for row in filled or levels) if chosen is None else chosen
-    row = next((row for row in levels if row["at_year"] == year), None)
+    row = standing([row for row in levels if chosen is None or row["at_year"] == chosen])
     if row is None:
         return None
+    year = row["at_year"]
     is_now = bool(chosen) or year == newest
     indicator = store.indicator(indicator_id)
     moved = change(series, year)

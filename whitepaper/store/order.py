@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from whitepaper.model.keys import TARGET
+from whitepaper.model.keys import REPORTED, TARGET
 
 NOW, STATED = 10_000, 2  # more than any year, and room for whether it is stated
 ORDER = "time_order"
@@ -36,3 +36,16 @@ def in_time(rows: pd.DataFrame) -> pd.DataFrame:
 def present(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The present one of the rows of a series: of two that stand alike the later one."""
     return max(reversed(rows), key=lambda row: row[ORDER])
+
+
+def standing(levels: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The level that stands for its series, None of none: the one rule for pages, files and talks.
+
+    A number comes before a gap, what is printed before what is derived, then the present one by year; of one year the
+    stated before the unstated, the whole before a part, and of two that stand alike the later one.
+    """
+    return max(reversed(levels), key=_standing, default=None)
+
+
+def _standing(row: Mapping[str, Any]) -> tuple[bool, bool, int, bool]:
+    return not pd.isna(row["value"]), row["status"] == REPORTED, row[ORDER], row["span"] == ""

@@ -23,6 +23,7 @@ from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.panels import Panel, panels
 from whitepaper.telling.remarks import Kind, Remark
+from whitepaper.telling.sentences import is_without_unit
 
 MOST_NUMBERS = 12
 """Numbers on one board."""
@@ -119,12 +120,12 @@ def arranged(store: Store, indicators: Iterable[str], selection: Selection, titl
     usual = max(years.values(), key=list(years.values()).count, default=None)
     together = [key for key, pair in years.items() if pair == usual]
     together = together if len(together) >= LEAST else []
-    alone = [key for key, one in only.items() if key not in together and _is_board(one)]
+    alone = [key for key, own in shown.items() if key not in together and _is_board(own)]
     alone = alone if len(alone) >= LEAST else []
     said = selection.towns[0] if len(selection.towns) == 1 else store.district
     is_first = alone[:1] == list(shown)[:1]
     named = f"{title}：{'数字一览' if is_first else '其他数字'}" if title else "主要数字"
-    boards_made = _boards(store, {key: only[key] for key in alone}, named, said)
+    boards_made = _boards(store, {key: shown[key] for key in alone}, named, said)
     found: list[Block] = []
     for key, own in shown.items():
         if key in alone[:1]:
@@ -151,8 +152,15 @@ def _pair(panel: Panel) -> tuple[int, int] | None:
     return (years[0], years[1]) if is_pair else None
 
 
-def _is_board(panel: Panel) -> bool:
-    return bool(panel.value) or panel.shape in {"single", "board"}
+def _is_board(own: Sequence[Panel]) -> bool:
+    """Whether all that is drawn of an indicator is a few numbers, which a board can hold.
+
+    Of several panels, as of several units, none may be or say a change: that stays beside what changed.
+    """
+    is_few = all(bool(panel.value) or panel.shape in {"single", "board"} for panel in own)
+    moves = any(set(panel.rows["measure"]) & set(CHANGES) for panel in own)
+    told = any(remark.kind is Kind.CHANGE for panel in own for remark in panel.remarks)
+    return is_few and (len(own) == 1 or not (moves or told))
 
 
 def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block:
@@ -160,8 +168,8 @@ def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Bl
     lines = tuple(_line(store, key, panel, said) for key, panel in shown.items())
     years = _pair(next(iter(shown.values())))
     assert years is not None
-    found = Changes(years, lines)
-    noted = (remarks.source(*_places(shown.values())), *_shared(store, shown))
+    found, each = Changes(years, lines), {key: [panel] for key, panel in shown.items()}
+    noted = (remarks.source(*_places(each)), *_shared(store, each))
     return Block(tuple(shown), f"{title}：两年对照" if title else "两年对照", found.sentence, noted, changes=found)
 
 
@@ -199,11 +207,11 @@ def _cells(line: Line) -> dict[str, Cell]:
     }
 
 
-def _boards(store: Store, shown: dict[str, Panel], title: str, said: str) -> list[Block]:
+def _boards(store: Store, shown: dict[str, list[Panel]], title: str, said: str) -> list[Block]:
     """The numbers of several panels on as few boards as hold them, of like size; of none nothing."""
     if not shown:
         return []
-    named = [(key, number) for key, panel in shown.items() for number in _named(store, panel, said)]
+    named = [(key, one) for key, own in shown.items() for panel in own for one in _named(store, panel, said)]
     size = -(-len(named) // -(-len(named) // MOST_NUMBERS))
     found = []
     for start in range(0, len(named), size):
@@ -212,7 +220,7 @@ def _boards(store: Store, shown: dict[str, Panel], title: str, said: str) -> lis
         own, numbers = {key: shown[key] for key in keys}, [number for _, number in part]
         told = "；".join(f"{number.name} {number.shown}" for number in numbers[: phrases.LISTED])
         rest = f"等 {len(numbers)} 个数" if len(numbers) > phrases.LISTED else ""
-        noted = (remarks.source(*_places(own.values())), *_periods(numbers), *_shared(store, own))
+        noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *_shared(store, own))
         dated = tuple(boards.dated(numbers))
         found.append(Block(keys, title, f"{told}{rest}。", noted, numbers=dated, is_continued=bool(start)))
     return found
@@ -227,6 +235,13 @@ def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
         yield Remark(Kind.PERIOD, f"期间：{next(iter(periods))}")
     elif phrases.UNSTATED in periods:
         yield Remark(Kind.PERIOD, f"没有写年份的，{phrases.UNSTATED}")
+
+
+def _unmarked(store: Store, shown: Mapping[str, Sequence[Panel]]) -> Iterator[Remark]:
+    """Which indicators the paper prints as bare numbers."""
+    bare = [key for key, own in shown.items() if any(is_without_unit(panel.filled) for panel in own)]
+    if bare:
+        yield Remark(Kind.UNMARKED, f"单位原文未标：{'、'.join(store.name('indicators', key) for key in bare)}")
 
 
 def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
@@ -247,11 +262,11 @@ def _name(store: Store, row: Mapping[str, Any], said: str) -> str:
     return " · ".join(filter(None, [store.name("indicators", row["indicator_id"]), area, plain(row["category"])]))
 
 
-def _shared(store: Store, shown: dict[str, Panel]) -> list[Remark]:
+def _shared(store: Store, shown: Mapping[str, Sequence[Panel]]) -> list[Remark]:
     """The remarks of several panels, each once and of which it is, but for those that are said for all at once."""
     found: dict[Remark, None] = {}
-    for indicator_id, panel in shown.items():
-        for remark in panel.remarks:
+    for indicator_id, own in shown.items():
+        for remark in (remark for panel in own for remark in panel.remarks):
             if remark.kind in OF_ONE:
                 remark = replace(remark, text=f"{store.name('indicators', indicator_id)}：{remark.text}")
             if remark.kind not in OWN:
@@ -259,5 +274,5 @@ def _shared(store: Store, shown: dict[str, Panel]) -> list[Remark]:
     return list(found)
 
 
-def _places(shown: Iterable[Panel]) -> list[str]:
-    return [row["cited"] for panel in shown for row in panel.filled]
+def _places(shown: Mapping[str, Sequence[Panel]]) -> list[str]:
+    return [row["cited"] for own in shown.values() for panel in own for row in panel.filled]

@@ -10,7 +10,8 @@ import pandas as pd
 from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.store.order import ORDER
+from whitepaper.store import order
+from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
 
 
@@ -26,13 +27,22 @@ class TownNumber:
 
 
 def standing(rows: pd.DataFrame) -> pd.DataFrame:
-    """Of each area and indicator the number that stands for it: printed, the total before a part, the latest.
+    """Of each area and indicator the number that stands for it (`order.standing`), of those that it reports itself.
 
-    Of one year the whole comes before a part of it. rows: of `Store.observations`; the index is that of the areas.
+    The total stands before a part. rows: of `Store.observations`; the index is that of the areas.
     """
     levels = rows[rows["is_main"] & (rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & rows["value"].notna()]
-    ordered = levels.assign(is_whole=levels["span"] == "").sort_values([ORDER, "is_whole"], kind="stable")
-    return ordered.drop_duplicates(["indicator_id", "area_id"], keep="last").set_index("area_id", drop=False)
+    series = grouped(records(levels), "indicator_id", "area_id").values()
+    keys = {row["key"] for row in map(order.standing, series) if row is not None}
+    return levels[levels["key"].isin(keys)].set_index("area_id", drop=False)
+
+
+def by_importance(store: Store, rows: pd.DataFrame) -> list[str]:
+    """The indicators of which a town has a number: the headline ones first, the others in the order of the rows."""
+    listed = store.frame("headlines")
+    found = dict.fromkeys(rows.loc[(rows["measure"] == LEVEL) & rows["value"].notna(), "indicator_id"])
+    first = [key for key in listed.loc[listed["area_id"] == "", "indicator_id"] if key in found]
+    return list(dict.fromkeys([*first, *found]))
 
 
 def listed(store: Store, indicator_id: str, years: Sequence[int]) -> list[TownNumber]:
