@@ -58,6 +58,10 @@ const shown = () => {
 }
 HEAD.querySelector("form").onsubmit = (event) => { event.preventDefault(); go("search", { search: input.value.trim() }) }
 window.addEventListener("hashchange", shown)
-window.addEventListener("beforeprint", () => { for (const one of main.querySelectorAll("details.fold")) one.open = true })
+window.addEventListener("beforeprint", () => {
+  numbered({ title: `${DATA.title}（离线版）`, version: `数据版本 ${DATA.version}` })
+  for (const draw of UNDRAWN.splice(0)) draw()
+  for (const one of main.querySelectorAll("details.fold")) one.open = true
+})
 await turn(mode)
 shown()
