@@ -15,7 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     print()
   }
   const before = () => {
-    const day = numbered(data)
+    const day = sheetsNumbered(data)
     for (const place of document.querySelectorAll(".printed_on")) place.textContent = `　打印日期：${day}`
   }
   button.textContent = data.label
