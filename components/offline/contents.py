@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.drawing import charts, theme, town_map
 from components.frame import runtime
-from components.offline.compiled import WIDE, compiled
+from components.offline.compiled import FACET, WIDE, compiled
 from components.offline.pool import Pool, said
 from components.views import checks, overview, parts, results, sector_head, sectors, towns
 from components.widgets import panels, plain_table
@@ -408,6 +408,6 @@ def configuration(mode: Mode) -> dict[str, Any]:
 def _configured(spec: Mapping[str, Any], mode: Mode) -> dict[str, Any]:
     """A drawing, compiled, without its configuration where that is the one of all charts."""
     made = compiled(spec)
-    if spec.get("config") == theme.chart_config(mode):
+    if FACET not in spec and spec.get("config") == theme.chart_config(mode):
         del made["config"]
     return made

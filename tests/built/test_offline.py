@@ -63,6 +63,8 @@ def test_a_drawing_is_compiled_whole() -> None:
     )
     assert made["$schema"].startswith("https://vega.github.io/schema/vega/")
     assert made["config"] == configuration("dark")
+    small = {"facet": {"field": "a"}, "spec": {"mark": "bar", "width": 200}}
+    assert compiled(small) == small
     with pytest.raises(ValueError, match="600"):
         compiled({**spec, "width": 600})
 
