@@ -19,7 +19,8 @@ _ANY_WIDTH = 640
 def compiled(spec: Mapping[str, Any]) -> dict[str, Any]:
     """A specification of Vega-Lite with its configuration as one of Vega; small charts side by side stay what they are.
 
-    Raises ValueError for another one that is not as wide as its place. `usermeta.names` has the names down its side, which tell the chart that holds a series from the one below it.
+    Raises ValueError for another one that is not as wide as its place.
+    `usermeta.names` has the names down its side, which tell the chart that holds a series from the one below it.
     """
     if FACET in spec:
         return dict(gaps(dict(spec)))

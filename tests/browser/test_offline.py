@@ -157,7 +157,8 @@ def test_paper_has_all_panels_in_light_and_numbered_sheets(opened: Opened, two_e
           const roots = [...document.querySelectorAll(".element.panels")].map((one) => one.shadowRoot)
           const all = (what) => roots.flatMap((root) => [...root.querySelectorAll(what)])
           dispatchEvent(new Event("beforeprint"))
-          window.seen = [document.documentElement.dataset.mode, all(".chart").length, all(".canvas:not(.coming) svg").length,
+          window.seen = [document.documentElement.dataset.mode, all(".chart").length,
+            all(".canvas:not(.coming) svg").length,
             document.getElementById("whitepaper-paper").textContent] } }"""
     )
     page.get_by_role("button", name="打印").click()
