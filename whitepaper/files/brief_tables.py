@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -23,10 +23,10 @@ from whitepaper.printed.wording import in_parts
 from whitepaper.telling.palette import PAPER, parts
 
 CARDS = 4
-NAME, VALUE, PERIOD, CHANGE, SOURCE = "指标", "数值", "期间", "比上年", "出处"
+NAME, VALUE, PERIOD, CHANGE, SOURCE = "name", "value", "period", "change", "source"
+HEADINGS = {NAME: "指标", VALUE: "数值", PERIOD: "期间", CHANGE: "比上年", SOURCE: "出处"}
 WIDTHS = {VALUE: (Cm(3.9), Cm(2.2)), PERIOD: (Cm(2.8), Cm(1.9)), CHANGE: (Cm(4.6), Cm(2.6)), SOURCE: (Cm(1.2), Cm(1.2))}
 """Columns to their widths in a table over the page and in one of two; the names have the rest."""
-WORDS = (NAME, SOURCE)
 GAP, CELL_MARGINS = Cm(0.5), Cm(0.4)
 GROUND = "F2F5FA"
 LINE, CARD_SIDE, BELOW, UNIT_SIZE = 0.5, 4, 5, 10.5
@@ -61,12 +61,17 @@ class Small:
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    is_half: bool = field(default=False)
+    is_half: bool = False
 
     @property
     def width(self) -> Length:
         """Of the whole table."""
         return Length((TEXT_WIDTH - GAP) // 2) if self.is_half else TEXT_WIDTH
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The headings of its columns."""
+        return tuple(HEADINGS[name] for name in self.columns)
 
     @property
     def widths(self) -> list[Length]:
@@ -79,7 +84,7 @@ class Small:
     def height(self) -> float:
         """Estimated height with its heading, in points."""
         used = HEADING.height(self.heading, self.width / Pt(1))
-        for row in (self.columns, *self.rows):
+        for row in (self.head, *self.rows):
             cells = zip(row, self.widths, strict=True)
             used += max(CELL.height(text, (width - CELL_MARGINS) / Pt(1)) for text, width in cells) + LINE
         return used
@@ -146,7 +151,7 @@ def _fill(table: Any, one: Small) -> None:
     rule_off(table, {"top": 8, "bottom": 8, "insideH": 4}, PAPER.other.removeprefix("#"))
     for column, width in zip(table.columns, one.widths, strict=True):
         column.width = width
-    for place, (row, texts) in enumerate(zip(table.rows, (one.columns, *one.rows), strict=True)):
+    for place, (row, texts) in enumerate(zip(table.rows, (one.head, *one.rows), strict=True)):
         for cell, text, width, name in zip(row.cells, texts, one.widths, one.columns, strict=True):
             cell.width = width
             paragraph = cell.paragraphs[0]
