@@ -82,7 +82,8 @@ def main() -> None:
         "first panel of a sub-sector at once and its others while the browser has nothing to do, the static page one "
         f"chart of it. Neither keeps a drawing: each change draws anew.\nAim: at most {AIM} of the static page.\n\n"
         "The file has "
-        f"{path.stat().st_size / 1e6:.1f} MB (aim: under 8).\n\n{table}\n\nMeasured on {where}; load of the machine {os.getloadavg()[0]:.0f}.\n",
+        f"{path.stat().st_size / 1e6:.1f} MB (aim: under 8).\n\n{table}\n\n"
+        f"Measured on {where}; load of the machine {os.getloadavg()[0]:.0f}.\n",
         encoding="utf-8",
     )
 
