@@ -1,11 +1,13 @@
 """Measure a filter change in the 离线版 beside a static Vega page, by turns in one run, and write docs/offline.md.
 
-From the choice of another option of a box to another chart in the page: another year in the file, which draws all
-panels of a sub-sector, and another option of the static page of `benchmarks/peers`, which draws one chart.
+From the choice of another option of a box to another chart in the page: another year in the file, which draws the
+first panel of a sub-sector before the others, and another option of the static page of `benchmarks/peers`, which draws
+one chart.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -76,10 +78,12 @@ def main() -> None:
     print(f"{table}\n{where}")
     REPORT.write_text(
         "# 离线版 beside a static page\n\nWritten by `python -m benchmarks.offline`; do not edit. From another option "
-        f"of a box to another chart in the page, {REPEATS} times each, by turns, in one browser; the file draws all "
-        f"panels of a sub-sector, the static page one chart of it.\nAim: at most {AIM} of the static page.\n\n"
+        f"of a box to another chart in the page, {REPEATS} times each, by turns, in one browser; the file draws the "
+        "first panel of a sub-sector at once and its others while the browser has nothing to do, the static page one "
+        f"chart of it. Neither keeps a drawing: each change draws anew.\nAim: at most {AIM} of the static page.\n\n"
         "The file has "
-        f"{path.stat().st_size / 1e6:.1f} MB (aim: under 8).\n\n{table}\n\nMeasured on {where}.\n",
+        f"{path.stat().st_size / 1e6:.1f} MB (aim: under 8).\n\n{table}\n\n"
+        f"Measured on {where}; load of the machine {os.getloadavg()[0]:.0f}.\n",
         encoding="utf-8",
     )
 

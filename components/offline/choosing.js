@@ -14,6 +14,11 @@ const read = () => {  // what the address chooses; what does not exist is named,
   for (const name of Object.keys(BOXES)) {
     if (!found[name]) { delete found[name]; continue }
     const values = found[name].split(",").filter((value) => known(name, value))
+    if (name === "town" && found.page === "town" && values.length > 1) {  // several towns have a page of their own here
+      Object.assign(found, { page: "compare", towns: values.join() })
+      delete found.town
+      continue
+    }
     if (values.length !== 1 || values[0] !== found[name]) dropped.push(found[name])
     if (values.length) found[name] = values[0]
     else delete found[name]

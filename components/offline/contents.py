@@ -14,7 +14,8 @@ import pandas as pd
 
 from components.drawing import charts, theme, town_map
 from components.frame import runtime
-from components.offline.pool import Pool
+from components.offline.compiled import FACET, WIDE, compiled
+from components.offline.pool import Pool, said
 from components.views import checks, overview, parts, results, sector_head, sectors, towns
 from components.widgets import panels, plain_table
 from components.widgets.panels import Part, Shown
@@ -50,7 +51,7 @@ class Contents:
     def spec(self, drawn: Mapping[Mode, Mapping[str, Any]]) -> int:
         """The number of a drawing, which is the same in both modes."""
         bare = {mode: _configured(drawn[mode], mode) for mode in MODES}
-        mark = str(bare)
+        mark = said(bare)
         (number,) = {self.specs[mode].add(bare[mode], mark) for mode in MODES}
         return number
 
@@ -82,8 +83,11 @@ class Contents:
             for place, one in enumerate(made["light"])
         ]
 
-    def table(self, made: Table | pd.DataFrame, keys: Sequence[str] = ()) -> int:
-        """The number of a table as it is laid out. keys: of the numbers on its lines, where a click tells of them."""
+    def table(self, made: Table | pd.DataFrame, keys: Sequence[str | list[str]] = ()) -> int:
+        """The number of a table as it is laid out.
+
+        keys: of the numbers on its lines, or in the cells of each, where a click tells of them.
+        """
         shown = made.shown if isinstance(made, Table) else made
         return self.tables.add({"laid": plain_table.laid(shown), "keys": list(keys)})
 
@@ -395,16 +399,15 @@ def linked(value: Any) -> Any:
     return [linked(one) for one in value] if isinstance(value, list | tuple) else value
 
 
+def configuration(mode: Mode) -> dict[str, Any]:
+    """The configuration of all charts of a mode, which the file has once."""
+    bare = {"width": WIDE, "mark": "point", "config": theme.chart_config(mode)}
+    return dict(compiled(bare)["config"])
+
+
 def _configured(spec: Mapping[str, Any], mode: Mode) -> dict[str, Any]:
-    """A specification without its configuration where that is the one of all charts, which the file has once."""
-    is_own = spec.get("config") != theme.chart_config(mode)
-    return {name: _gaps(part) for name, part in spec.items() if name != "config" or is_own}
-
-
-def _gaps(value: Any) -> Any:
-    """The same with nothing where there is no number, for which JSON has no form."""
-    if isinstance(value, dict):
-        return {name: _gaps(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_gaps(one) for one in value]
-    return None if isinstance(value, float) and value != value else value
+    """A drawing, compiled, without its configuration where that is the one of all charts."""
+    made = compiled(spec)
+    if FACET not in spec and spec.get("config") == theme.chart_config(mode):
+        del made["config"]
+    return made

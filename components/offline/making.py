@@ -12,11 +12,11 @@ from typing import Any
 
 from streamlit import config
 
-from components.drawing import charts, theme
+from components.drawing import charts
 from components.frame import bundle, runtime, styles
 from components.frame.scripts import DRAWN_BY, DRAWS, ELEMENTS, beside
-from components.offline import talk
-from components.offline.contents import MODES, Contents
+from components.offline import listing, talk
+from components.offline.contents import MODES, Contents, configuration
 from components.offline.pool import said
 from components.report import stage
 from components.views import towns
@@ -31,8 +31,18 @@ COLOURS = ("text", "background", "secondaryBackground", "link", "border", "prima
 _PAGE = beside(__file__, "page.html")
 _SCRIPT = "\n".join(
     [
-        beside(panels.__file__, "making.js"),
-        beside(__file__, "data.js", "mounting.js", "choosing.js", "searching.js", "pages.js", "talking.js", "page.js"),
+        beside(panels.__file__, "making.js", "paper.js"),
+        beside(
+            __file__,
+            "data.js",
+            "mounting.js",
+            "choosing.js",
+            "searching.js",
+            "listing.js",
+            "pages.js",
+            "talking.js",
+            "page.js",
+        ),
     ]
 )
 _STYLE = beside(__file__, "page.css")
@@ -69,6 +79,9 @@ def data(store: Store, made: datetime) -> dict[str, Any]:
         "honours": contents.honours(),
         "organisations": contents.organisations(),
         "checks": contents.checks(),
+        "compared": listing.compared(contents),
+        "covered": listing.covered(contents),
+        "supplied": listing.supplied(contents),
         "numbers": contents.numbers(),
         "indicators": contents.indicators(),
         "search": contents.search(),
@@ -81,7 +94,7 @@ def data(store: Store, made: datetime) -> dict[str, Any]:
     }
     common |= {"panels": contents.panels.values, "tables": contents.tables.values}
     drawn: dict[str, Any] = {
-        mode: {"config": theme.chart_config(mode), "specs": contents.specs[mode].values} for mode in MODES
+        mode: {"config": configuration(mode), "specs": contents.specs[mode].values} for mode in MODES
     }
     return {"common": common, **drawn}
 

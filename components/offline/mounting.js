@@ -1,4 +1,5 @@
 const SHEETS = new Map()
+const UNDRAWN = []  // what draws at once the panels that wait for their turn
 let running = []  // what ends the listening of the elements that stand in the page
 
 const sheet = (name) => {
@@ -24,15 +25,18 @@ const mount = (name, data, answers = {}, host = make("div", { className: `elemen
 const cleared = () => {
   for (const stop of running) stop()
   running = []
+  UNDRAWN.length = 0
 }
-const AT_ONCE = 2  // panels that a reader sees first; the others are drawn once these are seen
+const AT_ONCE = 1  // panels that a reader sees first; the others follow one by one while the browser has nothing to do
+const LATEST = 200  // milliseconds after which the next one is drawn all the same
 const panelOf = (number) => {
   const { spoken, ...panel } = DATA.panels[number]
   return { ...panel, parts: panel.parts.map((part) => ({ ...part, spec: spec(part.spec), rest: part.rest.map(spec) })) }
 }
 const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
   const host = make("div", { className: "element panels" })
-  const show = (most = shown.length) => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown.slice(0, most) }, {
+  let count = AT_ONCE
+  const show = () => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown.slice(0, count) }, {
     go: follow, picked: card, ...answers,
     emphasised: ({ panel, mark }) => {
       const at = shown.findIndex((one) => one.id === panel)
@@ -41,8 +45,17 @@ const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
       show()
     },
   }, host)
-  if (shown.length > AT_ONCE) setTimeout(() => requestAnimationFrame(() => setTimeout(() => { if (host.isConnected) show() })))
-  return show(AT_ONCE)
+  const more = () => {
+    if (!host.isConnected || count >= shown.length) return
+    count += 1
+    show()
+    requestIdleCallback(more, { timeout: LATEST })
+  }
+  if (shown.length > AT_ONCE) {
+    UNDRAWN.push(() => { count = shown.length; show() })
+    requestAnimationFrame(() => requestIdleCallback(more, { timeout: LATEST }))  // once the first is seen
+  }
+  return show()
 }
 const panels = (numbers, fill = 0) => panelsOf(numbers.map(panelOf), numbers, {}, fill)
 const drawing = (number, answers = {}) => panelsOf([panelOf(number)], [number], answers)
@@ -56,7 +69,7 @@ const only = (laid, places) => {  // some of the rows, and the columns in which 
   }
 }
 const table = (laid, picked = null) =>
-  mount("plain_table", { ...laid, isClickable: picked !== null }, { picked: ([row]) => picked?.(row) })
+  mount("plain_table", { ...laid, isClickable: picked !== null }, { picked: ([row, column]) => picked?.(row, column) })
 const numbered = (number) => {  // a table of numbers, a click on which tells where one is from
   const { laid, keys } = DATA.tables[number]
   return table(laid, keys.length ? (row) => card(keys[row]) : null)

@@ -16,12 +16,26 @@ const file = () => {
   if (state.page === "checks" && state.part !== "errata") return () => save(subject, named(["sector", "town"]), DATA.checks.csv, keptChecks())
   return null
 }
+const PATIENCE = 20000  // milliseconds in which charts are drawn; then what is there is printed
+const inPanels = (what) => [...document.querySelectorAll(".element.panels")].flatMap((one) => [...one.shadowRoot.querySelectorAll(what)])
+const printed = async () => {  // light, with all that waits for its turn or is folded
+  const own = mode, asked = performance.now()
+  if (own !== "light") { await turn("light"); shown() }
+  for (const draw of UNDRAWN.splice(0)) draw()
+  const folds = inPanels("details:not([open])")
+  for (const one of folds) one.open = true
+  do await new Promise((done) => setTimeout(done, 50))
+  while (inPanels(".canvas.coming").length && performance.now() - asked < PATIENCE)
+  window.print()
+  for (const one of folds) one.open = false
+  if (own !== "light") { await turn(own); shown() }
+}
 const tools = () => {
   const own = talk(), saved = file()
   const button = (text, act, why) => make("button", { type: "button", disabled: !act, title: act ? "" : why, onclick: act }, text)
   return make("span", { className: "tools" },
     button("汇报", own && (() => go(TALKING, own)), "汇报不按年份筛选；选总览、一个领域或一个街镇，年份选“全部年份”后可用。"),
-    button("CSV", saved, "这一页没有数据表可存。"), button("打印", () => window.print(), ""),
+    button("CSV", saved, "这一页没有数据表可存。"), button("打印", printed, ""),
     button(mode === "dark" ? "浅色" : "深色", async () => { await turn(mode === "dark" ? "light" : "dark"); shown() }, ""))
 }
 const frame = () => {
@@ -58,6 +72,15 @@ const shown = () => {
 }
 HEAD.querySelector("form").onsubmit = (event) => { event.preventDefault(); go("search", { search: input.value.trim() }) }
 window.addEventListener("hashchange", shown)
-window.addEventListener("beforeprint", () => { for (const one of main.querySelectorAll("details.fold")) one.open = true })
+window.addEventListener("beforeprint", () => {
+  sheetsNumbered({ title: `${DATA.title}（离线版）`, version: `数据版本 ${DATA.version}` })
+  for (const draw of UNDRAWN.splice(0)) draw()
+  for (const one of main.querySelectorAll("details.fold")) one.open = true
+})
+window.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return
+  event.preventDefault()
+  printed()
+})
 await turn(mode)
 shown()

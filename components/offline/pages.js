@@ -74,7 +74,7 @@ const sector = () => {
   return parts
 }
 const query = () => {
-  const { page, story, slide, q, indicator, org, award, search, ...rest } = state
+  const { page, story, slide, q, indicator, org, award, search, part, department, towns, ...rest } = state
   return rest
 }
 
@@ -221,14 +221,14 @@ const about = () => [heading("数据说明", "h1"), unfollowed("sector", "town",
   make("ul", {}, ...[
     "白皮书所印的数照录，连同修饰语、单位和出处；即使与别处不一致也不改。",
     "没有印成文字的数列为缺失并写明原因，不估计、不填补；推算的数单独标明。",
-    "图、数、句子和出处与看板相同，由同一程序生成；这里不能提问、汇集汇报，也不导出 Office 文件和图片，这些请用看板。",
+    "图、数、句子和出处与看板相同，由同一程序生成；汇报是总览、各领域、各街镇的全篇。这里不能提问、自选汇报内容，也不导出 Office 文件和图片，这些请用看板。",
     "本文件可以放在 U 盘或共享文件夹，双击即可打开，不联网，也不向任何地方发送内容。",
   ].map((text) => make("li", {}, text))),
   ...DATA.about.words.flatMap(([title, entries]) => [heading(title), facts(entries)]),
   heading("出处"), table(DATA.tables[DATA.about.sources].laid)]
 
-const PAGES = { overview, sector, town, map, honours, checks, indicator, explore, search, about }
-const NAMES = [["overview", "总览"], ["sector", "领域专题"], ["town", "街镇画像"], ["map", "街镇地图"], ["honours", "企业与荣誉"],
-  ["checks", "数据核对"], ["indicator", "指标说明"], ["about", "数据说明"]]
+const PAGES = { overview, sector, town, compare, map, honours, checks, coverage, departments, indicator, explore, search, about }
+const NAMES = [["overview", "总览"], ["sector", "领域专题"], ["town", "街镇画像"], ["compare", "街镇对照"], ["map", "街镇地图"], ["honours", "企业与荣誉"],
+  ["checks", "数据核对"], ["coverage", "数据覆盖"], ["departments", "责任部门"], ["indicator", "指标说明"], ["about", "数据说明"]]
 const OF_INDICATOR = ["town", "year"]  // filters that its rows follow
 const OF_ROWS = ["overview", "sector", "town", "explore", "indicator"]

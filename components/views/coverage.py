@@ -26,19 +26,28 @@ def choice() -> str:
     return parts.switch(PAGES["coverage"])
 
 
+def meaning(part: str, store: Store) -> list[str]:
+    """What the cells of a part say. part: YEARS, TOWNS or `stories.REQUESTS`."""
+    first, *_, last = coverage.years(store)
+    said = {
+        YEARS: [
+            f"“{coverage.GIVEN}”为白皮书所印，后面的数字是分类的个数；“{coverage.COMPUTED}”由增速推算；"
+            f"“{coverage.NOT_GIVEN}”是白皮书没有给出该年的数；其余是缺失的原因。点格子看出处。",
+            "白皮书没有说明期间的数列在白皮书所述年份之下。",
+        ],
+        TOWNS: ["格中是专题报告和正文给出的个数，空白为未报。"],
+        stories.REQUESTS: [f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"],
+    }
+    return said[part]
+
+
 def years(store: Store, selection: Selection) -> None:
     """Indicators by year; a cell opens the source card of its number."""
     table = _by_year(selection, store.dataset_version)
     st.header(f"{COVERAGE_PARTS[YEARS]} · {len(table.lines)} 行")
     menu.offer(contents.of_cells(table, selection, store, "数据覆盖", YEARS), store)
     copying.sentence(_sentence(selection, store.dataset_version), "coverage")
-    parts.small(
-        [
-            f"“{coverage.GIVEN}”为白皮书所印，后面的数字是分类的个数；“{coverage.COMPUTED}”由增速推算；"
-            f"“{coverage.NOT_GIVEN}”是白皮书没有给出该年的数；其余是缺失的原因。点格子看出处。",
-            "白皮书没有说明期间的数列在白皮书所述年份之下。",
-        ]
-    )
+    parts.small(meaning(YEARS, store))
     source_card.clickable(table, "coverage")
 
 
@@ -53,7 +62,7 @@ def towns(store: Store, selection: Selection) -> None:
     st.header(COVERAGE_PARTS[TOWNS])
     menu.offer(contents.of_table(matrix, headings, selection, store, stories.STORIES[TOWNS].name, TOWNS), store)
     copying.sentence(table_sentences.of_towns(rows), "towns_covered")
-    parts.small(["格中是专题报告和正文给出的个数，空白为未报。点格子看这些数。"])
+    parts.small([*meaning(TOWNS, store), "点格子看这些数。"])
 
     def follow(row: int, column: str) -> None:
         found = rows[(rows["area"] == matrix["area"][row]) & (rows["group"] == column)]
@@ -74,11 +83,10 @@ def requests(store: Store, selection: Selection) -> None:
     if chosen:
         asked = asked[asked["department"] == chosen]
     table = of_frame(asked, coverage.REQUEST_HEADINGS, list(asked["key"]))
-    first, *_, last = coverage.years(store)
     st.header(f"{COVERAGE_PARTS[stories.REQUESTS]} · {len(asked)} 条")
     subject = f"{COVERAGE_PARTS[stories.REQUESTS]}{chosen or ''}"
     menu.offer(contents.of_cells(table, selection, store, subject, stories.REQUESTS), store)
-    parts.small([f"补齐 {first}-{last} 年完整序列还需要的数。推算的数不算已报。"])
+    parts.small(meaning(stories.REQUESTS, store))
     source_card.clickable(table, "requests")
 
 

@@ -16,16 +16,18 @@ const wide = async (box) => {  // what is folded away has no width yet
   })
 }
 const NARROW = 500  // pixels of a chart below which names stand on more lines
+const signals = (spec) => spec.signals ? "signals" : "params"  // of one that was compiled before, or of one that was not
 const sized = (spec, width, fill) => {
   if (spec.facet) return spec
   if (width < NARROW) {
-    const params = spec.params?.map((one) => one.name === "lines" ? { ...one, value: 2 } : one)
-    spec = { ...spec, params, height: spec.usermeta?.narrow ?? spec.height }
+    const own = spec[signals(spec)]?.map((one) => one.name === "lines" ? { ...one, value: 2 } : one)
+    spec = { ...spec, [signals(spec)]: own, height: spec.usermeta?.narrow ?? spec.height }
   }
   const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
   return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
 }
 const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before need not be compiled again
+  if (spec.marks) return embed(canvas, spec, { ...options, mode: "vega" })
   const text = JSON.stringify(spec)
   const known = COMPILED.get(text)
   const made = await embed(canvas, known ?? spec, known ? { ...options, mode: "vega" } : options)
@@ -56,7 +58,7 @@ const paint = async (box, part, spec, data, pick) => {
       renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: data.mode },
     })
     if (SHOWN.get(box) !== own) { finalize(); canvas.remove(); return }
-    if (spec.params?.some((one) => one.name === data.emphasis)) {
+    if (spec[signals(spec)]?.some((one) => one.name === data.emphasis)) {
       own.emphasise = (names) => view.signal(data.emphasis, names).run()
       if (own.names.length) own.emphasise(own.names)
     }
@@ -114,7 +116,8 @@ const said = (sentence, number) => {
   line.dataset.part = number
   return line
 }
-const within = (spec, names) => spec.layer?.some(({ encoding }) => encoding.y?.sort?.some((name) => names.includes(name)))
+const within = (spec, names) => spec.usermeta?.names?.some((name) => names.includes(name)) ||
+  spec.layer?.some(({ encoding }) => encoding.y?.sort?.some((name) => names.includes(name)))
 const emphasise = (article, panel, mark, sentences = []) => {  // one series stands out, without another drawing
   Object.assign(SHOWN.get(article), { mark, sentences })
   article.querySelector("select").value = mark

@@ -1,5 +1,5 @@
 const CHUNK = 80  // rows drawn at once; the others follow as the reader comes near them
-const ON_PAPER = 200
+const ON_PAPER = 2000  // rows of a table at most, some 60 pages; what is longer is read in a file
 const SHOWN = new WeakMap()  // table to what it shows and what ends its listening
 
 const cells = (kind, texts, isNumber) => texts.map((text, place) => make(kind, {
@@ -99,14 +99,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
   table.querySelector("thead tr").replaceChildren(...heads)
   again()
   watch.observe(end)
-  const paper = () => { more(ON_PAPER); box.querySelector(".cut").hidden = rows.length <= ON_PAPER }
+  let onScreen = 0
+  const paper = () => {
+    onScreen = drawn
+    more(Math.max(drawn, ON_PAPER))
+    box.querySelector(".cut").hidden = rows.length <= ON_PAPER
+  }
+  const screen = () => {  // the rows that the paper had beyond the window's would slow every later change
+    while (body.children.length > onScreen) body.lastChild.remove()
+    drawn = onScreen
+    end.hidden = drawn === rows.length
+  }
   box.querySelector(".cut").textContent = `纸上是前 ${ON_PAPER} 行，全部 ${rows.length} 行请导出 Excel。`
   window.addEventListener("beforeprint", paper)
+  window.addEventListener("afterprint", screen)
   const unfit = data.height ? fitted(table, data) : () => {}
   const stop = () => {
     watch.disconnect()
     unfit()
     window.removeEventListener("beforeprint", paper)
+    window.removeEventListener("afterprint", screen)
     SHOWN.delete(table)
   }
   SHOWN.set(table, { text, stop })

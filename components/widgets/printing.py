@@ -16,7 +16,7 @@ _BUTTON = element(
     "print_button",
     html='<button type="button"></button>',
     css=beside(__file__, "button.css"),
-    js=beside(__file__, "printing.js"),
+    js=beside(__file__, "paper.js", "printing.js"),
 )
 _READY = element("print_ready", js=beside(__file__, "print_ready.js"))
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, profile, soon_is
+from tests.browser.conftest import ROOT, profile, soon, soon_is
 from tests.two_editions import FIRST, FIRST_TOWN, THIRD_TOWN
 from whitepaper.files import csv_files
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
+from whitepaper.telling import number_tables
 
 pytestmark = pytest.mark.browser
 LARGEST = 8_000_000
@@ -68,9 +69,12 @@ def test_every_page_opens_from_the_disk(opened: Opened, written: Path) -> None:
             "overview",
             "sector",
             "town",
+            "compare",
             "map",
             "honours",
             "checks",
+            "coverage",
+            "departments",
             "indicator",
             "explore",
             "search",
@@ -129,3 +133,39 @@ def test_a_number_tells_where_it_is_from(opened: Opened) -> None:
     soon_is(lambda: page.locator("h1").first.inner_text(), "抽检合格率")
     page.locator("main .plain_table td").first.click()
     expect(page.get_by_role("dialog")).to_contain_text("出处")
+
+
+def test_towns_stand_side_by_side(opened: Opened, two_editions: Store) -> None:
+    """As the dashboard compares them: the same texts in the same lines, also by its own link to several towns."""
+    towns = (FIRST_TOWN, THIRD_TOWN)
+    page = opened.go(f"town?town={','.join(towns)}")
+    soon_is(lambda: page.locator("h1").first.inner_text(), "甲镇、丙街道对照")
+    wanted = number_tables.compared(two_editions, Selection(towns=towns)).shown
+    assert page.locator("main tbody tr").count() == len(wanted)
+    shown = [line.locator("td").all_inner_texts() for line in page.locator("main tbody tr").all()]
+    assert shown == wanted.to_numpy().tolist()
+    page.get_by_label("街镇 3").select_option(label="乙镇")
+    expect(page.locator("main thead th")).to_have_count(5)
+
+
+def test_paper_has_all_panels_in_light_and_numbered_sheets(opened: Opened, two_editions: Store) -> None:
+    """打印 in the dark, at once, before the panels further down were drawn; afterwards the page is as it was."""
+    page = opened.go("sector?sector=quality")
+    page.get_by_role("button", name="深色").click()
+    page.evaluate(
+        """() => { window.print = () => {
+          const roots = [...document.querySelectorAll(".element.panels")].map((one) => one.shadowRoot)
+          const all = (what) => roots.flatMap((root) => [...root.querySelectorAll(what)])
+          dispatchEvent(new Event("beforeprint"))
+          window.seen = [document.documentElement.dataset.mode, all(".chart").length,
+            all(".canvas:not(.coming) svg").length,
+            document.getElementById("whitepaper-paper").textContent] } }"""
+    )
+    page.get_by_role("button", name="打印").click()
+    soon(lambda: page.evaluate("window.seen"), bool)
+    mode, charts, drawn, rules = page.evaluate("window.seen")
+    assert (mode, drawn) == ("light", charts)
+    assert charts > 0
+    assert "counter(pages)" in rules
+    assert two_editions.dataset_version in rules
+    expect(page.locator("html")).to_have_attribute("data-mode", "dark")

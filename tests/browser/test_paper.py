@@ -6,9 +6,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 from components.frame.pages import PAGES
 from tests.browser.conftest import TWO_FRAMES, Visit, soon
+from whitepaper.model.selection import Selection
+from whitepaper.store import coverage
 from whitepaper.store.store import Store
 
 pytestmark = pytest.mark.browser
@@ -77,3 +80,17 @@ def test_paper_does_not_depend_on_the_window(visit: Open) -> None:
     assert whole.count("企业附录5") > 1  # of the list that the page folds away
     assert wide[0].get_width() < wide[0].get_height()
     assert across[0].get_width() > across[0].get_height()
+
+
+def test_a_long_table_is_printed_whole(visit: Open, store: Store) -> None:
+    """All its rows are there for the paper, not those alone that the window had; the window keeps its own."""
+    window = visit(1366, 900)
+    window.open("/coverage")
+    rows = window.page.locator("table tbody tr")
+    count, seen = len(coverage.by_year(store, Selection()).lines), rows.count()
+    assert seen < 200 < count
+    window.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert rows.count() == count
+    expect(window.page.locator(".cut")).to_be_hidden()
+    window.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert rows.count() == seen

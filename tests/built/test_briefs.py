@@ -14,7 +14,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
@@ -24,6 +24,7 @@ from whitepaper.files.word_layout import CHART_PIXELS, Picture
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.store.store import Store
+from whitepaper.telling import account
 
 MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
@@ -54,9 +55,36 @@ def texts(document: WordDocument) -> list[str]:
     return [paragraph.text for paragraph in document.paragraphs]
 
 
-def cells(document: WordDocument) -> list[list[str]]:
-    """The table, head first."""
-    return [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+def tables(document: WordDocument) -> list[tuple[str, Table]]:
+    """Heading and table of each small table, also of two side by side."""
+    found, heading = [], ""
+    for block in document.element.body:
+        if block.tag == qn("w:p"):
+            heading = Paragraph(block, document).text
+        elif block.tag == qn("w:tbl"):
+            table = Table(block, document)
+            inner = [(cell.paragraphs[0].text, one) for cell in table.rows[0].cells for one in cell.tables]
+            found += inner or ([(heading, table)] if table.rows[0].cells[0].text == "指标" else [])
+    return found
+
+
+def cards(document: WordDocument) -> list[list[str]]:
+    """The paragraphs of each number card."""
+    return [[one.text for one in cell.paragraphs] for cell in document.tables[0].rows[0].cells]
+
+
+def lines(document: WordDocument) -> list[dict[str, str]]:
+    """All numbers by the headings of their columns, those of the cards first."""
+    found = []
+    for name, value, period, *moved in cards(document):
+        change = {"比上年": moved[0].removeprefix("比上年")} if moved else {}
+        bare, number = re.fullmatch(r"(.*)(\[\d+\])", name, re.DOTALL).groups()  # type: ignore[union-attr]
+        found.append({"指标": bare, "数值": value, "期间": period, "出处": number, **change})
+    for heading, table in tables(document):
+        head, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+        said = re.search(r"（([^（）]+)）$", heading)
+        found += [({"期间": said[1]} if said else {}) | dict(zip(head, row, strict=True)) for row in rows]
+    return found
 
 
 def points(document: WordDocument, heading: str) -> list[str]:
@@ -80,9 +108,17 @@ def height(document: WordDocument) -> float:
         if block.tag == qn("w:p"):
             total += _paragraph(Paragraph(block, document), width - Cm(0.7))
         elif block.tag == qn("w:tbl"):
-            for row in Table(block, document).rows:
-                total += max(_paragraph(cell.paragraphs[0], cell.width - Cm(0.4)) for cell in row.cells)
+            total += _table(Table(block, document))
     return total / Cm(1)
+
+
+def _table(table: Table) -> float:
+    return sum(max(map(_cell, row.cells)) for row in table.rows)
+
+
+def _cell(cell: _Cell) -> float:
+    own = sum(_paragraph(one, cell.width - Cm(0.4)) for one in cell.paragraphs if one.text)
+    return own + sum(map(_table, cell.tables))
 
 
 def _paragraph(paragraph: Paragraph, width: float) -> float:
@@ -90,8 +126,12 @@ def _paragraph(paragraph: Paragraph, width: float) -> float:
     pictures = list(paragraph._p.iter(qn("wp:extent")))
     if pictures:
         return sum(int(extent.get("cy")) for extent in pictures) + Cm(0.4)
-    ems = sum(1 if ord(character) > 0x2000 else 0.58 for character in paragraph.text)
-    lines = max(1, math.ceil(ems * style.font.size / width))
+    ems = sum(
+        (1 if ord(character) > 0x2000 else 0.58) * (run.font.size or style.font.size)
+        for run in paragraph.runs
+        for character in run.text
+    )
+    lines = max(1, math.ceil(ems / width))
     spaces = (form.space_before or style.paragraph_format.space_before, style.paragraph_format.space_after)
     return lines * style.paragraph_format.line_spacing + sum(spaces)
 
@@ -149,7 +189,7 @@ def test_the_title_names_town_and_industry(store: Store) -> None:
 
 
 def test_every_number_of_a_town_is_one_of_the_store(store: Store, plain_briefs: Briefs) -> None:
-    """Value with unit and qualifier, period, doubt, source; never more than eight rows, the latest year each."""
+    """Value with unit and qualifier, period, doubt, source; the latest year each."""
     for area_id in store.towns["area_id"]:
         rows = store.observations(Selection(towns=(area_id,)))
         _check_numbers(plain_briefs[area_id], rows.to_dict("records"))
@@ -163,24 +203,30 @@ def test_every_number_of_a_sector_is_one_of_the_store(store: Store, drawn_briefs
 
 
 def _check_numbers(document: WordDocument, rows: list[dict[str, object]]) -> None:
-    head, *lines = cells(document)
-    has_change = any(line[3] != "—" for line in lines) and len(head) == 5
-    assert head == ["指标", "数值", "期间", *(["比上年"] if has_change else []), "出处"]
-    assert 0 < len(lines) <= briefs.MOST_ROWS
-    for name, value, period, *_change, source in lines:
-        own = [
+    found = lines(document)
+    assert len(cards(document)) == min(4, len(found))
+    assert 0 < len(found) <= briefs.MOST_ROWS
+    for _, table in tables(document):
+        head, *own = [[cell.text for cell in row.cells] for row in table.rows]
+        assert (head[:2], head[-1]) == (["指标", "数值"], "出处")
+        assert own
+        assert "比上年" not in head or any(line[head.index("比上年")] != "—" for line in own)
+    for line in found:
+        named = [
             row
             for row in rows
-            if " · ".join(filter(None, [row["indicator"], row["category"]])) == name and row["measure"] == "level"
+            if " · ".join(filter(None, [row["indicator"], row["category"]])) == line["指标"]
+            and row["measure"] == "level"
         ]
-        row = next(row for row in own if wording.period_name(str(row["period"])) == period)
+        stated = "期间原文未说明" if line["期间"] == "—" else line["期间"]
+        row = next(row for row in named if wording.period_name(str(row["period"])) == stated)
         expected = wording.shown(*(row[key] for key in ("value", "unit", "qualifier", "printed")))  # type: ignore[arg-type]
         expected = {"derived": f"推算 {expected}", "missing": f"缺失（{row['status_reason']}）"}.get(
             str(row["status"]), expected
         )
-        assert value == expected + ("（存疑）" if row["doubt"] else "")
-        assert not [other for other in own if (other["year"] or 0) > (row["year"] or 9999)]
-        number = re.fullmatch(r"\[(\d+)\]", source)
+        assert line["数值"] == expected + ("（存疑）" if row["doubt"] else "")
+        assert not [other for other in named if (other["year"] or 0) > (row["year"] or 9999)]
+        number = re.fullmatch(r"\[(\d+)\]", line["出处"])
         assert number is not None
         (cited,) = re.findall(rf"\[{number[1]}\] (\S+)", texts(document)[-1])
         assert str(row["source"]) in cited
@@ -190,11 +236,19 @@ def _check_numbers(document: WordDocument, rows: list[dict[str, object]]) -> Non
 
 def test_a_change_is_the_printed_one_or_says_that_it_is_computed(store: Store) -> None:
     """A printed change with its basis; a computed one marked, a doubted one too; none where a year is missing."""
-    economy = {line[0]: line[3] for line in cells(sector(store, "economy"))}
+    economy = {line["指标"]: line.get("比上年") for line in lines(sector(store, "economy"))}
     assert economy["地区生产总值"] == "增长 4.2%（可比价）"
-    product = {line[0]: line[3] for line in cells(sector(store, "product"))}
+    product = {line["指标"]: line.get("比上年") for line in lines(sector(store, "product"))}
     assert product["产品质量监督抽查合格率"] == "上升 3.62 个百分点（计算）（存疑）"
-    assert product["食品抽检合格率"] == "—"
+    assert product["食品抽检合格率"] is None
+
+
+def test_a_change_for_the_better_or_worse_is_said_and_coloured(store: Store) -> None:
+    """The word never alone in colour; a number in doubt is not judged."""
+    judged = {one.key: one for one in account.account(store, Selection(sector="environment")).judged}
+    (air, *_), (_, doubted, *_) = cards(sector(store, "environment")), cards(sector(store, "product"))
+    assert air[-1] in {account.WORDS[one.judgement] for one in judged.values() if air[0].startswith(one.name[:4])}
+    assert doubted[-1] == "比上年上升 3.62 个百分点（计算）（存疑）"
 
 
 def test_problems_and_suggestions_are_those_of_the_town(store: Store, drawn_briefs: Briefs) -> None:
@@ -263,7 +317,7 @@ def test_nothing_is_empty(plain_briefs: Briefs) -> None:
     """No empty paragraph, no empty cell, nothing of the template left."""
     for document in plain_briefs.values():
         assert all(text.strip() for text in texts(document))
-        assert all(text for line in cells(document) for text in line)
+        assert all(text for line in lines(document) for text in line.values())
         properties = document.core_properties
         assert properties.title == texts(document)[0]
         assert "python" not in f"{properties.author}{properties.comments}"
@@ -294,7 +348,7 @@ def test_hostile_names_survive(store: Store, name: str) -> None:
     document = town(hostile, PUJIANG, picture())
     shown = name.replace("\x07", "�")
     assert texts(document)[0] == f"街镇简报 · {shown} · {shown}"
-    assert f"{shown} · 生物医药" in [line[0] for line in cells(document)]
+    assert f"{shown} · 生物医药" in [line["指标"] for line in lines(document)]
     assert set(points(document, "问题")) == {shown}
 
 

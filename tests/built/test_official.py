@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -13,7 +14,7 @@ from docx.shared import Mm
 
 from tests.built.test_briefs import HOSTILE, renamed
 from whitepaper.files import official
-from whitepaper.files.official_layout import Letter, Passage, numeral, tight
+from whitepaper.files.official_layout import Grid, Letter, Passage, numeral, tight
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.store.store import Store
@@ -80,7 +81,7 @@ def test_a_town_has_its_four_parts(store: Store) -> None:
         own = store.frame("town_notes").query("area_id == @town").sort_values("order")
         for kind in ("问题", "建议"):
             expected = [f"{place}.{tight(text)}" for place, text in enumerate(own.loc[own["kind"] == kind, "text"], 1)]
-            shown = [text for text in expected if any(one.startswith(text) for one in said)]
+            shown = [text for text in expected if any(text in one for one in said)]
             assert shown == expected[: len(shown)] != []
             assert (f"{kind}共{len(expected)}条，列前{len(shown)}条" in notes) == (len(shown) < len(expected))
 
@@ -109,9 +110,13 @@ def test_every_number_of_a_table_is_one_of_the_store(store: Store) -> None:
             value = f"推算{row.label}" if row.status == "derived" else row.label
             labels.setdefault(name, set()).add(tight(value))
         (table,) = read(store, Selection(towns=(town,))).tables
-        assert len(table.rows) > 3
-        for line in table.rows[1:]:
-            assert line.cells[1].text in labels[line.cells[0].text]
+        head, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+        named = [place for place, text in enumerate(head) if text == "项目"]
+        found = [(row[place], row[place + 1]) for place in named for row in rows if row[place]]
+        assert len(found) > 3
+        for name, value in found:
+            own = next(known for known in (name, re.sub(r"（\d{4}年[^（）]*）$", "", name)) if known in labels)
+            assert value in labels[own]
 
 
 def test_every_figure_of_the_prose_stands_in_the_data(store: Store) -> None:
@@ -158,6 +163,35 @@ def test_sources_are_numbered_as_they_are_named(store: Store) -> None:
         assert below == [str(number) for number in range(1, len(below) + 1)]
         assert set(raised) <= set(below)
         assert store.dataset_version in listed
+
+
+def test_no_source_begins_a_line(store: Store) -> None:
+    """Word's sign at which no line ends stands before each raised number."""
+    for selection in (Selection(towns=(PUJIANG,)), SECTOR, Selection()):
+        document = read(store, selection)
+        raised = [run.text for one in document.paragraphs for run in one.runs if run.font.superscript]
+        assert raised
+        assert all(re.fullmatch(r"(\u200d\[\d+\])+", text) for text in raised)
+
+
+def test_a_sector_says_that_it_follows_nothing_else(store: Store) -> None:
+    """Its reader may have chosen a town or a year on the page."""
+    assert official.SECTOR_ALONE in texts(read(store, SECTOR))[-1]
+    assert official.SECTOR_ALONE not in texts(read(store, Selection(towns=(PUJIANG,))))[-1]
+
+
+def test_a_table_of_pairs_says_what_the_long_one_says(store: Store) -> None:
+    """Two numbers in a line, the period beside the name of what states one; none is lost, none is there twice."""
+    cut = official._town(store, Selection(towns=(PUJIANG,)))
+    long, pairs = (
+        next(part for section in cut(size).sections for part in section.parts if isinstance(part, Grid))
+        for size in (official.SIZES[0], replace(official.SIZES[0], is_tight=True))
+    )
+    assert pairs.head == ("项目", "数值") * 2
+    found = [(line[at], line[at + 1]) for at in (0, 2) for line in pairs.lines if line[at]]
+    dated = [(name + ("" if period == "—" else wording.scope(period)), value) for name, value, period in long.lines]
+    assert found == dated
+    assert pairs.sources == long.sources
 
 
 def test_the_unit_is_never_assumed(store: Store) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from components.drawing import theme
 from components.frame import runtime
-from components.offline.contents import MODES, Contents, chosen, linked
+from components.offline.compiled import compiled
+from components.offline.contents import MODES, Contents, chosen, configuration, linked
 from components.offline.pool import Pool, said
 from components.views import parts, sectors
 from components.widgets import panels
@@ -36,9 +37,36 @@ def read(contents: Contents, number: int, mode: str) -> Any:
     panel = {**contents.panels.values[number]}
     panel.pop("spoken")
     drawn = contents.specs[mode].values  # type: ignore[index]  # one of MODES
-    spec = lambda at: None if at is None else {**drawn[at], "config": theme.chart_config(mode)}  # type: ignore[arg-type]  # noqa: E731
+    spec = lambda at: None if at is None else {"config": configuration(mode), **drawn[at]}  # type: ignore[arg-type]  # noqa: E731
     own = [{**part, "spec": spec(part["spec"]), "rest": [spec(at) for at in part["rest"]]} for part in panel["parts"]]
     return {**panel, "parts": own}
+
+
+def drawable(panel: dict[str, Any]) -> dict[str, Any]:
+    """A panel with its drawings compiled."""
+    own = [
+        {**part, "spec": part["spec"] and compiled(part["spec"]), "rest": [compiled(one) for one in part["rest"]]}
+        for part in panel["parts"]
+    ]
+    return {**panel, "parts": own}
+
+
+def test_a_drawing_is_compiled_whole() -> None:
+    """It keeps its width for the page to say, its height on a narrow one, and the names down its side."""
+    layer = {"mark": "bar", "encoding": {"y": {"field": "a", "type": "nominal", "sort": ["甲", "乙"]}}}
+    spec = {"width": "container", "height": 80, "usermeta": {"narrow": 120}, "data": {"values": [{"a": "甲"}]}}
+    made = compiled({**spec, "layer": [layer], "config": theme.chart_config("dark")})
+    assert (made["width"], made["height"], made["usermeta"]) == (
+        "container",
+        80,
+        {"narrow": 120, "names": ["甲", "乙"]},
+    )
+    assert made["$schema"].startswith("https://vega.github.io/schema/vega/")
+    assert made["config"] == configuration("dark")
+    small = {"facet": {"field": "a"}, "spec": {"mark": "bar", "width": 200}}
+    assert compiled(small) == small
+    with pytest.raises(ValueError, match="600"):
+        compiled({**spec, "width": 600})
 
 
 @pytest.mark.parametrize(("key", "town", "year"), CASES)
@@ -49,7 +77,8 @@ def test_panels_are_those_of_the_page(contents: Contents, store: Store, key: str
     made = contents.subsector(key, views, selection)["panels"]
     for mode in MODES:
         wanted = [
-            panels.sent(one) | {"pin": ""} for one in parts.made(sectors.arrangement(store, key, selection), mode)
+            drawable(panels.sent(one)) | {"pin": ""}
+            for one in parts.made(sectors.arrangement(store, key, selection), mode)
         ]
         found = [read(contents, number, mode) for number in made]
         assert found

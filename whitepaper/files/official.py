@@ -38,6 +38,7 @@ TO_VERIFY = "以下各数白皮书前后不一，引用前请供数部门核实�
 NONE_DOUBTED = "没有标为存疑的数。"
 NONE_WORSE = "能判断好坏的指标中，没有不如上年的。"
 COMPUTED_NOTE = "标有“（计算）”的变动由两年所印数算出，原文未印"
+SECTOR_ALONE = "本文只按领域取数，不随页面上的子领域、街镇、年份等筛选"
 COUNTED = {PROBLEM: "指出问题", SUGGESTION: "提出建议"}
 LED, NAMED, LISTED, MOST_SENTENCES = 3, 3, 5, 3
 """Numbers of a lead, honours by name, changes each way, sentences of a part."""
@@ -45,16 +46,23 @@ LED, NAMED, LISTED, MOST_SENTENCES = 3, 3, 5, 3
 
 @dataclass(frozen=True)
 class Size:
-    """How much is told. lines: of the table; sentences: of a part; items: of each numbered row."""
+    """How much is told. lines: of the table; sentences: of a part; items: of each numbered row.
+
+    is_tight: the points of a town's report run on, and its table has two numbers in a line.
+    """
 
     lines: int
     sentences: int
     items: int
+    is_tight: bool = False
 
 
-SIZES = tuple(
-    Size(*one)
-    for one in ((14, 3, 6), (14, 2, 6), (14, 2, 5), (14, 2, 4), (14, 1, 4), (14, 1, 3), (10, 1, 3), (7, 1, 3))
+SIZES = (
+    Size(14, 3, 6),
+    *(
+        Size(*one, is_tight=True)
+        for one in ((14, 3, 6), (14, 2, 6), (14, 2, 5), (14, 2, 4), (14, 1, 4), (14, 1, 3), (10, 1, 3), (7, 1, 3))
+    ),
 )
 """Tried one after the other, until the pages hold the text."""
 _FIGURES = re.compile(r"\d+(?:[./]\d+)*")
@@ -119,15 +127,15 @@ def _town(store: Store, selection: Selection) -> Cut:
         )
         sections = (
             Section("总体情况", situation),
-            Section("主要指标", (*_table(f"{name}主要指标", lines), *_doubts(lines))),
-            Section("存在问题", tuple(_items(points.get(PROBLEM, [])[: size.items], source))),
-            Section("建议", tuple(_items(points.get(SUGGESTION, [])[: size.items], source))),
+            Section("主要指标", (*_table(f"{name}主要指标", lines, is_tight=size.is_tight), *_doubts(lines))),
+            Section("存在问题", tuple(_items(points.get(PROBLEM, [])[: size.items], source, is_run_on=size.is_tight))),
+            Section("建议", tuple(_items(points.get(SUGGESTION, [])[: size.items], source, is_run_on=size.is_tight))),
         )
         notes = (
             "现状、质量工作、问题和建议据专题报告概括，不是原文；数字已列入表1的，不再写入正文",
             *_left_out({"主要指标": (len(left), len(lines))}, "项"),
             *_left_out({kind: (len(points.get(kind, [])), size.items) for kind in (PROBLEM, SUGGESTION)}, "条"),
-            *_notes(lines),
+            *_notes(lines, is_tight=size.is_tight),
         )
         return _Text(title, (_lead(opened, first),), sections, notes)
 
@@ -218,7 +226,7 @@ def _sector(store: Store, sector_id: str) -> Cut:
             Section("存疑的数", tuple(_doubted(doubts, size.items))),
         )
         counts = {"不如上年的指标": (len(found.of(WORSE)), size.items), "存疑的数": (len(doubts), size.items)}
-        notes = (*_left_out(counts, "项"), COMPUTED_NOTE, *_notes(lines))
+        notes = (*_left_out(counts, "项"), SECTOR_ALONE, COMPUTED_NOTE, *_notes(lines))
         return _Text(title, (opened,), sections, notes)
 
     return cut
@@ -401,8 +409,12 @@ def _joined(head: str, texts: Sequence[str], source: str) -> Iterator[Passage]:
         yield Passage("".join(f"{text.rstrip('。')}。" for text in texts), head, sources=(source,))
 
 
-def _items(texts: Sequence[str], source: str) -> Iterator[Passage]:
-    """A numbered row; its source stands at the last."""
+def _items(texts: Sequence[str], source: str, *, is_run_on: bool) -> Iterator[Passage]:
+    """A numbered row, as a paragraph each or as one; its source stands at the last."""
+    if is_run_on and texts:
+        said = "".join(f"{place}.{text.rstrip('。')}。" for place, text in enumerate(texts, 1))
+        yield Passage(said, sources=(source,))
+        return
     for place, text in enumerate(texts, 1):
         yield Passage(f"{text.rstrip('。')}。", is_item=True, sources=(source,) if place == len(texts) else ())
 
@@ -422,21 +434,43 @@ def _honours(store: Store, selection: Selection) -> Iterator[Passage]:
     yield Passage(text, "荣誉", sources=tuple(dict.fromkeys(rows["source"])))
 
 
-def _table(caption: str, lines: Sequence[KeyNumber]) -> Iterator[Grid]:
-    """The numbers as lines; a column that says nothing is dropped, what is the same in all lines is said once."""
+def _table(caption: str, lines: Sequence[KeyNumber], *, is_tight: bool = False) -> Iterator[Grid]:
+    """The numbers as lines; a column that says nothing is dropped, what is the same in all lines is said once.
+
+    is_tight: two numbers in a line, their periods beside their names, where none has a change or a source of its own.
+    """
     if not lines:
         return
     periods = [wording.NO_VALUE if line.period == UNSTATED else line.period for line in lines]
     is_one = len(set(periods)) == 1
     is_stated = is_one and lines[0].period != UNSTATED
+    has_change = any(line.has_change for line in lines)
+    title = f"表1　{lines[0].period if is_stated else ''}{caption}"
+    if is_tight and not has_change and len({line.source for line in lines}) == 1:
+        yield _in_pairs(title, [_dated_name(line, is_one=is_one) for line in lines], lines)
+        return
     columns = {"项目": [_name(line) for line in lines], "数值": [line.value for line in lines]}
     if not is_one:
         columns["期间"] = periods
-    if any(line.has_change for line in lines):
+    if has_change:
         columns["比上年"] = [line.change for line in lines]
-    title = f"表1　{lines[0].period if is_stated else ''}{caption}"
     rows, named = tuple(zip(*columns.values(), strict=True)), tuple(line.source for line in lines)
     yield _cited_once(Grid(title, tuple(columns), rows, by_line=named))
+
+
+def _in_pairs(title: str, named: Sequence[str], lines: Sequence[KeyNumber]) -> Grid:
+    """Two numbers in a line, down the left half first."""
+    cells = [(name, line.value) for name, line in zip(named, lines, strict=True)]
+    half = -(-len(cells) // 2)
+    right = [*cells[half:], ("", "")][:half]
+    rows = tuple((*one, *other) for one, other in zip(cells[:half], right, strict=True))
+    return Grid(title, ("项目", "数值") * 2, rows, (0, 2), (lines[0].source,), is_tight=True)
+
+
+def _dated_name(line: KeyNumber, *, is_one: bool) -> str:
+    """What a number is of, with its period where that is stated and not the one of all."""
+    is_told = not is_one and line.period != UNSTATED
+    return _name(line) + (wording.scope(line.period) if is_told else "")
 
 
 def _cited_once(grid: Grid) -> Grid:
@@ -448,12 +482,17 @@ def _name(line: KeyNumber) -> str:
     return line.indicator + wording.scope(line.category)
 
 
-def _notes(lines: Sequence[KeyNumber]) -> Iterator[str]:
-    """What the reader must know of the numbers of the table."""
+def _notes(lines: Sequence[KeyNumber], *, is_tight: bool = False) -> Iterator[str]:
+    """What the reader must know of the numbers of the table; what is the same of several is said once."""
     unstated = [line for line in lines if line.period == UNSTATED]
     if unstated:
-        yield "表1各数期间原文未说明" if len(unstated) == len(lines) else "表1中期间为“—”的，原文未说明"
-    yield from dict.fromkeys(f"{_name(line)}：{line.note}" for line in lines if line.note)
+        some = "表1中未写期间的，原文未说明" if is_tight else "表1中期间为“—”的，原文未说明"
+        yield "表1各数期间原文未说明" if len(unstated) == len(lines) else some
+    noted: dict[str, list[str]] = {}
+    for line in lines:
+        if line.note:
+            noted.setdefault(line.note, []).append(_name(line))
+    yield from (f"{'、'.join(dict.fromkeys(names))}：{note}" for note, names in noted.items())
 
 
 def _left_out(counts: dict[str, tuple[int, int]], unit: str) -> Iterator[str]:

@@ -53,6 +53,8 @@ NARROW = 0.5
 RULES = {"top": 12, "bottom": 12, "head": 6}
 """Thickness of the lines of a table, in eighths of a point."""
 CELL_SIDE = Mm(1.4)
+JOINED = "\u200d"
+"""Word's sign of no width at which no line ends (无宽度非分隔符)."""
 NUMERALS = "零一二三四五六七八九十"
 _BLANK = re.compile(r"(?<=[\u2e80-\uffef]) +| +(?=[\u2e80-\uffef])| *([+÷×=]|(?<= )−(?= )) *")
 _TURN = re.compile(r"[\u2e80-\uffef][0-9A-Za-z]|[0-9A-Za-z%][\u2e80-\uffef]")
@@ -75,7 +77,8 @@ class Passage:
 class Grid:
     """A table.
 
-    words: places of the columns that hold words; sources: of the table; by_line: of each line, where they differ.
+    words: places of the columns that hold words; sources: of the table; by_line: of each line, where they differ;
+    is_tight: in smaller letters.
     """
 
     caption: str
@@ -84,6 +87,12 @@ class Grid:
     words: tuple[int, ...] = (0,)
     sources: tuple[str, ...] = ()
     by_line: tuple[str, ...] = ()
+    is_tight: bool = False
+
+    @property
+    def type(self) -> _Type:
+        """Of its cells."""
+        return TIGHT if self.is_tight else CELL
 
     def cited(self, numbers: dict[str, int]) -> Grid:
         """With the numbers of the sources of its lines as a column of their own."""
@@ -177,9 +186,10 @@ BODY = _Type("Normal", LATIN, FANGSONG, 16, 28, indent=2)
 HEADING = _Type("Heading 1", LATIN, HEI, 16, 28, indent=2)
 CAPTION = _Type("Caption", LATIN, HEI, 12, 19, before=9, after=3)
 CELL = _Type("Official Table", LATIN, FANGSONG, 12, 19, before=2, after=2)
+TIGHT = _Type("Official Tight Table", LATIN, FANGSONG, 10.5, 16, before=1.5, after=1.5)
 SMALL = _Type("Official Notes", LATIN, FANGSONG, 10.5, 16)
 FOOT = _Type("Footer", PLAIN, PLAIN, 14, 18)
-TYPES = (TITLE, BODY, HEADING, CAPTION, CELL, SMALL, FOOT)
+TYPES = (TITLE, BODY, HEADING, CAPTION, CELL, TIGHT, SMALL, FOOT)
 AFTER_TABLE = 9
 TITLE_WIDTH = math.floor(WIDTH / Pt(TITLE.size)) - 1
 
@@ -264,7 +274,7 @@ def _page(document: WordDocument) -> None:
 
 
 def _styles(document: WordDocument) -> None:
-    for kind in (CELL, SMALL):
+    for kind in (CELL, TIGHT, SMALL):
         document.styles.add_style(kind.name, WD_STYLE_TYPE.PARAGRAPH)
     for kind in TYPES:
         style = document.styles[kind.name]
@@ -325,9 +335,10 @@ def _run(paragraph: WordParagraph, text: str) -> Any:
 
 
 def _cite(paragraph: WordParagraph, named: Sequence[str], sources: dict[str, int]) -> None:
-    """Raised numbers of sources: `[1]`, `[2][3]`."""
+    """Raised numbers of sources: `[1]`, `[2][3]`; none of them begins a line."""
     if named:
-        paragraph.add_run("".join(f"[{sources[one]}]" for one in dict.fromkeys(named))).font.superscript = True
+        numbers = "".join(f"{JOINED}[{sources[one]}]" for one in dict.fromkeys(named))
+        paragraph.add_run(numbers).font.superscript = True
 
 
 def _grid(document: WordDocument, grid: Grid, sources: dict[str, int]) -> None:
@@ -347,7 +358,7 @@ def _grid(document: WordDocument, grid: Grid, sources: dict[str, int]) -> None:
         for column, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
             cell.width = width
             paragraph = cell.paragraphs[0]
-            paragraph.style = CELL.name
+            paragraph.style = grid.type.name
             is_word = column in grid.words
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_word else WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.keep_with_next = is_head
@@ -363,7 +374,7 @@ def _grid(document: WordDocument, grid: Grid, sources: dict[str, int]) -> None:
 def _widths(grid: Grid) -> list[Length]:
     """Columns of figures as wide as their texts, within two thirds of all; those of words share the rest."""
     longest = [max(_ems(row[place]) for row in (grid.head, *grid.lines)) for place in range(len(grid.head))]
-    own = [round(wide * Pt(CELL.size) + 2 * CELL_SIDE + Mm(2)) for wide in longest]
+    own = [round(wide * Pt(grid.type.size) + 2 * CELL_SIDE + Mm(2)) for wide in longest]
     figures = [place for place in range(len(own)) if place not in grid.words]
     found = dict(zip(figures, _within([own[place] for place in figures], WIDTH * 2 // 3), strict=True))
     rest = WIDTH - sum(found.values())
@@ -486,8 +497,8 @@ def _height(part: Passage | Grid) -> float:
         return BODY.height(f"{part.head}{'（一）。' * bool(part.head)}{part.text}{numbers}")
     used = CAPTION.height(part.caption) + AFTER_TABLE
     part = part.cited(dict.fromkeys(part.by_line, 10))
-    widths = [(width - 2 * CELL_SIDE) / Pt(1) / CELL.size for width in _widths(part)]
+    widths = [(width - 2 * CELL_SIDE) / Pt(1) / part.type.size for width in _widths(part)]
     for row in (part.head, *part.lines):
         lines = max(math.ceil(_ems(text) / width) if text else 1 for text, width in zip(row, widths, strict=True))
-        used += CELL.before + lines * CELL.line + CELL.after
+        used += part.type.before + lines * part.type.line + part.type.after
     return used

@@ -93,15 +93,15 @@ def reported(store: Store, area_id: str) -> pd.DataFrame:
     return levels.assign(place=places).sort_values("place", kind="stable")
 
 
-def compared(store: Store, selection: Selection) -> Table:
-    """Up to MOST_TOWNS of the chosen towns on the same headings; what does not compare says so.
+def compared(store: Store, selection: Selection, most: int = MOST_TOWNS) -> Table:
+    """Up to `most` of the chosen towns on the same headings; what does not compare says so.
 
     Industry and honours are those of the chosen white papers, else of the latest.
 
     Columns: ITEM, one for each town (its id), COMPARABILITY. The cell of a town has the key of its number.
     """
     towns = [area for area in selection.towns if area in set(store.towns["area_id"])]
-    names = {town: store.name("areas", town) for town in towns[:MOST_TOWNS]}
+    names = {town: store.name("areas", town) for town in towns[:most]}
     indicators = store.frame("views").set_index("view_id").at[COMPARED_VIEW, "indicators"]
     lines = [{ITEM: Cell("特色产业")} | {town: Cell(store.industry(town, selection)) for town in names}]
     for indicator_id in [*indicators, DESIGNATED]:
