@@ -14,16 +14,15 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from whitepaper.files import every, official
-from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, VERSION, Dataset
+from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, Dataset
 from whitepaper.model.errors import WhitepaperError, folded
 from whitepaper.publishing import proofreading, versions
 from whitepaper.publishing.build import build
 from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.publishing.source import load_source
-from whitepaper.releasing import comparison, releases
+from whitepaper.releasing import comparison, previews, releases
 from whitepaper.store.store import Store
 
-APP = Path(__file__).resolve().parents[1] / "dashboard.py"
 PREVIEW_PORT = 8511
 DRAWER = "components.offline"
 CRASHED = 3
@@ -121,12 +120,10 @@ def _build(dataset: Dataset, options: argparse.Namespace) -> int:
 
 def _preview(dataset: Dataset, options: argparse.Namespace) -> int:
     releases.read(dataset)
-    address = ["--server.address", "127.0.0.1", "--server.port", str(options.port)]
-    chosen = {VARIABLE: str(dataset.root.resolve()), VERSION: DRAFT}
-    print(f"预览：http://127.0.0.1:{options.port} （按 Ctrl+C 结束）", flush=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), *address]
+    print(f"预览：http://{previews.LOOPBACK}:{options.port} （按 Ctrl+C 结束）", flush=True)
+    command, environment = previews.command(dataset, options.port)
     try:
-        return subprocess.run(command, env=os.environ | chosen, cwd=APP.parent, check=False).returncode
+        return subprocess.run(command, env=environment, cwd=previews.APP.parent, check=False).returncode
     except KeyboardInterrupt:
         return 0
 

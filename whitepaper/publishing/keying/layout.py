@@ -72,9 +72,14 @@ class Paper:
         return next((row for row in read_rows(self.source / "editions.csv") if row["edition"] == self.edition), {})
 
 
+def editions(source: Path) -> list[int]:
+    """The editions that a source folder has, the first one first."""
+    return sorted(int(path.name) for path in source.iterdir() if re.fullmatch(r"\d{4}", path.name))
+
+
 def papers(source: Path, edition: int) -> tuple[Paper, Paper | None]:
     """An edition and the one before it; EditionMissingError where the source has neither."""
-    known = sorted(path.name for path in source.iterdir() if re.fullmatch(r"\d{4}", path.name))
+    known = [str(one) for one in editions(source)]
     before = [name for name in known if name < str(edition)]
     if not before and str(edition) not in known:
         raise EditionMissingError(
