@@ -27,20 +27,20 @@ class OccupiedError(WhitepaperError):
 
 
 class Desk:
-    """The round with its preview, begun when a window sits down."""
+    """The round with its preview, begun when a window sits down. word: to upload by; window: which one works."""
 
     def __init__(self) -> None:
         self.preview = Preview()
-        self.word = ""
+        self.word, self.window = "", ""
         self._round: Round | None = None
-        self._window, self._is_left, self._since = "", True, ""
+        self._is_left, self._since = True, ""
         self._timer: Timer | None = None
         self._lock = RLock()
 
     def sit(self, window: str, *, is_taking_over: bool = False) -> Round:
         """The round, for this window. Raises OccupiedError where another has it, WriteError where none can begin."""
         with self._lock:
-            if self._round is not None and window != self._window and not (self._is_left or is_taking_over):
+            if self._round is not None and window != self.window and not (self._is_left or is_taking_over):
                 raise OccupiedError(
                     f"另一个窗口正在做年度更新（{self._since} 开始）。请在那个窗口继续；"
                     "若那个窗口就是您的，可以在这里接着做，那边已上传的都还在。"
@@ -51,13 +51,13 @@ class Desk:
                 self._round = Round(Dataset.chosen())
                 self._since = f"{datetime.now().astimezone():%H:%M}"
                 self.word = receiving.opened(self._round.uploads, (".xlsx",))
-            self._window, self._is_left = window, False
+            self.window, self._is_left = window, False
             return self._round
 
     def leave(self, window: str) -> None:
         """A window was closed: what it had goes after a while, unless it or another one comes back."""
         with self._lock:
-            if window == self._window:
+            if window == self.window:
                 self._is_left = True
                 self._timer = Timer(GRACE, self._forget, [window])
                 self._timer.daemon = True
@@ -76,7 +76,7 @@ class Desk:
 
     def _forget(self, window: str) -> None:
         with self._lock:
-            if self._is_left and window == self._window:
+            if self._is_left and window == self.window:
                 self.clear()
                 events.say("round.forgotten")
 

@@ -20,6 +20,7 @@ from whitepaper.releasing.rounds import Round, Taken
 
 DONE = "upkeep_done"
 ACTIONS = {"publish": "发布", "rollback": "退回"}
+AFTER = "源数据仍是退回之前的：在第 1 步下载填上已有的数的工作簿，改好再走一遍。"
 HEADINGS = ["时间", "谁", "做了什么", "版本", "原来的版本"]
 
 
@@ -32,7 +33,7 @@ def publish(round_: Round, taken: Taken, desk: Desk) -> None:
         "- 现行版本的数存档，供核验已经导出的文件；不对可以一步退回；\n"
         f"- 源数据里 {taken.told.edition} 年度的由这几本工作簿写入，原来的源数据备份在 data/backup。"
     )
-    typed = st.text_input(f"请输入年度 {taken.told.edition}，确认发布", key="confirm", max_chars=8)
+    typed = st.text_input(f"请输入年度 {taken.told.edition}，确认发布", key="confirm")
     is_sure = figures(typed) == taken.told.edition
     if st.button("发布", key="publish", type="primary", disabled=not is_sure):
         with st.status("正在发布：备份源数据，写入，换上新版本"):
@@ -56,10 +57,10 @@ def roll_back(dataset: Dataset) -> None:
         if st.button("退回前一版", key="roll_back", disabled=not is_sure):
             with st.status("正在退回"):
                 name = releases.roll_back(dataset)
-            st.session_state[DONE] = f"已退回 {name}。看板已经换上。"
+            st.session_state[DONE] = f"已退回 {name}，看板已经换上。{AFTER}"
             st.rerun()
     else:
-        parts.small(["还没有可以退回的版本：发布过一次之后，这里可以一步退回。"])
+        parts.small(["没有前一版可以退回。每次发布之后，这里可以一步退回。"])
     lines = [_line(one) for one in reversed(versions.logged(dataset))]
     if lines:
         plain_table.draw(pd.DataFrame(lines, columns=HEADINGS), "log")

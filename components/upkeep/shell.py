@@ -26,6 +26,12 @@ st.set_page_config(
 )
 
 
+def clear() -> None:
+    """Leave nothing of the round, and begin anew."""
+    DESK.clear()
+    st.session_state.pop(taking.PROBLEMS, None)
+
+
 @contextmanager
 def step(key: str) -> Iterator[None]:
     """A frame around one step; what it cannot do is said in it, and the others go on."""
@@ -52,6 +58,7 @@ def pair(left: Callable[[], object], right: Callable[[], object], keys: tuple[st
 
 st.title(TITLE)
 dataset = Dataset.chosen()
+parts.small([f"数据：{dataset.root}。只有这台电脑能打开本页；没有发布的，读者看不到，也不留下。"])
 try:
     work = DESK.sit(window())
 except OccupiedError as error:
@@ -67,7 +74,15 @@ except WhitepaperError as error:
 done = st.session_state.pop(publishing.DONE, "")
 if done:
     st.success(plain(done))
-pair(lambda: giving.workbook(work), lambda: taking.workbooks(work, DESK.word), ("workbook", "upload"))
+pair(
+    lambda: giving.workbook(work),
+    lambda: taking.workbooks(work, DESK.word, clear),
+    ("workbook", "upload"),
+)
+problems = st.session_state.get(taking.PROBLEMS)
+if problems:
+    with step("problems"):
+        taking.listed(problems)
 taken = work.taken
 with step("differences"):
     comparing.differences(taken) if taken else later(4, "与现行版本比较")

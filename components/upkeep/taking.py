@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 
 import pandas as pd
@@ -14,16 +14,15 @@ from components.views import parts
 from components.widgets import plain_table, saving
 from whitepaper.files import csv_files
 from whitepaper.model.errors import CellProblem, SourceError, WorkbookError
-from whitepaper.publishing.keying.importing import Imported
-from whitepaper.releasing.rounds import Round
+from whitepaper.releasing.rounds import Round, Taken
 
 HEADINGS = ["文件", "工作表", "格", "栏", "现为", "问题和办法"]
 PROBLEMS = "upkeep_problems"
 KILOBYTE = 1_000
 
 
-def workbooks(round_: Round, word: str) -> None:
-    """Upload, the files that have arrived, and reading them."""
+def workbooks(round_: Round, word: str, clear: Callable[[], None]) -> None:
+    """Upload, the files that have arrived, and reading them. clear: leaves nothing of the round."""
     st.header("2　上传填好的工作簿")
     st.markdown(
         f"总的一本和各部门交回的一起选，自动合并。每个文件不超过 {receiving.LARGEST // receiving.MEGABYTE} MB。"
@@ -36,13 +35,14 @@ def workbooks(round_: Round, word: str) -> None:
             size = max(path.stat().st_size // KILOBYTE, 1)
             st.markdown(f"{plain(path.name)}　:gray[{size:,} KB]")
             st.button("去掉", key=f"drop_{place}", on_click=path.unlink, kwargs={"missing_ok": True}, width="content")
-    if arrived and st.button(f"读入这 {len(arrived)} 本", key="take", type="primary"):
-        read(round_)
-    problems = st.session_state.get(PROBLEMS)
-    if problems:
-        listed(problems)
-    elif round_.taken:
-        told(round_.taken.told)
+    if arrived:
+        with st.container(horizontal=True):
+            is_wanted = st.button(f"读入这 {len(arrived)} 本", key="take", type="primary")
+            st.button("清除，重新开始", key="clear", on_click=clear)
+        if is_wanted:
+            read(round_)
+    if round_.taken and not st.session_state.get(PROBLEMS):
+        told(round_.taken)
 
 
 def read(round_: Round) -> None:
@@ -61,6 +61,7 @@ def read(round_: Round) -> None:
 
 def listed(problems: Sequence[CellProblem]) -> None:
     """Every problem, to be read here or taken along."""
+    st.header("要改的地方")
     st.error(f"有 {len(problems)} 处要改，什么都没有写入。请在工作簿里改好、存盘，再上传、读入一遍。")
     table = pd.DataFrame([astuple(one) for one in problems], columns=HEADINGS)
     with st.container(width="content"):
@@ -69,9 +70,10 @@ def listed(problems: Sequence[CellProblem]) -> None:
     plain_table.draw(table, "problems")
 
 
-def told(imported: Imported) -> None:
+def told(taken: Taken) -> None:
     """What was read, what is still empty, what is new, what is to be looked at."""
-    st.success(f"已读入 {imported.edition} 年度，没有问题。还没有发布，读者看不到。")
-    lines = str(imported).split("\n")[1:]
-    if lines:
-        parts.small(lines)
+    st.success(f"已读入 {taken.told.edition} 年度，没有问题。还没有发布，读者看不到。")
+    parts.small(str(taken.told).split("\n")[1:])
+    if taken.reminders:
+        with st.expander(f"有 {len(taken.reminders)} 处请再看一眼，不改也可以"):
+            parts.small(taken.reminders)

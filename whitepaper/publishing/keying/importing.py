@@ -21,7 +21,7 @@ from whitepaper.publishing.build import recover, replace_folder
 from whitepaper.publishing.declarations import FORMS
 from whitepaper.publishing.keying.reading import Filled, Returned, read
 from whitepaper.publishing.keying.records import Reader, Record, merged, numbered, whereabouts
-from whitepaper.publishing.keying.sheets import EDITIONS, NAMES, OBSERVATIONS, SOURCES, SUBSECTOR, UNITS
+from whitepaper.publishing.keying.sheets import EDITIONS, FIELDS, NAMES, OBSERVATIONS, SOURCES, SUBSECTOR, UNITS
 from whitepaper.publishing.keying.words import AREAS, FILES, INDICATORS, ORGANISATIONS, UNIT, Words
 from whitepaper.publishing.source import EDITION_FORMS, load_source
 
@@ -211,7 +211,9 @@ class _Job:
         place = whereabouts(rows, problem.row, problem.column) if problem.row else None
         if place is None:
             return CellProblem(str(problem), "", "", "", "", "（源数据里的问题）")
-        said = f"应为{problem.expected}" if problem.value else f"空着；请{problem.expected}"
+        headings = {one.name: f"“{one.heading}”" for fields in FIELDS.values() for one in fields}
+        expected = re.sub(r"[a-z_]{4,}", lambda found: headings.get(found[0], found[0]), problem.expected)
+        said = f"应为{expected}" if problem.value else f"空着；请{expected}"
         return place.problem(problem.value, _EXPECTED.get(problem.column, said) if problem.value else said)
 
     def _sheets(self, form: str) -> list[tuple[Returned, list[Filled]]]:
