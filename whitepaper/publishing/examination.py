@@ -75,6 +75,8 @@ COMPARED = frozenset(
     }
 )  # fmt: skip
 """Checks that need an edition before."""
+TYPED = frozenset({Check.UNREVIEWED, Check.EMPTY})
+"""Checks of a workbook, of which nothing is known of the edition before."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +117,17 @@ class Result:
 
 @dataclass(frozen=True)
 class Examination:
-    """All checks of one edition. before: the edition it is compared with."""
+    """All checks of one edition.
+
+    before: the edition it is compared with; title, publisher: of the paper; dashboard: title of the data set.
+    """
 
     edition: int
     before: int | None
     results: tuple[Result, ...]
+    title: str = ""
+    publisher: str = ""
+    dashboard: str = ""
 
     @property
     def verdict(self) -> Verdict:

@@ -20,7 +20,7 @@ from whitepaper.checks.run import outcomes, papers
 from whitepaper.model.errors import CellProblem, EditionMissingError
 from whitepaper.model.keys import CHANGES, KEY, MISSING
 from whitepaper.publishing.build import build_findings, frames_of
-from whitepaper.publishing.examination import COMPARED, GRAVE, Check, Detail, Examination, Result, Verdict
+from whitepaper.publishing.examination import COMPARED, GRAVE, TYPED, Check, Detail, Examination, Result, Verdict
 from whitepaper.publishing.source import Source
 from whitepaper.publishing.tallies import Tally, tallies
 
@@ -70,7 +70,11 @@ def examine(source: Source, edition: int | None = None, typed: Typed | None = No
     paper, earlier = papers(frames, str(chosen))
     last = _Examined(source, frames, earlier[0], earlier[1:]) if earlier else None
     own = _Examined(source, frames, paper, earlier, last, typed or Typed())
-    return Examination(chosen, last.paper.year if last else None, tuple(own.result(check) for check in Check))
+    papers_by_year = frames["editions"].set_index("edition")
+    title, publisher = papers_by_year.loc[paper.edition, ["title", "publisher"]]
+    dashboard = frames["profile"].set_index("name")["value"]["title"]
+    results = tuple(own.result(check) for check in Check)
+    return Examination(chosen, last.paper.year if last else None, results, title, publisher, dashboard)
 
 
 @dataclass
@@ -89,7 +93,8 @@ class _Examined:
         tally, before = self.tallies.get(check), self.last
         if tally is None:
             found = tuple(self.found.get(check, ()))
-            was = None if before is None or (check in COMPARED and not before.earlier) else before.found
+            is_without = before is None or check in TYPED or (check in COMPARED and not before.earlier)
+            was = None if before is None or is_without else before.found
             return Result(check, len(found), None if was is None else len(was.get(check, ())), found)
         if before is None:
             return Result(check, tally.total, None, tally.details(None))
@@ -107,6 +112,7 @@ class _Examined:
         for source in (
             self._typed,
             self._missing,
+            self._renamed,
             self._new,
             self._revised,
             self._units,
@@ -119,8 +125,7 @@ class _Examined:
 
     def _typed(self) -> Iterator[tuple[Check, Detail]]:
         for one in self.typed.unreviewed:
-            cell = f"{one.file}，{one.sheet} {one.cell}"
-            yield Check.UNREVIEWED, Detail(Verdict.FAILED, one.heading, now=one.value, said=one.said, cell=cell)
+            yield Check.UNREVIEWED, Detail(Verdict.FAILED, one.heading, now=one.value, said=one.said, cell=one.place)
         for sheet, count in self.typed.empty.items():
             yield Check.EMPTY, Detail(Verdict.NOTICED, sheet, now=str(count))
 
@@ -167,7 +172,7 @@ class _Examined:
         slips = {outcome.result[0].series for row, outcome in self.outcomes if row["kind"] == across.AGAIN}
         for term in self.paper.numbers.values():
             then = across.restated(self.earlier, term)
-            if then is not None and term.series not in slips:
+            if then is not None and term.series not in slips and then.row["qualifier"] not in plausible.AHEAD:
                 yield Check.REVISED, self._of_term(term, then)
 
     def _units(self) -> Iterator[tuple[Check, Detail]]:
@@ -191,7 +196,7 @@ class _Examined:
                 self._detail(
                     self._weight(check, row),
                     self.paper.label({**about.row, **_NO_YEAR}) if about and check is Check.GONE else str(row["title"]),
-                    about.series if about else (),
+                    about.series if about else str(row["printed"]),
                     place=str(row["place"]),
                     before=str(row["recomputed"]) if check in COMPARED else "",
                     now=str(row["printed"]) if outcome.result or not about else "",
@@ -250,7 +255,7 @@ class _Examined:
                 continue
             check = Check.UNLISTED if one.column == _ORGANISATION else Check.USUAL
             place = (one.file, one.row or 0)
-            yield check, replace(self._at(place), subject=self.labels.get(place, ""), now=one.value, said=one.expected)
+            yield check, replace(self._at(place), subject=self.labels.get(place, ""), now=one.value, said=one.said)
 
     def _then(self, series: tuple[str, ...]) -> Term | None:
         """What the edition before prints of its own year for a number, or of the same where that is of no year."""
@@ -269,9 +274,22 @@ class _Examined:
             department=str(term.row["department"]),
         )
 
-    def _detail(self, verdict: Verdict, subject: str, series: tuple[str, ...], **told: Any) -> Detail:
-        """A detail with the place of a number in the source and in the workbook. told: other fields of it."""
-        return replace(self._at(self.places.get(series, ("", 0))), verdict=verdict, subject=subject, **told)
+    def _detail(self, verdict: Verdict, subject: str, about: tuple[str, ...] | str, **told: Any) -> Detail:
+        """A detail with its place in the source and in the workbook.
+
+        about: the series of a number, or a name in a list; told: other fields.
+        """
+        place = self._listed(about) if isinstance(about, str) else self.places.get(about)
+        return replace(self._at(place or ("", 0)), verdict=verdict, subject=subject, **told)
+
+    def _listed(self, name: str) -> Place | None:
+        """Where a list of this edition first has a name."""
+        for form, column in lists.COLUMNS:
+            rows, places = self.source.tables[form], self.source.places[form]
+            for cell, edition, place in zip(rows[column], rows["edition"], places, strict=True):
+                if edition == self.paper.edition and name in cell:
+                    return place
+        return None
 
     def _at(self, place: Place) -> Detail:
         """A detail of which no more is known than where it is."""
