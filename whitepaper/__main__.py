@@ -16,11 +16,12 @@ from pathlib import Path
 from whitepaper.files import every, official
 from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, Dataset
 from whitepaper.model.errors import WhitepaperError, folded
-from whitepaper.publishing import proofreading, versions
+from whitepaper.publishing import examining, proofreading, versions
 from whitepaper.publishing.build import build
+from whitepaper.publishing.examination import Verdict
 from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.publishing.source import load_source
-from whitepaper.releasing import comparison, previews, releases
+from whitepaper.releasing import comparison, examined, previews, releases
 from whitepaper.store.store import Store
 
 PREVIEW_PORT = 8511
@@ -72,6 +73,14 @@ def main(arguments: list[str] | None = None) -> int:
     import_command = commands.add_parser("import", help="把填好的工作簿读进源数据，有问题一次列出")
     import_command.add_argument("files", type=Path, nargs="+", help="工作簿，可以连同各部门的")
     import_command.add_argument("--source", type=Path, help="源数据文件夹；不写则为数据集的，没有则照它新建")
+    examine_command = commands.add_parser("examine", help="发布前体检：逐项检查一个年度，与上一版比")
+    examine_command.add_argument("edition", type=int, nargs="?", help="哪一年度的白皮书；不写则为最新的")
+    examine_command.add_argument("--source", type=Path, help="源数据文件夹；不写则为数据集的")
+    forms = (*examined.TEXTS, examined.XLSX)
+    examine_command.add_argument("--format", choices=forms, default="text", help="输出格式")
+    examine_command.add_argument(
+        "--out", type=Path, help="写到哪个文件；不写则显示，Excel 为当前文件夹里的 体检-年度.xlsx"
+    )
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     files_command = commands.add_parser("files", help="每个专题、领域和街镇各生成一份文件")
     files_command.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
@@ -170,20 +179,43 @@ def _workbook(dataset: Dataset, options: argparse.Namespace) -> int:
     several = options.departments
     out = options.out or Path("." if several else workbooks.file_name(options.edition, options.department))
     for name, data in files:
-        path = out / name if several else out
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            path.write_bytes(data)
-        except PermissionError:
-            print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
+        if not _written(out / name if several else out, data):
             return 1
-        print(f"已生成 {path}")
     return 0
 
 
 def _import(dataset: Dataset, options: argparse.Namespace) -> int:
-    print(importing.import_workbooks(options.files, dataset.source, options.source or dataset.source))
+    imported = importing.import_workbooks(options.files, dataset.source, options.source or dataset.source)
+    print(imported)
+    if imported.examination:
+        print("\n" + examined.as_text(imported.examination, importing.MOST_LISTED), end="")
     return 0
+
+
+def _examine(dataset: Dataset, options: argparse.Namespace) -> int:
+    found = examining.examine(load_source(options.source or dataset.source), options.edition)
+    if options.format == examined.XLSX:
+        out = options.out or Path(f"体检-{found.edition}.xlsx")
+        content = examined.as_xlsx(found, datetime.now().astimezone())
+    else:
+        text, out = examined.TEXTS[options.format](found), options.out
+        if out is None:
+            sys.stdout.write(_marked(options.format) + text)
+            return int(found.verdict is Verdict.FAILED)
+        content = text.encode("utf-8-sig" if options.format == "csv" else "utf-8")
+    return int(not _written(out, content) or found.verdict is Verdict.FAILED)
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Write a file and say so; where another program holds it, say what to do."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.write_bytes(content)
+    except PermissionError:
+        print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
+        return False
+    print(f"已生成 {path}")
+    return True
 
 
 def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
@@ -224,6 +256,7 @@ COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
     "check": _check,
     "workbook": _workbook,
     "import": _import,
+    "examine": _examine,
     "archive": _archive,
     "files": _files,
     "offline": _offline,

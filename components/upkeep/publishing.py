@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.frame.text import plain
-from components.upkeep import comparing
+from components.upkeep import comparing, examining
 from components.upkeep.desk import Desk
 from components.views import parts
 from components.widgets import plain_table
@@ -28,7 +28,7 @@ def publish(round_: Round, taken: Taken, desk: Desk) -> None:
     """Say what will change, have the year typed, and switch."""
     st.header("6　发布")
     st.markdown(
-        f"{comparing.summary(taken.differences)}\n"
+        f"{comparing.summary(taken.differences)}{examining.warning(taken)}\n"
         f"- 开着的看板随即换成 {plain(taken.version)}，一步完成，不必重启；\n"
         "- 现行版本的数存档，供核验已经导出的文件；不对可以一步退回；\n"
         f"- 源数据里 {taken.told.edition} 年度的由这几本工作簿写入，原来的源数据备份在 data/backup。"

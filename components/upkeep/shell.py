@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.text import plain
-from components.upkeep import comparing, giving, publishing, taking
+from components.upkeep import comparing, examining, giving, publishing, taking
 from components.upkeep.desk import DESK, OccupiedError, window
 from components.views import parts
 from whitepaper.model.dataset import Dataset
@@ -84,6 +84,8 @@ if problems:
     with step("problems"):
         taking.listed(problems)
 taken = work.taken
+with step("examination"):
+    examining.examination(taken) if taken else later(3, "体检")
 with step("differences"):
     comparing.differences(taken) if taken else later(4, "与现行版本比较")
 pair(

@@ -81,12 +81,15 @@ def test_a_workbook_is_handed_out_whole_and_by_department(dataset: Dataset) -> N
 def test_the_round_from_upload_to_the_way_back(dataset: Dataset, workbook: bytes) -> None:
     """Read, compared, published once the year is typed, and gone back from; what was uploaded is not kept."""
     app = opened()
-    assert words(app).count("先完成第 2 步") == 3
+    assert words(app).count("先完成第 2 步") == 4
     bring(workbook)
     app.run()
     app.button(key="take").click().run()
     assert "已读入 2025 年度，没有问题" in words(app)
     assert table(app, "指标或名录").iloc[0].tolist()[-3:] == ["改动", "500.0 亿元", "633.5 亿元"]
+    assert "2025 年度白皮书体检（与 2024 年度相比）" in words(app)
+    app.button(key="examination").click().run()
+    assert load_workbook(io.BytesIO(saved(app).content)).sheetnames == ["检查", "明细"]
     assert app.button(key="publish").disabled
     app.text_input(key="confirm").input("2024").run()
     assert app.button(key="publish").disabled

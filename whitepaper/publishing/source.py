@@ -135,11 +135,12 @@ _TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
 class Source:
     """All source tables as text: form name to frame; observations carry their edition and file.
 
-    reminders: what is no fault but may be a slip.
+    reminders: what is no fault but may be a slip; places: form to the file and row of each of its rows.
     """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     reminders: tuple[Problem, ...] = ()
+    places: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
 def load_source(root: Path) -> Source:
@@ -162,9 +163,10 @@ def load_source(root: Path) -> Source:
     reader.check_all()
     if reader.problems:
         raise SourceError(reader.problems)
-    merged = reader.merged()
-    reminders = [*_not_read(root, reader.files), *_reminders({form: reader.located(form) for form in forms})]
-    return Source(merged | {DICTIONARY: pd.DataFrame(dictionary, dtype="str")}, tuple(reminders))
+    merged, located = reader.merged(), {form: reader.located(form) for form in forms}
+    reminders = [*_not_read(root, reader.files), *_reminders(located)]
+    places = {form: list(zip(rows["at_file"], rows["at_row"], strict=True)) for form, rows in located.items()}
+    return Source(merged | {DICTIONARY: pd.DataFrame(dictionary, dtype="str")}, tuple(reminders), places)
 
 
 def _editions(root: Path) -> list[str]:

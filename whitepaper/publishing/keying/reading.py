@@ -71,7 +71,11 @@ class Filled:
 
 @dataclass
 class Returned:
-    """One workbook as it came back. reminders: what was read, but is to be looked at."""
+    """One workbook as it came back.
+
+    reminders: what was read, but is to be looked at; unreviewed: cells that a program filled in from a draft and that
+    nobody has compared with the paper yet.
+    """
 
     file: str
     edition: str
@@ -79,6 +83,7 @@ class Returned:
     sheets: list[Filled]
     problems: list[CellProblem] = field(default_factory=list)
     reminders: list[CellProblem] = field(default_factory=list)
+    unreviewed: list[CellProblem] = field(default_factory=list)
 
 
 def read(path: Path) -> Returned:
