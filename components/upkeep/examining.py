@@ -49,7 +49,7 @@ def warning(taken: Taken) -> str:
     """What is said before publishing where a check failed."""
     found = taken.told.examination
     failed = [one for one in found.results if one.verdict is Verdict.FAILED] if found else []
-    return f"\n- :orange[体检有 {len(failed)} 项不通过，发布后读者看得到这些矛盾；]" if failed else ""
+    return f"\n- :orange[体检有 {len(failed)} 项不通过，请先看过；]" if failed else ""
 
 
 def _file(found: Examination) -> saving.File:
