@@ -74,6 +74,3 @@ def told(taken: Taken) -> None:
     """What was read, what is still empty, what is new, what is to be looked at."""
     st.success(f"已读入 {taken.told.edition} 年度，没有问题。还没有发布，读者看不到。")
     parts.small(str(taken.told).split("\n")[1:])
-    if taken.reminders:
-        with st.expander(f"有 {len(taken.reminders)} 处请再看一眼，不改也可以"):
-            parts.small(taken.reminders)

@@ -17,11 +17,10 @@ from pathlib import Path
 from whitepaper.files import archive
 from whitepaper.model import disk
 from whitepaper.model.dataset import Dataset
-from whitepaper.model.errors import DataMissingError, WriteError, folded
+from whitepaper.model.errors import DataMissingError, WriteError
 from whitepaper.publishing import versions
 from whitepaper.publishing.build import build, recover, replace_folder
 from whitepaper.publishing.keying.importing import Imported, import_workbooks
-from whitepaper.publishing.source import load_source
 from whitepaper.releasing import comparison, releases
 from whitepaper.releasing.comparison import Difference
 from whitepaper.store.store import Store
@@ -35,14 +34,12 @@ CHANGED = "源数据在这一轮开始之后被别人改过（{}），没有发�
 class Taken:
     """What came of the workbooks.
 
-    told: what the import did; version: its name; differences: what readers would see otherwise; reminders: what may be
-    a slip, as lines.
+    told: what the import did; version: its name; differences: what readers would see otherwise.
     """
 
     told: Imported
     version: str
     differences: list[Difference]
-    reminders: list[str]
 
 
 class Round:
@@ -89,11 +86,10 @@ class Round:
         say("正在读工作簿，逐格核对")
         told = import_workbooks(files, self.before, self.draft.source)
         say("正在生成新版本，核对各数")
-        source = load_source(self.draft.source)
-        build(self.draft, None, source)
+        build(self.draft)
         say("正在与现行版本逐个指标比较")
         differences = comparison.differences(Store.load(self.dataset), releases.read(self.draft))
-        self.taken = Taken(told, self.draft.draft, differences, folded(source.reminders))
+        self.taken = Taken(told, self.draft.draft, differences)
         return self.taken
 
     def publish(self) -> tuple[str, Path]:
