@@ -5,9 +5,11 @@ Told in words by `releasing.examined`; made by `publishing.examining`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
+
+from whitepaper.model.errors import CellProblem
 
 
 class Verdict(Enum):
@@ -77,6 +79,23 @@ COMPARED = frozenset(
 """Checks that need an edition before."""
 TYPED = frozenset({Check.UNREVIEWED, Check.EMPTY})
 """Checks of a workbook, of which nothing is known of the edition before."""
+
+
+Place = tuple[str, int]
+"""A file of the source and its row, as a spreadsheet counts."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What only the workbooks of an edition know.
+
+    empty: sheet to how many of its numbers are neither filled in nor given a reason; unreviewed: cells that a program
+    filled in and nobody has compared; cells: place in the source to the cell or line where it was typed.
+    """
+
+    empty: Mapping[str, int] = field(default_factory=dict)
+    unreviewed: Sequence[CellProblem] = ()
+    cells: Mapping[Place, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

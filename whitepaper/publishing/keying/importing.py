@@ -19,8 +19,8 @@ from whitepaper.printed.wording import printed_decimals
 from whitepaper.publishing import versions
 from whitepaper.publishing.build import recover, replace_folder
 from whitepaper.publishing.declarations import FORMS
-from whitepaper.publishing.examination import Examination
-from whitepaper.publishing.examining import Typed, examine
+from whitepaper.publishing.examination import Examination, Typed
+from whitepaper.publishing.examining import examine
 from whitepaper.publishing.keying.reading import Filled, Returned, read
 from whitepaper.publishing.keying.records import Reader, Record, merged, numbered, whereabouts
 from whitepaper.publishing.keying.sheets import EDITIONS, NAMES, OBSERVATIONS, SOURCES, SUBSECTOR, UNITS
