@@ -17,7 +17,7 @@ from tests.editions import change, double, drop
 from tests.two_editions import DISTRICT, FIRST, FIRST_TOWN, SECOND, SECOND_TOWN, THIRD_TOWN, laid_out
 from whitepaper.__main__ import main
 from whitepaper.model.dataset import Dataset
-from whitepaper.model.errors import CellProblem, EditionMissingError
+from whitepaper.model.errors import EditionMissingError
 from whitepaper.publishing.examination import GRAVE, Check, Typed, Verdict
 from whitepaper.publishing.examining import examine
 from whitepaper.publishing.source import Source, load_source
@@ -225,10 +225,9 @@ def test_a_renaming_that_is_declared_passes(sound: Source) -> None:
 
 def test_what_only_the_workbook_knows(sound: Source) -> None:
     """What is empty is noticed, with its sheets; what nobody has compared fails, with its cell."""
-    unreviewed = CellProblem("b.xlsx", "表1", "O6", "本年所印", "42", "待复核")
     assert not_passed(sound, Typed(empty={"表1": 3, "表2": 4})) == {Check.EMPTY: NOTICED}
     assert examine(sound, typed=Typed(empty={"表1": 3, "表2": 4})).result(Check.EMPTY).count == 7
-    assert not_passed(sound, Typed(unreviewed=[unreviewed])) == {Check.UNREVIEWED: FAILED}
+    assert not_passed(sound, Typed(unreviewed={"表1": ["O6", "O7"]})) == {Check.UNREVIEWED: FAILED}
 
 
 def test_what_a_source_reminds_of_is_noticed(sound_set: Dataset, tmp_path: Path) -> None:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from whitepaper.model.errors import CellProblem
-
 
 class Verdict(Enum):
     """How a check went, the gravest last."""
@@ -27,7 +25,7 @@ class Check(Enum):
     """What is examined, in the order in which it is told."""
 
     UNREVIEWED = "unreviewed"
-    """Cells that a program filled in from a draft and nobody has compared with the paper."""
+    """Cells that a draft filled in and nobody has compared with it."""
     CONTRADICTIONS = "contradictions"
     """Numbers that cannot both be right, which nobody has accepted as printed."""
     TENFOLD = "tenfold"
@@ -89,12 +87,13 @@ Place = tuple[str, int]
 class Typed:
     """What only the workbooks of an edition know.
 
-    empty: sheet to how many of its numbers are neither filled in nor given a reason; unreviewed: cells that a program
-    filled in and nobody has compared; cells: place in the source to the cell or line where it was typed.
+    empty: sheet to how many of its numbers are neither filled in nor given a reason; unreviewed: sheet to its cells
+    with numbers of a draft that nobody has compared with it, which are not written; cells: place in the source to
+    the cell or line where it was typed.
     """
 
     empty: Mapping[str, int] = field(default_factory=dict)
-    unreviewed: Sequence[CellProblem] = ()
+    unreviewed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cells: Mapping[Place, str] = field(default_factory=dict)
 
 

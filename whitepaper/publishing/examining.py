@@ -121,8 +121,9 @@ class _Examined:
         return found
 
     def _typed(self) -> Iterator[tuple[Check, Detail]]:
-        for one in self.typed.unreviewed:
-            yield Check.UNREVIEWED, Detail(Verdict.FAILED, one.heading, now=one.value, said=one.said, cell=one.place)
+        for sheet, cells in self.typed.unreviewed.items():
+            for cell in cells:
+                yield Check.UNREVIEWED, Detail(Verdict.FAILED, sheet, cell=f"{sheet} {cell}")
         for sheet, count in self.typed.empty.items():
             yield Check.EMPTY, Detail(Verdict.NOTICED, sheet, now=str(count))
 
