@@ -18,6 +18,7 @@ from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, Dataset
 from whitepaper.model.errors import WhitepaperError, folded
 from whitepaper.publishing import examining, proofreading, versions
 from whitepaper.publishing.build import build
+from whitepaper.publishing.drafts import prefill
 from whitepaper.publishing.examination import Verdict
 from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.publishing.source import load_source
@@ -81,6 +82,10 @@ def main(arguments: list[str] | None = None) -> int:
     examine_command.add_argument(
         "--out", type=Path, help="写到哪个文件；不写则显示，Excel 为当前文件夹里的 体检-年度.xlsx"
     )
+    read_command = commands.add_parser("read", help="读文稿（Word 或有文字的 PDF），把表里的数预填进录入工作簿")
+    read_command.add_argument("draft", type=Path, help="文稿，.docx 或 .pdf")
+    read_command.add_argument("--edition", type=int, help="哪一年度的白皮书；不写则为文稿各表所说的最晚一年")
+    read_command.add_argument("--out", type=Path, help="文件名；不写则为当前文件夹里的 工作簿-年度-预填.xlsx")
     commands.add_parser("archive", help="存档当前数据版本的数，供日后核验导出的文件")
     files_command = commands.add_parser("files", help="每个专题、领域和街镇各生成一份文件")
     files_command.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
@@ -178,9 +183,15 @@ def _workbook(dataset: Dataset, options: argparse.Namespace) -> int:
     files = workbooks.made(dataset.source, options.edition, options.filled, options.department, options.departments)
     several = options.departments
     out = options.out or Path("." if several else workbooks.file_name(options.edition, options.department))
-    for name, data in files:
-        if not _written(out / name if several else out, data):
-            return 1
+    return int(not all(_written(out / name if several else out, data) for name, data in files))
+
+
+def _read(dataset: Dataset, options: argparse.Namespace) -> int:
+    found = prefill.prefilled(options.draft, dataset.source, options.edition)
+    out = options.out or Path(workbooks.file_name(found.book.edition, "预填"))
+    if not _written(out, found.data):
+        return 1
+    print(found)
     return 0
 
 
@@ -257,6 +268,7 @@ COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
     "workbook": _workbook,
     "import": _import,
     "examine": _examine,
+    "read": _read,
     "archive": _archive,
     "files": _files,
     "offline": _offline,

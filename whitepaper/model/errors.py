@@ -94,6 +94,13 @@ class WorkbookError(WhitepaperError):
         )
 
 
+class DraftError(WhitepaperError):
+    """A draft cannot be read. said: why, and what to do."""
+
+    def __init__(self, file: str, said: str) -> None:
+        super().__init__(f"{file}：{said}。")
+
+
 class DataMissingError(WhitepaperError):
     """The built tables are absent, incomplete or of another schema version."""
 

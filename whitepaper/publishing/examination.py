@@ -5,8 +5,8 @@ Told in words by `releasing.examined`; made by `publishing.examining`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -25,7 +25,7 @@ class Check(Enum):
     """What is examined, in the order in which it is told."""
 
     UNREVIEWED = "unreviewed"
-    """Cells that a program filled in from a draft and nobody has compared with the paper."""
+    """Cells that a draft filled in and nobody has compared with it."""
     CONTRADICTIONS = "contradictions"
     """Numbers that cannot both be right, which nobody has accepted as printed."""
     TENFOLD = "tenfold"
@@ -77,6 +77,24 @@ COMPARED = frozenset(
 """Checks that need an edition before."""
 TYPED = frozenset({Check.UNREVIEWED, Check.EMPTY})
 """Checks of a workbook, of which nothing is known of the edition before."""
+
+
+Place = tuple[str, int]
+"""A file of the source and its row, as a spreadsheet counts."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What only the workbooks of an edition know.
+
+    empty: sheet to how many of its numbers are neither filled in nor given a reason; unreviewed: sheet to its cells
+    with numbers of a draft that nobody has compared with it, which are not written; cells: place in the source to
+    the cell or line where it was typed.
+    """
+
+    empty: Mapping[str, int] = field(default_factory=dict)
+    unreviewed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    cells: Mapping[Place, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

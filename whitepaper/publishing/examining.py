@@ -17,10 +17,21 @@ from whitepaper.checks.judgement import CONTRADICTION, CUT, DAMAGED, HOLDS, ROUN
 from whitepaper.checks.operands import Paper, Term
 from whitepaper.checks.outcome import COLUMNS, Outcome
 from whitepaper.checks.run import outcomes, papers
-from whitepaper.model.errors import CellProblem, EditionMissingError
-from whitepaper.model.keys import CHANGES, KEY, MISSING
+from whitepaper.model.errors import EditionMissingError
+from whitepaper.model.keys import CHANGES, KEY, MARK, MISSING
 from whitepaper.publishing.build import build_findings, frames_of
-from whitepaper.publishing.examination import COMPARED, GRAVE, TYPED, Check, Detail, Examination, Result, Verdict
+from whitepaper.publishing.examination import (
+    COMPARED,
+    GRAVE,
+    TYPED,
+    Check,
+    Detail,
+    Examination,
+    Place,
+    Result,
+    Typed,
+    Verdict,
+)
 from whitepaper.publishing.source import Source
 from whitepaper.publishing.tallies import Tally, tallies
 
@@ -40,21 +51,6 @@ _JUDGED = {
 """Verdict of a check, to what it is examined as whatever its kind."""
 _ORGANISATION = "organisation"
 _NO_YEAR = {"period": ""}
-Place = tuple[str, int]
-"""A file of the source and its row, as a spreadsheet counts."""
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What only the workbooks of an edition know.
-
-    empty: sheet to how many of its numbers are neither filled in nor given a reason; unreviewed: cells that a program
-    filled in and nobody has compared; cells: place in the source to the cell or line where it was typed.
-    """
-
-    empty: Mapping[str, int] = field(default_factory=dict)
-    unreviewed: Sequence[CellProblem] = ()
-    cells: Mapping[Place, str] = field(default_factory=dict)
 
 
 def examine(source: Source, edition: int | None = None, typed: Typed | None = None) -> Examination:
@@ -95,7 +91,8 @@ class _Examined:
             found = tuple(self.found.get(check, ()))
             is_without = before is None or check in TYPED or (check in COMPARED and not before.earlier)
             was = None if before is None or is_without else before.found
-            return Result(check, len(found), None if was is None else len(was.get(check, ())), found)
+            count = sum(self.typed.empty.values()) if check is Check.EMPTY else len(found)
+            return Result(check, count, None if was is None else len(was.get(check, ())), found)
         if before is None:
             return Result(check, tally.total, None, tally.details(None))
         return Result(check, tally.total, before.tallies[check].total, tally.details(before.tallies[check]))
@@ -124,16 +121,15 @@ class _Examined:
         return found
 
     def _typed(self) -> Iterator[tuple[Check, Detail]]:
-        for one in self.typed.unreviewed:
-            yield Check.UNREVIEWED, Detail(Verdict.FAILED, one.heading, now=one.value, said=one.said, cell=one.place)
+        for sheet, cells in self.typed.unreviewed.items():
+            for cell in cells:
+                yield Check.UNREVIEWED, Detail(Verdict.FAILED, sheet, cell=f"{sheet} {cell}")
         for sheet, count in self.typed.empty.items():
             yield Check.EMPTY, Detail(Verdict.NOTICED, sheet, now=str(count))
 
     def _missing(self) -> Iterator[tuple[Check, Detail]]:
         """The numbers that are not given; noticed where the last paper gave its own."""
-        rows = self.frames["observations"]
-        rows = rows[(rows["edition"] == self.paper.edition) & (rows["status"] == MISSING)]
-        for row in rows.to_dict("records"):
+        for row in (row for rows in self.missing.values() for row in rows):
             series = tuple(str(row[name]) for name in KEY[:-1])
             then = self._then(series)
             yield (
@@ -148,6 +144,17 @@ class _Examined:
                     department=str(row["department"]),
                 ),
             )
+
+    @cached_property
+    def missing(self) -> dict[tuple[str, ...], list[dict[str, object]]]:
+        """Indicator, area and category to the rows of this edition that have a reason in place of a number."""
+        rows = self.frames["observations"]
+        rows = rows[(rows["edition"] == self.paper.edition) & (rows["status"] == MISSING)]
+        found: dict[tuple[str, ...], list[dict[str, object]]] = {}
+        for row in rows.to_dict("records"):
+            cells = {str(name): cell for name, cell in row.items()}
+            found.setdefault(tuple(str(cells[name]) for name in MARK), []).append(cells)
+        return found
 
     def _renamed(self) -> Iterator[tuple[Check, Detail]]:
         """Indicators that the last paper calls otherwise, as names.csv says; what may be one more is asked."""
@@ -191,6 +198,8 @@ class _Examined:
             if check is None:
                 continue
             about = outcome.terms[0] if outcome.terms else None
+            if check is Check.GONE and about and about.series[:3] in self.missing:
+                continue  # which is told as missing, with its reason
             yield (
                 check,
                 self._detail(

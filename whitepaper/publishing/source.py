@@ -25,10 +25,13 @@ from whitepaper.model.schema import DICTIONARY, LIST_SEPARATOR, Column, Table
 from whitepaper.model.text import unspaced
 from whitepaper.printed.intervals import is_convertible
 from whitepaper.printed.reading import read_printed
+from whitepaper.printed.typed import period_signs
 from whitepaper.publishing.declarations import DICTIONARY_FILE, FORMS, read_both
 from whitepaper.publishing.texts import read_texts, shown
 
 MISSING_REASON = "missing_reason"
+PERIOD = "period"
+"""Type of columns whose digits may be of full width, as people type them; of all else the text is the record."""
 PERCENT = "%"
 SHARED_FORMS = (
     "editions",
@@ -56,6 +59,8 @@ EDITION_FORMS = (
     "restatements",
     "accepted_findings",
 )
+LABELS = "labels"
+"""A shared form that a source may lack: how rows and columns of tables are called, which only reading a draft needs."""
 BESIDE = ("expected", "expected_findings")
 """What an edition's folder may hold besides its forms: what its tests expect."""
 DERIVED_COLUMNS = ("edition", "organisation_id", "area_id")  # columns that lists have besides those of their form
@@ -119,9 +124,9 @@ _TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
     "organisation": (_matches(r"org:[0-9]{3,}"), "org: 加至少三位数字"),
     "colour": (_matches(r"#[0-9a-f]{6}"), "#rrggbb，小写"),
     "profile_entry": (_matches("|".join(PROFILE_ENTRIES)), "下列之一：" + "、".join(PROFILE_ENTRIES)),
-    "period": (
+    PERIOD: (
         _is_period,
-        f"2024、2023-2024 或 2024Q1-Q3 这样的时期（半角数字，先早后晚，{FIRST_YEAR} 至 {LAST_YEAR} 年）",
+        f"2024、2023-2024 或 2024Q1-Q3 这样的时期（数字 0-9，先早后晚，{FIRST_YEAR} 至 {LAST_YEAR} 年）",
     ),
     "category": (
         lambda text: KEY_SEPARATOR not in text and LIST_SEPARATOR not in text,
@@ -158,6 +163,8 @@ def load_source(root: Path) -> Source:
     reader = _Reader(root, forms)
     for form in SHARED_FORMS:
         reader.read(form, f"{form}.csv")
+    if LABELS in forms and (root / f"{LABELS}.csv").is_file():
+        reader.read(LABELS, f"{LABELS}.csv")
     for edition in _editions(root):
         reader.read_edition(edition)
     reader.check_all()
@@ -296,6 +303,8 @@ class _Reader:
         if any(problem.column == "" for problem in texts.problems) and not texts.rows:
             return None
         frame = pd.DataFrame([cells for _, cells in texts.rows], columns=form.names, dtype="str")
+        for name in (column.name for column in form.columns if column.type == PERIOD):
+            frame[name] = frame[name].map(period_signs)
         return frame.assign(at_file=file, at_row=[number for number, _ in texts.rows])
 
     def _check_columns(self, form: Table, frame: pd.DataFrame, merged: dict[str, pd.DataFrame]) -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from whitepaper.model.keys import TOWN_KINDS, is_case
+from whitepaper.model.keys import DERIVED, TOWN_KINDS, is_case
 from whitepaper.publishing.examination import Check, Detail, Verdict
 from whitepaper.publishing.keying.sheets import NAMES, RESTATEMENTS
 
@@ -68,7 +68,7 @@ def tallies(frames: Mapping[str, pd.DataFrame], edition: str) -> dict[Check, Tal
     """Check to what it counts of an edition. frames: those of a source, with what is built of them."""
     own = {name: rows[rows["edition"].astype(str) == edition] for name, rows in frames.items() if "edition" in rows}
     sources = own["sources"][[not is_case(source) for source in own["sources"]["source"]]]  # a case is of one year
-    numbers = own["observations"][own["observations"]["file"].notna()]
+    numbers = own["observations"][own["observations"]["status"] != DERIVED]
     by_file = Counter(numbers["file"])
     titles = dict(zip(sources["file"], sources["title"], strict=True))
     towns = frames["areas"][frames["areas"]["kind"].isin(TOWN_KINDS)]

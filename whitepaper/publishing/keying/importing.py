@@ -19,11 +19,20 @@ from whitepaper.printed.wording import printed_decimals
 from whitepaper.publishing import versions
 from whitepaper.publishing.build import recover, replace_folder
 from whitepaper.publishing.declarations import FORMS
-from whitepaper.publishing.examination import Examination
-from whitepaper.publishing.examining import Typed, examine
+from whitepaper.publishing.examination import Examination, Typed
+from whitepaper.publishing.examining import examine
 from whitepaper.publishing.keying.reading import Filled, Returned, read
 from whitepaper.publishing.keying.records import Reader, Record, merged, numbered, whereabouts
-from whitepaper.publishing.keying.sheets import EDITIONS, FIELDS, NAMES, OBSERVATIONS, SOURCES, SUBSECTOR, UNITS
+from whitepaper.publishing.keying.sheets import (
+    EDITIONS,
+    FIELDS,
+    NAMES,
+    OBSERVATIONS,
+    REVIEW,
+    SOURCES,
+    SUBSECTOR,
+    UNITS,
+)
 from whitepaper.publishing.keying.words import AREAS, FILES, INDICATORS, ORGANISATIONS, UNIT, Words
 from whitepaper.publishing.source import EDITION_FORMS, Source, load_source
 
@@ -41,14 +50,16 @@ _PLACE_KINDS = "place:"
 class Imported:
     """What an import did.
 
-    counts: form to rows; empty: sheet to numbers not filled; added: kind to names with ids; examination: of what is
-    now in the source, None where the edition has no number yet.
+    counts: form to rows; empty: sheet to numbers not filled; unreviewed: sheet to cells with numbers of a draft that
+    were not compared yet and not written; added: kind to names with ids; examination: of what is now in the source,
+    None where the edition has no number yet.
     """
 
     edition: str
     target: Path
     counts: dict[str, int]
     empty: dict[str, int]
+    unreviewed: dict[str, list[str]]
     added: dict[str, list[str]]
     reminders: list[CellProblem]
     examination: Examination | None = None
@@ -62,6 +73,12 @@ class Imported:
             listed = "，".join(f"{sheet} {count}" for sheet, count in list(self.empty.items())[:MOST_LISTED])
             others = f"……共 {len(self.empty)} 张表，见工作簿首页" if len(self.empty) > MOST_LISTED else ""
             lines.append(f"还有 {sum(self.empty.values())} 个数空着，没有写入：{listed}{others}。")
+        if self.unreviewed:
+            lines.append(
+                f"还有 {sum(map(len, self.unreviewed.values()))} 个由文稿预填的数待复核，没有写入。"
+                f"请逐个与文稿核对，核对过的清空“{REVIEW.heading}”一格，再导入一遍："
+            )
+            lines += [f"  {sheet}：{'、'.join(cells)}" for sheet, cells in self.unreviewed.items()]
         for kind, names in self.added.items():
             lines.append(f"新增{kind} {len(names)}：{'；'.join(names)}。")
         if self.reminders:
@@ -97,8 +114,9 @@ def import_workbooks(files: Sequence[Path], base: Path, target: Path) -> Importe
             raise WorkbookError([CellProblem(str(error.filename or target), "", "", "", "", said)]) from error
     counts = {form: sum(map(len, by_file.values())) for form, by_file in records.items()}
     reminders = [one for book in returned for one in book.reminders]
+    reader = job.reader
     examination = examine(source, int(job.edition), job.typed(records)) if counts[OBSERVATIONS] else None
-    return Imported(job.edition, target, counts, job.reader.empty, job.added, reminders, examination)
+    return Imported(job.edition, target, counts, reader.empty, reader.unreviewed, job.added, reminders, examination)
 
 
 def _read_all(files: Sequence[Path]) -> list[Returned]:
@@ -217,8 +235,7 @@ class _Job:
             for file, rows in files.items()
             for row, record in enumerate(rows, FIRST_RECORD)
         }
-        unreviewed = [one for book in self.returned for one in book.unreviewed]
-        return Typed(self.reader.empty, unreviewed, cells)
+        return Typed(self.reader.empty, self.reader.unreviewed, cells)
 
     def _order(self, problem: CellProblem) -> tuple[int, int, int, str]:
         """Files as they were named, sheets as they stand, cells downwards."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from whitepaper.model.errors import EditionMissingError
 from whitepaper.model.keys import RUNNING_TEXT, TOWN_KINDS, is_case
 from whitepaper.model.schema import Table, load_tables, read_rows
+from whitepaper.printed.typed import period_signs
 from whitepaper.publishing.keying.sheets import (
     AGAIN,
     DEFINITION,
@@ -60,7 +61,8 @@ class Paper:
     def rows(self, form: str) -> _Rows:
         """The rows of one form of the edition, as text."""
         path = self.folder / f"{form}.csv"
-        return read_rows(path) if path.is_file() else []
+        rows = read_rows(path) if path.is_file() else []
+        return [row | {"period": period_signs(row["period"])} if "period" in row else row for row in rows]
 
     def observations(self, file: str) -> _Rows:
         """The rows of one table or section."""

@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[impor
 
 from whitepaper.model.errors import CellProblem, WorkbookError
 from whitepaper.printed.typed import plain, uncontrolled
-from whitepaper.publishing.keying.sheets import FIELDS, Field, Kind
+from whitepaper.publishing.keying.sheets import FIELDS, REVIEW, Field, Kind
 
 BOOK = "book"
 """What the first cell of the first sheet begins with."""
@@ -71,11 +71,7 @@ class Filled:
 
 @dataclass
 class Returned:
-    """One workbook as it came back.
-
-    reminders: what was read, but is to be looked at; unreviewed: cells that a program filled in from a draft and that
-    nobody has compared with the paper yet.
-    """
+    """One workbook as it came back. reminders: what was read, but is to be looked at."""
 
     file: str
     edition: str
@@ -83,7 +79,6 @@ class Returned:
     sheets: list[Filled]
     problems: list[CellProblem] = field(default_factory=list)
     reminders: list[CellProblem] = field(default_factory=list)
-    unreviewed: list[CellProblem] = field(default_factory=list)
 
 
 def read(path: Path) -> Returned:
@@ -182,7 +177,8 @@ def _take(sheet: Any, found: Returned) -> None:
     found.sheets.append(Filled(form, file, place, {one.name: one for one in fields.values()}, lines))
 
 
-_NEW = (Field("file", "出处标题", 30, words="files", is_open=True),)
+_NEW = (Field("file", "出处标题", 30, words="files", is_open=True), REVIEW)
+"""Columns that only some workbooks have."""
 
 
 def _line(

@@ -15,6 +15,7 @@ from whitepaper.publishing.keying.sheets import (
     NAMES,
     OBSERVATIONS,
     RESTATEMENTS,
+    REVIEW,
     SOURCES,
     UNITS,
     Field,
@@ -51,12 +52,17 @@ class Record:
 
 @dataclass
 class Reader:
-    """Makes records of lines; notes what it cannot read. empty: sheet to how many of its numbers are not filled yet."""
+    """Makes records of lines; notes what it cannot read.
+
+    empty: sheet to how many of its numbers are not filled yet; unreviewed: sheet to the cells with numbers of a draft
+    that nobody has compared with it yet, which are not taken.
+    """
 
     forms: Mapping[str, Table]
     words: Words
     problems: list[CellProblem] = field(default_factory=list)
     empty: dict[str, int] = field(default_factory=dict)
+    unreviewed: dict[str, list[str]] = field(default_factory=dict)
 
     def records(self, sheet: Filled) -> list[Record]:
         """The records of one sheet, without lines in which nothing is typed."""
@@ -96,6 +102,9 @@ class Reader:
     def _has_number(self, sheet: Filled, line: Line, known: bool) -> bool:
         """Whether a line is a row of the paper; what is half filled in is told."""
         printed, reason = line.texts.get("printed", ""), line.texts.get("missing_reason", "")
+        if printed and line.texts.get(REVIEW.name):
+            self.unreviewed.setdefault(sheet.place.sheet, []).append(line.at("printed").cell)
+            return False
         if self.words.code("missing_reason", reason) == DROPPED and reason:
             if typed.printed(printed):
                 self._tell(line, "missing_reason", "既有数，又选了本年未列：只能留一个")

@@ -78,6 +78,11 @@ class Sheet:
         return "" if self.is_reference else f"{self.form}:{self.file}"
 
     @property
+    def is_reviewed(self) -> bool:
+        """Whether it holds numbers that a draft gave."""
+        return REVIEW in self.fields
+
+    @property
     def hidden(self) -> list[str]:
         """Columns whose codes stand hidden beside their words."""
         return [one.name for one in self.fields if one.words and one.kind is Kind.GIVEN]
@@ -96,6 +101,8 @@ class Book:
 
 _GIVEN, _SHOWN = Kind.GIVEN, Kind.SHOWN
 LAST, AGAIN, LAST_NOTE, DEFINITION, SUBSECTOR = "last", "again", "last_note", "definition", "subsector_id"
+REVIEW = Field("review", "待复核（核对后清空）", 17)
+"""Beside numbers that a draft gave: its place there, until someone has compared them; it is in no other workbook."""
 _ABOUT = (
     Field("indicator_id", "指标", 26, _GIVEN, "indicators", is_open=True),
     Field("area_id", "地区", 13, _GIVEN, "areas", is_open=True),

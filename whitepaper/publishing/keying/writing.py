@@ -17,6 +17,7 @@ from whitepaper.publishing.keying.sheets import (
     DEFINITION,
     OBSERVATIONS,
     RESTATEMENTS,
+    REVIEW,
     SOURCES,
     WORDS,
     Book,
@@ -36,6 +37,7 @@ _MADE = datetime(2000, 1, 1)  # of every file: the same source gives the same by
 _TEXT = "@"
 _BLUE, _TINT, _LINE, _GREY = "#1f4e9e", "#fff8e1", "#c8d0da", "#f2f4f7"
 _MUTED = "#4d5a6b"
+_ORANGE = "#f7c59f"
 _TALLEST = 8
 
 HOW = (
@@ -50,6 +52,11 @@ HOW = (
     "“出处”照上一版列出，请与原文核对（带年份的标题要新填）；荣誉、政策、案例、街镇要点各有一张表，一条一行。",
     "填好存盘（仍为 .xlsx），交给看板的管理人，由他运行 python -m whitepaper import；有问题会按工作表和格子列出。",
 )
+HOW_TO_REVIEW = (
+    "橙色的是由文稿预填的数：照右边“待复核”一格所写的地方，逐个与文稿核对；对的清空“待复核”，不对的改过再清空。"
+    "没有清空的，导入时不写入。文稿里没有放进来的数和正文里的数，各列在一张表里，请自己填。"
+)
+"""What the first sheet says besides where a draft gave numbers."""
 
 
 def written(book: Book, words: Words) -> bytes:
@@ -99,6 +106,7 @@ class _Writer:
         self.number = make({"border": 1, "border_color": _LINE, "bg_color": _GREY})
         self.strong = make({"bold": True, "font_size": 12})
         self.link = make({"font_color": _BLUE, "underline": 1})
+        self.waiting = make({"bg_color": _ORANGE})
         self.linked = make({**edge, "bg_color": _GREY, "font_color": _BLUE, "underline": 1})
 
     def pick_lists(self, target: Any) -> None:
@@ -139,6 +147,10 @@ class _Writer:
                 target.write_blank(line, place, None, self.shown if one.kind is Kind.SHOWN else self.open)
         if not sheet.is_reference:
             self._validations(target, sheet, columns, last)
+        if sheet.is_reviewed:
+            first, mark = columns.place("printed"), xl_col_to_name(columns.place(REVIEW.name))
+            rule = {"type": "formula", "criteria": f"=LEN(${mark}{FIRST + 1})>0", "format": self.waiting}
+            target.conditional_format(FIRST, first, last, columns.place(REVIEW.name), rule)
         target.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(tags) - 1)}{last + 1}"})
         self._framed(target, sheet, columns, last)
 
@@ -208,15 +220,18 @@ class _Writer:
             target.write_string(TAGS, column, text, self.plain)
         target.set_row(TAGS, None, None, {"hidden": True})
         target.set_column(0, 0, 3, None, {"hidden": True})
-        for column, width in enumerate((26, 70, 8, 8, 8), 1):
+        for column, width in enumerate((26, 70, 8, 8, 8, 8), 1):
             target.set_column(column, column, width)
         whose = f"（{self.book.department}）" if self.book.department else ""
         target.set_row(TITLE, 26)
         target.write_string(TITLE, 1, f"{self.book.edition} 年度：录入工作簿{whose}", self.title)
-        for number, said in enumerate(HOW, 1):
+        is_reviewed = any(sheet.is_reviewed for sheet in self.book.sheets)
+        for number, said in enumerate((*HOW, HOW_TO_REVIEW) if is_reviewed else HOW, 1):
             target.merge_range(HEADINGS + number, 1, HEADINGS + number, 5, f"{number}. {said}", self.plain)
-            target.set_row(HEADINGS + number, 15 * (1 + (ems(said) > 60)))
-        first, headings = COVER_LIST, ("工作表", "内容", "应填", "还空着", "已录")
+            target.set_row(HEADINGS + number, 15 * (1 + int(ems(said) // 60)))
+        first = COVER_LIST
+        headings: tuple[str, ...] = ("工作表", "内容", "应填", "还空着", "已录")
+        headings += ("待复核",) if is_reviewed else ()
         for column, heading in enumerate(headings, 1):
             target.write_string(first - 1, column, heading, self.heading)
         total = [0, 0]
@@ -236,15 +251,22 @@ class _Writer:
                 target.write_formula(line, 5, done[0], self.number, done[1])
             else:
                 target.write_blank(line, 5, None, self.number)
+            if sheet.is_reviewed:
+                target.write_formula(line, 6, f'=COUNTIF({_range(sheet, REVIEW.name)},"?*")', self.number,
+                                     sum(bool(row.cells.get(REVIEW.name)) for row in sheet.rows))  # fmt: skip
         last = first + len(self.book.sheets)
+        if is_reviewed:
+            count = sum(bool(row.cells.get(REVIEW.name)) for sheet in self.book.sheets for row in sheet.rows)
+            target.write_string(first - 2, 1, "待复核的数", self.strong)
+            target.write_formula(first - 2, 2, f'=SUM(G{first + 1}:G{last})&""', self.strong, str(count))
         target.write_string(first - 3, 1, "还空着的数", self.strong)
         target.write_formula(first - 3, 2, f'=SUM(E{first + 1}:E{last})&" / "&SUM(D{first + 1}:D{last})', self.strong,
                              f"{total[1]} / {total[0]}")  # fmt: skip
-        target.autofilter(first - 1, 1, last - 1, 5)
+        target.autofilter(first - 1, 1, last - 1, len(headings))
         target.freeze_panes(TITLE + 1, 0)
         target.set_paper(A4)
         target.fit_to_pages(1, 0)
-        target.print_area(TITLE, 1, last - 1, 5)
+        target.print_area(TITLE, 1, last - 1, len(headings))
         target.set_tab_color("#c0392b")
         target.ignore_errors({"number_stored_as_text": f"A1:F{last}"})
         target.protect("", {"format_columns": True, "autofilter": True, "select_locked_cells": True})
