@@ -18,7 +18,7 @@ from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, Dataset
 from whitepaper.model.errors import WhitepaperError, folded
 from whitepaper.publishing import examining, proofreading, versions
 from whitepaper.publishing.build import build
-from whitepaper.publishing.drafts import prefill
+from whitepaper.publishing.drafts import checking, comments, prefill
 from whitepaper.publishing.examination import Verdict
 from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.publishing.source import load_source
@@ -58,12 +58,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands.add_parser("rollback", help="一步退回前一个发布的版本")
     commands.add_parser("versions", help="列出各版本，哪个已发布，谁在何时发布")
-    check_command = commands.add_parser("check", help="核对源数据中的数，列出不一致之处")
+    check_command = commands.add_parser("check", help="核对源数据或 Word 草稿中的数，列出不一致之处")
     check_command.add_argument(
-        "source", type=Path, nargs="?", help="源数据文件夹，形式同 data/source；不写则为数据集的"
+        "source", type=Path, nargs="?", help="草稿（.docx、.pdf），或形式同 data/source 的文件夹；不写则为数据集的"
     )
-    check_command.add_argument("--edition", type=int, help="核对哪一年度的白皮书；不写则为最新的")
+    check_command.add_argument("--edition", type=int, help="核对哪一年度的白皮书；不写则为最新的，草稿按表题中的年份")
+    check_command.add_argument("--comments", type=Path, help="另存一份加了批注的草稿（.docx），原稿不动")
     check_command.add_argument("--format", choices=proofreading.FORMATS, default="text", help="输出格式")
+    check_command.add_argument("--out", type=Path, help="清单写到哪个文件；不写则显示在屏幕上，xlsx 必须写")
     workbook_command = commands.add_parser("workbook", help="生成录入工作簿（Excel），供填写一个年度的白皮书")
     workbook_command.add_argument("edition", type=int, help="白皮书的年度，如 2025")
     workbook_command.add_argument("--filled", action="store_true", help="格子里填上已有的数，用于修改")
@@ -173,9 +175,24 @@ def _versions(dataset: Dataset, _options: argparse.Namespace) -> int:
 
 
 def _check(dataset: Dataset, options: argparse.Namespace) -> int:
-    checks, findings = proofreading.check_source(options.source or dataset.source, options.edition)
-    text = proofreading.FORMATS[options.format](checks, findings)
-    sys.stdout.write(_marked(options.format) + text)
+    source = options.source or dataset.source
+    if options.format == "xlsx" and options.out is None:
+        print("xlsx 不能显示在屏幕上，请用 --out 写明文件名", file=sys.stderr)
+        return 1
+    if source.is_dir() or not source.suffix:
+        checks, findings = proofreading.check_source(source, options.edition)
+    else:
+        proof = checking.check_draft(source, dataset.source, options.edition)
+        checks, findings = proof.checks, proof.findings
+        if options.comments:
+            count = comments.commented(source, proof.comments, options.comments)
+            print(f"已生成 {options.comments}，有 {count} 条批注", file=sys.stderr)
+    made = proofreading.FORMATS[options.format](checks, findings)
+    if options.out is None:
+        sys.stdout.write(_marked(options.format) + str(made))
+    else:
+        options.out.write_bytes(made if isinstance(made, bytes) else (_mark(options.format) + made).encode())
+        print(f"已生成 {options.out}")
     return int((findings["is_new"] == "yes").any())
 
 
@@ -254,7 +271,11 @@ def _offline(dataset: Dataset, options: argparse.Namespace) -> int:
 
 def _marked(form: str) -> str:
     """What a CSV in a file begins with, so that a spreadsheet reads it as UTF-8; nothing on a screen."""
-    return "\ufeff" if form == "csv" and not sys.stdout.isatty() else ""
+    return "" if sys.stdout.isatty() else _mark(form)
+
+
+def _mark(form: str) -> str:
+    return "\ufeff" if form == "csv" else ""
 
 
 COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {

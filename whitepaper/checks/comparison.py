@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from whitepaper.checks.judgement import EXPLAINED, HOLDS, ROUNDED, Following, Rule, judge
-from whitepaper.checks.operands import Paper, Term
+from whitepaper.checks.operands import Term
 from whitepaper.checks.outcome import Outcome
 from whitepaper.printed import wording
 from whitepaper.printed.intervals import Interval, Quantity, split_unit, total
@@ -20,8 +21,15 @@ OPPOSITE = "大小相同而升降相反，疑漏升降号。"
 Combine = Callable[[Sequence[Interval]], Interval]
 
 
+class Placing(Protocol):
+    """A paper, or a draft of one: where its numbers stand."""
+
+    def place(self, term: Term) -> str:
+        """Where a number is printed, in words."""
+
+
 def compared(
-    paper: Paper,
+    paper: Placing,
     checked: Term,
     sides: list[list[Term]],
     combine: Combine,

@@ -1,4 +1,4 @@
-"""The checks for the people who write the paper: a draft's source CSVs in, its findings as text, CSV or JSON out."""
+"""The checks for the people who write the paper: source CSVs or a draft in, the findings as text or a file out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 from whitepaper.checks.judgement import CONTRADICTION, FINDINGS, HOLDS, UNCHECKED
 from whitepaper.model.errors import EditionMissingError
 from whitepaper.publishing.build import tables_of
+from whitepaper.publishing.by_department import as_xlsx
 
 COLUMNS = (
     "finding_id",
@@ -78,4 +79,9 @@ def as_json(_checks: pd.DataFrame, findings: pd.DataFrame) -> str:
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: dict[str, Callable[[pd.DataFrame, pd.DataFrame], str]] = {"text": as_text, "csv": as_csv, "json": as_json}
+FORMATS: dict[str, Callable[[pd.DataFrame, pd.DataFrame], str | bytes]] = {
+    "text": as_text,
+    "csv": as_csv,
+    "json": as_json,
+    "xlsx": as_xlsx,
+}

@@ -78,17 +78,7 @@ def prefilled(path: Path, source: Path, edition: int | None = None) -> Prefilled
     book = lay_out(source, year)
     own, last = papers(source, year)
     naming = Naming.of(source)
-    listed = {row["file"]: row for paper in (last, own) if paper for row in paper.rows(SOURCES)}
-    titles = {
-        file: [row["title"] for paper in (own, last) if paper for row in paper.rows(SOURCES) if row["file"] == file]
-        for file in listed
-    }
-    tables = [
-        Table(sheet.file, number, titles[sheet.file], [row.cells for row in sheet.rows])
-        for sheet in book.sheets
-        if sheet.form == OBSERVATIONS
-        and (number := table_number(listed.get(sheet.file, {}).get("source", ""))) is not None
-    ]
+    tables = asked(book, own, last)
     profile = {row["name"]: row["value"] for row in read_rows(source / "profile.csv")}
     found = place(draft, tables, naming, year, profile["district"])
     words = Words.of(source, [paper.edition for paper in (own, last) if paper and paper.folder.is_dir()])
@@ -97,6 +87,28 @@ def prefilled(path: Path, source: Path, edition: int | None = None) -> Prefilled
     sheets = [_marked(sheet, found.placed) for sheet in book.sheets]
     beside = [_left_sheet(found, missing), _text_sheet(texts)]
     return Prefilled(replace(book, sheets=[*beside, *sheets]), words, found, missing, texts)
+
+
+def asked(book: Book, own: Paper, last: Paper | None) -> list[Table]:
+    """The tables of which an edition is asked for numbers."""
+    listed = {row["file"]: row for paper in (last, own) if paper for row in paper.rows(SOURCES)}
+    titles = {
+        file: [row["title"] for paper in (own, last) if paper for row in paper.rows(SOURCES) if row["file"] == file]
+        for file in listed
+    }
+    return [
+        Table(sheet.file, number, titles[sheet.file], [row.cells for row in sheet.rows])
+        for sheet in book.sheets
+        if sheet.form == OBSERVATIONS
+        and (number := table_number(listed.get(sheet.file, {}).get("source", ""))) is not None
+    ]
+
+
+def placed(draft: Draft, source: Path, year: int) -> Placing:
+    """The numbers of a draft's tables, put to those that an edition is asked for. Raises EditionMissingError."""
+    own, last = papers(source, year)
+    district = {row["name"]: row["value"] for row in read_rows(source / "profile.csv")}["district"]
+    return place(draft, asked(lay_out(source, year), own, last), Naming.of(source), year, district)
 
 
 def _edition(draft: Draft, source: Path) -> int:

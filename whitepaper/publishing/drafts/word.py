@@ -29,7 +29,7 @@ _BROKEN = (KeyError, ValueError, AttributeError, NotImplementedError, EOFError, 
 """What python-docx and zipfile raise where a part is absent, of another kind, packed in another way or encrypted."""
 _OLD = b"\xd0\xcf\x11\xe0"
 _PARAGRAPH, _TABLE, _CONTROL, _CONTENT = (qn(f"w:{name}") for name in ("p", "tbl", "sdt", "sdtContent"))
-_UNSEEN = {qn(f"w:{name}") for name in ("del", "moveFrom", "txbxContent", "rt")} | {
+UNSEEN = {qn(f"w:{name}") for name in ("del", "moveFrom", "txbxContent", "rt")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 _TEXTS = {qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
@@ -93,7 +93,7 @@ def text(element: Any) -> str:
 
 def _collect(element: Any, parts: list[str]) -> None:
     for child in element:
-        if child.tag in _UNSEEN:
+        if child.tag in UNSEEN:
             continue
         if child.tag in _TEXTS:
             parts.append(child.text or "")
