@@ -16,7 +16,7 @@ from components.upkeep import receiving
 from components.upkeep.previewing import Preview
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import WhitepaperError
-from whitepaper.releasing.rounds import Round
+from whitepaper.releasing.rounds import DRAFTS, WORKBOOKS, Round
 
 GRACE = 300.0
 """Seconds that the work of a closed window stays."""
@@ -27,11 +27,14 @@ class OccupiedError(WhitepaperError):
 
 
 class Desk:
-    """The round with its preview, begun when a window sits down. word: to upload by; window: which one works."""
+    """The round with its preview, begun when a window sits down.
+
+    word, draft_word: to upload workbooks and drafts by; window: which one works.
+    """
 
     def __init__(self) -> None:
         self.preview = Preview()
-        self.word, self.window = "", ""
+        self.word, self.draft_word, self.window = "", "", ""
         self._round: Round | None = None
         self._is_left, self._since = True, ""
         self._timer: Timer | None = None
@@ -50,7 +53,8 @@ class Desk:
             if self._round is None:
                 self._round = Round(Dataset.chosen())
                 self._since = f"{datetime.now().astimezone():%H:%M}"
-                self.word = receiving.opened(self._round.uploads, (".xlsx",))
+                self.word = receiving.opened(self._round.uploads, WORKBOOKS)
+                self.draft_word = receiving.opened(self._round.drafts, DRAFTS)
             self.window, self._is_left = window, False
             return self._round
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.text import plain
-from components.upkeep import comparing, examining, giving, publishing, taking
+from components.upkeep import comparing, drafts, examining, giving, publishing, taking
 from components.upkeep.desk import DESK, OccupiedError, window
 from components.views import parts
 from whitepaper.model.dataset import Dataset
@@ -95,3 +95,5 @@ pair(
 )
 with step("roll_back"):
     publishing.roll_back(dataset)
+with step("draft"):
+    drafts.draft(work, DESK.draft_word)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -144,6 +145,45 @@ def test_a_second_window_is_told_and_can_go_on_there(
     assert any(button.key == "take" for button in second.button)
     monkeypatch.setattr(desk, "window", lambda: own)
     assert "另一个窗口正在做年度更新" in words(first.run())
+
+
+def slipped() -> bytes:
+    """A draft in Word with a table whose total is not the sum of its parts."""
+    document = Document()
+    document.add_paragraph("表1 2025年抽检情况（单位：批次）")
+    table = document.add_table(rows=4, cols=2)
+    for row, texts in zip(table.rows, (("项目", "抽检"), ("甲", "40"), ("乙", "50"), ("合计", "100")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_a_draft_comes_back_with_comments_and_as_a_workbook(dataset: Dataset) -> None:
+    """What was found is on the page, in the margin of a copy, and in a list; what is no draft is refused with words."""
+    app = opened()
+    drafts = DESK.sit(DESK.window).drafts
+    (drafts / "文稿.docx").write_bytes(slipped())
+    app.run()
+    app.selectbox(key="draft_edition").select(2025).run()
+    app.button(key="proofread").click().run()
+    found = table(app, "结论")
+    assert "100" in found["所印"].tolist()
+    app.button(key="commented").click().run()
+    copy = Document(io.BytesIO(saved(app).content))
+    assert any("90" in comment.text for comment in copy.comments)
+    app.button(key="findings").click().run()
+    assert "汇总" in load_workbook(io.BytesIO(saved(app).content)).sheetnames
+    app.button(key="prefill").click().run()
+    assert saved(app).name == "工作簿-2025-预填.xlsx"
+    assert "按 2025 年度读" in words(app.run())
+    (drafts / "别的.docx").write_bytes(b"PK")
+    app.run()
+    app.selectbox(key="draft").select_index(0).run()
+    app.button(key="proofread").click().run()
+    assert "别的.docx：" in words(app)
+    assert not app.exception
 
 
 def test_what_fails_is_said_in_its_step(dataset: Dataset, workbook: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,8 @@ from whitepaper.releasing.comparison import Difference
 from whitepaper.store.store import Store
 
 LOCK, WORKING, BACKUP = "round.lock", "whitepaper-round-", "backup"
+WORKBOOKS, DRAFTS = (".xlsx",), (".docx", ".pdf")
+"""How the names of files end that a clerk brings."""
 TAKEN = "年度更新已在另一个程序里打开（{}）。请在那里继续，或关闭它，再刷新本页"
 CHANGED = "源数据在这一轮开始之后被别人改过（{}），没有发布，免得盖掉别人的改动。请点“清除，重新开始”，再上传一次工作簿"
 
@@ -45,8 +47,8 @@ class Taken:
 class Round:
     """One round on a data set, which no other process can have at the same time; `close` leaves nothing of it.
 
-    uploads: folder for what the clerk brings; draft: the data set that a preview shows; taken: what was read last.
-    Raises WriteError where another process has one, or the disk refuses the copy.
+    uploads, drafts: folders for what the clerk brings; draft: the data set that a preview shows; taken: what was read
+    last. Raises WriteError where another process has one, or the disk refuses the copy.
     """
 
     def __init__(self, dataset: Dataset) -> None:
@@ -63,7 +65,8 @@ class Round:
             shutil.rmtree(left, ignore_errors=True)
         self.folder = Path(tempfile.mkdtemp(prefix=prefix))
         self._held.callback(shutil.rmtree, self.folder, ignore_errors=True)
-        self.uploads, self.draft = self.folder / "uploads", Dataset(self.folder / "data")
+        self.uploads, self.drafts = self.folder / "uploads", self.folder / "drafts"
+        self.draft = Dataset(self.folder / "data")
         try:
             with versions.telling(self.folder):
                 self._copy()
@@ -126,6 +129,7 @@ class Round:
         """The data set as it is now."""
         shutil.copytree(self.dataset.source, self.before)
         self.uploads.mkdir()
+        self.drafts.mkdir()
         shutil.copytree(self.dataset.root / "geo", self.draft.root / "geo")
         if self.dataset.parquet.is_dir():
             shutil.copytree(self.dataset.parquet, self.draft.delivered)
