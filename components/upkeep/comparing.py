@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from components.upkeep.previewing import Preview
+from components.upkeep.rounds import Round, Taken
 from components.widgets import plain_table, saving
 from whitepaper.files import csv_files
 from whitepaper.releasing.comparison import Difference
-from whitepaper.releasing.rounds import Round, Taken
 
 HEADINGS = ["指标或名录", "哪一个数", "栏", "变化", "现行", "发布后"]
 ADDED, GONE, CHANGED = "新增", "删去", "改动"

@@ -14,9 +14,9 @@ import streamlit as st
 from components.frame import events
 from components.upkeep import receiving
 from components.upkeep.previewing import Preview
+from components.upkeep.rounds import DRAFTS, WORKBOOKS, Round
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import WhitepaperError
-from whitepaper.releasing.rounds import DRAFTS, WORKBOOKS, Round
 
 GRACE = 300.0
 """Seconds that the work of a closed window stays."""

@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.frame.text import plain
 from components.upkeep import giving, receiving
+from components.upkeep.rounds import DRAFTS, Round
 from components.views import parts
 from components.widgets import plain_table, saving
 from whitepaper.publishing import by_department, proofreading
@@ -20,7 +21,6 @@ from whitepaper.publishing.drafts.checking import Proof, check_draft
 from whitepaper.publishing.drafts.comments import commented
 from whitepaper.publishing.drafts.prefill import prefilled
 from whitepaper.publishing.keying import workbooks
-from whitepaper.releasing.rounds import DRAFTS, Round
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD_FILE = ".docx"

@@ -10,11 +10,11 @@ import streamlit as st
 
 from components.frame.text import plain
 from components.upkeep.giving import SHEET
+from components.upkeep.rounds import Taken
 from components.views import parts
 from components.widgets import plain_table, saving
 from whitepaper.publishing.examination import Examination, Verdict
 from whitepaper.releasing import examined
-from whitepaper.releasing.rounds import Taken
 
 IN_THE_SOURCE = ("file", "row")
 """Fields of a detail that say nothing to who fills in a workbook."""

@@ -7,10 +7,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.upkeep.rounds import Round
 from components.widgets import saving
 from whitepaper.files import archive
 from whitepaper.publishing.keying import layout, workbooks
-from whitepaper.releasing.rounds import Round
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILLED = {True: "填上已有的数，用来修改", False: "空着，重新填"}

@@ -10,13 +10,13 @@ import streamlit as st
 from components.frame.text import plain
 from components.upkeep import comparing, examining
 from components.upkeep.desk import Desk
+from components.upkeep.rounds import Round, Taken
 from components.views import parts
 from components.widgets import plain_table
 from whitepaper.model.dataset import Dataset
 from whitepaper.printed.typed import figures
 from whitepaper.publishing import versions
 from whitepaper.releasing import releases
-from whitepaper.releasing.rounds import Round, Taken
 
 DONE = "upkeep_done"
 ACTIONS = {"publish": "发布", "rollback": "退回"}

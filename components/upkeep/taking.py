@@ -10,11 +10,11 @@ import streamlit as st
 
 from components.frame.text import plain
 from components.upkeep import receiving
+from components.upkeep.rounds import Round, Taken
 from components.views import parts
 from components.widgets import plain_table, saving
 from whitepaper.files import csv_files
 from whitepaper.model.errors import CellProblem, SourceError, WorkbookError
-from whitepaper.releasing.rounds import Round, Taken
 
 HEADINGS = ["文件", "工作表", "格", "栏", "现为", "问题和办法"]
 PROBLEMS = "upkeep_problems"

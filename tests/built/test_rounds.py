@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from components.upkeep import rounds
+from components.upkeep.rounds import Round
 from tests import rounds as books
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DataMissingError, WorkbookError, WriteError
 from whitepaper.publishing import versions
-from whitepaper.releasing import releases, rounds
-from whitepaper.releasing.rounds import Round
+from whitepaper.releasing import releases
 from whitepaper.store.store import Store
 
 CHANGED_FILE = f"{books.EDITION}/observations/economy.csv"
