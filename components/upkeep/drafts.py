@@ -51,6 +51,7 @@ def draft(round_: Round, word: str) -> None:
     if is_wanted:
         with st.status("正在读文稿，逐表逐句核对，约需半分钟"):
             st.session_state[PROOF] = path, edition, check_draft(path, round_.before, edition)
+        st.rerun()
     told = st.session_state.get(PREFILLED, {}).get((path, edition), "")
     if told:
         parts.small(told.split("\n"))

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests import rounds as books
-from tests.browser.conftest import Visit, free_port, serving, soon_is
+from tests.browser.conftest import Visit, free_port, serving, soon, soon_is
 from tests.browser.test_journeys import english
 from whitepaper.model.dataset import VARIABLE
 from whitepaper.publishing import versions
@@ -67,5 +67,10 @@ def test_a_clerk_goes_round(visit: Callable[..., Visit], two_editions: Store, tm
             dataset.published,
             ["publish", "publish", "rollback"],
         )
+        other = visit(1366, 900, is_cold=True)
+        other.address = window.address
+        expect(other.open("/").get_by_text("另一个窗口正在做年度更新")).to_be_visible()
+        page.goto("about:blank")  # the first window is closed, and the other one reloaded
+        soon(lambda: other.open("/").get_by_text("选择工作簿").count(), bool)
         assert [path.name for path in (tmp_path / "temporary").glob("whitepaper-round-*")]
     assert list((tmp_path / "temporary").glob("whitepaper-round-*")) == []
