@@ -26,7 +26,7 @@ def workbooks(round_: Round, word: str, clear: Callable[[], None]) -> None:
     st.header("2　上传填好的工作簿")
     st.markdown(
         f"总的一本和各部门交回的一起选，自动合并。每个文件不超过 {receiving.LARGEST // receiving.MEGABYTE} MB。"
-        "发布之前只在临时文件夹里，关闭本页后自动清除。"
+        "发布之前只在临时文件夹里，关闭本页五分钟后自动清除。"
     )
     receiving.box("选择工作簿（.xlsx，可以多选）", word, "box")
     arrived = receiving.files(round_.uploads)
