@@ -3,15 +3,20 @@
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
+UPKEEP ?= 8512
 BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run dev check lint test mutate fuzz build bench bench-peers bench-size load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
+.PHONY: run maintain dev check lint test mutate fuzz build bench bench-peers bench-size load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
 	$(SERVE)
+
+# The yearly round in a browser, for the clerk on this machine; apart from the server that readers use.
+maintain: .venv/run.done data/parquet/manifest.json
+	$(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run maintenance.py --server.address 127.0.0.1 --server.port $(UPKEEP)
 
 # As run, but a page open in a browser follows every change of the code.
 dev: .venv/run.done data/parquet/manifest.json

@@ -22,6 +22,7 @@ NASTY = (
     "yes", "economy", "310112", "place:", "org:1", "../..", "<b>", "![x](http://x)",
 )  # fmt: skip
 MOST_LINES = 100
+WIDE = str.maketrans("０１２３４５６７８９－Ｑ", "0123456789-Q")
 Rows = list[list[str]]
 
 
@@ -154,6 +155,8 @@ def _held_as_list(refused: SourceError, what: str) -> None:
 
 
 def _identity(row: dict[str, str]) -> tuple[str, ...]:
+    """What a number is and says; a period's digits may be of full width."""
+    row = row | {"period": row["period"].translate(WIDE)}
     return tuple(row[name] for name in ("indicator_id", "area_id", "category", "period", "measure", "printed", "unit"))
 
 

@@ -16,17 +16,17 @@ from pathlib import Path
 import pandas as pd
 
 from whitepaper.files import every, official
-from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, VERSION, Dataset
+from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, Dataset
 from whitepaper.model.errors import WhitepaperError, folded
-from whitepaper.publishing import proofreading, versions
+from whitepaper.publishing import examining, proofreading, versions
 from whitepaper.publishing.build import build
 from whitepaper.publishing.drafts import checking, comments, prefill
+from whitepaper.publishing.examination import Verdict
 from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.publishing.source import load_source
-from whitepaper.releasing import comparison, releases
+from whitepaper.releasing import comparison, examined, previews, releases
 from whitepaper.store.store import Store
 
-APP = Path(__file__).resolve().parents[1] / "dashboard.py"
 PREVIEW_PORT = 8511
 DRAWER = "components.offline"
 CRASHED = 3
@@ -78,6 +78,14 @@ def main(arguments: list[str] | None = None) -> int:
     import_command = commands.add_parser("import", help="把填好的工作簿读进源数据，有问题一次列出")
     import_command.add_argument("files", type=Path, nargs="+", help="工作簿，可以连同各部门的")
     import_command.add_argument("--source", type=Path, help="源数据文件夹；不写则为数据集的，没有则照它新建")
+    examine_command = commands.add_parser("examine", help="发布前体检：逐项检查一个年度，与上一版比")
+    examine_command.add_argument("edition", type=int, nargs="?", help="哪一年度的白皮书；不写则为最新的")
+    examine_command.add_argument("--source", type=Path, help="源数据文件夹；不写则为数据集的")
+    forms = (*examined.TEXTS, examined.XLSX)
+    examine_command.add_argument("--format", choices=forms, default="text", help="输出格式")
+    examine_command.add_argument(
+        "--out", type=Path, help="写到哪个文件；不写则显示，Excel 为当前文件夹里的 体检-年度.xlsx"
+    )
     read_command = commands.add_parser("read", help="读文稿（Word 或有文字的 PDF），把表里的数预填进录入工作簿")
     read_command.add_argument("draft", type=Path, help="文稿，.docx 或 .pdf")
     read_command.add_argument("--edition", type=int, help="哪一年度的白皮书；不写则为文稿各表所说的最晚一年")
@@ -130,12 +138,10 @@ def _build(dataset: Dataset, options: argparse.Namespace) -> int:
 
 def _preview(dataset: Dataset, options: argparse.Namespace) -> int:
     releases.read(dataset)
-    address = ["--server.address", "127.0.0.1", "--server.port", str(options.port)]
-    chosen = {VARIABLE: str(dataset.root.resolve()), VERSION: DRAFT}
-    print(f"预览：http://127.0.0.1:{options.port} （按 Ctrl+C 结束）", flush=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), *address]
+    print(f"预览：http://{previews.LOOPBACK}:{options.port} （按 Ctrl+C 结束）", flush=True)
+    command, environment = previews.command(dataset, options.port)
     try:
-        return subprocess.run(command, env=os.environ | chosen, cwd=APP.parent, check=False).returncode
+        return subprocess.run(command, env=environment, cwd=previews.APP.parent, check=False).returncode
     except KeyboardInterrupt:
         return 0
 
@@ -209,18 +215,6 @@ def _workbook(dataset: Dataset, options: argparse.Namespace) -> int:
     return int(not all(_written(out / name if several else out, data) for name, data in files))
 
 
-def _written(path: Path, data: bytes) -> bool:
-    """Write a workbook and say so, or say why not."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        path.write_bytes(data)
-    except PermissionError:
-        print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
-        return False
-    print(f"已生成 {path}")
-    return True
-
-
 def _read(dataset: Dataset, options: argparse.Namespace) -> int:
     found = prefill.prefilled(options.draft, dataset.source, options.edition)
     out = options.out or Path(workbooks.file_name(found.book.edition, "预填"))
@@ -231,8 +225,37 @@ def _read(dataset: Dataset, options: argparse.Namespace) -> int:
 
 
 def _import(dataset: Dataset, options: argparse.Namespace) -> int:
-    print(importing.import_workbooks(options.files, dataset.source, options.source or dataset.source))
+    imported = importing.import_workbooks(options.files, dataset.source, options.source or dataset.source)
+    print(imported)
+    if imported.examination:
+        print("\n" + examined.as_text(imported.examination, importing.MOST_LISTED), end="")
     return 0
+
+
+def _examine(dataset: Dataset, options: argparse.Namespace) -> int:
+    found = examining.examine(load_source(options.source or dataset.source), options.edition)
+    if options.format == examined.XLSX:
+        out = options.out or Path(f"体检-{found.edition}.xlsx")
+        content = examined.as_xlsx(found, datetime.now().astimezone())
+    else:
+        text, out = examined.TEXTS[options.format](found), options.out
+        if out is None:
+            sys.stdout.write(_marked(options.format) + text)
+            return int(found.verdict is Verdict.FAILED)
+        content = text.encode("utf-8-sig" if options.format == "csv" else "utf-8")
+    return int(not _written(out, content) or found.verdict is Verdict.FAILED)
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Write a file and say so; where another program holds it, say what to do."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.write_bytes(content)
+    except PermissionError:
+        print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
+        return False
+    print(f"已生成 {path}")
+    return True
 
 
 def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
@@ -277,6 +300,7 @@ COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
     "check": _check,
     "workbook": _workbook,
     "import": _import,
+    "examine": _examine,
     "read": _read,
     "archive": _archive,
     "files": _files,

@@ -27,6 +27,9 @@ NO_SERVER = (
     "看板的服务器没有应答，正在重新连接。请不要关闭本页：恢复后自动继续，已选的条件和汇报都还在。"
     f"若一直连不上，在看板首页的网址后加上 {OFFLINE} 打开，可取得不需要连接的离线版。"
 )
+PROGRAM = "dashboard.py"
+_SAID = "/* unanswered */"
+"""Where in a word the server's own account of its silence stands."""
 WORDS = {
     "No results": "没有匹配的选项",
     "No options to select.": "没有可选的选项",
@@ -65,12 +68,12 @@ WORDS = {
     " Running the app's main page.": NO_PAGE,
     "Connecting to Streamlit server": "正在连接服务器",
     "Unable to connect to Streamlit server": "连接不上服务器",
-    "Streamlit server is not responding. Are you connected to the internet?": NO_SERVER,
-    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": NO_SERVER,
-    "streamlit run yourscript.py": "streamlit run dashboard.py",
-    "Connection timed out.": f"连接超时。{NO_SERVER}",
-    "Connection failed with status {}.": f"连接失败（状态 {{}}）。{NO_SERVER}",
-    "Connection failed with status {}, and response:": f"连接失败（状态 {{}}）。{NO_SERVER}服务器的回答：",
+    "Streamlit server is not responding. Are you connected to the internet?": _SAID,
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": _SAID,
+    "streamlit run yourscript.py": f"streamlit run {PROGRAM}",
+    "Connection timed out.": f"连接超时。{_SAID}",
+    "Connection failed with status {}.": f"连接失败（状态 {{}}）。{_SAID}",
+    "Connection failed with status {}, and response:": f"连接失败（状态 {{}}）。{_SAID}服务器的回答：",
     "Cannot connect to Streamlit (HTTP status: 403).": "服务器拒绝了连接（状态 403）。",
     "If you are trying to access a Streamlit app running on another server, this could be due to"
     " the app's": "请用管理员给出的网址打开；若仍然如此，请告诉管理员检查",
@@ -90,25 +93,31 @@ _HISTORY = beside(__file__, "history.js").replace("/* everything */", EVERYTHING
 _CHINESE = beside(__file__, "chinese.js").replace("/* words */{}", json.dumps(WORDS, ensure_ascii=False))
 
 
-def replacements(title: str, base: str, band: str = "") -> dict[str, str]:
+def replacements(
+    title: str, base: str, band: str = "", unanswered: str = NO_SERVER, program: str = PROGRAM
+) -> dict[str, str]:
     """What is found once in Streamlit's page, and what stands there instead.
 
-    base: path of the app; band: what stands over every page, empty for nothing.
+    base: path of the app; band: what stands over every page, empty for nothing; unanswered: what is said where the
+    server is silent; program: its script.
     """
+    translating = _CHINESE.replace(_SAID, json.dumps(unanswered, ensure_ascii=False)[1:-1]).replace(PROGRAM, program)
     return {
         '<html lang="en">': '<html lang="zh-CN">',
         "<title>Streamlit</title>": f"<title>{escape(title)}</title>",
         "<head>": "<head><script>"
         f"window.__streamlit = {{ BACKEND_BASE_URL: new URL({json.dumps(base)}, window.location.href).href }}"
-        f"</script><script>{_CHINESE}</script><script>{_HISTORY}</script>",
+        f"</script><script>{translating}</script><script>{_HISTORY}</script>",
         "</head>": f"{styles.TOOLTIP}{styles.FRAME}{styles.PRINT}{styles.BAND if band else ''}</head>",
         "<body>": f'<body><div id="band" role="status">{escape(band)}</div>' if band else "<body>",
     }
 
 
-def chinese(html: str, title: str, base: str = "/", band: str = "") -> str:
+def chinese(
+    html: str, title: str, base: str = "/", band: str = "", unanswered: str = NO_SERVER, program: str = PROGRAM
+) -> str:
     """The page with every replacement made. Raises ValueError when Streamlit's page has changed."""
-    for found, wanted in replacements(title, base, band).items():
+    for found, wanted in replacements(title, base, band, unanswered, program).items():
         if html.count(found) != 1:
             raise ValueError(
                 f"Streamlit's index.html no longer holds {found!r} once: adapt components/frame/front_page.py"
@@ -120,8 +129,16 @@ def chinese(html: str, title: str, base: str = "/", band: str = "") -> str:
 class FrontPage:
     """ASGI middleware that rewrites the one HTML page; everything else passes untouched."""
 
-    def __init__(self, app: ASGIApp, title: Callable[[], str], band: str = "") -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        title: Callable[[], str],
+        band: str = "",
+        unanswered: str = NO_SERVER,
+        program: str = PROGRAM,
+    ) -> None:
         self.app, self.title, self.band = app, title, band
+        self.unanswered, self.program = unanswered, program
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold back an HTML response until it is whole, then send it rewritten."""
@@ -145,7 +162,8 @@ class FrontPage:
                 body.extend(message.get("body", b""))
                 if message.get("more_body", False):
                     return
-                page = chinese(body.decode(), self.title(), settings.base_path(), self.band).encode() if body else b""
+                said = (self.title(), settings.base_path(), self.band, self.unanswered, self.program)
+                page = chinese(body.decode(), *said).encode() if body else b""
                 kept = [
                     (name, value)
                     for name, value in start["headers"]

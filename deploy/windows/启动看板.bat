@@ -2,6 +2,9 @@
 chcp 65001 >nul
 setlocal
 cd /d "%~dp0..\.."
+if not defined PROGRAM set PROGRAM=dashboard.py
+if not defined PORT set PORT=8501
+if not defined TITLE set TITLE=看板
 if exist .venv\Scripts\streamlit.exe goto start
 echo 第一次启动，正在安装，约需几分钟……
 py -3.11 -m venv .venv
@@ -14,10 +17,10 @@ if exist build\wheelhouse\requirements.txt (
 )
 if errorlevel 1 goto failed
 :start
-echo 看板正在启动，稍后自动打开浏览器：http://127.0.0.1:8501
+echo %TITLE%正在启动，稍后自动打开浏览器：http://127.0.0.1:%PORT%
 echo 用完请关闭这个窗口。
-start "" /min cmd /c "timeout /t 6 /nobreak >nul & start http://127.0.0.1:8501"
-.venv\Scripts\streamlit run dashboard.py --server.address 127.0.0.1 --server.port 8501
+start "" /min cmd /c "timeout /t 6 /nobreak >nul & start http://127.0.0.1:%PORT%"
+.venv\Scripts\streamlit run %PROGRAM% --server.address 127.0.0.1 --server.port %PORT%
 pause
 exit /b
 :nopython

@@ -65,9 +65,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(port: int, output: Path, *options: str, **environment: str) -> Iterator[subprocess.Popen]:
-    """A server on a port, once it is healthy. options: of `streamlit run`."""
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1"]
+def serving(
+    port: int, output: Path, *options: str, program: str = "dashboard.py", **environment: str
+) -> Iterator[subprocess.Popen]:
+    """A server on a port, once it is healthy. options: of `streamlit run`; program: the script of the app."""
+    command = [sys.executable, "-m", "streamlit", "run", program, "--server.address", "127.0.0.1"]
     base = dict(zip(options[::2], options[1::2], strict=True)).get("--server.baseUrlPath", "")
     with output.open("a") as log:
         server = subprocess.Popen(

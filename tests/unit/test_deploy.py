@@ -74,7 +74,11 @@ def test_the_container_may_do_little() -> None:
 
 def test_the_windows_files_are_what_windows_reads() -> None:
     """Lines that end as there, and a service whose description is whole."""
-    raw = (DEPLOY / "windows" / "启动看板.bat").read_bytes()
-    assert raw.count(b"\n") == raw.count(b"\r\n") > 10
+    start, update = ((DEPLOY / "windows" / f"{name}.bat").read_bytes() for name in ("启动看板", "更新看板"))
+    assert start.count(b"\n") == start.count(b"\r\n") > 10
+    assert update.count(b"\n") == update.count(b"\r\n") > 5
+    set_there = {line[4:].partition("=")[0] for line in update.decode().splitlines() if line.startswith("set ")}
+    assert set_there == {name for name in ("PROGRAM", "PORT", "TITLE") if f"%{name}%" in start.decode()}
+    assert (ROOT / "maintenance.py").is_file()
     service = ET.fromstring(TEXTS["deploy/windows/quality-dashboard.xml"])
     assert {one.tag for one in service} >= {"id", "executable", "arguments", "workingdirectory", "onfailure", "log"}

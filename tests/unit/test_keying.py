@@ -167,7 +167,7 @@ def test_what_is_harmless_is_taken(blank: Path, source: Path) -> None:
         },
         (TABLE, 7): {"missing_reason": "本年未列"},
         (TABLE, 13): {
-            "indicator_id": "合格率", "area_id": "闵行区", "category": "丁", "period": "2025", "measure": "数值",
+            "indicator_id": "合格率", "area_id": "闵行区", "category": "丁", "period": "２０２５", "measure": "数值",
             "unit": "%", "printed": (95.6, "0.00"),
         },
         ("指标改名", 4): {"indicator_id": "总值", "name": "总产值"},

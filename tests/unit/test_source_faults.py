@@ -15,6 +15,7 @@ from tests.unit.conftest import TABLES, write_table, written
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import MOST_ALIKE, SourceError
 from whitepaper.publishing.build import build, tables_of
+from whitepaper.publishing.keying.layout import Paper
 from whitepaper.publishing.source import load_source
 
 NUMBERS = "2024/observations/table-01.csv"
@@ -101,8 +102,8 @@ CELLS: list[tuple[str, str, int, int, str, tuple[str, ...]]] = [
     ("400 nines", NUMBERS, 0, 5, "9" * 400, (f"{NUMBERS} 第 2 行", "共 400 字", "不超过 15 位")),
     ("a fraction of nothing", NUMBERS, 0, 5, "1/0", ("“printed”列",)),
     ("a line break", "indicators.csv", 0, 1, "总\n值", ("“name”列", "换行")),
-    ("full-width digits as a period", NUMBERS, 0, 3, "２０２４", ("“period”列", "半角")),
-    ("Arabic digits as a period", NUMBERS, 0, 3, "٢٠٢٤", ("“period”列", "半角")),
+    ("Arabic digits as a period", NUMBERS, 0, 3, "٢٠٢٤", ("“period”列", "0-9")),
+    ("full-width digits of no period", NUMBERS, 0, 3, "２０５２", ("“period”列", "2039 年以前")),
     ("full-width digits as a number", NUMBERS, 0, 5, "１１０", ("“printed”列", "半角")),
     ("full-width digits as an order", "sectors.csv", 0, 2, "１", ("“order”列", "半角")),
     ("a period backwards", NUMBERS, 0, 3, "2024-2020", ("“period”列", "先早后晚")),
@@ -293,3 +294,12 @@ def test_a_few_mistakes_by_chance(source: Path, tmp_path: Path) -> None:
     """Each ends in a clear list or a right build; `make fuzz` tries a thousand."""
     found = {outcome(source, seed, tmp_path / "tried") for seed in range(4)}
     assert found == {"refused", "built"}
+
+
+def test_full_width_digits_of_a_period_are_digits(source: Path) -> None:
+    """In the source and in the workbook that is made of it: there is one year, however it is typed."""
+    rows = [list(cells) for cells in TABLES[NUMBERS]]
+    rows[0][3] = "２０２４"
+    write_table(source, NUMBERS, rows)
+    assert set(load_source(source).tables["observations"]["period"]) == {"2023", "2024"}
+    assert Paper(source, "2024").observations("table-01")[0]["period"] == "2024"

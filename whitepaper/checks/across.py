@@ -19,9 +19,12 @@ from whitepaper.printed import wording
 from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
 
 GROWTH, AGAIN, JUMP, MEASURE, SERIES = "续增", "重印", "跳变", "升降口径", "增减项"
+GONE, RENAMED = "gone", "renamed"
+"""What ids of checks on series begin with."""
 PERCENT = "yoy_pct"
 TIMES = 3
 """A level so many times the last one, or so small a part of it, is asked about."""
+POWERS = (10, 100, 1000, 10**4, 10**8)
 FEW = 10
 """Counts below it may well be three times the last one."""
 Series = tuple[str, ...]
@@ -92,14 +95,20 @@ def _is_explained(paper: Paper, now: Term, then: Term) -> bool:
     return is_known and any(_between(paper, change, now, then).verdict in EXPLAINED for change in changes)
 
 
-def _again(paper: Paper, earlier: Sequence[Paper], term: Term) -> Iterator[tuple[Head, Outcome]]:
-    """A number that an earlier paper printed otherwise, in a way that looks like a slip; others are revisions."""
+def restated(earlier: Sequence[Paper], term: Term) -> Term | None:
+    """What the newest of earlier papers prints of a number, where that is another value; None where it is the same."""
     then = last(earlier, term.series)
     if then is None or not is_convertible(term.unit, then.unit) or not term.series[3]:
+        return None
+    return then if then.quantity.value != term.quantity.value else None
+
+
+def _again(paper: Paper, earlier: Sequence[Paper], term: Term) -> Iterator[tuple[Head, Outcome]]:
+    """A number that an earlier paper printed otherwise, in a way that looks like a slip; others are revisions."""
+    then = restated(earlier, term)
+    if then is None:
         return
     now, was = term.quantity.value, then.quantity.value
-    if now == was:
-        return
     reason = "升降相反" if now == -was else _times(now, was) or _transposed(term, then)
     if reason:
         note = f"{reason}，请核实是修订还是误印。"
@@ -119,18 +128,25 @@ def _jump(paper: Paper, earlier: Sequence[Paper], term: Term) -> Iterator[tuple[
         yield _asked(paper, f"jump:{joined(term.series)}", JUMP, term, then, f"{reason}，请核实单位和小数点。")
 
 
+def ratio(now: Fraction, was: Fraction) -> Fraction:
+    """How many times the smaller of two numbers the larger is; 1 where one of them is nothing."""
+    if not was or not now:
+        return Fraction(1)
+    return max(abs(now), abs(was)) / min(abs(now), abs(was))
+
+
+def power_of_ten(times: Fraction) -> int:
+    """The power of ten that a ratio is close to, as units that are mixed up and lost decimals give; 0 for none."""
+    return next((power for power in POWERS if abs(times / power - 1) < Fraction(1, 5)), 0)
+
+
 def _times(now: Fraction, was: Fraction) -> str:
     """That one number is many times the other; a power of ten is named as such."""
-    if not was or not now:
+    times = ratio(now, was)
+    if times < TIMES:
         return ""
-    larger, smaller = max(abs(now), abs(was)), min(abs(now), abs(was))
-    ratio = larger / smaller
-    if ratio < TIMES:
-        return ""
-    for power in (10, 100, 1000, 10**4, 10**8):
-        if abs(ratio / power - 1) < Fraction(1, 5):
-            return f"相差约 {power:,} 倍"
-    return f"相差 {float(ratio):,.1f} 倍"
+    power = power_of_ten(times)
+    return f"相差约 {power:,} 倍" if power else f"相差 {float(times):,.1f} 倍"
 
 
 def _transposed(now: Term, was: Term) -> str:
@@ -210,13 +226,13 @@ def _series(paper: Paper, before: Paper) -> Iterator[tuple[Head, Outcome]]:
             said = f"{paper.place(old)}列有“{label}”，这一年度{only}。"
             outcome = Outcome(TO_CONFIRM, wording.NO_VALUE, old.shown, result=(), base=(old,), said=said)
             yield (
-                Head(f"gone:{joined(old.series)}", SERIES, f"不再列出：{label}", "请核实是取消还是漏报。", NEITHER),
+                Head(f"{GONE}:{joined(old.series)}", SERIES, f"不再列出：{label}", "请核实是取消还是漏报。", NEITHER),
                 outcome,
             )
         else:
             come.remove(one)  # one number has one earlier name
             note = f"或由“{label}”改名而来：上年数和增速前后相接，请核实。"
-            yield _asked(paper, f"renamed:{joined(one.series)}", SERIES, one, old, note)
+            yield _asked(paper, f"{RENAMED}:{joined(one.series)}", SERIES, one, old, note)
 
 
 def _is_continued(paper: Paper, old: Term, one: Term) -> bool:

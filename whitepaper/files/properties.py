@@ -51,8 +51,9 @@ class Properties:
 
     @property
     def comments(self) -> str:
-        """Data version and fingerprint."""
-        return f"数据版本 {self.dataset_version}，指纹 {self.fingerprint}"
+        """Data version and fingerprint, where the file has them."""
+        told = {"数据版本": self.dataset_version, "指纹": self.fingerprint}
+        return "，".join(f"{name} {text}" for name, text in told.items() if text)
 
     @property
     def moment(self) -> datetime:

@@ -98,6 +98,20 @@ def table_to_xlsx(
     )
 
 
+def tables_to_xlsx(tables: Mapping[str, pd.DataFrame], properties: Properties) -> bytes:
+    """Tables under their headings, each on a sheet of its own, in the form of the other files.
+
+    tables: name of a sheet to its table.
+    """
+    buffer, frame = io.BytesIO(), _Frame(properties)
+    book = _book(buffer, frame)
+    styles = _Styles.of(book, ())
+    for name, table in tables.items():
+        _write_table(book.add_worksheet(name), table, {}, styles, frame)
+    book.close()
+    return properties.in_workbook(buffer.getvalue())
+
+
 def number_format(value: float, printed: str) -> str:
     """The number format that shows a value as the paper prints it: `99.20%` keeps its zero.
 
@@ -130,7 +144,8 @@ class _Frame:
     def footer(self) -> str:
         own = self.properties
         version, mark = (text.replace("&", "&&") for text in (own.dataset_version, own.fingerprint))
-        return f"&L数据版本 {version}&C第 &P 页，共 &N 页&R指纹 {mark}"
+        left, right = (f"&L数据版本 {version}" if version else ""), (f"&R指纹 {mark}" if mark else "")
+        return f"{left}&C第 &P 页，共 &N 页{right}"
 
 
 @dataclass(frozen=True)
@@ -173,12 +188,31 @@ def _file(
 ) -> bytes:
     """The workbook; formats: row and column of a cell to its number format."""
     buffer = io.BytesIO()
+    book = _book(buffer, frame)
+    styles = _Styles.of(book, formats.values())
+    _write_table(book.add_worksheet(DATA_SHEET), table, formats, styles, frame)
+    notes = book.add_worksheet(NOTES_SHEET)
+    _write_sections(notes, sections, styles)
+    _print_setup(notes, frame)
+    book.close()
+    return frame.properties.in_workbook(buffer.getvalue())
+
+
+def _book(buffer: io.BytesIO, frame: _Frame) -> xlsxwriter.Workbook:
     book = xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT)
     book.set_properties({**frame.properties.texts, "created": frame.properties.moment})
-    styles = _Styles.of(book, formats.values())
-    widths = list(_widths(table))
+    return book
 
-    data = book.add_worksheet(DATA_SHEET)
+
+def _write_table(
+    data: xlsxwriter.worksheet.Worksheet,
+    table: pd.DataFrame,
+    formats: Mapping[tuple[int, int], str],
+    styles: _Styles,
+    frame: _Frame,
+) -> None:
+    """The rows under their headings, to be filtered, and as many columns on paper as can be read."""
+    widths = list(_widths(table))
     for column, (heading, width) in enumerate(zip(table.columns, widths, strict=True)):
         data.set_column(column, column, width)
         is_number = pd.api.types.is_numeric_dtype(table.iloc[:, column])
@@ -198,12 +232,6 @@ def _file(
     _print_setup(data, frame, f"&R只打印前 {printed} 列，其余各列见文件" if printed < len(widths) else "")
     if printed < len(widths):
         data.print_area(0, 0, len(table), printed - 1)
-
-    notes = book.add_worksheet(NOTES_SHEET)
-    _write_sections(notes, sections, styles)
-    _print_setup(notes, frame)
-    book.close()
-    return frame.properties.in_workbook(buffer.getvalue())
 
 
 def _printed_columns(widths: Sequence[int]) -> int:

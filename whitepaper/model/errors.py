@@ -29,7 +29,12 @@ class Problem:
             place += f" 第 {self.row} 行"
         if self.column:
             place += f" “{self.column}”列"
-        return f"{place}：现为“{self.value}”，应为{self.expected}"
+        return f"{place}：{self.said}"
+
+    @property
+    def said(self) -> str:
+        """What is wrong, in words, without its place."""
+        return f"现为“{self.value}”，应为{self.expected}"
 
 
 def folded(problems: Iterable[Problem]) -> list[str]:
@@ -68,9 +73,13 @@ class CellProblem:
     value: str
     said: str
 
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        return self.file + (f"，工作表“{self.sheet}”" if self.sheet else "") + (f" {self.cell}" if self.cell else "")
+
     def __str__(self) -> str:
-        place = self.file + (f"，工作表“{self.sheet}”" if self.sheet else "") + (f" {self.cell}" if self.cell else "")
-        place += f"（{self.heading}）" if self.heading else ""
+        place = self.place + (f"（{self.heading}）" if self.heading else "")
         return f"{place}：" + (f"现为“{self.value}”，" if self.value else "") + self.said
 
 

@@ -10,6 +10,7 @@ NO_NUMBER = frozenset({"—", "——", "－", "-", "–", "/", "…", "……"}
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
 _FIGURES = str.maketrans("０１２３４５６７８９．％＋－−：／", "0123456789.%+--:/")
+_PERIOD_SIGNS = str.maketrans("０１２３４５６７８９－Ｑ", "0123456789-Q")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _NUMBERED_YEAR = re.compile(r"(\d{4})年(?:度)?")
 _QUARTERS = re.compile(r"(\d{4})年?(?:第)?([1-4一二三四])(?:[-—–至~～]([1-4一二三四]))?季度")
@@ -46,9 +47,14 @@ def whole(text: str) -> str:
     return match[1] if match else found
 
 
+def period_signs(text: str) -> str:
+    """A period whose digits have one width: `２０２４Ｑ１－Ｑ３` is 2024Q1-Q3. Those of other scripts stay."""
+    return text.translate(_PERIOD_SIGNS)
+
+
 def period(text: str) -> str:
     """A period as it is kept: `2025年` is 2025, `2024-2025年` 2024-2025, `2025年前三季度` 2025Q1-Q3."""
-    found = figures(text).replace(" ", "")
+    found = period_signs(figures(text)).replace(" ", "")
     if match := _FIRST_QUARTERS.fullmatch(found):
         return f"{match[1]}Q1-Q{_NUMERALS[match[2]]}"
     if match := _QUARTERS.fullmatch(found):

@@ -111,14 +111,20 @@ def _hold_promises(tables: dict[str, pa.Table], before: Path) -> None:
 
 def build_tables(source: Source, declared: dict[str, Table]) -> dict[str, pa.Table]:
     """Built Arrow tables by name, each with the columns and key that `declared` gives it."""
+    frames = frames_of(source)
+    frames["checks"] = build_checks(frames)
+    frames["findings"] = build_findings(frames["checks"], frames["accepted_findings"])
+    return {name: _to_arrow(frames, table) for name, table in declared.items() if name != DESCRIBED}
+
+
+def frames_of(source: Source) -> dict[str, pd.DataFrame]:
+    """The source tables with what is built of them; checks are declared, not yet made."""
     frames = dict(source.tables)
     frames["indicators"] = _with_sector(frames["indicators"], frames["subsectors"])
     frames["observations"] = build_observations(frames)
     frames["areas"] = _with_industry(frames["areas"], frames["industries"])
     frames["honours"] = _with_organisations(frames["honours"], frames["organisations"])
-    frames["checks"] = build_checks(frames)
-    frames["findings"] = build_findings(frames["checks"], frames["accepted_findings"])
-    return {name: _to_arrow(frames, table) for name, table in declared.items() if name != DESCRIBED}
+    return frames
 
 
 def build_observations(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:

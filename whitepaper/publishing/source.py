@@ -25,10 +25,13 @@ from whitepaper.model.schema import DICTIONARY, LIST_SEPARATOR, Column, Table
 from whitepaper.model.text import unspaced
 from whitepaper.printed.intervals import is_convertible
 from whitepaper.printed.reading import read_printed
+from whitepaper.printed.typed import period_signs
 from whitepaper.publishing.declarations import DICTIONARY_FILE, FORMS, read_both
 from whitepaper.publishing.texts import read_texts, shown
 
 MISSING_REASON = "missing_reason"
+PERIOD = "period"
+"""Type of columns whose digits may be of full width, as people type them; of all else the text is the record."""
 PERCENT = "%"
 SHARED_FORMS = (
     "editions",
@@ -121,9 +124,9 @@ _TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
     "organisation": (_matches(r"org:[0-9]{3,}"), "org: 加至少三位数字"),
     "colour": (_matches(r"#[0-9a-f]{6}"), "#rrggbb，小写"),
     "profile_entry": (_matches("|".join(PROFILE_ENTRIES)), "下列之一：" + "、".join(PROFILE_ENTRIES)),
-    "period": (
+    PERIOD: (
         _is_period,
-        f"2024、2023-2024 或 2024Q1-Q3 这样的时期（半角数字，先早后晚，{FIRST_YEAR} 至 {LAST_YEAR} 年）",
+        f"2024、2023-2024 或 2024Q1-Q3 这样的时期（数字 0-9，先早后晚，{FIRST_YEAR} 至 {LAST_YEAR} 年）",
     ),
     "category": (
         lambda text: KEY_SEPARATOR not in text and LIST_SEPARATOR not in text,
@@ -137,11 +140,12 @@ _TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
 class Source:
     """All source tables as text: form name to frame; observations carry their edition and file.
 
-    reminders: what is no fault but may be a slip.
+    reminders: what is no fault but may be a slip; places: form to the file and row of each of its rows.
     """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     reminders: tuple[Problem, ...] = ()
+    places: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
 def load_source(root: Path) -> Source:
@@ -166,9 +170,10 @@ def load_source(root: Path) -> Source:
     reader.check_all()
     if reader.problems:
         raise SourceError(reader.problems)
-    merged = reader.merged()
-    reminders = [*_not_read(root, reader.files), *_reminders({form: reader.located(form) for form in forms})]
-    return Source(merged | {DICTIONARY: pd.DataFrame(dictionary, dtype="str")}, tuple(reminders))
+    merged, located = reader.merged(), {form: reader.located(form) for form in forms}
+    reminders = [*_not_read(root, reader.files), *_reminders(located)]
+    places = {form: list(zip(rows["at_file"], rows["at_row"], strict=True)) for form, rows in located.items()}
+    return Source(merged | {DICTIONARY: pd.DataFrame(dictionary, dtype="str")}, tuple(reminders), places)
 
 
 def _editions(root: Path) -> list[str]:
@@ -298,6 +303,8 @@ class _Reader:
         if any(problem.column == "" for problem in texts.problems) and not texts.rows:
             return None
         frame = pd.DataFrame([cells for _, cells in texts.rows], columns=form.names, dtype="str")
+        for name in (column.name for column in form.columns if column.type == PERIOD):
+            frame[name] = frame[name].map(period_signs)
         return frame.assign(at_file=file, at_row=[number for number, _ in texts.rows])
 
     def _check_columns(self, form: Table, frame: pd.DataFrame, merged: dict[str, pd.DataFrame]) -> None:

@@ -95,6 +95,15 @@ def versions(dataset: Dataset) -> list[str]:
     )
 
 
+def logged(dataset: Dataset) -> list[dict[str, str]]:
+    """The lines of the log by LOG_HEADINGS, as they were written; none where nothing was published yet."""
+    log = dataset.versions / LOG
+    if not log.is_file():
+        return []
+    with log.open(encoding="utf-8", errors="replace", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 def name_of(manifest: bytes, dataset_version: str) -> str:
     """What a version is called: its data version, and digits of all that is built, words and colours included."""
     return f"{dataset_version}.{hashlib.sha256(manifest).hexdigest()[:DIGITS]}"

@@ -19,17 +19,30 @@ from whitepaper.printed.wording import printed_decimals
 from whitepaper.publishing import versions
 from whitepaper.publishing.build import recover, replace_folder
 from whitepaper.publishing.declarations import FORMS
+from whitepaper.publishing.examination import Examination, Typed
+from whitepaper.publishing.examining import examine
 from whitepaper.publishing.keying.reading import Filled, Returned, read
 from whitepaper.publishing.keying.records import Reader, Record, merged, numbered, whereabouts
-from whitepaper.publishing.keying.sheets import EDITIONS, NAMES, OBSERVATIONS, REVIEW, SOURCES, SUBSECTOR, UNITS
+from whitepaper.publishing.keying.sheets import (
+    EDITIONS,
+    FIELDS,
+    NAMES,
+    OBSERVATIONS,
+    REVIEW,
+    SOURCES,
+    SUBSECTOR,
+    UNITS,
+)
 from whitepaper.publishing.keying.words import AREAS, FILES, INDICATORS, ORGANISATIONS, UNIT, Words
-from whitepaper.publishing.source import EDITION_FORMS, load_source
+from whitepaper.publishing.source import EDITION_FORMS, Source, load_source
 
 EDITION_ROWS = (SOURCES, *EDITION_FORMS)
 ADDITIONS = ("areas", UNITS, "organisations")
 OF_EDITION = ("names", "breaks")
 LONGEST_ID = 48
 MOST_LISTED = 12
+FIRST_RECORD = 2
+"""Row of the first record in a CSV, as spreadsheets count."""
 _PLACE_KINDS = "place:"
 
 
@@ -38,7 +51,8 @@ class Imported:
     """What an import did.
 
     counts: form to rows; empty: sheet to numbers not filled; unreviewed: sheet to cells with numbers of a draft that
-    were not compared yet and not written; added: kind to names with ids.
+    were not compared yet and not written; added: kind to names with ids; examination: of what is now in the source,
+    None where the edition has no number yet.
     """
 
     edition: str
@@ -48,6 +62,7 @@ class Imported:
     unreviewed: dict[str, list[str]]
     added: dict[str, list[str]]
     reminders: list[CellProblem]
+    examination: Examination | None = None
 
     def __str__(self) -> str:
         """In words, for the one who imported."""
@@ -90,8 +105,8 @@ def import_workbooks(files: Sequence[Path], base: Path, target: Path) -> Importe
             with versions.writing(fresh):
                 shutil.copytree(start, fresh, dirs_exist_ok=True)
                 job.write(fresh, records)
-                job.validate(fresh, records)
-                if job.problems:
+                source = job.validate(fresh, records)
+                if source is None:
                     raise WorkbookError(job.problems)
                 replace_folder(fresh, target)
         except PermissionError as error:
@@ -99,7 +114,9 @@ def import_workbooks(files: Sequence[Path], base: Path, target: Path) -> Importe
             raise WorkbookError([CellProblem(str(error.filename or target), "", "", "", "", said)]) from error
     counts = {form: sum(map(len, by_file.values())) for form, by_file in records.items()}
     reminders = [one for book in returned for one in book.reminders]
-    return Imported(job.edition, target, counts, job.reader.empty, job.reader.unreviewed, job.added, reminders)
+    reader = job.reader
+    examination = examine(source, int(job.edition), job.typed(records)) if counts[OBSERVATIONS] else None
+    return Imported(job.edition, target, counts, reader.empty, reader.unreviewed, job.added, reminders, examination)
 
 
 def _read_all(files: Sequence[Path]) -> list[Returned]:
@@ -189,10 +206,14 @@ class _Job:
         for form, added in self.shared.items():
             _add(folder / f"{form}.csv", self.forms[form], added)
 
-    def validate(self, folder: Path, records: Mapping[str, Mapping[str, Sequence[Record]]]) -> None:
-        """Hold the folder against the rules of every source; what was typed is told by its cell."""
+    def validate(self, folder: Path, records: Mapping[str, Mapping[str, Sequence[Record]]]) -> Source | None:
+        """Hold the folder against the rules of every source; what was typed is told by its cell.
+
+        The source; None, with `problems`, where there are any.
+        """
+        source = None
         try:
-            load_source(folder)
+            source = load_source(folder)
         except SourceError as error:
             untitled = f"{EDITIONS}.csv" if not records[EDITIONS] else ""  # which is told already
             self.problems += [self._placed(one, records) for one in error.problems if one.file != untitled]
@@ -200,6 +221,21 @@ class _Job:
         for one in self.problems:  # of a cell the cause, not what follows from it
             first.setdefault((one.file, one.sheet, one.cell or one.said), one)
         self.problems = sorted(first.values(), key=self._order)
+        return None if self.problems else source
+
+    def typed(self, records: Mapping[str, Mapping[str, Sequence[Record]]]) -> Typed:
+        """What an examination is told of the workbooks: where everything was typed, and what is still to be done."""
+        files = {
+            f"{self.edition}/{f'{form}/{file}' if file else form}.csv": rows
+            for form, by_file in records.items()
+            for file, rows in by_file.items()
+        }
+        cells = {
+            (file, row): record.line.at("printed").problem("", "").place
+            for file, rows in files.items()
+            for row, record in enumerate(rows, FIRST_RECORD)
+        }
+        return Typed(self.reader.empty, self.reader.unreviewed, cells)
 
     def _order(self, problem: CellProblem) -> tuple[int, int, int, str]:
         """Files as they were named, sheets as they stand, cells downwards."""
@@ -222,7 +258,9 @@ class _Job:
         place = whereabouts(rows, problem.row, problem.column) if problem.row else None
         if place is None:
             return CellProblem(str(problem), "", "", "", "", "（源数据里的问题）")
-        said = f"应为{problem.expected}" if problem.value else f"空着；请{problem.expected}"
+        headings = {one.name: f"“{one.heading}”" for fields in FIELDS.values() for one in fields}
+        expected = re.sub(r"[a-z_]{4,}", lambda found: headings.get(found[0], found[0]), problem.expected)
+        said = f"应为{expected}" if problem.value else f"空着；请{expected}"
         return place.problem(problem.value, _EXPECTED.get(problem.column, said) if problem.value else said)
 
     def _sheets(self, form: str) -> list[tuple[Returned, list[Filled]]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from whitepaper.model.errors import EditionMissingError
 from whitepaper.model.keys import RUNNING_TEXT, TOWN_KINDS, is_case
 from whitepaper.model.schema import Table, load_tables, read_rows
+from whitepaper.printed.typed import period_signs
 from whitepaper.publishing.keying.sheets import (
     AGAIN,
     DEFINITION,
@@ -60,7 +61,8 @@ class Paper:
     def rows(self, form: str) -> _Rows:
         """The rows of one form of the edition, as text."""
         path = self.folder / f"{form}.csv"
-        return read_rows(path) if path.is_file() else []
+        rows = read_rows(path) if path.is_file() else []
+        return [row | {"period": period_signs(row["period"])} if "period" in row else row for row in rows]
 
     def observations(self, file: str) -> _Rows:
         """The rows of one table or section."""
@@ -72,9 +74,14 @@ class Paper:
         return next((row for row in read_rows(self.source / "editions.csv") if row["edition"] == self.edition), {})
 
 
+def editions(source: Path) -> list[int]:
+    """The editions that a source folder has, the first one first."""
+    return sorted(int(path.name) for path in source.iterdir() if re.fullmatch(r"\d{4}", path.name))
+
+
 def papers(source: Path, edition: int) -> tuple[Paper, Paper | None]:
     """An edition and the one before it; EditionMissingError where the source has neither."""
-    known = sorted(path.name for path in source.iterdir() if re.fullmatch(r"\d{4}", path.name))
+    known = [str(one) for one in editions(source)]
     before = [name for name in known if name < str(edition)]
     if not before and str(edition) not in known:
         raise EditionMissingError(
