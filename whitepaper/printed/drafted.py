@@ -14,7 +14,7 @@ LONGEST_HEADING = 60
 _BEFORE = "|".join(re.escape(word) for word in (*QUALIFIERS_BEFORE, *FALLING, *RISING))
 _ONE = rf"(?:{_BEFORE})*\d+(?:[.:/至-]\d+)*%?(?:\s*(?:[%‰℃一-龥(（/]|dB|[kmc]?[mgtW]\b)\D{{0,11}})?"
 _VALUES = re.compile(rf"{_ONE}(?:\s+{_ONE})*")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|度)")
+_OF_YEAR = re.compile(r"(?:19|20)\d\d[年度]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADING_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s*[-—–至~～]\s*((?:19|20)\d\d))?\s*年?度?")
@@ -101,18 +101,13 @@ def table_number(source: str) -> int | None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds one number or several, or a word that stands for one; 2024年 is none."""
+    """Whether a cell holds one number or several, or a word that stands for one; 2024年 and what begins so is none."""
     found = typed.figures(text).replace("−", "-")
-    return found in {NO_CHANGE, NONE} or (bool(_VALUES.fullmatch(found)) and not is_year(text))
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a year and nothing else: 2024年; 2024 alone may be a number (`is_bare_year`)."""
-    return bool(_YEAR.fullmatch(unspaced(text)))
+    return found in {NO_CHANGE, NONE} or (bool(_VALUES.fullmatch(found)) and not _OF_YEAR.match(unspaced(text)))
 
 
 def is_bare_year(text: str) -> bool:
-    """Whether a text is four figures that may be a year."""
+    """Whether a text is four figures that may be a year or a number."""
     return bool(_BARE_YEAR.fullmatch(unspaced(text)))
 
 
@@ -127,9 +122,9 @@ def years(text: str) -> set[int]:
     return {year for match in _YEARS.finditer(text) for year in range(int(match[1]), int(match[2] or match[1]) + 1)}
 
 
-def without_years(text: str) -> str:
-    """A text without its years."""
-    return _YEARS.sub("", text)
+def plain_title(text: str) -> str:
+    """A title without its years, and without the word for a table at its end."""
+    return re.sub(r"(?<=[^报])表$", "", _YEARS.sub("", text).strip())
 
 
 def unnumbered_label(text: str) -> str:

@@ -262,7 +262,8 @@ def _heading_height(grid: Grid) -> int:
     rows = _rows(grid)
     height = 0
     while height < len(rows) and _may_head(rows[height]) and not _is_body(rows, height):
-        is_under = height and any(cell.columns > 1 or cell.row < height for cell in rows[height - 1] + rows[height])
+        is_parted = height and any(cell.columns > 1 for cell in rows[height - 1])
+        is_under = is_parted or any(cell.row < height for cell in rows[height])
         if height and not is_under:
             break
         height += 1

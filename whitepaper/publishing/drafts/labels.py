@@ -71,6 +71,10 @@ class Naming:
             return self._letters(found.removesuffix(PERCENT)), PERCENT
         return self._letters(found), ""
 
+    def silent(self, file: str) -> list[str]:
+        """Words of a table that say nothing more than it does, such as another title of it."""
+        return [row["label"] for row in self.labels if row["file"] == file and not _saying(row)]
+
     @staticmethod
     def _letters(text: str) -> str:
         return letters(text) or text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whitepaper.model.errors import UnreadableNumberError
 from whitepaper.model.text import letters, unspaced
 from whitepaper.printed import typed
-from whitepaper.printed.drafted import is_bare_year, without_years, years
+from whitepaper.printed.drafted import is_bare_year, plain_title, years
 from whitepaper.printed.reading import read_printed
 from whitepaper.publishing.drafts.blocks import DraftCell
 from whitepaper.publishing.drafts.document import Draft, DraftTable
@@ -18,8 +18,6 @@ from whitepaper.publishing.drafts.labels import PERCENT, SAID, Naming, Saying, V
 LEVEL = "level"
 Key = tuple[str, ...]
 """Indicator, area, category, period and measure."""
-_SHORTEST = 5
-"""Letters of a title that may stand in a longer caption."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def place(draft: Draft, tables: Sequence[Table], naming: Naming, edition: int, d
     unplaced: list[Unplaced] = []
     known: dict[int, str] = {}
     vocabularies = {table.file: Vocabulary(naming, table.file, table.rows) for table in tables}
-    recognised = {one.index: recognise(one, tables, naming.areas.get(district, ())) for one in draft.tables if one.grid}
+    recognised = {one.index: recognise(one, tables, naming, district) for one in draft.tables if one.grid}
     for one in draft.tables:
         table = recognised.get(one.index)
         if table is not None:
@@ -108,21 +106,15 @@ def place(draft: Draft, tables: Sequence[Table], naming: Naming, edition: int, d
 _UNKNOWN = "上一版没有这张表，或题名不同"
 
 
-def recognise(table: DraftTable, known: Sequence[Table], district: Sequence[str]) -> Table | None:
-    """Which table of the source one is: its caption is the title, or holds it and has its number; None if uncertain."""
-    caption = _titled(table.caption, district)
-    if not caption:
-        return None
-    same = [one for one in known if caption in {_titled(title, district) for title in one.titles if title}]
-    if not same and table.number is not None:
-        same = [
-            one
-            for one in known
-            if one.number == table.number
-            and any(
-                len(title) >= _SHORTEST and title in caption for title in (_titled(t, district) for t in one.titles)
-            )
-        ]
+def recognise(table: DraftTable, known: Sequence[Table], naming: Naming, district: str) -> Table | None:
+    """Which table of the source one is: its caption is one of its titles, years and the district's name apart."""
+    names = naming.areas.get(district, ())
+    caption = _titled(table.caption, names)
+    same = [
+        one
+        for one in known
+        if caption and caption in {_titled(title, names) for title in (*one.titles, *naming.silent(one.file))}
+    ]
     if len(same) > 1:
         same = [one for one in same if one.number == table.number]
     return same[0] if len(same) == 1 else None
@@ -130,9 +122,9 @@ def recognise(table: DraftTable, known: Sequence[Table], district: Sequence[str]
 
 def _titled(title: str, district: Sequence[str]) -> str:
     """A title as it is compared: without years, the district's name and punctuation."""
-    found = letters(without_years(title))
+    found = letters(plain_title(title))
     for name in sorted(map(letters, district), key=len, reverse=True):
-        found = found.replace(name, "")
+        found = found.removeprefix(name)
     return found
 
 
@@ -169,7 +161,7 @@ def _placed(table: DraftTable, cell: DraftCell, vocabulary: Vocabulary, edition:
 
 
 def _printed(cell: DraftCell, unit: str) -> str:
-    printed = re.sub(r"\s", "", typed.printed(cell.text)) if len(cell.text.split()) < 3 else typed.printed(cell.text)
+    printed = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", typed.printed(cell.text))  # never between two figures
     try:
         read_printed(printed, unit)
     except UnreadableNumberError as error:

@@ -18,7 +18,7 @@ from whitepaper.publishing.drafts.labels import SAID, Naming
 from whitepaper.publishing.drafts.placing import Placed, Placing, Table, place
 from whitepaper.publishing.drafts.sentences import Candidate, Sentence, sentences
 from whitepaper.publishing.keying.layout import Paper, lay_out, papers
-from whitepaper.publishing.keying.sheets import OBSERVATIONS, REVIEW, SOURCES, Book, Field, Kind, Row, Sheet
+from whitepaper.publishing.keying.sheets import OBSERVATIONS, REVIEW, SOURCES, TO_REVIEW, Book, Field, Kind, Row, Sheet
 from whitepaper.publishing.keying.words import AREAS, INDICATORS, Words
 from whitepaper.publishing.keying.writing import written
 
@@ -74,29 +74,56 @@ def prefilled(path: Path, source: Path, edition: int | None = None) -> Prefilled
     DraftError, EditionMissingError.
     """
     draft = open_draft(path)
-    year = edition or _edition(draft, source)
-    book = lay_out(source, year)
-    own, last = papers(source, year)
-    naming = Naming.of(source)
-    listed = {row["file"]: row for paper in (last, own) if paper for row in paper.rows(SOURCES)}
-    titles = {
-        file: [row["title"] for paper in (own, last) if paper for row in paper.rows(SOURCES) if row["file"] == file]
-        for file in listed
-    }
+    wanted = asked(source, edition or _edition(draft, source))
+    found = wanted.place(draft)
+    missing = list(_missing(wanted, found))
+    texts = list(_sentences(draft, wanted))
+    sheets = [_marked(sheet, found.placed) for sheet in wanted.book.sheets]
+    beside = [_left_sheet(found, missing), _text_sheet(texts)]
+    return Prefilled(replace(wanted.book, sheets=[*beside, *sheets]), wanted.words, found, missing, texts)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an edition is asked for, and the words for it. paper: the last that there is; district: id of its area."""
+
+    book: Book
+    paper: Paper
+    tables: Sequence[Table]
+    naming: Naming
+    words: Words
+    district: str
+
+    def place(self, draft: Draft) -> Placing:
+        """Every number of a draft's tables, put or told."""
+        return place(draft, self.tables, self.naming, self.book.edition, self.district)
+
+    @cached_property
+    def sheets(self) -> dict[str, str]:
+        """File of a table or section to the name of its sheet."""
+        return {sheet.file: sheet.name for sheet in self.book.sheets if sheet.form == OBSERVATIONS}
+
+
+def asked(source: Path, edition: int) -> Asked:
+    """What an edition is asked for. Raises EditionMissingError."""
+    book = lay_out(source, edition)
+    both = [paper for paper in papers(source, edition) if paper is not None and paper.folder.is_dir()]
+    titles: dict[str, list[str]] = {}
+    numbers: dict[str, int] = {}
+    for paper in both:
+        for row in paper.rows(SOURCES):
+            titles.setdefault(row["file"], []).append(row["title"])
+            number = table_number(row["source"])
+            if number is not None:
+                numbers.setdefault(row["file"], number)
     tables = [
-        Table(sheet.file, number, titles[sheet.file], [row.cells for row in sheet.rows])
+        Table(sheet.file, numbers[sheet.file], titles[sheet.file], [row.cells for row in sheet.rows])
         for sheet in book.sheets
-        if sheet.form == OBSERVATIONS
-        and (number := table_number(listed.get(sheet.file, {}).get("source", ""))) is not None
+        if sheet.form == OBSERVATIONS and sheet.file in numbers
     ]
     profile = {row["name"]: row["value"] for row in read_rows(source / "profile.csv")}
-    found = place(draft, tables, naming, year, profile["district"])
-    words = Words.of(source, [paper.edition for paper in (own, last) if paper and paper.folder.is_dir()])
-    missing = list(_missing(book, tables, found, words))
-    texts = list(_sentences(draft, book, last or own, naming, words, profile["district"]))
-    sheets = [_marked(sheet, found.placed) for sheet in book.sheets]
-    beside = [_left_sheet(found, missing), _text_sheet(texts)]
-    return Prefilled(replace(book, sheets=[*beside, *sheets]), words, found, missing, texts)
+    words = Words.of(source, [paper.edition for paper in both])
+    return Asked(book, both[-1], tables, Naming.of(source), words, profile["district"])
 
 
 def _edition(draft: Draft, source: Path) -> int:
@@ -120,24 +147,28 @@ def _marked(sheet: Sheet, placed: Sequence[Placed]) -> Sheet:
     rows = []
     for row in sheet.rows:
         one = by_key.get(tuple(row.cells[column] for column in SAID))
-        rows.append(Row({**row.cells, "printed": one.printed, REVIEW.name: one.place}, row.shown) if one else row)
+        rows.append(
+            Row({**row.cells, "printed": one.printed, REVIEW.name: TO_REVIEW.format(one.place)}, row.shown)
+            if one
+            else row
+        )
     if not by_key:
         return sheet
     at = [one.name for one in sheet.fields].index("printed") + 1
     return replace(sheet, rows=rows, fields=(*sheet.fields[:at], REVIEW, *sheet.fields[at:]))
 
 
-def _missing(book: Book, tables: Sequence[Table], found: Placing, words: Words) -> Iterator[Missing]:
+def _missing(wanted: Asked, found: Placing) -> Iterator[Missing]:
     """Numbers of tables that stand in the draft but have none; a table that is not there is told as one."""
-    names = {sheet.file: sheet.name for sheet in book.sheets if sheet.form == OBSERVATIONS}
     has = {one.key for one in found.placed}
-    for table in tables:
+    for table in wanted.tables:
+        name = wanted.sheets[table.file]
         if table.file not in found.known.values():
-            yield Missing(names[table.file], f"文稿里没有认出这张表（{len(table.rows)} 个数）")
+            yield Missing(name, f"文稿里没有认出这张表（{len(table.rows)} 个数）")
             continue
         for row in table.rows:
             if tuple(row[column] for column in SAID) not in has:
-                yield Missing(names[table.file], _about(row, words))
+                yield Missing(name, _about(row, wanted.words))
 
 
 def _about(row: Mapping[str, str], words: Words) -> str:
@@ -146,18 +177,16 @@ def _about(row: Mapping[str, str], words: Words) -> str:
     return f"{words.word(INDICATORS, row['indicator_id'])}（{'，'.join(filter(None, scope))}）"
 
 
-def _sentences(
-    draft: Draft, book: Book, paper: Paper, naming: Naming, words: Words, district: str
-) -> Iterator[Sentence]:
+def _sentences(draft: Draft, wanted: Asked) -> Iterator[Sentence]:
     """Sentences with the numbers of the last edition's text and town reports that they may be."""
-    names = {sheet.file: sheet.name for sheet in book.sheets if sheet.form == OBSERVATIONS}
+    words, names, paper = wanted.words, wanted.sheets, wanted.paper
     candidates = [
         Candidate(
             letters(words.word(INDICATORS, row["indicator_id"]) + row["category"]),
-            f"{_about(row, words)}{row['printed']} → 工作表“{names[listed['file']]}”",
+            f"{_about(row, words)}{row['printed'] or '缺'} → 工作表“{names[listed['file']]}”",
             row["unit"],
             listed["section"],
-            "" if row["area_id"] == district else row["area_id"],
+            "" if row["area_id"] == wanted.district else row["area_id"],
         )
         for listed in paper.rows(SOURCES)
         if table_number(listed["source"]) is None and not is_case(listed["source"]) and listed["file"] in names

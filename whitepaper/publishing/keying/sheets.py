@@ -101,8 +101,10 @@ class Book:
 
 _GIVEN, _SHOWN = Kind.GIVEN, Kind.SHOWN
 LAST, AGAIN, LAST_NOTE, DEFINITION, SUBSECTOR = "last", "again", "last_note", "definition", "subsector_id"
-REVIEW = Field("review", "待复核（核对后清空）", 17)
-"""Beside numbers that a draft gave: its place there, until someone has compared them; it is in no other workbook."""
+REVIEW = Field("review", "复核（核对后清空）", 24)
+"""Beside numbers that a draft gave: that they are to be compared, and where; it is in no other workbook."""
+TO_REVIEW = "待复核：{}"
+"""What stands there until someone has compared the number; {}: its place in the draft."""
 _ABOUT = (
     Field("indicator_id", "指标", 26, _GIVEN, "indicators", is_open=True),
     Field("area_id", "地区", 13, _GIVEN, "areas", is_open=True),

@@ -53,7 +53,7 @@ HOW = (
     "填好存盘（仍为 .xlsx），交给看板的管理人，由他运行 python -m whitepaper import；有问题会按工作表和格子列出。",
 )
 HOW_TO_REVIEW = (
-    "橙色的是由文稿预填的数：照右边“待复核”一格所写的地方，逐个与文稿核对；对的清空“待复核”，不对的改过再清空。"
+    "橙色的是由文稿预填的数：照右边“待复核”后面所写的地方，逐个与文稿核对；对的清空“复核”一格，不对的改过再清空。"
     "没有清空的，导入时不写入。文稿里没有放进来的数和正文里的数，各列在一张表里，请自己填。"
 )
 """What the first sheet says besides where a draft gave numbers."""
@@ -252,11 +252,14 @@ class _Writer:
             else:
                 target.write_blank(line, 5, None, self.number)
             if sheet.is_reviewed:
-                target.write_formula(line, 6, f'=COUNTIF({_range(sheet, REVIEW.name)},"?*")', self.number,
-                                     sum(bool(row.cells.get(REVIEW.name)) for row in sheet.rows))  # fmt: skip
+                target.write_formula(
+                    line, 6, f'=COUNTIF({_range(sheet, REVIEW.name)},"?*")', self.number, _marks(sheet)
+                )
+            elif is_reviewed:
+                target.write_blank(line, 6, None, self.number)
         last = first + len(self.book.sheets)
         if is_reviewed:
-            count = sum(bool(row.cells.get(REVIEW.name)) for sheet in self.book.sheets for row in sheet.rows)
+            count = sum(map(_marks, self.book.sheets))
             target.write_string(first - 2, 1, "待复核的数", self.strong)
             target.write_formula(first - 2, 2, f'=SUM(G{first + 1}:G{last})&""', self.strong, str(count))
         target.write_string(first - 3, 1, "还空着的数", self.strong)
@@ -270,6 +273,11 @@ class _Writer:
         target.set_tab_color("#c0392b")
         target.ignore_errors({"number_stored_as_text": f"A1:F{last}"})
         target.protect("", {"format_columns": True, "autofilter": True, "select_locked_cells": True})
+
+
+def _marks(sheet: Sheet) -> int:
+    """How many numbers of a sheet are still to be compared."""
+    return sum(bool(row.cells.get(REVIEW.name)) for row in sheet.rows)
 
 
 def _put(target: Any, line: int, place: int, text: str, style: Any) -> None:
