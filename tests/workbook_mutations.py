@@ -193,7 +193,9 @@ def _held_as_right(right: Tried, mistake: Mistake, said: Imported, found: dict[s
     old = [set(row) for _, row in lost]
     for _, row in come:
         new = {cell for cell in row if cell and not any(cell in before for before in old)}
-        assert all(_same(cell, mistake.new, right.source) for cell in new), f"{mistake}: {lost} {come}"
+        is_kept = [_same(cell, mistake.new, right.source) for cell in new]
+        is_right = any(is_kept) if said.added else all(is_kept)  # what is new is given an id besides
+        assert is_right, f"{mistake}: {lost} {come}"
     if not come:  # a line less: emptied by what was typed
         assert len(lost) <= 1, f"{mistake}: {lost}"
         is_empty = not _normal(mistake.new) or _normal(mistake.new) in {"—", "-", "本年未列"}
@@ -202,13 +204,18 @@ def _held_as_right(right: Tried, mistake: Mistake, said: Imported, found: dict[s
 
 def _same(kept: str, new: str, source: Path) -> bool:
     """Whether a cell keeps what was typed: as it is but for width, blanks and commas, or as the code of its word."""
-    if _normal(kept) == _normal(new):
+    if _normal(kept) == _normal(new) or (_is_number(kept) and _is_number(new) and float(kept) == float(new)):
         return True
     evened = {function(new) for function in (typed.period, typed.whole, typed.month, typed.date, typed.several)}
     if kept in evened:
         return True
     words = Words.of(source, ["2024", "2025"])
     return any(words.code(name, new) == kept or words.code(name, kept) == new for name in words.named)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number as a file stores one: 100000 may be there as 1e5."""
+    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[0-9]+)?", text) is not None
 
 
 def _normal(text: str) -> str:
