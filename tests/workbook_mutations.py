@@ -24,6 +24,8 @@ from whitepaper.publishing.keying.sheets import FIELDS, Kind
 from whitepaper.publishing.keying.words import Words
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+NUMBERS, FILLING = ("observations", "restatements"), ("printed", "missing_reason.words", "note")
+"""Forms of numbers; columns that make a line one of the paper: without them it is told as still empty."""
 FIRST = 4
 """The first line of a sheet, as spreadsheets count."""
 TYPED = (
@@ -135,6 +137,8 @@ def _with_other_cell(parts: Parts, chance: random.Random) -> Mistake:
     old, tag = _content(at, texts), tags.get(at[1], "")
     fields = {one.tag: one for one in FIELDS.get(form, ())}
     is_read = int(at[2]) >= FIRST and tag in fields and fields[tag].kind is not Kind.SHOWN
+    if form in NUMBERS and tag not in FILLING and int(at[2]) >= FIRST:
+        is_read &= any(_content(one, texts) for one in cells if one[2] == at[2] and tags.get(one[1]) in FILLING)
     place = f"{name} {at[1]}{at[2]} ({tag})"
     if chance.random() < 0.25:
         new = chance.choice(ODD).format(at=at[1] + at[2], style=at[3])
