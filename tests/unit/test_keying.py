@@ -2,7 +2,8 @@
 
 import csv
 import shutil
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -427,3 +428,41 @@ def test_the_command_line_writes_reads_and_builds(
     assert main([*data, "import", str(typed(path, {(PAPER, 4): TITLED}))]) == 0
     assert "还有" in capsys.readouterr().out
     assert main([*data, "build"]) == 0
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "a part that cannot be unpacked": lambda part: b"\xff" + part[1:],
+    "half a part": lambda part: part[: len(part) // 2],
+    "an empty part": lambda _part: b"",
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet3.xml", "xl/styles.xml", "xl/sharedStrings.xml"])
+def test_a_damaged_workbook_is_told_in_words(name: str, part: str, blank: Path, source: Path) -> None:
+    """Wherever the damage lies, and nothing is written."""
+    with zipfile.ZipFile(blank) as file:
+        parts = {one: file.read(one) for one in file.namelist()}
+    with zipfile.ZipFile(blank, "w") as file:
+        for one, content in parts.items():
+            file.writestr(one, DAMAGE[name](content) if one == part else content)
+    with pytest.raises(WorkbookError, match="打不开"):
+        import_workbooks([blank], source, source.with_name("new"))
+    assert not source.with_name("new").exists()
+
+
+def test_columns_that_were_exchanged_are_told(blank: Path, source: Path) -> None:
+    """Under the hidden names of each other: last year's number is not this year's."""
+    book = openpyxl.load_workbook(blank)
+    sheet = book[TABLE]
+    last, printed = (columns(sheet)[name] for name in ("last", "printed"))
+    sheet.cell(1, last).value, sheet.cell(1, printed).value = "printed", "last"
+    book.save(blank)
+    with pytest.raises(WorkbookError, match="这一列应是“本年所印”"):
+        import_workbooks([blank], source, source.with_name("new"))
+
+
+def test_a_number_far_below_is_told(blank: Path, source: Path) -> None:
+    """Further down than an import reads."""
+    with pytest.raises(WorkbookError, match="行数太多"):
+        imported(blank, source, {(TABLE, 20_010): {"printed": "5"}})

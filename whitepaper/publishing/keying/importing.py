@@ -162,6 +162,7 @@ class _Job:
         for form in ADDITIONS:
             self._learn(form)
         sources = self._sources()
+        earlier = {row["file"] for path in self.start.glob("*/sources.csv") for row in read_rows(path)}
         observed = self._merged(OBSERVATIONS)
         observed = self._with_new_indicators(observed)
         found: dict[str, dict[str, list[Record]]] = {
@@ -175,7 +176,7 @@ class _Job:
             if rows:
                 found[OBSERVATIONS][file] = rows
                 found[SOURCES][""].append(record.with_cells(rows=str(len(rows))))
-            elif not record.is_known:
+            elif not record.is_known or file not in earlier:
                 said = f"“{NAMES[OBSERVATIONS]}”里没有它的数；请填数，或清空这一行"
                 self.problems.append(record.line.at("title").problem(record.cells["title"], said))
         for file, rows in observed.items():

@@ -13,12 +13,13 @@ from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # it has no types
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
 
 from whitepaper.model.errors import CellProblem, WorkbookError
 from whitepaper.printed.typed import plain, uncontrolled
 from whitepaper.publishing.keying.sheets import FIELDS, REVIEW, Field, Kind
 
+TAGS, HEADINGS = 1, 3
+"""Rows of a sheet, as spreadsheets count: what columns are called (hidden), the headings."""
 BOOK = "book"
 """What the first cell of the first sheet begins with."""
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
@@ -83,47 +84,92 @@ class Returned:
 
 def read(path: Path) -> Returned:
     """Everything that stands in a workbook. Raises WorkbookError where the file is none of ours."""
-    book = _opened(path)
-    try:
-        first = book.worksheets[0]
-        cells = [str(cell.value or "") for row in first.iter_rows(max_row=1, max_col=3) for cell in row]
-        if len(cells) < 3 or cells[0].partition(":")[0] != BOOK:
-            raise _refused(path, "不是 python -m whitepaper workbook 生成的工作簿，或首表被改动了")
-        found = Returned(path.name, cells[1], cells[2], [])
-        expected = dict(_expected(first))
-        for sheet in book.worksheets[1:]:
-            _take(sheet, found)
-    finally:
-        book.close()
+    sheets = _opened(path)
+    marks = [cell.text for cell in sheets[0].row(1)[:3]] if sheets else []
+    if len(marks) < 3 or marks[0].partition(":")[0] != BOOK:
+        raise _refused(path, "不是 python -m whitepaper workbook 生成的工作簿，或首表被改动了")
+    found = Returned(path.name, marks[1], marks[2], [])
+    for sheet in sheets[1:]:
+        _take(sheet, found)
+    expected = dict(_expected(sheets[0]))
     for name, count in expected.items():
         _compare(found, name, count)
     return found
 
 
-def _opened(path: Path) -> Any:
+@dataclass(frozen=True)
+class _Cell:
+    """What stands in a cell, as openpyxl reads it. kind: its code for the type; shape: the format of a number."""
+
+    value: Any = None
+    kind: str = ""
+    shape: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value as a text; empty for none."""
+        return "" if self.value is None else str(self.value)
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """A sheet as it was read. rows: number as spreadsheets count, to the cells of those that hold anything."""
+
+    title: str
+    rows: Mapping[int, tuple[_Cell, ...]]
+
+    def row(self, number: int) -> tuple[_Cell, ...]:
+        """One row; no cells where it holds nothing."""
+        return self.rows.get(number, ())
+
+
+def _opened(path: Path) -> list[_Cells]:
+    """The sheets of a file, read to the end: what a library meets in a damaged one is met here."""
     if not path.is_file():
         raise _refused(path, "没有这个文件")
     try:
         with zipfile.ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST:
-                raise _refused(path, f"展开后超过 {LARGEST // 1_000_000} MB，不像是工作簿")
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # of features of Excel that openpyxl leaves out, and an import does not read
-            return openpyxl.load_workbook(path, read_only=True, data_only=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+            size = sum(part.file_size for part in parts.infolist())
+        if size <= LARGEST:
+            with warnings.catch_warnings():
+                # of features of Excel that openpyxl leaves out, and an import does not read
+                warnings.simplefilter("ignore")
+                book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+                try:
+                    return [_Cells(sheet.title, dict(_rows(sheet))) for sheet in book.worksheets]
+                finally:
+                    book.close()
+    except Exception as error:  # of any kind, by what the damage is
         raise _refused(path, "打不开：请用 Excel 或 WPS 另存为 .xlsx（不加密码），再导入") from error
+    raise _refused(path, f"展开后超过 {LARGEST // 1_000_000} MB，不像是工作簿")
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, tuple[_Cell, ...]]]:
+    """The rows that hold anything, down to the first one that is too far below."""
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        found = tuple(_NOTHING if cell.value is None else _read(cell) for cell in cells)
+        if any(cell is not _NOTHING for cell in found):
+            yield number, found
+            if number > MOST_ROWS:
+                return
+
+
+def _read(cell: Any) -> _Cell:
+    is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return _Cell(cell.value, cell.data_type, cell.number_format if is_number else "")
+
+
+_NOTHING = _Cell()
 
 
 def _refused(path: Path, said: str) -> WorkbookError:
     return WorkbookError([CellProblem(path.name, "", "", "", "", said)])
 
 
-def _expected(cover: Any) -> Iterator[tuple[str, int]]:
+def _expected(cover: _Cells) -> Iterator[tuple[str, int]]:
     """Id of each sheet that the workbook had, and how many lines the program gave it."""
-    for (cell,) in cover.iter_rows(min_row=2, max_row=2000, max_col=1):
-        match = re.fullmatch(r"(\w+:\S*) (\d+)", str(cell.value or ""))
+    for cells in cover.rows.values():
+        match = re.fullmatch(r"(\w+:\S*) (\d+)", cells[0].text)
         if match:
             yield match[1], int(match[2])
 
@@ -148,10 +194,9 @@ def is_known(line: Line, given: list[str]) -> bool:
     return any(line.codes.values()) or (bool(given) and not line.codes and bool(line.texts.get(given[0])))
 
 
-def _take(sheet: Any, found: Returned) -> None:
+def _take(sheet: _Cells, found: Returned) -> None:
     """Read one sheet into what was found."""
-    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-    tags = [str(cell.value or "") for cell in next(rows, ())]
+    tags = [cell.text for cell in sheet.row(TAGS)]
     form, mark, file = (tags[0] if tags else "").partition(":")
     if form not in FIELDS or not mark:
         return
@@ -167,12 +212,22 @@ def _take(sheet: Any, found: Returned) -> None:
         found.problems.append(place.problem("", said))
         found.sheets.append(Filled(form, file, place, {}, []))
         return
-    if sheet.max_row is not None and sheet.max_row > MOST_ROWS:
-        found.problems.append(place.problem(str(sheet.max_row), f"行数太多，最多 {MOST_ROWS} 行；请删去表末的空行"))
+    headed = {cell.text: column for column, cell in enumerate(sheet.row(HEADINGS)) if cell.text}
+    for column, one in fields.items():
+        if headed.get(one.heading, column) != column:
+            at = Place(found.file, sheet.title, f"{get_column_letter(column + 1)}{HEADINGS}")
+            said = f"这一列应是“{one.heading}”。列被换过位置；请从原工作簿恢复表头（第 1 行隐藏）"
+            found.problems.append(
+                at.problem("".join(cell.text for cell in sheet.row(HEADINGS)[column : column + 1]), said)
+            )
+    last = max(sheet.rows, default=0)
+    if last > MOST_ROWS:
+        said = f"行数太多，最多 {MOST_ROWS} 行；请删去表末的行"
+        found.problems.append(place.problem(f"第 {last} 行", said))
     lines = [
         line
-        for number, cells in enumerate(rows, 2)
-        if number > 3 and (line := _line(cells, number, fields, hidden, place, found)) is not None
+        for number, cells in sheet.rows.items()
+        if HEADINGS < number <= MOST_ROWS and (line := _line(cells, number, fields, hidden, place, found)) is not None
     ]
     found.sheets.append(Filled(form, file, place, {one.name: one for one in fields.values()}, lines))
 
@@ -182,14 +237,14 @@ _NEW = (Field("file", "出处标题", 30, words="files", is_open=True), REVIEW)
 
 
 def _line(
-    cells: tuple[Any, ...],
+    cells: tuple[_Cell, ...],
     number: int,
     fields: Mapping[int, Field],
     hidden: Mapping[int, str],
     place: Place,
     found: Returned,
 ) -> Line | None:
-    codes = {tag: str(cells[column].value or "") for column, tag in hidden.items() if column < len(cells)}
+    codes = {tag: cells[column].text for column, tag in hidden.items() if column < len(cells)}
     texts, places = {}, {}
     for column, one in fields.items():
         if one.kind is Kind.SHOWN or column >= len(cells):
@@ -202,16 +257,16 @@ def _line(
     return Line(texts, codes, places, Place(place.file, place.sheet, f"第 {number} 行"))
 
 
-def _text(cell: Any, one: Field, at: Place, found: Returned) -> str:
+def _text(cell: _Cell, one: Field, at: Place, found: Returned) -> str:
     """What stands in a cell; a problem is noted where a program made it something else than a text."""
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, str):
         text = plain(value)
-        if cell.data_type == "f":
+        if cell.kind == "f":
             found.problems.append(at.problem(text, "是公式；请照原文输入文字或数"))
-        elif cell.data_type == "e":
+        elif cell.kind == "e":
             found.problems.append(at.problem(text, "是出错的公式；请照原文输入"))
         elif not uncontrolled(text):
             found.problems.append(at.problem(repr(text), "有看不见的控制字符；请删去后重新输入"))
@@ -226,7 +281,7 @@ def _text(cell: Any, one: Field, at: Place, found: Returned) -> str:
     if isinstance(value, datetime | date):
         return _of_date(value, one, at, found)
     if isinstance(value, int | float):
-        return _of_number(value, cell.number_format, one, at, found)
+        return _of_number(value, cell.shape, one, at, found)
     found.problems.append(at.problem(str(value), "是时间，不是原文的写法；请把单元格格式设为“文本”再输入"))
     return ""
 
