@@ -27,7 +27,8 @@ from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.selection import CHECKS, FILTERS, HONOURS, VALUE_SEPARATOR, Selection, from_query, to_query
-from whitepaper.store.store import OBSERVATIONS, Store
+from whitepaper.store.rows import OBSERVATIONS
+from whitepaper.store.store import Store
 from whitepaper.telling import lists
 
 ROOT, DESCRIPTION, DATASET = "api", "openapi.json", "dataset.zip"
