@@ -50,4 +50,4 @@ def opened(_address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
             timer.cancel()
             cursor.close()
 
-    return OnEngine(ask, DIALECT, declared, number)
+    return OnEngine(ask, DIALECT, TABLE, declared, number)

@@ -24,7 +24,7 @@ LIMIT, SECONDS = "WHITEPAPER_STORE_SECONDS", 20.0
 WINDOW = 20_000
 """Places that are read at once where all rows are wanted."""
 Ask = Callable[[str], pa.Table]
-"""Answers a question in SQL about a table `observations`, in the time that `seconds` gives. Raises EngineError."""
+"""Answers a question in SQL in the time that `seconds` gives. Raises EngineError."""
 
 
 def seconds() -> float:
@@ -45,13 +45,16 @@ def late(limit: float) -> EngineError:
 
 
 class OnEngine:
-    """Rows (see `store/rows.py`) of what `layout.lay` wrote. dialect: of SQL, as Ibis calls it; number: of all rows."""
+    """Rows (see `store/rows.py`) of what `layout.lay` wrote.
 
-    def __init__(self, ask: Ask, dialect: str, declared: Mapping[str, Table], number: int) -> None:
+    dialect: of SQL, as Ibis calls it; name: of the table in the engine; number: of all its rows.
+    """
+
+    def __init__(self, ask: Ask, dialect: str, name: str, declared: Mapping[str, Table], number: int) -> None:
         self._ask, self._dialect, self._number = ask, dialect, number
         self._shape = shape(declared)
         self._built = declared[TABLE].names
-        self._rows = ibis.table(ibis.Schema.from_pyarrow(self._shape), name=TABLE)
+        self._rows = ibis.table(ibis.Schema.from_pyarrow(self._shape), name=name)
 
     def ready(self) -> None:
         """Ask for the number of rows. Raises EngineError where it is not what was laid out."""
