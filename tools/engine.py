@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,11 +14,15 @@ from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-HERE, WORKERS, CORES, MEMORY = "127.0.0.1", 2, 1, "700m"
+HERE, WORKERS, CORES, MEMORY = "127.0.0.1", 2, 1, "1500m"
 STARTED = 60.0
 """Seconds that the cluster may take to start."""
 ADDRESS, WORKER = "WHITEPAPER_SPARK", "WHITEPAPER_SPARK_WORKER"
 """Variables that tell the tests where the cluster is, and the process that one of them may kill."""
+PANDAS = "ignore:PySpark does not yet fully support pandas:FutureWarning"
+"""What pandera, which imports all of Spark where it is installed, is told; no frame of Spark is asked for here."""
+LIMIT, PATIENCE = "WHITEPAPER_STORE_SECONDS", "180"
+"""How long a question may take here, where cluster, driver and tests share the machine."""
 TESTS = ("tests/contract/test_stores.py",)
 
 
@@ -84,9 +89,10 @@ def _wait(port: int) -> None:
 
 def main() -> int:
     """Run the contract tests on a cluster; their status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the cluster is stopped then too
     with tempfile.TemporaryDirectory(prefix="whitepaper-spark-") as name, cluster(Path(name)) as (address, workers):
-        told = {ADDRESS: address, WORKER: str(workers[-1].pid), "SPARK_LOCAL_IP": HERE}
-        command = [sys.executable, "-m", "pytest", "-q", "-rs", *TESTS, *sys.argv[1:]]
+        told = {ADDRESS: address, WORKER: str(workers[-1].pid), "SPARK_LOCAL_IP": HERE, LIMIT: PATIENCE}
+        command = [sys.executable, "-m", "pytest", "-q", "-rs", "-W", PANDAS, *TESTS, *sys.argv[1:]]
         return subprocess.run(command, env=os.environ | told, check=False).returncode
 
 

@@ -13,6 +13,7 @@ from whitepaper.store.rows import Rows
 
 VARIABLE = "WHITEPAPER_STORE"
 MEMORY = "arrow"
+IN_MEMORY = f"{MEMORY}:"
 ENGINES = {"duckdb": "on_duckdb", "spark": "on_spark", "sc": "on_spark"}
 """What an address begins with to the module of `engines/` that opens it."""
 KNOWN = "arrow:（内存，不写即是）、duckdb:、spark://主机:端口、sc://主机:端口"
@@ -22,7 +23,7 @@ Maker = Callable[[Path, Mapping[str, Table]], Rows]
 
 def address() -> str:
     """What the environment says."""
-    return os.environ.get(VARIABLE, "").strip() or f"{MEMORY}:"
+    return os.environ.get(VARIABLE, "").strip() or IN_MEMORY
 
 
 def is_engine(kept: str) -> bool:

@@ -9,13 +9,14 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from whitepaper.model.dataset import MANIFEST
+from whitepaper.model.dataset import MANIFEST, NAME
 from whitepaper.model.errors import DataMissingError, WriteError
 from whitepaper.model.schema import DESCRIBED, Table
 
@@ -26,7 +27,6 @@ TABLE = "observations"
 PARTITIONS = "publisher=*/paper=*/*.parquet"
 GROUP = 10_000
 """Rows of a row group, of which an engine leaves out those that a question is not about."""
-REMEDY = "请运行 python -m whitepaper engine"
 
 
 def shape(declared: Mapping[str, Table]) -> pa.Schema:
@@ -38,9 +38,11 @@ def shape(declared: Mapping[str, Table]) -> pa.Schema:
 def lay(rows: pa.Table, declared: Mapping[str, Table], publisher: str, folder: Path) -> Path:
     """Write described rows of one publisher beside the tables of a folder; where. Raises WriteError.
 
-    What was there is replaced once the new one is whole.
+    What was made from the same tables is left, as readers may have it open; another is replaced once this is whole.
     """
     target, fresh = folder / FOLDER, folder / f"{FOLDER}.new"
+    with suppress(DataMissingError):
+        return laid(folder)[0]
     rows = rows.append_column(PLACE, pa.array(range(rows.num_rows), pa.int64())).cast(shape(declared))
     try:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -55,7 +57,9 @@ def lay(rows: pa.Table, declared: Mapping[str, Table], publisher: str, folder: P
         fresh.rename(target)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise WriteError(f"{target} 没有写成（{error.strerror or error}）。请看磁盘和权限，再{REMEDY}") from error
+        raise WriteError(
+            f"{target} 没有写成（{error.strerror or error}）。请看磁盘和权限，再{_remedy(folder)}"
+        ) from error
     return target
 
 
@@ -68,14 +72,19 @@ def laid(folder: Path) -> tuple[Path, int]:
     try:
         about = json.loads((place / LAID).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise DataMissingError(f"{place} 不存在：还没有为引擎备好数据。{REMEDY}") from error
+        raise DataMissingError(f"{place} 不存在：还没有为引擎备好数据。{_remedy(folder)}") from error
     except (OSError, ValueError) as error:
-        raise DataMissingError(f"{place / LAID} 不能读取（{type(error).__name__}）。{REMEDY}") from error
+        raise DataMissingError(f"{place / LAID} 不能读取（{type(error).__name__}）。{_remedy(folder)}") from error
     if about.get("manifest") != _made_from(folder):
-        raise DataMissingError(f"{place} 是由另一次生成的数据备的。{REMEDY}")
+        raise DataMissingError(f"{place} 是由另一次生成的数据备的。{_remedy(folder)}")
     if about.get("files") != _sizes(place):
-        raise DataMissingError(f"{place} 的文件与备好时不同（可能损坏，或被改动）。{REMEDY}")
+        raise DataMissingError(f"{place} 的文件与备好时不同（可能损坏，或被改动）。{_remedy(folder)}")
     return place, int(about["rows"])
+
+
+def _remedy(folder: Path) -> str:
+    named = f" {folder.name}" if NAME.fullmatch(folder.name) else ""
+    return f"请运行 python -m whitepaper engine{named}"
 
 
 def _made_from(folder: Path) -> str:

@@ -12,10 +12,11 @@ from uuid import uuid4
 import pyarrow as pa
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
-from whitepaper.store.engines.layout import TABLE, laid
+from whitepaper.store.engines.layout import TABLE, laid, shape
 from whitepaper.store.engines.on_engine import OnEngine, late, seconds
 from whitepaper.store.rows import Rows
 
@@ -38,7 +39,8 @@ def opened(address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
     try:
         session = _session(address)
         view = f"{TABLE}_{uuid4().hex}"  # of its own, as a newer version is opened while readers have this one
-        session.read.parquet(place.as_uri()).createOrReplaceTempView(view)
+        columns = from_arrow_schema(shape(declared))  # told, as to look for them would be a question without a limit
+        session.read.schema(columns).parquet(place.as_uri()).createOrReplaceTempView(view)
     except (PySparkException, OSError) as error:
         raise EngineError(
             f"Spark（{address}）不能读取 {place}（{_first_line(error)}）。请看集群是否都见得到它"
