@@ -177,7 +177,8 @@ def _engine(dataset: Dataset, options: argparse.Namespace) -> int:
 
 def _laid(dataset: Dataset) -> Path:
     store = Store.load(dataset, makers.IN_MEMORY)
-    return layout.lay(store.in_memory().described, store.declared, store.district, store.folder or dataset.parquet)
+    parts = [(store.district, store.in_memory().described)]
+    return layout.lay(parts, store.declared, store.folder or dataset.parquet)
 
 
 def _check(dataset: Dataset, options: argparse.Namespace) -> int:

@@ -68,7 +68,7 @@ def laid(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     dataset = Dataset(tmp_path_factory.mktemp("laid"))
     assert store.folder
     shutil.copytree(store.folder, dataset.delivered, ignore=shutil.ignore_patterns(f"{layout.FOLDER}*"))
-    layout.lay(store.in_memory().described, store.declared, store.district, dataset.delivered)
+    layout.lay([(store.district, store.in_memory().described)], store.declared, dataset.delivered)
     return dataset
 
 

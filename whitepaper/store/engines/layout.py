@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,23 +35,24 @@ def shape(declared: Mapping[str, Table]) -> pa.Schema:
     return pa.schema([*fields, pa.field(PLACE, pa.int64(), nullable=False)])
 
 
-def lay(rows: pa.Table, declared: Mapping[str, Table], publisher: str, folder: Path) -> Path:
-    """Write described rows of one publisher beside the tables of a folder; where. Raises WriteError.
+def lay(parts: Iterable[tuple[str, pa.Table]], declared: Mapping[str, Table], folder: Path) -> Path:
+    """Write described rows beside the tables of a folder; where. Raises WriteError.
+
+    parts: a publisher and some of its rows, whole editions, in the order of all; one part is in memory at a time.
 
     What was made from the same tables is left, as readers may have it open; another is replaced once this is whole.
     """
     target, fresh = folder / FOLDER, folder / f"{FOLDER}.new"
     with suppress(DataMissingError):
         return laid(folder)[0]
-    rows = rows.append_column(PLACE, pa.array(range(rows.num_rows), pa.int64())).cast(shape(declared))
+    number = 0
     try:
         shutil.rmtree(fresh, ignore_errors=True)
-        for edition in pc.unique(rows["edition"]).to_pylist():
-            part = fresh / f"publisher={publisher}" / f"paper={edition}"
-            part.mkdir(parents=True)
-            own = rows.filter(pc.equal(rows["edition"], edition))
-            pq.write_table(own, part / "rows.parquet", row_group_size=GROUP, compression="zstd")
-        about = {"manifest": _made_from(folder), "rows": rows.num_rows, "files": _sizes(fresh)}
+        for publisher, rows in parts:
+            places = pa.array(range(number, number + rows.num_rows), pa.int64())
+            _write(rows.append_column(PLACE, places).cast(shape(declared)), fresh / f"publisher={publisher}")
+            number += rows.num_rows
+        about = {"manifest": _made_from(folder), "rows": number, "files": _sizes(fresh)}
         (fresh / LAID).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         fresh.rename(target)
@@ -80,6 +81,14 @@ def laid(folder: Path) -> tuple[Path, int]:
     if about.get("files") != _sizes(place):
         raise DataMissingError(f"{place} 的文件与备好时不同（可能损坏，或被改动）。{_remedy(folder)}")
     return place, int(about["rows"])
+
+
+def _write(rows: pa.Table, place: Path) -> None:
+    for edition in pc.unique(rows["edition"]).to_pylist():
+        paper = place / f"paper={edition}"
+        paper.mkdir(parents=True)
+        own = rows.filter(pc.equal(rows["edition"], edition))
+        pq.write_table(own, paper / "rows.parquet", row_group_size=GROUP, compression="zstd")
 
 
 def _remedy(folder: Path) -> str:

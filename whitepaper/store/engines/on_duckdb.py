@@ -13,7 +13,7 @@ import pyarrow as pa
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
 from whitepaper.store.engines.layout import PARTITIONS, TABLE, laid
-from whitepaper.store.engines.on_engine import OnEngine, late, seconds
+from whitepaper.store.engines.on_engine import OnEngine, late, seconds, unanswered
 from whitepaper.store.rows import Rows
 
 DIALECT = "duckdb"
@@ -45,7 +45,7 @@ def opened(_address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
         except duckdb.InterruptException as error:
             raise late(limit) from error
         except duckdb.Error as error:
-            raise EngineError(f"DuckDB 没有答出（{error}）。请把出现时间告诉管理员") from error
+            raise unanswered() from error
         finally:
             timer.cancel()
             cursor.close()

@@ -44,6 +44,11 @@ def late(limit: float) -> EngineError:
     return EngineError(f"查询超过 {limit:g} 秒，已经停下。请缩小筛选范围再试")
 
 
+def unanswered() -> EngineError:
+    """What a reader is told where the engine failed; why, which names what is the server's own, is its cause."""
+    return EngineError("数据引擎没有答出。请稍后再试；若仍然这样，请把出现时间告诉管理员")
+
+
 class OnEngine:
     """Rows (see `store/rows.py`) of what `layout.lay` wrote.
 
@@ -52,6 +57,7 @@ class OnEngine:
 
     def __init__(self, ask: Ask, dialect: str, name: str, declared: Mapping[str, Table], number: int) -> None:
         self._ask, self._dialect, self._number = ask, dialect, number
+        getattr(ibis, dialect)  # which registers the options that its compiler reads
         self._shape = shape(declared)
         self._built = declared[TABLE].names
         self._rows = ibis.table(ibis.Schema.from_pyarrow(self._shape), name=name)

@@ -17,7 +17,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
 from whitepaper.store.engines.layout import TABLE, laid, shape
-from whitepaper.store.engines.on_engine import OnEngine, late, seconds
+from whitepaper.store.engines.on_engine import OnEngine, late, seconds, unanswered
 from whitepaper.store.rows import Rows
 
 DIALECT = "pyspark"
@@ -62,7 +62,7 @@ def opened(address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
         except Exception as error:  # of Spark, of the bridge to Java, or of the network
             if is_late:
                 raise late(limit) from error
-            raise EngineError(f"Spark（{address}）没有答出（{_first_line(error)}）。请把出现时间告诉管理员") from error
+            raise unanswered() from error
         finally:
             timer.cancel()
             session.removeTag(tag)
