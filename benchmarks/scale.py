@@ -1,4 +1,4 @@
-"""Measure what 10, 100 and 1,000 times the rows cost, in memory and on DuckDB, and write docs/scale.md.
+"""Measure what 10, 100 and 1,000 times the rows cost, in memory and on DuckDB: the table for docs/scale.md.
 
 The rows grow as they would in a city: more publishers, more towns, more papers. They are written straight to Parquet,
 marked as synthetic, and never shown. Each data set and store has a process of its own; they take turns, and what counts
@@ -33,7 +33,7 @@ from whitepaper.store import makers
 from whitepaper.store.engines import layout
 from whitepaper.store.store import Store
 
-BUILT, REPORT = ROOT / "build" / "scale", ROOT / "docs" / "scale.md"
+BUILT = ROOT / "build" / "scale"
 TURNS = 10
 YEARS = ("edition", "year", "at_year", "superseded_by")
 MOST_IN_MEMORY = 100
