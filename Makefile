@@ -8,7 +8,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run maintain dev check lint test mutate fuzz build bench bench-peers bench-size load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
+.PHONY: run maintain dev check lint test mutate fuzz build bench bench-peers bench-size bench-scale engine load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -94,6 +94,14 @@ load-two: .venv/dev.done data/parquet/manifest.json
 soak: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python -m benchmarks.load.soak
 
+# The contract tests of the stores on a Spark cluster that runs on loopback for as long; needs Java (17 or newer).
+engine: .venv/engine.done data/parquet/manifest.json
+	$(BIN)/python -m tools.engine
+
+# What 10, 100 and 1,000 times the rows cost in memory and on DuckDB; they are synthetic and stay in build/scale.
+bench-scale: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python -m benchmarks.scale
+
 office: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python -m benchmarks.office
 
@@ -138,6 +146,10 @@ data/parquet/manifest.json: | .venv/run.done
 
 .venv/mutate.done: .venv/dev.done
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group mutate
+	touch $@
+
+.venv/engine.done: .venv/dev.done
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group engine
 	touch $@
 
 .venv/fuzz.done: .venv/dev.done

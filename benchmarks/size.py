@@ -95,7 +95,7 @@ def visit(root: str, line: Connection) -> None:
     from whitepaper.model.selection import VALUE_SEPARATOR, Selection
 
     first = {"load": spent(lambda: runtime.store().observations(Selection())), "loaded": memory()}
-    line.send(first | {"warm": spent(runtime.warm), "rows": runtime.store().tables["observations"].num_rows})
+    line.send(first | {"warm": spent(runtime.warm), "rows": len(runtime.store().rows)})
     store = runtime.store()
     indicators = list(dict.fromkeys(store.tables["views"]["indicators"].combine_chunks().flatten().to_pylist()))
     sectors, years = list(store.names("sectors")), store.years_with_levels[-3:]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -25,6 +26,8 @@ from whitepaper.publishing.examination import Verdict
 from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.publishing.source import load_source
 from whitepaper.releasing import comparison, examined, previews, releases
+from whitepaper.store import makers
+from whitepaper.store.engines import layout
 from whitepaper.store.store import Store
 
 PREVIEW_PORT = 8511
@@ -60,6 +63,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands.add_parser("rollback", help="一步退回前一个发布的版本")
     commands.add_parser("versions", help="列出各版本，哪个已发布，谁在何时发布")
+    engine_command = commands.add_parser(
+        "engine", help="为 DuckDB 或 Spark 另备一份数据，环境变量 WHITEPAPER_STORE 写明用哪个"
+    )
+    engine_command.add_argument("version", nargs="?", default="", help="哪一版；不写则为读者看到的")
     check_command = commands.add_parser("check", help="核对源数据或 Word 草稿中的数，列出不一致之处")
     check_command.add_argument(
         "source", type=Path, nargs="?", help="草稿（.docx、.pdf），或形式同 data/source 的文件夹；不写则为数据集的"
@@ -131,6 +138,8 @@ def _build(dataset: Dataset, options: argparse.Namespace) -> int:
         print(f"有 {len(source.reminders)} 处请再看一眼，不改也可以：")
     for line in folded(source.reminders):
         print(f"  {line}")
+    if makers.is_engine(makers.address()) and options.target is None:
+        print(f"已为引擎备好：{_laid(replace(dataset, version=DRAFT))}")
     if options.target is None and before == dataset.published:
         print("读者还看不到。先看 preview 和 diff，再用 publish 发布。")
     return 0
@@ -174,6 +183,17 @@ def _versions(dataset: Dataset, _options: argparse.Namespace) -> int:
     if log.is_file():
         sys.stdout.write("\n" + log.read_text(encoding="utf-8"))
     return 0
+
+
+def _engine(dataset: Dataset, options: argparse.Namespace) -> int:
+    print(f"已备好：{_laid(replace(dataset, version=options.version))}")
+    return 0
+
+
+def _laid(dataset: Dataset) -> Path:
+    store = Store.load(dataset, makers.IN_MEMORY)
+    parts = [(store.district, store.in_memory().described)]
+    return layout.lay(parts, store.declared, store.folder or dataset.parquet)
 
 
 def _check(dataset: Dataset, options: argparse.Namespace) -> int:
@@ -297,6 +317,7 @@ COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
     "publish": _publish,
     "rollback": _rollback,
     "versions": _versions,
+    "engine": _engine,
     "check": _check,
     "workbook": _workbook,
     "import": _import,

@@ -11,7 +11,6 @@ from threading import Lock
 from components.frame import events
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError
-from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
 AGAIN = 5.0
@@ -67,7 +66,7 @@ class Held:
         self._seen, self._tried = stamp, self._clock()
         try:
             taken = Store.load(self._dataset)
-            taken.observations(Selection())  # described once before it is shown, as a fault may lie in what it says
+            taken.rows.ready()  # before it is shown, as a fault may lie in what the rows say
         except Exception as error:  # whatever is wrong with it, the version that readers see stays
             if str(error) != self._state.fault:
                 kept = self._state.store.dataset_version if self._state.store else ""

@@ -25,9 +25,10 @@ from components.frame import limits, runtime
 from whitepaper.checks.judgement import FINDINGS
 from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
-from whitepaper.model.errors import DataMissingError
+from whitepaper.model.errors import DataMissingError, EngineError
 from whitepaper.model.selection import CHECKS, FILTERS, HONOURS, VALUE_SEPARATOR, Selection, from_query, to_query
-from whitepaper.store.store import OBSERVATIONS, Store
+from whitepaper.store.rows import OBSERVATIONS
+from whitepaper.store.store import Store
 from whitepaper.telling import lists
 
 ROOT, DESCRIPTION, DATASET = "api", "openapi.json", "dataset.zip"
@@ -36,13 +37,26 @@ LAYOUT = 2
 
 
 @dataclass(frozen=True)
+class Streamed:
+    """Rows that may be too many to be held at once: how many they are, and their CSV bit by bit."""
+
+    count: Callable[[Store, Selection], int]
+    csv: Callable[[Store, Selection], Iterator[bytes]]
+
+
+@dataclass(frozen=True)
 class Resource:
-    """Rows to be had. title: in Chinese; of: what their filters filter; rows: frame with the columns of `headings`."""
+    """Rows to be had.
+
+    title: in Chinese; of: what their filters filter; rows: frame with the columns of `headings`; streamed: where they
+    may be many.
+    """
 
     title: str
     of: tuple[str, ...]
     rows: Callable[[Store, Selection], pd.DataFrame]
     headings: Callable[[Store], dict[str, str]]
+    streamed: Streamed | None = None
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -60,9 +74,21 @@ def _indicators(store: Store, selection: Selection) -> pd.DataFrame:
     return rows[rows["indicator_id"].isin(store.indicators_within(selection))]
 
 
+def _count_of_vintages(store: Store, selection: Selection) -> int:
+    return sum(store.rows.tally("edition", selection).values())
+
+
+def _vintages(store: Store, selection: Selection) -> Iterator[bytes]:
+    return csv_files.streamed(store, selection, is_current=False)
+
+
 RESOURCES = {
-    "observations": Resource("数据", OBSERVATIONS, Store.observations, csv_files.headings),
-    "vintages": Resource("各版本数据", OBSERVATIONS, Store.vintages, csv_files.headings),
+    "observations": Resource(
+        "数据", OBSERVATIONS, Store.observations, csv_files.headings, Streamed(Store.count, csv_files.streamed)
+    ),
+    "vintages": Resource(
+        "各版本数据", OBSERVATIONS, Store.vintages, csv_files.headings, Streamed(_count_of_vintages, _vintages)
+    ),
     "indicators": Resource("指标", OBSERVATIONS, _indicators, lambda store: store.declared["indicators"].headings),
     "honours": Resource("荣誉", (HONOURS,), Store.honours, lambda _: lists.HONOUR_HEADINGS),
     "findings": Resource("勘误", (CHECKS,), _findings, lambda _: lists.CHECK_HEADINGS | lists.EXPORTED),
@@ -127,16 +153,24 @@ def _rows(request: Request) -> Response:
     mark = _mark(store, request)
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers={"ETag": mark})
-    headings = resource.headings(store)
-    frame = resource.rows(store, selection)[list(headings)]
-    about = {"dataset_version": store.dataset_version, "title": resource.title, "count": len(frame)}
-    saved = f"{file_name(selection, len(frame), store, resource.title)}.{form}"
+    count, content = _content(store, selection, resource, form)
+    saved = f"{file_name(selection, count, store, resource.title)}.{form}"
     headers = {
         "ETag": mark,
         "Cache-Control": "no-cache",
         "Content-Disposition": f"attachment; filename=\"{name}.{form}\"; filename*=UTF-8''{quote(saved)}",
     }
-    return StreamingResponse(FORMS[form].make(frame, headings, about), media_type=FORMS[form].mime, headers=headers)
+    return StreamingResponse(content, media_type=FORMS[form].mime, headers=headers)
+
+
+def _content(store: Store, selection: Selection, resource: Resource, form: str) -> tuple[int, Iterator[bytes]]:
+    """How many rows, and the file of them."""
+    if form == "csv" and resource.streamed:
+        return resource.streamed.count(store, selection), resource.streamed.csv(store, selection)
+    headings = resource.headings(store)
+    frame = resource.rows(store, selection)[list(headings)]
+    about = {"dataset_version": store.dataset_version, "title": resource.title, "count": len(frame)}
+    return len(frame), FORMS[form].make(frame, headings, about)
 
 
 def _selection(request: Request, store: Store, resource: Resource) -> Selection:
@@ -229,7 +263,7 @@ def _answered(answer: Callable[[Request], Response]) -> Callable[[Request], Resp
             return answer(request)
         except RefusedError as refusal:
             return _said({"error": str(refusal), **refusal.about}, refusal.status)
-        except DataMissingError as error:
+        except (DataMissingError, EngineError) as error:
             return _said({"error": str(error)}, 503)
 
     return guarded

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
@@ -26,12 +28,11 @@ def edition(store: Store) -> None:
         st.markdown(
             f"数据来自《{plain(row.title)}》（{plain(row.publisher)}，{plain(row.published)}）。数据版本：{plain(store.dataset_version)}。"
         )
-    observations = store.frame("observations")
-    reported = observations[observations["status"] == REPORTED]
+    counts = Counter(store.rows.tally("status", Selection()))
     columns = st.columns(3)
-    columns[0].metric("白皮书所印的数", number(len(reported)))
-    columns[1].metric("推算的数", number((observations["status"] == DERIVED).sum()))
-    columns[2].metric("缺失的数", number((observations["status"] == MISSING).sum()))
+    columns[0].metric("白皮书所印的数", number(counts[REPORTED]))
+    columns[1].metric("推算的数", number(counts[DERIVED]))
+    columns[2].metric("缺失的数", number(counts[MISSING]))
     st.markdown(
         "- 白皮书所印的数照录，连同修饰语、单位和出处；即使与别处不一致也不改。\n"
         "- 表格逐格录入两遍，两遍独立进行、逐格核对。\n"
@@ -57,7 +58,7 @@ def tables(store: Store) -> None:
     listed = [
         {
             "数据表": name,
-            "行数": str(store.tables[name].num_rows),
+            "行数": str(store.size(name)),
             "列数": str(len(table.columns)),
             "主键": "、".join(table.key),
         }

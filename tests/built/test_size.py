@@ -10,7 +10,8 @@ from benchmarks.enlarged import SYNTHETIC, enlarged
 from whitepaper.model.selection import Selection
 from whitepaper.store import described
 from whitepaper.store.filtering import mask
-from whitepaper.store.store import OBSERVATIONS, Store
+from whitepaper.store.rows import OBSERVATIONS
+from whitepaper.store.store import Store
 
 CHOSEN = [
     Selection(indicators=("product.inspection.pass_rate",)),
@@ -28,7 +29,7 @@ def test_rows_found_by_their_indicator_are_those_that_the_filters_keep(store: St
     every = store.tables["observations"].num_rows
     rows = store.vintages(Selection())
     assert len(rows) == every
-    is_kept = mask(store._described, chosen, *OBSERVATIONS).to_numpy(zero_copy_only=False)
+    is_kept = mask(store.rows.described, chosen, *OBSERVATIONS).to_numpy(zero_copy_only=False)
     expected = rows[is_kept].reset_index(drop=True)
     pd.testing.assert_frame_equal(store.vintages(chosen), expected)
     current = expected[expected["is_current"].astype(bool)].reset_index(drop=True)
@@ -45,7 +46,7 @@ def test_rows_described_in_parts_are_those_described_at_once(store: Store, monke
 
 def test_one_row_is_the_row_of_the_table(store: Store) -> None:
     """Looked up by its key, with nothing for nothing; an unknown key is an error."""
-    for row in store._described.slice(0, 50).to_pylist():
+    for row in store.rows.described.slice(0, 50).to_pylist():
         assert store.observation(row["key"]) == row
     with pytest.raises(KeyError):
         store.observation("no.such.indicator;310112;;2024;level;2024")

@@ -13,7 +13,8 @@ from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.schema import DESCRIBED, load_tables
 from whitepaper.model.selection import Selection
 from whitepaper.publishing.build import build
-from whitepaper.store.store import SEARCHED, Store
+from whitepaper.store.frames import SEARCHED
+from whitepaper.store.store import Store
 
 DECLARED = load_tables(Dataset.chosen().source / "dictionary.csv")
 TABLE_NAMES = sorted(set(DECLARED) - {DESCRIBED})

@@ -92,6 +92,7 @@ MODULES = (
     "import importlib, pkgutil, sys, whitepaper\n"
     "modules = [m.name for m in pkgutil.walk_packages(whitepaper.__path__, 'whitepaper.')]\n"
     "modules.remove('whitepaper.__main__')\n"
+    "modules.remove('whitepaper.store.engines.on_spark')\n"  # what it needs is installed apart
 )
 LOADED = "print(*{name.split('.')[0] for name in sys.modules})"
 
@@ -108,6 +109,12 @@ def test_reading_loads_no_validation_library() -> None:
     for loaded in (in_a_fresh_interpreter(f"import sys, whitepaper\n{LOADED}"), in_a_fresh_interpreter(code)):
         assert not {*APP, "pandera"} & set(loaded.split())
         assert "pandas" in loaded.split()
+
+
+def test_one_district_loads_no_engine() -> None:
+    """What the store needs where memory holds the numbers, and the command line, are there without any."""
+    code = f"import sys, whitepaper.__main__\nwhitepaper.Store.load(kept='arrow:').rows.ready()\n{LOADED}"
+    assert not {"ibis", "duckdb", "sqlglot", "pyspark"} & set(in_a_fresh_interpreter(code).split())
 
 
 def test_importing_changes_no_option_of_pandas() -> None:

@@ -25,7 +25,8 @@ from whitepaper.model.selection import (
     typed,
 )
 from whitepaper.publishing.build import build
-from whitepaper.store.store import SEARCHED, Store
+from whitepaper.store.frames import SEARCHED
+from whitepaper.store.store import Store
 
 VALUES: dict[str, list[Value]] = {
     "sector": ["product", "economy"],

@@ -10,6 +10,7 @@ import pandas as pd
 
 from whitepaper.files.spreadsheet import KEEP, harmless, kept
 from whitepaper.model.schema import DESCRIBED, LIST_SEPARATOR
+from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
 COLUMNS = (
@@ -34,6 +35,16 @@ def to_csv(rows: pd.DataFrame, store: Store) -> bytes:
     return table_to_csv(in_words(rows, store))
 
 
+def streamed(store: Store, selection: Selection, *, is_current: bool = True) -> Iterator[bytes]:
+    """The same of a selection, a batch after the other, so that no more than one of them is in memory.
+
+    is_current: of `Store.observations`, else of `Store.vintages`.
+    """
+    yield _csv_bytes([list(headings(store).values())])
+    for rows in store.rows.batches(selection, is_current=is_current):
+        yield from in_parts(in_words(rows, store))
+
+
 def in_words(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     """Rows of `Store.observations` as they are exported: COLUMNS under their headings."""
     return rows[list(COLUMNS)].set_axis(list(headings(store).values()), axis=1)
@@ -47,6 +58,11 @@ def table_to_csv(table: pd.DataFrame) -> bytes:
 def in_chunks(table: pd.DataFrame) -> Iterator[bytes]:
     """The same a part at a time, so that a long one is on its way before it is made whole."""
     yield _csv_bytes([list(table.columns)])
+    yield from in_parts(table)
+
+
+def in_parts(table: pd.DataFrame) -> Iterator[bytes]:
+    """The same without its headings."""
     for start in range(0, len(table), CHUNK):
         yield _lines(_cells(table[start : start + CHUNK])).encode()
 

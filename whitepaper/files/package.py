@@ -91,8 +91,7 @@ def _text(text: str, store: Store) -> bytes:
         version=store.dataset_version,
         papers="\n".join(f"  {paper.publisher}：《{paper.title}》，{paper.published}" for paper in papers),
         tables="\n".join(
-            f"  csv/{name}.csv  {store.tables[name].num_rows}  {' / '.join(TITLES.get(name, (name,)))}"
-            for name in tables
+            f"  csv/{name}.csv  {store.size(name)}  {' / '.join(TITLES.get(name, (name,)))}" for name in tables
         ),
         map_note=store.profile.map_note,
     )

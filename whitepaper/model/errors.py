@@ -105,6 +105,10 @@ class DataMissingError(WhitepaperError):
     """The built tables are absent, incomplete or of another schema version."""
 
 
+class EngineError(WhitepaperError):
+    """The engine that holds the observations cannot be asked, or did not answer in time."""
+
+
 class WriteError(WhitepaperError):
     """What was built could not be written, or another process is writing; what was there is as it was."""
 

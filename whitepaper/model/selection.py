@@ -217,7 +217,7 @@ def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, 
         if not one.vocabulary:
             chosen[name] = typed(text)
             continue
-        by_text = {str(value): value for value in known.values[name]}
+        by_text = {str(value): value for value in known.values[name]} if text else {}
         listed = [value for piece in text.split(VALUE_SEPARATOR) if piece.strip() for value in _freed(piece, by_text)]
         read, left = (listed, []) if one.is_many else (listed[:1], listed[1:])
         dropped += [value for value in read if value not in by_text] + left

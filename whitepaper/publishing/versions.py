@@ -61,7 +61,7 @@ def publish(dataset: Dataset, name: str = "", kept: int = KEPT) -> str:
     with _changing(dataset.versions):
         names = _published(dataset)
         if not names and (dataset.delivered / MANIFEST).is_file():
-            files = {path.name: path.read_bytes() for path in sorted(dataset.delivered.iterdir())}
+            files = {path.name: path.read_bytes() for path in sorted(dataset.delivered.iterdir()) if path.is_file()}
             names = [_kept(dataset, files)]
         chosen = name or dataset.draft
         if not chosen:

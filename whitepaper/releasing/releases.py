@@ -21,7 +21,7 @@ def read(dataset: Dataset, version: str = DRAFT) -> Store:
         raise DataMissingError(NO_DRAFT)
     found = Store.load(replace(dataset, version=version))
     try:
-        found.observations(Selection())  # described once, as a fault may lie in what it says
+        found.rows.ready()  # as a fault may lie in what they say
         found.honours(Selection())
         found.checks(Selection())
     except (KeyError, ValueError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""The built tables in memory: immutable Arrow tables, filtered first and turned into pandas last."""
+"""The data set as the app sees it: small tables in memory, and rows of observations wherever they are held."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,29 +26,28 @@ from whitepaper.model.selection import (
     FILTERS,
     HONOURS,
     ISSUED,
-    NUMBERS,
-    SUPPLIED,
     Selection,
     Value,
     Vocabulary,
 )
 from whitepaper.model.text import folded
-from whitepaper.store.described import describe, encoded, series_of
-from whitepaper.store.filtering import Finder, Places, kept
+from whitepaper.store import makers
+from whitepaper.store.described import encoded, series_of
+from whitepaper.store.filtering import kept
+from whitepaper.store.frames import SEARCHED, frame_of
+from whitepaper.store.in_memory import InMemory
+from whitepaper.store.rows import Rows
 
 REBUILD = "请运行 python -m whitepaper build 重新生成"
 TRIES = 3
 """How often a folder that is replaced while it is read is read again."""
 PREVIEW = "【预览】"
 """What the names of pages and files begin with where they are not of the published version."""
-OBSERVATIONS = (NUMBERS, SUPPLIED)
 MOST_INDICATORS = 500
 """Whose rows are kept as mappings."""
-SEARCHED = "searched"
-"""Column of texts to search in; no reader sees it."""
 HONOUR_TEXT = ("title", "organisation", "award", "extra")
-# Frames here have few rows and many columns of text; pandas selects rows of them far faster than of Arrow's strings.
-_PANDAS = {pa.int16(): pd.Int16Dtype()}
+ROWS = "observations"
+"""The table that grows; the only one that an engine may hold."""
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -87,50 +84,74 @@ NO_REPORT = Report(0, 0, "", "")
 
 @dataclass(frozen=True, eq=False)
 class Store:
-    """All built tables of a data set. Columns and keys of each are those of its table `dictionary`."""
+    """A data set. Columns and keys of each table are those of its table `dictionary`.
+
+    tables: the built ones; without that of the observations where an engine holds them.
+    """
 
     tables: dict[str, pa.Table]
     dataset_version: str
     dataset: Dataset = field(default_factory=Dataset.chosen)
     folder: Path | None = None
     """Where the tables were read, whatever was published since; None where they were made in memory."""
+    opened: Callable[[Store], Rows] = field(default=lambda store: store.in_memory())
+    """Who answers what is asked of the observations."""
 
     @classmethod
-    def load(cls, dataset: Dataset | None = None) -> Store:
+    def load(cls, dataset: Dataset | None = None, kept: str | None = None) -> Store:
         """Read every table the manifest names; without a data set, of the one that the environment names.
 
+        kept: where the observations are, as `makers.VARIABLE` says it, which counts where there is none.
         Each file is checked against the hash and the rows that the manifest gives, so that a folder replaced meanwhile
-        is read again and never mixed. Raises DataMissingError when a table is absent or not what was built.
+        is read again and never mixed. Raises DataMissingError when a table is absent or not what was built, EngineError
+        when an engine cannot be asked.
         """
         dataset = dataset or Dataset.chosen()
+        maker = makers.maker(kept)
         for _ in range(TRIES - 1):
             folder = dataset.parquet
             manifest = read_manifest(folder)
             try:
-                return cls._of(manifest, dataset, folder)
+                return cls._of(manifest, dataset, folder, maker)
             except DataMissingError:
                 if dataset.parquet == folder and read_manifest(folder) == manifest:
                     raise
         folder = dataset.parquet
-        return cls._of(read_manifest(folder), dataset, folder)
+        return cls._of(read_manifest(folder), dataset, folder, maker)
 
     @classmethod
-    def _of(cls, manifest: dict[str, Any], dataset: Dataset, folder: Path) -> Store:
-        named = dict.fromkeys((*manifest["tables"], DICTIONARY))
+    def _of(cls, manifest: dict[str, Any], dataset: Dataset, folder: Path, maker: makers.Maker | None) -> Store:
+        named = [name for name in dict.fromkeys((*manifest["tables"], DICTIONARY)) if name != ROWS or not maker]
         tables = {name: _read(folder / f"{name}.parquet", manifest["tables"].get(name)) for name in named}
         declared = schema.declared(tables[DICTIONARY].to_pylist())
         changed = [
-            name
-            for name, table in declared.items()
-            if name != DESCRIBED and (name not in tables or tables[name].column_names != table.names)
+            name for name, table in declared.items() if name in named and tables[name].column_names != table.names
         ]
-        if changed:
-            raise DataMissingError(f"{folder} 的 {'、'.join(changed)} 与数据字典不符。{REBUILD}")
-        return cls(tables, manifest["dataset_version"], dataset, folder)
+        absent = [name for name in declared if name not in (*manifest["tables"], DESCRIBED)]
+        if changed or absent:
+            raise DataMissingError(f"{folder} 的 {'、'.join(changed + absent)} 与数据字典不符。{REBUILD}")
+        if not maker:
+            return cls(tables, manifest["dataset_version"], dataset, folder)
+        rows = maker(folder, declared)
+        return cls(tables, manifest["dataset_version"], dataset, folder, lambda _: rows)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Whoever answers what is asked of the observations."""
+        return self.opened(self)
+
+    def in_memory(self) -> InMemory:
+        """The observations of `tables`, to be described here."""
+        names = {codelist: self.codes(codelist) for codelist in ("status", "measure", "synonym")}
+        return InMemory(self.tables, self.declared, names, self.dataset_version)
 
     def frame(self, name: str) -> pd.DataFrame:
         """One whole table as a fresh frame."""
-        return _to_pandas(self.tables[name])
+        return self.rows.built() if name == ROWS else frame_of(self.tables[name])
+
+    def size(self, name: str) -> int:
+        """How many rows a table has."""
+        return len(self.rows) if name == ROWS else int(self.tables[name].num_rows)
 
     def observations(self, selection: Selection) -> pd.DataFrame:
         """The current observations that a selection keeps, in the order of the paper.
@@ -139,11 +160,11 @@ class Store:
         in the dictionary. Rows whose period the paper does not state
         count as of the year of the paper itself when years are chosen.
         """
-        return _taken(self._current_frame, self._current.places(selection))
+        return self.rows.current(selection)
 
     def vintages(self, selection: Selection) -> pd.DataFrame:
         """As `observations`, with what earlier white papers printed of the same and a later one prints again."""
-        return _to_pandas(self._described.take(self._vintages.places(selection)))
+        return self.rows.vintages(selection)
 
     def honours(self, selection: Selection) -> pd.DataFrame:
         """Honours that a selection keeps, in the order of the paper.
@@ -152,18 +173,18 @@ class Store:
         Columns of `honours`, and in words `area`, `sector`, `status_name` and `dataset_version`.
         """
         chosen = selection if selection.organisation else self._with_edition("honours", selection)
-        return _to_pandas(kept(self._honours, chosen, HONOURS))
+        return frame_of(kept(self._honours, chosen, HONOURS))
 
     def checks(self, selection: Selection) -> pd.DataFrame:
         """Checks that a selection keeps, in the order of the table; columns of `checks` and `sector`.
 
         Those of the latest white paper, unless editions are chosen.
         """
-        return _to_pandas(kept(self._checks, self._with_edition("checks", selection), CHECKS))
+        return frame_of(kept(self._checks, self._with_edition("checks", selection), CHECKS))
 
     def issued(self, name: str, selection: Selection | None = None) -> pd.DataFrame:
         """`cases`, `policies` or `town_notes` of the chosen editions, else of the latest white paper that has any."""
-        return _to_pandas(kept(self.tables[name], self._with_edition(name, selection or Selection()), ISSUED))
+        return frame_of(kept(self.tables[name], self._with_edition(name, selection or Selection()), ISSUED))
 
     def edition_of(self, name: str, selection: Selection) -> tuple[int, ...]:
         """The editions whose rows of a table a selection shows: those chosen, else the latest that has any."""
@@ -202,11 +223,11 @@ class Store:
 
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
-        return len(self._current.places(selection))
+        return self.rows.count(selection)
 
     def indicators_within(self, selection: Selection) -> dict[str, str]:
         """Id to name of the indicators that the other filters leave, in table order, the chosen ones included."""
-        offered = {*self._current.indicators(selection.without("indicators")), *selection.indicators}
+        offered = {*self.rows.indicators(selection.without("indicators")), *selection.indicators}
         return {key: name for key, name in self._names["indicators"].items() if key in offered}
 
     @cached_property
@@ -223,18 +244,18 @@ class Store:
         if origin.startswith(CODELIST_PREFIX):
             return dict(self.codes(origin.removeprefix(CODELIST_PREFIX)).items())
         table, column = origin.split(".")
-        if column == MARK_SEPARATOR.join(MARK):
-            series = dict.fromkeys(zip(*(_texts(self.tables[table][name]) for name in MARK), strict=True))
-            rows = [dict(zip(MARK, one, strict=True)) for one in series]
-            return {mark_of(row): self._series_name(row) for row in rows}
+        if table == ROWS:
+            return self._values_of_rows(column)
         cells = self.tables[table][column].to_pylist()
         if "name" in self.tables[table].column_names:
             return dict(zip(cells, self.tables[table]["name"].to_pylist(), strict=True))
-        found = dict.fromkeys(cell for cell in cells if cell not in {"", None})
-        return {
-            cell: str(cell)
-            for cell in (sorted(found) if pa.types.is_integer(self.tables[table][column].type) else found)
-        }
+        return _in_words(cells)
+
+    def _values_of_rows(self, column: str) -> dict[Value, str]:
+        if column != MARK_SEPARATOR.join(MARK):
+            return _in_words([cell for (cell,) in self.rows.distinct([column])])
+        rows = [dict(zip(MARK, one, strict=True)) for one in self.rows.distinct(MARK)]
+        return {mark_of(row): self._series_name(row) for row in rows}
 
     def _series_name(self, row: dict[str, Any]) -> str:
         """A series within its indicator; the total by the name of that."""
@@ -254,7 +275,7 @@ class Store:
     @cached_property
     def editions(self) -> tuple[int, ...]:
         """The white papers that have observations, ascending; one without any does not count yet."""
-        return tuple(sorted(pc.unique(self.tables["observations"]["edition"]).to_pylist()))
+        return tuple(sorted(edition for (edition,) in self.rows.distinct(["edition"])))
 
     def industry(self, area_id: str, selection: Selection | None = None) -> str:
         """Featured industry of a town as its report heads it; empty for other areas."""
@@ -357,27 +378,6 @@ class Store:
         return lists
 
     @cached_property
-    def _described(self) -> pa.Table:
-        names = {codelist: self.codes(codelist) for codelist in ("status", "measure", "synonym")}
-        found = describe(self.tables, self.declared, names, self.dataset_version)
-        pa.default_memory_pool().release_unused()  # of what was only needed to get there
-        return found
-
-    @cached_property
-    def _vintages(self) -> Finder:
-        return Finder(self._described, *OBSERVATIONS)
-
-    @cached_property
-    def _current(self) -> Finder:
-        filtered = {one.column for one in FILTERS.values() if not set(OBSERVATIONS).isdisjoint(one.of)}
-        rows = self._described.select(sorted({"indicator_id", *filtered}))
-        return Finder(rows.filter(self._described["is_current"]).combine_chunks(), *OBSERVATIONS)
-
-    @cached_property
-    def _current_frame(self) -> pd.DataFrame:
-        return _to_pandas(self._described.filter(self._described["is_current"]))
-
-    @cached_property
     def _honours(self) -> pa.Table:
         rows, statuses = self.tables["honours"], self.codes("honour_status")
         areas, sectors = {"": ""} | self._names["areas"], self._names["sectors"]
@@ -411,8 +411,7 @@ class Store:
         """An indicator to its described rows by key, for the indicators asked for last."""
 
         def rows_of(indicator_id: str) -> dict[str, dict[str, Any]]:
-            rows = self._described.take(self._vintages.of(indicator_id))
-            return {row["key"]: row for row in rows.to_pylist()}
+            return {row["key"]: row for row in self.rows.of(indicator_id)}
 
         return lru_cache(maxsize=MOST_INDICATORS)(rows_of)
 
@@ -440,35 +439,7 @@ def _with(rows: pa.Table, added: dict[str, list[str]]) -> pa.Table:
     return rows
 
 
-def _taken(frame: pd.DataFrame, places: Places) -> pd.DataFrame:
-    """Some rows of a frame as a frame of their own: seven times faster than out of the Arrow table."""
-    found = frame.take(places)
-    found.index = pd.RangeIndex(len(found))
-    return found
-
-
-def _texts(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:
-    """The texts of a column as Python's, which are one where they are alike if they are encoded."""
-    cells = column.combine_chunks()
-    if not pa.types.is_dictionary(cells.type):
-        found: npt.NDArray[np.object_] = cells.to_numpy(zero_copy_only=False)
-    elif len(cells.dictionary) > len(cells):
-        found = cells.dictionary_decode().to_numpy(zero_copy_only=False)
-    else:
-        found = cells.dictionary.to_numpy(zero_copy_only=False)[cells.indices.to_numpy()]
-    return found
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(kind == pa.string() or pa.types.is_dictionary(kind))
-
-
-def _to_pandas(table: pa.Table) -> pd.DataFrame:
-    """A frame whose texts are Python's and one block, as a mask copies block by block and there are forty of them."""
-    shown = [name for name in table.column_names if name != SEARCHED]
-    named = [name for name in shown if _is_text(table.schema.field(name).type)]
-    cells = np.empty((table.num_rows, len(named)), dtype=object)
-    for place, name in enumerate(named):
-        cells[:, place] = _texts(table[name])
-    rest = table.select([name for name in shown if name not in named]).to_pandas(types_mapper=_PANDAS.get)
-    return pd.concat([rest, pd.DataFrame(cells, columns=named, dtype=object)], axis=1)[shown]
+def _in_words(cells: list[Any]) -> dict[Value, str]:
+    """The values of a column as they are, each once; numbers ascending."""
+    found = dict.fromkeys(cell for cell in cells if cell not in {"", None})
+    return {cell: str(cell) for cell in (sorted(found) if all(isinstance(cell, int) for cell in found) else found)}

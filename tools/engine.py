@@ -1,0 +1,100 @@
+"""A Spark cluster on this machine for as long as its tests take: one master, two workers, on loopback alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+HERE, WORKERS, CORES, MEMORY = "127.0.0.1", 2, 1, "1500m"
+STARTED = 60.0
+"""Seconds that the cluster may take to start."""
+ADDRESS, WORKER = "WHITEPAPER_SPARK", "WHITEPAPER_SPARK_WORKER"
+"""Variables that tell the tests where the cluster is, and the process that one of them may kill."""
+PANDAS = "ignore:PySpark does not yet fully support pandas:FutureWarning"
+"""What pandera, which imports all of Spark where it is installed, is told; no frame of Spark is asked for here."""
+LIMIT, PATIENCE = "WHITEPAPER_STORE_SECONDS", "180"
+"""How long a question may take here, where cluster, driver and tests share the machine."""
+TESTS = ("tests/contract/test_stores.py",)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as found:
+        found.bind((HERE, 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """One process of Spark, ended by its id; what it says goes to a file."""
+    spec = find_spec("pyspark")
+    if spec is None or spec.origin is None:
+        raise SystemExit("没有安装 pyspark。请运行 pip install --constraint constraints.txt --group engine")
+    home = Path(spec.origin).parent
+    told = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": HERE, "SPARK_DAEMON_MEMORY": "256m"}
+    with (folder / f"{arguments[0].rpartition('.')[2]}-{time.monotonic_ns()}.log").open("wb") as log:
+        process = subprocess.Popen(
+            [str(home / "bin" / "spark-class"), *arguments], env=told, cwd=folder, stdout=log, stderr=log
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Its address and its workers; all of it is stopped at the end."""
+    port = free_port()
+    address = f"spark://{HERE}:{port}"
+    deploy = "org.apache.spark.deploy"
+    with ExitStack() as stack:
+        own = ("--host", HERE, "--webui-port", "0")
+        stack.enter_context(running(folder, f"{deploy}.master.Master", *own, "--port", str(port)))
+        _wait(port)
+        workers = [
+            stack.enter_context(
+                running(
+                    folder, f"{deploy}.worker.Worker", *own, "--cores", str(CORES), "--memory", MEMORY,
+                    "--work-dir", str(folder / f"worker-{number}"), address,
+                )
+            )
+            for number in range(WORKERS)
+        ]  # fmt: skip
+        yield address, workers
+
+
+def _wait(port: int) -> None:
+    end = time.monotonic() + STARTED
+    while True:
+        try:
+            socket.create_connection((HERE, port), 1).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def main() -> int:
+    """Run the contract tests on a cluster; their status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the cluster is stopped then too
+    with tempfile.TemporaryDirectory(prefix="whitepaper-spark-") as name, cluster(Path(name)) as (address, workers):
+        told = {ADDRESS: address, WORKER: str(workers[-1].pid), "SPARK_LOCAL_IP": HERE, LIMIT: PATIENCE}
+        command = [sys.executable, "-m", "pytest", "-q", "-rs", "-W", PANDAS, *TESTS, *sys.argv[1:]]
+        return subprocess.run(command, env=os.environ | told, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""What an engine reads: the described observations as Parquet beside the tables of a version.
+
+`engine/publisher=…/paper=…/rows.parquet`, in the order of the paper, so that what is far away is not read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from whitepaper.model.dataset import MANIFEST, NAME
+from whitepaper.model.errors import DataMissingError, WriteError
+from whitepaper.model.schema import DESCRIBED, Table
+
+FOLDER, LAID = "engine", "engine.json"
+PLACE = "place"
+"""Column with the place of a row among all, from 0."""
+TABLE = "observations"
+PARTITIONS = "publisher=*/paper=*/*.parquet"
+GROUP = 10_000
+"""Rows of a row group, of which an engine leaves out those that a question is not about."""
+
+
+def shape(declared: Mapping[str, Table]) -> pa.Schema:
+    """The columns of an observation: as built, described, and its place."""
+    fields = [*declared[TABLE].arrow, *declared[DESCRIBED].arrow]
+    return pa.schema([*fields, pa.field(PLACE, pa.int64(), nullable=False)])
+
+
+def lay(parts: Iterable[tuple[str, pa.Table]], declared: Mapping[str, Table], folder: Path) -> Path:
+    """Write described rows beside the tables of a folder; where. Raises WriteError.
+
+    parts: a publisher and some of its rows, whole editions, in the order of all; one part is in memory at a time.
+
+    What was made from the same tables is left, as readers may have it open; another is replaced once this is whole.
+    """
+    target, fresh = folder / FOLDER, folder / f"{FOLDER}.new"
+    with suppress(DataMissingError):
+        return laid(folder)[0]
+    number = 0
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        for publisher, rows in parts:
+            places = pa.array(range(number, number + rows.num_rows), pa.int64())
+            _write(rows.append_column(PLACE, places).cast(shape(declared)), fresh / f"publisher={publisher}")
+            number += rows.num_rows
+        about = {"manifest": _made_from(folder), "rows": number, "files": _sizes(fresh)}
+        (fresh / LAID).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        fresh.rename(target)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise WriteError(
+            f"{target} 没有写成（{error.strerror or error}）。请看磁盘和权限，再{_remedy(folder)}"
+        ) from error
+    return target
+
+
+def laid(folder: Path) -> tuple[Path, int]:
+    """The place that an engine reads, and how many rows there are.
+
+    Raises DataMissingError where it is absent, was made from other tables, or has lost a file.
+    """
+    place = folder / FOLDER
+    try:
+        about = json.loads((place / LAID).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DataMissingError(f"{place} 不存在：还没有为引擎备好数据。{_remedy(folder)}") from error
+    except (OSError, ValueError) as error:
+        raise DataMissingError(f"{place / LAID} 不能读取（{type(error).__name__}）。{_remedy(folder)}") from error
+    if about.get("manifest") != _made_from(folder):
+        raise DataMissingError(f"{place} 是由另一次生成的数据备的。{_remedy(folder)}")
+    if about.get("files") != _sizes(place):
+        raise DataMissingError(f"{place} 的文件与备好时不同（可能损坏，或被改动）。{_remedy(folder)}")
+    return place, int(about["rows"])
+
+
+def _write(rows: pa.Table, place: Path) -> None:
+    for edition in pc.unique(rows["edition"]).to_pylist():
+        paper = place / f"paper={edition}"
+        paper.mkdir(parents=True)
+        own = rows.filter(pc.equal(rows["edition"], edition))
+        pq.write_table(own, paper / "rows.parquet", row_group_size=GROUP, compression="zstd")
+
+
+def _remedy(folder: Path) -> str:
+    named = f" {folder.name}" if NAME.fullmatch(folder.name) else ""
+    return f"请运行 python -m whitepaper engine{named}"
+
+
+def _made_from(folder: Path) -> str:
+    return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+
+
+def _sizes(place: Path) -> dict[str, int]:
+    return {path.relative_to(place).as_posix(): path.stat().st_size for path in sorted(place.glob(PARTITIONS))}

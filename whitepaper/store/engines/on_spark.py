@@ -1,0 +1,92 @@
+"""Apache Spark, on a cluster: reads the laid out Parquet from storage that all its machines see under one path."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Timer
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pyarrow as pa
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
+
+from whitepaper.model.errors import EngineError
+from whitepaper.model.schema import Table
+from whitepaper.store.engines.layout import TABLE, laid, shape
+from whitepaper.store.engines.on_engine import OnEngine, late, seconds, unanswered
+from whitepaper.store.rows import Rows
+
+DIALECT = "pyspark"
+NAME, CONNECT = "whitepaper", "sc"
+PORTS = {"spark": 7077, CONNECT: 15002}
+REACHED = 5.0
+"""Seconds until an address that nobody answers at counts as such: Spark itself would try for minutes."""
+SETTINGS = {
+    "spark.sql.shuffle.partitions": "4",  # answers are small
+    "spark.sql.session.timeZone": "UTC",
+    "spark.ui.enabled": "false",
+}
+
+
+def opened(address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
+    """The observations of a folder. Raises DataMissingError, EngineError."""
+    limit, (place, number) = seconds(), laid(folder)
+    _reach(address)
+    try:
+        session = _session(address)
+        view = f"{TABLE}_{uuid4().hex}"  # of its own, as a newer version is opened while readers have this one
+        columns = from_arrow_schema(shape(declared))  # told, as to look for them would be a question without a limit
+        session.read.schema(columns).parquet(place.as_uri()).createOrReplaceTempView(view)
+    except (PySparkException, OSError) as error:
+        raise EngineError(
+            f"Spark（{address}）不能读取 {place}（{_first_line(error)}）。请看集群是否都见得到它"
+        ) from error
+
+    def ask(sql: str) -> pa.Table:
+        tag, is_late = uuid4().hex, False
+
+        def stop() -> None:
+            nonlocal is_late
+            is_late = True
+            session.interruptTag(tag)
+
+        timer = Timer(limit, stop)
+        session.addTag(tag)
+        timer.start()
+        try:
+            return session.sql(sql).toArrow()
+        except Exception as error:  # of Spark, of the bridge to Java, or of the network
+            if is_late:
+                raise late(limit) from error
+            raise unanswered() from error
+        finally:
+            timer.cancel()
+            session.removeTag(tag)
+
+    return OnEngine(ask, DIALECT, view, declared, number)
+
+
+def _reach(address: str) -> None:
+    """Raises EngineError where nobody listens at an address."""
+    parts = urlsplit(address)
+    try:
+        place = (str(parts.hostname), parts.port or PORTS[parts.scheme])
+        socket.create_connection(place, REACHED).close()
+    except (OSError, ValueError) as error:
+        raise EngineError(f"连不上 Spark：{address}（{error}）。请看集群是否开着、地址是否写对") from error
+
+
+def _session(address: str) -> SparkSession:
+    builder = SparkSession.builder.appName(NAME)
+    builder = builder.remote(address) if urlsplit(address).scheme == CONNECT else builder.master(address)
+    for name, value in SETTINGS.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)

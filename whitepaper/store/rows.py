@@ -1,0 +1,60 @@
+"""What is asked of the described observations, whoever holds them: memory or an engine (docs/decisions/0014)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+
+from whitepaper.model.selection import NUMBERS, SUPPLIED, Selection, Value
+
+OBSERVATIONS = (NUMBERS, SUPPLIED)
+"""What observations are to a filter."""
+
+
+class Rows(Protocol):
+    """The observations of a data set with the columns of `described`, all vintages, in the order of the paper.
+
+    `current` are those that no later paper prints again. Frames have the columns of `observations` and `described` in
+    the dictionary, but for the one to search in. Whoever cannot answer raises a WhitepaperError.
+    """
+
+    def ready(self) -> None:
+        """Find out that questions can be answered, before a reader asks one."""
+
+    def __len__(self) -> int:
+        """All vintages."""
+
+    def current(self, selection: Selection) -> pd.DataFrame:
+        """The current rows that a selection keeps."""
+
+    def vintages(self, selection: Selection) -> pd.DataFrame:
+        """The rows that a selection keeps."""
+
+    def first(self, selection: Selection, most: int) -> pd.DataFrame:
+        """The first of the current rows that a selection keeps, at most so many."""
+
+    def batches(self, selection: Selection, *, is_current: bool = True) -> Iterator[pd.DataFrame]:
+        """The same rows as `current` or `vintages`, some after others, none of the frames empty."""
+
+    def count(self, selection: Selection) -> int:
+        """How many current rows a selection keeps."""
+
+    def indicators(self, selection: Selection) -> set[str]:
+        """The indicators of the current rows that a selection keeps."""
+
+    def distinct(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        """What stands together in some columns of all vintages, each once, in the order of the rows."""
+
+    def tally(self, column: str, selection: Selection) -> dict[Value, int]:
+        """How many of `vintages` have each value of a column, in the order of the rows."""
+
+    def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
+        """The least and the greatest value of a column of `current`; None, None where there is none."""
+
+    def of(self, indicator_id: str) -> list[dict[str, Any]]:
+        """All vintages of an indicator as plain mappings, the column to search in included."""
+
+    def built(self) -> pd.DataFrame:
+        """All vintages as they were built: the columns of `observations` alone."""
