@@ -14,6 +14,7 @@ from pptx import Presentation
 
 from components.drawing import town_map
 from components.take_home.formats import coloured
+from tests.brief_tables import lines
 from whitepaper.files import briefs, csv_files, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING, REPORTED
@@ -24,6 +25,7 @@ from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, pins, stories
 from whitepaper.stories.slides import BoardSlide, MapSlide, Slide, TableSlide, TextSlide, slides_of
 from whitepaper.telling import arranged, departments, number_tables, panels, series
+from whitepaper.telling.phrases import UNSTATED
 from whitepaper.telling.sentences import sentence
 
 MADE = datetime(2026, 1, 2, tzinfo=UTC)
@@ -134,9 +136,9 @@ def _briefs(store: Store) -> Shown:
     names = rows["indicator"] + rows["category"].map(lambda category: f" · {category}" if category else "")
     keys = dict(zip(zip(rows["area_id"], names, rows["period_name"], strict=True), rows["key"], strict=True))
     for area_id, content in made:
-        for row in Document(io.BytesIO(content)).tables[0].rows[1:]:
-            name, value, period, *_ = (cell.text for cell in row.cells)
-            yield keys[area_id, name, period], value
+        for line in lines(Document(io.BytesIO(content))):
+            period = UNSTATED if line["期间"] == wording.NO_VALUE else line["期间"]
+            yield keys[area_id, line["指标"], period], line["数值"]
 
 
 def _slides(store: Store) -> Shown:

@@ -11,6 +11,9 @@ from streamlit import config
 from components.frame import health, settings
 from tools import wheelhouse
 from whitepaper.files.official import UNIT
+from whitepaper.model.dataset import VARIABLE
+from whitepaper.store import makers
+from whitepaper.store.engines import on_engine
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -30,7 +33,7 @@ def test_every_setting_exists(name: str) -> None:
     """A variable that the program does not know would be passed over in silence; each is in the guide."""
     options = {f"STREAMLIT_{key.replace('.', '_')}" for key in config._config_options_template}
     known = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", one).upper() for one in options}
-    known |= {settings.HOSTS, settings.FRAMES, UNIT, "WHITEPAPER_DATA"}
+    known |= {settings.HOSTS, settings.FRAMES, UNIT, VARIABLE, makers.VARIABLE, on_engine.LIMIT}
     named = set(re.findall(r"\b(?:STREAMLIT|WHITEPAPER)_[A-Z_]+\b", TEXTS[name]))
     assert named <= known
     assert all(one in GUIDE for one in named)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
+from concurrent.futures import Future
 from pathlib import Path
-from threading import Timer
+from threading import Thread
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -47,27 +48,33 @@ def opened(address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
         ) from error
 
     def ask(sql: str) -> pa.Table:
-        tag, is_late = uuid4().hex, False
-
-        def stop() -> None:
-            nonlocal is_late
-            is_late = True
-            session.interruptTag(tag)
-
-        timer = Timer(limit, stop)
-        session.addTag(tag)
-        timer.start()
-        try:
-            return session.sql(sql).toArrow()
-        except Exception as error:  # of Spark, of the bridge to Java, or of the network
-            if is_late:
-                raise late(limit) from error
-            raise unanswered() from error
-        finally:
-            timer.cancel()
-            session.removeTag(tag)
+        return _in_time(session, sql, limit)
 
     return OnEngine(ask, DIALECT, view, declared, number)
+
+
+def _in_time(session: SparkSession, sql: str, limit: float) -> pa.Table:
+    """The answer to a question. Raises EngineError where Spark fails, or has none in time and is told to stop.
+
+    The question has a thread of its own: whatever Spark still does with it, the reader is told.
+    """
+    tag, answer = uuid4().hex, Future[pa.Table]()
+
+    def work() -> None:
+        try:
+            session.addTag(tag)
+            answer.set_result(session.sql(sql).toArrow())
+        except Exception as error:  # of Spark, of the bridge to Java, or of the network
+            answer.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
+    try:
+        return answer.result(limit)
+    except TimeoutError as error:
+        Thread(target=session.interruptTag, args=(tag,), daemon=True).start()  # which may itself wait
+        raise late(limit) from error
+    except Exception as error:
+        raise unanswered() from error
 
 
 def _reach(address: str) -> None:
