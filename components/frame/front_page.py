@@ -142,7 +142,7 @@ class FrontPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hold back an HTML response until it is whole, then send it rewritten."""
-        if scope["type"] != "http" or "/static/" in scope["path"]:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         if nearest := _nearest(scope):
@@ -188,10 +188,15 @@ def _nearest(scope: Scope) -> str:
     return f"{folder}/{meant}" + (f"?{query}" if query else "")
 
 
-_CONDITIONS = {b"accept-encoding", b"if-modified-since", b"if-none-match", b"range"}
+_COMPRESSED = frozenset({b"accept-encoding"})
+_CONDITIONS = frozenset({b"if-modified-since", b"if-none-match", b"range"})
 """What a request may ask for that only a page as it lies on the disk can be answered with."""
 
 
 def _whole(scope: Scope) -> Scope:
-    """The request as one for the whole page in plain text, which alone can be rewritten."""
-    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]}
+    """The request as one for the whole page in plain text, which alone can be rewritten.
+
+    Files may be asked for under conditions; where there is none of the name, it is answered with the page.
+    """
+    gone = _COMPRESSED if "/static/" in scope["path"] else _COMPRESSED | _CONDITIONS
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in gone]}

@@ -178,11 +178,6 @@ class Visit:
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate(TWO_FRAMES)
 
-    def paint(self, scheme: str) -> None:
-        """Let the system ask for light or dark, until the page has followed."""
-        self.page.emulate_media(color_scheme=scheme)
-        expect(self.page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
-
     def press(self, key: str, listener: str) -> None:
         """Press a key once it is listened to: PAGE for those of any page, STAGE for those of a presentation."""
         expect(self.page.locator(f"html[data-keys={listener}]")).to_be_attached()

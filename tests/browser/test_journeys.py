@@ -89,32 +89,30 @@ STATES = ("/town", "/sector", "/search", "/report", "/departments", "/explore?in
 """Further states of pages: with nothing chosen, with nothing found, slides, parts, an answer below a notice."""
 
 
-SIZES = ((1920, 1080, "light"), (1280, 720, "dark"), (390, 844, "light"))
+SIZES = {"light": ((1920, 1080), (390, 844)), "dark": ((1280, 720),)}
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens_cold_and_follows_every_size(visit: Open, path: str) -> None:
+@pytest.mark.parametrize("scheme", SIZES)
+def test_every_page_opens_cold_and_follows_every_size(visit: Open, path: str, scheme: str) -> None:
     """A deep link works without a visit before; nothing is wider than the window, nothing failed, all can read it."""
-    window = visit(*SIZES[0], has_webgl=path == "/map", is_cold=True)
+    window = visit(*SIZES[scheme][0], scheme, has_webgl=path == "/map", is_cold=scheme == "light")
     page = window.open(path)
     expect(page).to_have_title(re.compile(PAGES[path]))
     expect(page.get_by_text("程序出错")).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    for width, height, scheme in SIZES:
+    for width, height in SIZES[scheme]:
         window.resize(width, height)
-        window.paint(scheme)
         soon(partial(page.evaluate, "document.documentElement.scrollWidth"), lambda found, most=width: found <= most)
         soon_is(lambda: broken(page), [])
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", STATES)
-def test_every_state_of_a_page_can_be_read_by_all(visit: Open, path: str) -> None:
+def test_every_state_of_a_page_can_be_read_by_all(visit: Open, path: str, scheme: str) -> None:
     """Where it still waits for a choice, has nothing to show, or shows slides."""
-    window = visit(1366, 900, "dark")
-    page = window.open(path)
-    for scheme in ("dark", "light"):
-        window.paint(scheme)
-        soon_is(lambda: broken(page), [])
+    page = visit(1366, 900, scheme).open(path)
+    soon_is(lambda: broken(page), [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
