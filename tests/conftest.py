@@ -1,6 +1,7 @@
 """Fixtures of all tests, and the one profile of the property tests."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
@@ -19,8 +20,8 @@ settings.load_profile("whitepaper")
 
 AGAIN = ("two", BESIDE, "begun", "two_editions", "partial_edition")
 """Data sets on which what is tested on the project's own is tested again."""
-MEASURED = 4
-"""How many cases of one test are measured."""
+PAGES, MEASURED = Path(__file__).with_name("pages"), 4
+"""Where tests run a whole page, and how many cases of one of them are measured."""
 SLOW = (
     "told", "everything", "drawn_briefs", "plain_briefs", "settled",
     *AGAIN,
@@ -45,7 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if slowest:
             item.add_marker(pytest.mark.xdist_group(slowest))
         is_property = isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
-        if is_property or cases[test] > MEASURED or not varied.isdisjoint(AGAIN):
+        is_again = PAGES in item.path.parents and cases[test] > MEASURED
+        if is_property or is_again or not varied.isdisjoint(AGAIN):
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.utils import is_remote
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
@@ -60,9 +61,12 @@ def _in_time(session: SparkSession, sql: str, limit: float) -> pa.Table:
     """
     tag, answer = uuid4().hex, Future[pa.Table]()
 
+    jobs = None if is_remote() else session.sparkContext  # whose tags reach the jobs; those of the session do not
+    mark, stop = (jobs.addJobTag, jobs.cancelJobsWithTag) if jobs else (session.addTag, session.interruptTag)
+
     def work() -> None:
         try:
-            session.addTag(tag)
+            mark(tag)
             answer.set_result(session.sql(sql).toArrow())
         except Exception as error:  # of Spark, of the bridge to Java, or of the network
             answer.set_exception(error)
@@ -71,7 +75,7 @@ def _in_time(session: SparkSession, sql: str, limit: float) -> pa.Table:
     try:
         return answer.result(limit)
     except TimeoutError as error:
-        Thread(target=session.interruptTag, args=(tag,), daemon=True).start()  # which may itself wait
+        Thread(target=stop, args=(tag,), daemon=True).start()  # which may itself wait
         raise late(limit) from error
     except Exception as error:
         raise unanswered() from error
