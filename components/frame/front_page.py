@@ -9,6 +9,7 @@ these. The style of paper is the same on every page, so that it comes with this 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -179,15 +180,21 @@ class FrontPage:
 
 
 def _nearest(scope: Scope) -> str:
-    """The address of the page that was meant, where its name was typed otherwise (`Explore`, `explore.html`)."""
-    folder, _, name = scope["path"].rpartition("/")
-    meant = name.casefold().removesuffix(".html")
-    if meant == name or meant not in PAGES:
+    """The address of the page that was meant, where it was typed otherwise (`Explore`, `explore.html`, `//explore`).
+
+    It begins with one slash: with two a browser would take what follows for another server.
+    """
+    path = _SLASHES.sub("/", scope["path"])
+    folder, _, name = path.rpartition("/")
+    page = name.casefold().removesuffix(".html")
+    meant = f"{folder}/{page}" if page in PAGES else path
+    if meant == scope["path"]:
         return ""
     query = scope["query_string"].decode()
-    return f"{folder}/{meant}" + (f"?{query}" if query else "")
+    return meant + (f"?{query}" if query else "")
 
 
+_SLASHES = re.compile("/{2,}")
 _COMPRESSED = frozenset({b"accept-encoding"})
 _CONDITIONS = frozenset({b"if-modified-since", b"if-none-match", b"range"})
 """What a request may ask for that only a page as it lies on the disk can be answered with."""

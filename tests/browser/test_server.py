@@ -66,7 +66,17 @@ def test_a_foreign_host_is_refused(address: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["overview?sector=product", "sector/", "evil.example/", "%2fevil.example/", "/evil.example/"]
+    "path",
+    [
+        "overview?sector=product",
+        "sector/",
+        "evil.example/",
+        "%2fevil.example/",
+        "/evil.example/",
+        "/evil.example/Explore",
+        "%2fevil.example/Explore",
+        "//evil.example/explore.html",
+    ],
 )
 def test_no_redirect_leaves_the_server(address: str, path: str) -> None:
     """Wherever it leads, it is a path of this server."""

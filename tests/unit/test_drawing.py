@@ -91,6 +91,23 @@ def test_a_script_that_is_gone_is_answered_with_the_page(path: str) -> None:
     assert '<html lang="zh-CN">' in answer(framework, path)
 
 
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/Explore", "/explore"),
+        ("/portal/explore.html", "/portal/explore"),
+        ("//explore", "/explore"),
+        ("//example.org/Explore", "/example.org/explore"),
+        ("/explore", ""),
+        ("/static/js/index.js", ""),
+    ],
+)
+def test_an_address_typed_otherwise_leads_to_the_page_and_never_to_another_server(path: str, meant: str) -> None:
+    """An address that begins with two slashes would be that of a server."""
+    scope = {"path": path, "query_string": b"sector=product"}
+    assert front_page._nearest(scope) == (f"{meant}?sector=product" if meant else "")
+
+
 ASSEMBLED = {
     "{} options available.": ["options`", " available."],
     "{} option available.": ["option`", " available."],
