@@ -16,13 +16,14 @@ from lxml import etree
 
 from tests.drafts import Printed, as_pdf, printed_tables, written
 from whitepaper.__main__ import main
+from whitepaper.checks.grids.found import Span
 from whitepaper.checks.judgement import ERRATA
 from whitepaper.checks.selectors import QUOTED
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DraftError
 from whitepaper.publishing.by_department import SUMMARY
 from whitepaper.publishing.drafts.checking import Proof, proofread
-from whitepaper.publishing.drafts.comments import AUTHOR, Comment, TextAt, commented
+from whitepaper.publishing.drafts.comments import AUTHOR, Comment, commented
 from whitepaper.publishing.drafts.document import open_draft
 from whitepaper.publishing.source import Source, load_source
 
@@ -258,7 +259,7 @@ def test_a_run_is_divided_with_its_looks(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph().add_run("共  3 家单位 ，见表1").bold = True
     document.save(str(path))
-    commented(path, [Comment(TextAt(0, 3, 6), "矛盾")], target)
+    commented(path, [Comment(Span(0, 3, 6), "矛盾")], target)
     (paragraph,) = docx.Document(str(target)).paragraphs
     assert paragraph.text == "共  3 家单位 ，见表1"
     assert all(run.bold for run in paragraph.runs if run.text)

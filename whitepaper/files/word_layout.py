@@ -35,7 +35,7 @@ from whitepaper.files.word_types import (
 from whitepaper.model.text import FONT
 from whitepaper.telling.palette import PAPER, parts
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
+_, PAGE_HEIGHT = A4
 TOP, BOTTOM, FOOTER = Cm(1.4), Cm(1.7), Cm(0.8)
 CHART_WIDTH, CHART_HEIGHT = Cm(17.0), Cm(8.5)
 CHART_PIXELS = 740

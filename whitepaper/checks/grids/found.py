@@ -23,7 +23,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Span:
-    """Part of a paragraph: where it begins and ends."""
+    """Part of a paragraph: where it begins and ends in the text that is read of it, from 0."""
 
     paragraph: int
     start: int

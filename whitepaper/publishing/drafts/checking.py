@@ -25,7 +25,7 @@ from whitepaper.printed import headings
 from whitepaper.printed.reading import unnumbered
 from whitepaper.publishing import proofreading
 from whitepaper.publishing.drafts import declared, prefill
-from whitepaper.publishing.drafts.comments import CellAt, Comment, TextAt
+from whitepaper.publishing.drafts.comments import CellAt, Comment
 from whitepaper.publishing.drafts.document import Draft, DraftTable, open_draft
 from whitepaper.publishing.source import Source, load_source
 
@@ -87,16 +87,16 @@ class Proof:
     @cached_property
     def comments(self) -> list[Comment]:
         """One comment at each place that somebody must look at, with all that was found there."""
-        said: dict[CellAt | TextAt, list[str]] = {}
+        said: dict[CellAt | Span, list[str]] = {}
         for one in self.found:
             if one.outcome.verdict in ERRATA:
                 for at in one.at:
                     said.setdefault(self._in_file(at), []).append(told(one))
         return [Comment(at, "\n".join(dict.fromkeys(texts))) for at, texts in said.items()]
 
-    def _in_file(self, at: tuple[int, int, int] | Span) -> CellAt | TextAt:
+    def _in_file(self, at: tuple[int, int, int] | Span) -> CellAt | Span:
         if isinstance(at, Span):
-            return TextAt(at.paragraph, at.start, at.end)
+            return at
         index, row, column = at
         table, line = self.draft.tables[index].parts[row]
         return CellAt(table, line, column)

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 from lxml import etree
 
+from whitepaper.checks.grids.found import Span
 from whitepaper.model import disk
 from whitepaper.model.errors import DraftError
 from whitepaper.printed.typed import plain
@@ -35,19 +36,10 @@ class CellAt:
 
 
 @dataclass(frozen=True)
-class TextAt:
-    """Part of a paragraph: its number, from 0, and where in the text that is read of it the part begins and ends."""
-
-    paragraph: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Comment:
     """What is said, and where."""
 
-    at: CellAt | TextAt
+    at: CellAt | Span
     text: str
 
 
@@ -76,7 +68,7 @@ def commented(path: Path, comments: Iterable[Comment], target: Path) -> int:
     return count
 
 
-def _runs(elements: dict[tuple[str, int], Any], at: CellAt | TextAt) -> list[Any]:
+def _runs(elements: dict[tuple[str, int], Any], at: CellAt | Span) -> list[Any]:
     """The runs of a cell, or those that hold exactly a part of a paragraph."""
     if isinstance(at, CellAt):
         cell = _cell(elements[qn("w:tbl"), at.table], at)
@@ -85,10 +77,9 @@ def _runs(elements: dict[tuple[str, int], Any], at: CellAt | TextAt) -> list[Any
 
 
 def _cell(table: Any, at: CellAt) -> Any:
-    column = 0
     row = word.rows(table)[at.row]
     before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    column += int(before.get(qn("w:val"))) if before is not None else 0
+    column = int(before.get(qn("w:val"))) if before is not None else 0
     for cell in word.cells_of(row):
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
         column += int(span.get(qn("w:val"))) if span is not None else 1

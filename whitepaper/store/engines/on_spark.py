@@ -14,7 +14,6 @@ import pyarrow as pa
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
-from pyspark.sql.utils import is_remote
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
@@ -49,19 +48,18 @@ def opened(address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
         ) from error
 
     def ask(sql: str) -> pa.Table:
-        return _in_time(session, sql, limit)
+        return _in_time(session, sql, limit, is_remote=_is_remote(address))
 
     return OnEngine(ask, DIALECT, view, declared, number)
 
 
-def _in_time(session: SparkSession, sql: str, limit: float) -> pa.Table:
+def _in_time(session: SparkSession, sql: str, limit: float, *, is_remote: bool) -> pa.Table:
     """The answer to a question. Raises EngineError where Spark fails, or has none in time and is told to stop.
 
     The question has a thread of its own: whatever Spark still does with it, the reader is told.
     """
     tag, answer = uuid4().hex, Future[pa.Table]()
-
-    jobs = None if is_remote() else session.sparkContext  # whose tags reach the jobs; those of the session do not
+    jobs = None if is_remote else session.sparkContext  # whose tags reach the jobs; those of the session do not
     mark, stop = (jobs.addJobTag, jobs.cancelJobsWithTag) if jobs else (session.addTag, session.interruptTag)
 
     def work() -> None:
@@ -81,6 +79,10 @@ def _in_time(session: SparkSession, sql: str, limit: float) -> pa.Table:
         raise unanswered() from error
 
 
+def _is_remote(address: str) -> bool:
+    return urlsplit(address).scheme == CONNECT
+
+
 def _reach(address: str) -> None:
     """Raises EngineError where nobody listens at an address."""
     parts = urlsplit(address)
@@ -93,7 +95,7 @@ def _reach(address: str) -> None:
 
 def _session(address: str) -> SparkSession:
     builder = SparkSession.builder.appName(NAME)
-    builder = builder.remote(address) if urlsplit(address).scheme == CONNECT else builder.master(address)
+    builder = builder.remote(address) if _is_remote(address) else builder.master(address)
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
