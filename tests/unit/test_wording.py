@@ -166,3 +166,22 @@ def test_what_a_number_is_about_stands_behind_it(category: str, said: str) -> No
     """In one pair of brackets; a total has none."""
     assert wording.scope(category) == said
     assert wording.bare_scope(category) == said.removeprefix("（").removesuffix("）")
+
+
+@pytest.mark.parametrize(
+    ("shown", "parts"),
+    [
+        ("超 3,668 家", ("超 ", "3,668", " 家")),
+        ("-2.5%", ("", "-2.5%", "")),
+        ("近 1/2", ("近 ", "1/2", "")),
+        ("0-5%", ("", "0-5%", "")),
+        ("7:8", ("", "7:8", "")),
+        ("30%至40%", ("", "30%至40%", "")),
+        ("约 1,200-1,300 家", ("约 ", "1,200-1,300", " 家")),
+        ("第3", ("第", "3", "")),
+        ("持平", ("", "持平", "")),
+    ],
+)
+def test_a_number_is_taken_apart_whole(shown: str, parts: tuple[str, str, str]) -> None:
+    """A range or a ratio stays in one piece, as half of it would be another number."""
+    assert wording.in_parts(shown) == parts

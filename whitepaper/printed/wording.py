@@ -61,12 +61,16 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     return f"{qualifier} {text}" if qualifier else text
 
 
+_FIGURES = r"[\d,]+(?:\.\d+)?%?"
+
+
 def in_parts(text: str) -> tuple[str, str, str]:
     """A number as shown, taken apart: what stands before the figures, the figures, what stands behind them.
 
-    `超 3,668 家` is `超`, `3,668`, ` 家`; a text without figures is all figures.
+    `超 3,668 家` is `超`, `3,668`, ` 家`; `0-5%`, `7:8` and `1/2` are one number each. A text without figures is all
+    figures.
     """
-    match = re.fullmatch(r"(\D*?)(-?[\d,]+(?:\.\d+)?(?:/\d+)?%?)(.*)", text)
+    match = re.fullmatch(rf"(\D*?)(-?{_FIGURES}(?:[-–~至:/]{_FIGURES})*)(.*)", text)
     return (match[1], match[2], match[3]) if match else ("", text, "")
 
 
