@@ -35,7 +35,7 @@ lint: .venv/dev.done
 # Everything: lint, all tests with the coverage of branches, and then those in a browser.
 test: lint data/parquet/manifest.json
 	$(BIN)/python tools/browser.py
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) tests/unit tests/built tests/contract tests/pages
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) tests/unit tests/building tests/built tests/contract tests/pages
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
 
 # In a copy, as the mutants are written into the code.

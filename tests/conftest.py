@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
+from tests import small_source
 from tests.contract.expected import BESIDE
 from tests.editions import beside, change
 from tests.two_editions import SECOND, laid_out
@@ -49,6 +50,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_again = PAGES in item.path.parents and cases[test] > MEASURED
         if is_property or is_again or not varied.isdisjoint(AGAIN):
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A small source folder that builds, for tests that break it in one place."""
+    return small_source.written(tmp_path / "source")
+
+
+@pytest.fixture
+def dataset(source: Path) -> Dataset:
+    """The data set whose source is that folder; nothing is built yet."""
+    return Dataset(source.parent)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.conftest import DECLARATIONS
+from tests.small_source import DECLARATIONS, written
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.keys import MARK_SEPARATOR
 from whitepaper.model.schema import DESCRIBED, load_tables, read_rows
@@ -241,9 +241,10 @@ def test_a_filter_keeps_rows_by_a_column_that_is_declared(subject: str, one: Fil
     assert one.column in declared[subject]
 
 
-@pytest.fixture
-def small(dataset: Dataset) -> Store:
-    """The small source, built and loaded."""
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The small source, built and loaded; it is only read."""
+    dataset = Dataset(written(tmp_path_factory.mktemp("small") / "source").parent)
     build(dataset)
     return Store.load(dataset)
 

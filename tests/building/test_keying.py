@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.unit.conftest import TABLES, write_table
+from tests.small_source import TABLES, write_table
 from whitepaper.__main__ import main
 from whitepaper.model.errors import EditionMissingError, WorkbookError
 from whitepaper.publishing.keying import importing

@@ -4,12 +4,9 @@ import csv
 import shutil
 from pathlib import Path
 
-import pytest
-
 from whitepaper.checks.judgement import VERDICTS
-from whitepaper.model.dataset import Dataset
 
-DECLARATIONS = Path(__file__).resolve().parents[2] / "data" / "source"
+DECLARATIONS = Path(__file__).resolve().parents[1] / "data" / "source"
 """Where the project declares its forms and tables; only forms.csv and dictionary.csv are read here."""
 TABLES: dict[str, list[list[str]]] = {
     "editions.csv": [["2024", "质量白皮书", "某局", "2025-09"]],
@@ -81,26 +78,14 @@ TABLES: dict[str, list[list[str]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A folder with every form filled in: two indicators, two areas, four observations, one check."""
-    return written(tmp_path / "source")
-
-
 def written(root: Path) -> Path:
-    """That folder."""
+    """A folder with every form filled in: two indicators, two areas, four observations, one check."""
     root.mkdir(exist_ok=True)
     for name in ("forms.csv", "dictionary.csv"):
         shutil.copy(DECLARATIONS / name, root / name)
     for name, rows in TABLES.items():
         write_table(root, name, rows)
     return root
-
-
-@pytest.fixture
-def dataset(source: Path) -> Dataset:
-    """The data set whose source is that folder; nothing is built yet."""
-    return Dataset(source.parent)
 
 
 def write_table(root: Path, name: str, rows: list[list[str]]) -> None:

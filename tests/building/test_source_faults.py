@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutations import outcome
-from tests.unit.conftest import TABLES, write_table, written
+from tests.small_source import TABLES, write_table, written
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import MOST_ALIKE, SourceError
 from whitepaper.publishing.build import build, tables_of

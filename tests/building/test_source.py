@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.conftest import TABLES, write_table
+from tests.small_source import TABLES, write_table
 from whitepaper.model.errors import Problem, SourceError
 from whitepaper.publishing.source import load_source
 

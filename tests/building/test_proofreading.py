@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.conftest import TABLES, write_table
+from tests.small_source import TABLES, write_table
 from whitepaper.__main__ import main
 from whitepaper.checks.judgement import CONTRADICTION
 from whitepaper.model.dataset import Dataset

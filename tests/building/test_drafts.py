@@ -13,8 +13,8 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from tests.building.test_keying import columns
 from tests.drafts import FULL_WIDTH, Key, Printed, as_pdf, printed_tables, written
-from tests.unit.test_keying import columns
 from whitepaper.__main__ import main
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DraftError

@@ -15,7 +15,7 @@ import pytest
 
 from components.frame.front_page import chinese
 from components.frame.held import Held
-from tests.unit.conftest import TABLES, write_table
+from tests.small_source import TABLES, write_table
 from whitepaper.__main__ import COMMANDS, CRASHED, entrance, main
 from whitepaper.files.package import dataset_zip
 from whitepaper.model import disk
@@ -51,7 +51,7 @@ def test_every_crash_leaves_whole_data(dataset: Dataset, tmp_path: Path) -> None
     build(dataset, tmp_path / "old" / "parquet")
     revise(dataset)
     build(dataset, tmp_path / "new" / "parquet")
-    command = [sys.executable, "-m", "tests.unit.crashes", tmp_path]
+    command = [sys.executable, "-m", "tests.building.crashes", tmp_path]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     *faults, tried = done.stdout.splitlines()

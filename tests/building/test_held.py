@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from components.frame import events, health, runtime
 from components.frame.held import AGAIN, Held
-from tests.unit.conftest import write_table
+from tests.small_source import write_table
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError
 from whitepaper.publishing import versions
@@ -205,7 +205,7 @@ def test_an_event_is_one_line_without_what_was_typed(caplog: pytest.LogCaptureFi
         except KeyError as error:
             events.failed("page.failed", error, page="search")
     (line,) = [one.getMessage() for one in caplog.records]
-    assert line.startswith('page.failed error="KeyError" at="tests/unit/test_held.py:')
+    assert line.startswith('page.failed error="KeyError" at="tests/building/test_held.py:')
     assert line.endswith('page="search"')
     assert "张三" not in line
     assert "\n" not in line

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.unit.conftest import TABLES, write_table
+from tests.small_source import TABLES, write_table
 from whitepaper.__main__ import main
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DataMissingError, SourceError, WriteError
