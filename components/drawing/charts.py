@@ -137,8 +137,10 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
     is_derived = parts["status"] == DERIVED
     named = parts["year"].map(lambda year: f"{year} 年") + is_derived.map({True: "（推算）", False: ""})
     parts = parts.assign(year_name=named)
-    latest = parts[parts["year"] == years[-1]].sort_values("plotted", ascending=False, kind="stable")
-    names = list(latest["series"])
+    latest = parts[parts["year"] == years[-1]]
+    listed = [*latest.loc[latest["is_total"], "series"], *order(parts, "paired", is_ranked=True)]
+    names = [name for name in dict.fromkeys(listed) if name in set(latest["series"])]
+    latest = latest.set_index("series", drop=False).loc[names].reset_index(drop=True)
     legend = parts.sort_values(["year", "status"], ascending=[True, False]).drop_duplicates("year_name")
     legend_names = list(legend["year_name"])
     strokes = [palette.other if year == years[0] else palette.accent for year in legend["year"]]

@@ -167,7 +167,7 @@ def sent(one: Shown) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    cells = [(cell.name, cell.parts, cell.aside, cell.key) for cell in part.cells]
+    cells = [(cell.label, cell.parts, cell.beside, cell.key) for cell in part.cells]
     return {**vars(part), "cells": cells, "changes": part.changes and _table(part.changes)}
 
 

@@ -25,7 +25,7 @@ from whitepaper.telling.panels import Panel, panels
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit
 
-MOST_NUMBERS = 12
+MOST_NUMBERS = 16
 """Numbers on one board."""
 MOST = 170
 """Indicators that are arranged at once, as many as the largest sector has: more are no reading, and half a second."""
@@ -253,13 +253,14 @@ def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
     for number in found:
         row = rows[number.key]
         shown = printed_change(row).words if row["measure"] in CHANGES else panel.value or number.shown
-        yield replace(number, name=_name(store, row, said), shown=shown)
+        yield replace(number, name=_name(store, row, said), shown=shown, scope=plain(row["category"]))
 
 
 def _name(store: Store, row: Mapping[str, Any], said: str) -> str:
     """Indicator, area and category of a number, so that it is true when it is quoted alone."""
     area = "" if row["area_id"] == said else str(row["area"])
-    return " · ".join(filter(None, [store.name("indicators", row["indicator_id"]), area, plain(row["category"])]))
+    parts = [store.name("indicators", row["indicator_id"]), area, plain(row["category"])]
+    return boards.BETWEEN.join(filter(None, parts))
 
 
 def _shared(store: Store, shown: Mapping[str, Sequence[Panel]]) -> list[Remark]:

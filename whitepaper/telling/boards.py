@@ -12,12 +12,16 @@ from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import UNSTATED, value
 from whitepaper.telling.series import by_year
 
+BETWEEN = " · "
+"""Between an indicator, its area and its category in one name."""
+
 
 @dataclass(frozen=True)
 class Number:
     """One number of a board: what it is, the number as it is shown, its period, and those before it in words.
 
-    period: empty where it goes without saying; judgement: of `account`, None where its change is not judged.
+    period: empty where it goes without saying; judgement: of `account`, None where its change is not judged;
+    scope: the end of the name, as its category, that may stand beside the number instead; empty for none.
     """
 
     key: str
@@ -26,6 +30,17 @@ class Number:
     period: str = ""
     earlier: str = ""
     judgement: int | None = None
+    scope: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name without what may stand beside the number."""
+        return self.name.removesuffix(f"{BETWEEN}{self.scope}") if self.scope else self.name
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the number under its label: scope, period and the numbers before it."""
+        return "，".join(filter(None, [self.scope, self.aside]))
 
     @property
     def parts(self) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ import pandas as pd
 from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES, mark_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
+from whitepaper.printed.categories import is_within
 from whitepaper.printed.changes import printed_change
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
@@ -131,7 +132,8 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
 def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     """The series of the rows of a panel as they stand below one another, without the total of the others.
 
-    Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts.
+    Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts. What the
+    paper prints as part of another stands below the others.
     """
     filled = rows[rows["value"].notna()]
     parts = filled[~filled["is_total"]]
@@ -139,6 +141,7 @@ def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     if is_ranked and shape in LISTED:
         by_size = parts.sort_values("plotted", ascending=shape == "dots", kind="stable")
         parts = by_size.sort_values("year", ascending=False, kind="stable") if shape == "paired" else by_size
+        parts = parts.sort_values("category", key=lambda names: names.map(is_within), kind="stable")
     return list(dict.fromkeys(parts["series"]))
 
 
