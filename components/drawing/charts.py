@@ -42,7 +42,8 @@ ROWS = (34, 44, 62, 80)  # pixels of a bar with its space, beside a name on one 
 LONGEST_NAME = 20  # ems of a line of a name beside its bar
 WHOLE_NAME = {False: 15, True: 7}  # ems of a name that stays on one line; on a narrow page
 NAME_LINES, NAME_LEADING = 4, 1.15
-MOST_TICKS = 7
+LABELLED = 1.9  # letters that a label takes above or below its point
+MOST_TICKS = 4
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
 LEAST_DOTS = 120  # pixels that dots keep beside what they are of
@@ -87,7 +88,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     y = alt.Y(
         "plotted:Q",
         title=None,
-        scale=alt.Scale(zero=False, padding=30, nice=True),
+        scale=alt.Scale(zero=False, padding=alt.ExprRef(f"{LABELLED} * {LETTER}"), nice=True),
         axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
     )
     scale = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])

@@ -218,11 +218,9 @@ def _boards(store: Store, shown: dict[str, list[Panel]], title: str, said: str) 
         part = named[start : start + size]
         keys = tuple(dict.fromkeys(key for key, _ in part))
         own, numbers = {key: shown[key] for key in keys}, [number for _, number in part]
-        told = "；".join(f"{number.name} {number.shown}" for number in numbers[: phrases.LISTED])
-        rest = f"等 {len(numbers)} 个数" if len(numbers) > phrases.LISTED else ""
         noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *_shared(store, own))
         dated = tuple(boards.dated(numbers))
-        found.append(Block(keys, title, f"{told}{rest}。", noted, numbers=dated, is_continued=bool(start)))
+        found.append(Block(keys, title, boards.told(numbers), noted, numbers=dated, is_continued=bool(start)))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
@@ -182,15 +183,21 @@ def at_a_glance(panel: Panel) -> int:
 def in_parts(panel: Panel, most: int, first: int = 0) -> list[Panel]:
     """A panel in pieces of so many series, in their order; the total is in each, and bars have the scale of all.
 
-    first: how many are in the first piece, where that is less.
+    first: how many are in the first piece, where that is less. What is left of a list takes no piece of its own where
+    it is too little to be a chart.
     """
     names, first = order(panel.rows, panel.shape, is_ranked=panel.is_ranked), first or most
     if panel.value or len(names) <= first:
         return [panel]
     rows, found = panel.rows, []
     whole = rows if panel.shape in LISTED else None
-    for start in (0, *range(first, len(names), most)):
-        own = rows["series"].isin(names[start : start + most] if start else names[:first])
+    starts = [0, *range(first, len(names), most)]
+    if whole is not None and len(names) - starts[-1] < FEW and first == most:
+        starts.pop()
+    if len(starts) == 1:
+        return [panel]
+    for start, end in pairwise((*starts, len(names))):
+        own = rows["series"].isin(names[start:end])
         found.append(replace(panel, rows=rows[own | rows["is_total"]], whole=whole))
     return found
 
