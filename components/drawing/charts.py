@@ -79,6 +79,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     names = list(dict.fromkeys(rows["series"]))
     is_many = len(names) > MANY_SERIES
     frame = _complete(rows, years)
+    room = LABELLED * theme.TEXT_SIZE if is_many else alt.ExprRef(f"{LABELLED} * {LETTER}")
     x = alt.X(
         "year:O",
         title=None,
@@ -88,7 +89,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     y = alt.Y(
         "plotted:Q",
         title=None,
-        scale=alt.Scale(zero=False, padding=alt.ExprRef(f"{LABELLED} * {LETTER}"), nice=True),
+        scale=alt.Scale(zero=False, padding=room, nice=True),
         axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
     )
     scale = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
@@ -283,7 +284,13 @@ def dots(
     taken = f"({behind} + ({has_room} ? {beside} : 0))" if bases else behind
     end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {taken}, {LEAST_DOTS})")
     axis = alt.Axis(
-        values=ticks, labelExpr="datum.label + '%'", labelFlush=False, labelPadding=9, domain=False, ticks=False
+        values=ticks,
+        format="~r",
+        labelExpr="datum.label + '%'",
+        labelFlush=False,
+        labelPadding=9,
+        domain=False,
+        ticks=False,
     )
     x = alt.X(
         "plotted:Q", title=None, axis=axis, scale=alt.Scale(domainMin=start, domainMax=end, nice=False, zero=False)

@@ -27,7 +27,6 @@ from whitepaper.stories.slides import (
     BoardSlide,
     CountSlide,
     MapSlide,
-    clauses,
     slides_of,
     slides_of_block,
     table_slides,
@@ -37,6 +36,7 @@ from whitepaper.telling import account, departments, lists, number_tables, remar
 from whitepaper.telling.arranged import LEAST, MOST, Block, arranged
 from whitepaper.telling.panels import MOST_BARS, Panel
 from whitepaper.telling.remarks import Kind, Remark
+from whitepaper.telling.towns import by_importance
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
 TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about"
@@ -55,6 +55,8 @@ LEAST_LINES = 4
 OTHER_NUMBERS = "其余子领域：主要数字"
 MOST_HONOURS = 7
 """Lines of honours beside the work on quality of a town."""
+LONGEST_FIRST = 40
+"""Characters of a problem that a title has room for; it is said whole or not at all."""
 MOST_WATCHED = 4
 QUALITY, PROBLEM, SUGGESTION = "质量", "问题", "建议"
 """Codes of `note_kind`."""
@@ -264,7 +266,7 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     source = remarks.source(f"据附录{noted.appendix}概括，不是原文")
     chosen = Selection(towns=(area_id,), editions=selection.editions)
     figures = talks.told_headlines(store, own)
-    drawn = talks.of_blocks(store, arranged(store, dict.fromkeys(levels["indicator_id"]), own), own)
+    drawn = talks.of_blocks(store, arranged(store, by_importance(store, rows), own), own)
     boards = [slide for slide in drawn if isinstance(slide, BoardSlide)]
     only = figures[0].number.key if len(figures) == 1 else ""
     holding = [slide for slide in boards if any(number.key == only for number in slide.numbers)]
@@ -310,7 +312,8 @@ def _problems(name: str, points: dict[str, list[str]], words: dict[str, str], so
     problems, suggestions = points.get(PROBLEM, []), points.get(SUGGESTION, [])
     told = []
     if problems:
-        told.append(f"专题报告指出 {len(problems)} 个问题，首先是{clauses(problems[0])[0].rstrip('，；：、')}")
+        first = f"，首先是{problems[0].removesuffix('。')}" if len(problems[0]) <= LONGEST_FIRST else ""
+        told.append(f"专题报告指出 {len(problems)} 个问题{first}")
     if suggestions:
         told.append(f"提出 {len(suggestions)} 条建议")
     lists = {"问题": _numbered(problems), "建议": _numbered(suggestions)}
