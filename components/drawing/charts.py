@@ -273,7 +273,7 @@ def dots(
     names = order(rows, "dots", is_ranked=is_ranked)
     scaled = filled if whole is None else whole[whole["plotted"].notna()]
     lowest = float(scaled["plotted"].min())
-    step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0) if (100 - lowest) / step <= MOST_TICKS)
+    step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0) if (100 - lowest) / step <= MOST_TICKS)
     start = math.floor((lowest - step / 4) / step) * step
     ticks = [round(start + step * place, 1) for place in range(round((100 - start) / step) + 1)]
     beside_dots = scaled.loc[~scaled["is_total"], "label"] if bases else scaled["label"]

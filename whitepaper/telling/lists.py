@@ -56,7 +56,7 @@ CHECK_HEADINGS = {
     "sector": "领域",
 }
 """Column of a check to its heading, in the order of the page and of the export."""
-ASIDE = ("unit", "sector")
+ASIDE = ("unit", "department", "sector")
 """Columns of a check that the page leaves to its filters, its card and the export, so that the others have room."""
 EXPORTED = {
     "formula": "算式",
