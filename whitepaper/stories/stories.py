@@ -162,9 +162,9 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     own = selection.only(("sector", "years"))
     found, chosen = account.account(store, own), selection.only(("towns", "years", "emphasis"))
     wanted = [selection.subsector] if selection.subsector else list(store.subsectors_of(selection.sector))
-    by_subsector, joined = _joined(store, [_blocks(store, key, chosen) for key in wanted], selection, chosen)
-    first = [blocks[0] for blocks in by_subsector if blocks]
-    second = [block for blocks in by_subsector for block in blocks[1:]]
+    by_subsector, joined = _joined(store, _arranged(store, wanted, chosen), selection, chosen)
+    first = [blocks[0] for blocks in by_subsector if not _is_lonely(blocks[0])]
+    second = [block for blocks in by_subsector for block in blocks[not _is_lonely(blocks[0]) :]]
     views = store.frame("views").query("subsector_id in @wanted and chart == @TABLE")
     rows = sorted(views.itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order))
     numbers = list(_tables(store, rows, selection))
@@ -174,7 +174,7 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         *talks.all_boards(told),
         *talks.of_blocks(store, first, chosen),
         *talks.of_blocks(store, joined, chosen),
-        *talks.of_blocks(store, second, chosen),
+        *talks.of_blocks(store, sorted(second, key=_is_lonely), chosen),
     ]
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
@@ -184,6 +184,16 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         yield from talks.talk(cover, main or numbers, end, numbers if main else [])
 
 
+def _arranged(store: Store, wanted: Sequence[str], chosen: Selection) -> list[list[Block]]:
+    """The blocks of each sub-sector that has any."""
+    return list(filter(None, (_blocks(store, key, chosen) for key in wanted)))
+
+
+def _is_lonely(block: Block) -> bool:
+    """Whether a block is one or a few numbers of one indicator, which stand behind what says more."""
+    return len(block.panels) == 1 and is_few(block.panels[0])
+
+
 def _joined(
     store: Store, by_subsector: list[list[Block]], selection: Selection, chosen: Selection
 ) -> tuple[list[list[Block]], list[Block]]:
@@ -191,9 +201,9 @@ def _joined(
     alone = [block for blocks in by_subsector for block in blocks if len(block.panels) == 1 and is_few(block.panels[0])]
     if len(alone) < LEAST:
         return by_subsector, []
-    kept = [[block for block in blocks if block not in alone] for blocks in by_subsector]
+    kept = [[block for block in blocks if not _is_lonely(block)] for blocks in by_subsector]
     wanted = [key for block in alone for key in block.indicators]
-    return kept, arranged(store, wanted, chosen, store.name("sectors", selection.sector))
+    return list(filter(None, kept)), arranged(store, wanted, chosen, store.name("sectors", selection.sector))
 
 
 def drawn(store: Store, subsector_id: str) -> tuple[str, ...]:
