@@ -42,7 +42,8 @@ ROWS = (34, 44, 62, 80)  # pixels of a bar with its space, beside a name on one 
 LONGEST_NAME = 20  # ems of a line of a name beside its bar
 WHOLE_NAME = {False: 15, True: 7}  # ems of a name that stays on one line; on a narrow page
 NAME_LINES, NAME_LEADING = 4, 1.15
-MOST_TICKS = 7
+LABELLED = 1.9  # letters that a label takes above or below its point
+MOST_TICKS = 4
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
 LEAST_DOTS = 120  # pixels that dots keep beside what they are of
@@ -78,6 +79,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     names = list(dict.fromkeys(rows["series"]))
     is_many = len(names) > MANY_SERIES
     frame = _complete(rows, years)
+    room = LABELLED * theme.TEXT_SIZE if is_many else alt.ExprRef(f"{LABELLED} * {LETTER}")
     x = alt.X(
         "year:O",
         title=None,
@@ -87,7 +89,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     y = alt.Y(
         "plotted:Q",
         title=None,
-        scale=alt.Scale(zero=False, padding=30, nice=True),
+        scale=alt.Scale(zero=False, padding=room, nice=True),
         axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
     )
     scale = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
@@ -137,8 +139,10 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
     is_derived = parts["status"] == DERIVED
     named = parts["year"].map(lambda year: f"{year} 年") + is_derived.map({True: "（推算）", False: ""})
     parts = parts.assign(year_name=named)
-    latest = parts[parts["year"] == years[-1]].sort_values("plotted", ascending=False, kind="stable")
-    names = list(latest["series"])
+    latest = parts[parts["year"] == years[-1]]
+    listed = [*latest.loc[latest["is_total"], "series"], *order(parts, "paired", is_ranked=True)]
+    names = [name for name in dict.fromkeys(listed) if name in set(latest["series"])]
+    latest = latest.set_index("series", drop=False).loc[names].reset_index(drop=True)
     legend = parts.sort_values(["year", "status"], ascending=[True, False]).drop_duplicates("year_name")
     legend_names = list(legend["year_name"])
     strokes = [palette.other if year == years[0] else palette.accent for year in legend["year"]]
@@ -269,7 +273,7 @@ def dots(
     names = order(rows, "dots", is_ranked=is_ranked)
     scaled = filled if whole is None else whole[whole["plotted"].notna()]
     lowest = float(scaled["plotted"].min())
-    step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0) if (100 - lowest) / step <= MOST_TICKS)
+    step = next(step for step in (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0) if (100 - lowest) / step <= MOST_TICKS)
     start = math.floor((lowest - step / 4) / step) * step
     ticks = [round(start + step * place, 1) for place in range(round((100 - start) / step) + 1)]
     beside_dots = scaled.loc[~scaled["is_total"], "label"] if bases else scaled["label"]
@@ -280,7 +284,13 @@ def dots(
     taken = f"({behind} + ({has_room} ? {beside} : 0))" if bases else behind
     end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {taken}, {LEAST_DOTS})")
     axis = alt.Axis(
-        values=ticks, labelExpr="datum.label + '%'", labelFlush=False, labelPadding=9, domain=False, ticks=False
+        values=ticks,
+        format="~r",
+        labelExpr="datum.label + '%'",
+        labelFlush=False,
+        labelPadding=9,
+        domain=False,
+        ticks=False,
     )
     x = alt.X(
         "plotted:Q", title=None, axis=axis, scale=alt.Scale(domainMin=start, domainMax=end, nice=False, zero=False)

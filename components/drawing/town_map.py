@@ -23,6 +23,10 @@ from whitepaper.telling.palette import PALETTES, Mode, Palette, mixed, parts
 from whitepaper.telling.towns import said, standing
 
 LEAST_TOWNS = 2
+PALE = 0.45
+"""How far a tint lies from the colour of its group to the background, so that names stay legible on it."""
+ALONE = "其余各 1 个街镇"
+"""What the legend calls the groups of one town each: a colour is for what towns share, the list names the rest."""
 TWO_LINES_FROM = 5
 STEPS = 5
 KIND_OF_TOWN = r"(街道|镇|工业区)$"
@@ -49,7 +53,7 @@ def indicators(store: Store) -> dict[str, str]:
 
 def coloured(store: Store, indicator_id: str, years: Sequence[int], mode: Mode) -> pd.DataFrame:
     """A row per town as `by_indicator`, or as `by_industry` where no indicator is named."""
-    return by_indicator(store, indicator_id, years, mode) if indicator_id else by_industry(store)
+    return by_indicator(store, indicator_id, years, mode) if indicator_id else by_industry(store, mode)
 
 
 @dataclass(frozen=True)
@@ -76,19 +80,21 @@ def outlined(towns: pd.DataFrame, geojson: dict[str, Any]) -> Outlines:
     return Outlines(f"0 0 {SMALL[0]} {SMALL[1]}", shapes)
 
 
-def by_industry(store: Store) -> pd.DataFrame:
-    """A row per town coloured by its industry group.
+def by_industry(store: Store, mode: Mode) -> pd.DataFrame:
+    """A row per town in a tint of its industry group, grey where no other town has the same.
 
     Columns: area_id, name, lon, lat, industry, group, label, legend, colour, numbers, text, narrow, is_reported; text
     is the label, narrow the one of a narrow map.
     """
-    groups, colours = store.codes("industry_group"), store.colours("industry_group")
+    groups, palette = store.codes("industry_group"), PALETTES[mode]
+    tints = {key: mixed(colour, palette.background, PALE) for key, colour in store.colours("industry_group").items()}
     towns = store.towns
+    is_shared = towns["industry_group"].duplicated(keep=False)
     frame = towns.assign(
         group=towns["industry_group"].map(groups),
         label=towns["industry"],
-        legend=towns["industry_group"].map(groups),
-        colour=towns["industry_group"].map(colours),
+        legend=towns["industry_group"].map(groups).where(is_shared, ALONE),
+        colour=towns["industry_group"].map(tints).where(is_shared, palette.unreported),
         is_reported=True,
         second_line="",
     )

@@ -36,7 +36,7 @@ from whitepaper.stories.slides import (
 )
 from whitepaper.telling import account
 from whitepaper.telling.boards import Number
-from whitepaper.telling.palette import PALETTES, Mode
+from whitepaper.telling.palette import Mode
 from whitepaper.telling.remarks import OPEN, Kind, folded
 
 TYPE = "max(14, windowSize()[1] / 38.5)"  # 28 px on a screen of 1080 lines
@@ -212,18 +212,15 @@ def _lists(slide: AccountSlide) -> list[tuple[str, str, list[tuple[str, ...]]]]:
 def _map(slide: MapSlide, store: Store, mode: Mode) -> dict[str, Any]:
     """The map with its towns numbered, and the list that says which is which."""
     towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
-    alike = towns["legend"].map(towns["legend"].value_counts()) > 1
-    is_plain = ~alike if not slide.indicator_id else alike & False
     drawn = town_map.outlined(towns, runtime.geometry())
-    colours = towns["colour"].where(~is_plain, PALETTES[mode].unreported)
     return {
         "kind": "map",
         "title": [slide.title],
         "box": drawn.view_box,
         "towns": [
             drawn.shapes[row.area_id]
-            | {"name": row.name, "label": row.label, "colour": colour, "isChosen": row.area_id in slide.towns}
-            for row, colour in zip(towns.itertuples(), colours, strict=True)
+            | {"name": row.name, "label": row.label, "colour": row.colour, "isChosen": row.area_id in slide.towns}
+            for row in towns.itertuples()
         ],
     }
 

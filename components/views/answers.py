@@ -75,6 +75,7 @@ def _shown(question: str, mode: Mode, dataset_version: str) -> Shown:
         chips=tuple(_chip(chip, found) for chip in found.chips) if found.keys else (),
         links=tuple(links),
         near=tuple(near),
+        further=tuple(target("search", Selection(search=one), one) for one in found.further),
         is_answer=True,
     )
 

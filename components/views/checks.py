@@ -27,8 +27,9 @@ def counts(rows: pd.DataFrame, store: Store) -> None:
     ended = table_sentences.ended_checks(rows)
     meanings = store.meanings("verdict")
     names = [name for name in FINDINGS if name in ended]
-    for column, name in zip(st.columns(max(len(names), 1)), names, strict=False):
-        column.metric(plain(name), f"{ended[name]} 处", help=plain(meanings[name]))
+    with st.container(horizontal=True, gap="large"):
+        for name in names:
+            st.metric(plain(name), f"{ended[name]} 处", help=plain(meanings[name]), width="content")
 
 
 def choices() -> str:
@@ -80,10 +81,16 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
         st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")
         return
     parts.hint("点任一行，看所用的数、算式和出处。", kind)
-    shown = texts(rows[list(lists.CHECK_HEADINGS)].rename(columns=lists.CHECK_HEADINGS))
+    listed = [column for column in lists.CHECK_HEADINGS if column not in lists.ASIDE]
+    shown = texts(rows.assign(difference=_apart(rows))[listed].rename(columns=lists.CHECK_HEADINGS))
     silent = [name for name in shown if (shown[name] == "").all()]
     opened = lambda line, _: _detail(rows.iloc[line].to_dict())  # noqa: E731  said once
     plain_table.draw(shown.drop(columns=silent), f"checks_{kind}", opened)
+
+
+def _apart(rows: pd.DataFrame) -> list[str]:
+    """By how much what is printed lies from what follows, with its unit."""
+    return ["" if pd.isna(row.difference) else f"{row.difference:g} {row.unit}".rstrip() for row in rows.itertuples()]
 
 
 def facts(check: dict[str, Any]) -> list[tuple[str, str]]:

@@ -236,5 +236,8 @@ def _choose_once(area_id: str | None) -> None:
 
 
 def _legend(towns: pd.DataFrame) -> None:
-    entries = towns.drop_duplicates("legend").itertuples()
-    st.markdown("　".join(f":small[{inline_svg.swatch(entry.colour)}\u00a0{plain(entry.legend)}]" for entry in entries))
+    is_last = towns["legend"] == town_map.ALONE
+    entries = pd.concat([towns[~is_last], towns[is_last]]).drop_duplicates("legend").itertuples()
+    with st.container(horizontal=True, gap="small"):
+        for entry in entries:
+            st.markdown(f":small[{inline_svg.swatch(entry.colour)}\u00a0{plain(entry.legend)}]", width="content")

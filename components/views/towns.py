@@ -16,8 +16,8 @@ from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.telling import lists, number_tables, table_sentences
 from whitepaper.telling.number_tables import MOST_TOWNS
-from whitepaper.telling.palette import Mode
-from whitepaper.telling.towns import by_importance
+from whitepaper.telling.palette import PALETTES, Mode
+from whitepaper.telling.towns import by_importance, opening
 
 SMALL_MAP, LARGE_MAP = 260, 520
 
@@ -58,7 +58,8 @@ def small_map(area_id: str, mode: Mode, dataset_version: str) -> dict[str, objec
     store = runtime.store()
     towns = town_map.coloured(store, "", (), mode)
     if area_id:
-        towns = towns.assign(text=towns["name"].where(towns["area_id"] == area_id, ""))
+        own = towns["name"].where(towns["area_id"] == area_id, "")
+        towns = towns.assign(text=own, narrow=own, colour=PALETTES[mode].low)
     spec = charts.flat_map(runtime.geometry(), towns, mode, (area_id,), SMALL_MAP).to_dict()
     return spec | {"config": theme.chart_config(mode)}
 
@@ -68,9 +69,12 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     report = store.report(area_id, selection)
     left, right = st.columns([4, 1], gap="medium")
     with left:
-        st.title(plain(store.name("areas", area_id)))
-        known_for = f"特色产业：**{plain(report.industry)}**（{plain(report.group)}）"
-        st.markdown(known_for if report.industry else "没有专题报告。")
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            st.title(plain(store.name("areas", area_id)), width="content")
+            known_for = f"特色产业：**{plain(report.industry)}**（{plain(report.group)}）"
+            st.markdown(known_for if report.industry else "没有专题报告。", width="content")
+        if opened := opening(store, area_id):
+            st.markdown(plain(opened))
         wanted = arrangement(store, Selection(towns=(area_id,)))
         parts.draw_blocks(wanted, range(len(parts.arrange(wanted))), "town")
     with right:

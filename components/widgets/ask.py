@@ -20,7 +20,7 @@ def draw(question: str, examples: Sequence[str]) -> str:
     content = {
         "question": question,
         "label": "问一句",
-        "placeholder": "问一句，或输入指标、街镇、企业、荣誉的名称、拼音",
+        "placeholder": "问一句，或输入名称、拼音",
         "button": "问",
         "examples": list(examples),
         "longest": LONGEST_WORDS,

@@ -207,7 +207,7 @@ const show = (root, data) => {
       panel.pin ? make("button", { type: "button", onclick: () => tell("pin", panel.id) }, panel.pin) : null)
     article.className = panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
     article.replaceChildren(
-      ...(panel.chips.length ? [make("div", { className: "chips" }, make("span", {}, "听成"), ...panel.chips.map(([label, text, others]) =>
+      ...(panel.chips.length ? [make("div", { className: "chips" }, make("span", {}, "理解为"), ...panel.chips.map(([label, text, others]) =>
         others.length
           ? make("details", {}, make("summary", {}, `${label}：${text}`), ...others.map((one) => link(one, {}, one.text)))
           : make("span", { className: "chip" }, `${label}：${text}`)))] : []),
@@ -227,7 +227,8 @@ const show = (root, data) => {
         foot(part),
       ].filter(Boolean)),
       ...(panel.links.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：接着看` }, ...panel.links.map((one) => link(one, {}, one.text)))] : []),
-      ...(panel.near.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：相近` }, make("span", {}, "相近"), ...panel.near.map((one) => link(one, {}, one.text)))] : []))
+      ...(panel.near.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：相近` }, make("span", {}, "相近"), ...panel.near.map((one) => link(one, {}, one.text)))] : []),
+      ...(panel.further.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：接着问` }, make("span", {}, "接着问"), ...panel.further.map((one) => link(one, {}, one.text)))] : []))
     for (const left of charts) SHOWN.get(left)?.stop?.()
   }
   const articles = [...root.querySelectorAll("article")].sort((one, other) => one.style.order - other.style.order)

@@ -70,8 +70,9 @@ class Shown:
     """One panel.
 
     id: what its button reports; about: a target of `pages.target`; pin: label of the button; series: those that may
-    stand out, mark to words; chosen: the mark of the one that does. Of an answer: chips: what
-    was understood, each a label, words, and targets of other readings; links: targets below it; near: of what is near.
+    stand out, mark to words; chosen: the mark of the one that does. Of an answer: chips: what was understood, each a
+    label, words, and targets of other readings; links: targets below it; near: of what is near; further: of questions
+    that may come next.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Shown:
     chips: tuple[tuple[str, str, list[dict[str, Any]]], ...] = ()
     links: tuple[dict[str, Any], ...] = ()
     near: tuple[dict[str, Any], ...] = ()
+    further: tuple[dict[str, Any], ...] = ()
     is_answer: bool = False
 
 
@@ -167,7 +169,7 @@ def sent(one: Shown) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    cells = [(cell.name, cell.parts, cell.aside, cell.key) for cell in part.cells]
+    cells = [(cell.label, cell.parts, cell.beside, cell.key) for cell in part.cells]
     return {**vars(part), "cells": cells, "changes": part.changes and _table(part.changes)}
 
 

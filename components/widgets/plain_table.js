@@ -23,10 +23,10 @@ const fitted = (table, data) => {
   const fit = () => {
     const room = innerHeight * data.height
     const wide = innerWidth * 0.915
+    table.style.width = `${wide}px`
     let type = Math.max(Math.min(innerHeight / 27, wide / data.ems), innerHeight / 45)
     do {
       table.style.fontSize = `${type}px`
-      table.style.width = `${Math.min(wide, type * data.ems * 1.15)}px`
       type -= 0.5
     } while (table.offsetHeight > room && type > 9)
   }

@@ -16,6 +16,8 @@ from whitepaper.telling.sheets import widths
 
 NARROWEST, ON_PHONE, NARROWER = 8.0, 5.5, 0.5
 """Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
+LONG_TEXT, LONG_ON_PHONE = 14.0, 11.0
+"""Ems from which a column is one of texts, and what it then keeps on a phone, where its rows grew tall."""
 LONG = 20  # rows; more of them scroll inside their own frame
 Laid = dict[str, Any]
 _TABLE = element(
@@ -71,7 +73,8 @@ def _drawn(table: Laid, key: str, *, is_clickable: bool = False) -> list[int] | 
 def _least(width: float) -> tuple[float, float]:
     """What of its width a column keeps in a narrow window, and on a phone."""
     least, most = NARROWER * width, NARROWEST
-    return min(width, max(most, least)), least if least > most else min(width, ON_PHONE)
+    on_phone = LONG_ON_PHONE if width >= LONG_TEXT else min(width, ON_PHONE)
+    return min(width, max(most, least)), least if least > most else on_phone
 
 
 def _is_number(texts: Iterable[str]) -> bool:

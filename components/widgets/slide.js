@@ -13,6 +13,12 @@ const shrink = (box, unit, from, least, isTooMuch) => {  // the largest type in 
   while (size > least && isTooMuch()) { size -= 1; set() }
 }
 const clauses = (texts) => texts.map((text) => make("span", { className: "clause" }, text))
+const WORDS = window.Intl?.Segmenter ? new Intl.Segmenter("zh-CN", { granularity: "word" }) : null
+const words = (text) => {  // a name in pieces between which its line may break, so that no word of it does
+  const pieces = WORDS ? [...WORDS.segment(text)] : [{ segment: text }]
+  return pieces.flatMap(({ segment, isWordLike }, place) =>
+    place && isWordLike && !"（“《".includes(pieces[place - 1].segment) ? [make("wbr"), segment] : [segment])
+}
 const head = (data) => make("header", {},
   make("p", { className: "kicker" }, make("b", {}, data.heading),
     ...data.chips.map(([name, text]) => make("span", { className: "chip" }, `${name}：${text}`))),
@@ -28,7 +34,7 @@ const cover = (data) => make("section", { className: "cover" },
   make("div", {}, make("p", {}, ...clauses(data.lines.at(-1))), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
 const board = (numbers) => make("dl", { className: numbers.length < 4 ? "figures" : `board n${numbers.length}` },
   ...numbers.map(([name, [before, figures, behind], aside, judgement, word]) => make("div", { className: judgement },
-    make("dt", {}, ...name.map((text, place) => make("span", { className: "clause" }, place ? make("i", {}, "·") : null, text))),
+    make("dt", {}, ...name.map((text, place) => make("span", { className: "clause" }, place ? make("i", {}, "·") : null, ...words(text)))),
     make("dd", {}, before, make("b", {}, figures), make("span", {}, behind)),
     make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))))
 const account = (data) => make("section", { className: "account" },

@@ -92,6 +92,16 @@ def test_a_town_s_numbers_say_their_period_where_it_is_stated(store: Store) -> N
     assert "没有写年份的，期间原文未说明" in said
 
 
+def test_a_cell_of_a_board_has_a_short_label_and_its_scope_beside_the_number(store: Store) -> None:
+    """The name stays whole, so that the number is true when it is quoted alone."""
+    rows = store.observations(Selection(towns=(PUJIANG,)))
+    blocks = arranged(store, dict.fromkeys(rows["indicator_id"]), Selection(towns=(PUJIANG,)))
+    numbers = {number.name: number for block in blocks for number in block.numbers}
+    of_part, whole = numbers["特色产业规上企业数 · 生物医药"], numbers["面积占全区比例"]
+    assert (of_part.label, of_part.beside) == ("特色产业规上企业数", "生物医药，2024 年")
+    assert (whole.label, whole.beside) == ("面积占全区比例", "")
+
+
 def test_a_number_in_doubt_is_not_judged(store: Store) -> None:
     """It stays in the table, and the reason is said beside it."""
     rows = store.observations(Selection(years=(2024,)))

@@ -122,3 +122,26 @@ def test_whether_numbers_compare_is_answered_with_the_numbers(store: Store, ques
     found = answer(question, store)
     assert found.is_answered
     assert said in found.sentence
+
+
+def test_the_least_rate_says_how_far_it_is_from_the_whole(store: Store) -> None:
+    """And besides where most failed, if that is elsewhere, and which years are missing; its chart has the total."""
+    found = answer("食品抽检合格率哪个环节最低", store)
+    assert found.sentence == "2024 年食品抽检合格率中，餐饮最低，97.67%，比合计（98.04%）低 0.37 个百分点（计算）。"
+    assert found.more.startswith(
+        "其次是流通，97.94%。但食品监督抽检不合格数最多的是流通，96 批次。2022 年、2023 年缺失"
+    )
+    assert found.panel is not None
+    assert found.panel.rows["is_total"].sum() == 1
+    counted = answer("食品监督抽检数哪个环节最多", store)
+    assert "比合计" not in counted.sentence  # a sum is no measure of its parts
+
+
+def test_what_may_be_asked_next_has_an_answer(store: Store) -> None:
+    """Each question that is offered after an answer is understood, and none is the one just asked."""
+    asked = [f"{store.name('indicators', key)}是多少" for key in list(store.names("indicators"))[::40]]
+    offered = {further: question for question in asked for further in answer(question, store).further}
+    assert len(offered) > len(asked)
+    for further, question in offered.items():
+        assert further != question
+        assert answer(further, store).is_answered, further

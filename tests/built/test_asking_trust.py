@@ -103,3 +103,9 @@ def test_what_the_paper_does_not_have_is_refused_with_the_reason(
     assert not found.is_answered
     assert reason in found.sentence
     assert not near or found.near[0].code == near
+
+
+def test_a_number_is_judged_before_its_change_is(store: Store) -> None:
+    """What is asked about is the rate, not by how much it rose."""
+    found = answer("环境空气质量 AQI 优良率可信吗", store)
+    assert found.sentence.startswith("2024 年环境空气质量 AQI 优良率印作 87.7%，")

@@ -23,7 +23,7 @@ def test_industry_groups_have_colours_of_their_own(store: Store) -> None:
 
 def test_the_map_shows_all_towns_by_industry(store: Store) -> None:
     """14 towns, each with its industry, and a geometry for each."""
-    towns = town_map.by_industry(store)
+    towns = town_map.by_industry(store, "light")
     codes = {feature["properties"]["code"] for feature in store.dataset.towns()["features"]}
     assert len(towns) == 14
     assert set(towns["area_id"]) == codes
@@ -49,7 +49,7 @@ def test_numbers_that_compare_get_shades(store: Store) -> None:
 
 def test_the_webgl_map_asks_no_tile_host(store: Store) -> None:
     """No address stands in the drawing; the browser test watches the requests themselves."""
-    towns = town_map.by_industry(store)
+    towns = town_map.by_industry(store, "light")
     shapes, river = store.dataset.towns(), store.dataset.river()
     drawn = town_map.deck(towns, shapes, river, store.profile, "light", ["310112114"], (800, 600)).to_json()
     assert "http" not in drawn
@@ -57,7 +57,7 @@ def test_the_webgl_map_asks_no_tile_host(store: Store) -> None:
 
 def test_the_flat_map_can_be_clicked(store: Store) -> None:
     """The shapes and the names have the area_id of their town, which a click reports."""
-    spec = charts.flat_map(store.dataset.towns(), town_map.by_industry(store), "light", (), 600).to_dict()
+    spec = charts.flat_map(store.dataset.towns(), town_map.by_industry(store, "light"), "light", (), 600).to_dict()
     outline, halo, _ = spec["layer"]
     assert {"calculate": "datum.properties.code", "as": "area_id"} in outline["transform"]
     assert set(store.towns["area_id"]) == {row["area_id"] for row in spec["datasets"][halo["data"]["name"]]}

@@ -11,7 +11,7 @@ from whitepaper.stories.slides import heading_of
 @needs_font
 def test_the_map_is_drawn(store: Store) -> None:
     """With the names of the towns."""
-    spec = charts.flat_map(store.dataset.towns(), town_map.by_industry(store), "light", (), 600).to_dict()
+    spec = charts.flat_map(store.dataset.towns(), town_map.by_industry(store, "light"), "light", (), 600).to_dict()
     assert opened(pictures.to_png(spec, "标题", "", "来源")).width == 2400
     assert "虹桥镇" in texts(pictures.to_svg(spec, "标题", "", "来源"))
 

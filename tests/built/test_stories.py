@@ -26,6 +26,7 @@ from whitepaper.stories.slides import (
     clauses,
 )
 from whitepaper.telling import account, failures, remarks, table_sentences
+from whitepaper.telling.panels import panels
 from whitepaper.telling.remarks import Kind
 
 TOWN = "310112114"
@@ -297,8 +298,8 @@ def test_a_search_is_told_by_its_results(store: Store) -> None:
 def test_towns_side_by_side_say_what_compares(store: Store) -> None:
     """A column each, and the word on comparability."""
     (slide,) = stories.told(store, stories.TOWNS, Selection(towns=(TOWN, "310112107")))
-    assert list(slide.table) == ["项目", "浦江镇", "虹桥镇", "可比性"]
-    assert set(slide.table["可比性"]) <= {"", "可比", "不可比"}
+    assert list(slide.table) == ["项目", "浦江镇", "虹桥镇"]
+    assert "都不宜比较" in slide.title
 
 
 def test_an_unknown_story_raises(store: Store) -> None:
@@ -358,6 +359,39 @@ def test_a_sector_names_all_that_got_worse_and_what_failed_most(store: Store, to
     ] in last.table.to_numpy().tolist()
     assert failures.most(store, "product.circulation.pass_rate", 2024) is None  # printed of no part
     assert failures.most(store, "food.sampling.pass_rate", 2023) is None
+
+
+def test_what_failed_stands_beside_its_rate(store: Store) -> None:
+    """As printed, with the unit printed; what only follows from two printed numbers is marked, and a remark says so."""
+    (panel,) = panels(store, "food.sampling.pass_rate", Selection())
+    tested, failed = panel.bases
+    assert (tested.heading, failed.heading) == ("抽检数", "不合格数")
+    shown = {row["category"]: failed.shown(row["key"]) for row in panel.filled if row["category"]}
+    assert shown == {"种植养殖": "2 批次※", "生产": "1 件", "流通": "96 批次", "餐饮": "7 批次", "进出口": "2 批次※"}
+    assert "※ 为计算：抽检数减合格数。" in {remark.text for remark in panel.remarks}
+    (other,) = panels(store, "product.circulation.pass_rate", Selection())
+    assert [base.heading for base in other.bases] == ["受检批次", "合格批次"]  # the paper counts no failures there
+
+
+def test_numbers_of_one_indicator_take_no_slide_of_a_sector_alone(store: Store, told: Told) -> None:
+    """A few numbers stand with others on a board, and tables of a few lines are one table, where there are several."""
+    for sector_id in store.names("sectors"):
+        slides = told.of(stories.SECTOR, sector=sector_id)
+        few = [slide for slide in slides if isinstance(slide, Slide) and stories.is_few(slide.panel)]
+        assert len({slide.panel.indicator_id for slide in few if slide.panel.heading == ""}) <= 1
+        short = [slide for slide in slides if type(slide) is TableSlide and len(slide.table) < stories.LEAST_LINES]
+        assert len([slide for slide in short if not slide.is_continued]) <= 1
+
+
+def test_the_first_problem_of_a_town_is_told_whole_or_not_at_all(store: Store, told: Told) -> None:
+    """Half a sentence says the opposite: 已有图谱，但…."""
+    notes = store.issued("town_notes").query("kind == @stories.PROBLEM").sort_values("order")
+    for area_id in store.towns["area_id"]:
+        points = notes.loc[notes["area_id"] == area_id, "text"]
+        titles = [slide.title for slide in told.of(stories.TOWN, towns=(area_id,)) if "首先是" in slide.title]
+        assert len(titles) <= 1
+        for title in titles:
+            assert f"首先是{points.iat[0].removesuffix('。')}" in title
 
 
 def test_one_figure_of_a_town_takes_no_screen_alone(store: Store, told: Told) -> None:

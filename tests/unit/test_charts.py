@@ -294,12 +294,12 @@ def test_changes_to_one_side_leave_no_room_on_the_other() -> None:
 
 def test_a_long_list_is_drawn_in_parts_of_one_scale() -> None:
     """The first twelve and the rest, each as long as if they stood together; the lowest rate stands first."""
-    for unit, first in (("家", "甲13"), ("%", "甲0")):
-        frame = numbers(*(86 + place for place in range(14)), unit=unit)
+    for unit, first in (("家", "甲15"), ("%", "甲0")):
+        frame = numbers(*(84 + place for place in range(16)), unit=unit)
         panel = panels.Panel("x", "", panels.shape(frame), frame, "", is_ranked=True, remarks=())
         drawn = charts.on_page(panel, "light")
         sorts = [spec["layer"][0]["encoding"]["y"]["sort"] for spec in drawn]
-        assert [len(names) for names in sorts] == [panels.MOST_BARS, 2]
+        assert [len(names) for names in sorts] == [panels.MOST_BARS, panels.FEW]
         assert sorts[0][0] == first
         ends = [spec["layer"][0]["encoding"]["x"]["scale"] for spec in drawn]
         assert ends[0] == ends[1]
@@ -307,6 +307,13 @@ def test_a_long_list_is_drawn_in_parts_of_one_scale() -> None:
         assert wide[0] == wide[1]
         lows = [row["series"] for spec in drawn for row in data(spec) if row.get("is_lowest")]
         assert lows == (["甲0"] if unit == "%" else [])
+
+
+def test_what_is_left_of_a_list_is_no_chart_of_its_own() -> None:
+    """Bars that are too few for a chart stay with those before them."""
+    frame = numbers(*range(1, panels.MOST_BARS + panels.FEW), unit="家")
+    panel = panels.Panel("x", "", "ranking", frame, "", is_ranked=True, remarks=())
+    assert panels.in_parts(panel, panels.MOST_BARS) == [panel]
 
 
 def test_a_row_of_zeros_is_folded() -> None:

@@ -11,11 +11,15 @@ from whitepaper.asking.names import Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.model.text import letters
+from whitepaper.store import indicator_facts
 from whitepaper.store.store import Store
+from whitepaper.telling.breakdowns import extreme_words
 
 EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
 LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED, WEAK = 1.5, 0.985, 0.35, 4, 0.5, 8.0
 ASKING = frozenset({"level"})
+MOST_FURTHER = 4
+"""Questions offered after an answer."""
 
 
 def answer(question: str, store: Store) -> Answer:
@@ -69,7 +73,25 @@ def _answered(reading: Reading) -> Answer:
     if found is None:
         found = _by_topic(reading, topic)
     told = next((one for _, one in reading.ranked if found.target.indicators == (one.indicator_id,)), topic)
-    return replace(found, chips=tuple(_chips(reading, told)))
+    further = tuple(_further(reading, told)) if told is not None and found.target.indicators else ()
+    return replace(found, chips=tuple(_chips(reading, told)), further=further[:MOST_FURTHER])
+
+
+def _further(reading: Reading, topic: Topic) -> Iterator[str]:
+    """What may be asked next about the indicator of an answer: how it went, which part is out, what belongs to it."""
+    store, key = reading.names.store, topic.indicator_id
+    name, area = store.name("indicators", key), reading.areas[0] if reading.areas else ""
+    place = store.name("areas", area) if area and area != store.district else ""
+    if "trend" not in reading.intents and numbers.is_over_time(reading, topic):
+        yield f"{place}{name}怎么走"
+    if not place and not reading.code_of("extreme") and several.fits(reading, topic, is_change=False):
+        rows = several.parts(reading, topic, is_change=False)
+        if not several.is_incomparable(reading, topic, rows) and not rows["is_rank"].any():
+            yield f"{name}哪一项{extreme_words(rows['plotted_unit'].iat[0])[store.indicator(key)['polarity'] > 0]}"
+    for other in indicator_facts.related(store, key).values():
+        yield f"{place}{other}是多少"
+    if "doubt" not in reading.intents:
+        yield f"{place}{name}可信吗"
 
 
 def _topic(reading: Reading, fits: Callable[[Topic], bool] | None = None) -> Topic | None:

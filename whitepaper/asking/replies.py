@@ -46,7 +46,7 @@ class Answer:
 
     sentence: can be quoted as it stands; chips: what was understood; panel: the chart; target: the view that shows
     more, of the subject (see `model.selection`); more: what a careful reader asks next; source: where printed; near:
-    the nearest indicators; keys: of the numbers that the sentence rests on.
+    the nearest indicators; keys: of the numbers that the sentence rests on; further: questions that may come next.
     """
 
     sentence: str
@@ -59,6 +59,7 @@ class Answer:
     near: tuple[Choice, ...] = ()
     keys: tuple[str, ...] = ()
     subject: str = NUMBERS
+    further: tuple[str, ...] = ()
 
 
 def of_rows(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import pandas as pd
 
 from whitepaper.asking import numbers
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
-from whitepaper.asking.replies import Answer, of_rows, refused
+from whitepaper.asking.replies import Answer, of_rows, refused, remark
 from whitepaper.model.keys import CHANGES, LEVEL, REPORTED, SEVERAL_PLACES
 from whitepaper.model.text import letters
 from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain
@@ -17,8 +18,9 @@ from whitepaper.printed.changes import COMPUTED, DIFFERENCES, printed_change
 from whitepaper.printed.intervals import Interval
 from whitepaper.printed.intervals import quantity as quantity_of
 from whitepaper.printed.wording import quantity, spaced
+from whitepaper.telling import failures
 from whitepaper.telling.breakdowns import extreme_words
-from whitepaper.telling.phrases import UNSTATED, value
+from whitepaper.telling.phrases import UNSTATED, is_firm, value
 
 DOWN, BETTER, WORSE, LEAST = "down", "better", "worse", "least"
 MOST_RANKED, FEWEST = 14, 2
@@ -153,11 +155,49 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
     period = "" if first["period_name"] == UNSTATED else first["period_name"]
     area = "" if rows["area_id"].nunique() > 1 or first["area_id"] == reading.names.store.district else first["area"]
     opened = spaced(period, area + name) + _scope(reading, topic)
-    said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}"
+    whole = _whole(reading, topic, first)
+    said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}{_gap(first, whole)}"
     aside = "" if period else f"；{UNSTATED}"
     rest = ordered[ordered["plotted"] != first["plotted"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
-    return of_rows(reading, topic, said + aside + "。", tied, rows, more)
+    chart = pd.concat([rows, whole[~whole["key"].isin(rows["key"])]])
+    return of_rows(reading, topic, said + aside + "。", tied, chart, more + _besides(reading, topic, first, tied))
+
+
+def _whole(reading: Reading, topic: Topic, row: pd.Series) -> pd.DataFrame:
+    """The rate of the whole that a rate is part of, of the same year; no row for what is no rate or has none."""
+    cells = reading.names.rows[topic.indicator_id]
+    same = (cells["area_id"] == row["area_id"]) & (cells["period"] == row["period"]) & (cells["measure"] == LEVEL)
+    is_rate = bool(row["category"]) and row["unit"] in DIFFERENCES
+    return cells[same & (cells["category"] == "") & (cells["unit"] == row["unit"]) & cells["value"].notna() & is_rate]
+
+
+def _gap(row: pd.Series, whole: pd.DataFrame) -> str:
+    """How far a rate lies from that of the whole, where both are firm numbers; else nothing."""
+    if len(whole) != 1:
+        return ""
+    total = whole.iloc[0]
+    if not is_firm(total) or not is_firm(row) or total["value"] == row["value"]:
+        return ""
+    apart = Decimal(str(row["value"])) - Decimal(str(total["value"]))
+    size = quantity(float(abs(apart)), DIFFERENCES[row["unit"]])
+    return f"，比合计（{value(total)}）{'低' if apart < 0 else '高'} {size}{COMPUTED}"
+
+
+def _besides(reading: Reading, topic: Topic, row: pd.Series, tied: pd.DataFrame) -> str:
+    """Of a rate where most failed, if that is another part; and which years are missing."""
+    store, said = reading.names.store, ""
+    rate = bool(store.indicator(topic.indicator_id)["denominator_indicator"])
+    failed = failures.most(store, topic.indicator_id, int(row["at_year"])) if rate else None
+    if failed is not None and failed["category"] not in set(tied["category"]):
+        said = f"但{failed['indicator']}最多的是{plain(failed['category'])}，{value(failed)}。"
+    return said + (remark(tied, gaps) if len(gaps := _gaps(reading, topic, row)) else "")
+
+
+def _gaps(reading: Reading, topic: Topic, row: pd.Series) -> pd.DataFrame:
+    """The missing levels of the area of a row."""
+    cells = reading.names.rows[topic.indicator_id]
+    return cells[(cells["area_id"] == row["area_id"]) & (cells["measure"] == LEVEL) & cells["value"].isna()]
 
 
 def _scope(reading: Reading, topic: Topic) -> str:

@@ -13,7 +13,7 @@ from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
 from whitepaper.asking.words import grams, occurrences
 from whitepaper.checks.judgement import FINDINGS, MARKING, OPEN
-from whitepaper.model.keys import MISSING, REPORTED, RUNNING_TEXT
+from whitepaper.model.keys import CHANGES, MISSING, REPORTED, RUNNING_TEXT
 from whitepaper.model.selection import COVERAGE, Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.wording import scope, spaced
@@ -164,6 +164,8 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
         told = rows[rows["value"].notna()]
         if told.empty:
             return numbers.absent(reading, topic, rows)
+        is_level = ~told["measure"].isin(CHANGES)
+        told = told[is_level] if is_level.any() else told  # a number is judged before its change is
         row = told.sort_values("at_year", kind="stable").iloc[-1]
         text = (
             f"{spaced(row['period_name'], numbers.subject(reading, row, numbers.name_of(reading, topic)))}"

@@ -17,10 +17,10 @@ from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import Block
-from whitepaper.telling.boards import Number
+from whitepaper.telling.boards import Number, told
 from whitepaper.telling.panels import LISTED as BARS
 from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, in_parts, panels
-from whitepaper.telling.phrases import CONTINUED, LISTED
+from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit, of_series, sentence
 from whitepaper.telling.sheets import sheets, texts
@@ -255,7 +255,7 @@ def board_slides(
     parts = [tuple(numbers[start : start + size]) for start in range(0, len(numbers), size)]
     return [
         BoardSlide(
-            title if count == 1 else numbers_sentence(part),
+            title if count == 1 else told(part),
             heading,
             part,
             filters,
@@ -264,12 +264,6 @@ def board_slides(
         )
         for place, part in enumerate(parts)
     ]
-
-
-def numbers_sentence(numbers: Sequence[Number]) -> str:
-    """The first numbers of a board, and how many there are."""
-    told = "；".join(f"{number.name} {number.shown}" for number in numbers[:LISTED])
-    return f"{told}{f'等 {len(numbers)} 个数' if len(numbers) > LISTED else ''}。"
 
 
 def heading_of(slide: AnySlide) -> str:

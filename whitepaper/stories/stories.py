@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from whitepaper.model import selection as filters
-from whitepaper.model.cells import of_frame
+from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection, filters_of
 from whitepaper.printed import wording
@@ -27,16 +27,16 @@ from whitepaper.stories.slides import (
     BoardSlide,
     CountSlide,
     MapSlide,
-    clauses,
     slides_of,
     slides_of_block,
     table_slides,
     with_remark,
 )
 from whitepaper.telling import account, departments, lists, number_tables, remarks, table_sentences
-from whitepaper.telling.arranged import MOST, Block, arranged
+from whitepaper.telling.arranged import LEAST, MOST, Block, arranged
 from whitepaper.telling.panels import MOST_BARS, Panel
 from whitepaper.telling.remarks import Kind, Remark
+from whitepaper.telling.towns import by_importance
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
 TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about"
@@ -50,8 +50,13 @@ MOST_BLOCKS = 5
 """Charts and tables of changes in the main part of the district's talk."""
 LEAST_CHANGES = 4
 """Fewer are a table for which no screen is taken in the main part."""
+LEAST_LINES = 4
+"""Fewer lines are no table of their own."""
+OTHER_NUMBERS = "其余子领域：主要数字"
 MOST_HONOURS = 7
 """Lines of honours beside the work on quality of a town."""
+LONGEST_FIRST = 40
+"""Characters of a problem that a title has room for; it is said whole or not at all."""
 MOST_WATCHED = 4
 QUALITY, PROBLEM, SUGGESTION = "质量", "问题", "建议"
 """Codes of `note_kind`."""
@@ -157,18 +162,19 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     own = selection.only(("sector", "years"))
     found, chosen = account.account(store, own), selection.only(("towns", "years", "emphasis"))
     wanted = [selection.subsector] if selection.subsector else list(store.subsectors_of(selection.sector))
-    by_subsector = [_blocks(store, key, chosen) for key in wanted]
-    first = [blocks[0] for blocks in by_subsector if blocks]
-    second = [block for blocks in by_subsector for block in blocks[1:]]
+    by_subsector, joined = _joined(store, _arranged(store, wanted, chosen), selection, chosen)
+    first = [blocks[0] for blocks in by_subsector if not _is_lonely(blocks[0])]
+    second = [block for blocks in by_subsector for block in blocks[not _is_lonely(blocks[0]) :]]
     views = store.frame("views").query("subsector_id in @wanted and chart == @TABLE")
     rows = sorted(views.itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order))
-    numbers = [slide for row in rows for slide in _numbers(store, row, selection)]
+    numbers = list(_tables(store, rows, selection))
     told = [] if selection.subsector else talks.told_headlines(store, own)
     main = [
         *([] if selection.subsector else talks.year_at_a_glance(store, found, is_all=True)),
         *talks.all_boards(told),
         *talks.of_blocks(store, first, chosen),
-        *talks.of_blocks(store, second, chosen),
+        *talks.of_blocks(store, joined, chosen),
+        *talks.of_blocks(store, sorted(second, key=_is_lonely), chosen),
     ]
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
@@ -176,6 +182,28 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     end = [] if selection.subsector else list(talks.to_watch(store, found, told, is_all=True))
     if main or numbers:
         yield from talks.talk(cover, main or numbers, end, numbers if main else [])
+
+
+def _arranged(store: Store, wanted: Sequence[str], chosen: Selection) -> list[list[Block]]:
+    """The blocks of each sub-sector that has any."""
+    return list(filter(None, (_blocks(store, key, chosen) for key in wanted)))
+
+
+def _is_lonely(block: Block) -> bool:
+    """Whether a block is one or a few numbers of one indicator, which stand behind what says more."""
+    return len(block.panels) == 1 and is_few(block.panels[0])
+
+
+def _joined(
+    store: Store, by_subsector: list[list[Block]], selection: Selection, chosen: Selection
+) -> tuple[list[list[Block]], list[Block]]:
+    """The blocks of each sub-sector, and those that are one or a few numbers of one indicator, together on boards."""
+    alone = [block for blocks in by_subsector for block in blocks if len(block.panels) == 1 and is_few(block.panels[0])]
+    if len(alone) < LEAST:
+        return by_subsector, []
+    kept = [[block for block in blocks if not _is_lonely(block)] for blocks in by_subsector]
+    wanted = [key for block in alone for key in block.indicators]
+    return list(filter(None, kept)), arranged(store, wanted, chosen, store.name("sectors", selection.sector))
 
 
 def drawn(store: Store, subsector_id: str) -> tuple[str, ...]:
@@ -190,19 +218,35 @@ def _drawn(store: Store) -> dict[str, tuple[str, ...]]:
     return {key: tuple(listed[0] for listed in own) for key, own in views.groupby("subsector_id")["indicators"]}
 
 
-def _numbers(store: Store, row: Any, selection: Selection) -> Iterator[AnySlide]:
-    """A view that is a table of numbers."""
-    chosen = view_selection(store, selection, row.indicators, row.area_scope)
-    if store.count(chosen):
+def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator[AnySlide]:
+    """The views that are tables of numbers; those of a line or a few together at the end."""
+    few: list[tuple[Any, Selection]] = []
+    for row in rows:
+        chosen = view_selection(store, selection, row.indicators, row.area_scope)
+        if not store.count(chosen):
+            continue
         table = number_tables.of_numbers(store, chosen)
-        yield from table_slides(
-            table_sentences.of_numbers(row.title, table),
-            row.title,
-            table.only(NUMBER_COLUMNS).shown,
-            choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
-            table_stories.AT_EACH_LINE,
-            *(remarks.doubt(reason) for reason in dict.fromkeys(table.texts("doubt")) if reason),
-        )
+        if len(table.lines) < LEAST_LINES and chosen.towns == selection.towns:
+            few.append((row, chosen))
+        else:
+            yield from _numbers(store, row.title, table, selection)
+    title = few[0][0].title if len(few) == 1 else OTHER_NUMBERS
+    indicators = tuple(key for _, chosen in few for key in chosen.indicators)
+    if indicators:
+        table = number_tables.of_numbers(store, replace(few[0][1], indicators=indicators))
+        yield from _numbers(store, title, table, selection)
+
+
+def _numbers(store: Store, title: str, table: Table, selection: Selection) -> Iterator[AnySlide]:
+    """A table of numbers, one a line."""
+    yield from table_slides(
+        table_sentences.of_numbers(title, table),
+        title,
+        table.only(NUMBER_COLUMNS).shown,
+        choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
+        table_stories.AT_EACH_LINE,
+        *(remarks.doubt(reason) for reason in dict.fromkeys(table.texts("doubt")) if reason),
+    )
 
 
 def view_selection(store: Store, selection: Selection, indicators: Sequence[str], area_scope: str) -> Selection:
@@ -232,7 +276,7 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     source = remarks.source(f"据附录{noted.appendix}概括，不是原文")
     chosen = Selection(towns=(area_id,), editions=selection.editions)
     figures = talks.told_headlines(store, own)
-    drawn = talks.of_blocks(store, arranged(store, dict.fromkeys(levels["indicator_id"]), own), own)
+    drawn = talks.of_blocks(store, arranged(store, by_importance(store, rows), own), own)
     boards = [slide for slide in drawn if isinstance(slide, BoardSlide)]
     only = figures[0].number.key if len(figures) == 1 else ""
     holding = [slide for slide in boards if any(number.key == only for number in slide.numbers)]
@@ -278,7 +322,8 @@ def _problems(name: str, points: dict[str, list[str]], words: dict[str, str], so
     problems, suggestions = points.get(PROBLEM, []), points.get(SUGGESTION, [])
     told = []
     if problems:
-        told.append(f"专题报告指出 {len(problems)} 个问题，首先是{clauses(problems[0])[0].rstrip('，；：、')}")
+        first = f"，首先是{problems[0].removesuffix('。')}" if len(problems[0]) <= LONGEST_FIRST else ""
+        told.append(f"专题报告指出 {len(problems)} 个问题{first}")
     if suggestions:
         told.append(f"提出 {len(suggestions)} 条建议")
     lists = {"问题": _numbered(problems), "建议": _numbered(suggestions)}

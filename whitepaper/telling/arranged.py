@@ -25,7 +25,7 @@ from whitepaper.telling.panels import Panel, panels
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit
 
-MOST_NUMBERS = 12
+MOST_NUMBERS = 16
 """Numbers on one board."""
 MOST = 170
 """Indicators that are arranged at once, as many as the largest sector has: more are no reading, and half a second."""
@@ -218,11 +218,9 @@ def _boards(store: Store, shown: dict[str, list[Panel]], title: str, said: str) 
         part = named[start : start + size]
         keys = tuple(dict.fromkeys(key for key, _ in part))
         own, numbers = {key: shown[key] for key in keys}, [number for _, number in part]
-        told = "；".join(f"{number.name} {number.shown}" for number in numbers[: phrases.LISTED])
-        rest = f"等 {len(numbers)} 个数" if len(numbers) > phrases.LISTED else ""
         noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *_shared(store, own))
         dated = tuple(boards.dated(numbers))
-        found.append(Block(keys, title, f"{told}{rest}。", noted, numbers=dated, is_continued=bool(start)))
+        found.append(Block(keys, title, boards.told(numbers), noted, numbers=dated, is_continued=bool(start)))
     return found
 
 
@@ -253,13 +251,14 @@ def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
     for number in found:
         row = rows[number.key]
         shown = printed_change(row).words if row["measure"] in CHANGES else panel.value or number.shown
-        yield replace(number, name=_name(store, row, said), shown=shown)
+        yield replace(number, name=_name(store, row, said), shown=shown, scope=plain(row["category"]))
 
 
 def _name(store: Store, row: Mapping[str, Any], said: str) -> str:
     """Indicator, area and category of a number, so that it is true when it is quoted alone."""
     area = "" if row["area_id"] == said else str(row["area"])
-    return " · ".join(filter(None, [store.name("indicators", row["indicator_id"]), area, plain(row["category"])]))
+    parts = [store.name("indicators", row["indicator_id"]), area, plain(row["category"])]
+    return boards.BETWEEN.join(filter(None, parts))
 
 
 def _shared(store: Store, shown: Mapping[str, Sequence[Panel]]) -> list[Remark]:

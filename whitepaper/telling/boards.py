@@ -6,18 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from whitepaper.model.keys import CHANGES
+from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import in_parts
 from whitepaper.store.described import grouped
 from whitepaper.telling.panels import Panel
-from whitepaper.telling.phrases import UNSTATED, value
+from whitepaper.telling.phrases import LISTED, UNSTATED, value
 from whitepaper.telling.series import by_year
+
+BETWEEN = " · "
+"""Between an indicator, its area and its category in one name."""
+MOST_TOLD = 44
+"""Characters of the numbers that a sentence names beyond its first."""
 
 
 @dataclass(frozen=True)
 class Number:
     """One number of a board: what it is, the number as it is shown, its period, and those before it in words.
 
-    period: empty where it goes without saying; judgement: of `account`, None where its change is not judged.
+    period: empty where it goes without saying; judgement: of `account`, None where its change is not judged;
+    scope: the end of the name, as its category, that may stand beside the number instead; empty for none.
     """
 
     key: str
@@ -26,6 +34,17 @@ class Number:
     period: str = ""
     earlier: str = ""
     judgement: int | None = None
+    scope: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name without what may stand beside the number."""
+        return self.name.removesuffix(f"{BETWEEN}{self.scope}") if self.scope else self.name
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the number under its label: scope, period and the numbers before it."""
+        return "，".join(filter(None, [self.scope, self.aside]))
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -57,6 +76,17 @@ def _by_year(panel: Panel) -> list[dict[str, Any]]:
     return sorted(panel.filled, key=by_year)
 
 
+def told(found: Sequence[Number]) -> str:
+    """The first numbers in one sentence, as many as a title holds, and how many there are."""
+    said: list[str] = []
+    for number in found[:LISTED]:
+        text = f"{number.name} {number.shown}"
+        if said and sum(map(len, said)) + len(text) > MOST_TOLD:
+            break
+        said.append(text)
+    return "；".join(said) + (f"等 {len(found)} 个数" if len(found) > len(said) else "") + "。"
+
+
 def dated(found: Sequence[Number]) -> list[Number]:
     """The numbers with their periods where those differ and are stated."""
     is_one = len({number.period for number in found}) == 1
@@ -66,4 +96,5 @@ def dated(found: Sequence[Number]) -> list[Number]:
 def _latest(*rows: Mapping[str, Any]) -> Number:
     *before, last = rows
     earlier = "，".join(f"{row['period_name']} {value(row)}" for row in before)
-    return Number(last["key"], last["series"], value(last), last["period_name"], earlier)
+    shown = printed_change(last).words if last["measure"] in CHANGES else value(last)
+    return Number(last["key"], last["series"], shown, last["period_name"], earlier)

@@ -24,7 +24,7 @@ def parts(own: PanelSeries, cuts: int) -> tuple[str, bool]:
     cuts: with two, the smallest part and the third of a list are left out.
     """
     newest = [latest(one) for one in own.items]
-    rows = _top_level(newest, has_areas=own.has_areas) if len(newest) > LISTED else newest
+    rows = top_level(newest, has_areas=own.has_areas) if len(newest) > LISTED else newest
     is_dated = len(own.periods) > 1
     is_alike = not is_dated and own.panel.is_ranked
     firm = [row for row in rows if is_firm(row)]
@@ -87,7 +87,7 @@ def extreme_words(unit: str) -> tuple[str, str]:
     return next((words for words, units in EXTREMES.items() if unit in units), ("最多", "最少"))
 
 
-def _top_level(rows: list[Row], *, has_areas: bool) -> list[Row]:
+def top_level(rows: list[Row], *, has_areas: bool) -> list[Row]:
     """The parts that are not parts of other parts: no `其中：…`, no `公立·医院` beside `公立`."""
     names = {(row["area_id"], row["category"]) for row in rows}
     kept = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from whitepaper.model.keys import LEVEL, REPORTED
@@ -13,29 +15,54 @@ LEAST = 3
 """Parts that must agree before a count is taken for that of failures."""
 
 
-def most(store: Store, rate_id: str, year: int) -> Row | None:
-    """The printed number of failures in the part of a rate that has most of them, None where none is printed.
+@dataclass(frozen=True)
+class Failures:
+    """What failed of a rate in one year, by part.
+
+    word: for it; printed: the numbers of it that the paper prints; computed: what denominator less numerator gives, of
+    every part that both print.
+    """
+
+    word: str
+    printed: dict[str, Row]
+    computed: dict[str, int]
+
+
+def of_rate(store: Store, rate_id: str, year: int) -> Failures | None:
+    """The failures of a rate, None where the paper prints no count of them.
 
     rate_id: an indicator whose denominator and numerator are indicators. A count is that of its failures when it is
     worse the higher it is, of the same sub-sector, and in every part that both print what denominator less numerator
-    gives; no number is computed for the reader. None too where two parts have as many, or the number is in doubt.
+    gives.
     """
     entry = store.indicator(rate_id)
-    tested, passed = (_parts(store, str(entry[f"{side}_indicator"]), year) for side in ("denominator", "numerator"))
-    failed = {part: tested[part]["value"] - passed[part]["value"] for part in tested if part in passed}
-    highest = max(failed.values(), default=0)
-    first = [part for part, count in failed.items() if count == highest]
-    if not highest or len(first) > 1:
-        return None
+    passing = str(entry["numerator_indicator"])
+    tested, passed = (_parts(store, key, year) for key in (str(entry["denominator_indicator"]), passing))
+    failed = {part: round(tested[part]["value"] - passed[part]["value"]) for part in tested if part in passed}
     listed = store.frame("indicators")
     beside = listed[(listed["subsector_id"] == entry["subsector_id"]) & (listed["polarity"] < 0)]
-    for indicator_id in beside["indicator_id"]:
-        counted = _parts(store, str(indicator_id), year)
+    for indicator_id in map(str, beside["indicator_id"]):
+        counted = _parts(store, indicator_id, year)
         shared = counted.keys() & failed.keys()
-        agree = all(counted[part]["value"] == failed[part] for part in shared)
-        if len(shared) >= LEAST and agree and first[0] in shared and not counted[first[0]]["doubt"]:
-            return counted[first[0]]
+        if len(shared) >= LEAST and all(counted[part]["value"] == failed[part] for part in shared):
+            name = store.name("indicators", indicator_id)
+            alike = takewhile(
+                lambda pair: pair[0] == pair[1], zip(name, store.name("indicators", passing), strict=False)
+            )
+            return Failures(name[len(list(alike)) :], counted, failed)
     return None
+
+
+def most(store: Store, rate_id: str, year: int) -> Row | None:
+    """The printed number of failures in the part of a rate that has most of them, None where none is printed.
+
+    No number is computed for the reader. None too where two parts have as many, or the number is in doubt.
+    """
+    found = of_rate(store, rate_id, year)
+    highest = max(found.computed.values(), default=0) if found else 0
+    first = [part for part, count in found.computed.items() if count == highest] if found else []
+    row = found.printed.get(first[0]) if found and highest and len(first) == 1 else None
+    return row if row is not None and not row["doubt"] else None
 
 
 def _parts(store: Store, indicator_id: str, year: int) -> dict[str, dict[str, Any]]:

@@ -56,6 +56,8 @@ CHECK_HEADINGS = {
     "sector": "领域",
 }
 """Column of a check to its heading, in the order of the page and of the export."""
+ASIDE = ("unit", "department", "sector")
+"""Columns of a check that the page leaves to its filters, its card and the export, so that the others have room."""
 EXPORTED = {
     "formula": "算式",
     "numbers_used": "所用的数",

@@ -98,7 +98,8 @@ def compared(store: Store, selection: Selection, most: int = MOST_TOWNS) -> Tabl
 
     Industry and honours are those of the chosen white papers, else of the latest.
 
-    Columns: ITEM, one for each town (its id), COMPARABILITY. The cell of a town has the key of its number.
+    Columns: ITEM, one for each town (its id), COMPARABILITY where some headings compare: that none does is said once
+    for all. The cell of a town has the key of its number.
     """
     towns = [area for area in selection.towns if area in set(store.towns["area_id"])]
     names = {town: store.name("areas", town) for town in towns[:most]}
@@ -114,7 +115,8 @@ def compared(store: Store, selection: Selection, most: int = MOST_TOWNS) -> Tabl
         lines.append(line | {COMPARABILITY: COMPARABLE if is_comparable else INCOMPARABLE})
     honours = {town: Cell(f"{len(store.honours(replace(selection, towns=(town,))))} 项") for town in names}
     counted = {ITEM: Cell("白皮书注明属于该街镇的荣誉")} | honours | {COMPARABILITY: INCOMPARABLE}
-    return Table({ITEM: "项目"} | names | {COMPARABILITY: "可比性"}, [*lines, counted])
+    told = {COMPARABILITY: "可比性"} if any(line.get(COMPARABILITY) == COMPARABLE for line in lines) else {}
+    return Table({ITEM: "项目"} | names | told, [*lines, counted])
 
 
 def _reported(store: Store, indicator_id: str, towns: list[str]) -> dict[str, Cell]:

@@ -6,8 +6,9 @@ Screens, slides and files all take their charts from here, so that they say the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
@@ -16,10 +17,11 @@ import pandas as pd
 from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES, mark_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
+from whitepaper.printed.categories import is_within
 from whitepaper.printed.changes import printed_change
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
-from whitepaper.telling import remarks
+from whitepaper.telling import failures, remarks
 from whitepaper.telling.remarks import Kind, Remark
 
 TOTAL = "合计"
@@ -31,6 +33,8 @@ MOST_BARS = 12
 """Bars, dots or pairs that are taken in at a glance; the rest follows, on the same scale."""
 NEAR_ALL, HALF = 90.0, 50.0
 """Where most rates are from the one on and none is below the other, bars would be alike and hide the lowest."""
+COMPUTED = "※"
+"""Behind a number in a column that is computed; a remark says so."""
 Shape = Literal["trend", "paired", "ranking", "growth", "dots", "board", "single", "empty"]
 LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 """Shapes with a line for each series."""
@@ -41,12 +45,14 @@ class Base:
     """What a rate is of, as the paper prints it: its denominator or its numerator.
 
     heading: a word for it; unit: of all its numbers, empty where they have several; numbers: key of an observation of
-    the rate to the described row of the same area, category and period.
+    the rate to the described row of the same area, category and period; computed: texts of those that follow from
+    two printed ones where none is printed, with their mark.
     """
 
     heading: str
     unit: str
     numbers: dict[str, dict[str, Any]]
+    computed: dict[str, str] = field(default_factory=dict)
 
     @property
     def head(self) -> list[str]:
@@ -57,7 +63,7 @@ class Base:
         """The number beside an observation of the rate, with qualifier and doubt; empty where none is printed."""
         row = self.numbers.get(key)
         if row is None:
-            return ""
+            return self.computed.get(key, "")
         unit = "" if self.unit else row["unit"]
         doubted = wording.DOUBTED if row["doubt"] else ""
         return wording.shown(row["value"], unit, row["qualifier"], row["printed"]) + doubted
@@ -131,7 +137,8 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
 def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     """The series of the rows of a panel as they stand below one another, without the total of the others.
 
-    Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts.
+    Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts. What the
+    paper prints as part of another stands below the others.
     """
     filled = rows[rows["value"].notna()]
     parts = filled[~filled["is_total"]]
@@ -139,6 +146,7 @@ def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     if is_ranked and shape in LISTED:
         by_size = parts.sort_values("plotted", ascending=shape == "dots", kind="stable")
         parts = by_size.sort_values("year", ascending=False, kind="stable") if shape == "paired" else by_size
+        parts = parts.sort_values("category", key=lambda names: names.map(is_within), kind="stable")
     return list(dict.fromkeys(parts["series"]))
 
 
@@ -179,15 +187,21 @@ def at_a_glance(panel: Panel) -> int:
 def in_parts(panel: Panel, most: int, first: int = 0) -> list[Panel]:
     """A panel in pieces of so many series, in their order; the total is in each, and bars have the scale of all.
 
-    first: how many are in the first piece, where that is less.
+    first: how many are in the first piece, where that is less. What is left of a list takes no piece of its own where
+    it is too little to be a chart.
     """
     names, first = order(panel.rows, panel.shape, is_ranked=panel.is_ranked), first or most
     if panel.value or len(names) <= first:
         return [panel]
     rows, found = panel.rows, []
     whole = rows if panel.shape in LISTED else None
-    for start in (0, *range(first, len(names), most)):
-        own = rows["series"].isin(names[start : start + most] if start else names[:first])
+    starts = [0, *range(first, len(names), most)]
+    if whole is not None and len(names) - starts[-1] < FEW and first == most:
+        starts.pop()
+    if len(starts) == 1:
+        return [panel]
+    for start, end in pairwise((*starts, len(names))):
+        own = rows["series"].isin(names[start:end])
         found.append(replace(panel, rows=rows[own | rows["is_total"]], whole=whole))
     return found
 
@@ -260,7 +274,10 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
 
 
 def _with_bases(store: Store, panel: Panel) -> Panel:
-    """Of dots, with what their rates are of, the denominator first: only what is printed for one of them."""
+    """Of dots, with what their rates are of, the denominator first: only what is printed for one of them.
+
+    Where the paper counts what failed, that stands in place of what passed.
+    """
     if panel.shape != "dots":
         return panel
     entry, found = store.indicator(panel.indicator_id), []
@@ -272,7 +289,20 @@ def _with_bases(store: Store, panel: Panel) -> Panel:
         if numbers:
             units = {row["unit"] for row in numbers.values()}
             found.append(Base(entry[side], units.pop() if len(units) == 1 else "", numbers))
-    return replace(panel, bases=tuple(found))
+    failed = failures.of_rate(store, panel.indicator_id, int(panel.filled[0]["year"])) if len(found) > 1 else None
+    if failed is None:
+        return replace(panel, bases=tuple(found))
+    counted = {row["key"]: failed.printed[row["category"]] for row in panel.filled if row["category"] in failed.printed}
+    unit = found[0].unit
+    is_alike = {row["unit"] for row in counted.values()} == {unit}
+    computed = {
+        row["key"]: wording.quantity(failed.computed[row["category"]], "" if is_alike else unit) + COMPUTED
+        for row in panel.filled
+        if row["category"] in failed.computed and row["key"] not in counted
+    }
+    left = Base(failed.word, unit if is_alike else "", counted, computed)
+    said = Remark(Kind.DERIVED, f"{COMPUTED} 为计算：{entry['denominator']}减{entry['numerator']}。")
+    return replace(panel, bases=(found[0], left), remarks=(*panel.remarks, said) if computed else panel.remarks)
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -162,8 +162,10 @@ class _Account:
         return self._level(head, subject, has_history=self.own.is_over_time or not self.cuts)
 
     def _tally(self) -> str:
-        """How many series rose and fell in the newest period, and the largest change."""
-        rows = [(latest(one), one) for one in self.own.items]
+        """How many series rose and fell in the newest period, and the largest change; a part of one is not counted."""
+        series = {latest(one)["key"]: one for one in self.own.items}
+        newest = [latest(one) for one in self.own.items]
+        rows = [(row, series[row["key"]]) for row in breakdowns.top_level(newest, has_areas=self.own.has_areas)]
         return changes.tally(
             [(self.own.name(row), self._moved(one) if row["period"] == self.own.newest else None) for row, one in rows]
         )
@@ -193,13 +195,15 @@ class _Account:
             told = [f"{row['period_name']}{_words(row)}" for row in earlier]
             return "，".join([subject + _words(newest), *told])
         rows = [row for row in map(latest, own.items) if row["period"] == period]
+        others = len(own.items) - len(rows)
+        rows = rows if len(rows) < LISTED else breakdowns.top_level(rows, has_areas=own.has_areas)
         moves = [(own.name(row), printed_change(row)) for row in rows]
         if len(moves) < LISTED:
             told_all = "，".join(name + moved.words + moved.doubt for name, moved in moves)
         else:
             told_all = changes.extremes(moves, self.cuts)
-        if len(moves) < len(own.items):
-            told_all += f"，另有 {len(own.items) - len(moves)} 项为其他期间"
+        if others:
+            told_all += f"，另有 {others} 项为其他期间"
         if own.head is None:
             return f"{subject}：{told_all}"
         head = latest(own.head)

@@ -90,7 +90,7 @@ class PanelSeries:
         area = "" if self.has_areas or first["area_id"] == self.district else first["area"]
         if not period:
             return f"{area}的{name}" if area else name
-        said = period_name(period)
+        said = period_name(period).removesuffix(name[0])  # 2024 年 and 年内…: 2024 年内…
         return spaced(f"{area} {said}" if area else said, name)
 
     @cached_property

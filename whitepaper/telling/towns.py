@@ -10,7 +10,8 @@ import pandas as pd
 from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.store import order
+from whitepaper.printed.wording import DOUBTED, spaced
+from whitepaper.store import headlines, order
 from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
 
@@ -43,6 +44,16 @@ def by_importance(store: Store, rows: pd.DataFrame) -> list[str]:
     found = dict.fromkeys(rows.loc[(rows["measure"] == LEVEL) & rows["value"].notna(), "indicator_id"])
     first = [key for key in listed.loc[listed["area_id"] == "", "indicator_id"] if key in found]
     return list(dict.fromkeys([*first, *found]))
+
+
+def opening(store: Store, area_id: str) -> str:
+    """The headline numbers of a town in a sentence, with their change; empty where it reports none of them."""
+    told = []
+    for card in headlines.cards(store, Selection(towns=(area_id,))):
+        for one in card.headlines:
+            moved = f"，比上年{one.change.words}" if one.change is not None and not one.is_doubted else ""
+            told.append(spaced(one.label, one.shown) + (DOUBTED if one.is_doubted else "") + moved)
+    return "；".join(told) + "。" * bool(told)
 
 
 def listed(store: Store, indicator_id: str, years: Sequence[int]) -> list[TownNumber]:
