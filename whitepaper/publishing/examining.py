@@ -292,7 +292,7 @@ class _Examined:
         return replace(self._at(place or ("", 0)), verdict=verdict, subject=subject, **told)
 
     def _listed(self, name: str) -> Place | None:
-        """Where a list of this edition first has a name; nowhere where there is none, as of what could not be checked."""
+        """Where a list of this edition first has a name; what could not be checked has none, and no place."""
         for form, column in lists.COLUMNS:
             rows, places = self.source.tables[form], self.source.places[form]
             for cell, edition, place in zip(rows[column], rows["edition"], places, strict=True):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from whitepaper.checks.comparison import Placing, compared, same
 from whitepaper.checks.grids.found import Paragraph, Said
 from whitepaper.checks.grids.grid import Block, Cell, Units, cell
+from whitepaper.checks.grids.slips import figures, is_slip
 from whitepaper.checks.judgement import CONTRADICTION, EXPLAINED, Following, Rule, judge
 from whitepaper.checks.operands import Term
 from whitepaper.checks.outcome import Outcome
@@ -31,7 +32,7 @@ FARTHEST = 3
 SHORTEST_NAME = 2
 FURTHEST = 10
 """Letters between the name of a row, or a number of it, and the next number of it."""
-_SUPERSCRIPTS = set("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARKS = set("⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ENDS = re.compile(r"[。；;！]")
 
 
@@ -47,11 +48,7 @@ class Against:
 def level(text: str) -> str:
     """A text with its letters of half width, each in its place; marks of footnotes are blank."""
     return "".join(
-        " "
-        if letter in _SUPERSCRIPTS
-        else folded
-        if len(folded := unicodedata.normalize("NFKC", letter)) == 1
-        else letter
+        " " if letter in _MARKS else folded if len(folded := unicodedata.normalize("NFKC", letter)) == 1 else letter
         for letter in text
     )
 
@@ -110,7 +107,7 @@ def against(
             if one.start in matched:
                 continue
             before = [other.start in matched for other in own if other.start < one.start]
-            shown = _nearly(one.term, blocks, taken) or _named(one, blocks, before)
+            shown = _nearly(one.term, blocks, taken) or _named(one, blocks, before, is_about=bool(matched))
             if shown is not None:
                 outcome = compared(placing, one.term, [[shown]], same, Rule(is_repeat=True))
                 if outcome.verdict == CONTRADICTION:
@@ -151,10 +148,10 @@ def _is_same(term: Term, shown: Term) -> bool:
     return judge(term.quantity, following, Rule(is_repeat=True)) in EXPLAINED
 
 
-def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool]) -> Term | None:
+def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool], *, is_about: bool) -> Term | None:
     """The one number of a table that stands under the names before a number of a sentence; none where several may.
 
-    before: of each number before it, whether the table has it.
+    before: of each number before it, whether the table has it; is_about: whether it has any of what the sentence says.
     """
     text = level(said.paragraph.text)[: said.start]
     sentence = unspaced(_ENDS.split(text)[-1])
@@ -174,7 +171,9 @@ def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool]) -> Term 
                     continue
                 if rank > best:
                     best, found = rank, []
-                found += _under(said, block, row, sentence, is_short=len(name) <= SHORTEST_NAME)
+                is_short = len(name) <= SHORTEST_NAME and not (is_about and sentence.endswith(name))
+                found += _under(said, block, row, sentence, is_short=is_short)
+    found = found or _of_all(said, blocks, sentence)
     unique = {cell(term): term for term in found}
     shown = next(iter(unique.values())) if len(unique) == 1 else None
     return shown if shown and _is_of_like_size(said.term, shown) else None
@@ -208,8 +207,32 @@ def _under(said: Said, block: Block, row: int, sentence: str, *, is_short: bool)
         and (said.term.unit not in HUNDREDTHS or headings.is_change(block.column(at)) == is_change)
     ]
     called = [at for at in fitting if (name := headings.named(block.last(at))) and name in sentence]
-    chosen = called or ([] if is_short else fitting)
+    chosen = called or ([] if is_short else _of_year(block, fitting, sentence))
     return [block.line(row)[at] for at in chosen]
+
+
+def _of_year(block: Block, fitting: Sequence[int], sentence: str) -> Sequence[int]:
+    """Of columns that are years, the newest, which a sentence speaks of that names no year; others as they are."""
+    levels = [at for at in fitting if not headings.is_change(block.column(at))]
+    years = {at: year for at in levels if (year := headings.year_of(block.column(at)))}
+    if len(years) < len(levels) or len(set(years.values())) < len(levels) or headings.is_earlier(sentence):
+        return fitting
+    return [max(years, key=years.__getitem__)] if years else fitting
+
+
+def _of_all(said: Said, blocks: Sequence[Block], sentence: str) -> list[Term]:
+    """The number of the one total of a table, where a clause says a rate of all: its heading and nothing else."""
+    clause = headings.clause(sentence)
+    if headings.is_earlier(sentence) or said.term.unit not in HUNDREDTHS or said.term.row["is_signed"]:
+        return []
+    found = []
+    for block in blocks:
+        totals = [row for row in range(len(block.rows)) if any(map(headings.is_whole, block.rows[row]))]
+        for at, term in block.line(totals[0]).items() if len(totals) == 1 else ():
+            is_rate = headings.is_rate(block.last(at)) and headings.is_of_all(clause, headings.named(block.last(at)))
+            if is_rate and _is_of_one_kind(said.term, term):
+                found.append(term)
+    return found
 
 
 def _nearly(term: Term, blocks: Sequence[Block], taken: set[Cell]) -> Term | None:
@@ -223,30 +246,10 @@ def _nearly(term: Term, blocks: Sequence[Block], taken: set[Cell]) -> Term | Non
         if cell(shown) not in taken
         and _is_of_one_kind(term, shown)
         and (shown.unit or _digits(term) > FEWEST_DIGITS)
-        and is_slip(_figures(term), _figures(shown))
+        and is_slip(figures(term), figures(shown))
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _figures(term: Term) -> str:
-    match = re.search(r"\d+(?:\.\d+)?", str(term.row["printed"]))
-    return match[0] if match else ""
-
-
 def _digits(term: Term) -> int:
-    return sum(letter.isdigit() for letter in _figures(term))
-
-
-def is_slip(first: str, second: str) -> bool:
-    """Whether two numbers differ in one digit, or in two beside each other that changed places."""
-    if len(first) != len(second):
-        return False
-    differing = [at for at, (one, two) in enumerate(zip(first, second, strict=True)) if one != two]
-    if len(differing) == 1:
-        return "." not in {first[differing[0]], second[differing[0]]}
-    return (
-        len(differing) == 2
-        and differing[1] == differing[0] + 1
-        and first[differing[0]] == second[differing[1]]
-        and first[differing[1]] == second[differing[0]]
-    )
+    return sum(letter.isdigit() for letter in figures(term))
