@@ -8,6 +8,7 @@ from itertools import cycle
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+EDITION = 2025
 TABLES = ("表1", "表2", "表3", "表7", "表9", "表15", "表16", "表24", "表27", "表32")
 TOWNS = ("附录1 江川路街道", "附录2 新虹街道")
 NEW_FIRM, NEW_INDICATOR = "上海合成样例测试有限公司", "合成的网络订餐备案数"
