@@ -12,7 +12,7 @@ from functools import lru_cache
 from whitepaper.checks.comparison import Placing, compared, same
 from whitepaper.checks.grids.found import Paragraph, Said
 from whitepaper.checks.grids.grid import Block, Cell, Units, cell
-from whitepaper.checks.grids.slips import figures, is_slip
+from whitepaper.checks.grids.slips import FEWEST_TYPED, figures, is_slip
 from whitepaper.checks.judgement import CONTRADICTION, EXPLAINED, Following, Rule, judge
 from whitepaper.checks.operands import Term
 from whitepaper.checks.outcome import Outcome
@@ -171,8 +171,13 @@ def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool], *, is_ab
                     continue
                 if rank > best:
                     best, found = rank, []
-                is_short = len(name) <= SHORTEST_NAME and not (is_about and sentence.endswith(name))
-                found += _under(said, block, row, sentence, is_short=is_short)
+                is_short = len(name) <= SHORTEST_NAME
+                own = _under(said, block, row, sentence, is_short=is_short)
+                if len(own) != 1:
+                    is_beside = is_about and sentence.endswith(name)
+                    several = _under(said, block, row, sentence, is_short=is_short and not is_beside)
+                    own = [term for term in several if _is_typed(said.term, term)] or own
+                found += own
     found = found or _of_all(said, blocks, sentence)
     unique = {cell(term): term for term in found}
     shown = next(iter(unique.values())) if len(unique) == 1 else None
@@ -207,17 +212,13 @@ def _under(said: Said, block: Block, row: int, sentence: str, *, is_short: bool)
         and (said.term.unit not in HUNDREDTHS or headings.is_change(block.column(at)) == is_change)
     ]
     called = [at for at in fitting if (name := headings.named(block.last(at))) and name in sentence]
-    chosen = called or ([] if is_short else _of_year(block, fitting, sentence))
+    chosen = called or ([] if is_short else fitting)
     return [block.line(row)[at] for at in chosen]
 
 
-def _of_year(block: Block, fitting: Sequence[int], sentence: str) -> Sequence[int]:
-    """Of columns that are years, the newest, which a sentence speaks of that names no year; others as they are."""
-    levels = [at for at in fitting if not headings.is_change(block.column(at))]
-    years = {at: year for at in levels if (year := headings.year_of(block.column(at)))}
-    if len(years) < len(levels) or len(set(years.values())) < len(levels) or headings.is_earlier(sentence):
-        return fitting
-    return [max(years, key=years.__getitem__)] if years else fitting
+def _is_typed(said: Term, shown: Term) -> bool:
+    """Whether one number is the other with a slip, and long enough for that to be no chance."""
+    return _digits(said) >= FEWEST_TYPED and is_slip(figures(said), figures(shown))
 
 
 def _of_all(said: Said, blocks: Sequence[Block], sentence: str) -> list[Term]:
@@ -230,7 +231,7 @@ def _of_all(said: Said, blocks: Sequence[Block], sentence: str) -> list[Term]:
         totals = [row for row in range(len(block.rows)) if any(map(headings.is_whole, block.rows[row]))]
         for at, term in block.line(totals[0]).items() if len(totals) == 1 else ():
             is_rate = headings.is_rate(block.last(at)) and headings.is_of_all(clause, headings.named(block.last(at)))
-            if is_rate and _is_of_one_kind(said.term, term):
+            if is_rate and _is_of_one_kind(said.term, term) and _is_typed(said.term, term):
                 found.append(term)
     return found
 
