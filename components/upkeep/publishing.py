@@ -14,7 +14,7 @@ from components.upkeep.rounds import Round, Taken
 from components.views import parts
 from components.widgets import plain_table
 from whitepaper.model.dataset import Dataset
-from whitepaper.printed.typed import figures
+from whitepaper.printed.typed import period
 from whitepaper.publishing import versions
 from whitepaper.releasing import releases
 
@@ -34,7 +34,7 @@ def publish(round_: Round, taken: Taken, desk: Desk) -> None:
         f"- 源数据里 {taken.told.edition} 年度的由这几本工作簿写入，原来的源数据备份在 data/backup。"
     )
     typed = st.text_input(f"请输入年度 {taken.told.edition}，确认发布", key="confirm")
-    is_sure = figures(typed) == taken.told.edition
+    is_sure = period(typed) == taken.told.edition
     if st.button("发布", key="publish", type="primary", disabled=not is_sure):
         with st.status("正在发布：备份源数据，写入，换上新版本"):
             name, kept = round_.publish()

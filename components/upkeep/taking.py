@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -32,8 +33,11 @@ def workbooks(round_: Round, word: str, clear: Callable[[], None]) -> None:
     arrived = receiving.files(round_.uploads)
     for place, path in enumerate(arrived):
         with st.container(horizontal=True, vertical_alignment="center"):
-            size = max(path.stat().st_size // KILOBYTE, 1)
-            st.markdown(f"{plain(path.name)}　:gray[{size:,} KB]")
+            size, came = (
+                max(path.stat().st_size // KILOBYTE, 1),
+                datetime.fromtimestamp(path.stat().st_mtime).astimezone(),
+            )
+            st.markdown(f"{plain(path.name)}　:gray[{size:,} KB，{came:%H:%M:%S} 上传]")
             st.button("去掉", key=f"drop_{place}", on_click=path.unlink, kwargs={"missing_ok": True}, width="content")
     if arrived:
         with st.container(horizontal=True):

@@ -208,6 +208,8 @@ def test_comments_are_all_that_changes(wrong: Checked, tmp_path: Path) -> None:
     assert changed == {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
     assert set(new) - set(old) == {"word/comments.xml"}
     assert shape(target) == shape(wrong.path)
+    named = etree.fromstring(new["[Content_Types].xml"])
+    assert {tuple(sorted(one.keys())) for one in named} == {("ContentType", "Extension"), ("ContentType", "PartName")}
     comments = list(docx.Document(str(target)).comments)
     assert len(comments) == count == len(wrong.proof.comments) > len(SLIPS)
     assert {one.author for one in comments} == {AUTHOR}

@@ -11,10 +11,21 @@ from pathlib import Path
 import pytest
 
 from components.take_home.formats import coloured
+from tests import clerk
 from tests.built import test_briefs, test_powerpoint, test_workbook
+from tests.unit import test_draft_check
 from whitepaper.files import briefs, every, official, workbook
 from whitepaper.files.powerpoint import deck
+from whitepaper.model.dataset import Dataset
 from whitepaper.model.selection import Selection
+from whitepaper.publishing.by_department import as_xlsx
+from whitepaper.publishing.drafts.checking import check_draft
+from whitepaper.publishing.drafts.comments import commented
+from whitepaper.publishing.drafts.prefill import prefilled
+from whitepaper.publishing.examining import examine
+from whitepaper.publishing.keying.workbooks import made
+from whitepaper.publishing.source import load_source
+from whitepaper.releasing import examined
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import lists
@@ -80,6 +91,37 @@ def test_one_file_of_every_kind_is_valid(store: Store, tmp_path: Path) -> None:
     make = partial(workbook.table_to_xlsx, honours, lists.HONOUR_HEADINGS, store, "荣誉", {}, MADE, MARK)
     found.append(("honours.xlsx", make))
     assert problems(dict(found), tmp_path) == []
+
+
+def of_the_year(folder: Path) -> dict[str, Callable[[], bytes]]:
+    """What the yearly round hands out: workbooks, the draft with comments, its list, the prefilled workbook, 体检."""
+    source = Dataset.chosen().source
+    draft = test_draft_check.draft(
+        folder / "draft.docx", test_draft_check.SLIPS, test_draft_check.NAME, {"count": "12", "samples": "5252"}
+    )
+    proof = check_draft(draft, source, test_draft_check.EDITION)
+    books = {"empty": made(source, clerk.EDITION), "filled": made(source, test_draft_check.EDITION, is_filled=True)}
+    found = {f"{name}.xlsx": partial(bytes, content) for name, several in books.items() for _, content in several}
+    (_, department), *_ = made(source, clerk.EDITION, each=True)
+
+    def with_comments() -> bytes:
+        assert commented(draft, proof.comments, folder / "commented.docx") > len(test_draft_check.SLIPS)
+        return (folder / "commented.docx").read_bytes()
+
+    return found | {
+        "department.xlsx": partial(bytes, department),
+        "commented.docx": with_comments,
+        "list.xlsx": lambda: as_xlsx(proof.checks, proof.findings),
+        "prefilled.xlsx": lambda: prefilled(draft, source, test_draft_check.EDITION).data,
+        "examined.xlsx": lambda: examined.as_xlsx(examine(load_source(source)), MADE),
+    }
+
+
+@validated
+def test_the_files_of_the_yearly_round_are_valid(tmp_path: Path) -> None:
+    """The draft that they are made of is valid too, as python-docx writes it."""
+    (tmp_path / "files").mkdir()
+    assert problems(of_the_year(tmp_path), tmp_path / "files") == []
 
 
 @validated

@@ -24,6 +24,11 @@ _GOES_ON = re.compile(r"[（(]?\s*(?:续表?|接上[页表])\s*[)）]?")
 _CONTINUED = re.compile(r"[（(]\s*(?:续表?|接上[页表])\s*[)）]")
 _UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*([^，。；;）)]{1,12})\s*[)）]?")
 _FOOTNOTE = re.compile(r"[\d¹²³⁰⁴-⁹*]{0,3}\s*(?:数据来源|资料来源|注)\s*[:：].*")
+_MARK = re.compile(
+    r"(?<=[\d一-龥)）%％])(?<!10)"
+    r"(?:[⁰¹²³⁴-⁹]+|[①-⑳*＊†‡]+|[\[［〔]\d{1,2}[\]］〕]|[（(]注\s*\d{0,2}[)）]|(?<![备附])注\s*\d{1,2})+\s*$"
+)
+"""What a footnote puts behind a cell; not the ² of km², nor a power of ten."""
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–\s]*")
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"(?:[(（]?\d{{1,2}}[)）.、．]|[(（]?[{_NUMERALS}]{{1,3}}[)）、])(?=[^\d)])")
@@ -82,6 +87,11 @@ def is_continuation(text: str) -> bool:
 def is_footnote(text: str) -> bool:
     """Whether a line says where numbers come from, or is a note."""
     return bool(_FOOTNOTE.fullmatch(text))
+
+
+def unmarked(text: str) -> str:
+    """The text of a cell without the mark of a footnote at its end: `新能源①`, `131*`, `合计[2]`."""
+    return _MARK.sub("", text)
 
 
 def is_page_number(text: str) -> bool:

@@ -122,6 +122,12 @@ _DATE = re.compile(r"(19|20)\d\d年.*|\d{1,2}月.*")
 _REFERENCE = re.compile(r"[见如]\s*(?=(?:[图表]\s*\d+\s*[、,和及]\s*)*表)((?:[、,和及]?\s*[图表]\s*\d+\s*)+)")
 _TABLE = re.compile(r"表\s*(\d+)")
 RESPECTIVELY = "分别"
+EARLIER = ("上年", "去年", "前年", "同期", "上一年")
+"""What makes a number of a sentence one of a year before."""
+OF_ALL = ("", "全年", "全区", "我区", "本区", "总体", "总", "平均", "合计")
+SAYS = ("", "为", "是", "达", "达到", "达到了", "约", "约为", "在")
+"""What may stand before the name of a rate of everything, and between it and its number."""
+_CLAUSE_ENDS = re.compile(r"[，,。；;：:]")
 YEAR = "年"
 
 
@@ -147,6 +153,27 @@ def is_unchanged(printed: str) -> bool:
 def is_apart(text: str) -> bool:
     """Whether the numbers of a sentence do not stand behind their names: 甲、乙分别为 1 和 2."""
     return RESPECTIVELY in text
+
+
+def is_earlier(text: str) -> bool:
+    """Whether a sentence speaks of a year before, or names one."""
+    return any(word in text for word in EARLIER) or _YEAR.search(text) is not None
+
+
+def clause(sentence: str) -> str:
+    """The last clause of a sentence."""
+    return _CLAUSE_ENDS.split(sentence)[-1]
+
+
+def is_of_all(text: str, name: str) -> bool:
+    """Whether a clause up to its number says something of everything, by its name alone: 总体合格率为."""
+    before, found, after = text.rpartition(name)
+    return bool(name and found) and before in OF_ALL and after in SAYS
+
+
+def is_whole(text: str) -> bool:
+    """Whether a row or column is called the sum of all."""
+    return is_total(text) and not is_subtotal(text)
 
 
 def counts_years(unit: str) -> bool:

@@ -292,11 +292,11 @@ class _Examined:
         return replace(self._at(place or ("", 0)), verdict=verdict, subject=subject, **told)
 
     def _listed(self, name: str) -> Place | None:
-        """Where a list of this edition first has a name."""
+        """Where a list of this edition first has a name; what could not be checked has none, and no place."""
         for form, column in lists.COLUMNS:
             rows, places = self.source.tables[form], self.source.places[form]
             for cell, edition, place in zip(rows[column], rows["edition"], places, strict=True):
-                if edition == self.paper.edition and name in cell:
+                if name and edition == self.paper.edition and name in cell:
                     return place
         return None
 

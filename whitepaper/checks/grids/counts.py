@@ -10,7 +10,8 @@ from itertools import combinations, groupby
 from whitepaper.checks.grids.found import Found, Paragraph, Said
 from whitepaper.checks.grids.grid import Grid, Units
 from whitepaper.checks.grids.names import Known
-from whitepaper.checks.grids.prose import is_slip, level, numbers
+from whitepaper.checks.grids.prose import level, numbers
+from whitepaper.checks.grids.slips import is_slip
 from whitepaper.checks.judgement import TO_CONFIRM
 from whitepaper.checks.outcome import BOTH, Outcome
 from whitepaper.checks.selectors import COUNT
@@ -60,9 +61,12 @@ def _counted(paragraph: Paragraph, lists: Mapping[int, Sequence[Grid]], units: U
 
 
 def _counts(grid: Grid, index: Mapping[str, str]) -> set[int]:
-    """Every number of entries that a list may be said to have: all, those of a group, different names of a column."""
+    """Every number of entries that a list may be said to have: all, those of a group, different names of a column.
+
+    Of a list in several columns side by side all its cells, and those of names.
+    """
     entries = [grid.texts[row] for row in grid.entries]
-    found = {len(entries)}
+    found = {len(entries), sum(bool(cell) for row in entries for cell in row)}
     columns = range(grid.width)
     for column in columns:
         cells = [row[column] for row in entries if row[column]]

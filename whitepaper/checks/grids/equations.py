@@ -9,6 +9,7 @@ from itertools import combinations
 
 from whitepaper.checks.comparison import Combine, Placing, compared, difference, growth, quotient, same, sum_of
 from whitepaper.checks.grids.grid import Cell, cell
+from whitepaper.checks.grids.slips import is_explained
 from whitepaper.checks.judgement import EXPLAINED, Rule
 from whitepaper.checks.operands import Term
 from whitepaper.checks.outcome import BOTH, OPERANDS, RESULT, Outcome
@@ -82,6 +83,14 @@ class Decided:
     def holds(self) -> bool:
         """Whether the numbers fit, by their digits."""
         return self.outcome.verdict in EXPLAINED
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether the numbers do not fit, and one typed otherwise would make them."""
+        if self.holds:
+            return False
+        implied = [(term, self.equation.implied(term)) for term in self.equation.terms]
+        return any(wanted is not None and is_explained(term, wanted) for term, wanted in implied)
 
 
 @dataclass(frozen=True)

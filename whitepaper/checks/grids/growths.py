@@ -8,13 +8,15 @@ from itertools import combinations
 
 from whitepaper.checks.comparison import Placing, difference, growth
 from whitepaper.checks.declared import GROWTH
-from whitepaper.checks.grids.equations import Decided, Equation, decided
+from whitepaper.checks.grids.equations import Decided, Equation, decided, says_something
 from whitepaper.checks.grids.grid import PERCENT, Block, lines
 from whitepaper.checks.operands import Term
 from whitepaper.printed import headings
 from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
 
 POINTS = "个百分点"
+FEWEST = 2
+"""Years for which the changes of a column hold, from which the others should too, and times those for which not."""
 
 
 def growths(placing: Placing, block: Block) -> Iterator[Decided]:
@@ -33,6 +35,30 @@ def growths(placing: Placing, block: Block) -> Iterator[Decided]:
             is_comparable = headings.is_comparable(name) or headings.is_comparable(block.row(row))
             if one and (one.holds or (len(pairs) == 1 and not is_comparable)):
                 yield one
+        yield from _on_the_line_before(placing, block, change)
+
+
+def _on_the_line_before(placing: Placing, block: Block, change: int) -> Iterator[Decided]:
+    """The changes of a column whose rows are years, each of the column for which most of them hold."""
+    rows = {year: row for row in range(len(block.rows)) if (year := headings.year_of(block.row(row)))}
+    steps = [(row, rows[year - 1]) for year, row in rows.items() if year - 1 in rows and (row, change) in block.numbers]
+    tried = []
+    for level in range(len(block.columns)):
+        if headings.is_change(block.column(level)):
+            continue
+        made = [
+            one
+            for row, before in steps
+            if (row, level) in block.numbers and (before, level) in block.numbers
+            for readings in [_readings(*(block.numbers[at] for at in ((row, change), (row, level), (before, level))))]
+            if (one := decided(placing, list(readings)))
+        ]
+        holding = sum(one.holds and says_something(one) for one in made)
+        tried.append((holding, made))
+    holding, found = max(tried, key=lambda one: one[0], default=(0, []))
+    if holding >= FEWEST and holding >= FEWEST * (len(found) - holding):
+        is_comparable = headings.is_comparable(block.column(change))
+        yield from (one for one in found if one.holds or not is_comparable)
 
 
 def _pairs(block: Block, numbers: dict[int, Term], years: dict[int, int], change: int) -> list[tuple[Term, Term]]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from whitepaper.checks.comparison import Placing, compared, same
 from whitepaper.checks.grids.found import Paragraph, Said
 from whitepaper.checks.grids.grid import Block, Cell, Units, cell
+from whitepaper.checks.grids.slips import FEWEST_TYPED, figures, is_slip
 from whitepaper.checks.judgement import CONTRADICTION, EXPLAINED, Following, Rule, judge
 from whitepaper.checks.operands import Term
 from whitepaper.checks.outcome import Outcome
@@ -31,7 +32,7 @@ FARTHEST = 3
 SHORTEST_NAME = 2
 FURTHEST = 10
 """Letters between the name of a row, or a number of it, and the next number of it."""
-_SUPERSCRIPTS = set("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARKS = set("⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ENDS = re.compile(r"[。；;！]")
 
 
@@ -47,11 +48,7 @@ class Against:
 def level(text: str) -> str:
     """A text with its letters of half width, each in its place; marks of footnotes are blank."""
     return "".join(
-        " "
-        if letter in _SUPERSCRIPTS
-        else folded
-        if len(folded := unicodedata.normalize("NFKC", letter)) == 1
-        else letter
+        " " if letter in _MARKS else folded if len(folded := unicodedata.normalize("NFKC", letter)) == 1 else letter
         for letter in text
     )
 
@@ -110,7 +107,7 @@ def against(
             if one.start in matched:
                 continue
             before = [other.start in matched for other in own if other.start < one.start]
-            shown = _nearly(one.term, blocks, taken) or _named(one, blocks, before)
+            shown = _nearly(one.term, blocks, taken) or _named(one, blocks, before, is_about=bool(matched))
             if shown is not None:
                 outcome = compared(placing, one.term, [[shown]], same, Rule(is_repeat=True))
                 if outcome.verdict == CONTRADICTION:
@@ -151,10 +148,10 @@ def _is_same(term: Term, shown: Term) -> bool:
     return judge(term.quantity, following, Rule(is_repeat=True)) in EXPLAINED
 
 
-def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool]) -> Term | None:
+def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool], *, is_about: bool) -> Term | None:
     """The one number of a table that stands under the names before a number of a sentence; none where several may.
 
-    before: of each number before it, whether the table has it.
+    before: of each number before it, whether the table has it; is_about: whether it has any of what the sentence says.
     """
     text = level(said.paragraph.text)[: said.start]
     sentence = unspaced(_ENDS.split(text)[-1])
@@ -174,7 +171,14 @@ def _named(said: Said, blocks: Sequence[Block], before: Sequence[bool]) -> Term 
                     continue
                 if rank > best:
                     best, found = rank, []
-                found += _under(said, block, row, sentence, is_short=len(name) <= SHORTEST_NAME)
+                is_short = len(name) <= SHORTEST_NAME
+                own = _under(said, block, row, sentence, is_short=is_short)
+                if len(own) != 1:
+                    is_beside = is_about and sentence.endswith(name)
+                    several = _under(said, block, row, sentence, is_short=is_short and not is_beside)
+                    own = [term for term in several if _is_typed(said.term, term)] or own
+                found += own
+    found = found or _of_all(said, blocks, sentence)
     unique = {cell(term): term for term in found}
     shown = next(iter(unique.values())) if len(unique) == 1 else None
     return shown if shown and _is_of_like_size(said.term, shown) else None
@@ -212,6 +216,26 @@ def _under(said: Said, block: Block, row: int, sentence: str, *, is_short: bool)
     return [block.line(row)[at] for at in chosen]
 
 
+def _is_typed(said: Term, shown: Term) -> bool:
+    """Whether one number is the other with a slip, and long enough for that to be no chance."""
+    return _digits(said) >= FEWEST_TYPED and is_slip(figures(said), figures(shown))
+
+
+def _of_all(said: Said, blocks: Sequence[Block], sentence: str) -> list[Term]:
+    """The number of the one total of a table, where a clause says a rate of all: its heading and nothing else."""
+    clause = headings.clause(sentence)
+    if headings.is_earlier(sentence) or said.term.unit not in HUNDREDTHS or said.term.row["is_signed"]:
+        return []
+    found = []
+    for block in blocks:
+        totals = [row for row in range(len(block.rows)) if any(map(headings.is_whole, block.rows[row]))]
+        for at, term in block.line(totals[0]).items() if len(totals) == 1 else ():
+            is_rate = headings.is_rate(block.last(at)) and headings.is_of_all(clause, headings.named(block.last(at)))
+            if is_rate and _is_of_one_kind(said.term, term) and _is_typed(said.term, term):
+                found.append(term)
+    return found
+
+
 def _nearly(term: Term, blocks: Sequence[Block], taken: set[Cell]) -> Term | None:
     """The one number of a table that differs in one digit, or in two that changed places."""
     if _digits(term) < FEWEST_DIGITS:
@@ -223,30 +247,10 @@ def _nearly(term: Term, blocks: Sequence[Block], taken: set[Cell]) -> Term | Non
         if cell(shown) not in taken
         and _is_of_one_kind(term, shown)
         and (shown.unit or _digits(term) > FEWEST_DIGITS)
-        and is_slip(_figures(term), _figures(shown))
+        and is_slip(figures(term), figures(shown))
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _figures(term: Term) -> str:
-    match = re.search(r"\d+(?:\.\d+)?", str(term.row["printed"]))
-    return match[0] if match else ""
-
-
 def _digits(term: Term) -> int:
-    return sum(letter.isdigit() for letter in _figures(term))
-
-
-def is_slip(first: str, second: str) -> bool:
-    """Whether two numbers differ in one digit, or in two beside each other that changed places."""
-    if len(first) != len(second):
-        return False
-    differing = [at for at, (one, two) in enumerate(zip(first, second, strict=True)) if one != two]
-    if len(differing) == 1:
-        return "." not in {first[differing[0]], second[differing[0]]}
-    return (
-        len(differing) == 2
-        and differing[1] == differing[0] + 1
-        and first[differing[0]] == second[differing[1]]
-        and first[differing[1]] == second[differing[0]]
-    )
+    return sum(letter.isdigit() for letter in figures(term))

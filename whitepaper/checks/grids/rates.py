@@ -90,20 +90,27 @@ def _hundred(placing: Placing, others: list[Term], last: Term, *, is_all: bool) 
 
 
 def _of_total(placing: Placing, block: Block) -> Iterator[Decided]:
-    """A column of shares beside one of counts, each by the count in the row of the total."""
-    total = next((row for row in range(len(block.rows)) if any(map(headings.is_total, block.rows[row]))), None)
+    """A column of shares beside one of counts, each by the count in the row of the total; of several, as most hold."""
+    totals = [row for row in range(len(block.rows)) if any(map(headings.is_total, block.rows[row]))]
     for column in range(1, len(block.columns)):
-        if total is None or not headings.is_share(block.column(column)) or (total, column - 1) not in block.numbers:
+        if not headings.is_share(block.column(column)):
             continue
-        whole = block.numbers[total, column - 1]
-        equations = [
-            Equation(SHARE, numbers[column], ((numbers[column - 1],), (whole,)), quotient)
-            for row, numbers in lines(block)
-            if row != total and column in numbers and _is_part(block, numbers, column)
-        ]
-        found = [one for equation in equations if (one := decided(placing, [equation]))]
-        if _holding(found) >= FEWEST and _holding(found) >= FEWEST * _failing(found):
+        tried = [_by_total(placing, block, total, column) for total in totals if (total, column - 1) in block.numbers]
+        found = max(tried, key=_holding, default=[])
+        unexplained = [one for one in found if not one.is_slip]
+        if _holding(found) >= FEWEST and _holding(found) >= FEWEST * _failing(unexplained):
             yield from found
+
+
+def _by_total(placing: Placing, block: Block, total: int, column: int) -> list[Decided]:
+    """The shares of a column by the count of one total beside it."""
+    whole = block.numbers[total, column - 1]
+    equations = [
+        Equation(SHARE, numbers[column], ((numbers[column - 1],), (whole,)), quotient)
+        for row, numbers in lines(block)
+        if row != total and column in numbers and _is_part(block, numbers, column)
+    ]
+    return [one for equation in equations if (one := decided(placing, [equation]))]
 
 
 def _is_part(block: Block, numbers: dict[int, Term], share: int) -> bool:

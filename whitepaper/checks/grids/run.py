@@ -19,6 +19,7 @@ from whitepaper.checks.grids.sums import sums
 from whitepaper.checks.judgement import CONTRADICTION, VERDICTS
 from whitepaper.checks.operands import Term
 from whitepaper.checks.outcome import BOTH, OPERANDS, RESULT
+from whitepaper.printed.intervals import Interval
 
 KINDS = (sums, rates, shares, growths)
 """Every generic check of one table: of a block of it, and of the block turned."""
@@ -62,7 +63,9 @@ def check(draft: Draft) -> list[Found]:
     found = list(_of_tables(draft, decided, [term for _, terms in told for term in terms], names))
     wrong = {at for one in found if one.outcome.verdict == CONTRADICTION for at in one.at if isinstance(at, tuple)}
     sound = {cell(term) for one in decided if confirms(one) for term in one.equation.terms} - wrong
-    found += [one for several, _ in told for one in _of_sentences(draft, several, wrong, sound, names)]
+    found += [
+        one for several, _ in told for one in _of_sentences(draft, several, _put_right(decided, wrong), sound, names)
+    ]
     found += counts.check(
         [grid for grid in draft.grids if not parts[grid.index]], draft.paragraphs, draft.units, draft.known
     )
@@ -105,14 +108,31 @@ def _found(draft: Draft, one: Decided, at: Term, names: Mapping[Cell, str], side
     return Found(one.equation.kind, name, one.outcome, (cell(at),), tuple(map(cell, terms)), place, side, note)
 
 
+def _put_right(decided: Iterable[Decided], wrong: Set[Cell]) -> dict[Cell, list[Interval]]:
+    """What each number that is wrong would have to be, by every equation that it breaks."""
+    found: dict[Cell, list[Interval]] = {}
+    for one in decided:
+        for term in one.equation.terms:
+            if not one.holds and cell(term) in wrong and (implied := one.equation.implied(term)):
+                found.setdefault(cell(term), []).append(implied)
+    return found
+
+
 def _of_sentences(
-    draft: Draft, several: Sequence[Against], wrong: Set[Cell], sound: Set[Cell], names: Mapping[Cell, str]
+    draft: Draft,
+    several: Sequence[Against],
+    right: Mapping[Cell, Sequence[Interval]],
+    sound: Set[Cell],
+    names: Mapping[Cell, str],
 ) -> Iterator[Found]:
-    """What sentences say otherwise; where the table itself confirms one of the two, that one stays clean."""
+    """What sentences say otherwise; where the table itself confirms one of the two, that one stays clean.
+
+    right: of each number of a table that is wrong there, what it would have to be.
+    """
     for one in several:
         shown = cell(one.shown)
         at: tuple[Cell | Span, ...] = (one.said.span, shown)
-        if shown in wrong:
+        if any(implied.meets(one.said.term.quantity.rounded) for implied in right.get(shown, ())):
             at = (shown,)
         elif shown in sound:
             at = (one.said.span,)

@@ -17,14 +17,17 @@ Parts = tuple[int, ...]
 
 
 def sums(placing: Placing, block: Block) -> Iterator[Decided]:
-    """Every total of a block; where nearly none of a row holds, its parts are not what the total counts."""
+    """Every total of a block.
+
+    Where nearly none of a row holds, its parts are not what the total counts, unless slips explain all that do not.
+    """
     for total in range(len(block.rows)):
         if not any(map(headings.is_total, block.rows[total])):
             continue
         found = [one for terms in _columns(block, total) if (one := _total(placing, block, total, terms))]
         holding = sum(one.holds and says_something(one) for one in found)
-        failing = sum(not one.holds for one in found)
-        if failing <= max(1, holding):
+        failing = [one for one in found if not one.holds]
+        if len(failing) <= max(1, holding) or all(one.is_slip for one in failing):
             yield from found
         else:
             yield from (one for one in found if one.holds)

@@ -186,7 +186,7 @@ def _added(before: bytes, after: bytes, name: str) -> bytes:
     root = etree.fromstring(before)
     for entry in etree.fromstring(after):
         if name.endswith((entry.get("PartName") or entry.get("Target") or "\0").rsplit("/", 1)[-1]):
-            taken = {one.get("Id") for one in root}
+            taken = {known for one in root if (known := one.get("Id"))}
             if entry.get("Id") in taken:
                 entry.set("Id", next(f"rId{at}" for at in range(1, len(taken) + 2) if f"rId{at}" not in taken))
             root.append(entry)

@@ -16,7 +16,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from whitepaper.model.errors import DraftError
-from whitepaper.printed.drafted import is_page_number
+from whitepaper.printed.drafted import is_page_number, unmarked
 from whitepaper.printed.typed import plain
 from whitepaper.publishing.drafts.blocks import Body, DraftCell, DraftParagraph, Grid
 
@@ -123,7 +123,7 @@ def _grid(number: int, table: Any, page: Any) -> Grid:
             if box is not None:
                 column, line = _after(across, box[0]), _after(down, box[1])
                 width, height = _after(across, box[2]) - column, _after(down, box[3]) - line
-                cells.append(DraftCell(plain((text or "").replace("\n", " ")), line, column, height, width))
+                cells.append(DraftCell(unmarked(plain((text or "").replace("\n", " "))), line, column, height, width))
     return Grid(number, cells, range(len(down)), page.page_number)
 
 

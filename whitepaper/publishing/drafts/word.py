@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from whitepaper.model.errors import DraftError
+from whitepaper.printed.drafted import unmarked
 from whitepaper.printed.typed import plain
 from whitepaper.publishing.drafts.blocks import Body, DraftCell, DraftParagraph, Grid
 
@@ -33,6 +34,7 @@ UNSEEN = {qn(f"w:{name}") for name in ("del", "moveFrom", "txbxContent", "rt")} 
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 _TEXTS = {qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LETTER = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 
 
@@ -96,13 +98,20 @@ def _collect(element: Any, parts: list[str]) -> None:
         if child.tag in UNSEEN:
             continue
         if child.tag in _TEXTS:
-            parts.append(child.text or "")
+            said = child.text or ""
+            parts.append(said.translate(_RAISED) if _is_raised(child.getparent()) else said)
         elif child.tag in _LETTER and child.getparent().tag == qn("w:r"):
             parts.append(_LETTER[child.tag])
         else:
             _collect(child, parts)
             if child.tag == _PARAGRAPH and parts:
                 parts.append(" ")
+
+
+def _is_raised(run: Any) -> bool:
+    """Whether a run is set above the line, as marks of footnotes are, which are no figures of the number before."""
+    look = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return look is not None and look.get(qn("w:val")) == "superscript"
 
 
 def rows(table: Any) -> list[Any]:
@@ -154,7 +163,7 @@ def _grid(number: int, table: Any) -> Grid:
                 )
             else:
                 open_cells[column] = len(found)
-                found.append(DraftCell(text(cell), line, column, 1, width))
+                found.append(DraftCell(unmarked(text(cell)), line, column, 1, width))
                 if merged is None:
                     del open_cells[column]
             column += width

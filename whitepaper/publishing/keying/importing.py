@@ -261,7 +261,9 @@ class _Job:
             return CellProblem(str(problem), "", "", "", "", "（源数据里的问题）")
         headings = {one.name: f"“{one.heading}”" for fields in FIELDS.values() for one in fields}
         expected = re.sub(r"[a-z_]{4,}", lambda found: headings.get(found[0], found[0]), problem.expected)
-        said = f"应为{expected}" if problem.value else f"空着；请{expected}"
+        picks = {one.name for fields in FIELDS.values() for one in fields if one.words}
+        how = "（从下拉列表中选）" if problem.column in picks else ""
+        said = f"应为{expected}" if problem.value else f"空着；请{expected}{how}"
         return place.problem(problem.value, _EXPECTED.get(problem.column, said) if problem.value else said)
 
     def _sheets(self, form: str) -> list[tuple[Returned, list[Filled]]]:
@@ -326,12 +328,10 @@ class _Job:
                     number += 1
                     cells["organisation_id"] = f"org:{number:03}"
                     code = name
+                proposed = {"areas": "area_id", "organisations": "organisation_id"}.get(form)
                 self.words.add(words, code, name)
                 self.shared.setdefault(form, []).append(cells)
-                self._added(
-                    _KINDS[form],
-                    f"{name}（{cells.get('area_id') or cells.get('organisation_id')}）" if form != UNITS else name,
-                )
+                self._added(_KINDS[form], f"{name}（{cells[proposed]}）" if proposed else name)
 
     def _of_edition(self, form: str) -> None:
         """Take up lines about this edition for a form that all editions share."""
