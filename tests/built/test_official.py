@@ -14,7 +14,7 @@ from docx.shared import Mm
 
 from tests.built.test_briefs import HOSTILE, renamed
 from whitepaper.files import official
-from whitepaper.files.official_layout import Grid, Letter, Passage, numeral, tight
+from whitepaper.files.official_layout import RESERVE, ROOM, Grid, Letter, Passage, numeral, tight
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.store.store import Store
@@ -23,7 +23,7 @@ from whitepaper.telling import account
 MADE = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
 UNIT = "上海市闵行区市场监督管理局"
-PUJIANG, DOUBTED = "310112114", "梅陇镇"
+PUJIANG, JIANGCHUAN, DOUBTED = "310112114", "310112001", "梅陇镇"
 SECTOR = Selection(sector="product")
 
 
@@ -180,18 +180,37 @@ def test_a_sector_says_that_it_follows_nothing_else(store: Store) -> None:
     assert official.SECTOR_ALONE not in texts(read(store, Selection(towns=(PUJIANG,))))[-1]
 
 
-def test_a_table_of_pairs_says_what_the_long_one_says(store: Store) -> None:
-    """Two numbers in a line, the period beside the name of what states one; none is lost, none is there twice."""
-    cut = official._town(store, Selection(towns=(PUJIANG,)))
+@pytest.mark.parametrize("town", [PUJIANG, JIANGCHUAN])
+def test_a_table_of_pairs_says_what_the_long_one_says(store: Store, town: str) -> None:
+    """Two numbers in a line, period beside the name, change beside the value; none is lost, none is there twice."""
+    cut = official._town(store, Selection(towns=(town,)))
     long, pairs = (
         next(part for section in cut(size).sections for part in section.parts if isinstance(part, Grid))
         for size in (official.SIZES[0], replace(official.SIZES[0], is_tight=True))
     )
-    assert pairs.head == ("项目", "数值") * 2
+    assert ("比上年" in long.head) == (pairs.head == ("项目", "数值（比上年）") * 2)
     found = [(line[at], line[at + 1]) for at in (0, 2) for line in pairs.lines if line[at]]
-    dated = [(name + ("" if period == "—" else wording.scope(period)), value) for name, value, period in long.lines]
+    dated = [
+        (
+            name + ("" if period == "—" else wording.scope(period)),
+            value + "".join(wording.scope(one) for one in change if one != "—"),
+        )
+        for name, value, period, *change in long.lines
+    ]
     assert found == dated
     assert pairs.sources == long.sources
+
+
+def test_a_town_is_told_in_two_pages(store: Store) -> None:
+    """By the estimate; what was cut for it is counted in the appendix, that of its situation too."""
+    for town in store.towns["area_id"]:
+        told = official.letter(store, Selection(towns=(town,)), UNIT, MADE)
+        assert told.height <= 2 * ROOM - RESERVE, told.title
+    situation = next(one.parts for one in told.sections if one.heading == "总体情况")
+    points = store.issued("town_notes").query("area_id == @town and kind == '质量'")["text"]
+    shown = [text for text in points if text in "".join(one.text for one in situation)]
+    assert 0 < len(shown) < len(points)
+    assert f"列前{len(shown)}条" in told.said
 
 
 def test_the_unit_is_never_assumed(store: Store) -> None:
