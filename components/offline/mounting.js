@@ -33,10 +33,12 @@ const panelOf = (number) => {
   const { spoken, ...panel } = DATA.panels[number]
   return { ...panel, parts: panel.parts.map((part) => ({ ...part, spec: spec(part.spec), rest: part.rest.map(spec) })) }
 }
-const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
+const KEPT = 24  // drawings of what was shown before or may be asked for next
+const panelsOf = (shown, numbers, answers = {}, fill = 0, next = () => []) => {
   const host = make("div", { className: "element panels" })
-  let count = AT_ONCE
-  const show = () => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown.slice(0, count) }, {
+  let count = Math.min(AT_ONCE, shown.length)
+  const drawings = () => next().map((one) => one.map(panelOf))
+  const show = () => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown, count, kept: KEPT, next: drawings }, {
     go: follow, picked: card, ...answers,
     emphasised: ({ panel, mark }) => {
       const at = shown.findIndex((one) => one.id === panel)
@@ -57,7 +59,7 @@ const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
   }
   return show()
 }
-const panels = (numbers, fill = 0) => panelsOf(numbers.map(panelOf), numbers, {}, fill)
+const panels = (numbers, fill = 0, next) => panelsOf(numbers.map(panelOf), numbers, {}, fill, next)
 const drawing = (number, answers = {}) => panelsOf([panelOf(number)], [number], answers)
 const only = (laid, places) => {  // some of the rows, and the columns in which these say something
   const rows = places.map((place) => laid.rows[place])

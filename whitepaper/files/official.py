@@ -60,8 +60,23 @@ class Size:
 
 SIZES = (
     Size(14, 3, 6),
-    *(Size(14, *one, is_tight=True) for one in ((3, 6), (2, 6), (2, 5), (2, 4), (2, 4, 4), (2, 4, 3), (1, 4, 2))),
-    *(Size(*one, is_tight=True) for one in ((10, 1, 4, 2), (8, 1, 4, 2), (6, 1, 4, 2), (6, 1, 4, 1), (7, 1, 3, 1))),
+    *(
+        Size(*one, is_tight=True)
+        for one in (
+            (14, 3, 6, 6),
+            (14, 2, 6, 6),
+            (14, 2, 5, 6),
+            (14, 2, 4, 6),
+            (14, 2, 4, 4),
+            (14, 2, 4, 3),
+            (14, 1, 4, 2),
+            (10, 1, 4, 2),
+            (8, 1, 4, 2),
+            (6, 1, 4, 2),
+            (6, 1, 4, 1),
+            (7, 1, 3, 1),
+        )  # fmt: skip
+    ),
 )
 """Tried one after the other, until the pages hold the text."""
 _FIGURES = re.compile(r"\d+(?:[./]\d+)*")
