@@ -44,7 +44,7 @@ def main(count: int = COUNT, seed: int = 0) -> int:
     """Returns how many addresses are above the aim."""
     manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)  # as in the tests
     for page in PAGES:  # what a server has made once
-        opened(page, {})
+        opened(page, {"search": "食品"})
     store = Store.load()
     spent = sorted(
         ((opened(page, query), page, query) for page, query in addresses(store, seed, count)), key=lambda one: -one[0]

@@ -27,7 +27,7 @@ const cleared = () => {
   running = []
   UNDRAWN.length = 0
 }
-const AT_ONCE = 1  // panels that a reader sees first; the others follow one by one while the browser has nothing to do
+const AT_ONCE = 3  // panels at most that a reader sees first, up to the first chart; the others follow one by one while the browser has nothing to do
 const LATEST = 200  // milliseconds after which the next one is drawn all the same
 const panelOf = (number) => {
   const { spoken, ...panel } = DATA.panels[number]
@@ -36,7 +36,7 @@ const panelOf = (number) => {
 const KEPT = 24  // drawings of what was shown before or may be asked for next
 const panelsOf = (shown, numbers, answers = {}, fill = 0, next = () => []) => {
   const host = make("div", { className: "element panels" })
-  let count = Math.min(AT_ONCE, shown.length)
+  let count = Math.min(AT_ONCE, shown.length, 1 + Math.max(0, shown.findIndex(({ parts }) => parts.some(({ spec }) => spec))))
   const drawings = () => next().map((one) => one.map(panelOf))
   const show = () => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown, count, kept: KEPT, next: drawings }, {
     go: follow, picked: card, ...answers,
@@ -53,7 +53,7 @@ const panelsOf = (shown, numbers, answers = {}, fill = 0, next = () => []) => {
     show()
     requestIdleCallback(more, { timeout: LATEST })
   }
-  if (shown.length > AT_ONCE) {
+  if (shown.length > count) {
     UNDRAWN.push(() => { count = shown.length; show() })
     requestAnimationFrame(() => requestIdleCallback(more, { timeout: LATEST }))  // once the first is seen
   }

@@ -99,7 +99,7 @@ const paint = async (box, part, spec, data, pick) => {
     watch.observe(box)
     own.stop = () => {
       watch.disconnect()
-      view.removeEventListener("click", picked)
+      if (part.pick) view.removeEventListener("click", picked)
       if (data.kept && !own.names.length && last === width) keep(keyOf(spec, width, data), { canvas, view, finalize }, data.kept)
       else finalize()
     }

@@ -75,7 +75,7 @@ SIZES = (
             (6, 1, 4, 2),
             (6, 1, 4, 1),
             (7, 1, 3, 1),
-        )  # fmt: skip
+        )
     ),
 )
 """Tried one after the other, until the pages hold the text."""
