@@ -77,9 +77,9 @@ def _files(store: Store) -> list[tuple[str, bytes, int]]:
         made = deck.to_pptx(told, store, name, MADE, MARK, partial(formats.coloured, store))
         found.append((f"slides_{name}.pptx", made, len(Presentation(io.BytesIO(made)).slides)))
     for area_id in store.towns["area_id"]:
-        found.append((f"town_{area_id}.docx", briefs.town_brief(store, area_id, None, MADE, MARK), 1))
+        found.append((f"town_{area_id}.docx", briefs.town_brief(store, area_id, (), MADE, MARK), 1))
     for sector_id in store.names("sectors"):
-        found.append((f"sector_{sector_id}.docx", briefs.sector_brief(store, sector_id, None, MADE, MARK), 1))
+        found.append((f"sector_{sector_id}.docx", briefs.sector_brief(store, sector_id, (), MADE, MARK), 1))
     towns = tuple(store.towns["area_id"])
     about = {"district": Selection(), "sector": Selection(sector="product"), "town": Selection(towns=towns[4:5])}
     for name, selection in (about | {"towns": Selection(towns=towns[:3])}).items():

@@ -18,11 +18,15 @@ from xml.sax.saxutils import escape
 import vl_convert
 from PIL import ImageFont
 
-from components.drawing import theme
+from components.drawing import charts, theme
 from whitepaper.model.errors import WhitepaperError
 from whitepaper.model.text import FONTS, ems
 
 SCALE, PLAIN_SCALE = 2, 3
+NARROW = 500
+"""Pixels below which a chart is narrow."""
+FLAT = 0.62
+"""Height of a narrow line, beside its width."""
 PAPER_WIDTH, PAPER_INCHES, PAPER_DPI = 720, 15 / 2.54, 200
 """Pixels in which a picture for papers is laid out: letters of 16 are 9 points on 15 cm; that width; how sharp."""
 _POINTS = 72  # of an inch
@@ -55,11 +59,19 @@ def to_png(spec: dict[str, Any], title: str, subtitle: str, source: str, width: 
 def to_plain_png(spec: dict[str, Any], width: int) -> bytes:
     """The chart alone as PNG, without words around it, PLAIN_SCALE times as many pixels as `width`.
 
-    For a page that has words of its own; spec and errors as for `to_png`.
+    For a page that has words of its own; spec and errors as for `to_png`. A narrow one has names on more lines.
     """
     name = _installed()
+    spec = _narrow(spec, width) if width < NARROW else spec
     chart = vl_convert.vegalite_to_svg(_fixed(spec, spec["config"], name, width), allowed_base_urls=[])
     return vl_convert.svg_to_png(chart, scale=PLAIN_SCALE)
+
+
+def _narrow(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """As the script of the panels draws it on a narrow page; a line is flat."""
+    params = [one | {"value": 2} if one["name"] == charts.LINES else one for one in spec.get("params", [])]
+    height = spec.get("usermeta", {}).get("narrow", min(spec["height"], round(width * FLAT)))
+    return spec | {"params": params, "height": height}
 
 
 def for_papers(spec: dict[str, Any], title: str, subtitle: str, source: str) -> bytes:

@@ -27,16 +27,18 @@ const cleared = () => {
   running = []
   UNDRAWN.length = 0
 }
-const AT_ONCE = 1  // panels that a reader sees first; the others follow one by one while the browser has nothing to do
+const AT_ONCE = 3  // panels at most that a reader sees first, up to the first chart; the others follow one by one while the browser has nothing to do
 const LATEST = 200  // milliseconds after which the next one is drawn all the same
 const panelOf = (number) => {
   const { spoken, ...panel } = DATA.panels[number]
   return { ...panel, parts: panel.parts.map((part) => ({ ...part, spec: spec(part.spec), rest: part.rest.map(spec) })) }
 }
-const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
+const KEPT = 24  // drawings of what was shown before or may be asked for next
+const panelsOf = (shown, numbers, answers = {}, fill = 0, next = () => []) => {
   const host = make("div", { className: "element panels" })
-  let count = AT_ONCE
-  const show = () => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown.slice(0, count) }, {
+  let count = Math.min(AT_ONCE, shown.length, 1 + Math.max(0, shown.findIndex(({ parts }) => parts.some(({ spec }) => spec))))
+  const drawings = () => next().map((one) => one.map(panelOf))
+  const show = () => mount("panels", { bundle: "", fill, emphasis: DATA.emphasis, panels: shown, count, kept: KEPT, next: drawings }, {
     go: follow, picked: card, ...answers,
     emphasised: ({ panel, mark }) => {
       const at = shown.findIndex((one) => one.id === panel)
@@ -51,13 +53,13 @@ const panelsOf = (shown, numbers, answers = {}, fill = 0) => {
     show()
     requestIdleCallback(more, { timeout: LATEST })
   }
-  if (shown.length > AT_ONCE) {
+  if (shown.length > count) {
     UNDRAWN.push(() => { count = shown.length; show() })
     requestAnimationFrame(() => requestIdleCallback(more, { timeout: LATEST }))  // once the first is seen
   }
   return show()
 }
-const panels = (numbers, fill = 0) => panelsOf(numbers.map(panelOf), numbers, {}, fill)
+const panels = (numbers, fill = 0, next) => panelsOf(numbers.map(panelOf), numbers, {}, fill, next)
 const drawing = (number, answers = {}) => panelsOf([panelOf(number)], [number], answers)
 const only = (laid, places) => {  // some of the rows, and the columns in which these say something
   const rows = places.map((place) => laid.rows[place])

@@ -35,6 +35,7 @@ const tools = () => {
   const button = (text, act, why) => make("button", { type: "button", disabled: !act, title: act ? "" : why, onclick: act }, text)
   return make("span", { className: "tools" },
     button("汇报", own && (() => go(TALKING, own)), "汇报不按年份筛选；选总览、一个领域或一个街镇，年份选“全部年份”后可用。"),
+    mine.length ? button(`我的汇报 · ${mine.length} 页`, () => go(TALKING, { story: MINE, own: mine.join() }), "") : null,
     button("CSV", saved, "这一页没有数据表可存。"), button("打印", printed, ""),
     button(mode === "dark" ? "浅色" : "深色", async () => { await turn(mode === "dark" ? "light" : "dark"); shown() }, ""))
 }

@@ -32,7 +32,8 @@ const rowsTable = (places) => places.length
 
 const overview = () => [mount("overview", DATA.overviews[state.year ?? ""], { go: follow })]
 
-const key = () => `${state.town ?? ""}|${state.year ?? ""}`
+const key = (year = state.year) => `${state.town ?? ""}|${year ?? ""}`
+const EVERY_YEAR = ["", ...WORDS.years]
 const sectorLinks = () => make("ul", { className: "links" }, ...WORDS.sectors.map(([id, name]) => make("li", {}, to("sector", { sector: id }, name))))
 const found = (own) => {  // the case or policy that a search led here for
   const one = own.cases.find((each) => each.name === state.q)
@@ -59,7 +60,8 @@ const sector = () => {
     parts.push(make("p", { className: "empty" }, `这个子领域没有${words}的数。颜色较淡的子领域也没有；可以去掉上方的部分条件。`))
   } else {
     if (!made.panels.length && !made.tables.length) parts.push(make("p", { className: "empty" }, "这里没有可以画出的数，原因见下面的数据表。"))
-    parts.push(panels(made.panels), ...made.tables.map((one) =>
+    const next = () => [...EVERY_YEAR.map((year) => DATA.subsectors[shown][key(year)]), ...own.subsectors.map((sub) => DATA.subsectors[sub][key()])]
+    parts.push(panels(made.panels, 0, () => next().filter((one) => one && one !== made).map((one) => one.panels)), ...made.tables.map((one) =>
       make("article", { className: "listed" }, heading(one.title, "h3"), sentence(one.sentence), numbered(one.table))))
   }
   state = { ...state, sub: shown }
@@ -93,7 +95,7 @@ const town = () => {
       own.industry ? make("b", {}, own.industry) : null, own.industry ? `（${own.group}）` : null))
   }
   parts.push(make("div", { className: "beside" },
-    made ? panels(made) : make("p", { className: "empty" }, `没有${named(["year"]).join("")}的数。可以去掉上方的条件。`),
+    made ? panels(made, 0, () => EVERY_YEAR.map((year) => own.panels[key(year)]).filter((one) => one && one !== made)) : make("p", { className: "empty" }, `没有${named(["year"]).join("")}的数。可以去掉上方的条件。`),
     make("div", {}, drawing(own.map, { picked: (id) => choose({ town: id }) }), ...quiet(DATA.mapNote))))
   parts.push(rowsFold(kept()))
   if (state.year) return [...parts, ...quiet("要点、荣誉和单位不按年份筛选，这里没有列出；选“全部年份”后可看。")]
@@ -221,7 +223,7 @@ const about = () => [heading("数据说明", "h1"), unfollowed("sector", "town",
   make("ul", {}, ...[
     "白皮书所印的数照录，连同修饰语、单位和出处；即使与别处不一致也不改。",
     "没有印成文字的数列为缺失并写明原因，不估计、不填补；推算的数单独标明。",
-    "图、数、句子和出处与看板相同，由同一程序生成；汇报是总览、各领域、各街镇的全篇。这里不能提问、自选汇报内容，也不导出 Office 文件和图片，这些请用看板。",
+    "图、数、句子和出处与看板相同，由同一程序生成；汇报是总览、各领域、各街镇的全篇；放映时点“收入我的汇报”，挑出的各页另成一篇，留在这个浏览器和网址里。这里不能提问，也不导出 Office 文件和图片，这些请用看板。",
     "本文件可以放在 U 盘或共享文件夹，双击即可打开，不联网，也不向任何地方发送内容。",
   ].map((text) => make("li", {}, text))),
   ...DATA.about.words.flatMap(([title, entries]) => [heading(title), facts(entries)]),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from components.frame import filters, pages
 from components.report import pinning, presentation
 from components.take_home import by_url
 from whitepaper.files import briefs, csv_files, key_numbers, names, workbook
-from whitepaper.files.word_layout import CHART_PIXELS, Picture
+from whitepaper.files.word_layout import CHART_PIXELS, HALF_PIXELS, Picture
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
@@ -178,26 +179,43 @@ def unfollowed(store: Store, selection: Selection) -> str:
     return choices.quoted(store, stories.unfollowed(filters.current(), selection))
 
 
+SIDE_BY_SIDE = 2
+"""Charts of a brief."""
+
+
 def now() -> datetime:
     """When a file is made."""
     return datetime.now().astimezone()
 
 
 def _brief(make: Callable[..., bytes], key: str, about: Selection, store: Store, told: list[AnySlide]) -> bytes:
-    """A brief with the chart of its headline as a picture, without one where there is no font to draw it with.
+    """A brief with charts as pictures, without where there is no font to draw them with.
 
     about: the town or sector; told: the slides that its fingerprint is of.
     """
     mark = fingerprints.fingerprint_of_slides(told, store.dataset_version)
-    return make(store, key, _drawn(key_numbers.leading(store, about), told), now(), mark)
+    return make(store, key, _drawn(key_numbers.headline_slides(store, about), told), now(), mark)
 
 
-def _drawn(first: Slide | None, told: Sequence[AnySlide]) -> Picture | None:
-    """The chart of a slide; the first other one where that is a number or a few."""
-    slides = [slide for slide in ([first, *told] if first else told) if isinstance(slide, Slide)]
-    slide = next((one for one in slides if not stories.is_few(one.panel)), None)
-    spec = charts.specification(slide.panel, "light") if slide else None
-    if slide is None or spec is None or pictures.font() is None:
-        return None
-    said = tuple(remark.on_stage for remark in slide.remarks)
-    return Picture(pictures.to_plain_png(spec, CHART_PIXELS), slide.heading, slide.title, said)
+def _drawn(first: Sequence[Slide], told: Sequence[AnySlide]) -> list[Picture]:
+    """The charts of two indicators side by side, or one: those of `first` before others, none of a number or a few."""
+    if pictures.font() is None:
+        return []
+    found: dict[str, tuple[Slide, dict[str, Any]]] = {}
+    for slide in (one for one in (*first, *told) if isinstance(one, Slide) and not stories.is_few(one.panel)):
+        spec = charts.specification(slide.panel, "light")
+        if spec is not None and "facet" not in spec:
+            found.setdefault(slide.panel.indicator_id, (slide, spec))
+        if len(found) == SIDE_BY_SIDE:
+            break
+    is_half = len(found) == SIDE_BY_SIDE
+    return [
+        Picture(
+            pictures.to_plain_png(spec, HALF_PIXELS if is_half else CHART_PIXELS),
+            slide.heading,
+            slide.title,
+            tuple(remark.on_stage for remark in slide.remarks),
+            is_half,
+        )
+        for slide, spec in found.values()
+    ]

@@ -36,6 +36,31 @@ const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before
   if (COMPILED.size > MOST_COMPILED) COMPILED.delete(COMPILED.keys().next().value)
   return made
 }
+const READY = new Map()  // text of a drawing and its width to one that was made before it is asked for, the latest last
+const WIDTHS = new Map()  // place in the page to the width that a chart has there
+const placeOf = (root, row, article) => [root.clientWidth, row, article].join()
+const keyOf = (spec, width, data) => JSON.stringify([spec, Math.round(width), data.mode, data.fill && innerHeight])
+const picture = async (canvas, spec, width, data) => {
+  const embed = await library(data.bundle)
+  const { view, finalize } = await drawn(embed, canvas, sized(spec, width, data.fill), {
+    renderer: "svg", actions: false, ast: true, logLevel: 1, defaultStyle: false,
+    tooltip: { disableDefaultStyle: true, theme: data.mode },
+  })
+  return { canvas, view, finalize }
+}
+const taken = (key) => {
+  const made = READY.get(key)
+  READY.delete(key)
+  return made
+}
+const keep = (key, made, most) => {
+  if (READY.has(key)) return made.finalize()
+  READY.set(key, made)
+  if (READY.size <= most) return
+  const [oldest, { finalize }] = READY.entries().next().value
+  READY.delete(oldest)
+  finalize()
+}
 const standOut = (box, names) => {
   const own = SHOWN.get(box)
   if (!own || own.names.join() === names.join()) return
@@ -48,23 +73,22 @@ const paint = async (box, part, spec, data, pick) => {
   const own = { text, names: [], again: () => paint(box, part, spec, data, pick) }
   SHOWN.get(box)?.stop?.()
   SHOWN.set(box, own)
-  const canvas = make("div", { className: "canvas coming" })
-  box.append(canvas)
+  const coming = make("div", { className: "canvas coming" })
+  box.append(coming)
   try {
-    const embed = await library(data.bundle)
     const width = await wide(box)
-    if (SHOWN.get(box) !== own) { canvas.remove(); return }  // asked to show something else meanwhile
-    const { view, finalize } = await drawn(embed, canvas, sized(spec, width, data.fill), {
-      renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: data.mode },
-    })
-    if (SHOWN.get(box) !== own) { finalize(); canvas.remove(); return }
+    if (SHOWN.get(box) !== own) { coming.remove(); return }  // asked to show something else meanwhile
+    WIDTHS.set(placeOf(box.closest(".panels"), box.closest(".row").className, box.closest("article").className), width)
+    const { canvas, view, finalize } = taken(keyOf(spec, width, data)) ?? await picture(coming, spec, width, data)
+    if (SHOWN.get(box) !== own) { finalize(); coming.remove(); return }
     if (spec[signals(spec)]?.some((one) => one.name === data.emphasis)) {
       own.emphasise = (names) => view.signal(data.emphasis, names).run()
       if (own.names.length) own.emphasise(own.names)
     }
     box.replaceChildren(canvas)
     canvas.className = "canvas"
-    if (part.pick) view.addEventListener("click", (_, item) => { if (item?.datum?.[part.pick]) pick(item.datum[part.pick]) })
+    const picked = (_, item) => { if (item?.datum?.[part.pick]) pick(item.datum[part.pick]) }
+    if (part.pick) view.addEventListener("click", picked)
     let last = width
     own.resize = (wanted = box.clientWidth) => {
       if (!wanted || Math.abs(wanted - last) < 2 || spec.width !== "container") return
@@ -73,7 +97,12 @@ const paint = async (box, part, spec, data, pick) => {
     }
     const watch = new ResizeObserver(() => { if (!matchMedia("print").matches) own.resize() })
     watch.observe(box)
-    own.stop = () => { watch.disconnect(); finalize() }
+    own.stop = () => {
+      watch.disconnect()
+      if (part.pick) view.removeEventListener("click", picked)
+      if (data.kept && !own.names.length && last === width) keep(keyOf(spec, width, data), { canvas, view, finalize }, data.kept)
+      else finalize()
+    }
   } catch (error) {
     if (SHOWN.get(box) !== own) return
     SHOWN.delete(box)
@@ -165,13 +194,32 @@ const inRows = (panels) => {  // numbers of panels in rows of one or two columns
 const PAPER = { upright: 800, across: 600 }  // pixels of a chart; it stands on A4 in four fifths of them
 const FOLDS = "details:not(.chips details, [open])"  // other readings of a question are no part of its answer
 
+const LATER = 2000  // milliseconds after which a chart that may be asked for is drawn all the same
+const FIRST = 2  // panels that a reader sees first
+const prepare = (root, data) => {  // charts of other panels, while the browser has nothing to do
+  const wanted = data.next().flatMap((panels) => inRows(panels).flatMap((row) => row.flat().filter((number) => number < FIRST).flatMap((number) => {
+    const width = WIDTHS.get(placeOf(root, rowOf(row), articleOf(panels[number])))
+    return panels[number].parts.filter((part) => part.spec && width).map(({ spec }) => [spec, width])
+  }))).slice(0, data.kept)
+  const next = async () => {
+    const [spec, width] = wanted.shift() ?? []
+    if (!spec || !root.isConnected) return
+    const key = keyOf(spec, width, data)
+    if (!READY.has(key)) keep(key, await picture(make("div", { className: "canvas" }), spec, width, data), data.kept)
+    requestIdleCallback(next, { timeout: LATER })
+  }
+  requestIdleCallback(next, { timeout: LATER })
+}
+const rowOf = (row) => row.length > 1 ? "row" : "row whole"
+const articleOf = (panel) => panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
+
 const show = (root, data) => {
   const tell = (name, value) => report(root, name, value)
   const grid = root.querySelector(".grid")
   const rows = inRows(data.panels), columns = []
   rows.forEach((row, place) => {
     const box = grid.children[place] ?? grid.appendChild(make("div", {}, make("div", { className: "column" }), make("div", { className: "column" })))
-    box.className = row.length > 1 ? "row" : "row whole"
+    box.className = rowOf(row)
     row.forEach((numbers, side) => { for (const number of numbers) columns[number] = box.children[side] })
   })
   const link = linkBy((target) => tell("go", target))
@@ -205,7 +253,7 @@ const show = (root, data) => {
     const tools = make("span", { className: "tools" },
       panel.about ? link(panel.about, {}, panel.about.text) : null,
       panel.pin ? make("button", { type: "button", onclick: () => tell("pin", panel.id) }, panel.pin) : null)
-    article.className = panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
+    article.className = articleOf(panel)
     article.replaceChildren(
       ...(panel.chips.length ? [make("div", { className: "chips" }, make("span", {}, "理解为"), ...panel.chips.map(([label, text, others]) =>
         others.length
@@ -232,7 +280,8 @@ const show = (root, data) => {
     for (const left of charts) SHOWN.get(left)?.stop?.()
   }
   const articles = [...root.querySelectorAll("article")].sort((one, other) => one.style.order - other.style.order)
-  data.panels.forEach((panel, number) => {
+  const count = data.count ?? data.panels.length  // the others have their place already
+  data.panels.slice(0, count).forEach((panel, number) => {
     const article = articles[number] ?? make("article")
     if (article.parentElement !== columns[number]) columns[number].append(article)
     article.style.order = number  // where there is one column, they stand in the order of their numbers
@@ -249,8 +298,9 @@ const show = (root, data) => {
     const isOther = own.mark !== chosen || own.sentences.join() !== sentences.join()
     if (isOther && Object.keys(panel.series).length) emphasise(article, panel, chosen, sentences)
   })
-  for (const left of articles.slice(data.panels.length)) { stop(left); left.remove() }
+  for (const left of articles.slice(count)) { stop(left); left.remove() }
   for (const left of [...grid.children].slice(rows.length)) left.remove()
+  if (data.next && count === data.panels.length) prepare(root, data)
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

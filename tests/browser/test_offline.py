@@ -117,6 +117,26 @@ def test_a_talk_is_moved_by_keys(opened: Opened) -> None:
     expect(page.locator("h1").first).to_have_text("丙街道")
 
 
+def test_screens_are_collected_into_a_talk_of_ones_own(opened: Opened) -> None:
+    """Out of two talks, in the order chosen; it is there when the file is opened again, and its address holds it."""
+    for place in ("present?story=overview&slide=2", f"present?story=town&town={THIRD_TOWN}&slide=3"):
+        opened.go(place).get_by_role("button", name="收入我的汇报").click(force=True)
+    title = opened.page.locator(".stage h1").first.inner_text()
+    page = opened.go("overview")
+    page.reload()
+    page.get_by_role("button", name="我的汇报 · 2 页").click()
+    place = page.locator(".stage .place").first
+    expect(place).to_have_text("1 / 2")
+    page.keyboard.press("ArrowRight")
+    expect(place).to_have_text("2 / 2")
+    assert page.locator(".stage h1").first.inner_text() == title
+    assert "own=overview" in page.url
+    page.get_by_role("button", name="移出我的汇报").click(force=True)
+    expect(place).to_have_text("1 / 1")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="我的汇报 · 1 页")).to_be_visible()
+
+
 def test_text_of_the_address_is_text(opened: Opened) -> None:
     """What a link brings is shown letter by letter or left out with a word, never markup."""
     page = opened.go(f"search?search={HOSTILE}")
@@ -133,6 +153,29 @@ def test_a_number_tells_where_it_is_from(opened: Opened) -> None:
     soon_is(lambda: page.locator("h1").first.inner_text(), "抽检合格率")
     page.locator("main .plain_table td").first.click()
     expect(page.get_by_role("dialog")).to_contain_text("出处")
+
+
+def test_a_search_forgives_a_wrong_character(opened: Opened) -> None:
+    """As that of the dashboard; what has nothing in common with anything is not found."""
+    page = opened.go("search?search=抽验合格率")
+    expect(page.get_by_role("link", name="抽检合格率").first).to_be_visible()
+    page = opened.go("search?search=龘靐齉齾")
+    expect(page.locator(".empty")).to_contain_text("没有找到")
+
+
+def test_a_choice_that_was_drawn_ahead_is_the_same(opened: Opened) -> None:
+    """A year that is chosen, left, and chosen again shows the chart that it shows when it is opened by its address."""
+    first = "document.querySelector('.element.panels').shadowRoot.querySelector('.canvas:not(.coming) svg')"
+    drawn = f"() => {first}?.outerHTML ?? ''"
+    place = f"sector?sector=quality&year={FIRST}"
+    page = opened.go(place)
+    expect(page.locator(".panels .canvas:not(.coming) svg").first).to_be_visible()
+    wanted = page.evaluate(drawn)
+    page = opened.go("sector?sector=quality")
+    for year in (str(FIRST), "", str(FIRST)):
+        page.get_by_label("年份").select_option(year)
+        expect(page.locator(".panels .canvas:not(.coming) svg").first).to_be_visible()
+    soon_is(lambda: page.evaluate(drawn), wanted)
 
 
 def test_towns_stand_side_by_side(opened: Opened, two_editions: Store) -> None:

@@ -6,6 +6,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,7 +22,7 @@ from PIL import Image
 from components.drawing import theme
 from tests.brief_tables import cards, lines, tables
 from whitepaper.files import briefs
-from whitepaper.files.word_layout import CHART_PIXELS, Picture
+from whitepaper.files.word_layout import CHART_PIXELS, HALF_CHART, HALF_PIXELS, Picture
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.store.store import Store
@@ -34,21 +35,21 @@ Briefs = dict[str, WordDocument]
 HOSTILE = ["=1+1", "“‘'\"<&>", "🙂质量🙂", "长" * 60, "@甲\x07乙"]
 
 
-def picture(width: int = 1600, height: int = 900) -> Picture:
+def picture(width: int = 1600, height: int = 900, *, is_half: bool = False) -> Picture:
     """A white PNG."""
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), "white").save(buffer, "PNG")
-    return Picture(buffer.getvalue(), "图", "图的意思", ("来源：表1", "纵轴不从 0 起。"))
+    return Picture(buffer.getvalue(), "图", "图的意思", ("来源：表1", "纵轴不从 0 起。"), is_half)
 
 
-def town(store: Store, area_id: str, chart: Picture | None = None) -> WordDocument:
+def town(store: Store, area_id: str, *charts: Picture) -> WordDocument:
     """The brief of a town, as python-docx reads it."""
-    return Document(io.BytesIO(briefs.town_brief(store, area_id, chart, MADE, MARK)))
+    return Document(io.BytesIO(briefs.town_brief(store, area_id, charts, MADE, MARK)))
 
 
-def sector(store: Store, sector_id: str, chart: Picture | None = None) -> WordDocument:
+def sector(store: Store, sector_id: str, *charts: Picture) -> WordDocument:
     """The brief of a sector, as python-docx reads it."""
-    return Document(io.BytesIO(briefs.sector_brief(store, sector_id, chart, MADE, MARK)))
+    return Document(io.BytesIO(briefs.sector_brief(store, sector_id, charts, MADE, MARK)))
 
 
 def texts(document: WordDocument) -> list[str]:
@@ -86,14 +87,17 @@ def _table(table: Table) -> float:
 
 
 def _cell(cell: _Cell) -> float:
-    own = sum(_paragraph(one, cell.width - Cm(0.4)) for one in cell.paragraphs if one.text)
+    own = sum(_paragraph(one, cell.width - Cm(0.4)) for one in cell.paragraphs if one.text or _pictures(one))
     return own + sum(map(_table, cell.tables))
+
+
+def _pictures(paragraph: Paragraph) -> list[Any]:
+    return list(paragraph._p.iter(qn("wp:extent")))
 
 
 def _paragraph(paragraph: Paragraph, width: float) -> float:
     form, style = paragraph.paragraph_format, paragraph.style
-    pictures = list(paragraph._p.iter(qn("wp:extent")))
-    if pictures:
+    if pictures := _pictures(paragraph):
         return sum(int(extent.get("cy")) for extent in pictures) + Cm(0.4)
     ems = sum(
         (1 if ord(character) > 0x2000 else 0.58) * (run.font.size or style.font.size)
@@ -115,16 +119,16 @@ def renamed(store: Store, table: str, key: str, value: str, **texts: str) -> Sto
     return replace(store, tables={**store.tables, table: changed})
 
 
-def all_briefs(store: Store, chart: Picture | None) -> Briefs:
+def all_briefs(store: Store, *charts: Picture) -> Briefs:
     """Every brief there is, by the id of its town or sector."""
-    towns = {area_id: town(store, area_id, chart) for area_id in store.towns["area_id"]}
-    return towns | {sector_id: sector(store, sector_id, chart) for sector_id in store.names("sectors")}
+    towns = {area_id: town(store, area_id, *charts) for area_id in store.towns["area_id"]}
+    return towns | {sector_id: sector(store, sector_id, *charts) for sector_id in store.names("sectors")}
 
 
 @pytest.fixture(scope="session")
 def plain_briefs(store: Store) -> Briefs:
     """All briefs without a picture."""
-    return all_briefs(store, None)
+    return all_briefs(store)
 
 
 @pytest.fixture(scope="session")
@@ -282,6 +286,19 @@ def test_the_picture_is_as_wide_as_its_letters_need_and_has_words(store: Store) 
     assert len(town(store, PUJIANG).inline_shapes) == 0
 
 
+def test_two_pictures_stand_side_by_side_in_letters_of_one_size(store: Store) -> None:
+    """Each with its heading, its remarks and its words, in half of the width, as sharp as one alone."""
+    document = town(store, PUJIANG, *[picture(800, 700, is_half=True) for _ in range(2)])
+    (frame,) = (one for one in document.tables if len(one.columns) == 3)
+    left, _, right = frame.rows[0].cells
+    for cell in (left, right):
+        assert [one.text for one in cell.paragraphs] == ["图", "", "来源：表1　纵轴不从 0 起。"]
+        (extent,) = (one for paragraph in cell.paragraphs for one in _pictures(paragraph))
+        assert abs(int(extent.get("cx")) - HALF_CHART) < Cm(0.1)
+    assert abs(HALF_CHART / HALF_PIXELS - Cm(17) / CHART_PIXELS) < Pt(0.01)
+    assert len(list(document.element.iter(qn("wp:docPr")))) == 2
+
+
 def test_nothing_is_empty(plain_briefs: Briefs) -> None:
     """No empty paragraph, no empty cell, nothing of the template left."""
     for document in plain_briefs.values():
@@ -302,8 +319,8 @@ def test_the_footer_tells_version_fingerprint_and_date(store: Store) -> None:
 
 def test_the_same_input_gives_the_same_bytes(store: Store) -> None:
     """The time of packing leaves no trace."""
-    first = briefs.town_brief(store, PUJIANG, picture(), MADE, MARK)
-    assert briefs.town_brief(store, PUJIANG, picture(), MADE, MARK) == first
+    first = briefs.town_brief(store, PUJIANG, (picture(),), MADE, MARK)
+    assert briefs.town_brief(store, PUJIANG, (picture(),), MADE, MARK) == first
     assert {info.date_time[0] for info in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {1980}
 
 
@@ -325,10 +342,10 @@ def test_hostile_names_survive(store: Store, name: str) -> None:
 def test_what_is_no_town_raises(store: Store, area_id: str) -> None:
     """The district has no brief of a town."""
     with pytest.raises(KeyError):
-        briefs.town_brief(store, area_id, None, MADE, MARK)
+        briefs.town_brief(store, area_id, (), MADE, MARK)
 
 
 def test_an_unknown_sector_raises(store: Store) -> None:
     """No empty page stands for a mistake."""
     with pytest.raises(KeyError):
-        briefs.sector_brief(store, "other", None, MADE, MARK)
+        briefs.sector_brief(store, "other", (), MADE, MARK)

@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -14,7 +13,8 @@ from docx.shared import Mm
 
 from tests.built.test_briefs import HOSTILE, renamed
 from whitepaper.files import official
-from whitepaper.files.official_layout import Grid, Letter, Passage, numeral, tight
+from whitepaper.files.key_numbers import key_numbers, wanted
+from whitepaper.files.official_layout import RESERVE, ROOM, Letter, Passage, numeral, tight
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.store.store import Store
@@ -24,6 +24,8 @@ MADE = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
 UNIT = "上海市闵行区市场监督管理局"
 PUJIANG, DOUBTED = "310112114", "梅陇镇"
+COLUMNS = (("项目", "期间"), ("数值", "比上年"))
+"""Of the long table: each with what stands in brackets behind it where two numbers share a line."""
 SECTOR = Selection(sector="product")
 
 
@@ -115,6 +117,8 @@ def test_every_number_of_a_table_is_one_of_the_store(store: Store) -> None:
         found = [(row[place], row[place + 1]) for place in named for row in rows if row[place]]
         assert len(found) > 3
         for name, value in found:
+            if "数值（比上年）" in head:
+                value = re.sub(r"（(持平|[增降上下][^（）]*)(（[^（）]*）)?）$", "", value)
             own = next(known for known in (name, re.sub(r"（\d{4}年[^（）]*）$", "", name)) if known in labels)
             assert value in labels[own]
 
@@ -181,17 +185,36 @@ def test_a_sector_says_that_it_follows_nothing_else(store: Store) -> None:
 
 
 def test_a_table_of_pairs_says_what_the_long_one_says(store: Store) -> None:
-    """Two numbers in a line, the period beside the name of what states one; none is lost, none is there twice."""
-    cut = official._town(store, Selection(towns=(PUJIANG,)))
-    long, pairs = (
-        next(part for section in cut(size).sections for part in section.parts if isinstance(part, Grid))
-        for size in (official.SIZES[0], replace(official.SIZES[0], is_tight=True))
-    )
-    assert pairs.head == ("项目", "数值") * 2
-    found = [(line[at], line[at + 1]) for at in (0, 2) for line in pairs.lines if line[at]]
-    dated = [(name + ("" if period == "—" else wording.scope(period)), value) for name, value, period in long.lines]
-    assert found == dated
-    assert pairs.sources == long.sources
+    """Two numbers in a line, period beside the name, change beside the value; none is lost, none is there twice."""
+    heads = set()
+    for town in store.towns["area_id"]:
+        selection = Selection(towns=(town,))
+        lines = key_numbers(store.observations(selection), wanted(store, selection))
+        (long,), (pairs,) = (tuple(official._table("表", lines, is_tight=small)) for small in (False, True))
+        if len(pairs.words) == 1:
+            assert (pairs.head, pairs.lines) == (long.head, long.lines)
+            continue
+        heads.add(pairs.head)
+        shown = [dict(zip(long.head, line, strict=True)) for line in long.lines]
+        dated = [
+            tuple(one[head] + wording.scope(one.get(aside, "—").replace("—", "")) for head, aside in COLUMNS)
+            for one in shown
+        ]
+        assert [(line[at], line[at + 1]) for at in (0, 2) for line in pairs.lines if line[at]] == dated
+        assert pairs.sources == long.sources
+    assert heads == {("项目", "数值") * 2, ("项目", "数值（比上年）") * 2}
+
+
+def test_a_town_is_told_in_two_pages(store: Store) -> None:
+    """By the estimate; what was cut for it is counted in the appendix, that of its situation too."""
+    for town in store.towns["area_id"]:
+        told = official.letter(store, Selection(towns=(town,)), UNIT, MADE)
+        assert told.height <= 2 * ROOM - RESERVE, told.title
+    situation = next(one.parts for one in told.sections if one.heading == "总体情况")
+    points = store.issued("town_notes").query("area_id == @town and kind == '质量'")["text"]
+    shown = [text for text in points if text in "".join(one.text for one in situation)]
+    assert 0 < len(shown) < len(points)
+    assert f"列前{len(shown)}条" in told.said
 
 
 def test_the_unit_is_never_assumed(store: Store) -> None:

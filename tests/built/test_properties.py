@@ -42,7 +42,7 @@ def paper(store: Store) -> bytes:
 @pytest.fixture(scope="module")
 def brief(store: Store) -> bytes:
     """A brief of a town."""
-    return briefs.town_brief(store, PUJIANG, None, MADE, MARK)
+    return briefs.town_brief(store, PUJIANG, (), MADE, MARK)
 
 
 def parts(packed: bytes) -> dict[str, bytes]:

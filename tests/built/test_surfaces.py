@@ -128,9 +128,9 @@ def _written(value: float | None, line: dict[str, str]) -> str:
 
 
 def _briefs(store: Store) -> Shown:
-    made = [(town, briefs.town_brief(store, town, None, MADE, "")) for town in store.towns["area_id"][:FEW]]
+    made = [(town, briefs.town_brief(store, town, (), MADE, "")) for town in store.towns["area_id"][:FEW]]
     for sector_id in list(store.names("sectors"))[:FEW]:
-        made.append((store.district, briefs.sector_brief(store, sector_id, None, MADE, "")))
+        made.append((store.district, briefs.sector_brief(store, sector_id, (), MADE, "")))
     rows = store.observations(Selection())
     rows = rows[rows["measure"] == LEVEL]
     names = rows["indicator"] + rows["category"].map(lambda category: f" · {category}" if category else "")

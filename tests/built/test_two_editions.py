@@ -248,7 +248,7 @@ def test_the_industry_of_a_town_is_that_of_the_paper_chosen(
     report = two_editions.report(THIRD_TOWN, chosen)
     assert (report.industry, report.appendix) == (industry, appendix)
     assert number_tables.compared(two_editions, chosen).texts(THIRD_TOWN)[0] == industry
-    document = Document(io.BytesIO(briefs.town_brief(two_editions, THIRD_TOWN, None, MADE, "", editions)))
+    document = Document(io.BytesIO(briefs.town_brief(two_editions, THIRD_TOWN, (), MADE, "", editions)))
     assert industry in document.paragraphs[0].text
 
 
@@ -304,7 +304,7 @@ def test_notes_are_cited_by_the_appendix_of_their_own_paper(
     slides = stories.told(store, stories.TOWN, chosen)
     (notes,) = [slide for slide in slides if slide.heading == "专题报告要点"]
     assert f"附录{appendix}" in notes.remarks[0].text
-    document = Document(io.BytesIO(briefs.town_brief(store, FIRST_TOWN, None, MADE, "", editions)))
+    document = Document(io.BytesIO(briefs.town_brief(store, FIRST_TOWN, (), MADE, "", editions)))
     assert any(f"据附录{appendix}概括" in paragraph.text for paragraph in document.paragraphs)
 
 
@@ -401,7 +401,7 @@ def test_a_doubt_is_of_the_paper_whose_number_it_is(two_editions: Store) -> None
     assert first["doubt"]
     assert not second["doubt"]
     made = {
-        sector: Document(io.BytesIO(briefs.sector_brief(two_editions, sector, None, MADE, "")))
+        sector: Document(io.BytesIO(briefs.sector_brief(two_editions, sector, (), MADE, "")))
         for sector in ("economy", "quality")
     }
     texts = {sector: [one.text for one in document.paragraphs] for sector, document in made.items()}

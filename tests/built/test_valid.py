@@ -58,7 +58,9 @@ def hostile(store: Store) -> dict[str, Callable[[], bytes]]:
         own = test_briefs.renamed(store, "areas", "area_id", PUJIANG, name=text)
         own = test_briefs.renamed(own, "town_notes", "area_id", PUJIANG, text=text)
         made[f"official{number}.docx"] = partial(official.document, own, Selection(towns=(PUJIANG,)), text, MADE, MARK)
-        made[f"brief{number}.docx"] = partial(briefs.town_brief, own, PUJIANG, test_briefs.picture(160, 90), MADE, MARK)
+        made[f"brief{number}.docx"] = partial(
+            briefs.town_brief, own, PUJIANG, (test_briefs.picture(160, 90),), MADE, MARK
+        )
     rows = store.observations(Selection(indicators=("economy.gdp",)))
     for number, text in enumerate(test_workbook.HOSTILE):
         named = rows.assign(indicator=text, note=text)

@@ -131,19 +131,24 @@ def set_tables(document: WordDocument, tables: Sequence[tuple[Small, ...]]) -> N
             document.add_paragraph(writable(row[0].heading), style=HEADING.name).paragraph_format.keep_with_next = True
             _fill(document.add_table(1 + len(row[0].rows), len(row[0].columns)), row[0])
             continue
-        frame = document.add_table(1, 3)
-        frame.alignment, frame.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        _bare(frame)
-        settle_row(frame.rows[0], is_head=False)
-        widths = (row[0].width, Length(GAP), row[1].width)
-        for column, cell, width in zip(frame.columns, frame.rows[0].cells, widths, strict=True):
-            column.width = cell.width = width
-        for cell, one in zip(frame.rows[0].cells[::2], row, strict=True):
+        for cell, one in zip(beside(document, row[0].width), row, strict=True):
             cell.paragraphs[0].style = HEADING.name
             cell.paragraphs[0].add_run(writable(one.heading))
             _fill(cell.add_table(1 + len(one.rows), len(one.columns)), one)
             cell.paragraphs[-1].paragraph_format.line_spacing = Pt(1)  # Word wants one behind a table in a cell
             cell.paragraphs[-1].paragraph_format.space_after = Pt(0)
+
+
+def beside(document: WordDocument, width: Length) -> tuple[_Cell, _Cell]:
+    """Two places of a width, side by side."""
+    frame = document.add_table(1, 3)
+    frame.alignment, frame.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _bare(frame)
+    settle_row(frame.rows[0], is_head=False)
+    for column, cell, wide in zip(frame.columns, frame.rows[0].cells, (width, Length(GAP), width), strict=True):
+        column.width = cell.width = wide
+    left, _, right = frame.rows[0].cells
+    return left, right
 
 
 def _fill(table: Any, one: Small) -> None:

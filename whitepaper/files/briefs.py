@@ -138,15 +138,15 @@ class _Brief:
 def town_brief(
     store: Store,
     area_id: str,
-    chart: Picture | None,
+    charts: Sequence[Picture],
     made: datetime,
     fingerprint: str,
     editions: tuple[int, ...] = (),
 ) -> bytes:
-    """One page about a town: headline, key numbers, chart, problems and suggestions, sources.
+    """One page about a town: headline, key numbers, charts, problems and suggestions, sources.
 
-    chart: of its headline, None for a page without one; editions: whose report it is, the latest where none is named.
-    Raises KeyError where area_id is no town.
+    charts: of its headline, and of another number beside it; editions: whose report it is, the latest where none is
+    named. Raises KeyError where area_id is no town.
     """
     if area_id not in set(store.towns["area_id"]):
         raise KeyError(area_id)
@@ -166,13 +166,13 @@ def town_brief(
         about=_about(store, lines),
         judged={},
     )
-    return one_page(brief.pages, chart, Properties.of(store, brief.title, made, fingerprint))
+    return one_page(brief.pages, charts, Properties.of(store, brief.title, made, fingerprint))
 
 
-def sector_brief(store: Store, sector_id: str, chart: Picture | None, made: datetime, fingerprint: str) -> bytes:
-    """One page about a sector: headline, key numbers of the district, chart, doubts, honours, sources.
+def sector_brief(store: Store, sector_id: str, charts: Sequence[Picture], made: datetime, fingerprint: str) -> bytes:
+    """One page about a sector: headline, key numbers of the district, charts, doubts, honours, sources.
 
-    chart: as for `town_brief`. Raises KeyError for an unknown sector.
+    charts: as for `town_brief`. Raises KeyError for an unknown sector.
     """
     name, selection = store.name("sectors", sector_id), Selection(sector=sector_id)
     rows = store.observations(Selection(sector=sector_id, towns=(store.district,)))
@@ -193,7 +193,7 @@ def sector_brief(store: Store, sector_id: str, chart: Picture | None, made: date
         about=_about(store, lines),
         judged={one.key: one.judgement for one in account.account(store, selection).judged},
     )
-    return one_page(brief.pages, chart, Properties.of(store, brief.title, made, fingerprint))
+    return one_page(brief.pages, charts, Properties.of(store, brief.title, made, fingerprint))
 
 
 def _headline(store: Store, selection: Selection) -> str:

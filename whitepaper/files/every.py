@@ -89,8 +89,8 @@ def _map(slide: MapSlide) -> ColouredMap:
 def _brief(store: Store, selection: Selection, made: datetime) -> bytes:
     mark = _mark(store, stories.told(store, _kind(selection), selection))
     if selection.towns:
-        return briefs.town_brief(store, selection.towns[0], None, made, mark)
-    return briefs.sector_brief(store, selection.sector, None, made, mark)
+        return briefs.town_brief(store, selection.towns[0], (), made, mark)
+    return briefs.sector_brief(store, selection.sector, (), made, mark)
 
 
 def _official(store: Store, selection: Selection, unit: str, made: datetime) -> bytes:

@@ -51,10 +51,15 @@ class KeyNumber:
 
 
 def leading(store: Store, selection: Selection) -> Slide | None:
-    """What a page about one town or one sector begins with: the first headline number that is drawn.
+    """What a page about one town or one sector begins with: the first headline number that is drawn, if any."""
+    return next(iter(headline_slides(store, selection)), None)
 
-    selection: one town, or a sector. Of a town one with a change comes first; a stated period comes before none. Where
-    no headline number is drawn, the first chart of its talk; None without one.
+
+def headline_slides(store: Store, selection: Selection) -> list[Slide]:
+    """The headline numbers of one town or one sector that are drawn, the leading one first.
+
+    Of a town one with a change comes first; a stated period comes before none. Where no headline number is drawn, the
+    first chart of its talk.
     """
     chosen = selection.only(("towns", "editions")) if selection.towns else Selection(towns=(store.district,))
     told = talks.told_headlines(store, selection.only(("sector", "towns")))
@@ -66,8 +71,7 @@ def leading(store: Store, selection: Selection) -> Slide | None:
     if not drawn:
         kind = stories.TOWN if selection.towns else stories.SECTOR
         drawn = [slide for slide in stories.told(store, kind, selection) if isinstance(slide, Slide)][:1]
-    stated = [slide for slide in drawn if not (slide.panel.rows["period"] == "").any()]
-    return next(iter(stated or drawn), None)
+    return sorted(drawn, key=lambda slide: bool((slide.panel.rows["period"] == "").any()))
 
 
 def wanted(store: Store, selection: Selection) -> list[tuple[str, str]]:

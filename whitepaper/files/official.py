@@ -14,7 +14,7 @@ from itertools import islice
 import pandas as pd
 
 from whitepaper.files.key_numbers import KeyNumber, doubtful, key_numbers, leading, wanted
-from whitepaper.files.official_layout import Grid, Letter, Passage, Section, fitting, to_docx
+from whitepaper.files.official_layout import Grid, Letter, Passage, Section, fitting, height, to_docx
 from whitepaper.files.properties import Properties
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
@@ -40,13 +40,13 @@ NONE_WORSE = "能判断好坏的指标中，没有不如上年的。"
 COMPUTED_NOTE = "标有“（计算）”的变动由两年所印数算出，原文未印"
 SECTOR_ALONE = "本文只按领域取数，不随页面上的子领域、街镇、年份等筛选"
 COUNTED = {PROBLEM: "指出问题", SUGGESTION: "提出建议"}
-LED, NAMED, LISTED, MOST_SENTENCES = 3, 3, 5, 3
-"""Numbers of a lead, honours by name, changes each way, sentences of a part."""
+LED, NAMED, LISTED, MOST_SENTENCES, MOST_POINTS = 3, 3, 5, 3, 6
+"""Numbers of a lead, honours by name, changes each way, sentences of a part, points of a paragraph."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much is told. lines: of the table; sentences: of a part; items: of each numbered row.
+    """How much is told. lines: of the table; sentences: of a part; items: of each numbered row; points: of a paragraph.
 
     is_tight: the points of a town's report run on, and its table has two numbers in a line.
     """
@@ -54,6 +54,7 @@ class Size:
     lines: int
     sentences: int
     items: int
+    points: int = MOST_POINTS
     is_tight: bool = False
 
 
@@ -61,7 +62,20 @@ SIZES = (
     Size(14, 3, 6),
     *(
         Size(*one, is_tight=True)
-        for one in ((14, 3, 6), (14, 2, 6), (14, 2, 5), (14, 2, 4), (14, 1, 4), (14, 1, 3), (10, 1, 3), (7, 1, 3))
+        for one in (
+            (14, 3, 6, 6),
+            (14, 2, 6, 6),
+            (14, 2, 5, 6),
+            (14, 2, 4, 6),
+            (14, 2, 4, 4),
+            (14, 2, 4, 3),
+            (14, 1, 4, 2),
+            (10, 1, 4, 2),
+            (8, 1, 4, 2),
+            (6, 1, 4, 2),
+            (6, 1, 4, 1),
+            (7, 1, 3, 1),
+        )
     ),
 )
 """Tried one after the other, until the pages hold the text."""
@@ -83,6 +97,12 @@ def document(store: Store, selection: Selection, unit: str, made: datetime, fing
 
     unit: who signs, empty for a line left blank. Raises KeyError for an unknown town or sector.
     """
+    told = letter(store, selection, unit, made)
+    return to_docx(told, Properties.of(store, told.title, made, fingerprint))
+
+
+def letter(store: Store, selection: Selection, unit: str, made: datetime) -> Letter:
+    """What stands in the document, cut to its pages."""
     if selection.towns:
         cut = _town(store, selection) if len(selection.towns) == 1 else _towns(store, selection)
     else:
@@ -94,8 +114,7 @@ def document(store: Store, selection: Selection, unit: str, made: datetime, fing
         sections = tuple(section for section in text.sections if section.parts)
         return Letter(text.title, text.lead, sections, unit, made, papers, text.notes)
 
-    letter = fitting([letter_of(size) for size in SIZES])
-    return to_docx(letter, Properties.of(store, letter.title, made, fingerprint))
+    return fitting([letter_of(size) for size in SIZES])
 
 
 Cut = Callable[[Size], _Text]
@@ -113,7 +132,7 @@ def _town(store: Store, selection: Selection) -> Cut:
     told = set(first.panel.rows["key"]) if first else set()
     left = [line for line in every if line.key not in told]
     opened = f"{name}特色产业为{report.industry}。" if report.industry else ""
-    honours, years = tuple(_honours(store, selection)), set(map(str, store.years))
+    honoured, years = store.honours(selection), set(map(str, store.years))
     title = f"{name}{report.edition or store.editions[-1]}年质量状况"
 
     def cut(size: Size) -> _Text:
@@ -121,9 +140,9 @@ def _town(store: Store, selection: Selection) -> Cut:
         said = _figures([first.title if first else "", *(f"{line.value} {line.change}" for line in lines)])
         unsaid = {kind: [text for text in texts if not _is_said(text, said, years)] for kind, texts in points.items()}
         situation = (
-            *_joined("产业", unsaid.get(SITUATION, []), source),
-            *_joined("质量工作", unsaid.get(QUALITY, []), source),
-            *honours,
+            *_joined("产业", unsaid.get(SITUATION, [])[: size.points], source),
+            *_joined("质量工作", unsaid.get(QUALITY, [])[: size.points], source),
+            *_honours(store, selection, honoured, min(NAMED, size.points)),
         )
         sections = (
             Section("总体情况", situation),
@@ -134,7 +153,11 @@ def _town(store: Store, selection: Selection) -> Cut:
         notes = (
             "现状、质量工作、问题和建议据专题报告概括，不是原文；数字已列入表1的，不再写入正文",
             *_left_out({"主要指标": (len(left), len(lines))}, "项"),
-            *_left_out({kind: (len(points.get(kind, [])), size.items) for kind in (PROBLEM, SUGGESTION)}, "条"),
+            *_left_out(
+                {kind: (len(unsaid.get(kind, [])), size.points) for kind in (SITUATION, QUALITY)}
+                | {kind: (len(points.get(kind, [])), size.items) for kind in (PROBLEM, SUGGESTION)},
+                "条",
+            ),
             *_notes(lines, is_tight=size.is_tight),
         )
         return _Text(title, (_lead(opened, first),), sections, notes)
@@ -419,9 +442,8 @@ def _items(texts: Sequence[str], source: str, *, is_run_on: bool) -> Iterator[Pa
         yield Passage(f"{text.rstrip('。')}。", is_item=True, sources=(source,) if place == len(texts) else ())
 
 
-def _honours(store: Store, selection: Selection) -> Iterator[Passage]:
-    """How many honours are listed, by level, and the first of the highest level."""
-    rows = store.honours(selection)
+def _honours(store: Store, selection: Selection, rows: pd.DataFrame, most: int) -> Iterator[Passage]:
+    """How many honours are listed, by level, and the first of the highest level. rows: honours of the selection."""
     if rows.empty:
         return
     text = table_sentences.of_honours(rows, store, replace(selection, editions=()))
@@ -429,15 +451,16 @@ def _honours(store: Store, selection: Selection) -> Iterator[Passage]:
     if levels:
         own = rows[(rows["level"] == levels[0]) & (rows["status"] == "reported")]
         names = [f"{row.title or row.organisation}{wording.scope(row.award)}" for row in own.itertuples()]
-        rest = f"等{len(names)}项" if len(names) > NAMED else ""
-        text += f"{levels[0]}的有{'、'.join(names[:NAMED])}{rest}。"
+        rest = f"等{len(names)}项" if len(names) > most else ""
+        text += f"{levels[0]}的有{'、'.join(names[:most])}{rest}。"
     yield Passage(text, "荣誉", sources=tuple(dict.fromkeys(rows["source"])))
 
 
 def _table(caption: str, lines: Sequence[KeyNumber], *, is_tight: bool = False) -> Iterator[Grid]:
     """The numbers as lines; a column that says nothing is dropped, what is the same in all lines is said once.
 
-    is_tight: two numbers in a line, their periods beside their names, where none has a change or a source of its own.
+    is_tight: in smaller letters; two numbers in a line, their periods beside their names and their changes beside their
+    values, where none has a source of its own and that is shorter.
     """
     if not lines:
         return
@@ -446,25 +469,28 @@ def _table(caption: str, lines: Sequence[KeyNumber], *, is_tight: bool = False) 
     is_stated = is_one and lines[0].period != UNSTATED
     has_change = any(line.has_change for line in lines)
     title = f"表1　{lines[0].period if is_stated else ''}{caption}"
-    if is_tight and not has_change and len({line.source for line in lines}) == 1:
-        yield _in_pairs(title, [_dated_name(line, is_one=is_one) for line in lines], lines)
-        return
     columns = {"项目": [_name(line) for line in lines], "数值": [line.value for line in lines]}
     if not is_one:
         columns["期间"] = periods
     if has_change:
         columns["比上年"] = [line.change for line in lines]
     rows, named = tuple(zip(*columns.values(), strict=True)), tuple(line.source for line in lines)
-    yield _cited_once(Grid(title, tuple(columns), rows, by_line=named))
+    grid = _cited_once(Grid(title, tuple(columns), rows, by_line=named, is_tight=is_tight))
+    if is_tight and not grid.by_line:
+        pairs = _in_pairs(title, [_dated_name(line, is_one=is_one) for line in lines], lines, has_change=has_change)
+        grid = min(pairs, grid, key=height)
+    yield grid
 
 
-def _in_pairs(title: str, named: Sequence[str], lines: Sequence[KeyNumber]) -> Grid:
+def _in_pairs(title: str, named: Sequence[str], lines: Sequence[KeyNumber], *, has_change: bool) -> Grid:
     """Two numbers in a line, down the left half first."""
-    cells = [(name, line.value) for name, line in zip(named, lines, strict=True)]
+    values = [line.value + (wording.scope(line.change) if line.has_change else "") for line in lines]
+    cells = list(zip(named, values, strict=True))
     half = -(-len(cells) // 2)
     right = [*cells[half:], ("", "")][:half]
     rows = tuple((*one, *other) for one, other in zip(cells[:half], right, strict=True))
-    return Grid(title, ("项目", "数值") * 2, rows, (0, 2), (lines[0].source,), is_tight=True)
+    head = ("项目", "数值（比上年）" if has_change else "数值")
+    return Grid(title, head * 2, rows, (0, 2), (lines[0].source,), is_tight=True)
 
 
 def _dated_name(line: KeyNumber, *, is_one: bool) -> str:

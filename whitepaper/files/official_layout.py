@@ -145,7 +145,7 @@ class Letter:
     @property
     def height(self) -> float:
         """Estimated height of all pages, in points."""
-        used = TITLE.height(self.title) + sum(map(_height, self.parts)) + len(self.sections) * BODY.line
+        used = TITLE.height(self.title) + sum(map(height, self.parts)) + len(self.sections) * BODY.line
         used += 3 * BODY.line  # signature
         small = (self.paper, self.cited, "", self.said)
         return used + sum(map(SMALL.height, small)) + 2 * SMALL.line
@@ -490,7 +490,7 @@ def _indent(paragraph: WordParagraph, **sizes: int) -> None:
         own.set(qn(f"w:{name}"), str(size))
 
 
-def _height(part: Passage | Grid) -> float:
+def height(part: Passage | Grid) -> float:
     """Estimated height of a paragraph or a table."""
     if isinstance(part, Passage):
         numbers = "[1]" * bool(part.sources)

@@ -15,6 +15,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from whitepaper.files import brief_tables
 from whitepaper.files.brief_tables import Card, Small
@@ -31,6 +33,7 @@ from whitepaper.files.word_types import (
     TEXT_WIDTH,
     TITLE,
     TYPES,
+    Type,
 )  # fmt: skip
 from whitepaper.model.text import FONT
 from whitepaper.telling.palette import PAPER, parts
@@ -38,8 +41,13 @@ from whitepaper.telling.palette import PAPER, parts
 _, PAGE_HEIGHT = A4
 TOP, BOTTOM, FOOTER = Cm(1.4), Cm(1.7), Cm(0.8)
 CHART_WIDTH, CHART_HEIGHT = Cm(17.0), Cm(8.5)
+HALF_WIDTH = Length((TEXT_WIDTH - brief_tables.GAP) // 2)
+HALF_CHART = Length(HALF_WIDTH - Cm(0.4))
+"""Of the place of one of two charts side by side, and of the chart in it."""
 CHART_PIXELS = 740
 """Width of a picture when it is drawn: letters of 16 pixels are 10.4 points then."""
+HALF_PIXELS = round(CHART_PIXELS * HALF_CHART / CHART_WIDTH)
+"""The same of one of two side by side, whose letters are as large."""
 CHART_SPACE = Pt(12)
 RESERVE = Pt(24)
 RULE = 12
@@ -56,21 +64,29 @@ class Points:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart on the page: a PNG drawn CHART_PIXELS wide, without words around it.
+    """A chart on the page: a PNG drawn CHART_PIXELS or HALF_PIXELS wide, without words around it.
 
-    heading: stands above it; words: what it shows, for who cannot see it; remarks: below it, the source among them.
+    heading: stands above it; words: what it shows, for who cannot see it; remarks: below it, the source among them;
+    is_half: it is one of two side by side.
     """
 
     content: bytes
     heading: str
     words: str
     remarks: tuple[str, ...]
+    is_half: bool = False
+
+    @property
+    def room(self) -> Length:
+        """The width that it and its words have."""
+        return HALF_WIDTH if self.is_half else TEXT_WIDTH
 
     @property
     def size(self) -> tuple[Length, Length]:
         """Width and height on the page: as wide as it may be, unless it gets too high."""
         image = Image.from_blob(self.content)
-        scale = min(CHART_WIDTH / image.px_width, CHART_HEIGHT / image.px_height)
+        width = HALF_CHART if self.is_half else CHART_WIDTH
+        scale = min(width / image.px_width, CHART_HEIGHT / image.px_height)
         return Length(int(image.px_width * scale)), Length(int(image.px_height * scale))
 
     @property
@@ -81,13 +97,14 @@ class Picture:
     @property
     def height(self) -> float:
         """Estimated height with its words, in points."""
-        words = HEADING.height(self.heading) + SMALL.height(self.said)
+        width = self.room / Pt(1)
+        words = HEADING.height(self.heading, width) + SMALL.height(self.said, width)
         return (self.size[1] + CHART_SPACE) / Pt(1) + words
 
 
 @dataclass(frozen=True)
 class Page:
-    """The texts of a page from top to bottom; the picture comes after the cards. tables: rows of one or two."""
+    """The texts of a page from top to bottom; the pictures come after the cards. tables: rows of one or two."""
 
     title: str
     headline: str
@@ -96,25 +113,24 @@ class Page:
     lists: Sequence[Points]
     notes: Sequence[str]
 
-    def height(self, picture: Picture | None) -> float:
-        """Estimated height in points, with a picture or without."""
+    def height(self, pictures: Sequence[Picture]) -> float:
+        """Estimated height in points. pictures: none, one, or two side by side."""
         used = TITLE.height(self.title) + HEADLINE.height(self.headline)
         used += brief_tables.height(self.cards, self.tables)
-        if picture is not None:
-            used += picture.height
+        used += max((one.height for one in pictures), default=0)
         for one in self.lists:
             used += HEADING.height(one.heading)
             used += sum(POINT.height(point, TEXT_WIDTH / Pt(1) - 20) for point in one.points)
         return used + HEADING.before + sum(map(SMALL.height, self.notes))
 
 
-def one_page(tried: Sequence[Page], picture: Picture | None, properties: Properties) -> bytes:
+def one_page(tried: Sequence[Page], pictures: Sequence[Picture], properties: Properties) -> bytes:
     """The first page that fits, else the last, as a file; the same bytes for the same input.
 
-    tried: fullest first; picture: None for a page without one.
+    tried: fullest first; pictures: none, one, or two that stand side by side.
     """
     room = (PAGE_HEIGHT - TOP - BOTTOM - RESERVE) / Pt(1)
-    page = next((one for one in tried if one.height(picture) <= room), tried[-1])
+    page = next((one for one in tried if one.height(pictures) <= room), tried[-1])
 
     document = Document()
     _prepare(document)
@@ -122,8 +138,7 @@ def one_page(tried: Sequence[Page], picture: Picture | None, properties: Propert
     document.add_paragraph(writable(page.headline), style=HEADLINE.name)
     if page.cards:
         brief_tables.set_cards(document, page.cards)
-    if picture is not None:
-        _picture(document, picture)
+    _set_pictures(document, pictures)
     brief_tables.set_tables(document, page.tables)
     for one in page.lists:
         document.add_paragraph(writable(one.heading), style=HEADING.name)
@@ -174,12 +189,26 @@ def _head(document: WordDocument, title: str) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(edges, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
-def _picture(document: WordDocument, picture: Picture) -> None:
-    document.add_paragraph(writable(picture.heading), style=HEADING.name).paragraph_format.keep_with_next = True
-    paragraph = document.add_paragraph(style=BODY.name)
+def _set_pictures(document: WordDocument, pictures: Sequence[Picture]) -> None:
+    """One over the page, or two side by side."""
+    if len(pictures) == 1:
+        _picture(document, pictures[0])
+    elif pictures:
+        for cell, picture in zip(brief_tables.beside(document, HALF_WIDTH), pictures, strict=True):
+            _picture(cell, picture)
+            cell._tc.remove(cell.paragraphs[0]._p)
+
+
+def _picture(place: WordDocument | _Cell, picture: Picture) -> None:
+    _said(place, picture.heading, HEADING).paragraph_format.keep_with_next = True
+    paragraph = _said(place, "", BODY)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing = 1.0
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(io.BytesIO(picture.content), *picture.size)
     shape._inline.docPr.set("descr", writable(picture.words))
-    document.add_paragraph(writable(picture.said), style=SMALL.name)
+    _said(place, picture.said, SMALL)
+
+
+def _said(place: WordDocument | _Cell, text: str, kind: Type) -> Paragraph:
+    return place.add_paragraph(writable(text), style=kind.name)
