@@ -280,6 +280,6 @@ def _told(target: Selection) -> str:
 
 def _entry(cells: Sequence[str]) -> Entry:
     kind, title, detail, target, key = cells
-    told: dict[str, Any] = json.loads(target)
-    chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    chosen: dict[str, Any] = json.loads(target)
+    chosen |= {name: tuple(value) for name, value in chosen.items() if isinstance(value, list)}
     return Entry(cast("Kind", kind), title, detail, Selection(**chosen), "", key)
