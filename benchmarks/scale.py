@@ -110,13 +110,12 @@ def made(store: Store, scale: Scale, folder: Path) -> Dataset:
     write(tables, folder / "parquet")
     described = _plain(store.in_memory().described)
 
-    def papers() -> Iterator[tuple[str, pa.Table]]:
+    def publishers() -> Iterator[tuple[str, pa.Table]]:
         for publisher in range(scale.publishers):
-            for paper in range(scale.papers):
-                own = [grown(described, publisher, paper, copy) for copy in range(scale.copies)]
-                yield str(publisher), pa.concat_tables(own)
+            own = [(paper, copy) for paper in range(scale.papers) for copy in range(scale.copies)]
+            yield str(publisher), pa.concat_tables(grown(described, publisher, *part) for part in own)
 
-    layout.lay(papers(), store.declared, folder / "parquet")
+    layout.lay(publishers(), store.declared, folder / "parquet")
     return Dataset(folder)
 
 

@@ -24,7 +24,7 @@ from whitepaper.files import csv_files, names
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import FILTERS, Selection, to_query
 from whitepaper.model.text import folded
-from whitepaper.store import indicator_facts, mentions, provenance, search
+from whitepaper.store import index, indicator_facts, mentions, provenance, search
 from whitepaper.store.store import HONOUR_TEXT, Store
 from whitepaper.stories import stories, table_stories
 from whitepaper.telling import lists, number_tables, table_sentences
@@ -351,7 +351,7 @@ class Contents:
             "towns": [(key, areas[key]) for key in store.towns["area_id"]],
             "years": self.years,
             "levels": [level for level in store.codes("level") if level in set(store.honours(Selection())["level"])],
-            "kinds": list(search.KINDS.items()),
+            "kinds": list(index.KINDS.items()),
             "subject": names.safe_name(f"{store.profile.subject}数据"),
             "labels": {
                 FILTERS[name].parameter: FILTERS[name].label for name in ("sector", "subsector", "towns", "years")

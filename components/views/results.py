@@ -12,7 +12,7 @@ from components.frame.text import plain
 from components.views import parts
 from whitepaper.model.selection import to_query
 from whitepaper.store import provenance
-from whitepaper.store.search import KINDS, Entry, Kind
+from whitepaper.store.index import KINDS, Entry, Kind
 
 SHOWN_FIRST = 8
 PAGE_OF: dict[Kind, str] = {

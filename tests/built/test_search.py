@@ -1,17 +1,25 @@
 """One search over everything."""
 
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from whitepaper.model.dataset import INDEX, MANIFEST, Dataset
+from whitepaper.model.errors import DataMissingError
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters
-from whitepaper.store.search import KINDS, Index
+from whitepaper.store import search
+from whitepaper.store.index import KINDS, Index
 from whitepaper.store.store import Store
 
 
 @pytest.fixture(scope="module")
 def index(store: Store) -> Index:
     """The index over the paper."""
-    return Index.build(store)
+    return search.index(store)
 
 
 def titles(index: Index, query: str, kind: str) -> list[str]:
@@ -93,3 +101,33 @@ def test_every_organisation_policy_and_case_can_be_found_by_its_name(store: Stor
         assert title in titles(index, title, "policy")
     for title in store.frame("cases")["title"]:
         assert title in titles(index, title, "case")
+
+
+def test_a_version_built_without_an_index_is_searched_all_the_same(store: Store, index: Index) -> None:
+    """The index is made in memory then, and finds the same."""
+    without = replace(store, index=None)
+    assert store.index
+    made = search.index(without)
+    assert made.entries == index.entries
+    assert made.letters == index.letters
+    for query, _, _ in FOUND:
+        assert made.find(query) == index.find(query)
+
+
+def test_an_index_that_is_not_what_was_built_is_refused(store: Store, tmp_path: Path) -> None:
+    """As any other file of a version; and one that is gone."""
+    copy = Dataset(tmp_path)
+    assert store.folder
+    shutil.copytree(store.folder, copy.delivered)
+    path = copy.delivered / INDEX
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    with pytest.raises(DataMissingError, match=INDEX):
+        Store.load(copy)
+    path.unlink()
+    with pytest.raises(DataMissingError, match=INDEX):
+        Store.load(copy)
+    manifest = json.loads((copy.delivered / MANIFEST).read_text(encoding="utf-8"))
+    del manifest["files"]
+    (copy.delivered / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    assert Store.load(copy).index is None

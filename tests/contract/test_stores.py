@@ -56,7 +56,7 @@ FACTS: dict[str, Callable[[Store], Any]] = {
     "years": lambda store: (store.years, store.years_with_levels, store.editions),
     "built": lambda store: store.frame("observations"),
     "size": lambda store: store.size("observations"),
-    "search": lambda store: search.Index.build(store).entries,
+    "search": lambda store: list(search.entries(store)),
     "an indicator": lambda store: [store.printed_by_editions(row["key"]) for row in store.rows.of("env.air.pm25")],
     "no indicator": lambda store: store.rows.of("no.such.indicator"),
 }

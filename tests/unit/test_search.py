@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitepaper.model.selection import Selection
-from whitepaper.store.search import Entry, Index
+from whitepaper.store.index import Entry, Index
 
-INDEX = Index(
+INDEX = Index.of(
     (
         Entry("indicator", "食品抽检合格率", "97.67%", Selection(indicators=("a",)), "食品安全 pass rate", "key"),
         Entry("indicator", "食品抽检合格率 · 餐饮", "95%", Selection(indicators=("a",)), ""),

@@ -15,6 +15,8 @@ from whitepaper.model.disk import names_in
 from whitepaper.model.errors import DataMissingError
 
 MANIFEST = "manifest.json"
+INDEX = "search.sqlite"
+"""File of a version with the index of its search."""
 VARIABLE = "WHITEPAPER_DATA"
 OPTION = "--data"
 VERSION = "WHITEPAPER_VERSION"

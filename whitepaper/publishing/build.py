@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from whitepaper.checks.judgement import CONTRADICTION, FINDINGS
 from whitepaper.checks.run import run_checks
 from whitepaper.model import disk, organisations, schema
-from whitepaper.model.dataset import MANIFEST, Dataset
+from whitepaper.model.dataset import INDEX, MANIFEST, Dataset
 from whitepaper.model.errors import Problem, SourceError
 from whitepaper.model.keys import TARGET
 from whitepaper.model.schema import (
@@ -37,6 +37,10 @@ from whitepaper.publishing.declarations import DICTIONARY_FILE
 from whitepaper.publishing.editions import superseded_by
 from whitepaper.publishing.source import Source, load_source
 from whitepaper.publishing.texts import shown
+from whitepaper.store.described import encoded
+from whitepaper.store.index import written
+from whitepaper.store.search import entries
+from whitepaper.store.store import Store
 
 DATASET_VERSION_LENGTH = 12
 
@@ -73,8 +77,17 @@ def files_of(tables: dict[str, pa.Table]) -> dict[str, bytes]:
         stream = io.BytesIO()
         pq.write_table(table, stream, compression="zstd", version="2.6", store_schema=False)
         files[f"{name}.parquet"] = stream.getvalue()
-    text = json.dumps(build_manifest(tables, files), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    return files | {MANIFEST: text.encode()}
+    manifest = build_manifest(tables, files)
+    index = _index_of(tables, manifest["dataset_version"])
+    manifest["files"] = {INDEX: {"sha256": hashlib.sha256(index).hexdigest()}}
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return files | {INDEX: index, MANIFEST: text.encode()}
+
+
+def _index_of(tables: dict[str, pa.Table], version: str) -> bytes:
+    """The index of the search of built tables."""
+    built = {name: encoded(table) for name, table in tables.items()}
+    return written(entries(Store(built, version)), version)
 
 
 def tables_of(source: Path) -> dict[str, pa.Table]:

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from whitepaper.checks.findings import touching
 from whitepaper.model import schema
-from whitepaper.model.dataset import MANIFEST, Dataset, Profile
+from whitepaper.model.dataset import INDEX, MANIFEST, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.keys import KEY_SEPARATOR, MARK, MARK_SEPARATOR, TOWN_KINDS, key_of, mark_of
 from whitepaper.model.schema import CODELIST_PREFIX, DESCRIBED, DICTIONARY, SCHEMA_VERSION, Table
@@ -58,6 +58,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
         is_whole = isinstance(manifest["dataset_version"], str) and isinstance(manifest["tables"], dict)
+        is_whole = is_whole and isinstance(manifest.get("files", {}), dict)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataMissingError(f"{path} 不能读取（{type(error).__name__}）。{REBUILD}") from error
     if not is_whole:
@@ -94,6 +95,8 @@ class Store:
     dataset: Dataset = field(default_factory=Dataset.chosen)
     folder: Path | None = None
     """Where the tables were read, whatever was published since; None where they were made in memory."""
+    index: Path | None = None
+    """The file with the index of the search; None where this version was built without one."""
     opened: Callable[[Store], Rows] = field(default=lambda store: store.in_memory())
     """Who answers what is asked of the observations."""
 
@@ -130,10 +133,11 @@ class Store:
         absent = [name for name in declared if name not in (*manifest["tables"], DESCRIBED)]
         if changed or absent:
             raise DataMissingError(f"{folder} 的 {'、'.join(changed + absent)} 与数据字典不符。{REBUILD}")
+        index = _whole(folder / INDEX, manifest["files"][INDEX]) if INDEX in manifest.get("files", {}) else None
         if not maker:
-            return cls(tables, manifest["dataset_version"], dataset, folder)
+            return cls(tables, manifest["dataset_version"], dataset, folder, index)
         rows = maker(folder, declared)
-        return cls(tables, manifest["dataset_version"], dataset, folder, lambda _: rows)
+        return cls(tables, manifest["dataset_version"], dataset, folder, index, lambda _: rows)
 
     @cached_property
     def rows(self) -> Rows:
@@ -431,6 +435,18 @@ def _read(path: Path, built: object) -> pa.Table:
     if table.num_rows != built.get("rows"):
         raise DataMissingError(f"{path} 有 {table.num_rows} 行，生成时是 {built.get('rows')} 行。{REBUILD}")
     return table
+
+
+def _whole(path: Path, built: object) -> Path:
+    """A file that is what was built. built: its entry in the manifest. Raises DataMissingError."""
+    try:
+        with path.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise DataMissingError(f"{path.parent} 缺少 {path.name}。{REBUILD}") from error
+    if not isinstance(built, dict) or found != built.get("sha256"):
+        raise DataMissingError(f"{path} 与生成时不同（可能损坏，或被改动）。{REBUILD}")
+    return path
 
 
 def _with(rows: pa.Table, added: dict[str, list[str]]) -> pa.Table:

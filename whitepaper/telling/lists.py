@@ -10,7 +10,7 @@ from whitepaper.checks.judgement import ERRATA
 from whitepaper.model.cells import Cell, Table, of_frame
 from whitepaper.model.keys import REPORTED
 from whitepaper.store.coverage import UNNAMED
-from whitepaper.store.search import KINDS, Entry, Kind
+from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.store import Store
 
 HONOUR_HEADINGS = {

@@ -14,7 +14,7 @@ from whitepaper.checks.judgement import FINDINGS, HOLDS
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
 from whitepaper.store import coverage
-from whitepaper.store.search import KINDS, Entry, Kind
+from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.store import Store
 from whitepaper.telling import number_tables, phrases
 

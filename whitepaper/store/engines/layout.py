@@ -1,6 +1,7 @@
 """What an engine reads: the described observations as Parquet beside the tables of a version.
 
-`engine/publisher=…/paper=…/rows.parquet`, in the order of the paper, so that what is far away is not read.
+`engine/publisher=…/rows.parquet`: one file a publisher, as each file costs every question a look, and in it the rows by
+sector and indicator, so that what a question is not about is not read; their places say how they stand in the paper.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from whitepaper.model.dataset import MANIFEST, NAME
@@ -24,8 +24,9 @@ FOLDER, LAID = "engine", "engine.json"
 PLACE = "place"
 """Column with the place of a row among all, from 0."""
 TABLE = "observations"
-PARTITIONS = "publisher=*/paper=*/*.parquet"
-GROUP = 10_000
+PARTITIONS = "publisher=*/*.parquet"
+SORTED = ("sector_id", "indicator_id", PLACE)
+GROUP = 20_000
 """Rows of a row group, of which an engine leaves out those that a question is not about."""
 
 
@@ -38,7 +39,7 @@ def shape(declared: Mapping[str, Table]) -> pa.Schema:
 def lay(parts: Iterable[tuple[str, pa.Table]], declared: Mapping[str, Table], folder: Path) -> Path:
     """Write described rows beside the tables of a folder; where. Raises WriteError.
 
-    parts: a publisher and some of its rows, whole editions, in the order of all; one part is in memory at a time.
+    parts: each publisher and all of its rows, in the order of all; one part is in memory at a time.
 
     What was made from the same tables is left, as readers may have it open; another is replaced once this is whole.
     """
@@ -84,11 +85,9 @@ def laid(folder: Path) -> tuple[Path, int]:
 
 
 def _write(rows: pa.Table, place: Path) -> None:
-    for edition in pc.unique(rows["edition"]).to_pylist():
-        paper = place / f"paper={edition}"
-        paper.mkdir(parents=True)
-        own = rows.filter(pc.equal(rows["edition"], edition))
-        pq.write_table(own, paper / "rows.parquet", row_group_size=GROUP, compression="zstd")
+    place.mkdir(parents=True)
+    rows = rows.sort_by([(name, "ascending") for name in SORTED])
+    pq.write_table(rows, place / "rows.parquet", row_group_size=GROUP, compression="zstd")
 
 
 def _remedy(folder: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import ibis
@@ -14,6 +14,7 @@ from ibis.expr.types import Table as Question
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
 from whitepaper.model.selection import Selection, Value
+from whitepaper.store.engines.answers import Answers
 from whitepaper.store.engines.asked import kept
 from whitepaper.store.engines.layout import PLACE, TABLE, shape
 from whitepaper.store.frames import frame_of
@@ -23,6 +24,8 @@ LIMIT, SECONDS = "WHITEPAPER_STORE_SECONDS", 20.0
 """Variable with how long a question may take, and how long where it says nothing."""
 WINDOW = 20_000
 """Places that are read at once where all rows are wanted."""
+MOST, LARGEST = 64 * 2**20, 2**20
+"""Bytes of the answers that are kept, and of one of them."""
 Ask = Callable[[str], pa.Table]
 """Answers a question in SQL in the time that `seconds` gives. Raises EngineError."""
 
@@ -60,11 +63,12 @@ class OnEngine:
         getattr(ibis, dialect)  # which registers the options that its compiler reads
         self._shape = shape(declared)
         self._built = declared[TABLE].names
+        self._answers = Answers(MOST, LARGEST)
         self._rows = ibis.table(ibis.Schema.from_pyarrow(self._shape), name=name)
 
     def ready(self) -> None:
         """Ask for the number of rows. Raises EngineError where it is not what was laid out."""
-        found = self._one(self._rows.count().name("number").as_table())["number"]
+        (found,) = self._asked(self._rows.count().name("number").as_table())["number"].to_pylist()
         if found != self._number:
             raise EngineError(f"引擎读到 {found} 行，备好时是 {self._number} 行。请确认它读的是同一个文件夹")
 
@@ -73,77 +77,90 @@ class OnEngine:
 
     def current(self, selection: Selection) -> pd.DataFrame:
         """The current rows that a selection keeps."""
-        return self._frame(self._kept(selection))
+        return frame_of(self._answer(lambda: self._kept(selection).order_by(PLACE), "current", selection))
 
     def vintages(self, selection: Selection) -> pd.DataFrame:
         """The rows that a selection keeps."""
-        return self._frame(self._kept(selection, is_current=False))
+        rows = self._answer(lambda: self._kept(selection, is_current=False).order_by(PLACE), "vintages", selection)
+        return frame_of(rows)
 
     def first(self, selection: Selection, most: int) -> pd.DataFrame:
         """The first of the current rows that a selection keeps."""
-        return self._frame(self._kept(selection).order_by(PLACE).limit(most))
+        rows = self._answer(lambda: self._kept(selection).order_by(PLACE).limit(most), "first", selection, most)
+        return frame_of(rows)
 
     def batches(self, selection: Selection, *, is_current: bool = True) -> Iterator[pd.DataFrame]:
         """The rows of `current` or of `vintages`, a window of places after the other: no answer holds them all."""
         rows = self._kept(selection, is_current=is_current)
         for start in range(0, self._number, WINDOW):
-            frame = self._frame(rows.filter(rows[PLACE] >= start, rows[PLACE] < start + WINDOW))
+            frame = frame_of(self._asked(rows.filter(rows[PLACE].between(start, start + WINDOW - 1)).order_by(PLACE)))
             if len(frame):
                 yield frame
 
     def count(self, selection: Selection) -> int:
         """How many current rows a selection keeps."""
-        return int(self._one(self._kept(selection).count().name("number").as_table())["number"])
+        found = self._answer(lambda: self._kept(selection).count().name("number").as_table(), "count", selection)
+        return int(found["number"].to_pylist()[0])
 
     def indicators(self, selection: Selection) -> set[str]:
         """The indicators of the current rows that a selection keeps."""
-        return set(self._answer(self._kept(selection).select("indicator_id").distinct())["indicator_id"].to_pylist())
+        found = self._answer(lambda: self._kept(selection).select("indicator_id").distinct(), "indicators", selection)
+        return set(found["indicator_id"].to_pylist())
 
     def distinct(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
         """What stands together in some columns, each once."""
-        found = self._grouped(self._rows, *columns)
+        found = self._answer(lambda: _grouped(self._rows, *columns), "distinct", *columns)
         return list(zip(*(found[name].to_pylist() for name in columns), strict=True))
 
     def tally(self, column: str, selection: Selection) -> dict[Value, int]:
         """How many of `vintages` have each value of a column."""
-        found = self._grouped(self._kept(selection, is_current=False), column)
+        found = self._answer(
+            lambda: _grouped(self._kept(selection, is_current=False), column), "tally", column, selection
+        )
         return dict(zip(found[column].to_pylist(), found["number"].to_pylist(), strict=True))
 
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`."""
-        rows = self._kept(selection)
-        found = self._one(rows.aggregate(least=rows[column].min(), greatest=rows[column].max()))
+
+        def question() -> Question:
+            rows = self._kept(selection)
+            return rows.aggregate(least=rows[column].min(), greatest=rows[column].max())
+
+        (found,) = self._answer(question, "extremes", column, selection).to_pylist()
         return found["least"], found["greatest"]
 
     def of(self, indicator_id: str) -> list[dict[str, Any]]:
         """All vintages of an indicator."""
-        rows: list[dict[str, Any]] = self._whole(self._rows.filter(self._rows.indicator_id == indicator_id)).to_pylist()
-        return rows
+        rows = self._answer(
+            lambda: self._rows.filter(self._rows.indicator_id == indicator_id).order_by(PLACE), "of", indicator_id
+        )
+        found: list[dict[str, Any]] = rows.to_pylist()
+        return found
 
     def built(self) -> pd.DataFrame:
         """All vintages as they were built."""
-        return frame_of(self._whole(self._rows).select(self._built))
+        return frame_of(self._asked(self._rows.order_by(PLACE)).select(self._built))
 
     def _kept(self, selection: Selection, *, is_current: bool = True) -> Question:
         rows = self._rows.filter(self._rows.is_current) if is_current else self._rows
         return kept(rows, selection, *OBSERVATIONS)
 
-    def _grouped(self, rows: Question, *columns: str) -> pa.Table:
-        groups = rows.group_by(*columns).agg(first=rows[PLACE].min(), number=rows.count())
-        return self._answer(groups.order_by("first"))
+    def _answer(self, question: Callable[[], Question], *about: Hashable) -> pa.Table:
+        """The answer to a question, which is asked once as long as it is kept. about: what tells it from others."""
+        found = self._answers.get(about)
+        if found is None:
+            found = self._asked(question())
+            self._answers.keep(about, found)
+        return found
 
-    def _frame(self, rows: Question) -> pd.DataFrame:
-        return frame_of(self._whole(rows))
+    def _asked(self, question: Question) -> pa.Table:
+        """The answer of the engine without places; other columns have the types that the dictionary declares."""
+        found = self._ask(str(ibis.to_sql(question, dialect=self._dialect, pretty=False)))
+        found = found.drop_columns([PLACE]) if PLACE in found.column_names else found
+        known = {field.name: field for field in self._shape}
+        return found.cast(pa.schema([known.get(field.name, field) for field in found.schema]))
 
-    def _whole(self, rows: Question) -> pa.Table:
-        """The rows in the order of the paper, with the columns and types that the dictionary declares."""
-        names = [name for name in self._shape.names if name != PLACE]
-        wanted = pa.schema([self._shape.field(name) for name in names])
-        return self._answer(rows.order_by(PLACE)).select(names).cast(wanted)
 
-    def _one(self, row: Question) -> dict[str, Any]:
-        (found,) = self._answer(row).to_pylist()
-        return dict(found)
-
-    def _answer(self, question: Question) -> pa.Table:
-        return self._ask(str(ibis.to_sql(question, dialect=self._dialect, pretty=False)))
+def _grouped(rows: Question, *columns: str) -> Question:
+    groups = rows.group_by(*columns).agg(first=rows[PLACE].min(), number=rows.count())
+    return groups.order_by("first")
