@@ -157,7 +157,7 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
         x=alt.X(
             "plotted:Q",
             title=None,
-            axis=alt.Axis(tickCount=4, format=",~r", domain=False, labelFlush=False, labelBound=12),
+            axis=alt.Axis(tickCount=4, format=",~r", domain=False, labelFlush=False, labelBound=6),
             scale=_room_for_labels(scaled["plotted"], scaled["label"]),
         ),
         y=_names(names, whole),
