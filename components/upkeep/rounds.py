@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import RLock
 
 from whitepaper.files import archive
 from whitepaper.model import disk
@@ -47,6 +48,8 @@ class Taken:
 class Round:
     """One round on a data set, which no other process can have at the same time; `close` leaves nothing of it.
 
+    Its windows do one thing at a time, as one may be handed over in the midst of it.
+
     uploads, drafts: folders for what the clerk brings; draft: the data set that a preview shows; taken: what was read
     last. Raises WriteError where another process has one, or the disk refuses the copy.
     """
@@ -55,6 +58,7 @@ class Round:
         self.dataset = dataset
         self.taken: Taken | None = None
         self._held = ExitStack()
+        self._doing = RLock()
         with versions.telling(dataset.root):
             try:
                 self._held.enter_context(versions.locked(dataset.root / LOCK))
@@ -84,16 +88,17 @@ class Round:
 
         Raises WorkbookError or SourceError with every problem, WriteError, DataMissingError.
         """
-        self.taken = None
-        shutil.rmtree(self.draft.source, ignore_errors=True)
-        say("正在读工作簿，逐格核对")
-        told = import_workbooks(files, self.before, self.draft.source)
-        say("正在生成新版本，核对各数")
-        build(self.draft)
-        say("正在与现行版本逐个指标比较")
-        differences = comparison.differences(Store.load(self.dataset), releases.read(self.draft))
-        self.taken = Taken(told, self.draft.draft, differences)
-        return self.taken
+        with self._doing:
+            self.taken = None
+            shutil.rmtree(self.draft.source, ignore_errors=True)
+            say("正在读工作簿，逐格核对")
+            told = import_workbooks(files, self.before, self.draft.source)
+            say("正在生成新版本，核对各数")
+            build(self.draft)
+            say("正在与现行版本逐个指标比较")
+            differences = comparison.differences(Store.load(self.dataset), releases.read(self.draft))
+            self.taken = Taken(told, self.draft.draft, differences)
+            return self.taken
 
     def publish(self) -> tuple[str, Path]:
         """Make what was taken the source and the version that readers see; its name, and where the old source is kept.
@@ -101,6 +106,10 @@ class Round:
         Readers change over in one step. Where that step fails the source is as it was. Raises DataMissingError,
         WriteError.
         """
+        with self._doing:
+            return self._published()
+
+    def _published(self) -> tuple[str, Path]:
         if self.taken is None:
             raise DataMissingError("还没有读入工作簿，没有什么要发布")
         source, name = self.dataset.source, self.taken.version
@@ -122,8 +131,9 @@ class Round:
         return name, kept
 
     def close(self) -> None:
-        """Leave nothing: neither files nor the lock."""
-        self._held.close()
+        """Leave nothing: neither files nor the lock. What another window has begun is done first."""
+        with self._doing:
+            self._held.close()
 
     def _copy(self) -> None:
         """The data set as it is now."""

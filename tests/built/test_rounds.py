@@ -4,6 +4,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from whitepaper.publishing import versions
 from whitepaper.releasing import releases
 from whitepaper.store.store import Store
 
+HALF_A_SECOND = 0.5
 CHANGED_FILE = f"{books.EDITION}/observations/economy.csv"
 
 
@@ -133,6 +136,27 @@ def test_problems_are_all_told_and_leave_nothing_to_publish(begun: Round, datase
     assert "missing_reason" not in one.said
     with pytest.raises(DataMissingError, match="还没有读入"):
         begun.publish()
+
+
+def test_a_round_that_is_closed_while_it_publishes_publishes_first(
+    begun: Round, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another window that cleared it in the midst would take away what is being written."""
+    taken = take(begun)
+    publish, closing = releases.publish, Thread(target=begun.close)
+
+    def slow(*about: Any) -> str:
+        closing.start()
+        closing.join(HALF_A_SECOND)
+        assert closing.is_alive()
+        return publish(*about)
+
+    monkeypatch.setattr(releases, "publish", slow)
+    name, _ = begun.publish()
+    closing.join()
+    assert (name, dataset.published or []) == (taken.version, [*(dataset.published or [])[:1], name])
+    assert books.NEW in (dataset.source / CHANGED_FILE).read_text(encoding="utf-8")
+    assert left(dataset) == []
 
 
 def test_only_one_round_at_a_time_and_what_a_killed_one_left_goes(dataset: Dataset) -> None:

@@ -147,6 +147,29 @@ def test_a_second_window_is_told_and_can_go_on_there(
     assert "另一个窗口正在做年度更新" in words(first.run())
 
 
+def test_two_clerks_publish_once(dataset: Dataset, workbook: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have the year typed; the second took over and publishes, the click of the first is told so and does nothing."""
+    monkeypatch.setattr(desk, "window", lambda: "first")
+    first = opened()
+    bring(workbook)
+    first.run().button(key="take").click().run()
+    first.text_input(key="confirm").input("2025").run()
+    assert not first.button(key="publish").disabled
+    monkeypatch.setattr(desk, "window", lambda: "second")
+    second = opened()
+    second.button(key="take_over").click().run()
+    second.text_input(key="confirm").input("2025年").run()
+    assert not second.button(key="publish").disabled
+    monkeypatch.setattr(desk, "window", lambda: "first")
+    first.button(key="publish").click().run()
+    assert "另一个窗口正在做年度更新" in words(first)
+    assert len(dataset.published or []) == 1
+    monkeypatch.setattr(desk, "window", lambda: "second")
+    second.button(key="publish").click().run()
+    assert "已发布" in words(second)
+    assert [entry["action"] for entry in versions.logged(dataset)] == ["publish", "publish"]
+
+
 def slipped() -> bytes:
     """A draft in Word with a table whose total is not the sum of its parts."""
     document = Document()

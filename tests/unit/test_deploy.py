@@ -75,6 +75,51 @@ def test_the_container_may_do_little() -> None:
     assert "--no-index" in image
 
 
+BATCHES = sorted((DEPLOY / "windows").glob("*.bat"))
+LONGEST_LINE = 8191
+"""Letters that a line of a batch file may have."""
+
+
+@pytest.mark.parametrize("path", BATCHES, ids=lambda path: path.stem)
+def test_a_batch_file_is_read_by_windows_as_it_is_meant(path: Path) -> None:
+    """Whatever its code page, and from a folder whose name has blanks or Chinese letters.
+
+    No mark of UTF-8 at its beginning, which would be run as a command; before the code page is set no letter that
+    another one reads otherwise; labels that need no code page; places in quotes; no bracket that ends a block too soon.
+    """
+    content = path.read_bytes()
+    assert not content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
+    lines = content.decode().splitlines()
+    plain = [line for line in lines if line.isascii()]
+    assert lines[: lines.index("chcp 65001 >nul") + 1] == plain[: lines.index("chcp 65001 >nul") + 1]
+    assert lines[0] == "@echo off"
+    assert max(map(len, lines)) < LONGEST_LINE
+    labels = {line[1:] for line in lines if line.startswith(":")}
+    assert set(re.findall(r"goto (\S+)", "\n".join(lines))) == labels
+    assert all(label.isascii() for label in labels)
+    for line in lines:
+        assert "%~dp0" not in re.sub(r'"[^"]*"', "", line)
+        assert not re.search(r"set \w+=.*\s$", line), "a blank would be part of the value"
+        assert not line.startswith("  echo"), "in a block its bracket could end it"
+    assert not any("streamlit run" in line and "python -m" not in line for line in lines), (
+        "its starter breaks when moved"
+    )
+    assert "setlocal" in lines, "what it sets would stay"
+
+
+def test_a_batch_file_stops_where_a_step_failed() -> None:
+    """Behind each step that may fail its status is looked at, and before each end one waits, so that words are read."""
+    lines = (DEPLOY / "windows" / "启动看板.bat").read_bytes().decode().splitlines()
+    for begin in ("pushd ", "py "):
+        (at,) = [at for at, line in enumerate(lines) if line.startswith(begin)]
+        assert lines[at + 1].startswith("if errorlevel 1 goto ")
+    assert lines[lines.index(")") + 1].startswith("if errorlevel 1 goto ")
+    ends = [at for at, line in enumerate(lines) if line.startswith("exit /b")]
+    assert len(ends) == 1 + len([line for line in lines if line.startswith("if errorlevel")])
+    assert {lines[at - 1] for at in ends} == {"pause"}
+
+
 def test_the_windows_files_are_what_windows_reads() -> None:
     """Lines that end as there, and a service whose description is whole."""
     start, update = ((DEPLOY / "windows" / f"{name}.bat").read_bytes() for name in ("启动看板", "更新看板"))
