@@ -124,7 +124,7 @@ def requirements(name: str) -> set[str]:
 
 
 def test_the_lock_of_the_validator_is_whole_and_names_no_registry() -> None:
-    """npm takes it only where each package that is named as a choice for a system stands in it, in the same version."""
+    """Each package that is a choice for one system stands in it too, in the same version; else npm takes none."""
     text = (ROOT / "tools/validator/package-lock.json").read_text("utf-8")
     assert "://" not in text
     locked = {name.removeprefix("node_modules/"): one for name, one in json.loads(text)["packages"].items()}
