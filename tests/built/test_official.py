@@ -119,7 +119,7 @@ def test_every_number_of_a_table_is_one_of_the_store(store: Store) -> None:
         for name, value in found:
             if "数值（比上年）" in head:
                 value = re.sub(r"（(持平|[增降上下][^（）]*)(（[^（）]*）)?）$", "", value)
-            own = next(known for known in (name, re.sub(r"（\d{4}年[^（）]*）$", "", name)) if known in labels)
+            own = next(known for known in (name, re.sub(r"（\d{4}(-\d{4})?年[^（）]*）$", "", name)) if known in labels)
             assert value in labels[own]
 
 

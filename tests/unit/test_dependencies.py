@@ -121,3 +121,18 @@ def requirements(name: str) -> set[str]:
         return set()
     plain = (need for need in needs if ";" not in need)
     return {re.split(r"[ <>=!~\[(]", need)[0].lower().replace("_", "-").replace(".", "-") for need in plain}
+
+
+def test_the_lock_of_the_validator_is_whole_and_names_no_registry() -> None:
+    """Each package that is a choice for one system stands in it too, in the same version; else npm takes none."""
+    text = (ROOT / "tools/validator/package-lock.json").read_text("utf-8")
+    assert "://" not in text
+    locked = {name.removeprefix("node_modules/"): one for name, one in json.loads(text)["packages"].items()}
+    named = {
+        name: version
+        for one in locked.values()
+        for kind in ("dependencies", "optionalDependencies")
+        for name, version in one.get(kind, {}).items()
+    }
+    assert len(named) > 1
+    assert {name: locked[name]["version"] for name in named} == named
