@@ -29,8 +29,7 @@ from whitepaper.model.dataset import VARIABLE, Dataset
 from whitepaper.model.keys import KEY, KEY_SEPARATOR
 from whitepaper.model.selection import Selection
 from whitepaper.publishing.build import write
-from whitepaper.store import makers
-from whitepaper.store.engines import layout
+from whitepaper.store import layout, makers
 from whitepaper.store.store import Store
 
 BUILT = ROOT / "build" / "scale"

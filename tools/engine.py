@@ -1,4 +1,7 @@
-"""A Spark cluster on this machine for as long as its tests take: one master, two workers, on loopback alone."""
+"""A Spark cluster on this machine for as long as its tests take: one master, two workers, on loopback alone.
+
+The tests run twice: as an application of the cluster (`spark://`), and over Spark Connect (`sc://`).
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,16 @@ from importlib.util import find_spec
 from pathlib import Path
 
 HERE, WORKERS, CORES, MEMORY = "127.0.0.1", 2, 1, "1500m"
-STARTED = 60.0
-"""Seconds that the cluster may take to start."""
+STARTED = 240.0
+"""Seconds that a part of the cluster may take to start, on a machine that has other work too."""
 ADDRESS, WORKER = "WHITEPAPER_SPARK", "WHITEPAPER_SPARK_WORKER"
 """Variables that tell the tests where the cluster is, and the process that one of them may kill."""
 PANDAS = "ignore:PySpark does not yet fully support pandas:FutureWarning"
 """What pandera, which imports all of Spark where it is installed, is told; no frame of Spark is asked for here."""
 LIMIT, PATIENCE = "WHITEPAPER_STORE_SECONDS", "180"
 """How long a question may take here, where cluster, driver and tests share the machine."""
-TESTS = ("tests/contract/test_stores.py",)
+TESTS = ("tests/contract/test_stores.py", "tests/browser/test_engine.py")
+CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
 
 
 def free_port() -> int:
@@ -34,13 +38,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(folder: Path, *arguments: str, memory: str = "256m") -> Iterator[subprocess.Popen[bytes]]:
     """One process of Spark, ended by its id; what it says goes to a file."""
     spec = find_spec("pyspark")
     if spec is None or spec.origin is None:
         raise SystemExit("没有安装 pyspark。请运行 pip install --constraint constraints.txt --group engine")
     home = Path(spec.origin).parent
-    told = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": HERE, "SPARK_DAEMON_MEMORY": "256m"}
+    told = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": HERE, "SPARK_DAEMON_MEMORY": memory}
     with (folder / f"{arguments[0].rpartition('.')[2]}-{time.monotonic_ns()}.log").open("wb") as log:
         process = subprocess.Popen(
             [str(home / "bin" / "spark-class"), *arguments], env=told, cwd=folder, stdout=log, stderr=log
@@ -74,6 +78,20 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
         yield address, workers
 
 
+@contextmanager
+def connected(folder: Path, address: str) -> Iterator[str]:
+    """The address of a server of Spark Connect, which itself is an application of a cluster."""
+    port = free_port()
+    told = {"spark.driver.bindAddress": HERE, "spark.driver.host": HERE,
+            "spark.ui.enabled": "false", "spark.connect.grpc.binding.address": HERE,
+            "spark.connect.grpc.binding.port": str(port)}  # fmt: skip
+    settings = [word for name, value in told.items() for word in ("--conf", f"{name}={value}")]
+    submit = ("org.apache.spark.deploy.SparkSubmit", "--master", address, "--class", CONNECT, *settings)
+    with running(folder, *submit, "spark-internal", memory="1g"):
+        _wait(port)
+        yield f"sc://{HERE}:{port}"
+
+
 def _wait(port: int) -> None:
     end = time.monotonic() + STARTED
     while True:
@@ -91,9 +109,15 @@ def main() -> int:
     """Run the contract tests on a cluster; their status."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the cluster is stopped then too
     with tempfile.TemporaryDirectory(prefix="whitepaper-spark-") as name, cluster(Path(name)) as (address, workers):
-        told = {ADDRESS: address, WORKER: str(workers[-1].pid), "SPARK_LOCAL_IP": HERE, LIMIT: PATIENCE}
-        command = [sys.executable, "-m", "pytest", "-q", "-rs", "-W", PANDAS, *TESTS, *sys.argv[1:]]
-        return subprocess.run(command, env=os.environ | told, check=False).returncode
+        with connected(Path(name), address) as remote:
+            over = _tested({ADDRESS: remote})
+        return _tested({ADDRESS: address, WORKER: str(workers[-1].pid)}) or over  # the one that kills a worker last
+
+
+def _tested(told: dict[str, str]) -> int:
+    told |= {"SPARK_LOCAL_IP": HERE, LIMIT: PATIENCE}
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-W", PANDAS, *TESTS, *sys.argv[1:]]
+    return subprocess.run(command, env=os.environ | told, check=False).returncode
 
 
 if __name__ == "__main__":

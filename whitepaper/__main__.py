@@ -26,8 +26,7 @@ from whitepaper.publishing.examination import Verdict
 from whitepaper.publishing.keying import importing, workbooks
 from whitepaper.publishing.source import load_source
 from whitepaper.releasing import comparison, examined, previews, releases
-from whitepaper.store import makers
-from whitepaper.store.engines import layout
+from whitepaper.store import layout, makers
 from whitepaper.store.store import Store
 
 PREVIEW_PORT = 8511
@@ -138,7 +137,8 @@ def _build(dataset: Dataset, options: argparse.Namespace) -> int:
         print(f"有 {len(source.reminders)} 处请再看一眼，不改也可以：")
     for line in folded(source.reminders):
         print(f"  {line}")
-    if makers.is_engine(makers.address()) and options.target is None:
+    is_large = manifest["tables"]["observations"]["rows"] >= layout.LARGE
+    if (makers.is_engine(makers.address()) or is_large) and options.target is None:
         print(f"已为引擎备好：{_laid(replace(dataset, version=DRAFT))}")
     if options.target is None and before == dataset.published:
         print("读者还看不到。先看 preview 和 diff，再用 publish 发布。")

@@ -19,12 +19,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tools.engine import ADDRESS, HERE, WORKER, free_port
+from whitepaper.asking.names import Names
 from whitepaper.files import csv_files
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError, EngineError
 from whitepaper.model.selection import FILTERS, Selection
-from whitepaper.store import makers, search
-from whitepaper.store.engines import layout, on_engine
+from whitepaper.store import layout, makers, search
+from whitepaper.store.engines import on_engine
 from whitepaper.store.rows import OBSERVATIONS
 from whitepaper.store.store import Store
 
@@ -54,6 +55,8 @@ QUESTIONS: dict[str, Callable[[Store, Selection], Any]] = {
 FACTS: dict[str, Callable[[Store], Any]] = {
     "choices": lambda store: {name: list(values.items()) for name, values in store.vocabulary.values.items()},
     "years": lambda store: (store.years, store.years_with_levels, store.editions),
+    "what stands together": lambda store: store.rows.distinct(["indicator_id", "unit", "note"], is_current=True),
+    "names in questions": lambda store: Names.of(store).topics,
     "built": lambda store: store.frame("observations"),
     "size": lambda store: store.size("observations"),
     "search": lambda store: list(search.entries(store)),

@@ -10,8 +10,8 @@ from components.frame import runtime
 from components.take_home import by_url
 from tests.pages.conftest import Open, sent, texts
 from whitepaper.model.dataset import VARIABLE, Dataset
-from whitepaper.store import makers
-from whitepaper.store.engines import layout, on_engine
+from whitepaper.store import layout, makers
+from whitepaper.store.engines import on_engine
 from whitepaper.store.store import Store
 
 PAGES = {
@@ -56,10 +56,10 @@ def test_a_question_that_fails_is_said(on_duckdb: Dataset, monkeypatch: pytest.M
     """By address too, with a status of its own and nothing of the server's own."""
     runtime.store()
 
-    def slow(_self: object, _sql: str) -> None:
+    def slow(_self: object, _question: object) -> None:
         raise on_engine.late(20)
 
-    monkeypatch.setattr(on_engine.OnEngine, "_answer", slow)
+    monkeypatch.setattr(on_engine.OnEngine, "_asked", slow)
     client = TestClient(Starlette(routes=by_url.routes("/")))
     answer = client.get("/api/observations.csv")
     assert answer.status_code == 503

@@ -97,7 +97,8 @@ class Names:
     @classmethod
     def of(cls, store: Store) -> Names:
         """Names of everything in a store."""
-        rows = store.observations(Selection())[["indicator_id", *TOLD]]
+        told = ["indicator_id", *TOLD]
+        rows = pd.DataFrame(store.rows.distinct(told, is_current=True), columns=told)
         by_indicator = {str(key): frame for key, frame in rows.groupby("indicator_id", sort=False)}
         words = Words.of(store)
         topics = tuple(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from whitepaper.model.errors import DataMissingError
 from whitepaper.model.schema import Table
 from whitepaper.model.selection import FILTERS, Selection, Value
+from whitepaper.store import layout
 from whitepaper.store.described import Names, describe
 from whitepaper.store.filtering import Finder, Places
 from whitepaper.store.frames import cells, frame_of
@@ -23,12 +26,20 @@ BATCH = 10_000
 
 
 class InMemory:
-    """Rows (see `store/rows.py`) of the built tables. Arguments as of `describe`."""
+    """Rows (see `store/rows.py`) of the built tables. Arguments as of `describe`.
+
+    folder: where described rows may be laid out, which is faster than to describe them here.
+    """
 
     def __init__(
-        self, tables: Mapping[str, pa.Table], declared: Mapping[str, Table], names: Names, version: str
+        self,
+        tables: Mapping[str, pa.Table],
+        declared: Mapping[str, Table],
+        names: Names,
+        version: str,
+        folder: Path | None = None,
     ) -> None:
-        self._about = (tables, declared, names, version)
+        self._about, self._folder = (tables, declared, names, version), folder
         self._rows: pa.Table = tables["observations"]
 
     def ready(self) -> None:
@@ -65,9 +76,13 @@ class InMemory:
         """The indicators of the current rows that a selection keeps."""
         return set(self._current.indicators(selection))
 
-    def distinct(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns, each once."""
-        return list(dict.fromkeys(zip(*(cells(self._rows[name]) for name in columns), strict=True)))
+        if is_current:
+            found = (self._current_frame[name].tolist() for name in columns)
+        else:
+            found = (cells(self._rows[name]) for name in columns)
+        return list(dict.fromkeys(zip(*found, strict=True)))
 
     def tally(self, column: str, selection: Selection) -> dict[Value, int]:
         """How many of `vintages` have each value of a column."""
@@ -91,9 +106,21 @@ class InMemory:
     @cached_property
     def described(self) -> pa.Table:
         """The rows with all their columns; texts are encoded."""
-        found = describe(*self._about)
+        found = self._laid()
+        if found is None:
+            found = describe(*self._about)
         pa.default_memory_pool().release_unused()  # of what was only needed to get there
         return found
+
+    def _laid(self) -> pa.Table | None:
+        """The rows as they are laid out, None where they are not for these tables and this program."""
+        if self._folder is None:
+            return None
+        try:
+            found = layout.rows(self._folder, self._about[1])
+        except DataMissingError:
+            return None  # nobody needs them laid out: they are described here
+        return found if len(found) == len(self) else None
 
     @cached_property
     def _vintages(self) -> Finder:

@@ -10,6 +10,8 @@ from whitepaper.model.text import unspaced
 from whitepaper.store.store import Store
 
 COLUMNS = ("place", "kind", "text")
+TEXTS = ("indicator", "category", "note")
+"""What may name an organisation beside a number."""
 HONOUR, CASE, NUMBER, NOTE, NAMED = "荣誉", "案例", "数", "街镇要点", "提及"
 
 
@@ -46,8 +48,12 @@ def _cases(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
 
 
 def _numbers(store: Store, forms: list[str]) -> list[tuple[str, str, str]]:
-    rows = store.observations(Selection())
-    rows = rows[(rows["indicator"] + " " + rows["category"] + " " + rows["note"]).map(lambda text: _names(text, forms))]
+    said = store.rows.distinct(["indicator_id", *TEXTS], is_current=True)
+    named = {(key, *texts) for key, *texts in said if _names(" ".join(texts), forms)}
+    if not named:
+        return []
+    rows = store.observations(Selection(indicators=tuple(sorted({key for key, *_ in named}))))
+    rows = rows[[one in named for one in rows[["indicator_id", *TEXTS]].itertuples(index=False, name=None)]]
     return [
         (
             _place(row.source, row.section),

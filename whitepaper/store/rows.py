@@ -44,8 +44,8 @@ class Rows(Protocol):
     def indicators(self, selection: Selection) -> set[str]:
         """The indicators of the current rows that a selection keeps."""
 
-    def distinct(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-        """What stands together in some columns of all vintages, each once, in the order of the rows."""
+    def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
+        """What stands together in some columns of all vintages or of the current rows, each once, in their order."""
 
     def tally(self, column: str, selection: Selection) -> dict[Value, int]:
         """How many of `vintages` have each value of a column, in the order of the rows."""

@@ -147,7 +147,7 @@ class Store:
     def in_memory(self) -> InMemory:
         """The observations of `tables`, to be described here."""
         names = {codelist: self.codes(codelist) for codelist in ("status", "measure", "synonym")}
-        return InMemory(self.tables, self.declared, names, self.dataset_version)
+        return InMemory(self.tables, self.declared, names, self.dataset_version, self.folder)
 
     def frame(self, name: str) -> pd.DataFrame:
         """One whole table as a fresh frame."""

@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
-from whitepaper.store.engines.layout import PARTITIONS, TABLE, laid
 from whitepaper.store.engines.on_engine import OnEngine, late, seconds, unanswered
+from whitepaper.store.layout import PARTITIONS, TABLE, laid
 from whitepaper.store.rows import Rows
 
 DIALECT = "duckdb"

@@ -16,8 +16,8 @@ from whitepaper.model.schema import Table
 from whitepaper.model.selection import Selection, Value
 from whitepaper.store.engines.answers import Answers
 from whitepaper.store.engines.asked import kept
-from whitepaper.store.engines.layout import PLACE, TABLE, shape
 from whitepaper.store.frames import frame_of
+from whitepaper.store.layout import PLACE, TABLE, shape
 from whitepaper.store.rows import OBSERVATIONS
 
 LIMIT, SECONDS = "WHITEPAPER_STORE_SECONDS", 20.0
@@ -107,9 +107,10 @@ class OnEngine:
         found = self._answer(lambda: self._kept(selection).select("indicator_id").distinct(), "indicators", selection)
         return set(found["indicator_id"].to_pylist())
 
-    def distinct(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns, each once."""
-        found = self._answer(lambda: _grouped(self._rows, *columns), "distinct", *columns)
+        rows = self._kept(Selection(), is_current=is_current)
+        found = self._answer(lambda: _grouped(rows, *columns), "distinct", is_current, *columns)
         return list(zip(*(found[name].to_pylist() for name in columns), strict=True))
 
     def tally(self, column: str, selection: Selection) -> dict[Value, int]:

@@ -17,8 +17,8 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
-from whitepaper.store.engines.layout import TABLE, laid, shape
 from whitepaper.store.engines.on_engine import OnEngine, late, seconds, unanswered
+from whitepaper.store.layout import TABLE, laid, shape
 from whitepaper.store.rows import Rows
 
 DIALECT = "pyspark"
