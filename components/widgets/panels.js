@@ -165,8 +165,7 @@ const inRows = (panels) => {  // numbers of panels in rows of one or two columns
 const PAPER = { upright: 800, across: 600 }  // pixels of a chart; it stands on A4 in four fifths of them
 const FOLDS = "details:not(.chips details, [open])"  // other readings of a question are no part of its answer
 
-const show = (root, data) => {
-  const tell = (name, value) => report(root, name, value)
+const show = (root, data, tell) => {
   const grid = root.querySelector(".grid")
   const rows = inRows(data.panels), columns = []
   rows.forEach((row, place) => {
@@ -254,7 +253,7 @@ const show = (root, data) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".panels")
-  bring(root, data, setTriggerValue, (own) => show(root, own))
+  show(root, data, setTriggerValue)
 
   const charts = () => [...root.querySelectorAll(".chart")].map((box) => SHOWN.get(box)).filter((own) => own?.resize)
   const folds = []
@@ -278,9 +277,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   window.addEventListener("afterprint", after)
   paper.addEventListener("change", turned)
   LISTENING.get(root)?.()
-  const deafen = listenAhead(root, data.ahead)
+  const place = root.getRootNode()
+  const untold = () => { for (const article of root.querySelectorAll("article")) delete SHOWN.get(article)?.wanted }
+  place.addEventListener("untold", untold)
   LISTENING.set(root, () => {
-    deafen()
+    place.removeEventListener("untold", untold)
     window.removeEventListener("resize", anew)
     window.removeEventListener("beforeprint", before)
     window.removeEventListener("afterprint", after)
@@ -288,8 +289,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   })
   return () => {
     LISTENING.get(root)?.()
-    OWN.get(root)?.settle()
-    OWN.delete(root)
     stop(root)
   }
 }
