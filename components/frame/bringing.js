@@ -13,8 +13,16 @@ const elementBring = (() => {
     const place = root.host?.closest(PLACE)
     const own = { root, place, key: place?.className.match(KEY)?.[1], early: "", waiting: [], stop: null }
     const drawn = (data) => {
+      own.data = data
       const told = (name) => (what, value) => own.early ? own.waiting.push([name, what, value]) : own.component[name](what, value)
       own.stop = drawElement({ ...own.component, data, setTriggerValue: told("setTriggerValue"), setStateValue: told("setStateValue") })
+    }
+    own.turn = () => {  // the page has other colours than before
+      const scheme = getComputedStyle(root.host).colorScheme
+      if (scheme === own.scheme) return
+      own.scheme = scheme
+      dispatchEvent(new Event("turned"))
+      if (own.data.mode) drawn(own.data)
     }
     own.settle = (isSame = false) => {  // what a reader did meanwhile is told if the server has it, too
       if (!own.early) return
@@ -61,6 +69,11 @@ const elementBring = (() => {
       unmark()
       const stop = await own.stop
       stop?.()
+    }
+    if (root.host) {
+      own.scheme = getComputedStyle(root.host).colorScheme
+      own.turns = new MutationObserver(own.turn)
+      own.turns.observe(root.host.parentElement, { attributeFilter: ["class"] })
     }
     return own
   }

@@ -58,8 +58,8 @@ html[data-ahead] [data-testid="stMain"]
 """
 """The content as wide as the window, for which there is no setting, as twelve sectors and the map stand on one screen;
 the chosen part of a switch, whose letters the theme has too dark to be read; what is drawn ahead and known to be
-otherwise; the boxes of filters that were cleared; and beside elements that are already those of a choice just made what is not yet: it turns pale where that
-takes long.
+otherwise; the boxes of filters that were cleared; and beside elements that are already those of a choice just made
+what is not yet: it turns pale where that takes long.
 """
 
 PRINT = """

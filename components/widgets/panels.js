@@ -2,6 +2,8 @@ const SHOWN = new WeakMap()  // element of a panel or of a chart to the text of 
 const LISTENING = new WeakMap()  // root to what ends its listening
 const COMPILED = new Map()  // text of a specification to what the library made of it, the latest last
 const MOST_COMPILED = 60
+const READY = new Map()  // charts drawn before they are asked for, by what they show; each serves once
+const MOST_READY = 6
 const FAILED = "图没有画出来；数见下表和导出的文件。"
 
 const library = async (address) => {
@@ -15,6 +17,7 @@ const wide = async (box) => {  // what is folded away has no width yet
     watch.observe(box)
   })
 }
+const TWO_COLUMNS = 1000, GAP = 20, AROUND = 42  // pixels, as in the style: of two columns, between them, around a chart
 const NARROW = 500  // pixels of a chart below which names stand on more lines
 const signals = (spec) => spec.signals ? "signals" : "params"  // of one that was compiled before, or of one that was not
 const sized = (spec, width, fill) => {
@@ -26,6 +29,15 @@ const sized = (spec, width, fill) => {
   const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
   return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
 }
+const toned = (spec, made, mode) => {  // a specification in the colours of a mode
+  if (made === mode) return spec
+  const pairs = Object.entries(COLOURS), kept = spec.usermeta?.kept ?? []
+  const other = new Map(made === "light" ? pairs : pairs.map(([light, dark]) => [dark, light]))
+  const turn = (one) => typeof one === "string" ? (kept.includes(one) ? one : other.get(one) ?? one)
+    : Array.isArray(one) ? one.map(turn)
+    : one && typeof one === "object" ? Object.fromEntries(Object.entries(one).map(([name, value]) => [name, name === "usermeta" ? value : turn(value)])) : one
+  return turn(spec)
+}
 const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before need not be compiled again
   if (spec.marks) return embed(canvas, spec, { ...options, mode: "vega" })
   const text = JSON.stringify(spec)
@@ -36,27 +48,61 @@ const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before
   if (COMPILED.size > MOST_COMPILED) COMPILED.delete(COMPILED.keys().next().value)
   return made
 }
+const pictured = (embed, canvas, spec, data, mode, width) =>
+  drawn(embed, canvas, sized(toned(spec, madeIn(data), mode), width, data.fill), {
+    renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: mode },
+  })
+const madeIn = (data) => data.mode === "dark" ? "dark" : "light"
+const shownAs = (spec, mode, data) => JSON.stringify([spec, mode, data.fill && [innerWidth, innerHeight]])
+const idle = () => new Promise((resolve) => window.requestIdleCallback ? requestIdleCallback(resolve) : setTimeout(resolve))
+const prepare = async (root, data) => {  // the first charts of panels that a reader may choose, drawn while nothing else is to do
+  const wanted = root.wanted = {}
+  const mode = modeOf(root, data), rows = inRows(data.panels), all = root.querySelector(".grid").clientWidth
+  for (const [number, panel] of data.panels.slice(0, MOST_READY).entries()) {
+    const isHalf = all >= TWO_COLUMNS && rows.some((row) => row.length > 1 && row.some((column) => column.includes(number)))
+    const width = Math.round((isHalf ? (all - GAP) / 2 : all) - (panel.is_plain ? 0 : AROUND))
+    for (const { spec } of panel.parts) {
+      if (!spec || !window.vegaEmbed) continue
+      const text = shownAs(spec, mode, data)
+      if (READY.has(text + width) || [...root.querySelectorAll(".chart")].some((box) => SHOWN.get(box)?.text === text)) continue
+      await idle()
+      if (root.wanted !== wanted) return
+      const canvas = make("div", { className: "canvas" })
+      READY.set(text + width, { canvas, ...await pictured(window.vegaEmbed, canvas, spec, data, mode, width) })
+      if (READY.size > MOST_READY) {
+        const [oldest, left] = READY.entries().next().value
+        READY.delete(oldest)
+        left.finalize()
+      }
+    }
+  }
+}
+const taken = (text) => {
+  const found = READY.get(text)
+  READY.delete(text)
+  return found
+}
 const standOut = (box, names) => {
   const own = SHOWN.get(box)
   if (!own || own.names.join() === names.join()) return
   own.names = names
   own.emphasise?.(names)
 }
-const paint = async (box, part, spec, data, pick) => {
-  const text = JSON.stringify([spec, data.fill && [innerWidth, innerHeight]])
+const paint = async (box, part, spec, data, pick, mode, names = []) => {
+  const text = shownAs(spec, mode, data)
   if (SHOWN.get(box)?.text === text) { standOut(box, []); return }
-  const own = { text, names: [], again: () => paint(box, part, spec, data, pick) }
+  const own = { text, names, again: (now = mode) => paint(box, part, spec, data, pick, now, own.names) }
   SHOWN.get(box)?.stop?.()
   SHOWN.set(box, own)
-  const canvas = make("div", { className: "canvas coming" })
+  let canvas = make("div", { className: "canvas coming" })
   box.append(canvas)
   try {
     const embed = await library(data.bundle)
     const width = await wide(box)
     if (SHOWN.get(box) !== own) { canvas.remove(); return }  // asked to show something else meanwhile
-    const { view, finalize } = await drawn(embed, canvas, sized(spec, width, data.fill), {
-      renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: data.mode },
-    })
+    const ready = taken(text + width)
+    const { view, finalize } = ready ?? await pictured(embed, canvas, spec, data, mode, width)
+    canvas = ready?.canvas ?? canvas
     if (SHOWN.get(box) !== own) { finalize(); canvas.remove(); return }
     if (spec[signals(spec)]?.some((one) => one.name === data.emphasis)) {
       own.emphasise = (names) => view.signal(data.emphasis, names).run()
@@ -174,14 +220,15 @@ const show = (root, data, tell) => {
     row.forEach((numbers, side) => { for (const number of numbers) columns[number] = box.children[side] })
   })
   const link = linkBy((target) => tell("go", target))
-  root.dataset.mode = data.mode
+  const mode = modeOf(root, data), before = root.dataset.mode
+  root.dataset.mode = mode
   root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
   const place = (part, number, old, spec = part.spec) => {
     const box = old ?? make("div", { className: "chart" })
     box.dataset.part = number
     box.setAttribute("role", "img")
     box.setAttribute("aria-label", part.name)
-    paint(box, part, spec, data, (value) => tell("picked", value))
+    paint(box, part, spec, data, (value) => tell("picked", value), mode)
     return box
   }
   const rest = (part, number, charts) => {
@@ -249,6 +296,7 @@ const show = (root, data, tell) => {
   })
   for (const left of articles.slice(data.panels.length)) { stop(left); left.remove() }
   for (const left of [...grid.children].slice(rows.length)) left.remove()
+  if (before && before !== mode) for (const box of root.querySelectorAll(".chart")) SHOWN.get(box)?.again?.(mode)
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -271,7 +319,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const turned = () => {  // which way the paper lies is known only now
     if (paper.matches) onto(matchMedia("(orientation: landscape)").matches ? PAPER.across : PAPER.upright)
   }
-  const anew = () => { for (const box of root.querySelectorAll(".chart")) SHOWN.get(box)?.again() }
+  const anew = () => { for (const box of root.querySelectorAll(".chart")) SHOWN.get(box)?.again(root.dataset.mode) }
   if (data.fill) window.addEventListener("resize", anew)  // a slide follows the height of the window too
   window.addEventListener("beforeprint", before)
   window.addEventListener("afterprint", after)
@@ -279,9 +327,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   LISTENING.get(root)?.()
   const place = root.getRootNode()
   const untold = () => { for (const article of root.querySelectorAll("article")) delete SHOWN.get(article)?.wanted }
+  const coming = ({ detail }) => prepare(root, detail).catch((error) => console.warn(error))
   place.addEventListener("untold", untold)
+  place.addEventListener("coming", coming)
   LISTENING.set(root, () => {
     place.removeEventListener("untold", untold)
+    place.removeEventListener("coming", coming)
     window.removeEventListener("resize", anew)
     window.removeEventListener("beforeprint", before)
     window.removeEventListener("afterprint", after)

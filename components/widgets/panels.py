@@ -5,13 +5,14 @@ An element of the framework for each of these, for each panel, costs a reader th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from components.drawing import charts
+from components.drawing import charts, theme
 from components.frame import bundle, runtime
 from components.frame.scripts import beside, element
 from whitepaper.printed.changes import Change
@@ -25,12 +26,14 @@ from whitepaper.telling.remarks import Kind, Remark, folded
 
 JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "worse", account.SAME: "same"}
 """Judgements to the names that signs and colours have in our scripts and styles."""
+PAPER = "paper"
+"""In place of a mode: light, whatever colours the page has."""
 ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 _PANELS = element(
     "panels",
     html='<div class="panels"><div class="grid"></div></div>',
     css=beside(__file__, "judgement.css", "panels.css"),
-    js=beside(__file__, "making.js", "panels.js"),
+    js=beside(__file__, "making.js", "panels.js") + f"\nconst COLOURS = {json.dumps(theme.in_dark())}\n",
 )
 
 
@@ -142,7 +145,7 @@ def draw(
         emphasised(str(made["panel"]), str(made["mark"]))
 
     result = _PANELS(
-        data=content(shown, runtime.mode(), fill),
+        data=content(shown, runtime.mode(), fill) | ({"mode": PAPER} if runtime.is_for_paper() else {}),
         key=name,
         on_emphasised_change=chosen,
         on_go_change=lambda: None,

@@ -21,7 +21,7 @@ from whitepaper.store.store import Store
 FOOD = Selection(sector="product", subsector="product.food")
 TOWNS = Selection(sector="features", subsector="features.towns")
 PASS_RATE = "food.sampling.pass_rate"
-PUJIANG, XINZHUANG, MAQIAO = "310112114", "310112106", "310112108"
+PUJIANG, HUACAO, MAQIAO = "310112114", "310112106", "310112112"
 SHOWN = "panels_shown"
 
 
@@ -77,8 +77,8 @@ CHOICES = [
     ("overview", Selection("product", towns=(PUJIANG,)), "clear", "", Selection()),
     ("sector", Selection("product"), "subsector", "进出口产品", Selection("product", "product.trade")),
     ("sector", FOOD, "years", "2024 年", replace(FOOD, years=(2024,))),
-    ("sector", FOOD, "sector", "特色产业", Selection("features")),
-    ("town", Selection(towns=(PUJIANG, XINZHUANG)), "towns", "马桥镇", Selection(towns=(PUJIANG, XINZHUANG, MAQIAO))),
+    ("sector", FOOD, "sector", "质量特色", Selection("features")),
+    ("town", Selection(towns=(PUJIANG, HUACAO)), "towns", "马桥镇", Selection(towns=(PUJIANG, HUACAO, MAQIAO))),
     ("honours", Selection(), "levels", "国家级", Selection(levels=("国家级",))),
     ("honours", Selection(levels=("国家级",)), "clear", "", Selection()),
     ("departments", Selection(departments=("区市场监管局",)), "sector", "产品质量",
@@ -106,7 +106,7 @@ def test_every_page_with_choices_is_walked() -> None:
 def test_any_walk_over_the_boxes_shows_what_the_page_will(
     open_page: Open, client: TestClient, data: st.DataObject
 ) -> None:
-    """From any page, some choices one after the other: the last answer is what the page then shows, or there is none."""
+    """From any page, one choice after another: the last answer is what the page then shows, or there is none."""
     page = PAGES[data.draw(st.sampled_from(sorted(ahead.AHEAD)), "page")]
     selection, answer = Selection(), None
     for _ in range(data.draw(st.integers(1, 4), "choices")):
