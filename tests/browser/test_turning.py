@@ -21,13 +21,19 @@ PAGES = {
 COLOURS = f"""() => {{ {DEEP}
   const all = deep(document), shown = all.filter((one) => one.checkVisibility({{ checkVisibilityCSS: true }}))
   const charts = shown.filter((one) => one.matches(".canvas:not(.coming) svg"))
+  const above = (one) => one.parentElement ?? one.getRootNode().host
+  const ground = (one) => {{
+    while (above(one) && /, 0\\)$/.test(getComputedStyle(one).backgroundColor)) one = above(one)
+    return getComputedStyle(one).backgroundColor
+  }}
   return {{
     modes: [...new Set(all.filter((one) => one.dataset?.mode).map((one) => one.dataset.mode))],
     grounds: charts.map((one) => getComputedStyle(one).backgroundColor),
-    texts: shown.filter((one) => one.getRootNode() !== document && [...one.childNodes].some((node) => node.nodeType === 3 &&
-      node.data.trim()) && !one.closest("svg, style, .doubt, [style*=background], i")).map((one) => getComputedStyle(one).color),
-    names: charts.flatMap((one) => [...one.querySelectorAll("text[fill]")]).filter((one) => one.textContent.trim() &&
-      !one.closest("[stroke-width='5']")).map((one) => one.getAttribute("fill")),
+    texts: shown.filter((one) => one.getRootNode() !== document && !one.closest("svg, style"))
+      .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+      .map((one) => [getComputedStyle(one).color, ground(one)]),
+    names: charts.flatMap((one) => [...one.querySelectorAll("text[fill]:not([stroke])")])
+      .filter((one) => one.textContent.trim()).map((one) => one.getAttribute("fill")),
   }} }}"""
 
 
@@ -65,11 +71,11 @@ def test_what_stands_on_the_page_turns_with_it(visit: Open, name: str, modes: tu
     page.emulate_media(color_scheme=after)
     ground = PALETTES[after].background
 
-    def is_turned(found: dict[str, list[str]]) -> bool:
+    def is_turned(found: dict[str, list]) -> bool:
         return (
             found["modes"] == [after]
             and all(hexed(one) == ground for one in found["grounds"])
-            and all(contrast(hexed(one), ground) >= 4.5 for one in found["texts"])
+            and all(contrast(hexed(one), hexed(other)) >= 4.5 for one, other in found["texts"])
         )
 
     found = soon(lambda: page.evaluate(COLOURS), is_turned)
