@@ -14,6 +14,7 @@ import subprocess
 import sys
 import venv
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -150,11 +151,11 @@ STAMPED = """(before) => { window.stamp = null
   }) }"""
 
 
-def change(page: Page, peer: Peer, name: str, rest: int = 0) -> float:
+def change(page: Page, peer: Peer, name: str, rest: int = 0, ready: Callable[[], object] = lambda: None) -> float:
     """Milliseconds from the press on another option to the frame with another chart, both stamped in the page.
 
     rest: milliseconds that the pointer stands on the option before it is pressed, as a reader's does; of a box of the
-    browser's own, whose list no pointer is seen on, the press is the change of its value.
+    browser's own, whose list no pointer is seen on, the press is the change of its value; ready: called just before.
     """
     box = page.locator(peer.box).first
     if peer.option:
@@ -167,6 +168,8 @@ def change(page: Page, peer: Peer, name: str, rest: int = 0) -> float:
     if peer.option and rest:
         option.hover()
         page.wait_for_timeout(rest)
+    ready()
+    if peer.option and rest:
         page.mouse.down()
         page.mouse.up()
     elif peer.option:
