@@ -33,7 +33,7 @@ KINDS = {
 OTHERS = "other"
 MARKED = """() => { const one = performance.mark.bind(performance), press = () => one("PRESSED")
   addEventListener("pointerdown", press, { capture: true, once: true })
-  addEventListener("change", press, { capture: true, once: true })
+  addEventListener("input", press, { capture: true, once: true })
   window.repainted.then(() => one("PAINTED")) }""".replace("PRESSED", PRESSED).replace("PAINTED", PAINTED)
 
 

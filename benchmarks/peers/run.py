@@ -134,7 +134,7 @@ def drawing(chart: str) -> str:
 
 STAMPED = """(before) => { window.stamp = null
   const press = (event) => { window.stamp ??= performance.now() }
-  const events = ["pointerdown", "change"]
+  const events = ["pointerdown", "input"]
   for (const name of events) addEventListener(name, press, true)
   window.repainted = new Promise((resolve) => {
     const look = () => {
