@@ -8,7 +8,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run maintain dev check lint test mutate fuzz build bench bench-peers bench-size bench-scale engine load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
+.PHONY: run maintain dev check lint test mutate fuzz build bench bench-peers bench-budget bench-size bench-scale engine load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -70,6 +70,11 @@ bench: .venv/dev.done data/parquet/manifest.json
 bench-peers: .venv/dev.done data/parquet/manifest.json
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m benchmarks.peers.run
+
+# CPU of the browser for one change, which a busy machine tells as well.
+bench-budget: .venv/dev.done data/parquet/manifest.json
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m benchmarks.budget
 
 # The data set ten and a hundred times as large, which is synthetic and stays in build/size.
 bench-size: .venv/dev.done data/parquet/manifest.json

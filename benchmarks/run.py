@@ -31,6 +31,8 @@ REPEATS = 20
 SESSIONS = 20
 DOWNLOADS_A_PAGE = 8  # Chromium blocks a page that saves more than ten files without being asked
 REPORT = ROOT / "docs" / "performance.md"
+BUDGET = "## Budget of a change"
+"""Heading of what `benchmarks.budget` writes below."""
 DRAWING = """[...document.querySelectorAll("[data-testid=stVegaLiteChart] svg"),
   ...[...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
     .flatMap((one) => [...one.shadowRoot.querySelectorAll(".canvas:not(.coming) svg")])]
@@ -323,10 +325,12 @@ def main() -> None:
         browser.close()
     added = "not measured on this system" if per_session is None else f"{per_session:.1f} MB (aim: under 3 MB)"
     print(f"{found}\n\nMemory per further session: {added}\n{where}")
+    _, heading, budget = REPORT.read_text(encoding="utf-8").partition(BUDGET)
+    kept = f"\n{heading}{budget}" if heading else ""
     REPORT.write_text(
         "# Performance\n\nWritten by `make bench`; do not edit. Bare page and dashboard are measured in the same run,\n"
         f"{REPEATS} times each, by turns, in the same browser; the ratio is what counts.\n\n{found}\n\n"
-        f"Memory per further session: {added}.\n\nMeasured on {where}.\n",
+        f"Memory per further session: {added}.\n\nMeasured on {where}.\n{kept}",
         encoding="utf-8",
     )
 

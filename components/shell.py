@@ -11,7 +11,7 @@ from components.frame import filters, limits, pages, runtime
 from components.frame.ending import PageEndError
 from components.report import pinning, presentation
 from components.take_home import collected, menu
-from components.views import parts
+from components.views import ahead, parts
 from components.widgets import printing
 from whitepaper.model.errors import DataMissingError
 
@@ -56,6 +56,7 @@ finally:  # after the page, so that a reader has its charts first; and on one th
         collected.tray(page)
     filters.shared()
     with st.sidebar:
+        ahead.listen(page)
         editions = "、".join(map(str, store.tables["editions"]["edition"].to_pylist()))
         parts.small([f"数据：{editions} 年度白皮书", f"数据版本：{store.dataset_version}"])
         presentation.listen(page)

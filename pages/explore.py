@@ -6,7 +6,7 @@ from components.frame import filters, runtime
 from components.frame.ending import end
 from components.frame.pages import PAGES
 from components.take_home import contents, menu
-from components.views import ahead, parts
+from components.views import parts
 
 store = runtime.store()
 selection = PAGES["explore"].followed(filters.current())
@@ -27,7 +27,7 @@ if rows.empty:
 if selection.is_about_all:
     parts.subjects(rows, selection)
 else:
-    parts.several(rows, selection, ahead.address())
+    parts.several(rows, selection)
 menu.offer(contents.of_observations(rows, selection, store), store)
 st.header(f"数据表 · {len(rows)} 行")
 parts.table(rows, store)

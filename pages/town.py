@@ -4,20 +4,17 @@ from components.frame import filters, runtime
 from components.frame.ending import end
 from components.take_home import contents, menu
 from components.views import towns
-from whitepaper.model.selection import Selection
-from whitepaper.stories import stories
 
 store = runtime.store()
 selection = filters.current()
-own = stories.towns_of(store, selection)
+chosen = towns.compared(store, selection)
 
-if not own:
+if not chosen.towns:
     towns.choice(store)
     end()
-chosen = Selection(towns=own, years=selection.years, editions=selection.editions)
 menu.offer(contents.of_town(chosen, store), store)
 filters.edition_box()
-if len(own) == 1:
-    towns.profile(store, own[0], selection)
+if len(chosen.towns) == 1:
+    towns.profile(store, chosen.towns[0], selection)
 else:
     towns.comparison(store, chosen)

@@ -540,7 +540,9 @@ def flat_map(
         strokeWidth=5,
         strokeJoin="round",
     )
-    return alt.layer(outline, halo, names).project("mercator").properties(height=height, width="container")
+    kept = [colour for colour in colours.values() if colour not in theme.shades(mode)]  # of the data, in every mode
+    drawn = alt.layer(outline, halo, names).project("mercator")
+    return drawn.properties(height=height, width="container", usermeta={"kept": kept})
 
 
 class _Chart(alt.Chart):

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from whitepaper.model.text import FONTS
-from whitepaper.telling.palette import PALETTES, SERIES, Mode
+from whitepaper.telling.palette import PALETTES, SERIES, Mode, mixed
 
 FONT = ", ".join([*FONTS, "sans-serif"])
 TEXT_SIZE = 16
+
+
+STEPS = 5
+"""Shades of a map by size, at most."""
+
+
+def shades(mode: Mode) -> list[str]:
+    """The colours in which a map shows numbers, and that of a town without one; at the same place in every mode."""
+    palette = PALETTES[mode]
+    between = [mixed(palette.low, palette.high, step / last) for last in range(1, STEPS) for step in range(last + 1)]
+    return [palette.unreported, *dict.fromkeys(between)]
+
+
+def in_dark() -> dict[str, str]:
+    """Every colour of the light drawings to the one in its place in the dark ones."""
+    light, dark = ([*dataclasses.astuple(PALETTES[mode]), *SERIES[mode], *shades(mode)] for mode in ("light", "dark"))
+    return dict(zip(light, dark, strict=True))
 
 
 def chart_config(mode: Mode) -> dict[str, Any]:

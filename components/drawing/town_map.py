@@ -28,7 +28,6 @@ PALE = 0.45
 ALONE = "其余各 1 个街镇"
 """What the legend calls the groups of one town each: a colour is for what towns share, the list names the rest."""
 TWO_LINES_FROM = 5
-STEPS = 5
 KIND_OF_TOWN = r"(街道|镇|工业区)$"
 """Where a name may break."""
 MARGIN = 24
@@ -268,10 +267,10 @@ def _broken(name: str) -> str:
 
 
 def _shades(values: pd.Series, palette: Palette) -> tuple[pd.Series, pd.Series]:
-    """Colour and legend of comparable numbers: up to STEPS steps of equal width, named by their range."""
+    """Colour and legend of comparable numbers: up to `theme.STEPS` steps of equal width, named by their range."""
     filled = values.dropna()
     bins = (
-        pd.cut(filled, min(STEPS, filled.nunique()), duplicates="drop")
+        pd.cut(filled, min(theme.STEPS, filled.nunique()), duplicates="drop")
         if filled.nunique() > 1
         else pd.Series(0, index=filled.index)
     )

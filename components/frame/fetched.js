@@ -4,5 +4,5 @@ elementStyle.replaceSync("/* style */")
 export default (component) => {
   const root = component.parentElement.getRootNode()
   if (!root.adoptedStyleSheets.includes(elementStyle)) root.adoptedStyleSheets.push(elementStyle)
-  return elementDraw(component)
+  return elementBring(component, elementDraw)
 }

@@ -40,7 +40,7 @@ def beside(module: str, *names: str) -> str:
     return "\n".join(Path(module).with_name(name).read_text(encoding="utf-8") for name in names)
 
 
-_FETCHING, _FETCHED = beside(__file__, "fetching.js"), beside(__file__, "fetched.js")
+_FETCHING, _FETCHED = beside(__file__, "fetching.js"), beside(__file__, "bringing.js", "fetched.js")
 
 
 def element(name: str, *, js: str, html: str | None = None, css: str = "") -> Any:
@@ -53,7 +53,7 @@ def element(name: str, *, js: str, html: str | None = None, css: str = "") -> An
     if js.count(DRAWS) != 1:
         raise ValueError(f"the script of {name} holds {DRAWS!r} {js.count(DRAWS)} times, not once")
     ELEMENTS[name] = Own(js, html or "", css)
-    served = (js.replace(DRAWS, DRAWN_BY) + _FETCHED.replace(_STYLE, json.dumps(css))).encode()
+    served = (js.replace(DRAWS, DRAWN_BY) + "\n" + _FETCHED.replace(_STYLE, json.dumps(css))).encode()
     address = f"{FOLDER}{name}-{sha256(served).hexdigest()[:16]}.js"
     _SERVED[address] = served
     return st.components.v2.component(name, html=html, js=_FETCHING.replace(_ADDRESS, address))

@@ -48,12 +48,18 @@ FRAME = """
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 16px !important; padding-right: 16px !important }
 }
-html[data-ahead] [class*="st-key-panels_"] ~ * { opacity: 0.4; transition: opacity 0.1s 0.2s }
+[data-testid="stElementContainer"][data-other] { opacity: 0.5 }
+html[data-ahead="clear"] [class*="filter_"] :is([data-tag], input) { visibility: hidden }
+html[data-ahead] [data-testid="stMain"]
+[data-testid="stElementContainer"]:not([aria-busy], [class*="filter_"], :has(h1)) {
+  opacity: 0.4; transition: opacity 0.1s 0.2s
+}
 </style>
 """
 """The content as wide as the window, for which there is no setting, as twelve sectors and the map stand on one screen;
-the chosen part of a switch, whose letters the theme has too dark to be read; and what stands below panels that are
-already those of a choice just made, while it is not yet: it turns pale where that takes long.
+the chosen part of a switch, whose letters the theme has too dark to be read; what is drawn ahead and known to be
+otherwise; the boxes of filters that were cleared; and beside elements that are already those of a choice just made
+what is not yet: it turns pale where that takes long.
 """
 
 PRINT = """

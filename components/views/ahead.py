@@ -1,12 +1,14 @@
-"""The panels of 指标查询 under another choice in one of its boxes, by an address, beside the page.
+"""What a page shows under another choice in one of its boxes, by an address, beside the page.
 
 The framework's own run for a choice takes the browser some forty messages, and a fifth of a second, to take in. What is
-asked for here is drawn meanwhile; the run finds the same panels and changes nothing, or others, which then count.
+asked for here is drawn meanwhile; the run finds the same and changes nothing, or something else, which then counts.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -17,39 +19,109 @@ from starlette.routing import Route
 
 from components.frame import filters, runtime
 from components.frame.limits import LONGEST, LONGEST_WORDS
-from components.frame.pages import PAGES, SHARED
-from components.views import parts
-from components.widgets import panels
+from components.frame.pages import PAGES, SHARED, Page
+from components.frame.scripts import beside, element
+from components.views import honours, overview, parts, sectors, towns
+from components.widgets import overview as screen
 from whitepaper.model.selection import FILTERS, Selection, from_query, to_query, typed
+from whitepaper.store.store import Store
 from whitepaper.telling.palette import Mode
 
 ROOT = "ahead"
-BOX, CHOICE, MODE = "box", "choice", "mode"
-BOXES = (*SHARED, *PAGES["explore"].boxes, "text")
-"""The filters that a reader of the page can change."""
-MOST_KEPT = 200
+PAGE, VERSION, BOX, CHOICE, MODE = "page", "version", "box", "choice", "mode"
+EVERY_BOX = "clear"
+"""In place of a box: all of them emptied."""
+TEXT = "text"
+MOST_KEPT = 400
 """Answers; each is some ten thousand letters."""
 NOT_KEPT = {"Cache-Control": "no-store"}
+Words = Mapping[Any, str]
+_LISTENER = element("ahead", js=beside(__file__, "ahead.js"))
 
 
-def address() -> str:
-    """Where the panels of the page are to be had under another choice; empty while it is made for paper."""
-    if runtime.is_for_paper():
-        return ""
-    return f"{ROOT}?{urlencode({MODE: runtime.mode()} | to_query(filters.current()))}"
+@dataclass(frozen=True)
+class Ahead:
+    """What of a page is drawn ahead.
+
+    made: what it sends its elements under a selection, nothing where it is left to the page; boxes: those that only
+    this page has; words: what its boxes offer, where that is not what `filters.offered` says; said:
+    what a box says without a choice.
+    """
+
+    made: Callable[[Store, Selection, Mode], parts.Sent]
+    boxes: tuple[str, ...] = ()
+    words: Callable[[Store, Selection], Mapping[str, Words]] = lambda _store, _selection: {}
+    said: Callable[[Store, Selection], Mapping[str, str]] = lambda _store, _selection: {}
 
 
-def chosen(selection: Selection, name: str, words: str) -> Selection | None:
+def _overview(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    selection = PAGES["overview"].followed(selection)
+    return {screen.KEY: overview.content(selection, mode, store.dataset_version)}
+
+
+def _explore(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    selection = PAGES["explore"].followed(selection)
+    rows = store.observations(selection)
+    return {} if rows.empty or selection.is_about_all else parts.several_ahead(rows, selection, mode)
+
+
+def _departments(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    selection = PAGES["departments"].followed(selection)
+    rows = store.observations(selection)
+    (own,) = PAGES["departments"].boxes[:1]
+    return {} if rows.empty or not selection.values(own) else parts.several_ahead(rows, selection, mode)
+
+
+def _sector(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    return sectors.ahead(store, PAGES["sector"].followed(selection), mode)
+
+
+def _town(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    return towns.ahead(store, towns.compared(store, selection), mode)
+
+
+def _honours(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    return honours.ahead(store, PAGES["honours"].followed(selection), mode)
+
+
+def _shown(store: Store, selection: Selection) -> dict[str, str]:
+    return {"subsector": store.name("subsectors", sectors.shown(store, selection))} if selection.sector else {}
+
+
+AHEAD: dict[str, Ahead] = {
+    "overview": Ahead(_overview),
+    "explore": Ahead(_explore, (*PAGES["explore"].boxes, TEXT)),
+    "sector": Ahead(_sector, ("subsector",), said=_shown),
+    "town": Ahead(_town),
+    "honours": Ahead(_honours, (*PAGES["honours"].boxes, TEXT), honours.offered),
+    "departments": Ahead(_departments, PAGES["departments"].boxes),
+}
+"""By page. What a page makes here and what it draws are made by the same functions."""
+
+
+def listen(page: Page) -> None:
+    """Let a page hear of choices before it runs; not while it is made for paper."""
+    if page.key in AHEAD and not runtime.is_for_paper():
+        _LISTENER(data={"address": _address(page)}, key="ahead")
+
+
+def _address(page: Page) -> str:
+    about = {PAGE: page.key, VERSION: runtime.store().dataset_version, MODE: runtime.mode()}
+    return f"{ROOT}?{urlencode(about | to_query(filters.current()))}"
+
+
+def chosen(page: Page, selection: Selection, name: str, words: str) -> Selection | None:
     """The selection once the option of these words was taken in the box of a filter; None where it offers none such.
 
     A box for several values gives back one that is chosen already; no words empty a box.
     """
+    if name == EVERY_BOX:
+        return Selection()
     if not words:
         return filters.changed(selection, **{name: getattr(Selection(), name)})
     if not FILTERS[name].vocabulary:
         return filters.changed(selection, **{name: typed(words)})
-    followed = PAGES["explore"].followed(selection)
-    found = [value for value, said in filters.offered(name, followed).items() if said == words]
+    found = [value for value, said in _offered(page, selection)[name].items() if said == words]
     if len(found) != 1:
         return None
     before: Any = getattr(selection, name)
@@ -59,40 +131,56 @@ def chosen(selection: Selection, name: str, words: str) -> Selection | None:
     return filters.changed(selection, **{name: left if len(left) < len(before) else (*before, found[0])})
 
 
+def _boxes(page: Page) -> tuple[str, ...]:
+    """The filters that a reader of the page can change."""
+    own = runtime.store().vocabulary.values
+    return tuple(one for one in (*SHARED, *AHEAD[page.key].boxes) if one not in own or own[one])
+
+
+def _offered(page: Page, selection: Selection) -> dict[str, Words]:
+    """What each box offers beside the other filters."""
+    followed = page.followed(selection)
+    offered = {name: filters.offered(name, followed) for name in _boxes(page)}
+    return offered | dict(AHEAD[page.key].words(runtime.store(), selection))
+
+
+def _said(page: Page, selection: Selection) -> dict[str, list[str]]:
+    """What each box says under a selection."""
+    store, offered = runtime.store(), _offered(page, selection)
+    said = {name: store.vocabulary.values.get(name, {}) for name in offered} | {"years": filters.words("years")}
+    words = {name: {**said[name], **offered[name]} for name in offered}
+    boxes = {name: [words[name].get(value, str(value)) for value in selection.values(name)] for name in offered}
+    return boxes | {name: [text] for name, text in AHEAD[page.key].said(store, selection).items()}
+
+
 def _told(request: Request) -> Response:
     query = dict(request.query_params)
-    name, taken = query.get(BOX, ""), query.get(CHOICE, "")
-    if (
-        len(request.url.query) > LONGEST
-        or max(len(taken), len(query.get(FILTERS["text"].parameter, ""))) > LONGEST_WORDS
-    ):
+    page, name, taken = query.get(PAGE, ""), query.get(BOX, ""), query.get(CHOICE, "")
+    if len(request.url.query) > LONGEST or max(len(taken), len(query.get(FILTERS[TEXT].parameter, ""))) > LONGEST_WORDS:
         return Response(status_code=414)
-    if name not in BOXES:
+    if page not in AHEAD or name not in (*_boxes(PAGES[page]), EVERY_BOX):
         return Response(status_code=404)
     store = runtime.store()
+    if (
+        query.get(VERSION, store.dataset_version) != store.dataset_version
+    ):  # the page is of other data, and will be anew
+        return Response(status_code=204)
     before, _ = from_query(query, store.vocabulary)
-    found = _answer(before, name, taken, "dark" if query.get(MODE) == "dark" else "light", store.dataset_version)
+    mode: Mode = "dark" if query.get(MODE) == "dark" else "light"
+    found = _answer(page, before, name, taken, mode, store.dataset_version)
     return Response(found, media_type="application/json", headers=NOT_KEPT) if found else Response(status_code=204)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _answer(before: Selection, name: str, taken: str, mode: Mode, dataset_version: str) -> str:
-    """What the boxes of the page say once a choice is made, and its panels, as JSON; empty where it shows none."""
-    after = chosen(before, name, taken)
-    shown = [] if after is None else _shown(after, mode)
-    if after is None or not shown:
+def _answer(key: str, before: Selection, name: str, taken: str, mode: Mode, dataset_version: str) -> str:
+    """What the boxes of a page say once a choice is made, and what its elements are sent; empty where there is none."""
+    page = PAGES[key]
+    after = chosen(page, before, name, taken)
+    made = {} if after is None else AHEAD[key].made(runtime.store(), after, mode)
+    if after is None or not made:
         return ""
-    words = {one: filters.words(one) for one in BOXES}
-    boxes = {one: [words[one].get(value, str(value)) for value in after.values(one)] for one in BOXES}
-    return json.dumps({"boxes": boxes, "panels": [panels.sent(one) for one in shown]}, ensure_ascii=False)
-
-
-def _shown(selection: Selection, mode: Mode) -> list[panels.Shown]:
-    followed = PAGES["explore"].followed(selection)
-    rows = runtime.store().observations(followed)
-    if rows.empty or followed.is_about_all:
-        return []
-    return parts.first(parts.by_importance(rows, followed), mode, selection.emphasis)
+    told = {"boxes": _said(page, after), "elements": list(made.items())}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def route(base: str) -> Route:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +23,7 @@ from whitepaper.stories import table_stories
 from whitepaper.telling import lists
 from whitepaper.telling.palette import Mode
 
+COUNTS = "counts"
 FIRST_ROWS = 40
 BOX_WIDTH = 200
 
@@ -61,14 +64,11 @@ def _card(entry: dict[str, str], organisation_id: str) -> None:
 
 def choices(store: Store) -> None:
     """Filters that only honours have: level, award, year, organisation, and words of a name."""
-    rows = store.honours(Selection(editions=filters.current().editions))
-    awards = rows["award"].value_counts()
-    levels = [level for level in store.codes("level") if level in set(rows["level"])]
-    years = sorted(set(rows["year"]) - {""}, reverse=True)
+    own = offered(store, filters.current())
     boxes: tuple[Callable[[], None], ...] = (
-        lambda: filters.pick("levels", {level: level for level in levels}),
-        lambda: filters.pick("awards", {name: f"{name}（{count}）" for name, count in awards.items()}),
-        lambda: filters.pick("award_years", {year: year for year in years}),
+        partial(filters.pick, "levels", own["levels"]),
+        partial(filters.pick, "awards", own["awards"]),
+        partial(filters.pick, "award_years", own["award_years"]),
         organisation_box,
         lambda: filters.search_text("三菱电梯、质量金奖"),
         filters.edition_box,
@@ -79,6 +79,17 @@ def choices(store: Store) -> None:
             draw()
 
 
+def offered(store: Store, selection: Selection) -> dict[str, Mapping[Any, str]]:
+    """What the boxes of levels, awards and years offer: values to their words."""
+    rows = store.honours(Selection(editions=selection.editions))
+    awards = rows["award"].value_counts()
+    return {
+        "levels": {level: level for level in store.codes("level") if level in set(rows["level"])},
+        "awards": {name: f"{name}（{count}）" for name, count in awards.items()},
+        "award_years": {year: year for year in sorted(set(rows["year"]) - {""}, reverse=True)},
+    }
+
+
 def organisation_box() -> None:
     """A box of every organisation that the paper names; choosing one opens its page."""
     filters.pick("organisation")
@@ -86,7 +97,14 @@ def organisation_box() -> None:
 
 def counts(selection: Selection, store: Store) -> None:
     """How many honours per level, award and town, as bars."""
-    panels.draw(_counted(selection, runtime.mode(), store.dataset_version), "counts")
+    panels.draw(_counted(selection, runtime.mode(), store.dataset_version), COUNTS)
+
+
+def ahead(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    """What the page sends its counts; nothing where it has none."""
+    if selection.organisation or store.honours(selection).empty:
+        return {}
+    return {panels.key_of(COUNTS): panels.content(_counted(selection, mode, store.dataset_version), mode)}
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -30,6 +31,10 @@ from whitepaper.telling.panels import Panel, offered
 
 MOST_PANELS = 6
 PIN = "加入汇报"
+SEVERAL = "shown"
+"""Key of the panels that `several` draws."""
+Sent = dict[str, Any]
+"""Keys of elements to what they are sent."""
 BETWEEN = " "
 """Between the indicators of a block, where it is named."""
 
@@ -50,11 +55,11 @@ def by_importance(rows: pd.DataFrame, selection: Selection) -> Arrangement:
     return Arrangement(tuple(dict.fromkeys([*first, *found]))[:MOST], selection.without_subjects)
 
 
-def several(rows: pd.DataFrame, selection: Selection, ahead: str = "") -> None:
-    """The indicators in the rows, arranged by importance, in up to MOST_PANELS panels. ahead: as of `panels.draw`."""
+def several(rows: pd.DataFrame, selection: Selection) -> None:
+    """The indicators in the rows, arranged by importance, in up to MOST_PANELS panels."""
     wanted = by_importance(rows, selection)
     blocks = arrange(wanted)
-    draw_blocks(wanted, _first(wanted), "shown", ahead)
+    draw_blocks(wanted, _first(wanted), SEVERAL)
     if len(blocks) > MOST_PANELS:
         found = set(rows["indicator_id"])
         shown = {key for block in blocks[:MOST_PANELS] for key in block.indicators}
@@ -83,9 +88,15 @@ def arrange(wanted: Arrangement) -> list[Block]:
     return _arranged(_plain(wanted), runtime.store().dataset_version)
 
 
-def first(wanted: Arrangement, mode: Mode, marks: tuple[str, ...]) -> list[Shown]:
-    """The panels of an arrangement that `several` draws, in which marks may stand out."""
-    return _blocks(_plain(wanted), _first(wanted), mode, marks)
+def several_ahead(rows: pd.DataFrame, selection: Selection, mode: Mode) -> Sent:
+    """What `several` sends its element."""
+    wanted = by_importance(rows, selection)
+    return blocks_ahead(wanted, _first(wanted), SEVERAL, mode, selection.emphasis)
+
+
+def blocks_ahead(wanted: Arrangement, places: Iterable[int], key: str, mode: Mode, marks: tuple[str, ...]) -> Sent:
+    """What `draw_blocks` sends its element. marks: those that may stand out."""
+    return {elements.key_of(key): elements.content(_blocks(_plain(wanted), places, mode, marks), mode)}
 
 
 def _first(wanted: Arrangement) -> range:
@@ -97,11 +108,8 @@ def _blocks(wanted: Arrangement, places: Iterable[int], mode: Mode, marks: tuple
     return [_with_emphasis(_shown(wanted, place, mode, version), wanted, place, marks) for place in places]
 
 
-def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str, ahead: str = "") -> None:
-    """Some of the blocks of an arrangement as panels; a click on a number opens its source card.
-
-    ahead: as of `panels.draw`.
-    """
+def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str) -> None:
+    """Some of the blocks of an arrangement as panels; a click on a number opens its source card."""
     marks = filters.current().emphasis
     wanted = _plain(wanted)
 
@@ -113,7 +121,7 @@ def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str, ahead: str
             pinning.add(pins.pin_page(store, stories.SHOWN, replace(wanted.selection, indicators=indicators)))
 
     shown = _blocks(wanted, places, runtime.mode(), marks)
-    followed, picked = elements.draw(shown, key, pin, emphasised=filters.emphasise, ahead=ahead)
+    followed, picked = elements.draw(shown, key, pin, emphasised=filters.emphasise)
     follow(followed)
     source_card.open_card(picked)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components.frame import filters, runtime
@@ -19,7 +20,10 @@ from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import lists, number_tables, table_sentences
+from whitepaper.telling.palette import Mode
 
+FIRST = "first"
+SWITCH = "shown-filter_subsector"
 FIRST_PANELS = 6  # of a sub-sector; the others are drawn when asked for
 
 
@@ -44,25 +48,56 @@ def head(store: Store, selection: Selection) -> None:
 
 def views(store: Store, selection: Selection) -> None:
     """The views of one sub-sector at a time: charts in two columns, then the table of its other numbers."""
-    listed = store.frame("views").sort_values("order", kind="stable")
-    offered = [key for key in store.subsectors_of(selection.sector) if key in set(listed["subsector_id"])]
-    shown = _subsector(store, offered, selection.subsector)
-    rows = listed[listed["subsector_id"] == shown]
-    rows = rows[[store.count(of_view(store, selection, row)) > 0 for row in rows.itertuples()]]
+    own, rows = _views(store, selection)
+    _subsector(store, _offered(store, selection), own)
     if rows.empty:
         _nothing(selection)
         return
-    wanted = arrangement(store, shown, selection.only(("towns", "years")))
+    wanted = arrangement(store, own, selection.only(("towns", "years")))
     count = len(parts.arrange(wanted))
-    parts.draw_blocks(wanted, range(min(count, FIRST_PANELS)), "first")
+    parts.draw_blocks(wanted, _first(count), FIRST)
     if count > FIRST_PANELS:
         rest = range(FIRST_PANELS, count)
-        parts.folded(f"其余图 · {len(rest)} 张", f"more_{shown}", lambda: parts.draw_blocks(wanted, rest, "rest"))
+        parts.folded(f"其余图 · {len(rest)} 张", f"more_{own}", lambda: parts.draw_blocks(wanted, rest, "rest"))
     tables = rows[rows["chart"] == stories.TABLE]
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"### {plain(row.title)}")
             numbers(store, selection, row)
+
+
+def _first(count: int) -> range:
+    return range(min(count, FIRST_PANELS))
+
+
+def ahead(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    """What the page sends its head and its first panels; nothing where it has none."""
+    if not selection.sector:
+        return {}
+    shown, rows = _views(store, selection)
+    if rows.empty:
+        return {}
+    wanted = arrangement(store, shown, selection.only(("towns", "years")))
+    first = parts.blocks_ahead(wanted, _first(len(parts.arrange(wanted))), FIRST, mode, selection.emphasis)
+    return {element.KEY: sector_head.content(selection, mode, store.dataset_version)} | first
+
+
+def shown(store: Store, selection: Selection) -> str:
+    """The sub-sector that the page shows: the reader's choice, else the first."""
+    offered = _offered(store, selection)
+    return selection.subsector if selection.subsector in offered else offered[0]
+
+
+def _offered(store: Store, selection: Selection) -> list[str]:
+    viewed = set(store.tables["views"]["subsector_id"].to_pylist())
+    return [key for key in store.subsectors_of(selection.sector) if key in viewed]
+
+
+def _views(store: Store, selection: Selection) -> tuple[str, pd.DataFrame]:
+    """The sub-sector shown, and its views that have numbers, in their order."""
+    own = shown(store, selection)
+    rows = store.frame("views").sort_values("order", kind="stable").query("subsector_id == @own")
+    return own, rows[[store.count(of_view(store, selection, row)) > 0 for row in rows.itertuples()]]
 
 
 def warm() -> Iterator[None]:
@@ -89,19 +124,17 @@ def _nothing(selection: Selection) -> None:
     st.button("去掉街镇和年份条件", on_click=lambda: filters.choose(towns=(), years=()), key="loosen_sector")
 
 
-def _subsector(store: Store, offered: list[str], chosen: str) -> str:
-    """The sub-sector to show: the reader's choice, else the first. All at once would draw dozens of charts."""
-    shown = chosen if chosen in offered else offered[0]
+def _subsector(store: Store, offered: list[str], own: str) -> None:
+    """A switch of the sub-sector that is shown. All at once would draw dozens of charts."""
     names = store.names("subsectors")
-    st.session_state["shown_subsector"] = shown
+    st.session_state[SWITCH] = own
     st.segmented_control(
         "子领域",
         offered,
         format_func=lambda key: plain(names[key]),
-        key="shown_subsector",
-        on_change=lambda: filters.choose(subsector=st.session_state["shown_subsector"] or ""),
+        key=SWITCH,
+        on_change=lambda: filters.choose(subsector=st.session_state[SWITCH] or ""),
     )
-    return shown
 
 
 def numbers(store: Store, selection: Selection, row: Any) -> None:

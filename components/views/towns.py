@@ -14,12 +14,14 @@ from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
+from whitepaper.stories import stories
 from whitepaper.telling import lists, number_tables, table_sentences
 from whitepaper.telling.number_tables import MOST_TOWNS
 from whitepaper.telling.palette import PALETTES, Mode
 from whitepaper.telling.towns import by_importance, opening
 
 SMALL_MAP, LARGE_MAP = 260, 520
+COMPARED, NOTES = "compared", "notes"
 
 
 def choice(store: Store) -> None:
@@ -95,6 +97,12 @@ def arrangement(store: Store, selection: Selection) -> parts.Arrangement:
     return parts.Arrangement(tuple(by_importance(store, store.observations(selection))), selection)
 
 
+def compared(store: Store, selection: Selection) -> Selection:
+    """What of a selection a town's page, or a comparison, is about."""
+    own = stories.towns_of(store, selection)
+    return Selection(towns=own, years=selection.years, editions=selection.editions)
+
+
 def comparison(store: Store, selection: Selection) -> None:
     """Two to four towns on the same headings; what does not compare says so, once, above."""
     st.title("街镇对比")
@@ -103,9 +111,22 @@ def comparison(store: Store, selection: Selection) -> None:
     parts.small(["只并列，不比大小：除注明“可比”的外，各街镇统计范围不同；“未报”是专题报告没有给出，不是零。"])
     parts.hint(source_card.HINT, "compared")
     table = _compared(selection, store.dataset_version)
-    source_card.clickable(table, "compared")
-    copying.sentence(table_sentences.of_compared(table), "compared")
+    source_card.clickable(table, COMPARED)
+    copying.sentence(table_sentences.of_compared(table), COMPARED)
     _notes(store, selection.towns[:MOST_TOWNS], selection)
+
+
+def ahead(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
+    """What the comparison sends its elements; nothing where there is none, or one that leaves towns out."""
+    if not 1 < len(selection.towns) <= MOST_TOWNS:
+        return {}
+    table = _compared(selection, store.dataset_version)
+    laid = plain_table.laid(table.shown)
+    return {
+        plain_table.key_of(COMPARED): plain_table.content(laid, is_clickable=True),
+        copying.key_of(COMPARED): copying.content(table_sentences.of_compared(table)),
+        panels.key_of(NOTES): panels.content(_noted(store, selection.towns, selection), mode),
+    }
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
@@ -115,6 +136,15 @@ def _compared(selection: Selection, dataset_version: str) -> Table:
 
 def _notes(store: Store, towns: tuple[str, ...], selection: Selection) -> None:
     """The points of the reports: of one town each kind for itself, of several side by side."""
+    panels.draw(_noted(store, towns, selection), NOTES)
+    reports = [
+        store.report(area_id, Selection(editions=store.edition_of("town_notes", selection))) for area_id in towns
+    ]
+    places = "、".join(f"附录{report.appendix}" for report in reports)
+    parts.small([f"要点据{parts.papers(store, 'town_notes', selection)}{places}概括，不是原文。"])
+
+
+def _noted(store: Store, towns: tuple[str, ...], selection: Selection) -> list[Shown]:
     notes, kinds = store.issued("town_notes", selection).sort_values("order"), store.codes("note_kind")
     shown = []
     for kind in kinds:
@@ -123,12 +153,7 @@ def _notes(store: Store, towns: tuple[str, ...], selection: Selection) -> None:
             heading = kinds[kind] if len(towns) == 1 else f"{store.name('areas', area_id)} · {kinds[kind]}"
             if points:
                 shown.append(Shown(heading, heading, (Part(heading, points=points),)))
-    panels.draw(shown, "notes")
-    reports = [
-        store.report(area_id, Selection(editions=store.edition_of("town_notes", selection))) for area_id in towns
-    ]
-    places = "、".join(f"附录{report.appendix}" for report in reports)
-    parts.small([f"要点据{parts.papers(store, 'town_notes', selection)}{places}概括，不是原文。"])
+    return shown
 
 
 def _organisations(store: Store, area_id: str) -> None:

@@ -24,7 +24,17 @@ _BLOCK = element(
 
 def sentence(text: str, key: str, hint: str = "") -> None:
     """The sentence, ready to be copied, and below it a hint for what stands beside it, which is not printed."""
-    _SENTENCE(data={"text": text, "hint": hint}, key=f"sentence_{key}")
+    _SENTENCE(data=content(text, hint), key=key_of(key))
+
+
+def key_of(key: str) -> str:
+    """The key of the element that `sentence` makes under a key."""
+    return f"sentence_{key}"
+
+
+def content(text: str, hint: str = "") -> dict[str, str]:
+    """What the element is sent, as of `sentence`."""
+    return {"text": text, "hint": hint}
 
 
 def block(label: str, text: str, key: str) -> None:

@@ -1,6 +1,6 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".head")
-  root.dataset.mode = data.mode
+  root.dataset.mode = modeOf(root, data)
   const change = (one) => make("span", { className: `change ${one.judgement}` },
     one.isDoubted ? make("i", { className: "doubt" }, "存疑") : null, one.note, sign(one.judgement))
   root.replaceChildren(

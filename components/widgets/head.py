@@ -6,6 +6,7 @@ from typing import Any
 
 from components.frame.scripts import beside, element
 
+KEY = "head"
 _HEAD = element(
     "head",
     html='<div class="head"></div>',
@@ -16,4 +17,4 @@ _HEAD = element(
 
 def draw(content: dict[str, Any]) -> str:
     """Show the content as `views.sector_head.content` makes it; the key of the number clicked, empty for none."""
-    return str(_HEAD(data=content, key="head", on_picked_change=lambda: None).picked or "")
+    return str(_HEAD(data=content, key=KEY, on_picked_change=lambda: None).picked or "")

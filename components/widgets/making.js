@@ -1,5 +1,7 @@
 const SVG = "http://www.w3.org/2000/svg"
 
+const modeOf = (root, data) =>  // the colours that the page shows now; on paper the light ones, before it stands in the page those it was made in
+  data.mode === "paper" ? "light" : !root.isConnected ? data.mode : getComputedStyle(root).colorScheme.includes("dark") ? "dark" : "light"
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties)
   element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""))

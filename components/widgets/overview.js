@@ -46,5 +46,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
           ...data.key.map(([judgement, text]) => make("span", {}, sign(judgement), text))),
         make("div", { className: "cards" }, ...data.cards.map(card))),
       rail))
-  parentElement.querySelector(".overview").dataset.mode = data.mode
+  const root = parentElement.querySelector(".overview")
+  root.dataset.mode = modeOf(root, data)
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from components.frame.scripts import beside, element
 
+KEY = "overview"
 _OVERVIEW = element(
     "overview",
     html='<div class="overview"></div>',
@@ -16,6 +17,6 @@ _OVERVIEW = element(
 
 def draw(content: dict[str, Any]) -> dict[str, Any] | None:
     """Show the content as `views.overview.content` makes it; the link that was followed, as page and query."""
-    result = _OVERVIEW(data=content, key="overview", on_go_change=lambda: None)
+    result = _OVERVIEW(data=content, key=KEY, on_go_change=lambda: None)
     followed: dict[str, Any] | None = result.go
     return followed

@@ -2,6 +2,8 @@ const SHOWN = new WeakMap()  // element of a panel or of a chart to the text of 
 const LISTENING = new WeakMap()  // root to what ends its listening
 const COMPILED = new Map()  // text of a specification to what the library made of it, the latest last
 const MOST_COMPILED = 60
+const MOST_READY = 6  // drawings of what was shown before or may be asked for next, where a page says no other number
+const mostOf = (data) => data.kept ?? MOST_READY
 const FAILED = "图没有画出来；数见下表和导出的文件。"
 
 const library = async (address) => {
@@ -26,6 +28,15 @@ const sized = (spec, width, fill) => {
   const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
   return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
 }
+const toned = (spec, made, mode) => {  // a specification in the colours of a mode
+  if (made === mode) return spec
+  const pairs = Object.entries(COLOURS), kept = spec.usermeta?.kept ?? []
+  const other = new Map(made === "light" ? pairs : pairs.map(([light, dark]) => [dark, light]))
+  const turn = (one) => typeof one === "string" ? (kept.includes(one) ? one : other.get(one) ?? one)
+    : Array.isArray(one) ? one.map(turn)
+    : one && typeof one === "object" ? Object.fromEntries(Object.entries(one).map(([name, value]) => [name, name === "usermeta" ? value : turn(value)])) : one
+  return turn(spec)
+}
 const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before need not be compiled again
   if (spec.marks) return embed(canvas, spec, { ...options, mode: "vega" })
   const text = JSON.stringify(spec)
@@ -36,15 +47,15 @@ const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before
   if (COMPILED.size > MOST_COMPILED) COMPILED.delete(COMPILED.keys().next().value)
   return made
 }
-const READY = new Map()  // text of a drawing and its width to one that was made before it is asked for, the latest last
+const READY = new Map()  // what a drawing shows and its width to one made before it is asked for, the latest last; each serves once
 const WIDTHS = new Map()  // place in the page to the width that a chart has there
 const placeOf = (root, row, article) => [root.clientWidth, row, article].join()
-const keyOf = (spec, width, data) => JSON.stringify([spec, Math.round(width), data.mode, data.fill && innerHeight])
-const picture = async (canvas, spec, width, data) => {
+const madeIn = (data) => data.mode === "dark" ? "dark" : "light"
+const shownAs = (spec, mode, data) => JSON.stringify([spec, mode, data.fill && [innerWidth, innerHeight]])
+const pictured = async (canvas, spec, data, mode, width) => {
   const embed = await library(data.bundle)
-  const { view, finalize } = await drawn(embed, canvas, sized(spec, width, data.fill), {
-    renderer: "svg", actions: false, ast: true, logLevel: 1, defaultStyle: false,
-    tooltip: { disableDefaultStyle: true, theme: data.mode },
+  const { view, finalize } = await drawn(embed, canvas, sized(toned(spec, madeIn(data), mode), width, data.fill), {
+    renderer: "svg", actions: false, ast: true, logLevel: 1, defaultStyle: false, tooltip: { disableDefaultStyle: true, theme: mode },
   })
   return { canvas, view, finalize }
 }
@@ -53,10 +64,10 @@ const taken = (key) => {
   READY.delete(key)
   return made
 }
-const keep = (key, made, most) => {
+const keep = (key, made, data) => {
   if (READY.has(key)) return made.finalize()
   READY.set(key, made)
-  if (READY.size <= most) return
+  if (READY.size <= mostOf(data)) return
   const [oldest, { finalize }] = READY.entries().next().value
   READY.delete(oldest)
   finalize()
@@ -67,10 +78,10 @@ const standOut = (box, names) => {
   own.names = names
   own.emphasise?.(names)
 }
-const paint = async (box, part, spec, data, pick) => {
-  const text = JSON.stringify([spec, data.fill && [innerWidth, innerHeight]])
+const paint = async (box, part, spec, data, pick, mode, names = []) => {
+  const text = shownAs(spec, mode, data)
   if (SHOWN.get(box)?.text === text) { standOut(box, []); return }
-  const own = { text, names: [], again: () => paint(box, part, spec, data, pick) }
+  const own = { text, names, again: (now = mode) => paint(box, part, spec, data, pick, now, own.names) }
   SHOWN.get(box)?.stop?.()
   SHOWN.set(box, own)
   const coming = make("div", { className: "canvas coming" })
@@ -79,7 +90,7 @@ const paint = async (box, part, spec, data, pick) => {
     const width = await wide(box)
     if (SHOWN.get(box) !== own) { coming.remove(); return }  // asked to show something else meanwhile
     WIDTHS.set(placeOf(box.closest(".panels"), box.closest(".row").className, box.closest("article").className), width)
-    const { canvas, view, finalize } = taken(keyOf(spec, width, data)) ?? await picture(coming, spec, width, data)
+    const { canvas, view, finalize } = taken(text + width) ?? await pictured(coming, spec, data, mode, width)
     if (SHOWN.get(box) !== own) { finalize(); coming.remove(); return }
     if (spec[signals(spec)]?.some((one) => one.name === data.emphasis)) {
       own.emphasise = (names) => view.signal(data.emphasis, names).run()
@@ -100,7 +111,7 @@ const paint = async (box, part, spec, data, pick) => {
     own.stop = () => {
       watch.disconnect()
       if (part.pick) view.removeEventListener("click", picked)
-      if (data.kept && !own.names.length && last === width) keep(keyOf(spec, width, data), { canvas, view, finalize }, data.kept)
+      if (!own.names.length && last === width) keep(text + width, { canvas, view, finalize }, data)
       else finalize()
     }
   } catch (error) {
@@ -195,17 +206,21 @@ const PAPER = { upright: 800, across: 600 }  // pixels of a chart; it stands on 
 const FOLDS = "details:not(.chips details, [open])"  // other readings of a question are no part of its answer
 
 const LATER = 2000  // milliseconds after which a chart that may be asked for is drawn all the same
-const FIRST = 2  // panels that a reader sees first
-const prepare = (root, data) => {  // charts of other panels, while the browser has nothing to do
-  const wanted = data.next().flatMap((panels) => inRows(panels).flatMap((row) => row.flat().filter((number) => number < FIRST).flatMap((number) => {
+const prepare = (root, data, choices) => {  // the first charts of other panels, while the browser has nothing to do
+  const mode = modeOf(root, data), each = Math.max(1, Math.floor(mostOf(data) / choices.length))
+  const wanted = root.wanted = choices.flatMap((panels) => inRows(panels).flatMap((row) => row.flat().filter((number) => number < each).flatMap((number) => {
     const width = WIDTHS.get(placeOf(root, rowOf(row), articleOf(panels[number])))
     return panels[number].parts.filter((part) => part.spec && width).map(({ spec }) => [spec, width])
-  }))).slice(0, data.kept)
+  }))).slice(0, mostOf(data))
+  const isShown = (text) => [...root.querySelectorAll(".chart")].some((box) => SHOWN.get(box)?.text === text)
   const next = async () => {
-    const [spec, width] = wanted.shift() ?? []
-    if (!spec || !root.isConnected) return
-    const key = keyOf(spec, width, data)
-    if (!READY.has(key)) keep(key, await picture(make("div", { className: "canvas" }), spec, width, data), data.kept)
+    if (!wanted.length || root.wanted !== wanted || !root.isConnected) return
+    const [spec, width] = wanted.shift(), text = shownAs(spec, mode, data)
+    try {
+      if (!READY.has(text + width) && !isShown(text)) keep(text + width, await pictured(make("div", { className: "canvas" }), spec, data, mode, width), data)
+    } catch (error) {
+      console.warn(error)  // where it is asked for, it is tried again, and a reader told
+    }
     requestIdleCallback(next, { timeout: LATER })
   }
   requestIdleCallback(next, { timeout: LATER })
@@ -213,8 +228,7 @@ const prepare = (root, data) => {  // charts of other panels, while the browser 
 const rowOf = (row) => row.length > 1 ? "row" : "row whole"
 const articleOf = (panel) => panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
 
-const show = (root, data) => {
-  const tell = (name, value) => report(root, name, value)
+const show = (root, data, tell) => {
   const grid = root.querySelector(".grid")
   const rows = inRows(data.panels), columns = []
   rows.forEach((row, place) => {
@@ -223,14 +237,15 @@ const show = (root, data) => {
     row.forEach((numbers, side) => { for (const number of numbers) columns[number] = box.children[side] })
   })
   const link = linkBy((target) => tell("go", target))
-  root.dataset.mode = data.mode
+  const mode = modeOf(root, data), before = root.dataset.mode
+  root.dataset.mode = mode
   root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
   const place = (part, number, old, spec = part.spec) => {
     const box = old ?? make("div", { className: "chart" })
     box.dataset.part = number
     box.setAttribute("role", "img")
     box.setAttribute("aria-label", part.name)
-    paint(box, part, spec, data, (value) => tell("picked", value))
+    paint(box, part, spec, data, (value) => tell("picked", value), mode)
     return box
   }
   const rest = (part, number, charts) => {
@@ -300,12 +315,13 @@ const show = (root, data) => {
   })
   for (const left of articles.slice(count)) { stop(left); left.remove() }
   for (const left of [...grid.children].slice(rows.length)) left.remove()
-  if (data.next && count === data.panels.length) prepare(root, data)
+  if (before && before !== mode) for (const box of root.querySelectorAll(".chart")) SHOWN.get(box)?.again?.(mode)
+  if (data.next && count === data.panels.length) prepare(root, data, data.next())
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".panels")
-  bring(root, data, setTriggerValue, (own) => show(root, own))
+  show(root, data, setTriggerValue)
 
   const charts = () => [...root.querySelectorAll(".chart")].map((box) => SHOWN.get(box)).filter((own) => own?.resize)
   const folds = []
@@ -323,15 +339,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const turned = () => {  // which way the paper lies is known only now
     if (paper.matches) onto(matchMedia("(orientation: landscape)").matches ? PAPER.across : PAPER.upright)
   }
-  const anew = () => { for (const box of root.querySelectorAll(".chart")) SHOWN.get(box)?.again() }
+  const anew = () => { for (const box of root.querySelectorAll(".chart")) SHOWN.get(box)?.again(root.dataset.mode) }
   if (data.fill) window.addEventListener("resize", anew)  // a slide follows the height of the window too
   window.addEventListener("beforeprint", before)
   window.addEventListener("afterprint", after)
   paper.addEventListener("change", turned)
   LISTENING.get(root)?.()
-  const deafen = listenAhead(root, data.ahead)
+  const place = root.getRootNode()
+  const untold = () => { for (const article of root.querySelectorAll("article")) delete SHOWN.get(article)?.wanted }
+  const coming = ({ detail }) => prepare(root, detail, [detail.panels])
+  place.addEventListener("untold", untold)
+  place.addEventListener("coming", coming)
   LISTENING.set(root, () => {
-    deafen()
+    place.removeEventListener("untold", untold)
+    place.removeEventListener("coming", coming)
     window.removeEventListener("resize", anew)
     window.removeEventListener("beforeprint", before)
     window.removeEventListener("afterprint", after)
@@ -339,8 +360,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   })
   return () => {
     LISTENING.get(root)?.()
-    OWN.get(root)?.settle()
-    OWN.delete(root)
     stop(root)
   }
 }

@@ -5,13 +5,14 @@ An element of the framework for each of these, for each panel, costs a reader th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from components.drawing import charts
+from components.drawing import charts, theme
 from components.frame import bundle, runtime
 from components.frame.scripts import beside, element
 from whitepaper.printed.changes import Change
@@ -25,12 +26,14 @@ from whitepaper.telling.remarks import Kind, Remark, folded
 
 JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "worse", account.SAME: "same"}
 """Judgements to the names that signs and colours have in our scripts and styles."""
+PAPER = "paper"
+"""In place of a mode: light, whatever colours the page has."""
 ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 _PANELS = element(
     "panels",
     html='<div class="panels"><div class="grid"></div></div>',
     css=beside(__file__, "judgement.css", "panels.css"),
-    js=beside(__file__, "making.js", "ahead.js", "panels.js"),
+    js=beside(__file__, "making.js", "panels.js") + f"\nconst COLOURS = {json.dumps(theme.in_dark())}\n",
 )
 
 
@@ -130,30 +133,21 @@ def draw(
     *,
     emphasised: Callable[[str, str], None] = lambda _, __: None,
     fill: float = 0.0,
-    ahead: str = "",
 ) -> tuple[dict[str, Any] | None, str]:
     """The panels, side by side where there is room: the link that was followed, and the mark that was picked.
 
     pinned: called with the id of the panel whose button was clicked; emphasised: with the id of the panel in which a
     series was chosen, which shows at once, and its mark, empty for none; fill: the share of the window's height that a
-    chart takes, 0 its own height; ahead: address, below the app's, of these panels under another choice in a box of the
-    filters, which are then drawn as soon as the box says it; empty for none.
+    chart takes, 0 its own height.
     """
-    name = f"panels_{key}"
+    name = key_of(key)
 
     def chosen() -> None:
         made = st.session_state[name].emphasised
         emphasised(str(made["panel"]), str(made["mark"]))
 
     result = _PANELS(
-        data={
-            "mode": runtime.mode(),
-            "bundle": bundle.ADDRESS,
-            "fill": fill,
-            "emphasis": charts.EMPHASIS,
-            "ahead": ahead,
-            "panels": [sent(one) for one in shown],
-        },
+        data=content(shown, runtime.mode(), fill) | ({"mode": PAPER} if runtime.is_for_paper() else {}),
         key=name,
         on_emphasised_change=chosen,
         on_go_change=lambda: None,
@@ -161,6 +155,22 @@ def draw(
         on_pin_change=lambda: pinned(str(st.session_state[name].pin)),
     )
     return result.go, str(result.picked or "")
+
+
+def key_of(key: str) -> str:
+    """The key of the element that `draw` makes under a key."""
+    return f"panels_{key}"
+
+
+def content(shown: Sequence[Shown], mode: Mode, fill: float = 0.0) -> dict[str, Any]:
+    """What the element is sent; fill as of `draw`."""
+    return {
+        "mode": mode,
+        "bundle": bundle.ADDRESS,
+        "fill": fill,
+        "emphasis": charts.EMPHASIS,
+        "panels": [sent(one) for one in shown],
+    }
 
 
 def sent(one: Shown) -> dict[str, Any]:

@@ -64,8 +64,19 @@ def laid(shown: pd.DataFrame, height: float = 0.0) -> Laid:
     }
 
 
+def key_of(key: str) -> str:
+    """The key of the element that `draw` makes under a key."""
+    return f"table_{key}"
+
+
+def content(table: Laid, *, is_clickable: bool = False) -> dict[str, Any]:
+    """What the element is sent."""
+    return {**table, "isClickable": is_clickable}
+
+
 def _drawn(table: Laid, key: str, *, is_clickable: bool = False) -> list[int] | None:
-    result = _TABLE(data={**table, "isClickable": is_clickable}, key=f"table_{key}", on_picked_change=lambda: None)
+    data = content(table, is_clickable=is_clickable)
+    result = _TABLE(data=data, key=key_of(key), on_picked_change=lambda: None)
     picked: list[int] | None = result.picked
     return picked
 

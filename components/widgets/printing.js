@@ -20,10 +20,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   button.textContent = data.label
   button.onclick = print
+  const turned = () => { if (document.querySelector(CONNECTED)) setTriggerValue("turned", true) }  // what the server draws follows, too
   stopLast()
+  window.addEventListener("turned", turned)
   window.addEventListener("keydown", pressed)
   window.addEventListener("beforeprint", before)
   const stop = () => {
+    window.removeEventListener("turned", turned)
     window.removeEventListener("keydown", pressed)
     window.removeEventListener("beforeprint", before)
   }

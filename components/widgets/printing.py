@@ -29,7 +29,7 @@ def button() -> None:
         "version": f"数据版本 {runtime.store().dataset_version}",
         "isDark": runtime.is_dark(),
     }
-    _BUTTON(data=data, key="print_button", width="content", on_asked_change=_ask)
+    _BUTTON(data=data, key="print_button", width="content", on_asked_change=_ask, on_turned_change=lambda: None)
 
 
 def when_ready() -> None:

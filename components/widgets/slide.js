@@ -135,7 +135,7 @@ const fit = (root, data) => {
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".slide")
-  root.dataset.mode = data.mode
+  root.dataset.mode = modeOf(root, data)
   root.className = `slide ${data.part}`
   const body = data.part === "body" ? make("div", { className: "body" }, BODIES[data.kind](data)) : null
   root.replaceChildren(...{ head: () => [head(data)], foot: () => [foot(data)], cover: () => [cover(data)], thumb: () => [thumb(data)], body: () => [body] }[data.part]())

@@ -3,16 +3,20 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, soon
 
 Open = Callable[..., Visit]
 FOOD = "/explore?sector=product&sub=product.food&q=率"
 INSPECTED, TRADE = "食品抽检合格率", "进出口商品不合格检出率"
 ASKED = "**/ahead?*"
+BUSY = '[aria-busy="true"]'
+INSIDE = """places => places.map((one) => [one.className.match(/st-key-(\\S+)/)[1],
+  one.querySelector("[data-testid=stBidiComponentIsolated]").shadowRoot.textContent]).sort()"""
 
 
 class Held:
@@ -42,6 +46,21 @@ def take(page: Page, words: str, box: str = "子领域") -> None:
     page.get_by_role("option", name=words, exact=True).click()
 
 
+def pressed(words: str) -> Callable[[Page], None]:
+    """Press a button by its words."""
+    return lambda page: page.get_by_role("button", name=words, exact=True).click()
+
+
+def switch(page: Page) -> None:
+    """Press a part of the switch of sub-sectors."""
+    page.get_by_role("radio", name="进出口产品").click()
+
+
+def taken(box: str, words: str) -> Callable[[Page], None]:
+    """Take an option of a box."""
+    return lambda page: take(page, words, box)
+
+
 def test_panels_do_not_wait_for_the_framework(visit: Open) -> None:
     """While it has sent nothing they are those of the choice, marked as busy; its run then draws none of them anew.
 
@@ -57,17 +76,88 @@ def test_panels_do_not_wait_for_the_framework(visit: Open) -> None:
     expect(panels.get_by_role("heading", name=TRADE)).to_be_visible()
     chart = panels.locator(".canvas:not(.coming) svg").first
     expect(chart).to_be_visible()
-    expect(panels).to_have_attribute("aria-busy", "true")
-    below = page.locator('[class*="st-key-panels_"] ~ *').last
+    expect(page.locator(f"{BUSY} .panels")).to_have_count(1)
+    below = page.locator('[class*="st-key-table_"]').last
     expect(below).to_have_css("opacity", "0.4")
     chart.evaluate("drawn => { drawn.isMine = true }")
     panels.get_by_role("button", name="加入汇报").click()
     held.release()
-    expect(panels).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(BUSY)).to_have_count(0)
     expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
     assert chart.evaluate("drawn => drawn.isMine") is True
     assert "sub=product.trade" in page.url
     expect(below).to_have_css("opacity", "1")
+
+
+CHOICES = {
+    "overview": ("/", taken("领域", "产品质量"), ".overview .only", "只看：产品质量"),
+    "overview, cleared": ("/?sector=product", pressed("清除筛选"), ".overview:not(:has(.only)) h1", "年"),
+    "sector, by its switch": ("/sector?sector=product", switch, ".panels h2", "进出口"),
+    "sector, by a year": ("/sector?sector=product", taken("年份", "2024 年"), ".panels h2", "工业产品：数字一览"),
+    "towns compared": ("/town?town=310112114,310112106", taken("街镇", "马桥镇"), "table th", "马桥镇"),
+    "honours": ("/honours", taken("级别", "国家级"), ".panels h2", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_pages_do_not_wait_for_the_framework(visit: Open, name: str) -> None:
+    """Each page with filters shows a choice before the framework has sent anything, and the same once it has run."""
+    path, choose, where, words = CHOICES[name]
+    window = visit(1366, 900)
+    held = Held(window.page)
+    page = window.open(path)
+    before = page.locator(where).filter(has_text=words).count() if words else 0
+    held.is_open = False
+    choose(page)
+    expect(page.locator(BUSY).first).to_be_attached()
+    soon(lambda: page.locator(where).filter(has_text=words).count(), lambda count: count > 0)
+    assert before == 0
+    chosen = page.locator(BUSY).evaluate_all(INSIDE)
+    if "cleared" in name:
+        expect(page.locator('[class*="filter_"] input').first).to_be_hidden()
+    held.release()
+    expect(page.locator(BUSY)).to_have_count(0)
+    window.settle()
+    assert page.locator(", ".join(f".st-key-{key}" for key, _ in chosen)).evaluate_all(INSIDE) == chosen
+
+
+def test_what_is_pointed_at_is_ready_when_it_is_chosen(visit: Open) -> None:
+    """Asked for once, while the reader only points; the choice then asks for nothing, and shows its own panels."""
+    window = visit(1366, 900)
+    page = window.open(FOOD)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/ahead?" in request.url else None)
+    page.get_by_label("子领域", exact=True).click()
+    option = page.get_by_role("option", name="进出口产品", exact=True)
+    with page.expect_response(lambda answer: unquote(answer.url).endswith("choice=进出口产品")):
+        option.hover()
+    option.click()
+    expect(page.locator(".panels").get_by_role("heading", name=TRADE)).to_be_visible()
+    window.settle()
+    assert [unquote(one).endswith("choice=进出口产品") for one in asked].count(True) == 1
+    expect(page.locator(BUSY)).to_have_count(0)
+
+
+def test_a_list_run_over_is_asked_for_only_where_the_pointer_rests(visit: Open) -> None:
+    """Of all that it passes on its way no answer counts; leaving the list shows the page as it was."""
+    window = visit(1366, 900)
+    page = window.open(FOOD)
+    heading = page.locator(".panels").get_by_role("heading", name=INSPECTED)
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url) if "/ahead?" in request.url else None)
+    page.get_by_label("子领域", exact=True).click()
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    box = options.first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    for step in range(5):  # faster than a reader points
+        page.mouse.move(box["x"] + 5, box["y"] + 5 + 30 * step)
+    page.keyboard.press("Escape")
+    window.settle()
+    assert len(asked) <= 2
+    expect(heading).to_be_visible()
+    expect(page.locator(BUSY)).to_have_count(0)
 
 
 def test_the_last_choice_wins_over_an_answer_that_comes_late(visit: Open) -> None:
@@ -88,7 +178,7 @@ def test_the_last_choice_wins_over_an_answer_that_comes_late(visit: Open) -> Non
     late[0].continue_()
     window.settle()
     expect(heading).to_be_visible()
-    expect(page.locator(".panels")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(BUSY)).to_have_count(0)
     expect(page.get_by_label("子领域", exact=True)).to_have_value("进出口产品")
 
 
@@ -101,7 +191,7 @@ def test_what_the_framework_brings_counts(visit: Open, boxes: dict[str, Any]) ->
 
     def answer(route: Route) -> None:
         told = route.fetch().json()
-        told["panels"][0]["heading"] = "别的数"
+        told["elements"][0][1]["panels"][0]["heading"] = "别的数"
         told["boxes"] = told["boxes"] | boxes if boxes else told["boxes"] | {"years": ["2022 年"]}
         route.fulfill(body=json.dumps(told), content_type="application/json")
 
@@ -114,4 +204,4 @@ def test_what_the_framework_brings_counts(visit: Open, boxes: dict[str, Any]) ->
     held.release()
     expect(panels.get_by_role("heading", name=TRADE)).to_be_visible()
     expect(panels.get_by_role("heading", name="别的数")).to_have_count(0)
-    expect(panels).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(BUSY)).to_have_count(0)

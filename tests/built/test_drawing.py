@@ -6,7 +6,7 @@ import altair as alt
 import pytest
 from jsonschema import ValidationError
 
-from components.drawing import charts, town_map
+from components.drawing import charts, drawings, theme, town_map
 from tests.built.conftest import Told
 from tests.colours import luminance
 from whitepaper.model.selection import Selection
@@ -79,3 +79,32 @@ def test_every_chart_is_one_of_the_grammar(told: Told) -> None:
         alt.Chart.from_dict(spec)
     with pytest.raises(ValidationError):
         alt.Chart.from_dict(specs[0] | {"height": "tall"})
+
+
+def turned(spec: object, table: dict[str, str], kept: set[str]) -> object:
+    """A specification in the colours of the other mode, as the script of the panels makes it."""
+    if isinstance(spec, dict):
+        return {name: one if name == "usermeta" else turned(one, table, kept) for name, one in spec.items()}
+    if isinstance(spec, list):
+        return [turned(one, table, kept) for one in spec]
+    return table.get(spec, spec) if isinstance(spec, str) and spec not in kept else spec
+
+
+def test_every_drawing_can_be_turned_into_the_other_mode(store: Store, told: Told) -> None:
+    """By one table of colours, both ways; those of the data stay: so a page that turns dark needs no other drawing."""
+    geometry, table = store.dataset.towns(), theme.in_dark()
+    back = {dark: light for light, dark in table.items()}
+    count = 0
+    for slide in {id(one): one for one in told.all}.values():
+        light, dark = (drawings.of(slide, store, geometry, mode) for mode in ("light", "dark"))
+        if light is None or dark is None:
+            continue
+        kept = set(light.get("usermeta", {}).get("kept", []))
+        assert kept == set(dark.get("usermeta", {}).get("kept", []))
+        for made, wanted, colours in ((light, dark, table), (dark, light, back)):
+            found = turned(made, colours, kept)
+            if kept:  # a map takes no colours from the range
+                found, wanted = ({**one, "config": {**one["config"], "range": {}}} for one in (found, wanted))
+            assert found == wanted, slide
+        count += 1
+    assert count > 100

@@ -1,21 +1,28 @@
-"""The panels of a choice by an address: those that the page itself shows once it has heard of the choice."""
+"""What a page shows under a choice by an address: what the page itself sends its elements once it has heard of it."""
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
 
 from components.frame.limits import LONGEST, LONGEST_WORDS
+from components.frame.pages import PAGES
 from components.views import ahead
-from tests.pages.conftest import Open, panels
+from tests.pages.conftest import Open
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.store.store import Store
 
 FOOD = Selection(sector="product", subsector="product.food")
 TOWNS = Selection(sector="features", subsector="features.towns")
 PASS_RATE = "food.sampling.pass_rate"
+PUJIANG, HUACAO, MAQIAO = "310112114", "310112106", "310112112"
+SHOWN = "panels_shown"
 
 
 @pytest.fixture(scope="module")
@@ -24,77 +31,138 @@ def client() -> TestClient:
     return TestClient(Starlette(routes=[ahead.route("/")]))
 
 
-def asked(client: TestClient, before: Selection, box: str, words: str, **other: str) -> dict:
+def asked(client: TestClient, page: str, before: Selection, box: str, words: str, **other: str) -> dict[str, Any]:
     """What the address says of a choice."""
-    answer = client.get("/ahead", params=to_query(before) | {"box": box, "choice": words, **other})
+    answer = client.get("/ahead", params=to_query(before) | {"page": page, "box": box, "choice": words, **other})
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
     return answer.json()
 
 
+def elements(app: AppTest) -> dict[str, str]:
+    """The elements on the page by their keys, each with what it was sent."""
+    return {one.proto.id.split("-", 2)[-1]: one.proto.json for one in app.get("bidi_component")}
+
+
+def held(answer: dict[str, Any], app: AppTest) -> None:
+    """Hold an answer against the page: to the letter, in the same order of fields, so that nothing is drawn anew."""
+    sent = elements(app)
+    for key, data in answer["elements"]:
+        assert json.dumps(data) == json.dumps(json.loads(sent[key])), key
+    shown = {
+        one.key.partition("filter_")[2]: one for one in (*app.selectbox, *app.multiselect, *app.button_group) if one.key
+    }
+    for name in filter(None, shown):
+        box, values = shown[name], shown[name].value
+        listed = values if isinstance(values, list) else [values] if values else []
+        assert [box.format_func(value) for value in listed] == answer["boxes"][name], name
+    for one in app.text_input:
+        if one.key == "filter_text":
+            assert [one.value] == (answer["boxes"]["text"] or [""])
+
+
 CHOICES = [
-    (FOOD, "subsector", "进出口产品", Selection(sector="product", subsector="product.trade")),
-    (FOOD, "indicators", "食品抽检合格率", Selection("product", "product.food", indicators=(PASS_RATE,))),
-    (FOOD, "years", "2024 年", Selection("product", "product.food", years=(2024,))),
-    (Selection("product", "product.food", years=(2023, 2024)), "years", "2023 年",
+    ("explore", FOOD, "subsector", "进出口产品", Selection(sector="product", subsector="product.trade")),
+    ("explore", FOOD, "indicators", "食品抽检合格率", Selection("product", "product.food", indicators=(PASS_RATE,))),
+    ("explore", FOOD, "years", "2024 年", Selection("product", "product.food", years=(2024,))),
+    ("explore", Selection("product", "product.food", years=(2023, 2024)), "years", "2023 年",
      Selection("product", "product.food", years=(2024,))),
-    (TOWNS, "towns", "浦江镇", replace(TOWNS, towns=("310112114",))),
-    (FOOD, "text", " 率 ", Selection("product", "product.food", text="率")),
-    (Selection("product", "product.food", text="率"), "text", "", FOOD),
-    (FOOD, "subsector", "", Selection("product")),
-    (Selection("product", "product.food", emphasis=(f"{PASS_RATE}~310112~流通",)), "years", "2024 年",
+    ("explore", TOWNS, "towns", "浦江镇", replace(TOWNS, towns=(PUJIANG,))),
+    ("explore", FOOD, "text", " 率 ", Selection("product", "product.food", text="率")),
+    ("explore", Selection("product", "product.food", text="率"), "text", "", FOOD),
+    ("explore", FOOD, "subsector", "", Selection("product")),
+    ("explore", Selection("product", "product.food", emphasis=(f"{PASS_RATE}~310112~流通",)), "years", "2024 年",
      Selection("product", "product.food", years=(2024,), emphasis=(f"{PASS_RATE}~310112~流通",))),
+    ("overview", Selection(), "sector", "产品质量", Selection("product")),
+    ("overview", Selection("product", towns=(PUJIANG,)), "clear", "", Selection()),
+    ("sector", Selection("product"), "subsector", "进出口产品", Selection("product", "product.trade")),
+    ("sector", FOOD, "years", "2024 年", replace(FOOD, years=(2024,))),
+    ("sector", FOOD, "sector", "质量特色", Selection("features")),
+    ("town", Selection(towns=(PUJIANG, HUACAO)), "towns", "马桥镇", Selection(towns=(PUJIANG, HUACAO, MAQIAO))),
+    ("honours", Selection(), "levels", "国家级", Selection(levels=("国家级",))),
+    ("honours", Selection(levels=("国家级",)), "clear", "", Selection()),
+    ("departments", Selection(departments=("区市场监管局",)), "sector", "产品质量",
+     Selection("product", departments=("区市场监管局",))),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "box", "words", "after"), CHOICES, ids=[f"{one[1]} {one[2]}" for one in CHOICES])
+@pytest.mark.parametrize(
+    ("page", "before", "box", "words", "after"), CHOICES, ids=[f"{one[0]} {one[2]} {one[3]}" for one in CHOICES]
+)
 def test_a_choice_shows_what_the_page_will(
-    open_page: Open, client: TestClient, before: Selection, box: str, words: str, after: Selection
+    open_page: Open, client: TestClient, page: str, before: Selection, box: str, words: str, after: Selection
 ) -> None:
-    """To the letter, in the same order of fields: so nothing is drawn anew once the page has run."""
-    shown = panels(open_page("explore", **to_query(after)))
-    assert shown
-    assert json.dumps(asked(client, before, box, words)["panels"]) == json.dumps(shown)
+    """What elements are sent, and what boxes say."""
+    held(asked(client, page, before, box, words), open_page(page, **to_query(after)))
 
 
-def test_the_boxes_are_named_as_they_stand_on_the_page(open_page: Open, client: TestClient, store: Store) -> None:
+def test_every_page_with_choices_is_walked() -> None:
+    """Each that is drawn ahead has a choice above."""
+    assert {one[0] for one in CHOICES} == {*ahead.AHEAD}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_walk_over_the_boxes_shows_what_the_page_will(
+    open_page: Open, client: TestClient, data: st.DataObject
+) -> None:
+    """From any page, one choice after another: the last answer is what the page then shows, or there is none."""
+    page = PAGES[data.draw(st.sampled_from(sorted(ahead.AHEAD)), "page")]
+    selection, answer = Selection(), None
+    for _ in range(data.draw(st.integers(1, 4), "choices")):
+        offered = ahead._offered(page, selection)
+        box = data.draw(st.sampled_from([*(name for name, own in offered.items() if own), ahead.EVERY_BOX]), "box")
+        words = data.draw(st.sampled_from([*offered[box].values(), ""]), "words") if box in offered else ""
+        told = client.get("/ahead", params=to_query(selection) | {"page": page.key, "box": box, "choice": words})
+        after = ahead.chosen(page, selection, box, words)
+        assume(after is not None)
+        selection, answer = after, told
+    assert answer is not None
+    assert answer.status_code in {200, 204}
+    if answer.status_code == 200:
+        held(answer.json(), open_page(page.key, **to_query(selection)))
+
+
+def test_boxes_are_named_as_they_stand_on_the_page(open_page: Open, client: TestClient, store: Store) -> None:
     """What is drawn ahead is drawn only where every box says this."""
     before = replace(TOWNS, years=(2024,), text="产")
-    after = replace(before, towns=("310112114",))
-    app = open_page("explore", **to_query(after))
-    said = asked(client, before, "towns", "浦江镇")["boxes"]
+    said = asked(client, "explore", before, "towns", "浦江镇")["boxes"]
+    app = open_page("explore", **to_query(replace(before, towns=(PUJIANG,))))
     shown = {one.key.removeprefix("filter_"): one for one in (*app.selectbox, *app.multiselect) if one.key}
     assert {*shown, "text"} == {*said}
-    for name, box in shown.items():
-        values = box.value if isinstance(box.value, list) else [box.value] if box.value else []
-        assert [box.format_func(value) for value in values] == said[name]
-    assert said["text"] == [app.text_input(key="filter_text").value]
-    assert store.name("areas", "310112114") in said["towns"]
+    assert store.name("areas", PUJIANG) in said["towns"]
 
 
 @pytest.mark.parametrize(
     ("query", "status"),
     [
         ("", 404),
-        ("box=levels&choice=国家级", 404),
-        ("box=search&choice=食品", 404),
-        ("box=subsector&choice=无此项&sector=product", 204),
-        ("box=subsector&choice=空气&sector=product", 204),
-        ("box=text&choice=无此名称&sector=product", 204),
-        ("box=sector&choice=", 204),
-        ("box=text&choice=" + "食" * (LONGEST_WORDS + 1), 414),
-        ("box=years&choice=2024 年&q=" + "食" * (LONGEST_WORDS + 1), 414),
-        ("box=sector&choice=产品质量&indicator=" + "x" * LONGEST, 414),
+        ("page=explore", 404),
+        ("page=report&box=years&choice=2024 年", 404),
+        ("page=explore&box=levels&choice=国家级", 404),
+        ("page=explore&box=search&choice=食品", 404),
+        ("page=explore&box=subsector&choice=无此项&sector=product", 204),
+        ("page=explore&box=subsector&choice=空气&sector=product", 204),
+        ("page=explore&box=text&choice=无此名称&sector=product", 204),
+        ("page=explore&box=sector&choice=", 204),
+        ("page=explore&box=clear&choice=&sector=product", 204),
+        ("page=sector&box=clear&choice=&sector=product", 204),
+        ("page=town&box=towns&choice=浦江镇", 204),
+        ("page=explore&box=years&choice=2024 年&sector=product&version=another", 204),
+        ("page=explore&box=text&choice=" + "食" * (LONGEST_WORDS + 1), 414),
+        ("page=explore&box=years&choice=2024 年&q=" + "食" * (LONGEST_WORDS + 1), 414),
+        ("page=explore&box=sector&choice=产品质量&indicator=" + "x" * LONGEST, 414),
     ],
 )
-def test_what_shows_no_panels_is_left_to_the_page(client: TestClient, query: str, status: int) -> None:
-    """No such box, no such option, nothing found, everything, too long."""
+def test_what_shows_nothing_is_left_to_the_page(client: TestClient, query: str, status: int) -> None:
+    """No such page, box or option, nothing found, everything, another page, other data, too long."""
     answer = client.get(f"/ahead?{query}")
     assert (answer.status_code, answer.content) == (status, b"")
 
 
 def test_the_colours_are_those_asked_for(client: TestClient) -> None:
     """And the numbers the same."""
-    light, dark = (asked(client, FOOD, "years", "2024 年", mode=mode)["panels"] for mode in ("light", "dark"))
+    found = [asked(client, "explore", FOOD, "years", "2024 年", mode=mode)["elements"] for mode in ("light", "dark")]
+    light, dark = (dict(one)[SHOWN]["panels"] for one in found)
     assert light != dark
     assert [one["id"] for one in light] == [one["id"] for one in dark]

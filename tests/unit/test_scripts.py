@@ -11,7 +11,7 @@ from components.frame import scripts
 from components.widgets import panels, plain_table
 
 FETCHED = {
-    "panels": (panels.__file__, ("making.js", "ahead.js", "panels.js"), ("judgement.css", "panels.css")),
+    "panels": (panels.__file__, ("making.js", "panels.js"), ("judgement.css", "panels.css")),
     "plain_table": (plain_table.__file__, ("making.js", "plain_table.js"), ("plain_table.css",)),
 }
 

@@ -1,0 +1,89 @@
+// What the framework brings an element of ours is drawn at once. Where something else is drawn ahead of it (`ahead.js`),
+// that counts until the framework's run has ended: what the run brought then counts, the same or not.
+const elementBring = (() => {
+  const APP = '[data-testid="stApp"]', RUN = "data-test-script-state", ENDED = "notRunning"
+  const PLACE = '[data-testid="stElementContainer"]', KEY = /st-key-(\S+)/
+  const REST = 100  // milliseconds without a run after which the last one was the one for the choice
+  const HERE = (window.elementsHere ??= new Map())  // elements on the page by their keys
+  const MARK = document.documentElement.dataset
+  const textOf = JSON.stringify
+  const unmark = () => { if ([...HERE.values()].every((one) => !one.early)) delete MARK.ahead }
+
+  const begun = (root, drawElement) => {
+    const place = root.host?.closest(PLACE)
+    const own = { root, place, key: place?.className.match(KEY)?.[1], early: "", waiting: [], stop: null }
+    const drawn = (data) => {
+      own.data = data
+      const told = (name) => (what, value) => own.early ? own.waiting.push([name, what, value]) : own.component[name](what, value)
+      own.stop = drawElement({ ...own.component, data, setTriggerValue: told("setTriggerValue"), setStateValue: told("setStateValue") })
+    }
+    own.turn = () => {  // the page has other colours than before
+      const scheme = getComputedStyle(root.host).colorScheme
+      if (scheme === own.scheme) return
+      own.scheme = scheme
+      dispatchEvent(new Event("turned"))
+      if (own.data.mode) drawn(own.data)
+    }
+    own.settle = (isSame = false) => {  // what a reader did meanwhile is told if the server has it, too
+      if (!own.early) return
+      own.stopWaiting()
+      own.early = ""
+      own.place.ariaBusy = null
+      delete own.place.dataset.other
+      unmark()
+      const waiting = own.waiting.splice(0)
+      if (isSame) for (const [name, what, value] of waiting) own.component[name](what, value)
+      else {
+        root.dispatchEvent(new CustomEvent("untold"))
+        drawn(own.component.data)
+      }
+    }
+    own.bring = (component) => {
+      own.component = component
+      if (own.early && own.early !== textOf(component.data)) own.place.dataset.other = ""
+      else {
+        own.settle(true)
+        drawn(component.data)
+      }
+    }
+    own.isOther = (data) => textOf(data) !== textOf(own.component.data)
+    own.drawAhead = (data) => {
+      own.settle()
+      const isOther = own.isOther(data)
+      own.early = textOf(data)
+      own.place.ariaBusy = "true"
+      MARK.ahead ??= ""
+      let rest = 0
+      const runs = new MutationObserver(() => {
+        clearTimeout(rest)
+        if (document.querySelector(APP)?.getAttribute(RUN) === ENDED) rest = setTimeout(() => own.settle(own.early === textOf(own.component.data)), REST)
+      })
+      runs.observe(document.querySelector(APP), { attributeFilter: [RUN] })
+      own.stopWaiting = () => { clearTimeout(rest); runs.disconnect() }
+      if (isOther) drawn(data)
+    }
+    own.end = async () => {
+      own.stopWaiting?.()
+      own.early = ""
+      if (HERE.get(own.key) === own) HERE.delete(own.key)
+      unmark()
+      const stop = await own.stop
+      stop?.()
+    }
+    if (root.host) {
+      own.scheme = getComputedStyle(root.host).colorScheme
+      own.turns = new MutationObserver(own.turn)
+      own.turns.observe(root.host.parentElement, { attributeFilter: ["class"] })
+    }
+    return own
+  }
+  const OWN = new WeakMap()
+  return (component, drawElement) => {
+    const root = component.parentElement.getRootNode()
+    if (!OWN.has(root)) OWN.set(root, begun(root, drawElement))
+    const own = OWN.get(root)
+    if (own.key) HERE.set(own.key, own)
+    own.bring(component)
+    return own.end
+  }
+})()
