@@ -73,7 +73,7 @@ class _Counts:
 
 
 def _asked(store: Store, kind: str, selection: Selection) -> Asked:
-    followed = stories.STORIES[kind].followed(selection).plain  # what stands out makes no screen more
+    followed = stories.KNOWN[kind].followed(selection).plain  # what stands out makes no screen more
     return store.dataset_version, kind, followed
 
 

@@ -69,6 +69,7 @@ def _told(request: Request) -> Response:
         return Response(status_code=414)
     if name not in BOXES:
         return Response(status_code=404)
+    runtime.ask(query)
     store = runtime.store()
     before, _ = from_query(query, store.vocabulary)
     found = _answer(before, name, taken, "dark" if query.get(MODE) == "dark" else "light", store.dataset_version)
