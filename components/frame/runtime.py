@@ -26,7 +26,7 @@ from whitepaper.telling.palette import Mode
 
 UNTITLED = "质量状况看板"
 PREVIEW = "预览：这是尚未发布的数据，不要引用，不要转发"
-SYNTHETIC = "合成数据：全部名称和数都是编造的，只供测试和测量，不要引用"
+SYNTHETIC = "合成数据：名称和数都是编造的，不要引用"
 PAPER = "paper_asked"
 _ASKED: ContextVar[str | None] = ContextVar(PUBLISHER, default=None)
 NO_SHAPES: dict[str, Any] = {"type": "FeatureCollection", "features": []}

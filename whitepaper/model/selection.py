@@ -69,7 +69,6 @@ class Selection:
     publisher: says whose papers all else is asked of; it keeps no rows of theirs.
     """
 
-    publisher: str = _one("publisher", "地区", "默认地区", "areas.area_id", "", WHOSE)
     sector: str = _one(
         "sector",
         "领域",
@@ -117,6 +116,7 @@ class Selection:
     size: str = _one("size", "改动幅度", "全部幅度", "codelist:revision_size", "size", REVISED)
     search: str = _one("search", "搜索", "", "", "", SEARCH)
     emphasis: tuple[str, ...] = _many("mark", "突出", "全部", f"observations.{MARK_SEPARATOR.join(MARK)}", "", DRAWN)
+    publisher: str = _one("publisher", "地区", "默认地区", "areas.area_id", "", WHOSE)
 
     @property
     def is_empty(self) -> bool:
