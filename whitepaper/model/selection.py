@@ -180,7 +180,8 @@ def filters_of(subject: str) -> tuple[str, ...]:
 class Vocabulary:
     """The values that exist; a link may name others, from an older edition or a typing error.
 
-    values: filter to its values, each to its Chinese words; sector_of: sub-sector to its sector.
+    values: filter to its values, each to its Chinese words, without one that has nothing to choose from; sector_of:
+    sub-sector to its sector.
     """
 
     values: Mapping[str, Mapping[Value, str]]
@@ -223,7 +224,7 @@ def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, 
         if not one.vocabulary:
             chosen[name] = typed(text)
             continue
-        by_text = {str(value): value for value in known.values[name]} if text else {}
+        by_text = {str(value): value for value in known.values.get(name, {})} if text else {}
         listed = [value for piece in text.split(VALUE_SEPARATOR) if piece.strip() for value in _freed(piece, by_text)]
         read, left = (listed, []) if one.is_many else (listed[:1], listed[1:])
         dropped += [value for value in read if value not in by_text] + left

@@ -289,16 +289,13 @@ class Store:
         subsectors = self.tables["subsectors"].to_pylist()
         return Vocabulary(
             values={
-                name: self._values(one.vocabulary) if name != PUBLISHER else self._publishers
+                name: self._values(one.vocabulary)
                 for name, one in FILTERS.items()
-                if one.vocabulary
-            },
+                if one.vocabulary and name != PUBLISHER
+            }
+            | ({PUBLISHER: dict(self.siblings.names.items())} if self.siblings else {}),
             sector_of={row["subsector_id"]: row["sector_id"] for row in subsectors},
         )
-
-    @property
-    def _publishers(self) -> dict[Value, str]:
-        return dict(self.siblings.names.items()) if self.siblings else {}
 
     def _values(self, origin: str) -> dict[Value, str]:
         """The values of a code list or of a column, in their order, each with its words."""
