@@ -74,7 +74,7 @@ class _Counts:
 
 def _asked(store: Store, kind: str, selection: Selection) -> Asked:
     followed = stories.KNOWN[kind].followed(selection).plain  # what stands out makes no screen more
-    return store.dataset_version, kind, followed
+    return store.whole_version, kind, followed
 
 
 @st.cache_resource(show_spinner=False)

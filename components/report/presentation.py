@@ -145,12 +145,12 @@ def main(slides: list[AnySlide]) -> int:
 
 def slides(kind: str, selection: Selection) -> list[AnySlide]:
     """The slides of one kind about a selection, made once."""
-    return _told(kind, selection, runtime.store().dataset_version)
+    return _told(kind, selection, runtime.store().whole_version)
 
 
 def pinned(word: str) -> list[AnySlide]:
     """The slides of a collection in a link, made once; none where it cannot be read."""
-    return _pinned(word, runtime.store().dataset_version)
+    return _pinned(word, runtime.store().whole_version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)

@@ -27,7 +27,7 @@ from whitepaper.telling.towns import listed
 MOST_CHOSEN = 6
 """Indicators that the page draws at once."""
 MAP_HEIGHT = 420
-LIST_HEADINGS = {"place": "名次", "name": "地区", "shown": "数值", "period": "期间"}
+LIST_HEADINGS = {"place": "由大到小", "name": "地区", "shown": "数值", "period": "期间"}
 
 
 def choices(store: Store) -> None:
@@ -61,7 +61,7 @@ def coverage(store: Across, selection: Selection) -> None:
     wanted = across.listed(store, selection)
     st.header(f"哪个区有哪个指标 · {len(table.lines)} 项")
     copying.sentence(across.sentence(store, wanted), "across")
-    parts.small(["“未报”是该区的白皮书没有给出，不是零。不可比的只并列，不排名次。"])
+    parts.small(["“未报”是该区的白皮书没有给出，不是零。不可比的只并列，不按大小排列。"])
     source_card.clickable(table, "across")
 
 
@@ -102,7 +102,7 @@ def _indicator(store: Across, indicator_id: str, selection: Selection, *, is_who
     if is_whole:
         st.header(f"{name} · {at.year} 年")
     if why:
-        st.warning(f"“{name}”不可比，不排名次：{why}。")
+        st.warning(f"“{name}”不可比，不按大小排列：{why}。")
     shown = [parts.of_panels(f"{indicator_id}~now", name, telling.main_panels(store, indicator_id, own), mode)]
     _, picked = panels.draw(shown, f"across_now_{indicator_id}")
     source_card.open_card(picked)
@@ -117,6 +117,7 @@ def _indicator(store: Across, indicator_id: str, selection: Selection, *, is_who
         table = order(store, indicator_id, at.year)
         source_card.clickable(table, f"across_order_{indicator_id}")
     st.subheader("逐年")
+    parts.small(["各图的纵轴各取各的范围：看走势，不比高低。"])
     years = [
         parts.of_panels(f"{indicator_id}~{area}", str(title), telling.main_panels(store, indicator_id, one), mode)
         for area, title in zip(store.towns["area_id"], store.towns["name"], strict=True)

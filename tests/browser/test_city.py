@@ -38,7 +38,7 @@ def in_city(visit: Open, city_address: str) -> Visit:
 
 def places(page: Page) -> list[str]:
     """The districts in the table of places, in its order."""
-    table = page.locator("table", has=page.get_by_role("columnheader", name="名次"))
+    table = page.locator("table", has=page.get_by_role("columnheader", name="由大到小"))
     return [row.get_by_role("cell").nth(1).inner_text() for row in table.get_by_role("row").all()[1:]]
 
 
@@ -62,8 +62,8 @@ def test_a_reader_chooses_a_district_and_lays_all_side_by_side(in_city: Visit, t
     expect(page).to_have_url(re.compile(f"publisher={SECOND_ONE}"))
     soon_is(lambda: len(places(page)), 3)
     page = in_city.open(f"/across?publisher={SECOND_ONE}&indicator={APART}")
-    expect(page.get_by_text("不可比，不排名次")).to_be_visible()
-    expect(page.get_by_role("columnheader", name="名次")).to_have_count(0)
+    expect(page.get_by_text("不可比，不按大小排列")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="由大到小")).to_have_count(0)
     in_city.settle()
     page.get_by_role("button", name="导出").click()
     with page.expect_download() as download:

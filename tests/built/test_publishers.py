@@ -25,7 +25,7 @@ from whitepaper.store import makers
 from whitepaper.store.across import Across, Reason, judged
 from whitepaper.store.publishers import ALL
 from whitepaper.store.store import MADE_UP, Store
-from whitepaper.stories import pins, stories
+from whitepaper.stories import fingerprints, pins, stories
 from whitepaper.stories.slides import MapSlide
 from whitepaper.telling import across, panels
 from whitepaper.telling.number_tables import COMPARABILITY, COMPARABLE, ITEM, of_places
@@ -166,6 +166,14 @@ def test_a_pin_is_told_by_its_own_publisher(city_of_three: Store) -> None:
     assert not pins.is_untold(city_of_three, replace(made, numbers={}))
 
 
+def test_a_fingerprint_is_found_whosever_it_is(city_of_three: Store) -> None:
+    """That of another publisher, and that of all."""
+    assert city_of_three.siblings
+    for version in (city_of_three.of(THIRD).dataset_version, city_of_three.siblings.version):
+        assert fingerprints.verify(city_of_three, f"{version}-00000000").is_current
+    assert fingerprints.verify(city_of_three, "v000000000000-00000000").is_current is None
+
+
 CASES = {
     "alike": ([{}, {}], ()),
     "alone": ([{}], (Reason.ALONE,)),
@@ -202,7 +210,7 @@ def test_what_compares_is_ranked_and_nothing_else(whole: Across) -> None:
         values = dict(zip(made.rows["area_id"], made.rows["plotted"], strict=True))
         order = [one.area_id for one in numbers]
         assert order == (sorted(values, key=values.__getitem__, reverse=True) if is_ranked else list(NAMES))
-        table = of_places(numbers, {"place": "名次", "name": "地区"}, is_ranked=is_ranked)
+        table = of_places(numbers, {"place": "由大到小", "name": "地区"}, is_ranked=is_ranked)
         assert table.texts("place") == (["1", "2", "3"] if is_ranked else [""] * 3)
 
 

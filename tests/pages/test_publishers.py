@@ -66,14 +66,14 @@ def test_what_leads_on_names_the_publisher(open_page: Open, in_city: Store) -> N
 def test_all_stand_side_by_side(open_page: Open, in_city: Store) -> None:
     """Ranked where they compare: places, a map, a panel a district; else the reason, and no place."""
     app = open_page("across", indicator=ALIKE)
-    order = next(table for table in tables(app) if "名次" in table)
-    assert list(order["名次"]) == ["1", "2", "3"]
+    order = next(table for table in tables(app) if "由大到小" in table)
+    assert list(order["由大到小"]) == ["1", "2", "3"]
     assert set(order["地区"]) == set(NAMES.values())
     headings = [panel["heading"] for panel in panels(app)]
     assert set(NAMES.values()) <= set(headings)
     assert not app.warning
     app = open_page("across", indicator=APART)
-    assert not [table for table in tables(app) if "名次" in table]
+    assert not [table for table in tables(app) if "由大到小" in table]
     (warned,) = app.warning
     assert "不可比" in warned.value
     assert NAMES[SECOND_ONE] in warned.value

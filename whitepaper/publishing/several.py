@@ -95,10 +95,10 @@ def files_of(sources: Sources, before: Path) -> dict[str, bytes]:
 
 def of_all(profile: dict[str, str], made: dict[str, dict[str, pa.Table]], files: dict[str, bytes]) -> dict[str, bytes]:
     """The tables about all publishers, and the manifest. made: publisher to its tables; files: theirs."""
-    tables = {SEVERAL: _publishers(made, profile["first"]), "areas": _areas(made, profile)}
-    own = {f"{name}.parquet": one.parquet(table) for name, table in tables.items()}
     manifests = {key: files[f"{SEVERAL}/{key}/{MANIFEST}"] for key in made}
     versions_of = {key: json.loads(text)["dataset_version"] for key, text in manifests.items()}
+    tables = {SEVERAL: _publishers(made, profile["first"], versions_of), "areas": _areas(made, profile)}
+    own = {f"{name}.parquet": one.parquet(table) for name, table in tables.items()}
     content = json.dumps([versions_of, tables["areas"].to_pylist()], ensure_ascii=False)
     manifest = {
         "schema_version": SCHEMA_VERSION,
@@ -134,16 +134,16 @@ def owned(tables: dict[str, pa.Table], publisher: str) -> dict[str, pa.Table]:
     return found | {DICTIONARY: pa.Table.from_pylist(ordered, schema=tables[DICTIONARY].schema)}
 
 
-def _publishers(made: dict[str, dict[str, pa.Table]], first: str) -> pa.Table:
-    """Columns publisher, name, title, is_first, is_synthetic."""
+def _publishers(made: dict[str, dict[str, pa.Table]], first: str, versions_of: dict[str, str]) -> pa.Table:
+    """Columns publisher, name, title, dataset_version, is_first, is_synthetic."""
     rows = []
     for key, tables in made.items():
         profile = {row["name"]: row["value"] for row in tables["profile"].to_pylist()}
         names = {row["area_id"]: row["name"] for row in tables["areas"].to_pylist()}
         is_synthetic = profile.get(SYNTHETIC) == YES
         about = {"title": profile["title"], "is_first": key == first, "is_synthetic": is_synthetic}
-        rows.append({KEY: key, "name": names[key]} | about)
-    texts, flags = (KEY, "name", "title"), ("is_first", "is_synthetic")
+        rows.append({KEY: key, "name": names[key], "dataset_version": versions_of[key]} | about)
+    texts, flags = (KEY, "name", "title", "dataset_version"), ("is_first", "is_synthetic")
     kinds = dict.fromkeys(texts, pa.string()) | dict.fromkeys(flags, pa.bool_())
     return pa.Table.from_pylist(rows, schema=pa.schema(list(kinds.items())))
 

@@ -23,8 +23,8 @@ class Publishers:
     """The publishers of a version.
 
     title: of all together; version: of their data; tables: `publishers` and `areas`, the tree of all; names: id to
-    name, in their order; is_synthetic: the numbers of some are made up; opened: what reads the tables of one, and may
-    raise DataMissingError.
+    name, in their order; versions: id to version of its data; is_synthetic: the numbers of some are made up; opened:
+    what reads the tables of one, and may raise DataMissingError.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class Publishers:
         self.title, self.version, self.tables = title, version, tables
         rows = tables[TABLE].to_pylist()
         self.names: dict[str, str] = {row[KEY]: row["name"] for row in rows}
+        self.versions: dict[str, str] = {row[KEY]: row["dataset_version"] for row in rows}
         self.first: str = next(row[KEY] for row in rows if row["is_first"])
         self.is_synthetic = any(row["is_synthetic"] for row in rows)
         self._opened, self._held, self._lock = opened, dict[str, "Store"](), Lock()

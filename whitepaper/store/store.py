@@ -173,6 +173,11 @@ class Store:
         """Where the version is that the tables are of; of several publishers it holds the folders of all."""
         return self.folder.parents[1] if self.folder and self.siblings else self.folder
 
+    @property
+    def whole_version(self) -> str:
+        """Another one where anything is another that slides may be drawn from, other publishers' numbers too."""
+        return f"{self.siblings.version} {self.publisher}" if self.siblings else self.dataset_version
+
     def all(self) -> list[Store]:
         """The stores of all publishers of the version, in their order; this one alone where there is no other."""
         return self.siblings.all() if self.siblings else [self]
