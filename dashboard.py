@@ -74,7 +74,7 @@ app = st.App(
     middleware=[
         Middleware(GZipMiddleware, minimum_size=1024),
         Middleware(security.Guard),
-        Middleware(FrontPage, title=runtime.title, band=runtime.band()),
+        Middleware(FrontPage, title=runtime.title, band=runtime.band),
     ],
     on_script_error=explain,
 )

@@ -33,11 +33,15 @@ except DataMissingError:  # what is wrong is in the log: a reader can do nothing
 
 limits.hold()
 if page.key == pages.PRESENT:  # its address names slides, and nothing stands around them
+    runtime.show(st.query_params)
     opened.run()
     st.stop()
 if presentation.PINS in st.query_params:  # a collection in a link; the selection's own parameters follow
     pinning.take_over(st.query_params[presentation.PINS])
 filters.follow_address(page)
+store = runtime.store()  # of the publisher that the address names
+if store.siblings:
+    st.set_page_config(page_title=f"{page.title} · {runtime.title()}")
 filters.search_box(pages.PAGES["search"])
 with st.sidebar, st.container(horizontal=True, key="actions"):
     menu.reserve()

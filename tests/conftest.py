@@ -7,10 +7,12 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 
 from tests import small_source
+from tests.city import city
 from tests.contract.expected import BESIDE
 from tests.editions import beside, change
 from tests.two_editions import SECOND, laid_out
 from whitepaper.model.dataset import Dataset
+from whitepaper.publishing import several
 from whitepaper.publishing.build import build
 from whitepaper.store.store import Store
 
@@ -95,6 +97,14 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The paper of the project and the first three tables of a second one."""
     return _built(beside(Dataset.chosen(), tmp_path_factory.mktemp("begun"), SECOND, files=3))
+
+
+@pytest.fixture(scope="session")
+def city_of_three(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A made-up city of three districts; the store of the first."""
+    dataset = city(tmp_path_factory.mktemp("cities") / "city")
+    several.build(dataset)
+    return Store.load(dataset)
 
 
 @pytest.fixture(params=["store", "two", "begun", "two_editions", "partial_edition"])

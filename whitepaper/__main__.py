@@ -17,14 +17,14 @@ from pathlib import Path
 import pandas as pd
 
 from whitepaper.files import every, official
-from whitepaper.model.dataset import DRAFT, OPTION, VARIABLE, Dataset
-from whitepaper.model.errors import WhitepaperError, folded
-from whitepaper.publishing import examining, proofreading, versions
+from whitepaper.model.dataset import DRAFT, OPTION, SEVERAL, VARIABLE, WHOSE, Dataset
+from whitepaper.model.errors import DataMissingError, WhitepaperError, folded
+from whitepaper.publishing import examining, proofreading, several, versions
 from whitepaper.publishing.build import build
 from whitepaper.publishing.drafts import checking, comments, prefill
 from whitepaper.publishing.examination import Verdict
 from whitepaper.publishing.keying import importing, workbooks
-from whitepaper.publishing.source import load_source
+from whitepaper.publishing.source import Source, load_source
 from whitepaper.releasing import comparison, examined, previews, releases
 from whitepaper.store import layout, makers
 from whitepaper.store.store import Store
@@ -106,12 +106,21 @@ def main(arguments: list[str] | None = None) -> int:
     )
     offline_command = commands.add_parser("offline", help="整个看板做成一个网页文件，不用服务器，双击打开")
     offline_command.add_argument("--out", type=Path, help="写到哪个文件")
+    offline_command.add_argument("--publisher", default="", help="几个地区的数据集：做哪个地区的，不写则为第一个")
     options = parser.parse_args(arguments)
+    dataset = Dataset(options.data)
     try:
-        return COMMANDS[options.command](Dataset(options.data), options)
+        if dataset.publishers and options.command in OF_ONE:
+            raise DataMissingError(_choose_one(dataset))
+        return COMMANDS[options.command](dataset, options)
     except WhitepaperError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _choose_one(dataset: Dataset) -> str:
+    own = "、".join(f"{OPTION} {dataset.root / SEVERAL / key}" for key in dataset.publishers[:3])
+    return f"{dataset.root} 是 {len(dataset.publishers)} 个地区的数据集，这个命令一次做一个地区的：请写 {own} 等"
 
 
 def entrance() -> int:
@@ -128,8 +137,13 @@ def entrance() -> int:
 
 def _build(dataset: Dataset, options: argparse.Namespace) -> int:
     before = dataset.published
-    source = load_source(dataset.source)
-    manifest = build(dataset, options.target, source)
+    source: Source | several.Sources
+    if dataset.publishers:
+        source = several.load(dataset)
+        manifest = several.build(dataset, options.target, source)
+    else:
+        source = load_source(dataset.source)
+        manifest = build(dataset, options.target, source)
     counts = "，".join(f"{name} {entry['rows']} 行" for name, entry in manifest["tables"].items())
     name = options.target or f"版本 {dataset.draft}"
     print(f"已生成 {name}：{counts}。数据版本 {manifest['dataset_version']}")
@@ -157,8 +171,11 @@ def _preview(dataset: Dataset, options: argparse.Namespace) -> int:
 
 def _diff(dataset: Dataset, options: argparse.Namespace) -> int:
     old, new = Store.load(dataset), releases.read(dataset, options.version)
-    found = comparison.differences(old, new)
-    text = comparison.as_csv(found) if options.format == "csv" else comparison.as_text(found, old, new)
+    pairs = comparison.pairs(old, new)
+    if options.format == "csv":
+        text = comparison.as_csv([one for pair in pairs for one in comparison.differences(*pair)])
+    else:
+        text = "".join(comparison.as_text(comparison.differences(*pair), *pair) for pair in pairs)
     sys.stdout.write(_marked(options.format) + text)
     return 0
 
@@ -190,8 +207,13 @@ def _engine(dataset: Dataset, options: argparse.Namespace) -> int:
     return 0
 
 
-def _laid(dataset: Dataset) -> Path:
+def _laid(dataset: Dataset) -> str:
+    """Of several publishers each beside its own tables; where."""
     store = Store.load(dataset, makers.IN_MEMORY)
+    return "、".join(str(_laid_one(one, dataset)) for one in store.all())
+
+
+def _laid_one(store: Store, dataset: Dataset) -> Path:
     parts = [(store.district, store.in_memory().described)]
     return layout.lay(parts, store.declared, store.folder or dataset.parquet)
 
@@ -280,22 +302,25 @@ def _written(path: Path, content: bytes) -> bool:
 
 def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
     Store.load(dataset)  # which says why, where there is nothing to keep
-    print(f"已存档：{releases.archive(dataset)}")
+    print(f"已存档：{'、'.join(map(str, releases.archive(dataset)))}")
     return 0
 
 
 def _files(dataset: Dataset, options: argparse.Namespace) -> int:
-    options.out.mkdir(parents=True, exist_ok=True)
     count = 0
-    for name, make in every.files(Store.load(dataset), datetime.now().astimezone(), options.unit):
-        (options.out / name).write_bytes(make())
-        count += 1
+    for store in Store.load(dataset).all():
+        out = options.out / store.publisher
+        out.mkdir(parents=True, exist_ok=True)
+        for name, make in every.files(store, datetime.now().astimezone(), options.unit):
+            (out / name).write_bytes(make())
+            count += 1
     print(f"已在 {options.out} 生成 {count} 个文件（不含地图和简报中的图，这些由看板绘制）")
     return 0
 
 
 def _offline(dataset: Dataset, options: argparse.Namespace) -> int:
     """Hand over to the program of the app that draws: this package knows its name alone (docs/decisions/0012)."""
+    os.environ[WHOSE] = options.publisher
     sys.argv[1:] = [OPTION, str(dataset.root), *(["--out", str(options.out)] if options.out else [])]
     runpy.run_module(DRAWER, run_name="__main__")
     return 0  # not reached: the program ends the process with its own status
@@ -310,6 +335,8 @@ def _mark(form: str) -> str:
     return "\ufeff" if form == "csv" else ""
 
 
+OF_ONE = {"check", "workbook", "import", "examine", "read"}
+"""Commands about what one publisher keys."""
 COMMANDS: dict[str, Callable[[Dataset, argparse.Namespace], int]] = {
     "build": _build,
     "preview": _preview,

@@ -17,6 +17,7 @@ def of(slide: AnySlide, store: Store, geometry: dict[str, Any], mode: Mode) -> d
 
     geometry: GeoJSON of the towns.
     """
+    store = store.of(slide.publisher)
     if isinstance(slide, MapSlide):
         towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
         chart = charts.flat_map(geometry, towns, mode, slide.towns, MAP_HEIGHT, has_legend=True)

@@ -16,7 +16,7 @@ from components.frame import limits, runtime
 from components.frame.pages import SHARED, SHOWN, Page
 from components.frame.text import plain
 from whitepaper.model import links
-from whitepaper.model.selection import FILTERS, Selection, Value, from_query, to_query, typed
+from whitepaper.model.selection import FILTERS, PUBLISHER, Selection, Value, from_query, to_query, typed
 from whitepaper.store import choices
 from whitepaper.stories import stories
 
@@ -79,8 +79,8 @@ def emphasise(indicator_id: str, mark: str) -> None:
 
 
 def clear() -> None:
-    """Forget every choice."""
-    _keep(Selection())
+    """Forget every choice but whose papers are read."""
+    _keep(Selection(publisher=current().publisher))
 
 
 def loosen(name: str) -> None:
@@ -90,6 +90,7 @@ def loosen(name: str) -> None:
 
 def _keep(chosen: Selection) -> None:
     most = limits.LONGEST_WORDS
+    runtime.show(to_query(chosen))
     st.session_state[SELECTION] = replace(chosen, text=chosen.text[:most], search=chosen.search[:most])
     st.session_state[JUST_CHOSEN] = True
 
@@ -108,8 +109,10 @@ def follow_address(page: Page) -> None:
     is_new_page = st.session_state.get(SHOWN) != page.key
     is_switch = is_new_page and not query and not is_back and is_whole and SELECTION in st.session_state
     if not is_switch and (not is_whole or query != st.session_state.get(WRITTEN_QUERY)):
+        runtime.show(query)
         chosen, dropped = from_query(query, runtime.store().vocabulary)
         st.session_state[SELECTION] = chosen
+        runtime.show(to_query(chosen))
         st.session_state[DROPPED] = (*dropped, *page.show_part(query))
         st.session_state[CUT] = not is_whole
     elif page.part_key not in st.session_state:  # a step back from a presentation
@@ -160,9 +163,31 @@ def notice(page: Page) -> None:
 def shared() -> None:
     """Sector, towns and years, in the sidebar of every page."""
     with st.sidebar:
+        publishers()
         for name in SHARED:
             pick(name, offered(name, current()))
         st.button("清除筛选", on_click=clear, disabled=current().is_empty, width="stretch", key="clear")
+
+
+def publishers() -> None:
+    """A box for whose papers are read, where there are several; what another publisher does not have is dropped."""
+    store, key = runtime.store(), f"filter_{PUBLISHER}"
+    if not store.siblings:
+        return
+    names, here = store.siblings.names, store.publisher
+    st.session_state[key] = here
+
+    taken = lambda: read(st.session_state[key])  # noqa: E731
+    st.selectbox(FILTERS[PUBLISHER].label, list(names), format_func=names.__getitem__, key=key, on_change=taken)
+
+
+def read(publisher: str) -> None:
+    """Read the papers of another publisher; what is chosen and it does not have is dropped, and said to be."""
+    wanted = to_query(replace(current(), publisher=publisher))
+    runtime.show(wanted)
+    chosen, dropped = from_query(wanted, runtime.store().vocabulary)
+    _keep(chosen)
+    st.session_state[DROPPED] = dropped
 
 
 def boxes(page: Page) -> None:

@@ -134,7 +134,7 @@ class FrontPage:
         self,
         app: ASGIApp,
         title: Callable[[], str],
-        band: str = "",
+        band: Callable[[], str] = str,
         unanswered: str = NO_SERVER,
         program: str = PROGRAM,
     ) -> None:
@@ -163,7 +163,7 @@ class FrontPage:
                 body.extend(message.get("body", b""))
                 if message.get("more_body", False):
                     return
-                said = (self.title(), settings.base_path(), self.band, self.unanswered, self.program)
+                said = (self.title(), settings.base_path(), self.band(), self.unanswered, self.program)
                 page = chinese(body.decode(), *said).encode() if body else b""
                 kept = [
                     (name, value)

@@ -74,6 +74,6 @@ class Held:
             self._state = State(self._state.store, self._state.built, str(error))
             return
         events.say("data.taken", version=taken.dataset_version)
-        if stamp is None or taken.folder != stamp[0].parent:
+        if stamp is None or taken.version_folder != stamp[0].parent:
             self._seen = None  # another version was published meanwhile: look again, as it may have gone back since
         self._state = State(taken, stamp[1] / 1e9 if stamp else 0.0, "")

@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.frame import runtime
 from whitepaper.model import selection as subjects
-from whitepaper.model.selection import FILTERS, Selection, filters_of, to_query, typed
+from whitepaper.model.selection import FILTERS, PUBLISHER, Selection, filters_of, to_query, typed
 from whitepaper.store.store import Store
-from whitepaper.stories import stories
+from whitepaper.stories import across_stories, stories
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
 SHARED = ("sector", "towns", "years")
@@ -70,7 +71,7 @@ class Page:
 
     def query(self, selection: Selection) -> dict[str, str]:
         """The parameters of its view: the selection, and the part shown where it is not the first."""
-        return to_query(selection) | ({PART: self.part} if self.part not in {"", self.story} else {})
+        return to_query(runtime.addressed(selection)) | ({PART: self.part} if self.part not in {"", self.story} else {})
 
     def show_part(self, query: Mapping[str, str]) -> tuple[str, ...]:
         """Show the part that the parameters of a view name; what they name and the page does not have."""
@@ -93,11 +94,11 @@ class Page:
     def followed(self, selection: Selection) -> Selection:
         """What of a selection the page follows, in the part shown; one organisation stands for itself."""
         if self.parts:
-            return selection.only(stories.STORIES[self.part].filters)
-        story = stories.STORIES.get(self.story) if isinstance(self.story, str) else None
+            return selection.only((PUBLISHER, *stories.STORIES[self.part].filters))
+        story = stories.KNOWN.get(self.story) if isinstance(self.story, str) else None
         if story and story.alone and selection.values(story.alone):
-            return selection.only((story.alone,))
-        return selection.only(self.filters)
+            return selection.only((PUBLISHER, story.alone))
+        return selection.only((PUBLISHER, *self.filters))
 
 
 def _of_towns(store: Store, selection: Selection) -> str:
@@ -163,15 +164,20 @@ PAGES = {
     )
 }
 
+ACROSS = Page("across", "各区对比", "across", stories.ACROSS, across_stories.FILTERS)
+"""Only of a data set of several publishers."""
+_PLACE = list(PAGES).index("town") + 1
+EVERY = dict([*list(PAGES.items())[:_PLACE], (ACROSS.key, ACROSS), *list(PAGES.items())[_PLACE:]])
+
 
 def shown() -> Page:
     """The page that the reader is on."""
-    return PAGES[st.session_state[SHOWN]]
+    return EVERY[st.session_state[SHOWN]]
 
 
 def page_at(path: str) -> Page:
     """The page at a path; the first one has none."""
-    return PAGES[path or FIRST]
+    return EVERY[path or FIRST]
 
 
 def navigation() -> dict[str, Any]:
@@ -184,7 +190,7 @@ def navigation() -> dict[str, Any]:
             default=key == FIRST,
             visibility="hidden" if page.is_hidden else "visible",
         )
-        for key, page in PAGES.items()
+        for key, page in (EVERY if runtime.has_several() else PAGES).items()
     }
 
 
@@ -193,11 +199,11 @@ def target(page: str, selection: Selection, text: str = "", part: str = "") -> d
 
     part: of the page, where it is not the first.
     """
-    query = to_query(selection) | ({PART: part} if part else {})
+    query = to_query(runtime.addressed(selection)) | ({PART: part} if part else {})
     return {"page": page, "query": query, "href": f"{page}?{urlencode(query)}" if query else page, "text": text}
 
 
 def follow(followed: dict[str, Any] | None) -> None:
     """Go where a link of our own elements leads, if one was followed."""
     if followed:
-        st.switch_page(PAGES[followed["page"]].link, query_params=followed["query"])
+        st.switch_page(EVERY[followed["page"]].link, query_params=followed["query"])

@@ -6,13 +6,14 @@ It takes more than a minute to make, so a program of its own makes it, beside th
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +25,8 @@ from components.frame import events, runtime
 from components.frame.front_page import OFFLINE
 from components.offline.making import file_name
 from components.widgets import saving
-from whitepaper.model.dataset import OPTION, Dataset
+from whitepaper.model.dataset import OPTION, WHOSE, Dataset
+from whitepaper.model.selection import Selection, to_query
 from whitepaper.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,19 +38,21 @@ FAILED = "离线版没有做成，页面上的数不受影响。请稍后再试�
 
 
 class Maker:
-    """The file of the newest data version that was asked for, and the one thread that waits for it."""
+    """The file of each publisher's newest data version that was asked for, and the one thread that waits for it."""
 
     def __init__(self) -> None:
-        self._held: dict[str, Future[bytes]] = {}
+        self._held: dict[tuple[str, str], Future[bytes]] = {}
         self._lock, self._thread = Lock(), ThreadPoolExecutor(1, "offline")
 
     def ask(self, store: Store) -> Future[bytes]:
         """The file, begun when it is first asked for; what failed is tried again."""
         with self._lock:
-            found = self._held.get(store.dataset_version)
+            asked = (store.publisher, store.dataset_version)
+            found = self._held.get(asked)
             if found is None or (found.done() and found.exception() is not None):
                 found = self._thread.submit(_made, store.dataset)
-                self._held = {store.dataset_version: found}
+                others = {key: held for key, held in self._held.items() if key[0] != store.publisher}
+                self._held = others | {asked: found}
             return found
 
 
@@ -62,8 +66,10 @@ def offer() -> None:
         "整个看板做成一个网页文件：全部领域、街镇、地图、荣誉、核对、搜索和汇报，按领域、街镇和年份筛选，存 CSV。"
         "不用服务器和网络，放在 U 盘或共享文件夹里双击即可打开。数据更新后请重新取一份。"
     )
+    query = urlencode(to_query(Selection(publisher=runtime.publisher())))
+    address = f"{OFFLINE}?{query}" if query else OFFLINE
     with st.container(width="content"):
-        saving.link("保存离线版（HTML）", OFFLINE, file_name(runtime.store()), "offline")
+        saving.link("保存离线版（HTML）", address, file_name(runtime.store()), "offline")
 
 
 def route(base: str) -> Route:
@@ -72,6 +78,7 @@ def route(base: str) -> Route:
 
 
 async def _answered(request: Request) -> Response:
+    runtime.ask(request.query_params)
     store = await run_in_threadpool(runtime.store)
     asked = MAKER.ask(store)
     try:  # it is made for others, too
@@ -104,5 +111,6 @@ def _made(dataset: Dataset) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / OFFLINE
         command = [sys.executable, "-m", "components.offline", OPTION, str(dataset.root), "--out", str(path)]
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        environment = os.environ | {WHOSE: dataset.publisher}
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
         return path.read_bytes()

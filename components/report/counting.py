@@ -73,8 +73,8 @@ class _Counts:
 
 
 def _asked(store: Store, kind: str, selection: Selection) -> Asked:
-    followed = stories.STORIES[kind].followed(selection).plain  # what stands out makes no screen more
-    return store.dataset_version, kind, followed
+    followed = stories.KNOWN[kind].followed(selection).plain  # what stands out makes no screen more
+    return store.whole_version, kind, followed
 
 
 @st.cache_resource(show_spinner=False)

@@ -36,7 +36,7 @@ def link() -> str:
 def add_page(kind: str, selection: Selection) -> None:
     """Collect what a page shows, once; what it does not follow is said."""
     store = runtime.store()
-    left = stories.STORIES[kind].unfollowed(selection)
+    left = stories.KNOWN[kind].unfollowed(selection)
     add(pins.pin_page(store, kind, selection), "" if left.is_empty else f"，未按{choices.quoted(store, left)}筛选")
 
 

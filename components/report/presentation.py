@@ -39,7 +39,7 @@ def buttons(page: Page) -> None:
         _start(*st.session_state[ASKED])
     chosen = filters.current()
     kind = page.kind(runtime.store(), chosen)
-    if kind in stories.STORIES and page.tells_own(kind):
+    if kind in stories.KNOWN and page.tells_own(kind):
         add = lambda: pinning.add_page(kind, chosen)  # noqa: E731  said once
         st.button("本页加入汇报", key="pin_page", on_click=add, width="stretch")
 
@@ -63,13 +63,15 @@ def _said(found: Count | None) -> Said:
 
 
 def _count_of(kind: str, chosen: Selection) -> str:
-    query = {STORY: kind} | to_query(chosen) if kind in stories.STORIES else {}  # nothing collected: the overview
+    told = kind in stories.KNOWN  # nothing collected: the overview
+    query = {STORY: kind} | to_query(runtime.addressed(chosen)) if told else {}
     return f"{COUNTED}?{urlencode(query)}"
 
 
 async def _told_count(request: Request) -> Response:
     if len(request.url.query) > LONGEST:
         return Response(status_code=414)
+    runtime.ask(request.query_params)
     asked = await run_in_threadpool(_story, dict(request.query_params))
     found = await asyncio.shield(asyncio.wrap_future(counting.ask(*asked)))  # it is counted for others, too
     return JSONResponse(asdict(_said(found)), headers={"Cache-Control": "no-store"})
@@ -110,7 +112,7 @@ def _ask_for(page: Page) -> None:
 
 
 def _start(kind: str, selection: Selection, back: str) -> None:
-    query = {STORY: kind, BACK: back} | to_query(selection)
+    query = {STORY: kind, BACK: back} | to_query(runtime.addressed(selection))
     if kind == MINE:
         query[PINS] = pins.to_link(pinning.collected())
     st.switch_page(pages.PAGES[pages.PRESENT].link, query_params=query)
@@ -133,7 +135,7 @@ def _story(query: dict[str, str]) -> tuple[str, Selection]:
         stories.SECTOR: bool(selection.sector),
         stories.TOWN: bool(stories.towns_of(store, selection)),
     }
-    return (kind, selection) if known.get(kind, kind in stories.STORIES) else (stories.OVERVIEW, Selection())
+    return (kind, selection) if known.get(kind, kind in stories.KNOWN) else (stories.OVERVIEW, Selection())
 
 
 def main(slides: list[AnySlide]) -> int:
@@ -143,12 +145,12 @@ def main(slides: list[AnySlide]) -> int:
 
 def slides(kind: str, selection: Selection) -> list[AnySlide]:
     """The slides of one kind about a selection, made once."""
-    return _told(kind, selection, runtime.store().dataset_version)
+    return _told(kind, selection, runtime.store().whole_version)
 
 
 def pinned(word: str) -> list[AnySlide]:
     """The slides of a collection in a link, made once; none where it cannot be read."""
-    return _pinned(word, runtime.store().dataset_version)
+    return _pinned(word, runtime.store().whole_version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
@@ -202,7 +204,7 @@ def address() -> str:
 def leave_when_asked() -> None:
     """Return to the page that the presentation was started from, with the filters it had."""
     if st.session_state.pop(LEAVING, False):
-        back = pages.PAGES.get(st.query_params.get(BACK, ""), pages.PAGES[pages.FIRST])
+        back = pages.EVERY.get(st.query_params.get(BACK, ""), pages.PAGES[pages.FIRST])
         back.show_part({pages.PART: st.query_params.get(STORY, "")})
         is_kept = filters.SELECTION in st.session_state  # not after a reload
         selection, _ = from_query(dict(st.query_params), runtime.store().vocabulary)

@@ -85,6 +85,7 @@ def screen(slide: AnySlide, number: int, total: int, main: int, store: Store, mo
 
     number: from 0; total: of all slides; main: of those before the appendix, which has a count of its own.
     """
+    store = store.of(slide.publisher)
     place = f"{number + 1} / {main}" if number < main else f"附 {number - main + 1} / {total - main}"
     source = next(one.on_stage for one in slide.remarks if one.kind is Kind.SOURCE)
     if isinstance(slide, TextSlide) and slide.is_cover:
@@ -212,7 +213,7 @@ def _lists(slide: AccountSlide) -> list[tuple[str, str, list[tuple[str, ...]]]]:
 def _map(slide: MapSlide, store: Store, mode: Mode) -> dict[str, Any]:
     """The map with its towns numbered, and the list that says which is which."""
     towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
-    drawn = town_map.outlined(towns, runtime.geometry())
+    drawn = town_map.outlined(towns, runtime.geometry(slide.publisher))
     return {
         "kind": "map",
         "title": [slide.title],
@@ -233,7 +234,7 @@ def prepare(slide: AnySlide) -> None:
 @lru_cache(maxsize=MOST_DRAWN)
 def _drawing(slide: AnySlide, mode: Mode) -> dict[str, Any] | None:
     """The drawing of a slide in the type of the stage; None where it is one value or a table."""
-    spec = drawings.of(slide, runtime.store(), runtime.geometry(), mode)
+    spec = drawings.of(slide, runtime.store(), runtime.geometry(slide.publisher), mode)
     return spec and {name: part for name, part in _enlarged(spec).items() if name != "height"}
 
 

@@ -26,7 +26,16 @@ from whitepaper.checks.judgement import FINDINGS
 from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
 from whitepaper.model.errors import DataMissingError, EngineError
-from whitepaper.model.selection import CHECKS, FILTERS, HONOURS, VALUE_SEPARATOR, Selection, from_query, to_query
+from whitepaper.model.selection import (
+    CHECKS,
+    FILTERS,
+    HONOURS,
+    PUBLISHER,
+    VALUE_SEPARATOR,
+    Selection,
+    from_query,
+    to_query,
+)
 from whitepaper.store.rows import OBSERVATIONS
 from whitepaper.store.store import Store
 from whitepaper.telling import lists
@@ -62,6 +71,10 @@ class Resource:
     def filters(self) -> tuple[str, ...]:
         """The filters that the rows follow."""
         return tuple(name for name, one in FILTERS.items() if not set(self.of).isdisjoint(one.of))
+
+    def filters_of(self, store: Store) -> tuple[str, ...]:
+        """And whose rows they are, where a data set has several publishers."""
+        return (PUBLISHER, *self.filters) if store.siblings else self.filters
 
 
 def _findings(store: Store, selection: Selection) -> pd.DataFrame:
@@ -139,7 +152,7 @@ FORMS = {
 
 def address(resource: str, form: str, selection: Selection) -> str:
     """Where the rows of a selection are, below the address of the app; what they do not follow is left out."""
-    query = urlencode(to_query(selection.only(RESOURCES[resource].filters)))
+    query = urlencode(to_query(runtime.addressed(selection.only(RESOURCES[resource].filters))))
     return f"{ROOT}/{resource}.{form}" + (f"?{query}" if query else "")
 
 
@@ -148,6 +161,7 @@ def _rows(request: Request) -> Response:
     if name not in RESOURCES or form not in FORMS:
         there = "、".join(f"/{ROOT}/{each}.{ending}" for each in RESOURCES for ending in FORMS)
         raise RefusedError(404, f"没有 /{ROOT}/{name}.{form}。可用的有：{there}")
+    runtime.ask(request.query_params)
     store, resource = runtime.store(), RESOURCES[name]
     selection = _selection(request, store, resource)
     mark = _mark(store, request)
@@ -178,7 +192,7 @@ def _selection(request: Request, store: Store, resource: Resource) -> Selection:
     if len(request.url.query) > limits.LONGEST:
         raise RefusedError(414, f"网址参数超过 {limits.LONGEST} 个字符，请减少条件或分次获取。")
     query = dict(request.query_params)
-    known = {FILTERS[name].parameter: name for name in resource.filters}
+    known = {FILTERS[name].parameter: name for name in resource.filters_of(store)}
     for parameter in query:
         if parameter not in known:
             said = "、".join(f"{each}（{FILTERS[known[each]].label}）" for each in known)
@@ -200,6 +214,7 @@ def _mark(store: Store, request: Request) -> str:
 
 
 def _dataset(request: Request) -> Response:
+    runtime.ask(request.query_params)
     store = runtime.store()
     mark = _mark(store, request)
     if request.headers.get("if-none-match") == mark:
@@ -228,7 +243,7 @@ def _operation(store: Store, name: str, resource: Resource, form: str) -> dict[s
     parameters = [
         {"name": FILTERS[each].parameter, "in": "query", "description": FILTERS[each].label, "required": False,
          "schema": _schema(store, each), **({"style": "form", "explode": False} if FILTERS[each].is_many else {})}
-        for each in resource.filters
+        for each in resource.filters_of(store)
     ]  # fmt: skip
     refusal = {"content": {"application/json": {"schema": _REFUSAL}}}
     responses = {

@@ -169,8 +169,11 @@ def of_pins(own: Sequence[Pin], store: Store) -> Content:
     """The numbers that a reader's collection shows, and its slides."""
     told = partial(pins.pinned_slides, store, own)
     shown = {key for one in own for key in one.numbers}
-    rows = store.observations(Selection())
-    content = of_observations(rows[rows["key"].isin(shown)], Selection(), store)
+    frames = [
+        one.observations(Selection()) for one in dict.fromkeys([store.asked(pin.query) for pin in own] or [store])
+    ]
+    rows = pd.concat([rows[rows["key"].isin(shown)] for rows in frames], ignore_index=True)
+    content = of_observations(rows, Selection(), store)
     return replace(content, subject=MINE, talk=MINE, told=told, address="", link=pinning.link)
 
 

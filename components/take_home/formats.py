@@ -68,6 +68,7 @@ class Format:
 
 def coloured(store: Store, slide: MapSlide) -> ColouredMap:
     """A map in the colours of paper."""
+    store = store.of(slide.publisher)
     towns = town_map.coloured(store, slide.indicator_id, slide.years, "light").set_index("area_id")
     legend = dict(zip(towns["legend"], towns["colour"], strict=True))
     return ColouredMap(towns["colour"].to_dict(), towns["text"].to_dict(), legend)

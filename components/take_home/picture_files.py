@@ -20,13 +20,19 @@ LONG = 5  # pictures, about two seconds
 
 def of(told: Callable[[], list[AnySlide]], kind: str, store: Store, stem: str) -> File:
     """A picture for each slide that is a chart or map, in light colours, as papers are white."""
-    drawn = [(slide, spec) for slide in told() if (spec := drawings.of(slide, store, runtime.geometry(), "light"))]
+    wanted = [(slide, drawings.of(slide, store, runtime.geometry(slide.publisher), "light")) for slide in told()]
+    drawn = [(slide, spec) for slide, spec in wanted if spec]
     bar = st.progress(0.0) if len(drawn) > LONG else None
     made = []
     for number, (slide, spec) in enumerate(drawn, 1):
         if bar is not None:
             bar.progress(number / len(drawn), f"第 {number} 张，共 {len(drawn)} 张")
-        made.append((f"{number:02d}_{safe_name(heading_of(slide))}.{kind}", _picture(slide, spec, kind, store)))
+        made.append(
+            (
+                f"{number:02d}_{safe_name(heading_of(slide))}.{kind}",
+                _picture(slide, spec, kind, store.of(slide.publisher)),
+            )
+        )
     if bar is not None:
         bar.empty()
     if len(made) == 1:

@@ -12,7 +12,7 @@ from components.frame.text import plain
 from components.upkeep import comparing, drafts, examining, giving, publishing, taking
 from components.upkeep.desk import DESK, OccupiedError, window
 from components.views import parts
-from whitepaper.model.dataset import Dataset
+from whitepaper.model.dataset import SEVERAL, Dataset
 from whitepaper.model.errors import WhitepaperError
 
 TITLE = "年度更新"
@@ -59,6 +59,10 @@ def pair(left: Callable[[], object], right: Callable[[], object], keys: tuple[st
 st.title(TITLE)
 dataset = Dataset.chosen()
 parts.small([f"数据：{dataset.root}。只有这台电脑能打开本页；没有发布的，读者看不到，也不留下。"])
+if dataset.publishers:
+    own = dataset.root / SEVERAL / dataset.publishers[0]
+    st.error(plain(f"{dataset.root} 是几个地区的数据集，这里一次更新一个地区的：请用 make maintain DATA={own} 打开"))
+    st.stop()
 try:
     work = DESK.sit(window())
 except OccupiedError as error:

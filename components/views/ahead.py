@@ -160,6 +160,7 @@ def _told(request: Request) -> Response:
         return Response(status_code=414)
     if page not in AHEAD or name not in (*_boxes(PAGES[page]), EVERY_BOX):
         return Response(status_code=404)
+    runtime.ask(query)
     store = runtime.store()
     if (
         query.get(VERSION, store.dataset_version) != store.dataset_version

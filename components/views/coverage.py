@@ -68,7 +68,7 @@ def towns(store: Store, selection: Selection) -> None:
         found = rows[(rows["area"] == matrix["area"][row]) & (rows["group"] == column)]
         if len(found):
             target = Selection(towns=(found["area_id"].iat[0],), indicators=tuple(dict.fromkeys(found["indicator_id"])))
-            st.switch_page(PAGES["explore"].link, query_params=to_query(target))
+            st.switch_page(PAGES["explore"].link, query_params=to_query(runtime.addressed(target)))
 
     plain_table.draw(texts(matrix.rename(columns=headings)), "towns_covered", follow)
 

@@ -148,7 +148,7 @@ def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
         label=f"**在指标查询中看全部 {len(rows)} 个数**",
         icon=":material/chevron_right:",
         icon_position="right",
-        query_params=to_query(Selection(towns=(area_id,))),
+        query_params=to_query(runtime.addressed(Selection(towns=(area_id,)))),
     )
 
 

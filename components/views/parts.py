@@ -206,9 +206,15 @@ def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
     )
 
 
+def of_panels(name: str, heading: str, panels: Iterable[Panel], mode: Mode) -> Shown:
+    """Panels of one indicator under a heading, without a way to collect them."""
+    made = tuple(_part(panel, heading, mode, runtime.store()) for panel in panels)
+    return Shown(name, heading, made)
+
+
 def count(slide: CountSlide, mode: Mode) -> Shown:
     """Counts as a panel."""
-    spec = drawings.of(slide, runtime.store(), runtime.geometry(), mode)
+    spec = drawings.of(slide, runtime.store(), runtime.geometry(slide.publisher), mode)
     part = Part(slide.heading, sentence=slide.title, spec=spec, **elements.beneath(slide.remarks))
     return Shown(slide.heading, slide.heading, (part,))
 

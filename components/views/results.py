@@ -46,6 +46,6 @@ def _rest(entries: list[Entry], kind: Kind) -> None:
 def _line(entry: Entry, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"result_{key}"):
         page, title = PAGES[PAGE_OF[entry.kind]].link, f"**{plain(entry.title)}**"
-        st.page_link(page, label=title, query_params=to_query(entry.target))
+        st.page_link(page, label=title, query_params=to_query(runtime.addressed(entry.target)))
         hint = plain(provenance.in_brief(runtime.store(), entry.key)) if entry.key else None
         st.markdown(plain(entry.detail), help=hint)

@@ -31,7 +31,7 @@ def open_card(key: str) -> None:
 @st.dialog("这个数哪来的", width="large", on_dismiss="rerun")
 def card(key: str) -> None:
     """The source card of one observation, and the way to its indicator."""
-    store = runtime.store()
+    store = runtime.holding(key)
     facts({fact.heading: fact.text for fact in provenance.source_card(store, key)})
     row = store.observation(key)
     indicator_link(str(row["indicator_id"]), "**看这个指标的说明**")
@@ -49,7 +49,7 @@ def indicator_link(indicator_id: str, label: str) -> None:
         label=label,
         icon=":material/chevron_right:",
         icon_position="right",
-        query_params=to_query(Selection(indicators=(indicator_id,))),
+        query_params=to_query(runtime.addressed(Selection(indicators=(indicator_id,)))),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from components.frame.pages import FIRST, PAGES
+from components.frame.pages import EVERY, FIRST
 from components.widgets.saving import COUNTER, File
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,11 +28,11 @@ def scanned_once() -> Iterator[None]:
 
 @pytest.fixture
 def open_page() -> Open:
-    """Open a page of PAGES with URL parameters."""
+    """Open a page of EVERY with URL parameters."""
 
     def opened(page: str, **query: str) -> AppTest:
         app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=60)
-        script = PAGES[page].script
+        script = EVERY[page].script
         if page != script:
             app.run()  # before, a page is known by its file alone
         if page != FIRST:

@@ -29,6 +29,7 @@ from whitepaper.store.frames import SEARCHED
 from whitepaper.store.store import Store
 
 VALUES: dict[str, list[Value]] = {
+    "publisher": ["310112", "310113"],
     "sector": ["product", "economy"],
     "subsector": ["product.food", "economy.totals"],
     "towns": ["310112", "310112114", "place:zizhu"],

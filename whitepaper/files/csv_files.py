@@ -20,6 +20,8 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of an observation in the order of the export; their headings are those of the dictionary."""
 
+OF_SEVERAL = ("publisher_name",)
+"""And behind them, where a data set has several publishers."""
 CHUNK = 1_000
 """Rows that are made at once."""
 
@@ -27,7 +29,7 @@ CHUNK = 1_000
 def headings(store: Store) -> dict[str, str]:
     """Column of an exported observation to its heading, in the order of the export."""
     known = store.declared["observations"].headings | store.declared[DESCRIBED].headings
-    return {name: known[name] for name in COLUMNS}
+    return {name: known[name] for name in (*COLUMNS, *OF_SEVERAL) if name in known}
 
 
 def to_csv(rows: pd.DataFrame, store: Store) -> bytes:
@@ -47,7 +49,8 @@ def streamed(store: Store, selection: Selection, *, is_current: bool = True) -> 
 
 def in_words(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     """Rows of `Store.observations` as they are exported: COLUMNS under their headings."""
-    return rows[list(COLUMNS)].set_axis(list(headings(store).values()), axis=1)
+    named = headings(store)
+    return rows[list(named)].set_axis(list(named.values()), axis=1)
 
 
 def table_to_csv(table: pd.DataFrame) -> bytes:

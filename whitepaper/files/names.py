@@ -27,7 +27,7 @@ _ILLEGAL = re.compile(r'[\\/:*?"<>|\s]+')
 
 def of_story(kind: str) -> str:
     """What the slides of one kind are, as names and titles say it."""
-    return OF_STORY.get(kind, stories.STORIES[kind].name)
+    return OF_STORY.get(kind, stories.KNOWN[kind].name)
 
 
 def title_of_story(kind: str, selection: Selection, store: Store) -> str:
@@ -40,7 +40,7 @@ def title(selection: Selection, store: Store, subject: str = DATA, *, is_dated: 
 
     is_dated: it is of the newest white paper where neither years nor editions are chosen.
     """
-    chosen = selection.plain
+    chosen = selection.plain.without("publisher")  # whose name the title has
     words = {name: _in_words(store, chosen, name) for name in chosen.chosen}
     district = store.name("areas", store.district)
     about = "·".join(words[name] for name in ("sector", "subsector") if name in words)

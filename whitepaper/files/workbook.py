@@ -16,7 +16,7 @@ import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 
 from whitepaper.files import notes_sheet
-from whitepaper.files.csv_files import COLUMNS, headings
+from whitepaper.files.csv_files import headings
 from whitepaper.files.notes_sheet import Section
 from whitepaper.files.properties import Properties, writable
 from whitepaper.model.errors import WhitepaperError
@@ -59,16 +59,16 @@ def to_xlsx(
     """
     units = set(rows["unit"])
     (unit,) = units if len(units) == 1 else ("",)
-    named = headings(store)
+    columns = list(named := headings(store))
     named |= {"value": f"{named['value']}（{unit}）"} if unit else {}
-    value = COLUMNS.index("value")
+    value = columns.index("value")
     cells = zip(rows["value"], rows["printed"], strict=True)
     formats = {(row, value): number_format(float(cell), printed) for row, (cell, printed) in enumerate(cells)}
     sections = [
         notes_sheet.about(store, title, filters, len(rows), made, fingerprint, unfollowed),
         *notes_sheet.explained(rows, store, fingerprint),
     ]
-    shown = rows[list(COLUMNS)].rename(columns=named)
+    shown = rows[columns].rename(columns=named)
     return _file(shown, formats, sections, _Frame(Properties.of(store, title, made, fingerprint)))
 
 

@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,11 @@ INDEX = "search.sqlite"
 VARIABLE = "WHITEPAPER_DATA"
 OPTION = "--data"
 VERSION = "WHITEPAPER_VERSION"
+WHOSE = "WHITEPAPER_PUBLISHER"
+"""Of a data set of several publishers the one that is meant where nothing else says so."""
 DRAFT, PUBLISHED = "draft", "published"
+SEVERAL = "publishers"
+"""Folder of a data set of several publishers: a folder each, called by the code of its area."""
 NOWHERE = "none"
 """Folder of no version."""
 NAME = re.compile(r"v[0-9a-f]{12}\.[0-9a-f]{8}")
@@ -38,16 +42,29 @@ class Dataset:
     root: Path
     version: str = ""
     """The version that is read: empty for the published one, DRAFT for the latest build, or the name of one."""
+    publisher: str = ""
+    """Of several (docs/decisions/0015) the one whose source, geometry and history are meant; empty for the first."""
 
     @classmethod
     def chosen(cls) -> Dataset:
-        """The data set and version that the environment names, else the published one of the project's own."""
-        return cls(Path(os.environ.get(VARIABLE) or _OWN), os.environ.get(VERSION, ""))
+        """What the environment names: data set, version, publisher; else the published one of the project's own."""
+        return cls(Path(os.environ.get(VARIABLE) or _OWN), os.environ.get(VERSION, ""), os.environ.get(WHOSE, ""))
 
     @property
     def source(self) -> Path:
         """The reviewed CSVs, the only files edited by hand."""
-        return self.root / "source"
+        return self.own / "source"
+
+    @property
+    def own(self) -> Path:
+        """Where source, geometry and history lie: of several publishers in a folder each."""
+        return self.root / SEVERAL / self.publisher if self.publisher else self.root
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The folders of several publishers, in the order of their names; none where the folder is one publisher's."""
+        folder = self.root / SEVERAL
+        return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir())) if folder.is_dir() else ()
 
     @property
     def parquet(self) -> Path:
@@ -82,24 +99,42 @@ class Dataset:
     @property
     def history(self) -> Path:
         """The numbers of earlier data versions."""
-        return self.root / "history"
+        return self.own / "history"
 
     def towns(self) -> dict[str, Any]:
-        """GeoJSON of the towns, keyed by the property `code`."""
-        return self._geometry("towns")
+        """GeoJSON of the towns, keyed by the property `code`.
+
+        Of several publishers together their areas: official shapes where a file has them, else each area as its
+        towns put together.
+        """
+        if self.publisher or not self.publishers or (self.own / "geo" / "towns.geojson").is_file():
+            return self._geometry("towns")
+        features = [_together(key, replace(self, publisher=key).towns()) for key in self.publishers]
+        return {"type": "FeatureCollection", "features": features}
 
     def river(self) -> dict[str, Any]:
         """GeoJSON of the lines that help to find one's way on the map."""
+        if self.publishers and not self.publisher and not (self.own / "geo" / "river.geojson").is_file():
+            return {"type": "FeatureCollection", "features": []}
         return self._geometry("river")
 
     def _geometry(self, name: str) -> dict[str, Any]:
         """Raises DataMissingError where the file is absent or cannot be read."""
-        path = self.root / "geo" / f"{name}.geojson"
+        path = self.own / "geo" / f"{name}.geojson"
         try:
             shapes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
             return shapes | {"features": list(shapes["features"])}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DataMissingError(f"地图的轮廓不能读取（{path}）。请从备份恢复这个文件，再重启") from error
+
+
+def _together(code: str, towns: dict[str, Any]) -> dict[str, Any]:
+    """The towns of an area as one shape."""
+    polygons: list[Any] = []
+    for geometry in (one["geometry"] for one in towns["features"]):
+        polygons += geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    geometry = {"type": "MultiPolygon", "coordinates": polygons}
+    return {"type": "Feature", "properties": {"code": code}, "geometry": geometry}
 
 
 @dataclass(frozen=True)
@@ -108,7 +143,7 @@ class Profile:
 
     title: of the dashboard; subject: how names of files begin; district: id of the whole area; centre, extent:
     degrees of longitude and latitude; map_note: what must be said beside the map; questions: examples
-    of what a reader may ask.
+    of what a reader may ask; is_synthetic: the numbers are made up, which is said wherever they are shown.
     """
 
     title: str
@@ -118,6 +153,7 @@ class Profile:
     extent: tuple[float, float]
     map_note: str
     questions: tuple[str, ...]
+    is_synthetic: bool = False
 
     @classmethod
     def read(cls, entries: dict[str, str]) -> Profile:
@@ -130,11 +166,14 @@ class Profile:
             extent=(float(entries["extent_lon"]), float(entries["extent_lat"])),
             map_note=entries["map_note"],
             questions=tuple(filter(None, entries["questions"].split("|"))),
+            is_synthetic=entries.get(SYNTHETIC, "") == YES,
         )
 
 
+SYNTHETIC, YES = "synthetic", "yes"
 PROFILE_NUMBERS = ("centre_lon", "centre_lat", "extent_lon", "extent_lat")
 PROFILE_ENTRIES = ("title", "subject", "district", *PROFILE_NUMBERS, "map_note", "questions")
+"""What every profile says; it may say SYNTHETIC, too."""
 
 
 def choose(arguments: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 TRIES, PAUSE = 20, 0.05  # seconds
@@ -18,6 +19,15 @@ def write(path: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, name to content, and wait until the disk has them and their names."""
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write(folder / name, content)
+    for place in {(folder / name).parent for name in files} | {folder}:
+        sync(place)
 
 
 def replace(path: Path, content: bytes) -> None:

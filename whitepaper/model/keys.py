@@ -20,7 +20,8 @@ COMPARABLE_PRICES = "comparable"
 """Code of `yoy_basis`."""
 TOWN_KINDS = ("街道", "镇", "工业区")
 SEVERAL_PLACES = "其他"
-"""Codes of `area_kind`: towns, and an area that sums up others."""
+DISTRICT_KIND, OUTSIDE = "区", "区外"
+"""Codes of `area_kind`: towns, an area that sums up others, the area that a paper is about, and what lies outside."""
 RUNNING_TEXT = "正文"
 """What stands as `source` of a number that no table, figure, case or appendix prints."""
 

@@ -16,12 +16,14 @@ from whitepaper.model.keys import MARK, MARK_SEPARATOR
 from whitepaper.model.links import ends
 
 VALUE_SEPARATOR = ","
+PUBLISHER = "publisher"
+"""The filter that says whose papers are asked; its values are the areas of several publishers."""
 NUMBERS, SUPPLIED, HONOURS, CHECKS = "numbers", "supplied", "honours", "checks"
 COVERAGE, ISSUED, SEARCH, REVISED = "coverage", "issued", "search", "revised"
-DRAWN = "drawn"
+DRAWN, WHOSE = "drawn", "whose"
 """What can be filtered: observations, observations by who supplied them, honours, checks, what is covered, what one
 white paper alone says (cases, policies, notes), search results, numbers that a later paper prints otherwise; and how
-charts are drawn, which keeps all rows."""
+charts are drawn, and whose papers are asked, which keep all rows."""
 
 ENDS = re.compile(r"^\s+|[\s，。、；]+$")
 """What no name begins or ends with, and a reader may add to one."""
@@ -62,7 +64,10 @@ def _many(parameter: str, label: str, everything: str, vocabulary: str, column: 
 
 @dataclass(frozen=True)
 class Selection:
-    """One selection for all pages. Empty means: everything."""
+    """One selection for all pages. Empty means: everything; of the publisher, the first one.
+
+    publisher: says whose papers all else is asked of; it keeps no rows of theirs.
+    """
 
     sector: str = _one(
         "sector",
@@ -111,11 +116,12 @@ class Selection:
     size: str = _one("size", "改动幅度", "全部幅度", "codelist:revision_size", "size", REVISED)
     search: str = _one("search", "搜索", "", "", "", SEARCH)
     emphasis: tuple[str, ...] = _many("mark", "突出", "全部", f"observations.{MARK_SEPARATOR.join(MARK)}", "", DRAWN)
+    publisher: str = _one("publisher", "地区", "默认地区", "areas.area_id", "", WHOSE)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is chosen."""
-        return self == Selection()
+        """Whether nothing is chosen, of whoever's papers."""
+        return replace(self, publisher="") == Selection()
 
     def without(self, name: str) -> Selection:
         """The selection with one filter loosened; loosening the sector loosens its sub-sector too."""
@@ -134,7 +140,7 @@ class Selection:
     @property
     def is_about_all(self) -> bool:
         """Whether it is about every indicator there is: of what is shown it says at most the time."""
-        return self == self.only(("years", "editions", "emphasis"))
+        return self == self.only((PUBLISHER, "years", "editions", "emphasis"))
 
     @property
     def plain(self) -> Selection:
@@ -174,7 +180,8 @@ def filters_of(subject: str) -> tuple[str, ...]:
 class Vocabulary:
     """The values that exist; a link may name others, from an older edition or a typing error.
 
-    values: filter to its values, each to its Chinese words; sector_of: sub-sector to its sector.
+    values: filter to its values, each to its Chinese words, without one that has nothing to choose from; sector_of:
+    sub-sector to its sector.
     """
 
     values: Mapping[str, Mapping[Value, str]]
@@ -217,7 +224,7 @@ def from_query(query: Mapping[str, str], known: Vocabulary) -> tuple[Selection, 
         if not one.vocabulary:
             chosen[name] = typed(text)
             continue
-        by_text = {str(value): value for value in known.values[name]} if text else {}
+        by_text = {str(value): value for value in known.values.get(name, {})} if text else {}
         listed = [value for piece in text.split(VALUE_SEPARATOR) if piece.strip() for value in _freed(piece, by_text)]
         read, left = (listed, []) if one.is_many else (listed[:1], listed[1:])
         dropped += [value for value in read if value not in by_text] + left

@@ -52,8 +52,8 @@ def build(dataset: Dataset, target: Path | None = None, source: Source | None = 
     folder is either wholly replaced or untouched. source: that of the data set, where it is loaded already. Raises
     SourceError (with all problems) before anything is written, WriteError.
     """
-    tables = _tables(source or load_source(dataset.source))
-    _hold_promises(tables, dataset.parquet)
+    tables = tables_of_source(source or load_source(dataset.source))
+    hold_promises(tables, dataset.parquet)
     if target is not None:
         return write(tables, target)
     files = files_of(tables)
@@ -65,18 +65,14 @@ def build(dataset: Dataset, target: Path | None = None, source: Source | None = 
 def write(tables: dict[str, pa.Table], target: Path) -> dict[str, Any]:
     """Write built tables with their manifest into a folder, which is either wholly replaced or untouched."""
     files = files_of(tables)
-    _replace_files(target, files)
+    replace_files(target, files)
     manifest: dict[str, Any] = json.loads(files[MANIFEST])
     return manifest
 
 
 def files_of(tables: dict[str, pa.Table]) -> dict[str, bytes]:
     """Built tables as files, the manifest last: name to content."""
-    files = {}
-    for name, table in tables.items():
-        stream = io.BytesIO()
-        pq.write_table(table, stream, compression="zstd", version="2.6", store_schema=False)
-        files[f"{name}.parquet"] = stream.getvalue()
+    files = {f"{name}.parquet": parquet(table) for name, table in tables.items()}
     manifest = build_manifest(tables, files)
     index = _index_of(tables, manifest["dataset_version"])
     manifest["files"] = {INDEX: {"sha256": hashlib.sha256(index).hexdigest()}}
@@ -90,16 +86,24 @@ def _index_of(tables: dict[str, pa.Table], version: str) -> bytes:
     return written(entries(Store(built, version)), version)
 
 
+def parquet(table: pa.Table) -> bytes:
+    """A table as a file, the same bytes for the same rows."""
+    stream = io.BytesIO()
+    pq.write_table(table, stream, compression="zstd", version="2.6", store_schema=False)
+    return stream.getvalue()
+
+
 def tables_of(source: Path) -> dict[str, pa.Table]:
     """The tables that the CSVs under `source` give; nothing is written. Raises SourceError with every problem."""
-    return _tables(load_source(source))
+    return tables_of_source(load_source(source))
 
 
-def _tables(source: Source) -> dict[str, pa.Table]:
+def tables_of_source(source: Source) -> dict[str, pa.Table]:
+    """The tables that a source gives. Raises SourceError."""
     return build_tables(source, schema.declared(source.tables[DICTIONARY].to_dict("records")))
 
 
-def _hold_promises(tables: dict[str, pa.Table], before: Path) -> None:
+def hold_promises(tables: dict[str, pa.Table], before: Path) -> None:
     """Columns that programs of others read may be more, never fewer or of another type, unless the schema is another.
 
     before: folder of what was built last; where it is damaged or absent nothing was promised. Raises SourceError.
@@ -225,15 +229,13 @@ def replace_folder(fresh: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _replace_files(target: Path, files: dict[str, bytes]) -> None:
+def replace_files(target: Path, files: dict[str, bytes]) -> None:
     """Write files into a folder of that name; readers of a data set find the old one at every moment between."""
     fresh = target.with_name(target.name + ".new")
     with versions.telling(target), versions.locked(target.with_name(target.name + ".lock")):
         recover(target)
         with versions.writing(fresh):
-            for name, content in files.items():
-                disk.write(fresh / name, content)
-            disk.sync(fresh)
+            disk.write_all(fresh, files)
             replace_folder(fresh, target)
 
 

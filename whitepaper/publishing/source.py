@@ -18,7 +18,7 @@ from pandera.errors import SchemaErrors
 
 from whitepaper.checks.selectors import LISTS, faults
 from whitepaper.model import organisations
-from whitepaper.model.dataset import PROFILE_ENTRIES, PROFILE_NUMBERS
+from whitepaper.model.dataset import PROFILE_ENTRIES, PROFILE_NUMBERS, SYNTHETIC, YES
 from whitepaper.model.errors import Problem, SourceError, UnreadableNumberError, UnreadableSelectorError
 from whitepaper.model.keys import CHANGES, KEY_SEPARATOR
 from whitepaper.model.schema import DICTIONARY, LIST_SEPARATOR, Column, Table
@@ -33,6 +33,7 @@ MISSING_REASON = "missing_reason"
 PERIOD = "period"
 """Type of columns whose digits may be of full width, as people type them; of all else the text is the record."""
 PERCENT = "%"
+PROFILE = (*PROFILE_ENTRIES, SYNTHETIC)
 SHARED_FORMS = (
     "editions",
     "codelists",
@@ -123,7 +124,7 @@ _TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
     "area": (_matches(r"[0-9]{6}([0-9]{3})?|place:[a-z0-9_]+"), "6 位或 9 位区划代码，或 place: 加英文"),
     "organisation": (_matches(r"org:[0-9]{3,}"), "org: 加至少三位数字"),
     "colour": (_matches(r"#[0-9a-f]{6}"), "#rrggbb，小写"),
-    "profile_entry": (_matches("|".join(PROFILE_ENTRIES)), "下列之一：" + "、".join(PROFILE_ENTRIES)),
+    "profile_entry": (_matches("|".join(PROFILE)), "下列之一：" + "、".join(PROFILE)),
     PERIOD: (
         _is_period,
         f"2024、2023-2024 或 2024Q1-Q3 这样的时期（数字 0-9，先早后晚，{FIRST_YEAR} 至 {LAST_YEAR} 年）",
@@ -420,6 +421,8 @@ class _Reader:
         for row in frame.itertuples():
             if row.name in PROFILE_NUMBERS and not _is_decimal(row.value):
                 self._note(row.at_file, row.at_row, "value", row.value, _TYPES["decimal"][1])
+            if row.name == SYNTHETIC and row.value != YES:
+                self._note(row.at_file, row.at_row, "value", row.value, f"{YES}；不是合成数据的不写这一行")
             if row.name == "district" and row.value not in areas and "areas" not in self.broken:
                 self._note(row.at_file, row.at_row, "value", row.value, "areas.csv 的 area_id 列中已有的值")
 

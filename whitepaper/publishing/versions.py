@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 
 from whitepaper.model import disk
-from whitepaper.model.dataset import DRAFT, MANIFEST, NAME, PUBLISHED, Dataset
+from whitepaper.model.dataset import DRAFT, MANIFEST, NAME, PUBLISHED, SEVERAL, Dataset
 from whitepaper.model.errors import DataMissingError, WriteError
 
 if sys.platform == "win32":
@@ -61,7 +61,7 @@ def publish(dataset: Dataset, name: str = "", kept: int = KEPT) -> str:
     with _changing(dataset.versions):
         names = _published(dataset)
         if not names and (dataset.delivered / MANIFEST).is_file():
-            files = {path.name: path.read_bytes() for path in sorted(dataset.delivered.iterdir()) if path.is_file()}
+            files = files_in(dataset.delivered)
             names = [_kept(dataset, files)]
         chosen = name or dataset.draft
         if not chosen:
@@ -86,6 +86,12 @@ def roll_back(dataset: Dataset) -> str:
             raise DataMissingError(f"前一版 {names[-2]} 的文件夹不在了（{dataset.versions}），没有退回")
         _point(dataset, names[:-1], "rollback", names[-1])
     return names[-2]
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """What was built into a folder, name to content; what was laid out for an engine is no part of it."""
+    paths = [*sorted(folder.glob("*")), *sorted(folder.glob(f"{SEVERAL}/*/*"))]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
 
 
 def versions(dataset: Dataset) -> list[str]:
@@ -171,12 +177,11 @@ def _kept(dataset: Dataset, files: Mapping[str, bytes]) -> str:
     if folder.is_dir():
         for file, content in files.items():
             if not (folder / file).is_file() or (folder / file).read_bytes() != content:
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
                 disk.replace(folder / file, content)
         return name
     with writing(fresh):
-        for file, content in files.items():
-            disk.write(fresh / file, content)
-        disk.sync(fresh)
+        disk.write_all(fresh, files)
         fresh.rename(folder)
     disk.sync(dataset.versions)
     return name

@@ -42,6 +42,12 @@ def differences(old: Store, new: Store) -> list[Difference]:
     return [*_of_indicators(old, new), *_of_lists(old, new)]
 
 
+def pairs(old: Store, new: Store) -> list[tuple[Store, Store]]:
+    """The two versions publisher by publisher, as far as both have one of the same area."""
+    before = {one.district: one for one in old.all()}
+    return [(before[one.district], one) for one in new.all() if one.district in before]
+
+
 def as_text(found: list[Difference], old: Store, new: Store) -> str:
     """The differences under the names that they are about, as lines."""
     count = len({one.subject for one in found})

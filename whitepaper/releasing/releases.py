@@ -20,14 +20,19 @@ def read(dataset: Dataset, version: str = DRAFT) -> Store:
     if version == DRAFT and not dataset.draft:
         raise DataMissingError(NO_DRAFT)
     found = Store.load(replace(dataset, version=version))
-    try:
-        found.rows.ready()  # as a fault may lie in what they say
-        found.honours(Selection())
-        found.checks(Selection())
-    except (KeyError, ValueError, TypeError) as error:
-        text = f"{found.folder} 不能显示（{type(error).__name__} {error}）：数据字典或代码表缺了程序要用的列或值"
-        raise DataMissingError(text) from error
+    for one in found.all():
+        _hold_whole(one)
     return found
+
+
+def _hold_whole(store: Store) -> None:
+    try:
+        store.rows.ready()  # as a fault may lie in what they say
+        store.honours(Selection())
+        store.checks(Selection())
+    except (KeyError, ValueError, TypeError) as error:
+        text = f"{store.folder} 不能显示（{type(error).__name__} {error}）：数据字典或代码表缺了程序要用的列或值"
+        raise DataMissingError(text) from error
 
 
 def publish(dataset: Dataset, version: str = "", kept: int = versions.KEPT) -> str:
@@ -53,14 +58,14 @@ def roll_back(dataset: Dataset) -> str:
     return versions.roll_back(dataset)
 
 
-def archive(dataset: Dataset) -> Path | None:
-    """Keep the numbers that readers see now: in which file. None where they cannot be read, and so are not seen.
+def archive(dataset: Dataset) -> list[Path]:
+    """Keep the numbers that readers see now: in which files. None where they cannot be read, and so are not seen.
 
     Raises WriteError.
     """
     try:
         current = Store.load(replace(dataset, version=""))
     except DataMissingError:
-        return None
+        return []
     with versions.telling(dataset.history):
-        return fingerprints.archive(current)
+        return [fingerprints.archive(one) for one in current.all()]

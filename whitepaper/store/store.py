@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from whitepaper.checks.findings import touching
 from whitepaper.model import schema
-from whitepaper.model.dataset import INDEX, MANIFEST, Dataset, Profile
+from whitepaper.model.dataset import INDEX, MANIFEST, SEVERAL, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.keys import KEY_SEPARATOR, MARK, MARK_SEPARATOR, TOWN_KINDS, key_of, mark_of
 from whitepaper.model.schema import CODELIST_PREFIX, DESCRIBED, DICTIONARY, SCHEMA_VERSION, Table
@@ -26,6 +26,7 @@ from whitepaper.model.selection import (
     FILTERS,
     HONOURS,
     ISSUED,
+    PUBLISHER,
     Selection,
     Value,
     Vocabulary,
@@ -36,6 +37,7 @@ from whitepaper.store.described import encoded, series_of
 from whitepaper.store.filtering import kept
 from whitepaper.store.frames import SEARCHED, frame_of
 from whitepaper.store.in_memory import InMemory
+from whitepaper.store.publishers import Publishers
 from whitepaper.store.rows import Rows
 
 REBUILD = "请运行 python -m whitepaper build 重新生成"
@@ -43,6 +45,8 @@ TRIES = 3
 """How often a folder that is replaced while it is read is read again."""
 PREVIEW = "【预览】"
 """What the names of pages and files begin with where they are not of the published version."""
+MADE_UP = "【合成数据】"
+"""And where their numbers are made up."""
 MOST_INDICATORS = 500
 """Whose rows are kept as mappings."""
 HONOUR_TEXT = ("title", "organisation", "award", "extra")
@@ -99,6 +103,10 @@ class Store:
     """The file with the index of the search; None where this version was built without one."""
     opened: Callable[[Store], Rows] = field(default=lambda store: store.in_memory())
     """Who answers what is asked of the observations."""
+    publisher: str = ""
+    """Whose tables they are, where a data set has several publishers."""
+    siblings: Publishers | None = None
+    """The publishers of the same version, this one among them; None where it is the only one."""
 
     @classmethod
     def load(cls, dataset: Dataset | None = None, kept: str | None = None) -> Store:
@@ -115,12 +123,33 @@ class Store:
             folder = dataset.parquet
             manifest = read_manifest(folder)
             try:
-                return cls._of(manifest, dataset, folder, maker)
+                return cls._found(manifest, dataset, folder, maker)
             except DataMissingError:
                 if dataset.parquet == folder and read_manifest(folder) == manifest:
                     raise
         folder = dataset.parquet
-        return cls._of(read_manifest(folder), dataset, folder, maker)
+        return cls._found(read_manifest(folder), dataset, folder, maker)
+
+    @classmethod
+    def _found(cls, manifest: dict[str, Any], dataset: Dataset, folder: Path, maker: makers.Maker | None) -> Store:
+        """The store of a folder; of several publishers that of the one that the data set names."""
+        if SEVERAL not in manifest:
+            return cls._of(manifest, dataset, folder, maker)
+
+        def opened(publisher: str, siblings: Publishers) -> Store:
+            own = folder / SEVERAL / publisher
+            found = read_manifest(own)
+            if hashlib.sha256((own / MANIFEST).read_bytes()).hexdigest() != manifest[SEVERAL].get(publisher):
+                raise DataMissingError(f"{own / MANIFEST} 与生成时不同（可能损坏，或被改动）。{REBUILD}")
+            return replace(
+                cls._of(found, replace(dataset, publisher=publisher), own, maker),
+                publisher=publisher,
+                siblings=siblings,
+            )
+
+        tables = {name: _read(folder / f"{name}.parquet", built) for name, built in manifest["tables"].items()}
+        siblings = Publishers(manifest.get("title", ""), manifest["dataset_version"], tables, opened)
+        return siblings.of(dataset.publisher)
 
     @classmethod
     def _of(cls, manifest: dict[str, Any], dataset: Dataset, folder: Path, maker: makers.Maker | None) -> Store:
@@ -138,6 +167,35 @@ class Store:
             return cls(tables, manifest["dataset_version"], dataset, folder, index)
         rows = maker(folder, declared)
         return cls(tables, manifest["dataset_version"], dataset, folder, index, lambda _: rows)
+
+    def of(self, publisher: str) -> Store:
+        """The store of a publisher, this one where none is named. Raises KeyError for one that there is not."""
+        return self.siblings.of(publisher) if self.siblings and publisher else self
+
+    @property
+    def version_folder(self) -> Path | None:
+        """Where the version is that the tables are of; of several publishers it holds the folders of all."""
+        return self.folder.parents[1] if self.folder and self.siblings else self.folder
+
+    @property
+    def whole_version(self) -> str:
+        """Another one where anything is another that slides may be drawn from, other publishers' numbers too."""
+        return f"{self.siblings.version} {self.publisher}" if self.siblings else self.dataset_version
+
+    def all(self) -> list[Store]:
+        """The stores of all publishers of the version, in their order; this one alone where there is no other."""
+        return self.siblings.all() if self.siblings else [self]
+
+    def asked(self, query: Mapping[str, str]) -> Store:
+        """The store that the parameters of an address ask; where they name none, or none that there is, the first."""
+        if not self.siblings:
+            return self
+        named = query.get(FILTERS[PUBLISHER].parameter, "").strip()
+        return self.siblings.of(named if named in self.siblings.names else "")
+
+    def own(self, selection: Selection) -> Selection:
+        """The selection as it is asked of this publisher, whoever else is asked."""
+        return replace(selection, publisher=self.publisher)
 
     @cached_property
     def rows(self) -> Rows:
@@ -239,7 +297,12 @@ class Store:
         """The values that links may name and boxes offer, filter by filter."""
         subsectors = self.tables["subsectors"].to_pylist()
         return Vocabulary(
-            values={name: self._values(one.vocabulary) for name, one in FILTERS.items() if one.vocabulary},
+            values={
+                name: self._values(one.vocabulary)
+                for name, one in FILTERS.items()
+                if one.vocabulary and name != PUBLISHER
+            }
+            | ({PUBLISHER: dict(self.siblings.names.items())} if self.siblings else {}),
             sector_of={row["subsector_id"]: row["sector_id"] for row in subsectors},
         )
 
@@ -315,9 +378,8 @@ class Store:
         """What the data set says of itself; its names say where a version is not what readers see."""
         rows = self.tables["profile"].to_pylist()
         found = Profile.read({row["name"]: row["value"] for row in rows})
-        if not self.dataset.version:
-            return found
-        return replace(found, title=PREVIEW + found.title, subject=PREVIEW + found.subject)
+        mark = (PREVIEW if self.dataset.version else "") + (MADE_UP if found.is_synthetic else "")
+        return replace(found, title=mark + found.title, subject=mark + found.subject)
 
     @cached_property
     def declared(self) -> dict[str, Table]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import pandas as pd
 from whitepaper.model import disk
 from whitepaper.model.keys import REPORTED
 from whitepaper.model.selection import Selection
+from whitepaper.store.publishers import ALL
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import AnySlide, BoardSlide, CountSlide, MapSlide, Slide, TableSlide
 
@@ -74,6 +75,7 @@ def verify(store: Store, text: str) -> Verification:
         example = f"{store.dataset_version}-{_digest([])}"
         return Verification(None, f"这不是指纹。指纹印在导出文件的末尾或“说明”页，形如 {example}。", nothing)
     version = match[1]
+    store = _knowing(store, version)
     if version == store.dataset_version:
         return Verification(True, f"是当前数据（数据版本 {version}），文件中的数都是现行的。", nothing)
     path = store.dataset.history / f"{version}.csv"
@@ -87,6 +89,21 @@ def verify(store: Store, text: str) -> Verification:
     if changes.empty:
         return Verification(True, f"{since}数据有更新，但原有的数没有改变{new}{now}", nothing)
     return Verification(False, f"{since}有 {len(changes)} 个数改变{new}{now}", changes)
+
+
+def _knowing(store: Store, version: str) -> Store:
+    """Of several publishers the store that a data version is or was one of, or all of them; else this one."""
+    if store.siblings is None:
+        return store
+    if version == store.siblings.version:
+        return store.of(ALL)
+    past = [
+        key
+        for key in store.siblings.names
+        if (replace(store.dataset, publisher=key).history / f"{version}.csv").is_file()
+    ]
+    named = [key for key, now in store.siblings.versions.items() if now == version]
+    return store.of((named + past)[0]) if named or past else store
 
 
 def archive(store: Store) -> Path:

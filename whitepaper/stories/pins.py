@@ -72,11 +72,11 @@ def pin_chart(store: Store, indicator_id: str, selection: Selection) -> Pin:
 
 def pin_page(store: Store, kind: str, selection: Selection) -> Pin:
     """Collect what a page shows under a selection; kind: as for `stories.told`."""
-    return _pin(store, kind, stories.STORIES[kind].followed(selection))
+    return _pin(store, kind, stories.KNOWN[kind].followed(selection))
 
 
 def _pin(store: Store, kind: str, selection: Selection) -> Pin:
-    made = Pin(kind, to_query(selection), "", store.dataset_version, {})
+    made = Pin(kind, to_query(store.own(selection)), "", store.dataset_version, {})
     return replace(made, numbers=_numbers(slides_of_pin(store, made)))
 
 
@@ -91,8 +91,9 @@ def pinned_slides(store: Store, pins: Sequence[Pin]) -> list[AnySlide]:
 
 def slides_of_pin(store: Store, one: Pin) -> list[AnySlide]:
     """The slides of one pin; a title of the reader's own stands for the first sentence."""
-    chosen, _ = from_query(one.query, store.vocabulary)
-    made = _told(store, one.kind, chosen)
+    whose = store.asked(one.query)
+    chosen, _ = from_query(one.query, whose.vocabulary)
+    made = [replace(slide, publisher=whose.publisher) for slide in _told(whose, one.kind, chosen)]
     first = made[0].title if made else ""
     return [with_title(slide, one.title) if slide.title == first else slide for slide in made]
 
@@ -102,14 +103,15 @@ def _told(store: Store, kind: str, chosen: Selection) -> tuple[AnySlide, ...]:
     """The slides of a kind of pin, made once: a page of pins is drawn anew with every click."""
     if kind == CHART:
         return tuple(slides_of(store, chosen.indicators[0], chosen)) if chosen.indicators else ()
-    return tuple(stories.told(store, kind, chosen)) if kind in stories.STORIES else ()
+    return tuple(stories.told(store, kind, chosen)) if kind in stories.KNOWN else ()
 
 
 def label(store: Store, one: Pin) -> str:
     """What a pin shows, in words: the indicator or the page, and the filters."""
+    store = store.asked(one.query)
     chosen, _ = from_query(one.query, store.vocabulary)
     words = choices.in_words(store, chosen)
-    name = words.pop("indicators", GONE) if one.kind == CHART else stories.STORIES[one.kind].name
+    name = words.pop("indicators", GONE) if one.kind == CHART else stories.KNOWN[one.kind].name
     if chosen.emphasis:  # it keeps no rows, as the others do
         words["emphasis"] = f"{FILTERS['emphasis'].label}{words['emphasis']}"
     return " · ".join([name, *words.values()])
@@ -120,6 +122,7 @@ def revisions(store: Store, one: Pin) -> list[Revision]:
 
     Of a pin without its numbers nothing can be told: `is_untold`.
     """
+    store = store.asked(one.query)
     if one.dataset_version == store.dataset_version or not one.numbers:
         return []
     now = _numbers(slides_of_pin(store, one))
@@ -129,7 +132,7 @@ def revisions(store: Store, one: Pin) -> list[Revision]:
 
 def is_untold(store: Store, one: Pin) -> bool:
     """Whether a pin came by a link from another data version, so that what changed since cannot be told."""
-    return not one.numbers and one.dataset_version != store.dataset_version
+    return not one.numbers and one.dataset_version != store.asked(one.query).dataset_version
 
 
 def _named(store: Store, key: str) -> str:
@@ -171,7 +174,7 @@ def filled(store: Store, pins: Sequence[Pin]) -> list[Pin]:
     """The collection of a link with the numbers of today, where it was made from the data of today; else without."""
     found, left = [], MOST_SLIDES
     for one in pins:
-        if one.numbers or one.dataset_version != store.dataset_version or left <= 0:
+        if one.numbers or one.dataset_version != store.asked(one.query).dataset_version or left <= 0:
             found.append(one)
             continue
         made = slides_of_pin(store, one)
@@ -218,7 +221,7 @@ def _checked(entry: dict[str, object]) -> Pin:
     if not isinstance(numbers, dict) or not isinstance(query, dict):
         raise TypeError
     kind, title, version = (str(entry[name]) for name in ("kind", "title", "dataset_version"))
-    if kind not in {CHART, *stories.STORIES}:
+    if kind not in {CHART, *stories.KNOWN}:
         raise ValueError(kind)
     return Pin(kind, _texts(query), title[:LONGEST_TITLE], version, _texts(numbers))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -19,7 +19,7 @@ from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number, told
 from whitepaper.telling.panels import LISTED as BARS
-from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, in_parts, panels
+from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, in_parts, main_panels, panels
 from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit, of_series, sentence
@@ -35,7 +35,8 @@ MOST_NUMBERS = 8
 """Numbers on one board that is read from afar."""
 _CLAUSE = re.compile(r"[^，；：、]*[，；：、]+|[^，；：、]+$")
 
-# Slides are told apart by identity: frames have no one answer to whether they are equal.
+# Slides are told apart by identity: frames have no one answer to whether they are equal. The publisher of a slide is
+# named where it may be another than that of the store that it is shown with; empty for that one.
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +53,7 @@ class Slide:
     filters: dict[str, str]
     remarks: tuple[Remark, ...]
     is_continued: bool = False
+    publisher: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +66,7 @@ class TableSlide:
     filters: dict[str, str]
     remarks: tuple[Remark, ...]
     is_continued: bool = False
+    publisher: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +79,7 @@ class BoardSlide:
     filters: dict[str, str]
     remarks: tuple[Remark, ...]
     is_continued: bool = False
+    publisher: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +96,7 @@ class TextSlide:
     remarks: tuple[Remark, ...]
     is_cover: bool = False
     contents: tuple[str, ...] = ()
+    publisher: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -144,6 +149,7 @@ class CountSlide:
     unit: str
     filters: dict[str, str]
     remarks: tuple[Remark, ...]
+    publisher: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +166,7 @@ class MapSlide:
     towns: tuple[str, ...]
     filters: dict[str, str]
     remarks: tuple[Remark, ...]
+    publisher: str = field(default="", kw_only=True)
 
 
 AnySlide: TypeAlias = Slide | TableSlide | BoardSlide | TextSlide | CountSlide | MapSlide
@@ -196,6 +203,12 @@ def slides_of(store: Store, indicator_id: str, selection: Selection) -> list[Sli
     """The slides of one indicator under whatever else a selection holds; none where it has no number."""
     chosen = selection.without_subjects
     return list(_of_panels(store, indicator_id, panels(store, indicator_id, chosen), _said(store, chosen)))
+
+
+def main_slides_of(store: Store, indicator_id: str, selection: Selection) -> list[Slide]:
+    """The same of what stands for each area alone."""
+    chosen = selection.without_subjects
+    return list(_of_panels(store, indicator_id, main_panels(store, indicator_id, chosen), _said(store, chosen)))
 
 
 def _said(store: Store, selection: Selection) -> dict[str, str]:

@@ -21,7 +21,7 @@ from whitepaper.model.selection import Selection, filters_of
 from whitepaper.printed import wording
 from whitepaper.store import choices
 from whitepaper.store.store import Store
-from whitepaper.stories import table_stories, talks
+from whitepaper.stories import across_stories, table_stories, talks
 from whitepaper.stories.slides import (
     AnySlide,
     BoardSlide,
@@ -39,6 +39,7 @@ from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.towns import by_importance
 
 OVERVIEW, SECTOR, TOWN, SHOWN = "overview", "sector", "town", "shown"
+ACROSS = "across"
 TOWNS, MAP, HONOURS, SEARCH, ABOUT = "towns", "map", "honours", "search", "about"
 CHECKS, ERRATA, HOLDING, REVISIONS = "checks", "errata", "holding", "revisions"
 COVERAGE, COVERED_TOWNS, REQUESTS, SUCCESSION = "coverage", "covered_towns", "requests", "succession"
@@ -76,7 +77,7 @@ class Story:
     def followed(self, selection: Selection) -> Selection:
         """What of a selection the story follows."""
         is_alone = self.alone and selection.values(self.alone)
-        return selection.only((self.alone,) if is_alone else self.filters)
+        return selection.only((filters.PUBLISHER, *((self.alone,) if is_alone else self.filters)))
 
     def unfollowed(self, selection: Selection) -> Selection:
         """What of a selection the story does not follow, of all that keeps rows."""
@@ -95,7 +96,7 @@ def told(store: Store, kind: str, selection: Selection) -> list[AnySlide]:
 
     kind: one of STORIES. Raises KeyError for an unknown kind.
     """
-    story = STORIES[kind]
+    story = KNOWN[kind]
     slides = list(story.tell(store, story.followed(selection)))
     left = story.unfollowed(selection)
     if left.is_empty:
@@ -468,4 +469,7 @@ STORIES = {
     DEPARTMENTS: Story("责任部门", (*filters_of(filters.SUPPLIED), *DRAWN), _departments),
     ABOUT: Story("数据说明", (), table_stories.of_about),
 }
-"""Every kind of story, by its name in addresses and pins."""
+"""Every kind of story about one publisher, by its name in addresses and pins."""
+OF_SEVERAL = {ACROSS: Story("各区对比", across_stories.FILTERS, across_stories.told)}
+"""Of a data set of several publishers, about all of them."""
+KNOWN = STORIES | OF_SEVERAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -13,7 +14,7 @@ from whitepaper.printed import wording
 from whitepaper.printed.changes import change
 from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
-from whitepaper.telling.towns import said, standing
+from whitepaper.telling.towns import TownNumber, said, standing
 
 HEADINGS = {
     "indicator": "指标",
@@ -70,6 +71,20 @@ def of_numbers(store: Store, selection: Selection) -> Table:
     if levels["area"].nunique() == 1:
         table = table.only([name for name in table.headings if name != "area"])
     return table
+
+
+def of_places(numbers: Sequence[TownNumber], headings: Mapping[str, str], *, is_ranked: bool) -> Table:
+    """Areas under one indicator, in their order; where they are ranked with a place each, which like ones share.
+
+    headings: of place, name, shown, period. A line has the key of its number.
+    """
+    lines, place, before = [], 0, ""
+    for at, one in enumerate(numbers, 1):
+        place, before = (place if one.shown == before else at), one.shown
+        said = str(place) if is_ranked and one.key else ""
+        cells = {"place": said, "name": one.name, "shown": one.shown, "period": one.period}
+        lines.append({name: Cell(text, one.key) for name, text in cells.items()})
+    return Table(dict(headings), lines).without_silent(("place",))
 
 
 def of_rows(rows: pd.DataFrame) -> Table:

@@ -106,7 +106,17 @@ def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]
 
     A single change is a remark of the levels.
     """
-    rows = as_series(store.observations(replace(selection, indicators=(indicator_id,))))
+    return _panels(store, indicator_id, store.observations(replace(selection, indicators=(indicator_id,))), selection)
+
+
+def main_panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]:
+    """The same of what stands for each area alone: its total, where there is one."""
+    rows = store.observations(replace(selection, indicators=(indicator_id,)))
+    return _panels(store, indicator_id, rows[rows["is_main"]].reset_index(drop=True), selection)
+
+
+def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Selection) -> list[Panel]:
+    rows = as_series(rows)
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
     groups = sorted(_groups(rows), key=lambda group: group[0][0] != LEVEL)
     is_in_units = len({unit for (measure, unit, _), _ in groups if measure == LEVEL}) > 1

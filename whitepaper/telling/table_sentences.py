@@ -12,7 +12,7 @@ import pandas as pd
 
 from whitepaper.checks.judgement import FINDINGS, HOLDS
 from whitepaper.model.cells import Table
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import PUBLISHER, Selection
 from whitepaper.store import coverage
 from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.store import Store
@@ -44,12 +44,12 @@ def of_numbers(title: str, table: Table) -> str:
 def of_honours(rows: pd.DataFrame, store: Store, selection: Selection) -> str:
     """How many honours there are, by level."""
     subject = store.names("organisations").get(selection.organisation, "")
-    if selection == Selection(towns=selection.towns):
+    if selection == selection.only((PUBLISHER, "towns")):
         subject = "、".join(store.name("areas", town) for town in selection.towns)
     counts = Counter(level or NO_LEVEL for level in rows["level"])
     named = [*store.codes("level"), NO_LEVEL]
     levels = "、".join(f"{level} {counts[level]} 项" for level in named if counts[level])
-    opened = f"{subject}的" if subject else "所选条件下的" if selection.chosen else ""
+    opened = f"{subject}的" if subject else "" if selection.is_empty else "所选条件下的"
     return f"{opened}荣誉与名录共 {len(rows)} 项" + (f"，其中{levels}。" if len(rows) else "。")
 
 

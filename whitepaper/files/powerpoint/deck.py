@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -89,13 +90,13 @@ def to_pptx(
     """
     presentation: Any = Presentation()
     _widen(presentation)
-    file = File(presentation, store, fingerprint)
+    own = File(presentation, store, fingerprint)
     first = slides[0] if slides else None
-    _title_slide(file, title, made, first if isinstance(first, TextSlide) and first.is_cover else None)
+    _title_slide(own, title, made, first if isinstance(first, TextSlide) and first.is_cover else None)
     agenda: Any = None
     goals: dict[str, Any] = {}
     for slide in slides:
-        before = len(presentation.slides)
+        before, file = len(presentation.slides), replace(own, store=store.of(slide.publisher))
         if isinstance(slide, MapSlide):
             _add_map(file, slide, coloured(slide))
         elif isinstance(slide, AccountSlide):
@@ -119,7 +120,7 @@ def to_pptx(
     if agenda is not None:
         link_contents(agenda, list(goals.values()))
     if address:
-        _add_code(file, address)
+        _add_code(own, address)
     Properties.of(store, title, made, fingerprint).write(presentation)
     for page in presentation.slides:
         for part in (page, page.notes_slide, *(shape.chart.part for shape in page.shapes if shape.has_chart)):

@@ -7,8 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.building.test_drafts import ENOUGH, SOURCE, TABLES, landed
 from tests.drafts import Printed, as_pdf, written
-from tests.unit.test_drafts import ENOUGH, SOURCE, TABLES, landed
 from whitepaper.printed.drafted import unmarked
 from whitepaper.publishing.drafts.document import open_draft
 from whitepaper.publishing.drafts.prefill import Asked, asked
