@@ -12,8 +12,8 @@ import pytest
 
 from components.take_home.formats import coloured
 from tests import clerk
+from tests.building import test_draft_check
 from tests.built import test_briefs, test_powerpoint, test_workbook
-from tests.unit import test_draft_check
 from whitepaper.files import briefs, every, official, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.model.dataset import Dataset

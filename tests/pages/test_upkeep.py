@@ -148,7 +148,7 @@ def test_a_second_window_is_told_and_can_go_on_there(
 
 
 def test_two_clerks_publish_once(dataset: Dataset, workbook: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both have typed the year; the second took over and publishes; the click of the first is told so and does nothing."""
+    """The second took over and publishes; the click of the first, who has typed the year too, is told so."""
     monkeypatch.setattr(desk, "window", lambda: "first")
     first = opened()
     bring(workbook)
