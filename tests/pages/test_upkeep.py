@@ -148,7 +148,7 @@ def test_a_second_window_is_told_and_can_go_on_there(
 
 
 def test_two_clerks_publish_once(dataset: Dataset, workbook: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both have the year typed; the second took over and publishes, the click of the first is told so and does nothing."""
+    """Both have the year typed; the second took over and publishes, the click of the first only tells it so."""
     monkeypatch.setattr(desk, "window", lambda: "first")
     first = opened()
     bring(workbook)
