@@ -17,14 +17,14 @@ FILLED = {True: "填上已有的数，用来修改", False: "空着，重新填"
 
 
 def edition(source: Path, place: DeltaGenerator, label: str, key: str) -> int:
-    """A box for the edition that something is about: the next one, or one there is."""
+    """A box for the edition that something is about: the next one, or one there is; anew where one has been added."""
     known = layout.editions(source)
     following = max(known) + 1
     chosen: int = place.selectbox(
         label,
         [following, *reversed(known)],
         format_func=lambda year: f"{year} 年度" + ("（新的一版）" if year == following else "（已有的）"),
-        key=key,
+        key=f"{key}_{following}",
     )
     return chosen
 

@@ -141,6 +141,7 @@ def test_a_clerk_adds_a_second_edition(visit: Callable[..., Visit], tmp_path: Pa
         page.keyboard.press("Enter")
         button(page, "发布")
         expect(page.get_by_text("已发布")).to_be_visible()
+        expect(page.get_by_label("年度", exact=True)).to_have_value("2026 年度（新的一版）")
         expect(reader.open(GDP).get_by_text(clerk.GDP).first).to_be_visible()
         page.get_by_text("我确认").click()
         button(page, "退回前一版")

@@ -204,6 +204,13 @@ def test_a_finding_names_both_papers_the_row_and_the_cell(sound: Source) -> None
     assert ((detail.file, detail.row), detail.cell) == (place, "b.xlsx，工作表“表2” O9")
 
 
+def test_what_could_not_be_checked_stands_in_no_cell(sound: Source) -> None:
+    """It has no number; the first line of a list is not its place."""
+    honours = next(place for place in sound.places["honours"] if place[0].startswith(NOW))
+    found = examine(MISTAKES[Check.UNCHECKED](sound), typed=Typed(cells={honours: "b.xlsx，工作表“荣誉名录” 第 4 行"}))
+    assert {detail.cell for detail in found.result(Check.UNCHECKED).details} == {""}
+
+
 def test_a_tenfold_level_of_another_definition_is_only_noticed(sound: Source) -> None:
     """breaks.csv says that 满意度 is another one from the second paper on."""
     other = edited(OBSERVATIONS, of("quality.satisfaction"), printed="85.0")(sound)

@@ -66,10 +66,10 @@ def words(app: AppTest) -> str:
 def test_a_workbook_is_handed_out_whole_and_by_department(dataset: Dataset) -> None:
     """Of the next edition, empty, and of one there is, filled with its numbers or not."""
     app = opened()
-    assert app.selectbox(key="edition").options[0].startswith("2026 年度")
+    assert app.selectbox(key="edition_2026").options[0].startswith("2026 年度")
     app.button(key="whole").click().run()
     assert saved(app).name == "工作簿-2026.xlsx"
-    app.selectbox(key="edition").select(2025).run()
+    app.selectbox(key="edition_2026").select(2025).run()
     app.button(key="whole").click().run()
     filled = load_workbook(io.BytesIO(saved(app).content))[books.SHEET]
     assert books.OLD in [cell.value for cell in filled[books.ROW]]
@@ -148,7 +148,7 @@ def test_a_second_window_is_told_and_can_go_on_there(
 
 
 def test_two_clerks_publish_once(dataset: Dataset, workbook: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second took over and publishes; the click of the first, who has typed the year too, is told so."""
+    """Both have the year typed; the second took over and publishes, the click of the first only tells it so."""
     monkeypatch.setattr(desk, "window", lambda: "first")
     first = opened()
     bring(workbook)
@@ -189,7 +189,7 @@ def test_a_draft_comes_back_with_comments_and_as_a_workbook(dataset: Dataset) ->
     drafts = DESK.sit(DESK.window).drafts
     (drafts / "文稿.docx").write_bytes(slipped())
     app.run()
-    app.selectbox(key="draft_edition").select(2025).run()
+    app.selectbox(key="draft_edition_2026").select(2025).run()
     app.button(key="proofread").click().run()
     found = table(app, "结论")
     assert "100" in found["所印"].tolist()
