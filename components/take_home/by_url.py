@@ -188,7 +188,7 @@ def _content(store: Store, selection: Selection, resource: Resource, form: str) 
 
 
 def _selection(request: Request, store: Store, resource: Resource) -> Selection:
-    """What the parameters choose. Raises RefusedError for one that is unknown, given twice or not followed."""
+    """What the parameters choose. Raises RefusedError for one that is unknown, given twice, not followed or of gaps."""
     if len(request.url.query) > limits.LONGEST:
         raise RefusedError(414, f"网址参数超过 {limits.LONGEST} 个字符，请减少条件或分次获取。")
     query = dict(request.query_params)
@@ -201,10 +201,17 @@ def _selection(request: Request, store: Store, resource: Resource) -> Selection:
         if len(request.query_params.getlist(parameter)) > 1:
             words = f"参数 {parameter} 写了几次：几个值请用“{VALUE_SEPARATOR}”隔开。"
             raise RefusedError(400, words, parameter=parameter)
+        if query[parameter] and FILTERS[known[parameter]].vocabulary and not all(_pieces(query[parameter])):
+            words = f"参数 {parameter} 的值“{query[parameter][:40]}”有空项：不按它筛选时请去掉这个参数。"
+            raise RefusedError(400, words, parameter=parameter)
     selection, dropped = from_query(query, store.vocabulary)
     if dropped:
         raise RefusedError(400, f"认不出的值：{'、'.join(dropped)}", values=VALUE_SEPARATOR.join(dropped))
     return selection
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip() for piece in text.split(VALUE_SEPARATOR)]
 
 
 def _mark(store: Store, request: Request) -> str:

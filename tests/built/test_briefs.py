@@ -289,7 +289,7 @@ def test_the_picture_is_as_wide_as_its_letters_need_and_has_words(store: Store) 
 def test_two_pictures_stand_side_by_side_in_letters_of_one_size(store: Store) -> None:
     """Each with its heading, its remarks and its words, in half of the width, as sharp as one alone."""
     document = town(store, PUJIANG, *[picture(800, 700, is_half=True) for _ in range(2)])
-    (frame,) = (one for one in document.tables if len(one.columns) == 3)
+    (frame,) = (one for one in document.tables if list(one._tbl.iter(qn("wp:extent"))))
     left, _, right = frame.rows[0].cells
     for cell in (left, right):
         assert [one.text for one in cell.paragraphs] == ["图", "", "来源：表1　纵轴不从 0 起。"]

@@ -92,6 +92,8 @@ def test_one_file_of_every_kind_is_valid(store: Store, tmp_path: Path) -> None:
     found.append(("map.pptx", partial(deck.to_pptx, told, store, "地图", MADE, MARK, partial(coloured, store))))
     make = partial(workbook.table_to_xlsx, honours, lists.HONOUR_HEADINGS, store, "荣誉", {}, MADE, MARK)
     found.append(("honours.xlsx", make))
+    pair = tuple(test_briefs.picture(160, 90, is_half=True) for _ in range(2))
+    found.append(("pair.docx", partial(briefs.town_brief, store, PUJIANG, pair, MADE, MARK)))
     assert problems(dict(found), tmp_path) == []
 
 

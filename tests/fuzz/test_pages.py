@@ -5,8 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.hostile import MOST, PARAMETERS, values
+from components.frame import runtime
 from components.frame.pages import PAGES
 from tests.pages.conftest import Open, open_page, scanned_once
+from whitepaper.store import search
 from whitepaper.store.store import Store
 
 __all__ = ["open_page", "scanned_once"]
@@ -14,6 +16,12 @@ TYPED = st.sampled_from(values(Store.load())) | st.text(max_size=40)
 QUERIES = st.dictionaries(st.sampled_from(PARAMETERS), TYPED, min_size=1, max_size=MOST)
 EXAMPLES = 25
 """Of each page, as each is a whole run of it."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def searched_once() -> None:
+    """What a server makes at its first search takes longer than a page."""
+    search.index(runtime.store())
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -68,6 +68,9 @@ def test_honours_findings_and_indicators_can_be_had(client: TestClient, store: S
 REFUSED = [
     ("observations.csv?sector=gone", 400, "gone"),
     ("observations.csv?nonsense=1", 400, "nonsense"),
+    ("indicators.json?department=,,", 400, "department"),
+    ("findings.csv?town=310112114,", 400, "town"),
+    ("honours.json?org=%20", 400, "org"),
     ("observations.csv?year=2024&year=2023", 400, "year"),
     ("observations.csv?level=国家级", 400, "level"),
     ("observations.xml", 404, "observations.csv"),
