@@ -57,7 +57,9 @@ FACTS: dict[str, Callable[[Store], Any]] = {
     "choices": lambda store: {name: list(values.items()) for name, values in store.vocabulary.values.items()},
     "years": lambda store: (store.years, store.years_with_levels, store.editions),
     "what stands together": lambda store: store.rows.distinct(["indicator_id", "unit", "note"], is_current=True),
-    "names in questions": lambda store: Names.of(store).topics,
+    "names in questions": lambda store: [
+        (one.indicator_id, one.area_id, one.spoken, one.parts, one.areas, one.units) for one in Names.of(store).topics
+    ],
     "built": lambda store: store.frame("observations"),
     "size": lambda store: store.size("observations"),
     "search": lambda store: list(search.entries(store)),
