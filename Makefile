@@ -8,7 +8,7 @@ BIN := .venv/bin
 SERVE = $(if $(DATA),WHITEPAPER_DATA=$(DATA)) $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) $(if $(NAME),--browser.serverAddress $(NAME))
 COVERED := 95
 
-.PHONY: run maintain dev check lint test mutate fuzz build bench bench-peers bench-budget bench-size bench-scale city engine load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
+.PHONY: run maintain dev check lint test mutate fuzz build bench bench-peers bench-budget bench-size bench-scale bench-spark city engine load load-two soak licences audit office files-test picture pictures wheelhouse deploy-test clean
 
 # DATA=FOLDER serves another data set than the project's own.
 run: .venv/run.done data/parquet/manifest.json
@@ -104,8 +104,13 @@ engine: .venv/engine.done data/parquet/manifest.json
 	$(BIN)/python -m tools.engine
 
 # What 10, 100 and 1,000 times the rows cost in memory and on DuckDB; they are synthetic and stay in build/scale.
+# TIMES="1 1024" measures these alone, and tells what was measured before beside them.
 bench-scale: .venv/dev.done data/parquet/manifest.json
-	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.scale $(TIMES)
+
+# The same on a Spark cluster that runs on loopback for as long; needs Java (17 or newer).
+bench-spark: .venv/engine.done data/parquet/manifest.json
+	$(BIN)/python -m tools.engine --measure $(TIMES)
 
 # A city of 16 districts, 220 towns and 8 papers each, made up, through the real build; it stays in build/city.
 city: .venv/dev.done data/parquet/manifest.json

@@ -1,4 +1,7 @@
-"""Measure what 10, 100 and 1,000 times the rows cost, in memory and on DuckDB: the table for docs/scale.md.
+"""Measure what 10, 100 and 1,000 times the rows cost, in memory, on DuckDB, on Spark: the table for docs/scale.md.
+
+`python -m benchmarks.scale [TIMES …]` measures those scales, of what is measured before the last figures are kept in
+build/scale, so that the table can be made in parts. Spark is measured where `tools.engine --measure` has started it.
 
 The rows grow as they would in a city: more publishers, more towns, more papers. They are written straight to Parquet,
 marked as synthetic, and never shown. Each data set and store has a process of its own; they take turns, and what counts
@@ -8,12 +11,15 @@ several processors at once.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import multiprocessing
 import os
 import shutil
 import statistics
+import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,15 +30,18 @@ import pyarrow.compute as pc
 
 from benchmarks.enlarged import SYNTHETIC
 from benchmarks.size import ROOT, Figures, memory, spent
+from tools.engine import ADDRESS
 from whitepaper.files import csv_files
-from whitepaper.model.dataset import VARIABLE, Dataset
+from whitepaper.model.dataset import INDEX, MANIFEST, VARIABLE, Dataset
 from whitepaper.model.keys import KEY, KEY_SEPARATOR
 from whitepaper.model.selection import Selection
 from whitepaper.publishing.build import write
-from whitepaper.store import layout, makers
+from whitepaper.store import layout, makers, search
+from whitepaper.store.index import Entry, written
 from whitepaper.store.store import Store
 
 BUILT = ROOT / "build" / "scale"
+KEPT = BUILT / "figures.json"
 TURNS = 10
 YEARS = ("edition", "year", "at_year", "superseded_by")
 MOST_IN_MEMORY = 100
@@ -55,13 +64,15 @@ class Scale:
 
 SCALES = (Scale(1, 1, 1), Scale(2, 5, 1), Scale(4, 5, 5), Scale(16, 8, 8))
 FIGURES = {
-    "open": "opened, ready for the first question",
+    "open": "started: opened, ready for the first question, with its search",
+    "visit": "first page that a reader opens (once)",
     "choices": "choices of all filters (once)",
     "indicator": "filter change, rows: another indicator, of one district, of three years",
     "sector": "filter change, rows: another sector, of one district, of three years",
     "count": "filter change, count: another sector, of all",
     "offered": "indicators that another sector leaves to choose from",
     "text": "rows found by a word",
+    "search": "search over everything, its first 30 of each kind",
     "first": "first 50 rows of everything",
     "page": "page 数据探索: another indicator, of one district, of three years",
     "csv": "CSV of everything, streamed (once)",
@@ -107,6 +118,7 @@ def made(store: Store, scale: Scale, folder: Path) -> Dataset:
         tables["observations"] = pa.concat_tables([grown(tables["observations"], *part) for part in parts])
     shutil.copytree(store.dataset.root / "geo", folder / "geo")
     write(tables, folder / "parquet")
+    _index(store, areas, folder / "parquet")
     described = _plain(store.in_memory().described)
 
     def publishers() -> Iterator[tuple[str, pa.Table]]:
@@ -116,6 +128,24 @@ def made(store: Store, scale: Scale, folder: Path) -> Dataset:
 
     layout.lay(publishers(), store.declared, folder / "parquet")
     return Dataset(folder)
+
+
+def _index(store: Store, areas: set[tuple[int, int]], folder: Path) -> None:
+    """The index of the search of the data set at a scale: the numbers and towns of each of its areas."""
+    found = list(search.entries(store))
+
+    def entries() -> Iterator[Entry]:
+        for area in sorted(areas):
+            own = "" if area == (0, 0) else f" {SYNTHETIC} {area[0]} {area[1]}"
+            for one in found:
+                if not own or one.kind in ("indicator", "town"):
+                    yield replace(one, words=one.words + own)
+
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    content = written(entries(), manifest["dataset_version"])
+    manifest["files"] = {INDEX: {"sha256": hashlib.sha256(content).hexdigest()}}
+    (folder / INDEX).write_bytes(content)
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def _area(areas: pa.Table, publisher: int, copy: int) -> pa.Table:
@@ -137,13 +167,14 @@ def visit(root: str, kept: str, line: Connection) -> None:
 
     from components.frame import runtime
 
-    found = {"open": spent(lambda: runtime.store().rows.ready()), "opened": memory()}
+    found = {"open": spent(lambda: search.index(runtime.store())), "opened": memory()}
     store = runtime.store()
     line.send(found | {"choices": spent(lambda: store.vocabulary), "rows": len(store.rows)})
     indicators = list(dict.fromkeys(store.tables["headlines"]["indicator_id"].to_pylist()))
     sectors = list(store.names("sectors"))
     own = Selection(towns=(store.district,), years=store.years_with_levels[-3:])
-    app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=600).run()
+    app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=600)
+    line.send({"visit": spent(app.run)})
     app.switch_page("../pages/explore.py")
     app.query_params.update(indicator=indicators[-1], town=store.district, year=",".join(map(str, own.years)))
     app.run()
@@ -157,6 +188,7 @@ def visit(root: str, kept: str, line: Connection) -> None:
             "count": lambda: store.count(Selection(sector=sector)),  # noqa: B023
             "offered": lambda: store.indicators_within(Selection(sector=sector)),  # noqa: B023
             "text": lambda: store.count(Selection(text=WORDS[turn % len(WORDS)])),  # noqa: B023
+            "search": lambda: search.found(store, WORDS[turn % len(WORDS)]),  # noqa: B023
             "first": lambda: store.rows.first(Selection(), 50),
         }
         answers = {name: spent(question) for name, question in asked.items()}
@@ -182,10 +214,11 @@ def measure(datasets: Mapping[tuple[int, str], Dataset]) -> dict[tuple[int, str]
     context, lines, processes = multiprocessing.get_context("spawn"), {}, []
     for name, dataset in datasets.items():
         lines[name], other = context.Pipe()
-        processes.append(context.Process(target=visit, args=(str(dataset.root), f"{name[1]}:", other), daemon=True))
+        processes.append(context.Process(target=visit, args=(str(dataset.root), name[1], other), daemon=True))
         processes[-1].start()
         other.close()  # so that a process that fails ends the line, and the measuring
-        _add(found[name], lines[name].recv())
+        for _ in range(2):
+            _add(found[name], lines[name].recv())
     for turn in range(TURNS + 1):
         for name, line in lines.items():
             line.send(turn < TURNS)
@@ -201,14 +234,18 @@ def _add(figures: Figures, answers: Mapping[str, float]) -> None:
 
 
 def table(found: Mapping[tuple[int, str], Figures]) -> str:
-    """The figures side by side as Markdown, each time with its ratio to the first column."""
-    base: dict[str, Any] = next(iter(found.values()))
-    lines = ["| what | " + " | ".join(f"{times:,} ×, {kept}" for times, kept in found) + " |"]
+    """The figures side by side as Markdown, each time with its ratio to the least scale of the same store."""
+    base: dict[str, Any] = {}
+    for (_, kept), one in found.items():
+        base.setdefault(kept, one)
+    lines = ["| what | " + " | ".join(f"{times:,} ×, {kept.partition(':')[0]}" for times, kept in found) + " |"]
     lines.append("|---" * (len(found) + 1) + "|")
     lines.append("| numbers (rows) | " + " | ".join(f"{one['rows'][0]:,.0f}" for one in found.values()) + " |")
     for key, name in FIGURES.items():
-        medians = [statistics.median(one[key]) for one in found.values()]
-        cells = [f"{median:.1f} ms ({median / statistics.median(base[key]):.2f} ×)" for median in medians]
+        cells = []
+        for (_, kept), one in found.items():
+            median = statistics.median(one[key])
+            cells.append(f"{median:.1f} ms ({median / statistics.median(base[kept][key]):.2f} ×)")
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     for key, name in MEMORY.items():
         lines.append(f"| {name} | " + " | ".join(f"{one[key][-1]:.0f} MB" for one in found.values()) + " |")
@@ -216,20 +253,33 @@ def table(found: Mapping[tuple[int, str], Figures]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Make the data sets, measure, and print the table for docs/scale.md."""
+def main(wanted: Sequence[str]) -> None:
+    """Make the data sets of the scales wanted, measure, and print the table of all that was measured so far."""
     from benchmarks.run import machine  # the processes that are measured need no browser
 
-    store = Store.load(kept=makers.IN_MEMORY)
-    datasets: dict[tuple[int, str], Dataset] = {}
+    cluster = os.environ.get(ADDRESS, "")
+    stores = [cluster] if cluster else [makers.IN_MEMORY, "duckdb:"]
+    store, datasets = Store.load(kept=makers.IN_MEMORY), dict[tuple[int, str], Dataset]()
     for scale in SCALES:
-        dataset = made(store, scale, BUILT / str(scale.times))
-        for kept in (makers.MEMORY, "duckdb"):
-            if kept != makers.MEMORY or scale.times <= MOST_IN_MEMORY:
-                datasets[scale.times, kept] = dataset
-    shown = table(measure(datasets))
-    print(f"{shown}\n\n{machine()}")
+        if wanted and str(scale.times) not in wanted:
+            continue
+        folder = BUILT / str(scale.times)
+        building = spent(lambda: made(store, scale, folder))  # noqa: B023
+        for kept in stores:
+            if kept != makers.IN_MEMORY or scale.times <= MOST_IN_MEMORY:
+                datasets[scale.times, kept] = Dataset(folder)
+        print(f"{scale.times:,} ×: written in {building / 1000:.1f} s of processor time", flush=True)
+    known = _known() | measure(datasets)
+    KEPT.write_text(json.dumps([[*name, figures] for name, figures in known.items()]), encoding="utf-8")
+    ordered = dict(sorted(known.items(), key=lambda each: (each[0][1], each[0][0])))
+    print(f"{table(ordered)}\n\n{machine()}")
+
+
+def _known() -> dict[tuple[int, str], Figures]:
+    """What was measured before."""
+    rows = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else []
+    return {(times, kept): figures for times, kept, figures in rows}
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

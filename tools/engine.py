@@ -27,6 +27,8 @@ PANDAS = "ignore:PySpark does not yet fully support pandas:FutureWarning"
 LIMIT, PATIENCE = "WHITEPAPER_STORE_SECONDS", "180"
 """How long a question may take here, where cluster, driver and tests share the machine."""
 TESTS = ("tests/contract/test_stores.py", "tests/browser/test_engine.py")
+MEASURE = "--measure"
+"""What runs benchmarks/scale.py on the cluster instead of the tests."""
 CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
 
 
@@ -109,6 +111,9 @@ def main() -> int:
     """Run the contract tests on a cluster; their status."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the cluster is stopped then too
     with tempfile.TemporaryDirectory(prefix="whitepaper-spark-") as name, cluster(Path(name)) as (address, workers):
+        if sys.argv[1:2] == [MEASURE]:
+            command = [sys.executable, "-m", "benchmarks.scale", *sys.argv[2:]]
+            return subprocess.run(command, env=os.environ | {ADDRESS: address}, check=False).returncode
         with connected(Path(name), address) as remote:
             over = _tested({ADDRESS: remote})
         return _tested({ADDRESS: address, WORKER: str(workers[-1].pid)}) or over  # the one that kills a worker last

@@ -3,6 +3,7 @@
 DuckDB always; Spark where `make engine` has started a cluster.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -56,7 +57,9 @@ FACTS: dict[str, Callable[[Store], Any]] = {
     "choices": lambda store: {name: list(values.items()) for name, values in store.vocabulary.values.items()},
     "years": lambda store: (store.years, store.years_with_levels, store.editions),
     "what stands together": lambda store: store.rows.distinct(["indicator_id", "unit", "note"], is_current=True),
-    "names in questions": lambda store: Names.of(store).topics,
+    "names in questions": lambda store: [
+        (one.indicator_id, one.area_id, one.spoken, one.parts, one.areas, one.units) for one in Names.of(store).topics
+    ],
     "built": lambda store: store.frame("observations"),
     "size": lambda store: store.size("observations"),
     "search": lambda store: list(search.entries(store)),
@@ -212,6 +215,7 @@ def copied(laid: Dataset, tmp_path: Path) -> Dataset:
         (lambda folder: (folder / layout.FOLDER / layout.LAID).write_text("{", encoding="utf-8"), "不能读取"),
         (lambda folder: next((folder / layout.FOLDER).glob(layout.PARTITIONS)).unlink(), "与备好时不同"),
         (lambda folder: _touched(folder / MANIFEST), "由另一次生成的数据"),
+        (lambda folder: _of_another_program(folder / layout.FOLDER / layout.LAID), "由另一版程序"),
     ],
 )
 def test_what_was_laid_out_for_other_tables_is_refused(
@@ -221,6 +225,29 @@ def test_what_was_laid_out_for_other_tables_is_refused(
     damage(copied.delivered)
     with pytest.raises(DataMissingError, match=f"{said}.*python -m whitepaper engine"):
         Store.load(copied, "duckdb:")
+
+
+def test_memory_starts_with_what_is_laid_out_and_knows_no_difference(store: Store, laid: Dataset) -> None:
+    """The same rows, columns and types as it would describe itself."""
+    memory = Store.load(laid, makers.IN_MEMORY).in_memory()
+    assert memory._laid() is not None
+    expected = store.in_memory().described
+    assert memory.described.schema.names == expected.schema.names
+    assert memory.described.to_pylist() == expected.to_pylist()
+    pd.testing.assert_frame_equal(memory.vintages(Selection()), store.vintages(Selection()))
+
+
+def test_memory_describes_itself_what_another_program_laid_out(copied: Dataset) -> None:
+    """Old words never stand in a new program."""
+    _of_another_program(copied.delivered / layout.FOLDER / layout.LAID)
+    memory = Store.load(copied, makers.IN_MEMORY).in_memory()
+    assert memory._laid() is None
+    assert len(memory.described) == len(memory)
+
+
+def _of_another_program(path: Path) -> None:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(told | {"program": "0"}), encoding="utf-8")
 
 
 def _touched(path: Path) -> None:

@@ -29,8 +29,9 @@ REACHED = 5.0
 SETTINGS = {
     "spark.sql.shuffle.partitions": "4",  # answers are small
     "spark.sql.session.timeZone": "UTC",
-    "spark.ui.enabled": "false",
 }
+OWN = {"spark.ui.enabled": "false"}
+"""What a server of Spark Connect has decided before it is asked."""
 
 
 def opened(address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
@@ -96,7 +97,7 @@ def _reach(address: str) -> None:
 def _session(address: str) -> SparkSession:
     builder = SparkSession.builder.appName(NAME)
     builder = builder.remote(address) if _is_remote(address) else builder.master(address)
-    for name, value in SETTINGS.items():
+    for name, value in (SETTINGS if _is_remote(address) else SETTINGS | OWN).items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
 
