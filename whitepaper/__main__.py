@@ -175,7 +175,8 @@ def _diff(dataset: Dataset, options: argparse.Namespace) -> int:
     if options.format == "csv":
         text = comparison.as_csv([one for pair in pairs for one in comparison.differences(*pair)])
     else:
-        text = "".join(comparison.as_text(comparison.differences(*pair), *pair) for pair in pairs)
+        text = comparison.come_and_gone(old, new)
+        text += "".join(comparison.as_text(comparison.differences(*pair), *pair) for pair in pairs)
     sys.stdout.write(_marked(options.format) + text)
     return 0
 

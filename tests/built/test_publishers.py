@@ -268,7 +268,9 @@ def test_the_story_of_all_names_what_does_not_compare(city_of_three: Store) -> N
     assert codes == set(NAMES)
 
 
-def test_a_publisher_is_a_folder_typed_into_a_workbook_and_a_build(sources: Dataset, tmp_path: Path) -> None:
+def test_a_publisher_is_a_folder_typed_into_a_workbook_and_a_build(
+    sources: Dataset, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The clerk's workbook goes into its folder; one build later there are four, and the others are as before."""
     several.build(sources)
     before = [store.dataset_version for store in Store.load(sources).all()]
@@ -281,6 +283,9 @@ def test_a_publisher_is_a_folder_typed_into_a_workbook_and_a_build(sources: Data
     shutil.rmtree(folder / "source" / str(EDITION))
     assert main(["--data", str(fourth.root), "import", str(book), "--source", str(folder / "source")]) == 0
     assert main(["--data", str(sources.root), "build"]) == 0
+    capsys.readouterr()
+    assert main(["--data", str(sources.root), "diff"]) == 0
+    assert capsys.readouterr().out.startswith("新增地区：示例区四\n")
     assert main(["--data", str(sources.root), "publish"]) == 0
     found = Store.load(sources)
     assert found.siblings
@@ -311,6 +316,8 @@ def test_a_damaged_publisher_is_refused(published: Dataset) -> None:
     manifest.write_text(manifest.read_text(encoding="utf-8") + " ", encoding="utf-8")
     with pytest.raises(DataMissingError, match=THIRD):
         found.of(THIRD)
+    with pytest.raises(DataMissingError, match="1"):
+        Store.load(replace(published, publisher="1"))
 
 
 def test_versions_are_published_and_taken_back_whole(published: Dataset) -> None:

@@ -48,6 +48,14 @@ def pairs(old: Store, new: Store) -> list[tuple[Store, Store]]:
     return [(before[one.district], one) for one in new.all() if one.district in before]
 
 
+def come_and_gone(old: Store, new: Store) -> str:
+    """Which publishers only one of the versions has, as lines; nothing where both have the same."""
+    before, after = ({one.district: one.name("areas", one.district) for one in version.all()} for version in (old, new))
+    added = "、".join(name for key, name in after.items() if key not in before)
+    gone = "、".join(name for key, name in before.items() if key not in after)
+    return (f"新增地区：{added}\n" if added else "") + (f"不再有的地区：{gone}\n" if gone else "")
+
+
 def as_text(found: list[Difference], old: Store, new: Store) -> str:
     """The differences under the names that they are about, as lines."""
     count = len({one.subject for one in found})

@@ -149,6 +149,8 @@ class Store:
 
         tables = {name: _read(folder / f"{name}.parquet", built) for name, built in manifest["tables"].items()}
         siblings = Publishers(manifest.get("title", ""), manifest["dataset_version"], tables, opened)
+        if dataset.publisher and dataset.publisher not in siblings.names:
+            raise DataMissingError(f"{folder} 没有地区 {dataset.publisher}；现有 {'、'.join(siblings.names)}")
         return siblings.of(dataset.publisher)
 
     @classmethod
