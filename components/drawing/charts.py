@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import altair as alt
 import pandas as pd
 
-from components.drawing import theme
+from components.drawing import theme, town_map
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.model.keys import DERIVED, REPORTED
 from whitepaper.model.text import broken, ems
@@ -501,7 +501,7 @@ def flat_map(
     shapes = alt.Data(values=geometry["features"], format=form)  # type: ignore[no-untyped-call]  # the same
     looked_up = ["name", "label", "industry", "numbers", "legend"]
     font_size = alt.ExprRef("width < 500 ? 12 : width < 700 ? 16 : 18")
-    colours = dict(zip(towns["legend"], towns["colour"], strict=True))
+    colours = town_map.legend(towns, mode)
     outline = (
         _Chart(shapes)
         .mark_geoshape(strokeWidth=1.5)

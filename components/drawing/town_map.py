@@ -79,6 +79,12 @@ def outlined(towns: pd.DataFrame, geojson: dict[str, Any]) -> Outlines:
     return Outlines(f"0 0 {SMALL[0]} {SMALL[1]}", shapes)
 
 
+def legend(towns: pd.DataFrame, mode: Mode) -> dict[str, str]:
+    """The words of `coloured` to their colours, the grey of what has none of its own last."""
+    found = dict(zip(towns["legend"], towns["colour"], strict=True))
+    return dict(sorted(found.items(), key=lambda entry: entry[1] == PALETTES[mode].unreported))
+
+
 def by_industry(store: Store, mode: Mode) -> pd.DataFrame:
     """A row per town in a tint of its industry group, grey where no other town has the same.
 

@@ -236,8 +236,6 @@ def _choose_once(area_id: str | None) -> None:
 
 
 def _legend(towns: pd.DataFrame) -> None:
-    is_last = towns["legend"] == town_map.ALONE
-    entries = pd.concat([towns[~is_last], towns[is_last]]).drop_duplicates("legend").itertuples()
     with st.container(horizontal=True, gap="small"):
-        for entry in entries:
-            st.markdown(f":small[{inline_svg.swatch(entry.colour)}\u00a0{plain(entry.legend)}]", width="content")
+        for words, colour in town_map.legend(towns, runtime.mode()).items():
+            st.markdown(f":small[{inline_svg.swatch(colour)}\u00a0{plain(words)}]", width="content")

@@ -172,7 +172,6 @@ REVIEWED = {
     "components/drawing/town_map.py": {
         "(街道|镇|工业区)$": "breaks the line of a long name before its last word, as a hyphenation would",
     },
-    "whitepaper/store/search.py": {"质量 zhiliang": "a query that warms the index; what it finds is thrown away"},
     "whitepaper/telling/sentences.py": {
         "推算": "a sentence looks at its own words, so as not to say twice that a number is derived",
     },
