@@ -201,7 +201,8 @@ def _selection(request: Request, store: Store, resource: Resource) -> Selection:
         if len(request.query_params.getlist(parameter)) > 1:
             words = f"参数 {parameter} 写了几次：几个值请用“{VALUE_SEPARATOR}”隔开。"
             raise RefusedError(400, words, parameter=parameter)
-        if query[parameter] and FILTERS[known[parameter]].vocabulary and not all(_pieces(query[parameter])):
+        one = FILTERS[known[parameter]]
+        if one.vocabulary and (one.is_many or query[parameter]) and not all(_pieces(query[parameter])):
             words = f"参数 {parameter} 的值“{query[parameter][:40]}”有空项：不按它筛选时请去掉这个参数。"
             raise RefusedError(400, words, parameter=parameter)
     selection, dropped = from_query(query, store.vocabulary)

@@ -69,6 +69,7 @@ REFUSED = [
     ("observations.csv?sector=gone", 400, "gone"),
     ("observations.csv?nonsense=1", 400, "nonsense"),
     ("indicators.json?department=,,", 400, "department"),
+    ("indicators.json?department=", 400, "department"),
     ("findings.csv?town=310112114,", 400, "town"),
     ("honours.json?org=%20", 400, "org"),
     ("observations.csv?year=2024&year=2023", 400, "year"),
