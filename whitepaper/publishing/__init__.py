@@ -1,4 +1,5 @@
 """From the reviewed CSVs to the built tables: reading and validating, deriving, building, proofreading.
 
-The one room that writes data and needs pandera. Imports `model`, `printed` and `checks`; no reader imports it.
+The one room that writes data and needs pandera. Imports `model`, `printed`, `checks`, and `store` for the
+index of the search; no reader imports it.
 """
