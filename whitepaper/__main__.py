@@ -151,9 +151,10 @@ def _build(dataset: Dataset, options: argparse.Namespace) -> int:
         print(f"有 {len(source.reminders)} 处请再看一眼，不改也可以：")
     for line in folded(source.reminders):
         print(f"  {line}")
-    is_large = manifest["tables"]["observations"]["rows"] >= layout.LARGE
-    if (makers.is_engine(makers.address()) or is_large) and options.target is None:
-        print(f"已为引擎备好：{_laid(replace(dataset, version=DRAFT))}")
+    least = 0 if makers.is_engine(makers.address()) else layout.LARGE
+    rows = manifest["tables"].get("observations", {"rows": least})["rows"]  # of several publishers each has its own
+    if options.target is None and rows >= least and (where := _laid(replace(dataset, version=DRAFT), least)):
+        print(f"已为引擎备好：{where}")
     if options.target is None and before == dataset.published:
         print("读者还看不到。先看 preview 和 diff，再用 publish 发布。")
     return 0
@@ -208,10 +209,11 @@ def _engine(dataset: Dataset, options: argparse.Namespace) -> int:
     return 0
 
 
-def _laid(dataset: Dataset) -> str:
-    """Of several publishers each beside its own tables; where."""
-    store = Store.load(dataset, makers.IN_MEMORY)
-    return "、".join(str(_laid_one(one, dataset)) for one in store.all())
+def _laid(dataset: Dataset, least: int = 0) -> str:
+    """Where the rows are laid out, of several publishers each beside its own tables. least: how many rows one has."""
+    stores = Store.load(dataset, makers.IN_MEMORY).all()
+    large = [one for one in stores if one.tables["observations"].num_rows >= least]
+    return "、".join(str(_laid_one(one, dataset)) for one in large)
 
 
 def _laid_one(store: Store, dataset: Dataset) -> Path:
