@@ -502,6 +502,9 @@ def flat_map(
     looked_up = ["name", "label", "industry", "numbers", "legend"]
     font_size = alt.ExprRef("width < 500 ? 12 : width < 700 ? 16 : 18")
     colours = town_map.legend(towns, mode)
+    table, pairs = theme.turned(mode), zip(towns["colour"], towns["turned"], strict=True)
+    own = {colour: other for colour, other in pairs if table.get(colour) != other}
+    towns = towns.drop(columns="turned")
     outline = (
         _Chart(shapes)
         .mark_geoshape(strokeWidth=1.5)
@@ -540,9 +543,8 @@ def flat_map(
         strokeWidth=5,
         strokeJoin="round",
     )
-    kept = [colour for colour in colours.values() if colour not in theme.shades(mode)]  # of the data, in every mode
     drawn = alt.layer(outline, halo, names).project("mercator")
-    return drawn.properties(height=height, width="container", usermeta={"kept": kept})
+    return drawn.properties(height=height, width="container", usermeta={"turned": own})
 
 
 class _Chart(alt.Chart):

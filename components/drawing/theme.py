@@ -29,6 +29,12 @@ def in_dark() -> dict[str, str]:
     return dict(zip(light, dark, strict=True))
 
 
+def turned(mode: Mode) -> dict[str, str]:
+    """Every colour of the drawings of a mode to the one in its place in the other."""
+    table = in_dark()
+    return table if mode == "light" else {dark: light for light, dark in table.items()}
+
+
 def chart_config(mode: Mode) -> dict[str, Any]:
     """The one Vega-Lite configuration of all charts."""
     palette = PALETTES[mode]

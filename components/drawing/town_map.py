@@ -88,22 +88,29 @@ def legend(towns: pd.DataFrame, mode: Mode) -> dict[str, str]:
 def by_industry(store: Store, mode: Mode) -> pd.DataFrame:
     """A row per town in a tint of its industry group, grey where no other town has the same.
 
-    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, numbers, text, narrow, is_reported; text
-    is the label, narrow the one of a narrow map.
+    Columns: area_id, name, lon, lat, industry, group, label, legend, colour, turned, numbers, text, narrow,
+    is_reported; turned is the colour in the other mode, text the label, narrow the one of a narrow map.
     """
-    groups, palette = store.codes("industry_group"), PALETTES[mode]
-    tints = {key: mixed(colour, palette.background, PALE) for key, colour in store.colours("industry_group").items()}
+    groups = store.codes("industry_group")
+    other: Mode = "dark" if mode == "light" else "light"
     towns = store.towns
     is_shared = towns["industry_group"].duplicated(keep=False)
     frame = towns.assign(
         group=towns["industry_group"].map(groups),
         label=towns["industry"],
         legend=towns["industry_group"].map(groups).where(is_shared, ALONE),
-        colour=towns["industry_group"].map(tints).where(is_shared, palette.unreported),
+        colour=_tints(store, mode, is_shared),
+        turned=_tints(store, other, is_shared),
         is_reported=True,
         second_line="",
     )
     return _labelled(frame, store)
+
+
+def _tints(store: Store, mode: Mode, is_shared: pd.Series) -> pd.Series:
+    palette = PALETTES[mode]
+    tints = {key: mixed(colour, palette.background, PALE) for key, colour in store.colours("industry_group").items()}
+    return store.towns["industry_group"].map(tints).where(is_shared, palette.unreported)
 
 
 def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: Mode) -> pd.DataFrame:
@@ -131,6 +138,7 @@ def by_indicator(store: Store, indicator_id: str, years: Sequence[int], mode: Mo
         label=[text + source for text, source in zip(shown, cited, strict=True)],
         legend=legend,
         colour=colour,
+        turned=colour.map(theme.turned(mode)),
         is_reported=is_reported,
         second_line=shown,
     )
@@ -261,6 +269,7 @@ def _labelled(towns: pd.DataFrame, store: Store) -> pd.DataFrame:
         "label",
         "legend",
         "colour",
+        "turned",
         "is_reported",
         "numbers",
     ]

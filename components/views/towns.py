@@ -61,7 +61,8 @@ def small_map(area_id: str, mode: Mode, dataset_version: str) -> dict[str, objec
     towns = town_map.coloured(store, "", (), mode)
     if area_id:
         own = towns["name"].where(towns["area_id"] == area_id, "")
-        towns = towns.assign(text=own, narrow=own, colour=PALETTES[mode].low)
+        tint = PALETTES[mode].low
+        towns = towns.assign(text=own, narrow=own, colour=tint, turned=theme.turned(mode)[tint])
     spec = charts.flat_map(runtime.geometry(), towns, mode, (area_id,), SMALL_MAP).to_dict()
     return spec | {"config": theme.chart_config(mode)}
 

@@ -30,9 +30,9 @@ const sized = (spec, width, fill) => {
 }
 const toned = (spec, made, mode) => {  // a specification in the colours of a mode
   if (made === mode) return spec
-  const pairs = Object.entries(COLOURS), kept = spec.usermeta?.kept ?? []
+  const pairs = Object.entries(COLOURS), own = spec.usermeta?.turned ?? {}
   const other = new Map(made === "light" ? pairs : pairs.map(([light, dark]) => [dark, light]))
-  const turn = (one) => typeof one === "string" ? (kept.includes(one) ? one : other.get(one) ?? one)
+  const turn = (one) => typeof one === "string" ? own[one] ?? other.get(one) ?? one
     : Array.isArray(one) ? one.map(turn)
     : one && typeof one === "object" ? Object.fromEntries(Object.entries(one).map(([name, value]) => [name, name === "usermeta" ? value : turn(value)])) : one
   return turn(spec)

@@ -1,6 +1,7 @@
 """The map of the towns, and the colours of their industries."""
 
 from itertools import combinations
+from typing import Any
 
 import altair as alt
 import pytest
@@ -81,30 +82,32 @@ def test_every_chart_is_one_of_the_grammar(told: Told) -> None:
         alt.Chart.from_dict(specs[0] | {"height": "tall"})
 
 
-def turned(spec: object, table: dict[str, str], kept: set[str]) -> object:
+def turned(spec: object, table: dict[str, str]) -> object:
     """A specification in the colours of the other mode, as the script of the panels makes it."""
     if isinstance(spec, dict):
-        return {name: one if name == "usermeta" else turned(one, table, kept) for name, one in spec.items()}
+        return {name: one if name == "usermeta" else turned(one, table) for name, one in spec.items()}
     if isinstance(spec, list):
-        return [turned(one, table, kept) for one in spec]
-    return table.get(spec, spec) if isinstance(spec, str) and spec not in kept else spec
+        return [turned(one, table) for one in spec]
+    return table.get(spec, spec) if isinstance(spec, str) else spec
+
+
+def without_own(spec: dict[str, Any]) -> dict[str, Any]:
+    """A specification without what it says of its own colours."""
+    return spec | {"usermeta": {name: one for name, one in spec.get("usermeta", {}).items() if name != "turned"}}
 
 
 def test_every_drawing_can_be_turned_into_the_other_mode(store: Store, told: Told) -> None:
-    """By one table of colours, both ways; those of the data stay: so a page that turns dark needs no other drawing."""
-    geometry, table = store.dataset.towns(), theme.in_dark()
-    back = {dark: light for light, dark in table.items()}
+    """By one table of colours, both ways, a map in the data's own by its own: a page that turns dark needs no other."""
+    geometry = store.dataset.towns()
     count = 0
     for slide in {id(one): one for one in told.all}.values():
         light, dark = (drawings.of(slide, store, geometry, mode) for mode in ("light", "dark"))
         if light is None or dark is None:
             continue
-        kept = set(light.get("usermeta", {}).get("kept", []))
-        assert kept == set(dark.get("usermeta", {}).get("kept", []))
-        for made, wanted, colours in ((light, dark, table), (dark, light, back)):
-            found = turned(made, colours, kept)
-            if kept:  # a map takes no colours from the range
-                found, wanted = ({**one, "config": {**one["config"], "range": {}}} for one in (found, wanted))
-            assert found == wanted, slide
+        for made, wanted, colours in ((light, dark, "light"), (dark, light, "dark")):
+            own = made.get("usermeta", {}).get("turned", {})
+            assert own == {to: one for one, to in wanted.get("usermeta", {}).get("turned", {}).items()}
+            found = turned(made, theme.turned(colours) | own)
+            assert without_own(found) == without_own(wanted), slide
         count += 1
     assert count > 100

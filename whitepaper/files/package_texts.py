@@ -41,7 +41,7 @@ README = {
 二、内容
   csv/            每张表一个 CSV 文件（UTF-8，带 BOM）
   sdmx/           数据表的同一批数，列名用 SDMX-CSV 的名称
-  parquet/        同样的表，Parquet 格式，附 manifest.json（行数与 sha256）
+  parquet/        同样的表，Parquet 格式，附 manifest.json（行数与 sha256）和看板搜索用的索引 search.sqlite
   数据字典.csv    每张表每一列的标题、类型、主键、取值范围与含义
   datapackage.json  数据包描述（Frictionless Data Package），可用 frictionless validate 检验
   LICENSE.txt     使用条款
@@ -73,7 +73,7 @@ Data version {version}
 2. Contents
   csv/            one CSV a table (UTF-8 with a byte order mark)
   sdmx/           the same observations under the column names of SDMX-CSV
-  parquet/        the same tables as Parquet, with manifest.json (rows and sha256)
+  parquet/        the same tables as Parquet, with manifest.json (rows and sha256) and the index of the search
   数据字典.csv    the data dictionary: heading, type, key, reference and meaning of each column, in Chinese
   datapackage.json  descriptor (Frictionless Data Package); passes `frictionless validate`
   LICENSE.txt     terms of use
