@@ -504,7 +504,7 @@ def flat_map(
     colours = town_map.legend(towns, mode)
     table, pairs = theme.turned(mode), zip(towns["colour"], towns["turned"], strict=True)
     own = {colour: other for colour, other in pairs if table.get(colour) != other}
-    towns = towns.drop(columns="turned")
+    towns = towns.drop(columns=["colour", "turned"])
     outline = (
         _Chart(shapes)
         .mark_geoshape(strokeWidth=1.5)

@@ -158,13 +158,12 @@ def _told(request: Request) -> Response:
     page, name, taken = query.get(PAGE, ""), query.get(BOX, ""), query.get(CHOICE, "")
     if len(request.url.query) > LONGEST or max(len(taken), len(query.get(FILTERS[TEXT].parameter, ""))) > LONGEST_WORDS:
         return Response(status_code=414)
-    if page not in AHEAD or name not in (*_boxes(PAGES[page]), EVERY_BOX):
+    if page not in AHEAD or name not in (*FILTERS, EVERY_BOX):
         return Response(status_code=404)
     runtime.ask(query)
     store = runtime.store()
-    if (
-        query.get(VERSION, store.dataset_version) != store.dataset_version
-    ):  # the page is of other data, and will be anew
+    is_other = query.get(VERSION, store.dataset_version) != store.dataset_version  # the page will be anew
+    if is_other or name not in (*_boxes(PAGES[page]), EVERY_BOX):
         return Response(status_code=204)
     before, _ = from_query(query, store.vocabulary)
     mode: Mode = "dark" if query.get(MODE) == "dark" else "light"
