@@ -18,7 +18,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
 from whitepaper.store.engines.on_engine import OnEngine, late, seconds, unanswered
-from whitepaper.store.layout import TABLE, laid, shape
+from whitepaper.store.layout import PARTITIONS, TABLE, laid, shape
 from whitepaper.store.rows import Rows
 
 DIALECT = "pyspark"
@@ -42,7 +42,9 @@ def opened(address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
         session = _session(address)
         view = f"{TABLE}_{uuid4().hex}"  # of its own, as a newer version is opened while readers have this one
         columns = from_arrow_schema(shape(declared))  # told, as to look for them would be a question without a limit
-        session.read.schema(columns).parquet(place.as_uri()).createOrReplaceTempView(view)
+        named = (path.relative_to(place).as_posix() for path in sorted(place.glob(PARTITIONS)))
+        files = [f"{place.as_uri()}/{name}" for name in named]  # each, as of the whole folder their names were a column
+        session.read.schema(columns).parquet(*files).createOrReplaceTempView(view)
     except (PySparkException, OSError) as error:
         raise EngineError(
             f"Spark（{address}）不能读取 {place}（{_first_line(error)}）。请看集群是否都见得到它"
