@@ -26,7 +26,8 @@ PANDAS = "ignore:PySpark does not yet fully support pandas:FutureWarning"
 """What pandera, which imports all of Spark where it is installed, is told; no frame of Spark is asked for here."""
 LIMIT, PATIENCE = "WHITEPAPER_STORE_SECONDS", "180"
 """How long a question may take here, where cluster, driver and tests share the machine."""
-TESTS = ("tests/contract/test_stores.py", "tests/browser/test_engine.py")
+TESTS = ("tests/browser/test_engine.py", "tests/contract/test_stores.py")
+"""Each in a process of its own, as one that asks has all cores of the cluster; the last one kills a worker."""
 MEASURE = "--measure"
 """What runs benchmarks/scale.py on the cluster instead of the tests."""
 CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
@@ -121,8 +122,8 @@ def main() -> int:
 
 def _tested(told: dict[str, str]) -> int:
     told |= {"SPARK_LOCAL_IP": HERE, LIMIT: PATIENCE}
-    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-W", PANDAS, *TESTS, *sys.argv[1:]]
-    return subprocess.run(command, env=os.environ | told, check=False).returncode
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-W", PANDAS, *sys.argv[1:]]
+    return max(subprocess.run([*command, test], env=os.environ | told, check=False).returncode for test in TESTS)
 
 
 if __name__ == "__main__":
