@@ -23,8 +23,8 @@ settings.load_profile("whitepaper")
 
 AGAIN = ("two", BESIDE, "begun", "two_editions", "partial_edition")
 """Data sets on which what is tested on the project's own is tested again."""
-PAGES, MEASURED = Path(__file__).with_name("pages"), 4
-"""Where tests run a whole page, and how many cases of one of them are measured."""
+PAGES, MEASURED, EACH = Path(__file__).with_name("pages"), 4, "test_pages.py"
+"""Where tests run a whole page, and how many cases of one of them are measured, but for those of each page."""
 SLOW = (
     "told", "everything", "drawn_briefs", "plain_briefs", "settled",
     *AGAIN,
@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if slowest:
             item.add_marker(pytest.mark.xdist_group(slowest))
         is_property = isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
-        is_again = PAGES in item.path.parents and cases[test] > MEASURED
+        is_again = PAGES in item.path.parents and item.path.name != EACH and cases[test] > MEASURED
         if is_property or is_again or not varied.isdisjoint(AGAIN):
             item.add_marker(pytest.mark.no_cover)
 
