@@ -4,6 +4,7 @@ const elementBring = (() => {
   const APP = '[data-testid="stApp"]', RUN = "data-test-script-state", ENDED = "notRunning"
   const PLACE = '[data-testid="stElementContainer"]', KEY = /st-key-(\S+)/
   const REST = 100  // milliseconds without a run after which the last one was the one for the choice
+  const QUIET = 15  // looks at that distance which find no run, after which none is waited for
   const HERE = (window.elementsHere ??= new Map())  // elements on the page by their keys
   const MARK = document.documentElement.dataset
   const textOf = JSON.stringify
@@ -11,9 +12,10 @@ const elementBring = (() => {
 
   const begun = (root, drawElement) => {
     const place = root.host?.closest(PLACE)
-    const own = { root, place, key: place?.className.match(KEY)?.[1], early: "", waiting: [], stop: null }
+    const own = { root, place, key: place?.className.match(KEY)?.[1], early: "", waiting: [], stop: null, drawings: 0 }
     const drawn = (data) => {
       own.data = data
+      own.drawings += 1
       const told = (name) => (what, value) => own.early ? own.waiting.push([name, what, value]) : own.component[name](what, value)
       own.stop = drawElement({ ...own.component, data, setTriggerValue: told("setTriggerValue"), setStateValue: told("setStateValue") })
     }
@@ -24,12 +26,15 @@ const elementBring = (() => {
       dispatchEvent(new Event("turned"))
       if (own.data.mode) drawn(own.data)
     }
+    const isNoMore = () => {  // drawn ahead of a run
+      own.stopWaiting?.()
+      own.early = ""
+      if (own.place) own.place.ariaBusy = null
+      delete own.place?.dataset.other
+    }
     own.settle = (isSame = false) => {  // what a reader did meanwhile is told if the server has it, too
       if (!own.early) return
-      own.stopWaiting()
-      own.early = ""
-      own.place.ariaBusy = null
-      delete own.place.dataset.other
+      isNoMore()
       unmark()
       const waiting = own.waiting.splice(0)
       if (isSame) for (const [name, what, value] of waiting) own.component[name](what, value)
@@ -59,16 +64,20 @@ const elementBring = (() => {
         if (document.querySelector(APP)?.getAttribute(RUN) === ENDED) rest = setTimeout(() => own.settle(own.early === textOf(own.component.data)), REST)
       })
       runs.observe(document.querySelector(APP), { attributeFilter: [RUN] })
-      own.stopWaiting = () => { clearTimeout(rest); runs.disconnect() }
+      let quiet = 0
+      const looks = setInterval(() => {  // the run may have ended as this began, or none may come
+        quiet = document.querySelector(APP)?.getAttribute(RUN) === ENDED ? quiet + 1 : 0
+        if (quiet === QUIET) own.settle(own.early === textOf(own.component.data))
+      }, REST)
+      own.stopWaiting = () => { clearTimeout(rest); clearInterval(looks); runs.disconnect() }
       if (isOther) drawn(data)
     }
-    own.end = async () => {
-      own.stopWaiting?.()
-      own.early = ""
+    own.end = async () => {  // unless it is brought again at once: then what listens for it goes on
+      isNoMore()
       if (HERE.get(own.key) === own) HERE.delete(own.key)
       unmark()
-      const stop = await own.stop
-      stop?.()
+      const last = own.drawings, stop = await own.stop
+      if (own.drawings === last) stop?.()
     }
     if (root.host) {
       own.scheme = getComputedStyle(root.host).colorScheme

@@ -78,19 +78,19 @@ const ask = (event) => {
   if (!choice || !told) return
   asked?.stop()
   const address = addressOf(choice), app = document.querySelector(APP), ended = new AbortController(), pressed = new AbortController()
-  let answer = null, isCleared = false
+  let answer = null, isCleared = false, isOver = false
   const isDone = () => choice.box === CLEAR ? isCleared : isSaid(answer.boxes)
   const draw = () => {
-    if (!answer || !isDone() || app.dataset.testConnectionState !== "CONNECTED") return
+    if (isOver || !answer || !isDone() || app.dataset.testConnectionState !== "CONNECTED") return
     own.stop()
     const found = here(answer)
     if (!found.some(([one, data]) => one.isOther(data))) return
     if (isCleared) document.documentElement.dataset.ahead = CLEAR  // the boxes follow only with the run: what they said is hidden
     for (const [one, data] of found) one.drawAhead(data)
   }
-  const boxes = new MutationObserver(draw)
   const runs = new MutationObserver(() => { if (app.getAttribute(RUN) === ENDED) own.stop() })  // the run was faster, or was another
-  const own = { stop: () => { ended.abort(); pressed.abort(); boxes.disconnect(); runs.disconnect() } }
+  const boxes = new MutationObserver(draw)  // made after it, and so told after it: what changes as a run ends is not ahead of it
+  const own = { stop: () => { isOver = true; ended.abort(); pressed.abort(); boxes.disconnect(); runs.disconnect() } }
   asked = own
   boxes.observe(app, { attributes: true, attributeFilter: ["aria-expanded", "aria-checked", "value"], childList: true, subtree: true })
   runs.observe(app, { attributeFilter: [RUN] })
