@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def read(path: Path) -> Body:
     found: list[DraftParagraph | Grid] = []
     letters = 0
     try:
-        with pdfplumber.open(path) as file:
+        with pdfplumber.open(io.BytesIO(content)) as file:
             if len(file.pages) > MOST_PAGES:
                 raise DraftError(path.name, f"超过 {MOST_PAGES} 页，不像白皮书文稿，没有读")
             for page in file.pages:

@@ -128,17 +128,14 @@ def _opened(path: Path) -> list[_Cells]:
     if not path.is_file():
         raise _refused(path, "没有这个文件")
     try:
-        with zipfile.ZipFile(path) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-        if size <= LARGEST:
-            with warnings.catch_warnings():
-                # of features of Excel that openpyxl leaves out, and an import does not read
-                warnings.simplefilter("ignore")
-                book = openpyxl.load_workbook(path, read_only=True, data_only=False)
-                try:
+        # openpyxl leaves a file that it opened itself open where it cannot read it
+        with path.open("rb") as file, zipfile.ZipFile(file) as parts:
+            if sum(part.file_size for part in parts.infolist()) <= LARGEST:
+                with warnings.catch_warnings():
+                    # of features of Excel that openpyxl leaves out, and an import does not read
+                    warnings.simplefilter("ignore")
+                    book = openpyxl.load_workbook(file, read_only=True, data_only=False)
                     return [_Cells(sheet.title, dict(_rows(sheet))) for sheet in book.worksheets]
-                finally:
-                    book.close()
     except Exception as error:  # of any kind, by what the damage is
         raise _refused(path, "打不开：请用 Excel 或 WPS 另存为 .xlsx（不加密码），再导入") from error
     raise _refused(path, f"展开后超过 {LARGEST // 1_000_000} MB，不像是工作簿")
