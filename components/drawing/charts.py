@@ -20,6 +20,7 @@ from components.drawing import theme, town_map
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.model.keys import DERIVED, REPORTED
 from whitepaper.model.text import broken, ems
+from whitepaper.store.described import records
 from whitepaper.telling import boards
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
@@ -122,7 +123,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
         )
         return multiples
     layers += _cut_axis(palette, is_upright=True)
-    return alt.layer(*layers).add_params(*_measures()).properties(height=TREND_HEIGHT, width="container")
+    return _layered(layers, height=TREND_HEIGHT)
 
 
 def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None) -> Drawing:
@@ -174,8 +175,7 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
         .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
         .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
     )
-    layers = alt.layer(line, points, labels).add_params(*_measures())
-    return layers.properties(**_heights(names, 40), width="container")
+    return _layered([line, points, labels], **_heights(names, 40))
 
 
 def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -209,7 +209,7 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
     if unit == "%" and len(total) == 1 and len(parts) > 1:
         rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
         layers.append(rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
-    return alt.layer(*layers).add_params(*_measures()).properties(**_heights(names), width="container")
+    return _layered(layers, **_heights(names))
 
 
 def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -248,7 +248,7 @@ def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFra
     if len(total) and parts:
         under = _chart(total).mark_rule(color=palette.muted, yOffset=alt.ExprRef(HALF_ROW))
         layers.append(under.encode(y=alt.Y("series:N", sort=names), x=alt.value(0), x2=alt.value("width")))
-    return alt.layer(*layers).add_params(*_measures()).properties(**_heights(names), width="container")
+    return _layered(layers, **_heights(names))
 
 
 def dots(
@@ -336,7 +336,7 @@ def dots(
             layers.append(named.mark_text(**column, color=palette.text).encode(x=x, y=y, text="label:N"))
     lines = [HEAD, *names] if bases else names
     layers += _cut_axis(palette, is_upright=False)
-    return alt.layer(*layers).add_params(*_measures()).properties(**_heights(lines), width="container")
+    return _layered(layers, **_heights(lines))
 
 
 def _cut_axis(palette: Palette, *, is_upright: bool) -> list[alt.Chart]:
@@ -409,12 +409,13 @@ def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
     )
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
     labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text)
-    layers = alt.layer(bars, labels.encode(text="label:N")).add_params(*_measures())
-    return layers.properties(**_heights(names), width="container")
+    return _layered([bars, labels.encode(text="label:N")], **_heights(names))
 
 
-def _measures() -> tuple[alt.Parameter, alt.Parameter]:
-    return alt.param(name=LETTER, value=theme.TEXT_SIZE), alt.param(name=LINES, value=1)
+def _layered(layers: Iterable[Any], **properties: Any) -> Drawing:
+    """The layers with what they measure by, as wide as their place; made in one go, as every change copies them all."""
+    measures = alt.param(name=LETTER, value=theme.TEXT_SIZE), alt.param(name=LINES, value=1)
+    return alt.layer(*layers, params=[one.param for one in measures], width="container", **properties)
 
 
 def _names(names: Sequence[str], whole: pd.DataFrame | None, field: str = "series") -> alt.Y:
@@ -564,7 +565,15 @@ def _channel(name: str, given: Any) -> Any:
 
 def _chart(rows: pd.DataFrame, *more: str) -> alt.Chart:
     """A chart over the columns that are drawn, and more that this one has."""
-    return _Chart(rows[[*SENT, *more]])
+    own = rows[[*SENT, *more]].astype(object)
+    return _Chart(_Rows(values=records(own.where(own.notna(), None))))
+
+
+class _Rows(alt.InlineData):
+    """Rows that every layer over them shares: a frame would be made ready, and told from others, in each."""
+
+    def __deepcopy__(self, _: Any) -> _Rows:
+        return self
 
 
 def _complete(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
