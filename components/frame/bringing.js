@@ -4,7 +4,7 @@ const elementBring = (() => {
   const APP = '[data-testid="stApp"]', RUN = "data-test-script-state", ENDED = "notRunning"
   const PLACE = '[data-testid="stElementContainer"]', KEY = /st-key-(\S+)/
   const REST = 100  // milliseconds without a run after which the last one was the one for the choice
-  const QUIET = 15  // looks at that distance which find no run, after which none is waited for
+  const PATIENCE = 1500  // milliseconds without any, after which it had ended as this began, or none comes
   const HERE = (window.elementsHere ??= new Map())  // elements on the page by their keys
   const MARK = document.documentElement.dataset
   const textOf = JSON.stringify
@@ -58,22 +58,21 @@ const elementBring = (() => {
       own.early = textOf(data)
       own.place.ariaBusy = "true"
       MARK.ahead ??= ""
+      const app = document.querySelector(APP)
       let rest = 0
-      const runs = new MutationObserver(() => {
+      const wait = (long) => {
         clearTimeout(rest)
-        if (document.querySelector(APP)?.getAttribute(RUN) === ENDED) rest = setTimeout(() => own.settle(own.early === textOf(own.component.data)), REST)
-      })
-      runs.observe(document.querySelector(APP), { attributeFilter: [RUN] })
-      let quiet = 0
-      const looks = setInterval(() => {  // the run may have ended as this began, or none may come
-        quiet = document.querySelector(APP)?.getAttribute(RUN) === ENDED ? quiet + 1 : 0
-        if (quiet === QUIET) own.settle(own.early === textOf(own.component.data))
-      }, REST)
-      own.stopWaiting = () => { clearTimeout(rest); clearInterval(looks); runs.disconnect() }
+        if (app.getAttribute(RUN) === ENDED) rest = setTimeout(() => own.settle(own.early === textOf(own.component.data)), long)
+      }
+      const runs = new MutationObserver(() => wait(REST))
+      runs.observe(app, { attributeFilter: [RUN] })
+      wait(PATIENCE)
+      own.stopWaiting = () => { clearTimeout(rest); runs.disconnect() }
       if (isOther) drawn(data)
     }
     own.end = async () => {  // unless it is brought again at once: then what listens for it goes on
       isNoMore()
+      own.waiting = []  // nobody is left to hear it
       if (HERE.get(own.key) === own) HERE.delete(own.key)
       unmark()
       const last = own.drawings, stop = await own.stop

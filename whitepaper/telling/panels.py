@@ -216,12 +216,16 @@ def in_parts(panel: Panel, most: int, first: int = 0) -> list[Panel]:
     return found
 
 
+APART = ["indicator", "area_id", "area", "area_kind", "category", "break_from"]
+"""The columns by which rows that stand together are told apart."""
+
+
 def as_series(rows: pd.DataFrame) -> pd.DataFrame:
     """Add what sets the rows apart from one another: `series` (a name) and `is_total`.
 
     rows: any rows of `Store.observations`. Both depend on which rows stand together, so that no row has them alone.
     """
-    every = records(rows)
+    every = records(rows[APART])
     has_areas = len({row["area_id"] for row in every}) > 1
     has_categories = any(row["category"] for row in every)
 
