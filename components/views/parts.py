@@ -35,6 +35,8 @@ SEVERAL = "shown"
 """Key of the panels that `several` draws."""
 Sent = dict[str, Any]
 """Keys of elements to what they are sent."""
+SET_APART = ["key", "series", "is_total"]
+"""Columns of the rows of a panel by which one drawing is told from another."""
 BETWEEN = " "
 """Between the indicators of a block, where it is named."""
 
@@ -194,16 +196,23 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
 
 
 def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
+    rows = tuple(panel.rows[SET_APART].itertuples(index=False, name=None))
     return Part(
         name=" ".join(filter(None, [name, panel.heading])),
         heading=panel.heading,
         sentence="" if panel.shape == "empty" else sentences.sentence(panel, store),
-        **elements.drawn(panel, mode),
+        **_drawn(rows, mode, store.dataset_version, panel),
         series=offered(panel),
         value=panel.value,
         help=provenance.in_brief(store, panel.key) if panel.value else "",
         **elements.beneath(panel.remarks),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4000)
+def _drawn(rows: tuple[tuple[Any, ...], ...], mode: Mode, dataset_version: str, _panel: Panel) -> dict[str, Any]:
+    """The drawing of a panel, the same under every selection that keeps its rows. rows: what tells them apart."""
+    return elements.drawn(_panel, mode)
 
 
 def of_panels(name: str, heading: str, panels: Iterable[Panel], mode: Mode) -> Shown:

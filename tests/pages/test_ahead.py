@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.frame.limits import LONGEST, LONGEST_WORDS
 from components.frame.pages import PAGES
-from components.views import ahead
+from components.views import ahead, parts
+from components.widgets import panels
 from tests.pages.conftest import Open
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.store.store import Store
@@ -167,3 +168,21 @@ def test_the_colours_are_those_asked_for(client: TestClient) -> None:
     light, dark = (dict(one)[SHOWN]["panels"] for one in found)
     assert light != dark
     assert [one["id"] for one in light] == [one["id"] for one in dark]
+
+
+def test_a_chart_is_made_once_for_all_selections_that_keep_its_rows(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other words in a link that find the same rows find the same drawing; other rows have one of their own."""
+    by_subject, by_words = FOOD, Selection(text="食品抽检合格率")
+    one_year = replace(by_subject, years=(2024,))
+    parts.several_ahead(store.observations(by_subject), by_subject, "light")
+    made: list[str] = []
+    real = panels.drawn
+    monkeypatch.setattr(panels, "drawn", lambda panel, mode: made.append(panel.indicator_id) or real(panel, mode))
+    found = store.observations(by_words)
+    parts.several_ahead(found, by_words, "light")
+    assert PASS_RATE in set(found["indicator_id"])
+    assert PASS_RATE not in made
+    parts.several_ahead(store.observations(one_year), one_year, "light")
+    assert PASS_RATE in made
