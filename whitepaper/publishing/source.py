@@ -62,6 +62,8 @@ EDITION_FORMS = (
 )
 LABELS = "labels"
 """A shared form that a source may lack: how rows and columns of tables are called, which only reading a draft needs."""
+PLACE = ("at_file", "at_row")
+"""Columns by which a problem with a row is located."""
 BESIDE = ("expected", "expected_findings")
 """What an edition's folder may hold besides its forms: what its tests expect."""
 DERIVED_COLUMNS = ("edition", "organisation_id", "area_id")  # columns that lists have besides those of their form
@@ -168,10 +170,11 @@ def load_source(root: Path) -> Source:
         reader.read(LABELS, f"{LABELS}.csv")
     for edition in _editions(root):
         reader.read_edition(edition)
-    reader.check_all()
+    located = reader.located()
+    reader.check_all(located)
     if reader.problems:
         raise SourceError(reader.problems)
-    merged, located = reader.merged(), {form: reader.located(form) for form in forms}
+    merged = {form: rows.drop(columns=[*PLACE]) for form, rows in located.items()}
     reminders = [*_not_read(root, reader.files), *_reminders(located)]
     places = {form: list(zip(rows["at_file"], rows["at_row"], strict=True)) for form, rows in located.items()}
     return Source(merged | {DICTIONARY: pd.DataFrame(dictionary, dtype="str")}, tuple(reminders), places)
@@ -226,7 +229,7 @@ def _reminders(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
 
 
 class _Reader:
-    """Collects frames and problems; a frame keeps `at_file` and `at_row` so a problem can be located.
+    """Collects rows and problems; a row keeps `at_file` and `at_row` so a problem can be located.
 
     files: those read, with their rows; broken: forms that are not whole, so that nothing is held against them.
     """
@@ -234,18 +237,19 @@ class _Reader:
     def __init__(self, root: Path, forms: dict[str, Table]) -> None:
         self.root = root
         self.forms = forms
-        self.frames: dict[str, list[pd.DataFrame]] = {name: [] for name in forms}
+        self.rows: dict[str, list[dict[str, Any]]] = {}
+        self.columns: dict[str, list[str]] = {}
         self.problems: list[Problem] = []
         self.files: dict[str, int] = {}
         self.broken: set[str] = set()
 
-    def read(self, form: str, path: str, **columns: str) -> pd.DataFrame | None:
+    def read(self, form: str, path: str, **columns: str) -> list[dict[str, Any]] | None:
         """Read one CSV of a form and add `columns`; None, with a problem noted, when it cannot be read."""
-        frame = self._read_text(path, self.forms[form])
-        if frame is not None:
-            frame = frame.assign(**columns)
-            self.frames[form].append(frame)
-        return frame
+        rows = self._read_text(path, self.forms[form])
+        if rows is not None:
+            self.columns[form] = list(columns)
+            self.rows.setdefault(form, []).extend(row | columns for row in rows)
+        return rows
 
     def read_edition(self, edition: str) -> None:
         """Read the forms of one edition, and every observations file that its `sources.csv` lists."""
@@ -256,21 +260,20 @@ class _Reader:
             return
         folder = self.root / edition / "observations"
         present = {path.stem for path in folder.glob("*.csv")}
-        for row in listed.itertuples():
-            path = f"{edition}/observations/{row.file}.csv"
-            if row.file not in present:
-                self._note(f"{edition}/sources.csv", row.at_row, "file", row.file, f"已存在的文件 {path}")
+        for row in listed:
+            path = f"{edition}/observations/{row['file']}.csv"
+            if row["file"] not in present:
+                self._note(row["at_file"], row["at_row"], "file", row["file"], f"已存在的文件 {path}")
                 continue
-            frame = self.read("observations", path, edition=edition, file=row.file)
-            if frame is not None and str(self.files[path]) != row.rows:
+            read = self.read("observations", path, edition=edition, file=row["file"])
+            if read is not None and str(self.files[path]) != row["rows"]:
                 expected = f"{path} 的实际行数 {self.files[path]}"
-                self._note(f"{edition}/sources.csv", row.at_row, "rows", row.rows, expected)
-        for stray in sorted(present - set(listed["file"])):
+                self._note(row["at_file"], row["at_row"], "rows", row["rows"], expected)
+        for stray in sorted(present - {row["file"] for row in listed}):
             self._note(f"{edition}/observations/{stray}.csv", None, "", stray, "在 sources.csv 中登记的文件")
 
-    def check_all(self) -> None:
-        """Check types, code lists, references, keys and printed numbers of all that was read."""
-        merged = {form: self.located(form) for form in self.forms}
+    def check_all(self, merged: dict[str, pd.DataFrame]) -> None:
+        """Check types, code lists, references, keys and printed numbers of all that was read. merged: as `located`."""
         for form, frame in merged.items():
             if not frame.empty:
                 self._check_columns(self.forms[form], frame, merged)
@@ -285,17 +288,16 @@ class _Reader:
         if "profile" not in self.broken:
             self._check_profile(merged["profile"], set(merged["areas"]["area_id"]))
 
-    def merged(self) -> dict[str, pd.DataFrame]:
-        """One frame of text per form, without the columns that only locate problems."""
-        return {form: self.located(form).drop(columns=["at_file", "at_row"]) for form in self.forms}
+    def located(self) -> dict[str, pd.DataFrame]:
+        """One frame of text per form, with the columns that locate problems."""
+        return {name: self._located(name) for name in self.forms}
 
-    def located(self, form: str) -> pd.DataFrame:
-        frames = self.frames[form]
-        if not frames:
-            return pd.DataFrame(columns=[*self.forms[form].names, "at_file", "at_row"], dtype="str")
-        return pd.concat(frames, ignore_index=True)
+    def _located(self, name: str) -> pd.DataFrame:
+        columns = [*self.forms[name].names, *PLACE, *self.columns.get(name, ())]
+        types = dict.fromkeys(columns, "str") | ({"at_row": "int64"} if self.rows.get(name) else {})
+        return pd.DataFrame(self.rows.get(name, []), columns=columns, dtype="object").astype(types)
 
-    def _read_text(self, file: str, form: Table) -> pd.DataFrame | None:
+    def _read_text(self, file: str, form: Table) -> list[dict[str, Any]] | None:
         texts = read_texts(self.root, file, form.names)
         self.files[file] = texts.count
         self.problems += texts.problems
@@ -303,10 +305,12 @@ class _Reader:
             self.broken.add(form.name)
         if any(problem.column == "" for problem in texts.problems) and not texts.rows:
             return None
-        frame = pd.DataFrame([cells for _, cells in texts.rows], columns=form.names, dtype="str")
-        for name in (column.name for column in form.columns if column.type == PERIOD):
-            frame[name] = frame[name].map(period_signs)
-        return frame.assign(at_file=file, at_row=[number for number, _ in texts.rows])
+        periods = [place for place, column in enumerate(form.columns) if column.type == PERIOD]
+        for _, cells in texts.rows:
+            for place in periods:
+                cells[place] = period_signs(cells[place])
+        names = [*form.names, *PLACE]
+        return [dict(zip(names, (*cells, file, number), strict=True)) for number, cells in texts.rows]
 
     def _check_columns(self, form: Table, frame: pd.DataFrame, merged: dict[str, pd.DataFrame]) -> None:
         schema = pa.DataFrameSchema(
@@ -336,7 +340,7 @@ class _Reader:
         """No row may refer to itself."""
         own = f"{form.name}.{form.key[0]}"
         for column in (column for column in form.columns if column.reference == own and column.name != form.key[0]):
-            for row in frame[[column.name, form.key[0], "at_file", "at_row"]].itertuples(index=False, name=None):
+            for row in frame[[column.name, form.key[0], *PLACE]].itertuples(index=False, name=None):
                 cell, key, file, number = row
                 if key and key in cell.split(LIST_SEPARATOR):
                     self._note(file, number, column.name, cell, "别的一行的编号，不是自己的")
@@ -461,7 +465,7 @@ def _told(column: Column, known: Collection[str]) -> str:
 
 def _each(test: Callable[[str], bool]) -> Callable[[pd.Series], pd.Series]:
     """Lift a test of one text to a column; an empty cell is left to the rule on required cells."""
-    return lambda cells: cells.map(lambda text: text == "" or test(text)).astype(bool)
+    return lambda cells: cells.map({text: text == "" or test(text) for text in cells.unique()}).astype(bool)
 
 
 def _known_values(column: Column, merged: dict[str, pd.DataFrame]) -> dict[str, None]:
