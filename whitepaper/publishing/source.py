@@ -306,7 +306,8 @@ class _Reader:
         frame = pd.DataFrame([cells for _, cells in texts.rows], columns=form.names, dtype="str")
         for name in (column.name for column in form.columns if column.type == PERIOD):
             frame[name] = frame[name].map(period_signs)
-        return frame.assign(at_file=file, at_row=[number for number, _ in texts.rows])
+        numbers = pd.Series([number for number, _ in texts.rows], frame.index, "int64")  # of no rows too
+        return frame.assign(at_file=file, at_row=numbers)
 
     def _check_columns(self, form: Table, frame: pd.DataFrame, merged: dict[str, pd.DataFrame]) -> None:
         schema = pa.DataFrameSchema(
@@ -380,10 +381,9 @@ class _Reader:
                 raise UnreadableNumberError(row.printed)
             read_printed(row.printed, row.unit)
         except UnreadableNumberError:
-            expected = (
-                f"数字（半角，不超过 {MOST_DIGITS} 位），可带修饰语、升降词和本行单位“{row.unit}”，"
-                "如 95.6%、↓11.4%、预计11、390余、持平"
-            )
+            unit = f"和本行单位“{row.unit}”" if row.unit else ""
+            may_be = f"可带修饰语、升降词{unit}，如 95.6%、↓11.4%、预计11、390余、持平"
+            expected = f"数字（半角，不超过 {MOST_DIGITS} 位），{may_be}"
             self._note(row.at_file, row.at_row, "printed", row.printed, "；".join(filter(None, (expected, leave))))
 
     def _check_checks(self, merged: dict[str, pd.DataFrame]) -> None:
