@@ -198,9 +198,9 @@ def _versions(dataset: Dataset, _options: argparse.Namespace) -> int:
     for name in versions.versions(dataset):
         marks = {"已发布": name in published[-1:], "刚生成": name == dataset.draft}
         print("　".join([name, *(mark for mark, is_so in marks.items() if is_so)]))
-    log = dataset.versions / versions.LOG
-    if log.is_file():
-        sys.stdout.write("\n" + log.read_text(encoding="utf-8"))
+    lines = ["　".join(versions.told(entry)) for entry in versions.logged(dataset)]
+    if lines:
+        print("\n" + "\n".join(lines))
     return 0
 
 

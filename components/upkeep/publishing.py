@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
@@ -19,7 +17,6 @@ from whitepaper.publishing import versions
 from whitepaper.releasing import releases
 
 DONE = "upkeep_done"
-ACTIONS = {"publish": "发布", "rollback": "退回"}
 AFTER = "源数据仍是退回之前的：在第 1 步下载填上已有的数的工作簿，改好再走一遍。"
 HEADINGS = ["时间", "谁", "做了什么", "版本", "原来的版本"]
 
@@ -61,18 +58,6 @@ def roll_back(dataset: Dataset) -> None:
             st.rerun()
     else:
         parts.small(["没有前一版可以退回。每次发布之后，这里可以一步退回。"])
-    lines = [_line(one) for one in reversed(versions.logged(dataset))]
+    lines = [versions.told(one) for one in reversed(versions.logged(dataset))]
     if lines:
         plain_table.draw(pd.DataFrame(lines, columns=HEADINGS), "log")
-
-
-def _line(entry: dict[str, str]) -> list[str]:
-    time, user, action, version, before = (entry.get(name) or "" for name in versions.LOG_HEADINGS)
-    return [_time(time), user, ACTIONS.get(action, action), version, before]
-
-
-def _time(written: str) -> str:
-    try:
-        return f"{datetime.fromisoformat(written):%Y-%m-%d %H:%M}"
-    except ValueError:
-        return written

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pdfplumber
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -19,6 +20,7 @@ from whitepaper.__main__ import main
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.errors import DraftError
 from whitepaper.publishing.drafts import pdf, word
+from whitepaper.publishing.drafts.blocks import Grid
 from whitepaper.publishing.drafts.document import Draft, DraftTable, open_draft
 from whitepaper.publishing.drafts.placing import Placing
 from whitepaper.publishing.drafts.prefill import Asked, Prefilled, asked, prefilled
@@ -111,6 +113,16 @@ def test_a_pdf_with_text_is_read_as_well(wanted: Asked, tmp_path: Path) -> None:
     assert (count, wrong) == (473, 0)
     assert ENOUGH * count <= right < count
     assert found.placed[0].table.origin == "第1页"
+
+
+def test_letters_of_a_pdf_are_where_pdfplumber_finds_them(tmp_path: Path) -> None:
+    """Of them only text and place are kept, and those of a cell are looked up: its texts are the same."""
+    path = as_pdf(tmp_path / "文稿.pdf", TABLES.values())
+    with pdfplumber.open(path) as file:
+        tables = [table.extract() for page in file.pages for table in page.find_tables()]
+    wanted = [[" ".join((text or "").split()) for row in table for text in row if text is not None] for table in tables]
+    read = [[cell.text for cell in block.cells] for block in pdf.read(path).blocks if isinstance(block, Grid)]
+    assert read == wanted
 
 
 def test_the_last_paper_under_other_words_is_told_and_not_filled(wanted: Asked, tmp_path: Path) -> None:

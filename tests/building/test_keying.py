@@ -252,6 +252,7 @@ REFUSED: list[tuple[str, int, dict[str, object], str, str]] = [
     (TABLE, 14, FREE | {"indicator_id": "总植", "printed": "5"}, "indicator_id", "若是新指标"),
     (TABLE, 15, FREE | {"category": "七", "printed": "5\ue000"}, "printed", "控制字符"),
     (NOTES, 4, {"area_id": "莘村镇", "kind": "现状", "text": "要点"}, "area_id", "最接近的是“莘庄镇”"),
+    (TABLE, 16, FREE | {"category": "八", "printed": "5", "measure": ""}, "measure", "空着；请从下拉列表中选"),
     (NOTES, 5, {"area_id": "莘庄镇", "kind": "现状"}, "text", "空着；请填写"),
     ("出处", 4, {"page": "三"}, "page", "整数"),
 ]

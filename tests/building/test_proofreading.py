@@ -13,7 +13,7 @@ from whitepaper.checks.judgement import CONTRADICTION
 from whitepaper.model.dataset import Dataset
 from whitepaper.model.schema import load_tables
 from whitepaper.publishing.build import build
-from whitepaper.publishing.proofreading import COLUMNS, check_source
+from whitepaper.publishing.proofreading import COLUMNS, NEW, check_source
 
 OBSERVATIONS = "2024/observations/table-01.csv"
 TOTAL = ["economy.gdp.total", "合计", "总值合计", "economy.gdp", "economy.gdp{category=*}", "", "", "same", "result"]
@@ -69,7 +69,7 @@ def test_a_new_contradiction_fails(source: Path, capsys: pytest.CaptureFixture[s
         "矛盾（1）",
         "  【新】合计　总值合计：表1印 110.0 亿元，按 60.0 亿元 + 40.0 亿元 = 100.0 亿元。 [economy.gdp.total]",
         "",
-        "有 1 处矛盾不在已接受清单（accepted_findings.csv）上。",
+        NEW.format(1),
     ]
 
 
@@ -145,7 +145,7 @@ def test_findings_are_grouped_the_gravest_first(source: Path, capsys: pytest.Cap
         "economy.gdp.total]", "e.again]", "c.unclear]", "d.name]", "b.damaged]",
     ]  # fmt: skip
     assert (status, text.count("【新】")) == (1, 1)
-    assert text.endswith("有 1 处矛盾不在已接受清单（accepted_findings.csv）上。\n")
+    assert text.endswith(NEW.format(1) + "\n")
 
 
 @pytest.mark.parametrize("accepted", [[], [ACCEPTED]], ids=["new", "accepted"])

@@ -5,6 +5,7 @@ A case changes the small source in one place, and has words of the problem that 
 
 import csv
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -262,6 +263,18 @@ def test_what_may_be_a_slip_is_said(source: Path, name: str, change: Change, wor
     change(source)
     (reminder,) = load_source(source).reminders
     assert all(word in str(reminder) for word in words), str(reminder)
+
+
+def test_a_reminder_names_its_line_where_another_edition_has_none(source: Path) -> None:
+    """A list that is empty in one year makes no fractions of the lines of the others."""
+    headings, *_ = (source / "2024" / "honours.csv").read_text(encoding="utf-8").splitlines()
+    cell("2024/honours.csv", 0, 3, "丙厂")(source)
+    shutil.copytree(source / "2024", source / "2025")
+    (source / "2025" / "honours.csv").write_text(f"{headings}\n", encoding="utf-8")
+    with (source / "editions.csv").open("a", encoding="utf-8") as stream:
+        stream.write("2025,下一年的,某局,2026-09\n")
+    (reminder,) = load_source(source).reminders
+    assert "第 2 行 “organisation”列" in str(reminder)
 
 
 def test_what_programs_leave_behind_is_not_spoken_of(source: Path) -> None:

@@ -78,11 +78,13 @@ def variants(text: str, synonyms: Mapping[str, str]) -> str:
     return " ".join([text, *others])
 
 
+@lru_cache(maxsize=20_000)  # a draft is checked by names that stand in it again and again
 def unspaced(text: str) -> str:
     """Text as names are compared: folded, without the spaces that printing makes."""
     return re.sub(r"\s", "", folded(text))
 
 
+@lru_cache(maxsize=20_000)
 def letters(text: str) -> str:
     """Text as titles are compared: folded, without spaces and punctuation."""
     return re.sub(r"[\W_]", "", folded(text))

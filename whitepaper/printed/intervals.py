@@ -10,6 +10,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from whitepaper.printed.reading import is_fraction, read_printed
 
@@ -98,7 +99,7 @@ class Quantity:
         """The number as printed."""
         return Interval(self.value, self.value)
 
-    @property
+    @cached_property
     def rounded(self) -> Interval:
         """True values that round to the printed digits, or that the qualifier allows.
 
@@ -119,7 +120,7 @@ class Quantity:
             reach = Interval(size - self.step / 2, size + self.step / 2)
         return -reach if self.value < 0 else reach
 
-    @property
+    @cached_property
     def cut(self) -> Interval:
         """True values whose further digits were cut off; as `rounded` where a qualifier already widens it."""
         if self.is_limited or not self.step:

@@ -28,6 +28,12 @@ COLUMNS = (
 )
 
 
+NEW = (
+    f"有 {{}} 处{CONTRADICTION}不在已接受清单（accepted_findings.csv）上。"
+    "确认照印的，把行末方括号里的编号和所印填在工作簿的“已接受的矛盾”里。"
+)
+
+
 def check_source(root: Path, edition: int | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Run all checks on the CSVs under `root`; gives the tables `checks` and `findings` of one edition.
 
@@ -63,7 +69,7 @@ def as_text(checks: pd.DataFrame, findings: pd.DataFrame) -> str:
             mark = "【新】" if row.is_new else ""
             lines.append(f"  {mark}{row.kind}　{row.title}：{row.explanation} [{row.check_id}]")
     new = int((findings["is_new"] == "yes").sum())
-    lines += ["", f"有 {new} 处{CONTRADICTION}不在已接受清单（accepted_findings.csv）上。" if new else "没有新的矛盾。"]
+    lines += ["", NEW.format(new) if new else "没有新的矛盾。"]
     return "\n".join(lines) + "\n"
 
 

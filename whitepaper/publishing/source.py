@@ -294,7 +294,7 @@ class _Reader:
 
     def _located(self, name: str) -> pd.DataFrame:
         columns = [*self.forms[name].names, *PLACE, *self.columns.get(name, ())]
-        types = dict.fromkeys(columns, "str") | ({"at_row": "int64"} if self.rows.get(name) else {})
+        types = dict.fromkeys(columns, "str") | {"at_row": "int64"}
         return pd.DataFrame(self.rows.get(name, []), columns=columns, dtype="object").astype(types)
 
     def _read_text(self, file: str, form: Table) -> list[dict[str, Any]] | None:
@@ -384,10 +384,9 @@ class _Reader:
                 raise UnreadableNumberError(row.printed)
             read_printed(row.printed, row.unit)
         except UnreadableNumberError:
-            expected = (
-                f"数字（半角，不超过 {MOST_DIGITS} 位），可带修饰语、升降词和本行单位“{row.unit}”，"
-                "如 95.6%、↓11.4%、预计11、390余、持平"
-            )
+            unit = f"和本行单位“{row.unit}”" if row.unit else ""
+            may_be = f"可带修饰语、升降词{unit}，如 95.6%、↓11.4%、预计11、390余、持平"
+            expected = f"数字（半角，不超过 {MOST_DIGITS} 位），{may_be}"
             self._note(row.at_file, row.at_row, "printed", row.printed, "；".join(filter(None, (expected, leave))))
 
     def _check_checks(self, merged: dict[str, pd.DataFrame]) -> None:

@@ -34,6 +34,7 @@ KEPT = 5
 """Published versions that stay, the current one among them."""
 LOCK, LOG, FRESH = "lock", "log.csv", "new"
 LOG_HEADINGS = ("time", "user", "action", "version", "before")
+ACTIONS = {"publish": "发布", "rollback": "退回"}
 DIGITS = 8
 BUSY = "另一个生成、发布或退回正在进行。请等它结束，再运行一次"
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT) if sys.platform != "win32" else (errno.ENOSPC,)
@@ -108,6 +109,19 @@ def logged(dataset: Dataset) -> list[dict[str, str]]:
         return []
     with log.open(encoding="utf-8", errors="replace", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def told(entry: Mapping[str, str]) -> list[str]:
+    """A line of the log as it is read: when, who, what was done, the version, the one before."""
+    time, user, action, version, before = (entry.get(name) or "" for name in LOG_HEADINGS)
+    return [_time(time), user, ACTIONS.get(action, action), version, before]
+
+
+def _time(written: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(written):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return written
 
 
 def name_of(manifest: bytes, dataset_version: str) -> str:

@@ -106,7 +106,7 @@ def as_text(examination: Examination, most: int | None = None) -> str:
             found = looked_at(one)
             lines += [f"  {_line(detail)}" for detail in found[:most]]
             if len(found) > len(found[:most]):
-                lines.append(f"  ……共 {len(found)} 处，全部见 examine")
+                lines.append(f"  ……共 {len(found)} 处，全部见体检报告（examine）")
     return "\n".join(lines) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 
 from whitepaper.checks.comparison import Combine, Placing, compared, difference, growth, quotient, same, sum_of
@@ -37,7 +38,7 @@ class Equation:
     combine: Combine
     is_evidence: bool = True
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Every number that takes part, each once, the one that should follow first."""
         found = {cell(term): term for term in (self.result, *(term for side in self.sides for term in side))}

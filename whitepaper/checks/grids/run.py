@@ -63,9 +63,8 @@ def check(draft: Draft) -> list[Found]:
     found = list(_of_tables(draft, decided, [term for _, terms in told for term in terms], names))
     wrong = {at for one in found if one.outcome.verdict == CONTRADICTION for at in one.at if isinstance(at, tuple)}
     sound = {cell(term) for one in decided if confirms(one) for term in one.equation.terms} - wrong
-    found += [
-        one for several, _ in told for one in _of_sentences(draft, several, _put_right(decided, wrong), sound, names)
-    ]
+    right = _put_right(decided, wrong)
+    found += [one for several, _ in told for one in _of_sentences(draft, several, right, sound, names)]
     found += counts.check(
         [grid for grid in draft.grids if not parts[grid.index]], draft.paragraphs, draft.units, draft.known
     )

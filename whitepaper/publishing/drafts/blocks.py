@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from whitepaper.printed.drafted import is_number
 
@@ -27,7 +28,7 @@ class DraftCell:
     rows: int = 1
     columns: int = 1
 
-    @property
+    @cached_property
     def is_number(self) -> bool:
         """Whether it holds a number, or words that stand for one (持平); 2024年 is none, 2024 may be a year or one."""
         return is_number(self.text)

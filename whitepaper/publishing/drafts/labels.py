@@ -63,13 +63,18 @@ class Naming:
         found = unnumbered_label(unspaced(text))
         if found in self.units:
             return "", found
-        for unit in sorted(self.units, key=len, reverse=True):
-            for ending in (f"({unit})", f"/{unit}", f",{unit}"):
-                if found.endswith(ending) and len(found) > len(ending):
-                    return self._letters(found.removesuffix(ending)), unit
+        for ending, unit in self._endings:
+            if found.endswith(ending) and len(found) > len(ending):
+                return self._letters(found.removesuffix(ending)), unit
         if found.endswith(PERCENT):
             return self._letters(found.removesuffix(PERCENT)), PERCENT
         return self._letters(found), ""
+
+    @cached_property
+    def _endings(self) -> list[tuple[str, str]]:
+        """How words end that state a unit, and that unit; the longest units first."""
+        units = sorted(self.units, key=len, reverse=True)
+        return [(ending, unit) for unit in units for ending in (f"({unit})", f"/{unit}", f",{unit}")]
 
     def silent(self, file: str) -> list[str]:
         """Words of a table that say nothing more than it does, such as another title of it."""

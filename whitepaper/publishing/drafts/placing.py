@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whitepaper.model.errors import UnreadableNumberError
@@ -80,7 +80,8 @@ def place(draft: Draft, tables: Sequence[Table], naming: Naming, edition: int, d
     unplaced: list[Unplaced] = []
     known: dict[int, str] = {}
     vocabularies = {table.file: Vocabulary(naming, table.file, table.rows) for table in tables}
-    recognised = {one.index: recognise(one, tables, naming, district) for one in draft.tables if one.grid}
+    titles = Titles.of(tables, naming, district)
+    recognised = {one.index: titles.table(one) for one in draft.tables if one.grid}
     for one in draft.tables:
         table = recognised.get(one.index)
         if table is not None:
@@ -106,18 +107,30 @@ def place(draft: Draft, tables: Sequence[Table], naming: Naming, edition: int, d
 _UNKNOWN = "上一版没有这张表，或题名不同"
 
 
-def recognise(table: DraftTable, known: Sequence[Table], naming: Naming, district: str) -> Table | None:
-    """Which table of the source one is: its caption is one of its titles, years and the district's name apart."""
-    names = naming.areas.get(district, ())
-    caption = _titled(table.caption, names)
-    same = [
-        one
-        for one in known
-        if caption and caption in {_titled(title, names) for title in (*one.titles, *naming.silent(one.file))}
-    ]
-    if len(same) > 1:
-        same = [one for one in same if one.number == table.number]
-    return same[0] if len(same) == 1 else None
+@dataclass(frozen=True)
+class Titles:
+    """The titles of the tables of a source. known: title to its tables; district: the names of the area of all."""
+
+    known: Mapping[str, Sequence[Table]]
+    district: Sequence[str]
+
+    @classmethod
+    def of(cls, tables: Iterable[Table], naming: Naming, district: str) -> Titles:
+        """Those of some tables. district: id of the area that all is about."""
+        names = naming.areas.get(district, ())
+        known: dict[str, list[Table]] = {}
+        for one in tables:
+            for title in dict.fromkeys(_titled(title, names) for title in (*one.titles, *naming.silent(one.file))):
+                known.setdefault(title, []).append(one)
+        return cls(known, names)
+
+    def table(self, one: DraftTable) -> Table | None:
+        """Which table a draft's is: its caption is one of its titles, years and the district's name apart."""
+        caption = _titled(one.caption, self.district)
+        same = self.known.get(caption, ()) if caption else ()
+        if len(same) > 1:
+            same = [it for it in same if it.number == one.number]
+        return same[0] if len(same) == 1 else None
 
 
 def _titled(title: str, district: Sequence[str]) -> str:

@@ -262,8 +262,8 @@ class _Job:
         headings = {one.name: f"“{one.heading}”" for fields in FIELDS.values() for one in fields}
         expected = re.sub(r"[a-z_]{4,}", lambda found: headings.get(found[0], found[0]), problem.expected)
         picks = {one.name for fields in FIELDS.values() for one in fields if one.words}
-        how = "（从下拉列表中选）" if problem.column in picks else ""
-        said = f"应为{expected}" if problem.value else f"空着；请{expected}{how}"
+        empty = "空着；请从下拉列表中选" if problem.column in picks else f"空着；请{expected}"
+        said = f"应为{expected}" if problem.value else empty
         return place.problem(problem.value, _EXPECTED.get(problem.column, said) if problem.value else said)
 
     def _sheets(self, form: str) -> list[tuple[Returned, list[Filled]]]:
