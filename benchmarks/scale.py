@@ -83,7 +83,7 @@ WORDS = ("合格率", "食品", "投诉", "专利")
 
 def grown(rows: pa.Table, publisher: int, paper: int, copy: int) -> pa.Table:
     """Rows of the newest paper as of a publisher, of a paper so many years older, and of towns of another name."""
-    own = f"_{publisher}_{copy}" if publisher or copy else ""
+    own = _suffix(publisher, copy)
     for name in YEARS:
         if name in rows.column_names:
             column = rows[name]
@@ -95,6 +95,21 @@ def grown(rows: pa.Table, publisher: int, paper: int, copy: int) -> pa.Table:
         cells = [_text(rows[name].cast(pa.string()) if name == "edition" else rows[name]) for name in KEY]
         rows = _with(rows, "key", pc.binary_join_element_wise(*cells, KEY_SEPARATOR))
     return rows
+
+
+def _suffix(publisher: int, copy: int) -> str:
+    return f"_{publisher}_{copy}" if publisher or copy else ""
+
+
+def _shapes(path: Path, areas: set[tuple[int, int]]) -> None:
+    """Each town has the shape of the one that it was made of."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    found["features"] = [
+        {**one, "properties": {**one["properties"], "code": one["properties"]["code"] + _suffix(*area)}}
+        for area in sorted(areas)
+        for one in found["features"]
+    ]
+    path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -117,6 +132,7 @@ def made(store: Store, scale: Scale, folder: Path) -> Dataset:
     if scale.times <= MOST_IN_MEMORY:
         tables["observations"] = pa.concat_tables([grown(tables["observations"], *part) for part in parts])
     shutil.copytree(store.dataset.root / "geo", folder / "geo")
+    _shapes(folder / "geo" / "towns.geojson", areas)
     write(tables, folder / "parquet")
     _index(store, areas, folder / "parquet")
     described = _plain(store.in_memory().described)

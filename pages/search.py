@@ -25,7 +25,7 @@ told, found, asked = answers.of(query), search.found(store, query), answers.numb
 if told.is_answered or told.keys or not found:
     answers.show(query)
 if not asked.is_empty:
-    menu.offer(contents.of_observations(store.observations(asked), asked, store), store)
+    menu.offer(contents.of_observations(asked, store), store)
 elif found:
     menu.offer(contents.of_cells(lists.results(found), selection, store, "搜索", stories.SEARCH), store)
 if found:

@@ -48,6 +48,7 @@ QUESTIONS: dict[str, Callable[[Store, Selection], Any]] = {
     "csv": lambda store, selection: b"".join(csv_files.streamed(store, selection)),
     "count": Store.count,
     "indicators": Store.indicators_within,
+    "indicators in their order": Store.indicators_of,
     "tally": lambda store, selection: list(store.rows.tally("status", selection).items()),
     "tally of editions": lambda store, selection: list(store.rows.tally("edition", selection).items()),
     "extremes": lambda store, selection: store.rows.extremes("value", selection),

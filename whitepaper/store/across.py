@@ -241,9 +241,10 @@ class Beside:
         """How many current rows a selection keeps."""
         return sum(store.rows.count(own) for store, own in self._asked(selection))
 
-    def indicators(self, selection: Selection) -> set[str]:
+    def indicators(self, selection: Selection) -> list[str]:
         """The indicators of the current rows that a selection keeps."""
-        return set().union(*(store.rows.indicators(own) for store, own in self._asked(selection)))
+        asked = self._asked(selection)
+        return list(dict.fromkeys(key for store, own in asked for key in store.rows.indicators(own)))
 
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns of all vintages or of the current rows, each once."""

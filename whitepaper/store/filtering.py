@@ -46,7 +46,7 @@ class Finder:
         return places[_true(mask(few, others, *self._subjects))]
 
     def indicators(self, selection: Selection) -> list[str]:
-        """The indicators of the rows kept."""
+        """The indicators of the rows kept, in their order."""
         found: list[str] = pc.unique(self._rows["indicator_id"].take(self.places(selection))).to_pylist()
         return found
 

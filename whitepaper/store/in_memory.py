@@ -72,9 +72,9 @@ class InMemory:
         """How many current rows a selection keeps."""
         return len(self._current.places(selection))
 
-    def indicators(self, selection: Selection) -> set[str]:
+    def indicators(self, selection: Selection) -> list[str]:
         """The indicators of the current rows that a selection keeps."""
-        return set(self._current.indicators(selection))
+        return self._current.indicators(selection)
 
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns, each once."""

@@ -226,6 +226,10 @@ class Store:
         """
         return self.rows.current(selection)
 
+    def first(self, selection: Selection, most: int) -> pd.DataFrame:
+        """The first of `observations`, at most so many."""
+        return self.rows.first(selection, most)
+
     def vintages(self, selection: Selection) -> pd.DataFrame:
         """As `observations`, with what earlier white papers printed of the same and a later one prints again."""
         return self.rows.vintages(selection)
@@ -288,6 +292,10 @@ class Store:
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
         return self.rows.count(selection)
+
+    def indicators_of(self, selection: Selection) -> list[str]:
+        """Ids of the indicators of `observations`, each once, in the order of the paper."""
+        return self.rows.indicators(selection)
 
     def indicators_within(self, selection: Selection) -> dict[str, str]:
         """Id to name of the indicators that the other filters leave, in table order, the chosen ones included."""

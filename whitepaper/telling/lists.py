@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -81,14 +82,14 @@ SOURCE_HEADINGS = {
 }
 
 
-def subjects(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
-    """The sub-sectors that observations are of: sector_id, subsector_id, count (of indicators); key: subsector_id."""
-    counts = rows.groupby("subsector_id")["indicator_id"].nunique()
+def subjects(store: Store, indicators: Iterable[str]) -> pd.DataFrame:
+    """The sub-sectors that indicators are of: sector_id, subsector_id, count (of indicators); key: subsector_id."""
+    counts = Counter(str(store.indicator(key)["subsector_id"]) for key in indicators)
     found = [
         (sector, subsector, counts[subsector])
         for sector in store.names("sectors")
         for subsector in store.subsectors_of(sector)
-        if subsector in counts.index
+        if subsector in counts
     ]
     return pd.DataFrame(found, columns=["sector_id", "subsector_id", "count"])
 
