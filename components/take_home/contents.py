@@ -39,9 +39,9 @@ class Content:
 
     subject, talk: what the rows and the slides are, in names and titles; selection: the filters that the rows follow;
     count: rows, which the names of files of rows hold too; paper: what the files of Word are about;
-    csv, xlsx: makers of files; table: the first of the rows, so many, to be copied as text; told: maker of the slides that show the same;
-    has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None where there is none;
-    is_paper: whether there is an official document; is_dated: whether the slides are of one year;
+    csv, xlsx: makers of files; table: the first of the rows, so many, to be copied as text; told: maker of the slides
+    that show the same; has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None
+    where there is none; is_paper: whether there is an official document; is_dated: whether the slides are of one year;
     address: where the same CSV is to be had, below that of the app, empty where it is nowhere; link: to what the reader
     sees, empty where the browser has not said its address.
     """
