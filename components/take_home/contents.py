@@ -143,7 +143,7 @@ def of_cells(table: Table, selection: Selection, store: Store, subject: str, kin
 
 def of_honours(rows: pd.DataFrame, selection: Selection, store: Store) -> Content:
     """Exactly these honours, their counts as charts; an organisation has only the list."""
-    content = of_table(rows, lists.HONOUR_HEADINGS, selection, store, "荣誉", stories.HONOURS)
+    content = of_table(rows, lists.honour_headings(store), selection, store, "荣誉", stories.HONOURS)
     return replace(
         content, has_pictures=not selection.organisation, address=by_url.address("honours", "csv", selection)
     )

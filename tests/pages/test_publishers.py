@@ -1,5 +1,7 @@
 """The pages of a data set of several publishers, and those of one, which know nothing of it."""
 
+import csv
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -124,6 +126,17 @@ def test_an_address_names_the_publisher(client: TestClient, in_city: Store) -> N
         if one["name"] == "publisher"
     ]
     assert named["schema"]["enum"] == [*NAMES, ""]
+
+
+@pytest.mark.parametrize("name", ["observations", "honours", "findings"])
+def test_what_is_exported_says_whose_it_is(client: TestClient, in_city: Store, name: str) -> None:
+    """In the last column, of each publisher, where there are several."""
+    for key, said in NAMES.items():
+        found = client.get(f"/api/{name}.csv", params={"publisher": key}).content.decode("utf-8-sig")
+        headings, *lines = list(csv.reader(io.StringIO(found)))
+        assert headings[-1] == "发布地区"
+        assert {line[-1] for line in lines} <= {said}
+        assert lines or name == "honours"  # the made-up city has none
 
 
 def test_an_address_of_one_knows_no_publisher(client: TestClient, store: Store) -> None:
