@@ -105,6 +105,18 @@ def test_one_publisher_has_no_choice_and_no_page(open_page: Open, store: Store) 
     assert "publisher=" not in str(screen)
 
 
+def test_the_search_says_whose_the_answers_are(open_page: Open, in_city: Store) -> None:
+    """And leads to another publisher that a question names; of one publisher nothing is said."""
+    app = open_page("search", publisher=THIRD, search=f"{NAMES[SECOND_ONE]}有多少")
+    assert any(f"出自{NAMES[THIRD]}的白皮书" in one.value for one in app.markdown)
+    (answer,) = [panel for panel in panels(app) if panel["is_answer"]]
+    assert [(link["page"], link["query"].get("publisher")) for link in answer["links"]] == [
+        ("search", SECOND_ONE),
+        (pages.ACROSS.key, THIRD),
+    ]
+    assert NAMES[SECOND_ONE] in answer["parts"][0]["sentence"]
+
+
 @pytest.fixture
 def client() -> TestClient:
     """A reader of the addresses alone."""
