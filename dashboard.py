@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from components.frame import bundle, events, health, runtime, scripts, security, settings
+from components.frame import bundle, events, health, memory, runtime, scripts, security, settings
 from components.frame.failure import explain
 from components.frame.front_page import FrontPage
 from components.frame.offline import stay_inside
@@ -48,11 +48,13 @@ def _warm() -> None:
         runtime.warm()
         for _ in chain(sectors.warm(), counting.warm()):
             time.sleep(PAUSE)
+        memory.give_back()
     except Exception as error:  # the page says it to who needs it
         events.failed("server.not_warm", error)
 
 
 choose(sys.argv[1:])
+memory.share()
 stay_inside()
 security.hide_server()
 events.write()

@@ -36,8 +36,8 @@ def choose(line: int, _heading: str) -> None:
 
 st.title(page.title)
 filters.boxes(page)
-rows, found = store.observations(selection), suppliers(selection, store.dataset_version)
-if rows.empty:
+count, found = store.count(selection), suppliers(selection, store.dataset_version)
+if not count:
     parts.nothing_found(selection, store)
     end()
 if not selection.values(page.boxes[0]):
@@ -52,12 +52,12 @@ if not selection.values(page.boxes[0]):
     ]
     panels.draw(counted, "suppliers")
     end()
-menu.offer(contents.of_observations(rows, selection, store, page.key), store)
+menu.offer(contents.of_observations(selection, store, page.key), store)
 copying.sentence(departments.sentence(found), "supplier")
 for heading, table in departments.open_tables(store, selection).items():
     st.header(f"{heading} · {len(table.lines)} 条")
     if table.lines:
         source_card.clickable(table, f"open_{heading}")
-st.header(f"提供的数 · {len(rows)} 行")
-parts.several(rows, selection)
-parts.table(rows, store)
+st.header(f"提供的数 · {count} 行")
+parts.several(store.indicators_of(selection), selection)
+parts.table(store.first(selection, parts.MOST_ROWS), store, count)

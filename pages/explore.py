@@ -20,14 +20,14 @@ with columns[1]:
 with columns[2]:
     filters.search_text()
 
-rows = store.observations(selection)
-if rows.empty:
+count, found = store.count(selection), store.indicators_of(selection)
+if not count:
     parts.nothing_found(selection, store)
     end()
 if selection.is_about_all:
-    parts.subjects(rows, selection)
+    parts.subjects(found, selection)
 else:
-    parts.several(rows, selection)
-menu.offer(contents.of_observations(rows, selection, store), store)
-st.header(f"数据表 · {len(rows)} 行")
-parts.table(rows, store)
+    parts.several(found, selection)
+menu.offer(contents.of_observations(selection, store), store)
+st.header(f"数据表 · {count} 行")
+parts.table(store.first(selection, parts.MOST_ROWS), store, count)

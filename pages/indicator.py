@@ -15,7 +15,7 @@ st.title("指标说明")
 indicators.choice(store)
 if not selection.indicators:
     st.info("选一个指标，这里显示它的定义、口径、分子分母、来源部门、覆盖年份、注意事项和引用方式。也可以按子领域找：")
-    parts.subjects(store.observations(Selection()), Selection())
+    parts.subjects(store.indicators_of(Selection()), Selection())
     end()
 shown = Selection(indicators=selection.indicators[:1])
 menu.offer(contents.of_vintages(shown, store), store)

@@ -18,14 +18,15 @@ query = selection.search
 
 st.title("搜索")
 answers.box(query)
+answers.whose(store)
 if not query:
     answers.advice()
     end()
 told, found, asked = answers.of(query), search.found(store, query), answers.numbers(query)
-if told.is_answered or told.keys or not found:
+if told.is_answered or told.keys or told.elsewhere or not found:
     answers.show(query)
 if not asked.is_empty:
-    menu.offer(contents.of_observations(store.observations(asked), asked, store), store)
+    menu.offer(contents.of_observations(asked, store), store)
 elif found:
     menu.offer(contents.of_cells(lists.results(found), selection, store, "搜索", stories.SEARCH), store)
 if found:

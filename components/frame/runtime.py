@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.frame import bundle, events
+from components.frame import bundle, events, memory
 from components.frame.held import Held, State
 from whitepaper.asking.names import names_of
 from whitepaper.model.dataset import Dataset
@@ -108,6 +108,7 @@ def warm() -> None:
     names_of(store())
     geometry()
     river()
+    memory.give_back()  # of the library alone 70 MB that were only needed to make it
 
 
 def title() -> str:

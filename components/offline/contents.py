@@ -221,7 +221,7 @@ class Contents:
     def honours(self) -> dict[str, Any]:
         """Every honour, what it is found by, and the counts of all of them."""
         store = self.store
-        rows = store.honours(Selection())
+        rows, headings = store.honours(Selection()), lists.honour_headings(store)
         shown = rows[list(lists.HONOUR_HEADINGS)].rename(columns=lists.HONOUR_HEADINGS)
         return {
             "table": self.table(lists.honours(rows)),
@@ -237,7 +237,7 @@ class Contents:
                 self.panel({mode: parts.count(one, mode) for mode in MODES})
                 for one in table_stories.counts_of_honours(store, Selection())
             ],
-            "csv": csv_files.lines(shown),
+            "csv": csv_files.lines(rows[list(headings)].rename(columns=headings)),
         }
 
     def organisations(self) -> dict[str, Any]:
@@ -258,7 +258,7 @@ class Contents:
         """Every check: those that found something, those that hold, and what each rests on."""
         store = self.store
         rows = store.checks(Selection())
-        headings = lists.CHECK_HEADINGS | lists.EXPORTED
+        headings = lists.check_headings(store)
         full = lists.checks_in_full(rows, store).rename(columns=headings)
         shown = texts(rows[list(lists.CHECK_HEADINGS)].rename(columns=lists.CHECK_HEADINGS))
         meanings, ended = store.meanings("verdict"), table_sentences.ended_checks(rows)

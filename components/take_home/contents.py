@@ -17,6 +17,7 @@ from components.take_home import by_url
 from whitepaper.files import briefs, csv_files, key_numbers, names, workbook
 from whitepaper.files.word_layout import CHART_PIXELS, HALF_PIXELS, Picture
 from whitepaper.model.cells import Table
+from whitepaper.model.keys import KEY_SEPARATOR
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
@@ -38,9 +39,9 @@ class Content:
 
     subject, talk: what the rows and the slides are, in names and titles; selection: the filters that the rows follow;
     count: rows, which the names of files of rows hold too; paper: what the files of Word are about;
-    csv, xlsx: makers of files; table: what is copied as text; told: maker of the slides that show the same;
-    has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None where there is none;
-    is_paper: whether there is an official document; is_dated: whether the slides are of one year;
+    csv, xlsx: makers of files; table: the first of the rows, so many, to be copied as text; told: maker of the slides
+    that show the same; has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None
+    where there is none; is_paper: whether there is an official document; is_dated: whether the slides are of one year;
     address: where the same CSV is to be had, below that of the app, empty where it is nowhere; link: to what the reader
     sees, empty where the browser has not said its address.
     """
@@ -51,7 +52,7 @@ class Content:
     count: int
     csv: Callable[[], bytes]
     xlsx: Callable[[], bytes]
-    table: Callable[[], pd.DataFrame]
+    table: Callable[[int], pd.DataFrame]
     told: Callable[[], list[AnySlide]]
     has_pictures: bool = True
     brief: Callable[[], bytes] | None = None
@@ -66,20 +67,45 @@ class Content:
         return names.title(self.selection, store, self.talk, is_dated=self.is_dated)
 
 
-def of_observations(rows: pd.DataFrame, selection: Selection, store: Store, kind: str = stories.SHOWN) -> Content:
+@dataclass(frozen=True)
+class Rows:
+    """Observations that are taken when a file is made of them. first: so many of them."""
+
+    count: int
+    all: Callable[[], pd.DataFrame]
+    first: Callable[[int], pd.DataFrame]
+
+    @classmethod
+    def these(cls, rows: pd.DataFrame) -> Rows:
+        """Those that are there."""
+        return cls(len(rows), lambda: rows, rows.head)
+
+
+def of_observations(selection: Selection, store: Store, kind: str = stories.SHOWN) -> Content:
+    """The observations that a selection keeps, and the slides of one kind about it."""
+    rows = Rows(store.count(selection), partial(store.observations, selection), partial(store.first, selection))
+    return _of_rows(rows, selection, store, kind)
+
+
+def _of_rows(rows: Rows, selection: Selection, store: Store, kind: str = stories.SHOWN) -> Content:
     """Exactly these observations, and the slides of one kind about the selection."""
-    mark = partial(fingerprints.fingerprint, rows, store.dataset_version)
     words, title = choices.labelled(store, selection), names.title(selection, store)
     left = unfollowed(store, selection)
+
+    def xlsx() -> bytes:
+        every = rows.all()
+        mark = fingerprints.fingerprint(every, store.dataset_version)
+        return workbook.to_xlsx(every, store, title, words, now(), mark, unfollowed=left)
+
     return Content(
         subject=names.DATA,
         talk=names.of_story(kind),
         is_dated=kind != stories.SHOWN,
         selection=selection,
-        count=len(rows),
-        csv=lambda: csv_files.to_csv(rows, store),
-        xlsx=lambda: workbook.to_xlsx(rows, store, title, words, now(), mark(), unfollowed=left),
-        table=lambda: csv_files.in_words(rows, store),
+        count=rows.count,
+        csv=lambda: csv_files.to_csv(rows.all(), store),
+        xlsx=xlsx,
+        table=lambda most: csv_files.in_words(rows.first(most), store),
         told=partial(presentation.slides, kind, selection),
         address=by_url.address("observations", "csv", selection),
     )
@@ -103,7 +129,7 @@ def of_table(
         count=len(table),
         csv=lambda: csv_files.table_to_csv(shown),
         xlsx=lambda: make(now(), mark(), unfollowed=left),
-        table=lambda: shown,
+        table=shown.head,
         told=partial(presentation.slides, kind, selection),
         has_pictures=False,
     )
@@ -117,7 +143,7 @@ def of_cells(table: Table, selection: Selection, store: Store, subject: str, kin
 
 def of_honours(rows: pd.DataFrame, selection: Selection, store: Store) -> Content:
     """Exactly these honours, their counts as charts; an organisation has only the list."""
-    content = of_table(rows, lists.HONOUR_HEADINGS, selection, store, "荣誉", stories.HONOURS)
+    content = of_table(rows, lists.honour_headings(store), selection, store, "荣誉", stories.HONOURS)
     return replace(
         content, has_pictures=not selection.organisation, address=by_url.address("honours", "csv", selection)
     )
@@ -126,7 +152,7 @@ def of_honours(rows: pd.DataFrame, selection: Selection, store: Store) -> Conten
 def of_sector(selection: Selection, store: Store) -> Content:
     """The numbers of a sector (or of the sub-sector chosen), its slides, its brief."""
     chosen = selection.only(("sector", "subsector", "towns", "years", "emphasis"))
-    content = of_observations(store.observations(chosen), chosen, store, stories.SECTOR)
+    content = of_observations(chosen, store, stories.SECTOR)
     paper = Selection(sector=selection.sector)
     brief = partial(_brief, briefs.sector_brief, selection.sector, paper, store)
     return replace(content, brief=lambda: brief(content.told()), paper=paper, is_paper=True)
@@ -135,7 +161,7 @@ def of_sector(selection: Selection, store: Store) -> Content:
 def of_town(selection: Selection, store: Store) -> Content:
     """The numbers of the chosen towns, the slides of the one or of their comparison; of one its brief."""
     kind = stories.TOWN if len(selection.towns) == 1 else stories.TOWNS
-    content = of_observations(store.observations(selection), selection, store, kind)
+    content = of_observations(selection, store, kind)
     paper = selection.only(("towns", "editions"))
     content = replace(content, has_pictures=kind == stories.TOWN, paper=paper, is_paper=True)
     if kind != stories.TOWN:
@@ -149,19 +175,19 @@ def of_map(selection: Selection, store: Store) -> Content:
     """The numbers of the towns that the map shows, the map and their slides."""
     towns = selection.towns or tuple(store.towns["area_id"])
     shown = replace(selection, towns=towns)
-    content = of_observations(store.observations(shown), shown, store, stories.MAP)
+    content = of_observations(shown, store, stories.MAP)
     return replace(content, selection=selection, told=partial(presentation.slides, stories.MAP, selection))
 
 
 def of_vintages(selection: Selection, store: Store) -> Content:
     """The numbers that a selection keeps, with what earlier papers print of the same."""
-    content = of_observations(store.vintages(selection), selection, store)
+    content = _of_rows(Rows.these(store.vintages(selection)), selection, store)
     return replace(content, address=by_url.address("vintages", "csv", selection))
 
 
 def of_overview(selection: Selection, store: Store) -> Content:
     """The numbers that the selection keeps, and the slides of the whole district."""
-    content = of_observations(store.observations(selection), selection, store, stories.OVERVIEW)
+    content = of_observations(selection, store, stories.OVERVIEW)
     return replace(content, paper=selection.only(("sector",)), is_paper=True)
 
 
@@ -169,11 +195,10 @@ def of_pins(own: Sequence[Pin], store: Store) -> Content:
     """The numbers that a reader's collection shows, and its slides."""
     told = partial(pins.pinned_slides, store, own)
     shown = {key for one in own for key in one.numbers}
-    frames = [
-        one.observations(Selection()) for one in dict.fromkeys([store.asked(pin.query) for pin in own] or [store])
-    ]
+    about = Selection(indicators=tuple(sorted({key.partition(KEY_SEPARATOR)[0] for key in shown} or {""})))
+    frames = [one.observations(about) for one in dict.fromkeys([store.asked(pin.query) for pin in own] or [store])]
     rows = pd.concat([rows[rows["key"].isin(shown)] for rows in frames], ignore_index=True)
-    content = of_observations(rows, Selection(), store)
+    content = _of_rows(Rows.these(rows), Selection(), store)
     return replace(content, subject=MINE, talk=MINE, told=told, address="", link=pinning.link)
 
 

@@ -11,7 +11,7 @@ from components.frame import settings
 from components.take_home import picture_files
 from components.take_home.contents import Content, now
 from components.widgets.saving import File
-from whitepaper.files import names, official
+from whitepaper.files import names, official, workbook
 from whitepaper.files.powerpoint import deck
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.store.store import Store
@@ -47,7 +47,7 @@ class Format:
 
     name: ending of its files; make: bytes from what a page hands out, or a whole `File` where several files become
     an archive; is_picture: needs a font on the server; offered: whether a content has it; stem: name of its files;
-    key: what tells it from others of the same ending.
+    key: what tells it from others of the same ending; most: rows of a content that it can hold, 0 for any number.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Format:
     offered: Callable[[Content], bool] = lambda _: True
     stem: Stem = _of_talk
     key: str = ""
+    most: int = 0
 
     def file(self, content: Content, store: Store) -> File:
         """The file, under its name."""
@@ -98,7 +99,12 @@ SLIDES = Format("pptx", "PowerPoint", _OFFICE + "presentationml.presentation", _
 FORMATS = (
     Format("csv", "CSV", "text/csv", lambda content, _store, _stem: content.csv(), stem=_of_rows),
     Format(
-        "xlsx", "Excel", _OFFICE + "spreadsheetml.sheet", lambda content, _store, _stem: content.xlsx(), stem=_of_rows
+        "xlsx",
+        "Excel",
+        _OFFICE + "spreadsheetml.sheet",
+        lambda content, _store, _stem: content.xlsx(),
+        stem=_of_rows,
+        most=workbook.MOST_ROWS,
     ),
     SLIDES,
     *(

@@ -46,6 +46,8 @@ def _menu(content: Content, store: Store) -> None:
         for one in offered:
             if one.name == "csv" and content.address:
                 saving.link(one.label, content.address, f"{one.stem(content, store)}.{one.name}", key)
+            elif one.most and content.count > one.most:
+                st.caption(f"{one.label}：最多放 {one.most} 行，这里有 {content.count} 行。请存 CSV，或缩小筛选范围。")
             elif not one.is_picture or pictures.font() is not None:
                 _button(one.label, partial(one.file, content, store), f"{one.key or one.name}_{key}")
         if any(one.is_picture for one in offered) and pictures.font() is None:
@@ -56,7 +58,7 @@ def _menu(content: Content, store: Store) -> None:
         is_mine = pages.shown().story == pages.MINE and pinning.collected()
         copying.block("链接", pinning.link() if is_mine else filters.address(pages.shown()), f"link_{key}")
         rows = f"复制表格（前 {MOST_COPIED} 行）" if content.count > MOST_COPIED else "复制表格"
-        copying.block(rows, csv_files.as_text(content.table().head(MOST_COPIED)), f"rows_{key}")
+        copying.block(rows, csv_files.as_text(content.table(MOST_COPIED)), f"rows_{key}")
 
 
 def offer_dataset(store: Store) -> None:

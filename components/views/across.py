@@ -81,8 +81,7 @@ def open_points(store: Across) -> None:
 
 def offer(store: Across, selection: Selection) -> None:
     """The numbers of all publishers as files, and their slides."""
-    rows = store.observations(selection)
-    content = contents.of_observations(rows, selection, store, stories.ACROSS)
+    content = contents.of_observations(selection, store, stories.ACROSS)
     menu.offer(replace(content, address=""), store)
 
 

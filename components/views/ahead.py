@@ -61,15 +61,15 @@ def _overview(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
 
 def _explore(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
     selection = PAGES["explore"].followed(selection)
-    rows = store.observations(selection)
-    return {} if rows.empty or selection.is_about_all else parts.several_ahead(rows, selection, mode)
+    found = [] if selection.is_about_all else store.indicators_of(selection)
+    return parts.several_ahead(found, selection, mode) if found else {}
 
 
 def _departments(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
     selection = PAGES["departments"].followed(selection)
-    rows = store.observations(selection)
     (own,) = PAGES["departments"].boxes[:1]
-    return {} if rows.empty or not selection.values(own) else parts.several_ahead(rows, selection, mode)
+    found = store.indicators_of(selection) if selection.values(own) else []
+    return parts.several_ahead(found, selection, mode) if found else {}
 
 
 def _sector(store: Store, selection: Selection, mode: Mode) -> parts.Sent:

@@ -8,13 +8,14 @@ from typing import Any
 import streamlit as st
 
 from components.frame import filters, runtime
-from components.frame.pages import PAGES, follow, target
+from components.frame.pages import ACROSS, PAGES, follow, target
 from components.views import parts
 from components.widgets import ask, panels, source_card
 from components.widgets.panels import Part, Shown
 from whitepaper import asking
 from whitepaper.asking import Answer, Chip
 from whitepaper.model.selection import COVERAGE, HONOURS, ISSUED, NUMBERS, Selection, to_query
+from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling.palette import Mode
 
@@ -68,6 +69,7 @@ def _shown(question: str, mode: Mode, dataset_version: str) -> Shown:
         foot=tuple((text, False) for text in (found.more, f"来源：{found.source}" if found.source else "") if text),
     )
     links = [] if found.target.is_empty and found.subject == NUMBERS else [_more(found)]
+    links += _elsewhere(question, found)
     near = [target("explore", Selection(indicators=(one.code,)), one.text) for one in found.near]
     return Shown(
         "answer",
@@ -85,6 +87,25 @@ def _more(found: Answer) -> dict[str, Any]:
     issued = "sector" if found.target.sector else "town"
     page = {NUMBERS: "explore", HONOURS: "honours", COVERAGE: "coverage", ISSUED: issued}[found.subject]
     return target(page, found.target, MORE[page], stories.COVERED_TOWNS if found.subject == COVERAGE else "")
+
+
+def _elsewhere(question: str, found: Answer) -> list[dict[str, Any]]:
+    """The same question to each publisher that it names, and all of them side by side."""
+    siblings = runtime.store().siblings
+    if siblings is None or not found.elsewhere:
+        return []
+    asked = [
+        target("search", Selection(search=question, publisher=key), f"看{siblings.names[key]}的回答 ›")
+        for key in found.elsewhere
+    ]
+    return [*asked, target(ACROSS.key, Selection(), f"{ACROSS.title} ›")]
+
+
+def whose(store: Store) -> None:
+    """Say whose papers answer, where there are several."""
+    if store.siblings:
+        name = store.siblings.names[store.publisher]
+        parts.small([f"回答和结果都出自{name}的白皮书。问别的地区，请写全它的名称，或在左侧“地区”里换。"])
 
 
 def numbers(question: str) -> Selection:

@@ -75,7 +75,7 @@ def revised(selection: Selection, store: Store) -> None:
 def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> None:
     title = CHECK_PARTS[kind]
     st.header(f"{title} · {len(rows)} 项")
-    full, headings = lists.checks_in_full(rows, store), lists.CHECK_HEADINGS | lists.EXPORTED
+    full, headings = lists.checks_in_full(rows, store), lists.check_headings(store)
     menu.offer(contents.of_table(full, headings, selection, store, title, kind), store)
     if rows.empty:
         st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")

@@ -131,7 +131,6 @@ def _town(store: Store, area_id: str) -> None:
 
 def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
     """The first numbers that a town reports, and the way to all of them."""
-    rows = store.observations(Selection(towns=(area_id,)))
     cells = st.grid(columns, min_column_width=NUMBER_WIDTH, gap="small")
     latest = str(max(store.years_with_levels))
     for row in number_tables.reported(store, area_id).head(most).itertuples():
@@ -145,7 +144,7 @@ def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
             parts.small(filter(None, [wording.bare_scope(row.category)]))
     st.page_link(
         PAGES["explore"].link,
-        label=f"**在指标查询中看全部 {len(rows)} 个数**",
+        label=f"**在指标查询中看全部 {store.count(Selection(towns=(area_id,)))} 个数**",
         icon=":material/chevron_right:",
         icon_position="right",
         query_params=to_query(runtime.addressed(Selection(towns=(area_id,)))),

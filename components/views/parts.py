@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,8 @@ from whitepaper.telling.palette import Mode
 from whitepaper.telling.panels import Panel, offered
 
 MOST_PANELS = 6
+MOST_ROWS = 2_000
+"""Lines of a table of numbers; as many as its script prints on paper."""
 PIN = "加入汇报"
 SEVERAL = "shown"
 """Key of the panels that `several` draws."""
@@ -50,32 +52,32 @@ class Arrangement:
     title: str = ""
 
 
-def by_importance(rows: pd.DataFrame, selection: Selection) -> Arrangement:
-    """The indicators in the rows, arranged by importance."""
-    store, found = runtime.store(), dict.fromkeys(rows["indicator_id"])
-    first = [key for one in dict.fromkeys(rows["subsector_id"]) for key in stories.drawn(store, one) if key in found]
-    return Arrangement(tuple(dict.fromkeys([*first, *found]))[:MOST], selection.without_subjects)
+def by_importance(indicators: Sequence[str], selection: Selection) -> Arrangement:
+    """Indicators in the order of the paper, arranged by importance."""
+    store, found = runtime.store(), set(indicators)
+    subsectors = dict.fromkeys(str(store.indicator(key)["subsector_id"]) for key in indicators)
+    first = [key for one in subsectors for key in stories.drawn(store, one) if key in found]
+    return Arrangement(tuple(dict.fromkeys([*first, *indicators]))[:MOST], selection.without_subjects)
 
 
-def several(rows: pd.DataFrame, selection: Selection) -> None:
-    """The indicators in the rows, arranged by importance, in up to MOST_PANELS panels."""
-    wanted = by_importance(rows, selection)
+def several(indicators: Sequence[str], selection: Selection) -> None:
+    """Indicators, arranged by importance, in up to MOST_PANELS panels."""
+    wanted = by_importance(indicators, selection)
     blocks = arrange(wanted)
     draw_blocks(wanted, _first(wanted), SEVERAL)
     if len(blocks) > MOST_PANELS:
-        found = set(rows["indicator_id"])
         shown = {key for block in blocks[:MOST_PANELS] for key in block.indicators}
-        left = len(found) - len(shown)
+        left = len(indicators) - len(shown)
         st.info(
-            f"筛选结果有 {len(found)} 个指标，其中 {left} 个没有画出。"
+            f"筛选结果有 {len(indicators)} 个指标，其中 {left} 个没有画出。"
             "选择指标或子领域，可看其余的图；下表列出全部各行。"
         )
 
 
-def subjects(rows: pd.DataFrame, selection: Selection) -> None:
-    """The sub-sectors that the rows are of, sector by sector, each a link with the count of its indicators."""
+def subjects(indicators: Iterable[str], selection: Selection) -> None:
+    """The sub-sectors that indicators are of, sector by sector, each a link with their count."""
     store, shown = runtime.store(), []
-    for sector_id, own in lists.subjects(store, rows).groupby("sector_id", sort=False):
+    for sector_id, own in lists.subjects(store, indicators).groupby("sector_id", sort=False):
         links = tuple(
             target("explore", replace(selection, subsector=key), f"{store.name('subsectors', key)} {count} 项")
             for key, count in zip(own["subsector_id"], own["count"], strict=True)
@@ -90,9 +92,9 @@ def arrange(wanted: Arrangement) -> list[Block]:
     return _arranged(_plain(wanted), runtime.store().dataset_version)
 
 
-def several_ahead(rows: pd.DataFrame, selection: Selection, mode: Mode) -> Sent:
+def several_ahead(indicators: Sequence[str], selection: Selection, mode: Mode) -> Sent:
     """What `several` sends its element."""
-    wanted = by_importance(rows, selection)
+    wanted = by_importance(indicators, selection)
     return blocks_ahead(wanted, _first(wanted), SEVERAL, mode, selection.emphasis)
 
 
@@ -265,9 +267,15 @@ def hint(text: str, key: str) -> None:
         small([text])
 
 
-def table(rows: pd.DataFrame, store: Store) -> None:
-    """The table of exactly these rows; a cell opens the source card of its row."""
+def table(rows: pd.DataFrame, store: Store, count: int = 0) -> None:
+    """The table of exactly these rows, of many the first; a cell opens the source card of its row.
+
+    count: of all rows, where these are the first of more.
+    """
+    count, rows = max(count, len(rows)), rows[:MOST_ROWS]
     hint(source_card.HINT, "table")
+    if count > len(rows):
+        st.info(f"下表是前 {len(rows)} 行，按列排序也只在这些行之内。要全部 {count} 行，请导出 CSV，或缩小筛选范围。")
     made, laid = _table(tuple(rows["key"]), store.dataset_version, rows)
     source_card.clickable(made, "rows", laid)
 

@@ -13,6 +13,7 @@ import pytest
 from benchmarks.city import Plan
 from tests.city import ALIKE, APART, FIRST, NAMES, PLAN, SECOND_ONE, THIRD, UNDECLARED, city
 from tests.editions import change
+from whitepaper import asking
 from whitepaper.__main__ import main
 from whitepaper.files import csv_files
 from whitepaper.model.dataset import MANIFEST, SEVERAL, Dataset
@@ -228,6 +229,23 @@ def test_the_table_says_who_has_what_and_why_it_does_not_compare(whole: Across) 
         assert alike[area].text.startswith(whole.observation(alike[area].key)["label"])
 
 
+def test_a_question_about_another_is_not_answered_with_own_numbers(city_of_three: Store) -> None:
+    """A district or a town of another is named; a name that the asked one has too is its own."""
+    asked, first = city_of_three.of(SECOND_ONE), city_of_three.of(FIRST)
+    what, town = asked.name("indicators", ALIKE), first.towns["name"].iat[-1]
+    assert town not in set(asked.towns["name"])
+    for place, of in ((NAMES[THIRD], (THIRD,)), (town, (FIRST,)), (f"{NAMES[FIRST]}和{town}", (FIRST,))):
+        found = asking.answer(f"{place}{what}是多少", asked)
+        assert found.elsewhere == of
+        assert not found.is_answered
+        assert not found.keys
+        assert NAMES[of[0]] in found.sentence
+        assert asking.answer(f"{place}{what}是多少", city_of_three.of(of[0])).elsewhere == ()
+    for place in ("", NAMES[SECOND_ONE], asked.towns["name"].iat[0]):
+        assert asking.answer(f"{place}{what}是多少", asked).elsewhere == ()
+    assert asking.answer(f"{NAMES[SECOND_ONE]}、{NAMES[THIRD]}和{NAMES[FIRST]}", asked).elsewhere == (FIRST, THIRD)
+
+
 def test_all_side_by_side_answer_as_each_does(city_of_three: Store, whole: Across) -> None:
     """What is asked of all is what each says of its own area, one after the other."""
     for selection in (Selection(), Selection(indicators=(ALIKE,)), Selection(sector="quality", years=(EDITION,))):
@@ -238,7 +256,7 @@ def test_all_side_by_side_answer_as_each_does(city_of_three: Store, whole: Acros
         assert whole.count(selection) == len(rows)
         assert list(whole.rows.first(selection, 4)["key"]) == list(rows["key"][:4])
         assert [key for part in whole.rows.batches(selection) for key in part["key"]] == list(rows["key"])
-        assert whole.rows.indicators(selection) == set(rows["indicator_id"])
+        assert whole.rows.indicators(selection) == list(dict.fromkeys(rows["indicator_id"]))
         low, high = whole.rows.extremes("at_year", selection)
         assert (low, high) == (rows["at_year"].min(), rows["at_year"].max())
     everything = whole.vintages(Selection())

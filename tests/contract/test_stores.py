@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -25,7 +26,7 @@ from whitepaper.files import csv_files
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError, EngineError
 from whitepaper.model.selection import FILTERS, Selection
-from whitepaper.store import layout, makers, search
+from whitepaper.store import frames, layout, makers, search
 from whitepaper.store.engines import on_engine
 from whitepaper.store.rows import OBSERVATIONS
 from whitepaper.store.store import Store
@@ -48,6 +49,7 @@ QUESTIONS: dict[str, Callable[[Store, Selection], Any]] = {
     "csv": lambda store, selection: b"".join(csv_files.streamed(store, selection)),
     "count": Store.count,
     "indicators": Store.indicators_within,
+    "indicators in their order": Store.indicators_of,
     "tally": lambda store, selection: list(store.rows.tally("status", selection).items()),
     "tally of editions": lambda store, selection: list(store.rows.tally("edition", selection).items()),
     "extremes": lambda store, selection: store.rows.extremes("value", selection),
@@ -235,6 +237,18 @@ def test_memory_starts_with_what_is_laid_out_and_knows_no_difference(store: Stor
     assert memory.described.schema.names == expected.schema.names
     assert memory.described.to_pylist() == expected.to_pylist()
     pd.testing.assert_frame_equal(memory.vintages(Selection()), store.vintages(Selection()))
+
+
+@pytest.mark.parametrize("question", ["observations", "vintages", "first", "batches of vintages"])
+def test_memory_hands_out_many_rows_as_it_does_few(
+    store: Store, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many no frame is held: what is taken of them has the same cells and types."""
+    monkeypatch.setattr(frames, "FEW", 0)
+    many = replace(store)
+    for selection in CHOSEN:
+        assert_same(QUESTIONS[question](many, selection), QUESTIONS[question](store, selection))
+    assert many.rows._frames._all is None
 
 
 def test_memory_describes_itself_what_another_program_laid_out(copied: Dataset) -> None:

@@ -1,6 +1,7 @@
 """The pages where an engine holds the numbers."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -8,6 +9,7 @@ from starlette.testclient import TestClient
 
 from components.frame import runtime
 from components.take_home import by_url
+from components.views import parts
 from tests.pages.conftest import Open, sent, texts
 from whitepaper.model.dataset import VARIABLE, Dataset
 from whitepaper.store import layout, makers
@@ -50,6 +52,25 @@ def test_pages_look_the_same(open_page: Open, on_duckdb: Dataset, monkeypatch: p
     runtime._held.cache_clear()
     assert "observations" in runtime.store().tables
     assert found == {page: seen(open_page, page) for page in PAGES}
+
+
+@pytest.mark.parametrize("page", ["overview", "explore", "indicator"])
+def test_a_page_with_nothing_chosen_asks_for_what_it_draws(
+    open_page: Open, on_duckdb: Dataset, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """No answer holds all rows, which would be more than the engine may hold where there are many."""
+    found: list[int] = []
+    asked = on_engine.OnEngine._asked
+
+    def counted(self: on_engine.OnEngine, question: Any) -> Any:
+        answer = asked(self, question)
+        found.append(answer.num_rows)
+        return answer
+
+    monkeypatch.setattr(on_engine.OnEngine, "_asked", counted)
+    monkeypatch.setattr(parts, "MOST_ROWS", 50)
+    open_page(page)
+    assert 0 < max(found) < len(runtime.store().rows)
 
 
 def test_a_question_that_fails_is_said(on_duckdb: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

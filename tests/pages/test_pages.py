@@ -1,6 +1,7 @@
 """Every page runs: opens, empty selection, bad link, one interaction, no exception tolerated."""
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.frame import pages
 from components.report import counting, presentation
-from components.take_home import by_url
-from components.views import honours
+from components.take_home import by_url, menu
+from components.views import honours, parts
 from tests.pages.conftest import Open, panels, rows, sent, subjects, tables, texts
 from whitepaper.files import csv_files
 from whitepaper.model import links
@@ -456,6 +457,27 @@ def test_the_table_has_every_row_with_unit_and_source(open_page: Open, store: St
     assert list(table["数值"]) == list(observations["label"])
     assert set(table["领域"]) == set(store.names("sectors").values())
     assert list(table["说明"]) == list(observations["remark"])
+
+
+def test_a_table_of_very_many_rows_begins_with_the_first(
+    open_page: Open, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so, and of how many; a workbook is not offered that would not hold them, and the reason is."""
+    monkeypatch.setattr(parts, "MOST_ROWS", 30)
+    app = open_page("explore")
+    app.session_state["export_数据"] = True
+    monkeypatch.setattr(menu, "FORMATS", [replace(one, most=min(one.most, 40)) for one in menu.FORMATS])
+    app.run()
+    everything = store.observations(Selection())
+    assert list(rows(app)["数值"]) == list(everything["label"][:30])
+    assert app.header[-1].value == f"数据表 · {len(everything)} 行"
+    (said,) = [one.value for one in app.info if f"全部 {len(everything)} 行" in one.value]
+    assert "前 30 行" in said
+    assert [one.value for one in app.caption if one.value.startswith("Excel：最多放 40 行")]
+    assert "xlsx_数据" not in {one.key for one in app.button}
+    few = open_page("explore", q="PM2.5")
+    assert len(rows(few)) == 3
+    assert not few.info
 
 
 def test_an_organisation_has_its_page(open_page: Open, store: Store) -> None:

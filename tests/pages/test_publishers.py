@@ -1,5 +1,7 @@
 """The pages of a data set of several publishers, and those of one, which know nothing of it."""
 
+import csv
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -103,6 +105,18 @@ def test_one_publisher_has_no_choice_and_no_page(open_page: Open, store: Store) 
     assert "publisher=" not in str(screen)
 
 
+def test_the_search_says_whose_the_answers_are(open_page: Open, in_city: Store) -> None:
+    """And leads to another publisher that a question names; of one publisher nothing is said."""
+    app = open_page("search", publisher=THIRD, search=f"{NAMES[SECOND_ONE]}有多少")
+    assert any(f"出自{NAMES[THIRD]}的白皮书" in one.value for one in app.markdown)
+    (answer,) = [panel for panel in panels(app) if panel["is_answer"]]
+    assert [(link["page"], link["query"].get("publisher")) for link in answer["links"]] == [
+        ("search", SECOND_ONE),
+        (pages.ACROSS.key, THIRD),
+    ]
+    assert NAMES[SECOND_ONE] in answer["parts"][0]["sentence"]
+
+
 @pytest.fixture
 def client() -> TestClient:
     """A reader of the addresses alone."""
@@ -124,6 +138,17 @@ def test_an_address_names_the_publisher(client: TestClient, in_city: Store) -> N
         if one["name"] == "publisher"
     ]
     assert named["schema"]["enum"] == [*NAMES, ""]
+
+
+@pytest.mark.parametrize("name", ["observations", "honours", "findings"])
+def test_what_is_exported_says_whose_it_is(client: TestClient, in_city: Store, name: str) -> None:
+    """In the last column, of each publisher, where there are several."""
+    for key, said in NAMES.items():
+        found = client.get(f"/api/{name}.csv", params={"publisher": key}).content.decode("utf-8-sig")
+        headings, *lines = list(csv.reader(io.StringIO(found)))
+        assert headings[-1] == "发布地区"
+        assert {line[-1] for line in lines} <= {said}
+        assert lines or name == "honours"  # the made-up city has none
 
 
 def test_an_address_of_one_knows_no_publisher(client: TestClient, store: Store) -> None:

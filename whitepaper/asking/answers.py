@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from whitepaper.asking import lists, numbers, several, trust
+from whitepaper.asking import elsewhere, lists, numbers, several, trust
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
@@ -25,6 +25,8 @@ MOST_FURTHER = 4
 def answer(question: str, store: Store) -> Answer:
     """The answer to a question in plain Chinese, made from the data alone; what cannot be answered says why."""
     names = names_of(store)
+    if others := elsewhere.named(question, names):
+        return elsewhere.told(others, names)
     asked = mended(question, names)
     pieces = _pieces(asked, names)
     readings = [read(piece, names) for piece in pieces]

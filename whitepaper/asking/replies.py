@@ -46,7 +46,8 @@ class Answer:
 
     sentence: can be quoted as it stands; chips: what was understood; panel: the chart; target: the view that shows
     more, of the subject (see `model.selection`); more: what a careful reader asks next; source: where printed; near:
-    the nearest indicators; keys: of the numbers that the sentence rests on; further: questions that may come next.
+    the nearest indicators; keys: of the numbers that the sentence rests on; further: questions that may come next;
+    elsewhere: the publishers that are asked in place of this one.
     """
 
     sentence: str
@@ -60,6 +61,7 @@ class Answer:
     keys: tuple[str, ...] = ()
     subject: str = NUMBERS
     further: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def of_rows(

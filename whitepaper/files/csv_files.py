@@ -11,6 +11,7 @@ import pandas as pd
 from whitepaper.files.spreadsheet import KEEP, harmless, kept
 from whitepaper.model.schema import DESCRIBED, LIST_SEPARATOR
 from whitepaper.model.selection import Selection
+from whitepaper.store.publishers import NAME
 from whitepaper.store.store import Store
 
 COLUMNS = (
@@ -20,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of an observation in the order of the export; their headings are those of the dictionary."""
 
-OF_SEVERAL = ("publisher_name",)
+OF_SEVERAL = (NAME,)
 """And behind them, where a data set has several publishers."""
 CHUNK = 1_000
 """Rows that are made at once."""

@@ -25,6 +25,8 @@ from whitepaper.printed import wording
 from whitepaper.store.store import Store
 from whitepaper.telling.palette import PAPER
 
+MOST_ROWS = 50_000
+"""Rows of a workbook: of more it takes minutes and gigabytes, and nobody reads them there."""
 DATA_SHEET, NOTES_SHEET = "数据", "说明"
 A4 = 9
 NARROWEST, WIDEST, WIDEST_OF_PROSE = 7, 26, 48

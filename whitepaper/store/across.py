@@ -213,6 +213,7 @@ class Beside:
 
     def __init__(self, stores: Sequence[Store]) -> None:
         self._stores = stores
+        self._having = {store.publisher: frozenset(store.names("indicators")) for store in stores}
 
     def ready(self) -> None:
         """Each store is opened when it is asked."""
@@ -241,9 +242,10 @@ class Beside:
         """How many current rows a selection keeps."""
         return sum(store.rows.count(own) for store, own in self._asked(selection))
 
-    def indicators(self, selection: Selection) -> set[str]:
+    def indicators(self, selection: Selection) -> list[str]:
         """The indicators of the current rows that a selection keeps."""
-        return set().union(*(store.rows.indicators(own) for store, own in self._asked(selection)))
+        asked = self._asked(selection)
+        return list(dict.fromkeys(key for store, own in asked for key in store.rows.indicators(own)))
 
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns of all vintages or of the current rows, each once."""
@@ -266,9 +268,8 @@ class Beside:
 
     def of(self, indicator_id: str) -> list[dict[str, Any]]:
         """All vintages of an indicator."""
-        return [
-            row for store in self._stores for row in store.rows.of(indicator_id) if row["area_id"] == store.district
-        ]
+        having = [store for store in self._stores if indicator_id in self._having[store.publisher]]
+        return [row for store in having for row in store.rows.of(indicator_id) if row["area_id"] == store.district]
 
     def built(self) -> pd.DataFrame:
         """All vintages as they were built."""
@@ -277,8 +278,10 @@ class Beside:
         return self._put([rows[rows["area_id"] == store.district] for store, rows in pairs])
 
     def _asked(self, selection: Selection) -> list[tuple[Store, Selection]]:
-        """The stores whose area a selection keeps, with what is asked of each."""
+        """The stores whose area a selection keeps, with what is asked of each; none that has no indicator chosen."""
         kept = [one for one in self._stores if not selection.towns or one.district in selection.towns]
+        if selection.indicators:
+            kept = [one for one in kept if not self._having[one.publisher].isdisjoint(selection.indicators)]
         return [(one, replace(selection, publisher="", towns=(one.district,))) for one in kept]
 
     def _put(self, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

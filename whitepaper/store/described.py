@@ -16,7 +16,8 @@ from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded, variants
 from whitepaper.printed import wording
 from whitepaper.printed.intervals import converted, is_convertible
-from whitepaper.store.filtering import Places, places_by
+from whitepaper.store.filtering import places_by
+from whitepaper.store.frames import Places
 from whitepaper.store.history import History
 from whitepaper.store.order import is_ahead, time_order
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from whitepaper.model.selection import FILTERS, Filter, Selection, Value
 from whitepaper.model.text import folded
-
-Places = npt.NDArray[np.int64]
-"""Of rows in their table, ascending."""
+from whitepaper.store.frames import Places, whole
 
 
 def places_by(column: pa.ChunkedArray) -> dict[str, Places]:
     """Each text of a column to the places of its rows, in the order of the texts."""
-    texts = column.combine_chunks()
+    texts = whole(column)
     texts = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
     codes = texts.indices.to_numpy()
     order = np.argsort(codes, kind="stable")
@@ -46,7 +43,7 @@ class Finder:
         return places[_true(mask(few, others, *self._subjects))]
 
     def indicators(self, selection: Selection) -> list[str]:
-        """The indicators of the rows kept."""
+        """The indicators of the rows kept, in their order."""
         found: list[str] = pc.unique(self._rows["indicator_id"].take(self.places(selection))).to_pylist()
         return found
 
@@ -84,7 +81,7 @@ def mask(rows: pa.Table, selection: Selection, *subjects: str) -> pa.ChunkedArra
 def _of(rows: pa.Table, one: Filter, values: tuple[Value, ...]) -> pa.ChunkedArray | pa.Array:
     column = rows[one.column]
     if pa.types.is_dictionary(column.type):  # each of its texts once
-        texts = column.combine_chunks()
+        texts = whole(column)
         return _of(pa.table({one.column: texts.dictionary}), one, values).take(texts.indices)
     if not one.vocabulary:  # words of the reader's own: each must stand in the text to search in
         found = pa.repeat(True, rows.num_rows)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,12 +18,14 @@ from whitepaper.model.schema import Table
 from whitepaper.model.selection import FILTERS, Selection, Value
 from whitepaper.store import layout
 from whitepaper.store.described import Names, describe
-from whitepaper.store.filtering import Finder, Places
-from whitepaper.store.frames import cells, frame_of
+from whitepaper.store.filtering import Finder
+from whitepaper.store.frames import Frames, Places, cells, frame_of, whole
 from whitepaper.store.rows import OBSERVATIONS
 
 BATCH = 10_000
 """Rows of a batch."""
+NUMBERS = (pa.int8(), pa.int16(), pa.int32())
+"""Of encoded texts, the smallest first."""
 
 
 class InMemory:
@@ -44,45 +47,41 @@ class InMemory:
 
     def ready(self) -> None:
         """Describe them, as a fault may lie in what they say."""
-        self._current_frame  # noqa: B018
+        self._frames  # noqa: B018
 
     def __len__(self) -> int:
         return int(self._rows.num_rows)
 
     def current(self, selection: Selection) -> pd.DataFrame:
         """The current rows that a selection keeps."""
-        return _taken(self._current_frame, self._current.places(selection))
+        return self._frames.at(self._places(selection))
 
     def vintages(self, selection: Selection) -> pd.DataFrame:
         """The rows that a selection keeps."""
-        return frame_of(self.described.take(self._vintages.places(selection)))
+        return self._frames.at(self._vintages.places(selection))
 
     def first(self, selection: Selection, most: int) -> pd.DataFrame:
         """The first of the current rows that a selection keeps."""
-        return _taken(self._current_frame, self._current.places(selection)[:most])
+        return self._frames.at(self._places(selection)[:most])
 
     def batches(self, selection: Selection, *, is_current: bool = True) -> Iterator[pd.DataFrame]:
         """The rows of `current` or of `vintages`, some after others."""
-        places = (self._current if is_current else self._vintages).places(selection)
+        places = self._places(selection) if is_current else self._vintages.places(selection)
         for start in range(0, len(places), BATCH):
-            part = places[start : start + BATCH]
-            yield _taken(self._current_frame, part) if is_current else frame_of(self.described.take(part))
+            yield self._frames.at(places[start : start + BATCH])
 
     def count(self, selection: Selection) -> int:
         """How many current rows a selection keeps."""
         return len(self._current.places(selection))
 
-    def indicators(self, selection: Selection) -> set[str]:
+    def indicators(self, selection: Selection) -> list[str]:
         """The indicators of the current rows that a selection keeps."""
-        return set(self._current.indicators(selection))
+        return self._current.indicators(selection)
 
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns, each once."""
-        if is_current:
-            found = (self._current_frame[name].tolist() for name in columns)
-        else:
-            found = (cells(self._rows[name]) for name in columns)
-        return list(dict.fromkeys(zip(*found, strict=True)))
+        rows = self.described.select(columns).take(self._now) if is_current else self._rows
+        return list(dict.fromkeys(zip(*(cells(rows[name]) for name in columns), strict=True)))
 
     def tally(self, column: str, selection: Selection) -> dict[Value, int]:
         """How many of `vintages` have each value of a column."""
@@ -90,8 +89,7 @@ class InMemory:
 
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`."""
-        kept = self.described[column].filter(self.described["is_current"]).take(self._current.places(selection))
-        found = pc.min_max(kept).as_py()
+        found = pc.min_max(self.described[column].take(self._places(selection))).as_py()
         return found["min"], found["max"]
 
     def of(self, indicator_id: str) -> list[dict[str, Any]]:
@@ -109,6 +107,7 @@ class InMemory:
         found = self._laid()
         if found is None:
             found = describe(*self._about)
+        found = _narrow(found)
         pa.default_memory_pool().release_unused()  # of what was only needed to get there
         return found
 
@@ -126,6 +125,15 @@ class InMemory:
     def _vintages(self) -> Finder:
         return Finder(self.described, *OBSERVATIONS)
 
+    def _places(self, selection: Selection) -> Places:
+        """The places, among all, of the current rows that a selection keeps."""
+        return self._now[self._current.places(selection)]
+
+    @cached_property
+    def _now(self) -> Places:
+        """The places of the current rows."""
+        return np.flatnonzero(self.described["is_current"].to_numpy())
+
     @cached_property
     def _current(self) -> Finder:
         filtered = {one.column for one in FILTERS.values() if not set(OBSERVATIONS).isdisjoint(one.of)}
@@ -133,12 +141,16 @@ class InMemory:
         return Finder(rows.filter(self.described["is_current"]).combine_chunks(), *OBSERVATIONS)
 
     @cached_property
-    def _current_frame(self) -> pd.DataFrame:
-        return frame_of(self.described.filter(self.described["is_current"]))
+    def _frames(self) -> Frames:
+        return Frames(self.described)
 
 
-def _taken(frame: pd.DataFrame, places: Places) -> pd.DataFrame:
-    """Some rows of a frame as a frame of their own: seven times faster than out of the Arrow table."""
-    found = frame.take(places)
-    found.index = pd.RangeIndex(len(found))
-    return found
+def _narrow(rows: pa.Table) -> pa.Table:
+    """The same with the numbers of its encoded texts in as few bytes as hold them."""
+    for place, field in enumerate(rows.schema):
+        if pa.types.is_dictionary(field.type):
+            column = whole(rows[place])
+            kind = next(one for one in NUMBERS if len(column.dictionary) <= np.iinfo(one.to_pandas_dtype()).max)
+            made = pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary)
+            rows = rows.set_column(place, field.name, made)
+    return rows

@@ -26,7 +26,7 @@ from rapidfuzz import fuzz, process
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters
-from whitepaper.store.filtering import Places
+from whitepaper.store.frames import Places
 from whitepaper.store.spelling import spelling
 
 Kind = Literal["indicator", "town", "organisation", "honour", "policy", "case"]

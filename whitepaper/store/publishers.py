@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ALL = "*"
 """Asked for in place of a publisher: all of them."""
-TABLE, KEY = "publishers", "publisher"
-"""The table of a version that has several, and the column that says whose a row is."""
+TABLE, KEY, NAME = "publishers", "publisher", "publisher_name"
+"""The table of a version that has several, and the columns that say whose a row is, by code and in words."""
 
 
 class Publishers:

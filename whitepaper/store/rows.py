@@ -41,8 +41,8 @@ class Rows(Protocol):
     def count(self, selection: Selection) -> int:
         """How many current rows a selection keeps."""
 
-    def indicators(self, selection: Selection) -> set[str]:
-        """The indicators of the current rows that a selection keeps."""
+    def indicators(self, selection: Selection) -> list[str]:
+        """The indicators of the current rows that a selection keeps, each once, in the order of the rows."""
 
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns of all vintages or of the current rows, each once, in their order."""

@@ -37,7 +37,7 @@ from whitepaper.store.described import encoded, series_of
 from whitepaper.store.filtering import kept
 from whitepaper.store.frames import SEARCHED, frame_of
 from whitepaper.store.in_memory import InMemory
-from whitepaper.store.publishers import Publishers
+from whitepaper.store.publishers import KEY, NAME, Publishers
 from whitepaper.store.rows import Rows
 
 REBUILD = "请运行 python -m whitepaper build 重新生成"
@@ -226,6 +226,10 @@ class Store:
         """
         return self.rows.current(selection)
 
+    def first(self, selection: Selection, most: int) -> pd.DataFrame:
+        """The first of `observations`, at most so many."""
+        return self.rows.first(selection, most)
+
     def vintages(self, selection: Selection) -> pd.DataFrame:
         """As `observations`, with what earlier white papers printed of the same and a later one prints again."""
         return self.rows.vintages(selection)
@@ -234,7 +238,8 @@ class Store:
         """Honours that a selection keeps, in the order of the paper.
 
         Those of the latest white paper that lists any, unless editions are chosen; of an organisation all that it has.
-        Columns of `honours`, and in words `area`, `sector`, `status_name` and `dataset_version`.
+        Columns of `honours`, and in words `area`, `sector`, `status_name` and `dataset_version`; of several publishers
+        `publisher_name`, too.
         """
         chosen = selection if selection.organisation else self._with_edition("honours", selection)
         return frame_of(kept(self._honours, chosen, HONOURS))
@@ -242,7 +247,7 @@ class Store:
     def checks(self, selection: Selection) -> pd.DataFrame:
         """Checks that a selection keeps, in the order of the table; columns of `checks` and `sector`.
 
-        Those of the latest white paper, unless editions are chosen.
+        Those of the latest white paper, unless editions are chosen. Of several publishers `publisher_name`, too.
         """
         return frame_of(kept(self._checks, self._with_edition("checks", selection), CHECKS))
 
@@ -288,6 +293,10 @@ class Store:
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
         return self.rows.count(selection)
+
+    def indicators_of(self, selection: Selection) -> list[str]:
+        """Ids of the indicators of `observations`, each once, in the order of the paper."""
+        return self.rows.indicators(selection)
 
     def indicators_within(self, selection: Selection) -> dict[str, str]:
         """Id to name of the indicators that the other filters leave, in table order, the chosen ones included."""
@@ -456,12 +465,16 @@ class Store:
             "dataset_version": [self.dataset_version] * rows.num_rows,
             SEARCHED: [folded("".join(row[name] for name in HONOUR_TEXT)) for row in rows.to_pylist()],
         }
-        return _with(rows, added)
+        return _with(rows, added | self._whose(rows))
 
     @cached_property
     def _checks(self) -> pa.Table:
         rows, sectors = self.tables["checks"], {"": ""} | self._names["sectors"]
-        return _with(rows, {"sector": [sectors[key] for key in rows["sector_id"].to_pylist()]})
+        return _with(rows, {"sector": [sectors[key] for key in rows["sector_id"].to_pylist()]} | self._whose(rows))
+
+    def _whose(self, rows: pa.Table) -> dict[str, list[str]]:
+        """The column that says in words whose each row is, where a data set has several publishers."""
+        return {NAME: [self.siblings.names[key] for key in rows[KEY].to_pylist()]} if self.siblings else {}
 
     @cached_property
     def _restated(self) -> dict[str, list[dict[str, Any]]]:

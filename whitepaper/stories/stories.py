@@ -365,11 +365,10 @@ def _shown(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
     Of a selection that is about all, the sub-sectors to choose from.
     """
-    rows, words = store.observations(selection), choices.labelled(store, selection)
+    wanted, words = store.indicators_of(selection), choices.labelled(store, selection)
     if selection.is_about_all:
-        yield from _subjects(store, rows, words)
+        yield from _subjects(store, wanted, words)
         return
-    wanted = list(dict.fromkeys(rows["indicator_id"]))
     blocks, count = arranged(store, wanted[:MOST], selection.without_subjects), 0
     while blocks and count < MOST_SLIDES:
         for slide in slides_of_block(store, blocks.pop(0), selection):
@@ -383,8 +382,8 @@ def _shown(store: Store, selection: Selection) -> Iterator[AnySlide]:
         yield from table_slides(title, "没有放映的指标", table[:7], words, remarks.source("白皮书"))
 
 
-def _subjects(store: Store, rows: pd.DataFrame, words: dict[str, str]) -> Iterator[AnySlide]:
-    found = lists.subjects(store, rows)
+def _subjects(store: Store, indicators: Sequence[str], words: dict[str, str]) -> Iterator[AnySlide]:
+    found = lists.subjects(store, indicators)
     table = pd.DataFrame(
         {
             "领域": [store.name("sectors", key) for key in found["sector_id"]],

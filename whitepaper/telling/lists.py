@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from whitepaper.model.cells import Cell, Table, of_frame
 from whitepaper.model.keys import REPORTED
 from whitepaper.store.coverage import UNNAMED
 from whitepaper.store.index import KINDS, Entry, Kind
+from whitepaper.store.publishers import NAME
 from whitepaper.store.store import Store
 
 HONOUR_HEADINGS = {
@@ -81,14 +83,23 @@ SOURCE_HEADINGS = {
 }
 
 
-def subjects(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
-    """The sub-sectors that observations are of: sector_id, subsector_id, count (of indicators); key: subsector_id."""
-    counts = rows.groupby("subsector_id")["indicator_id"].nunique()
+def exported(headings: Mapping[str, str], store: Store) -> dict[str, str]:
+    """Headings of an export, and behind them, as an exported observation has it, whose a row is, of several publishers.
+
+    headings: column to heading.
+    """
+    known = store.declared["observations"].headings
+    return {**headings, NAME: known[NAME]} if NAME in known else dict(headings)
+
+
+def subjects(store: Store, indicators: Iterable[str]) -> pd.DataFrame:
+    """The sub-sectors that indicators are of: sector_id, subsector_id, count (of indicators); key: subsector_id."""
+    counts = Counter(str(store.indicator(key)["subsector_id"]) for key in indicators)
     found = [
         (sector, subsector, counts[subsector])
         for sector in store.names("sectors")
         for subsector in store.subsectors_of(sector)
-        if subsector in counts.index
+        if subsector in counts
     ]
     return pd.DataFrame(found, columns=["sector_id", "subsector_id", "count"])
 
@@ -126,10 +137,20 @@ def errata(rows: pd.DataFrame) -> Table:
 
 
 def checks_in_full(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
-    """Checks with the formula and the numbers used, as they are exported; columns of CHECK_HEADINGS and EXPORTED."""
+    """Checks with the formula and the numbers used, as they are exported; columns of `check_headings`."""
     full = rows.assign(
         numbers_used=["；".join(numbers) for numbers in rows["numbers"]],
         damaged=rows["damage"].map(store.codes("yes")).fillna(""),
         dataset_version=store.dataset_version,
     )
-    return full[[*CHECK_HEADINGS, *EXPORTED]]
+    return full[list(check_headings(store))]
+
+
+def check_headings(store: Store) -> dict[str, str]:
+    """Column of an exported check to its heading, in the order of the export."""
+    return exported(CHECK_HEADINGS | EXPORTED, store)
+
+
+def honour_headings(store: Store) -> dict[str, str]:
+    """Column of an exported honour to its heading, in the order of the export."""
+    return exported(HONOUR_HEADINGS, store)

@@ -102,10 +102,10 @@ class OnEngine:
         found = self._answer(lambda: self._kept(selection).count().name("number").as_table(), "count", selection)
         return int(found["number"].to_pylist()[0])
 
-    def indicators(self, selection: Selection) -> set[str]:
+    def indicators(self, selection: Selection) -> list[str]:
         """The indicators of the current rows that a selection keeps."""
-        found = self._answer(lambda: self._kept(selection).select("indicator_id").distinct(), "indicators", selection)
-        return set(found["indicator_id"].to_pylist())
+        found = self._answer(lambda: _grouped(self._kept(selection), "indicator_id"), "indicators", selection)
+        return list(found["indicator_id"].to_pylist())
 
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns, each once."""

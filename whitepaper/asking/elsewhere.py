@@ -1,0 +1,33 @@
+"""Questions that name another publisher: one is asked at a time, and no number of its own answers for another."""
+
+from __future__ import annotations
+
+from whitepaper.asking.names import Names
+from whitepaper.asking.replies import Answer
+from whitepaper.model.text import letters
+from whitepaper.store.publishers import KEY
+
+
+def named(question: str, names: Names) -> tuple[str, ...]:
+    """The other publishers of which a question names an area by its whole name, in their order.
+
+    A name that the asked one has too, or that is a part of another name in the question, names none of theirs.
+    """
+    store, text = names.store, letters(question)
+    if store.siblings is None:
+        return ()
+    own = {*map(letters, store.names("areas").values()), *names.vocabulary}
+    areas = [(letters(row["name"]), row[KEY]) for row in store.siblings.tables["areas"].to_pylist()]
+    others = [(name, key) for name, key in areas if key not in {"", store.publisher} and name in text]
+    whole = {name for name in (*own, *(name for name, _ in others)) if name in text}
+    found = [key for name, key in others if not any(name in one and (name != one or one in own) for one in whole)]
+    return tuple(dict.fromkeys(found))
+
+
+def told(publishers: tuple[str, ...], names: Names) -> Answer:
+    """That the numbers of others are not here, and whose they are."""
+    siblings = names.store.siblings
+    assert siblings is not None
+    said = "、".join(siblings.names[key] for key in publishers)
+    here = siblings.names[names.store.publisher]
+    return Answer(f"问的是{said}，这里是{here}的白皮书，不用它的数代答。", is_answered=False, elsewhere=publishers)
