@@ -146,8 +146,8 @@ def drawn_subsectors(store: Store) -> dict[str, list[str]]:
     """The sub-sectors of each sector, by their keys, whose first panels on the dashboard's page hold a chart."""
     found: dict[str, list[str]] = defaultdict(list)
     for key, sector in store.frame("subsectors")[["subsector_id", "sector_id"]].itertuples(index=False):
-        rows = store.observations(Selection(subsector=key))
-        sent = {} if rows.empty else parts.several_ahead(rows, Selection(sector=sector, subsector=key), "light")
+        chosen = Selection(sector=sector, subsector=key)
+        sent = parts.several_ahead(store.indicators_of(chosen), chosen, "light")
         if any(part["spec"] for data in sent.values() for one in data["panels"] for part in one["parts"]):
             found[sector].append(key)
     return {sector: keys for sector, keys in found.items() if len(keys) > 1}

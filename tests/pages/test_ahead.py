@@ -176,13 +176,13 @@ def test_a_chart_is_made_once_for_all_selections_that_keep_its_rows(
     """Other words in a link that find the same rows find the same drawing; other rows have one of their own."""
     by_subject, by_words = FOOD, Selection(text="食品抽检合格率")
     one_year = replace(by_subject, years=(2024,))
-    parts.several_ahead(store.observations(by_subject), by_subject, "light")
+    parts.several_ahead(store.indicators_of(by_subject), by_subject, "light")
     made: list[str] = []
     real = panels.drawn
     monkeypatch.setattr(panels, "drawn", lambda panel, mode: made.append(panel.indicator_id) or real(panel, mode))
-    found = store.observations(by_words)
+    found = store.indicators_of(by_words)
     parts.several_ahead(found, by_words, "light")
-    assert PASS_RATE in set(found["indicator_id"])
+    assert PASS_RATE in found
     assert PASS_RATE not in made
-    parts.several_ahead(store.observations(one_year), one_year, "light")
+    parts.several_ahead(store.indicators_of(one_year), one_year, "light")
     assert PASS_RATE in made
