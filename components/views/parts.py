@@ -41,11 +41,15 @@ BETWEEN = " "
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Indicators under a selection (the rest of it), to be drawn together. title: of their subject."""
+    """Indicators under a selection (the rest of it), to be drawn together.
+
+    title: of their subject; whole: words of the way to all numbers of the selection, empty for one to those of a block.
+    """
 
     indicators: tuple[str, ...]
     selection: Selection
     title: str = ""
+    whole: str = ""
 
 
 def by_importance(rows: pd.DataFrame, selection: Selection) -> Arrangement:
@@ -190,7 +194,8 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
         **elements.beneath(block.remarks),
     )
     rows = replace(wanted.selection, indicators=block.indicators)
-    return Shown(name, block.heading, (only,), target("explore", rows, "全部各行"), PIN)
+    about = target("explore", wanted.selection, wanted.whole) if wanted.whole else target("explore", rows, "全部各行")
+    return Shown(name, block.heading, (only,), about, PIN)
 
 
 def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
