@@ -31,6 +31,8 @@ from whitepaper.telling.panels import Panel, offered
 
 MOST_PANELS = 6
 PIN = "加入汇报"
+BARS = "幅度＝增减 ÷ 上年数"
+"""What the bars beside two years are."""
 SEVERAL = "shown"
 """Key of the panels that `several` draws."""
 Sent = dict[str, Any]
@@ -186,12 +188,14 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
         parts = tuple(_part(panel, heading, mode, store) for panel in block.panels)
         series = {mark: " / ".join(names) for part in reversed(parts) for mark, names in part.series.items()}
         return Shown(name, heading, parts, target("indicator", Selection(indicators=(name,)), "说明"), PIN, series)
+    noted = elements.beneath(block.remarks)
     only = Part(
         block.heading,
         sentence=block.sentence if block.changes else "",
         cells=block.numbers,
         changes=block.changes,
-        **elements.beneath(block.remarks),
+        foot=((BARS, False), *noted["foot"]) if block.changes else noted["foot"],
+        notes=noted["notes"],
     )
     rows = replace(wanted.selection, indicators=block.indicators)
     about = target("explore", wanted.selection, wanted.whole) if wanted.whole else target("explore", rows, "全部各行")

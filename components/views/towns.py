@@ -25,9 +25,9 @@ from whitepaper.telling.palette import PALETTES, Mode
 from whitepaper.telling.side_by_side import side_by_side
 from whitepaper.telling.towns import by_importance, opening
 
-SMALL_MAP, LARGE_MAP = 200, 560
+SMALL_MAP, COMPARED_MAP, LARGE_MAP = 200, 150, 560
 COMPARED, POSITION = "compared", "small_map"
-TITLE, HINT = "街镇画像", "点一个街镇看画像，再选一个即可对比。"
+TITLE, HINT, AGAIN = "街镇画像", "点一个街镇看画像，再选一个即可对比。", "　在左侧“街镇”中再选一个，即可对比。"
 LISTED = {"place": "序", "name": "街镇", "industry": "特色产业", "numbers": "报告的数", "honours": "荣誉"}
 FIRST = 1
 """Blocks of a town before its problems and suggestions: what a meeting asks for stands on the first screen."""
@@ -90,7 +90,7 @@ def _schematic(store: Store) -> str:
 
 def _positioned(store: Store, towns: tuple[str, ...], mode: Mode) -> list[Shown]:
     """The small map with these towns outlined; of one alone with what must be said of it."""
-    spec = small_map(towns, mode, store.dataset_version)
+    spec = small_map(towns, mode, store.dataset_version) | {"height": SMALL_MAP if len(towns) == 1 else COMPARED_MAP}
     foot = ((_schematic(store), False),) if len(towns) == 1 else ()
     return [Shown(POSITION, parts=(Part("街镇地图", spec=spec, foot=foot),), is_plain=True)]
 
@@ -102,11 +102,11 @@ def large_map(mode: Mode, dataset_version: str) -> dict[str, object]:
 
 @st.cache_resource(show_spinner=False, max_entries=100)
 def small_map(chosen: tuple[str, ...], mode: Mode, dataset_version: str) -> dict[str, object]:
-    """The specification of the map in one tint with towns outlined and named; without one, all have their number."""
+    """The specification of the map in one tint with towns outlined, several named; without one, all are numbered."""
     store = runtime.store()
     towns = town_map.coloured(store, "", (), mode)
     if chosen:
-        written = towns["name"].where(towns["area_id"].isin(chosen), "")
+        written = towns["name"].where(towns["area_id"].isin(chosen) & (len(chosen) > 1), "")  # one is the page's title
     else:
         written = towns["area_id"].map(lambda area_id: str(store.report(area_id).appendix))
     tint = PALETTES[mode].low
@@ -119,7 +119,7 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     """Industry, the first numbers, problems and suggestions, then the other numbers, honours and organisations."""
     report = store.report(area_id, selection)
     known_for = [("特色产业：", ""), (report.industry, "strong"), (f"（{report.group}）", "")]
-    summary = known_for if report.industry else [("没有专题报告。", "")]
+    summary = [*(known_for if report.industry else [("没有专题报告。", "")]), (AGAIN, "hint")]
     opened = opening(store, area_id)
     head.draw(_head(store.name("areas", area_id), runtime.mode(), summary=summary, lead=[opened] if opened else []))
     wanted = arrangement(store, Selection(towns=(area_id,)))
@@ -129,7 +129,6 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
         parts.draw_blocks(wanted, range(min(count, FIRST)), "town")
     with right:
         panels.draw(_positioned(store, (area_id,), runtime.mode()), POSITION)
-        parts.hint("在左侧“街镇”中再选一个，即可对比。", "town")
     _notes(store, (area_id,), selection)
     if count > FIRST:
         parts.draw_blocks(wanted, range(FIRST, count), "town_rest")

@@ -130,33 +130,42 @@ const foot = (part) => {
         make("span", { className: isDoubt ? "doubt" : "" }, text)), notes)
     : null
 }
+const unbroken = (text) => text.replaceAll(" ", "\u00a0")  // a number and its unit stay on one line
 const board = (cells, pick) => cells.length ? make("dl", { className: `n${cells.length}${cells.length > 8 ? " many" : ""}` }, ...cells.map(([name, [before, figures, behind], aside, key]) => {
   const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, make("span", {}, before, make("b", {}, figures), behind),
-    aside ? make("small", {}, aside) : null)
+    aside ? make("small", {}, unbroken(aside)) : null)
   number.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
   return make("div", {}, make("dt", {}, name), number)
 })) : null
-const changes = (table, pick) => table && make("table", { className: "changes" },
-  make("thead", {}, make("tr", {}, ...table.headings.map((text, place) => make("th", { scope: "col", className: `c${place}` }, text)))),
-  make("tbody", {}, ...table.lines.map((line) => {
-    const bar = make("span", { className: `bar ${line.judgement}` })
-    bar.style.left = `${50 + Math.min(line.share, 0) * 50}%`
-    bar.style.width = `${Math.abs(line.share) * 50}%`
-    const row = make("tr", { tabIndex: 0, onclick: () => pick(line.key) },
-      make("td", { className: "c0" }, line.name), make("td", { className: "c1" }, line.before),
-      make("td", { className: "c2" }, make("b", {}, line.now)), make("td", { className: `c3 ${line.judgement}` }, line.change),
-      make("td", { className: "c4" }, make("span", { className: "axis" }, bar)),
-      make("td", { className: "c5" }, sign(line.judgement), make("span", { className: "word" }, line.word)))
-    row.onkeydown = (event) => { if (event.key === "Enter") pick(line.key) }
-    return row
-  })))
+const changes = (table, pick) => {  // the unit stands once a line, the ends of all bars over them
+  if (!table) return null
+  const { name, unit, before, now, change, word } = table.headings
+  const heads = [["c0", name], ...(unit ? [["unit", unit]] : []), ["c1", before], ["c2", now], ["c3", change]]
+  return make("table", { className: "changes" },
+    make("thead", {}, make("tr", {}, ...heads.map(([className, text]) => make("th", { scope: "col", className }, text)),
+      make("th", { scope: "col", className: "c4" }, make("span", { className: "ends" }, ...table.scale.map((text) => make("span", {}, text)))),
+      make("th", { scope: "col", className: "c5" }, word))),
+    make("tbody", {}, ...table.lines.map((line) => {
+      const bar = make("span", { className: `bar ${line.judgement}` })
+      bar.style.left = `${50 + Math.min(line.share, 0) * 50}%`
+      bar.style.width = `${Math.abs(line.share) * 50}%`
+      const row = make("tr", { tabIndex: 0, onclick: () => pick(line.key) },
+        make("td", { className: "c0" }, line.name), unit ? make("td", { className: "unit" }, line.unit) : null,
+        make("td", { className: "c1" }, line.before),
+        make("td", { className: "c2" }, make("b", {}, line.now)), make("td", { className: `c3 ${line.judgement}` }, line.change),
+        make("td", { className: "c4" }, make("span", { className: "axis" }, line.share ? bar : null)),
+        make("td", { className: "c5" }, sign(line.judgement), make("span", { className: "word" }, line.word)))
+      row.onkeydown = (event) => { if (event.key === "Enter") pick(line.key) }
+      return row
+    })))
+}
 const beside = (table, pick) => {  // areas on the same lines; what is left of them is there for paper
   if (!table) return null
   const cell = (number) => {
     if (!number) return make("td", { className: "unreported" }, table.unreported)
     const [[before, figures, behind], aside, key] = number
     const own = make("td", { tabIndex: 0, onclick: () => pick(key) },
-      make("span", {}, before, make("b", {}, figures), behind), aside ? make("small", {}, aside) : null)
+      make("span", {}, before, make("b", {}, figures), behind), aside ? make("small", {}, unbroken(aside)) : null)
     own.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
     return own
   }

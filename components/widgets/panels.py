@@ -200,8 +200,9 @@ def _table(changes: Changes) -> dict[str, Any]:
         {
             "key": line.now.key,
             "name": line.name,
-            "before": line.before.shown if line.before else "",
-            "now": line.now.shown,
+            "unit": line.unit,
+            "before": line.before.shown.removesuffix(line.unit).rstrip() if line.before else "",
+            "now": line.now.shown.removesuffix(line.unit).rstrip(),
             "change": "" if line.change is None else ARROWS[line.change.direction.value] + _moved(line.change),
             "judgement": JUDGEMENTS.get(line.judgement, ""),
             "word": "" if line.judgement is None else account.WORDS[line.judgement],
@@ -209,7 +210,13 @@ def _table(changes: Changes) -> dict[str, Any]:
         }
         for line in changes.lines
     ]
-    return {"headings": ["指标", f"{first} 年", f"{last} 年", "比上年", "幅度", "判断"], "lines": lines}
+    end = wording.quantity(widest * 100, "%", 1) if any(line.share for line in changes.lines) else ""
+    return {
+        "headings": {"name": "指标", "before": f"{first} 年", "now": f"{last} 年", "change": "比上年", "word": "判断"}
+        | ({"unit": "单位"} if any(line.unit for line in changes.lines) else {}),
+        "scale": [f"−{end}", "幅度", f"+{end}"] if end else [],
+        "lines": lines,
+    }
 
 
 def _beside(beside: SideBySide) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from whitepaper.model.keys import CHANGES, DERIVED
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
 from whitepaper.printed.changes import Change, Direction, change, printed_change
+from whitepaper.printed.wording import RATE_UNITS
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import boards, phrases, remarks
@@ -26,8 +27,8 @@ from whitepaper.telling.panels import Panel, panels
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit
 
-MOST_NUMBERS = 16
-"""Numbers on one board."""
+MOST_NUMBERS = 14
+"""Numbers on one board: four lines of a page that shows what follows, too."""
 MOST = 170
 """Indicators that are arranged at once, as many as the largest sector has: more are no reading, and half a second."""
 LEAST = 2
@@ -46,7 +47,8 @@ class Line:
     """One indicator in two years: its numbers as shown, and how it changed.
 
     before: None where the paper only prints the change; judgement: BETTER, WORSE or SAME, None where it has no
-    direction, no change or is in doubt; share: the change as a part of the number before, None without one.
+    direction, no change or is in doubt; share: the change as a part of the number before, None without one; unit: that
+    both numbers end with, which may stand once; empty for none, and for what belongs to the figures (%).
     """
 
     name: str
@@ -55,6 +57,7 @@ class Line:
     change: Change | None
     judgement: int | None
     share: float | None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,6 +190,8 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
         judgement = SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity)
     name = _name(store, now, said)
     share = None if moved is None else relative(float(now["value"]), str(now["unit"]), moved)
+    unit = str(now["unit"])
+    is_alike = unit not in RATE_UNITS and all(phrases.value(row).endswith(unit) for row in rows)
     return Line(
         name,
         Number(rows[0]["key"], name, phrases.value(rows[0])) if len(rows) > 1 else None,
@@ -194,6 +199,7 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
         moved,
         judgement,
         share if share is None or moved is None else share * moved.direction.value,
+        unit if is_alike else "",
     )
 
 
