@@ -137,7 +137,7 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     if honoured.empty:
         st.write("白皮书没有列出注明属于该街镇的荣誉。")
     else:
-        honour_view.table(honoured, key="town_honours")
+        honour_view.table(honoured, key="town_honours", said=("area",))
     _organisations(store, area_id)
 
 

@@ -124,6 +124,7 @@ OPENED = {
     "town": {"town": "310112114"},
     "map": {"town": "310112114"},
     "indicator": {"indicator": "product.inspection.pass_rate"},
+    "honours": {"org": "org:001"},
 }
 """Page to parameters under which it shows what it is for."""
 

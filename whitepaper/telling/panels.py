@@ -369,7 +369,9 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     is_of_one = shape == "board" and len({row["period"] for row in filled}) == 1
     yield remarks.source(*_places(every))
     if is_of_one or shape in {"single", "ranking", "growth", "dots"}:
-        yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(row["period_name"] for row in filled)))
+        periods = list(dict.fromkeys(row["period_name"] for row in filled))
+        is_stated = periods != [wording.period_name("")]
+        yield Remark(Kind.PERIOD, ("期间：" if is_stated else "") + "、".join(periods))
     if shape == "trend" and min(row["plotted"] for row in filled) > 0:
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
     if shape == "dots":
