@@ -64,6 +64,14 @@ class Base:
         unit = str(self.numbers[key]["unit"]) if key in self.numbers else self.unit
         return "" if unit == self.unit else unit
 
+    def told(self, key: str) -> str:
+        """The same with heading and unit, where it stands in no column; empty for none."""
+        number = self.shown(key)
+        if not number or self.own_unit(key):
+            return f"{self.heading} {number}" if number else ""
+        mark = COMPUTED if number.endswith(COMPUTED) else ""
+        return " ".join(filter(None, [self.heading, number.removesuffix(mark), self.unit])) + mark
+
     def shown(self, key: str) -> str:
         """The number beside an observation of the rate, with qualifier and doubt; empty where none is printed."""
         row = self.numbers.get(key)

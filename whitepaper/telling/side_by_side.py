@@ -63,8 +63,8 @@ def side_by_side(store: Store, selection: Selection, most: int) -> SideBySide:
     about = dict.fromkeys([*store.frame("views").set_index("view_id").at[VIEW, "indicators"], DESIGNATED])
     places = store.place("indicators")
     rest = sorted({key for key, _ in numbers} - set(about), key=lambda key: places[key])
-    lines = []
-    for key in [*about, *rest]:
+    reported, lines = {key for key, _ in numbers}, []
+    for key in (key for key in [*about, *rest] if key in reported):
         own = tuple(
             _number(store, numbers[key, town], series[key, town]) if (key, town) in numbers else None for town in towns
         )
