@@ -313,7 +313,8 @@ def dots(
     if bases:
         column: dict[str, Any] = {"align": "right", "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
         right = f"width - ({has_room} ? {beside} : 0)"
-        written = base.mark_text(**column, color=palette.text).encode(x=alt.value(alt.ExprRef(right)), text="label:N")
+        bold = base.mark_text(**column, color=palette.text, fontWeight="bold")
+        written = bold.encode(x=alt.value(alt.ExprRef(right)), text="label:N")
     layers: list[Any] = [stalks, points, written]
     for place, one in enumerate(bases):
         head = one.head
@@ -491,17 +492,19 @@ def flat_map(
     height: int,
     *,
     has_legend: bool = False,
+    is_small: bool = False,
 ) -> Drawing:
     """The 14 towns as a flat map that needs no WebGL.
 
     towns: `town_map.coloured` (area_id, name, lon, lat, colour, label, legend, text, narrow); geometry: GeoJSON keyed
-    by `code`. Every mark has the `area_id` of its town.
+    by `code`. Every mark has the `area_id` of its town. is_small: few or short names, which stay large on it.
     """
     palette = PALETTES[mode]
     form = alt.DataFormat(type="json")  # type: ignore[no-untyped-call]  # the library types only its generated classes
     shapes = alt.Data(values=geometry["features"], format=form)  # type: ignore[no-untyped-call]  # the same
     looked_up = ["name", "label", "industry", "numbers", "legend"]
-    font_size = alt.ExprRef("width < 500 ? 12 : width < 700 ? 16 : 18")
+    font_size = theme.TEXT_SIZE if is_small else alt.ExprRef("width < 500 ? 12 : width < 700 ? 16 : 18")
+    outlined = alt.value(2.5 if is_small else 4)
     colours = town_map.legend(towns, mode)
     table, pairs = theme.turned(mode), zip(towns["colour"], towns["turned"], strict=True)
     own = {colour: other for colour, other in pairs if table.get(colour) != other}
@@ -520,7 +523,7 @@ def flat_map(
             stroke=alt.condition(
                 alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(palette.text), alt.value(palette.border)
             ),
-            strokeWidth=alt.condition(alt.FieldOneOfPredicate("area_id", list(selected)), alt.value(4), alt.value(1.5)),
+            strokeWidth=alt.condition(alt.FieldOneOfPredicate("area_id", list(selected)), outlined, alt.value(1.5)),
             tooltip=[
                 alt.Tooltip("name:N", title="街镇"),
                 alt.Tooltip("industry:N", title="特色产业"),
@@ -672,7 +675,7 @@ def _with_emphasis(drawn: dict[str, Any], names: Sequence[str], accent: str) -> 
             colour = encoding["color"]
             colour["condition"] = [{"test": meant, "value": accent}, colour["condition"]]
         if is_text:
-            mark["fontWeight"] = {"expr": _weight("datum.series")}
+            mark["fontWeight"] = {"expr": _weight("datum.series", mark.get("fontWeight", "normal"))}
         if encoding.get("y", {}).get("field") == "series" and "axis" in encoding["y"]:
             bold = {"condition": {"test": _meant("datum.value"), "value": "bold"}, "value": "normal"}
             encoding["y"]["axis"] |= {"labelFontWeight": bold}
@@ -687,5 +690,5 @@ def _meant(series: str) -> str:
     return f"indexof({EMPHASIS}, {series}) >= 0"
 
 
-def _weight(series: str) -> str:
-    return f"{_meant(series)} ? 'bold' : 'normal'"
+def _weight(series: str, usual: str = "normal") -> str:
+    return f"{_meant(series)} ? 'bold' : '{usual}'"

@@ -48,6 +48,12 @@ FRAME = """
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 16px !important; padding-right: 16px !important }
 }
+@media (min-width: 641px) and (max-width: 1500px), (min-width: 641px) and (max-height: 990px) {
+  [data-testid="stHeader"], [data-testid="stHeader"] [data-testid="stToolbar"] {
+    height: 54px !important; min-height: 54px !important
+  }
+  [data-testid="stMainBlockContainer"] { padding-top: 64px !important }
+}
 [data-testid="stElementContainer"][data-other] { opacity: 0.5 }
 html[data-ahead="clear"] [class*="filter_"] :is([data-tag], input) { visibility: hidden }
 html[data-ahead] [data-testid="stMain"]

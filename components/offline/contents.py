@@ -136,9 +136,10 @@ class Contents:
         years = [chosen(area_id, year) for year in (0, *self.years)]
         return {
             "name": store.name("areas", area_id),
+            "place": report.appendix,
             "industry": report.industry,
             "group": report.group,
-            "map": self.map({mode: towns.small_map(area_id, mode, store.dataset_version) for mode in MODES}),
+            "map": self.map({mode: towns.small_map((area_id,), mode, store.dataset_version) for mode in MODES}),
             "panels": {
                 key: self.arranged(towns.arrangement(store, selection))
                 for key, selection in years

@@ -11,7 +11,9 @@ const sideBySide = (towns) => {
   const places = towns.map((id) => 1 + WORDS.towns.findIndex(([key]) => key === id))
   const columns = [0, ...places, last], [able, unable] = DATA.compared.words
   const has = (row) => places.filter((place) => keys[row][place]).length
-  const rows = [...laid.rows.keys()].filter((row) => has(row) || !keys[row].some(Boolean))
+  const kept = [...laid.rows.keys()].filter((row) => has(row) || !keys[row].some(Boolean))
+  const isShared = (row) => has(row) > 1 || !keys[row].some(Boolean) && row < kept.find((one) => keys[one].some(Boolean))
+  const rows = [...kept.filter(isShared), ...kept.filter((row) => !isShared(row))]  // what one town alone reports comes last
   const of = (list) => columns.map((column) => list[column])
   const texts = (row) => of(laid.rows[row].map((text, column) => column === last && text === able && has(row) < 2 ? unable : text))
   const ems = of(laid.shares).reduce((sum, share) => sum + share, 0) * laid.ems / 100

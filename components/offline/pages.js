@@ -82,7 +82,7 @@ const query = () => {
 
 const town = () => {
   if (!state.town) {
-    const rows = WORDS.towns.map(([id, name]) => make("tr", {}, make("th", { scope: "row" }, to("town", { town: id }, name)),
+    const rows = WORDS.towns.map(([id, name]) => make("tr", {}, make("td", {}, DATA.towns[id].place), make("th", { scope: "row" }, to("town", { town: id }, name)),
       make("td", {}, DATA.towns[id].industry)))
     return [heading("街镇画像", "h1"), ...quiet("点地图或列表选一个街镇。"), make("div", { className: "pair" },
       make("div", {}, drawing(DATA.choice, { picked: (id) => choose({ town: id, sector: "" }) }), ...quiet(DATA.mapNote)),

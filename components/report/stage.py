@@ -211,8 +211,9 @@ def _lists(slide: AccountSlide) -> list[tuple[str, str, list[tuple[str, ...]]]]:
 
 
 def _map(slide: MapSlide, store: Store, mode: Mode) -> dict[str, Any]:
-    """The map with its towns numbered, and the list that says which is which."""
+    """The map with its towns numbered, in the colours of both modes, and the list that says which is which."""
     towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
+    other: Mode = "dark" if mode == "light" else "light"
     drawn = town_map.outlined(towns, runtime.geometry(slide.publisher))
     return {
         "kind": "map",
@@ -220,7 +221,8 @@ def _map(slide: MapSlide, store: Store, mode: Mode) -> dict[str, Any]:
         "box": drawn.view_box,
         "towns": [
             drawn.shapes[row.area_id]
-            | {"name": row.name, "label": row.label, "colour": row.colour, "isChosen": row.area_id in slide.towns}
+            | {"name": row.name, "label": row.label, "isChosen": row.area_id in slide.towns}
+            | {"colours": {mode: row.colour, other: row.turned}}
             for row in towns.itertuples()
         ],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,10 +28,14 @@ FIRST_ROWS = 40
 BOX_WIDTH = 200
 
 
-def table(rows: pd.DataFrame, key: str) -> None:
-    """Honours, a line each; a click opens the whole entry. A long list begins with its first rows."""
+def table(rows: pd.DataFrame, key: str, said: Sequence[str] = ()) -> None:
+    """Honours, a line each; a click opens the whole entry. A long list begins with its first rows.
+
+    said: columns that go without saying.
+    """
     entries = rows[list(lists.HONOUR_HEADINGS)].astype(str).rename(columns=lists.HONOUR_HEADINGS)
-    shown = lists.honours(rows).shown
+    listed = lists.honours(rows)
+    shown = listed.only([name for name in listed.headings if name not in said]).shown
     whole = f"whole_{key}"
     is_whole = runtime.is_for_paper() or st.session_state.get(whole, False)
     is_cut = len(rows) > FIRST_ROWS and not is_whole

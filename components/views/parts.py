@@ -33,6 +33,8 @@ MOST_PANELS = 6
 MOST_ROWS = 2_000
 """Lines of a table of numbers; as many as its script prints on paper."""
 PIN = "加入汇报"
+BARS = "幅度＝增减 ÷ 上年数"
+"""What the bars beside two years are."""
 SEVERAL = "shown"
 """Key of the panels that `several` draws."""
 Sent = dict[str, Any]
@@ -45,11 +47,15 @@ BETWEEN = " "
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Indicators under a selection (the rest of it), to be drawn together. title: of their subject."""
+    """Indicators under a selection (the rest of it), to be drawn together.
+
+    title: of their subject; whole: words of the way to all numbers of the selection, empty for one to those of a block.
+    """
 
     indicators: tuple[str, ...]
     selection: Selection
     title: str = ""
+    whole: str = ""
 
 
 def by_importance(indicators: Sequence[str], selection: Selection) -> Arrangement:
@@ -186,15 +192,18 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
         parts = tuple(_part(panel, heading, mode, store) for panel in block.panels)
         series = {mark: " / ".join(names) for part in reversed(parts) for mark, names in part.series.items()}
         return Shown(name, heading, parts, target("indicator", Selection(indicators=(name,)), "说明"), PIN, series)
+    noted = elements.beneath(block.remarks)
     only = Part(
         block.heading,
         sentence=block.sentence if block.changes else "",
         cells=block.numbers,
         changes=block.changes,
-        **elements.beneath(block.remarks),
+        foot=((BARS, False), *noted["foot"]) if block.changes else noted["foot"],
+        notes=noted["notes"],
     )
     rows = replace(wanted.selection, indicators=block.indicators)
-    return Shown(name, block.heading, (only,), target("explore", rows, "全部各行"), PIN)
+    about = target("explore", wanted.selection, wanted.whole) if wanted.whole else target("explore", rows, "全部各行")
+    return Shown(name, block.heading, (only,), about, PIN)
 
 
 def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:

@@ -31,6 +31,8 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
         "mode": mode,
         "title": store.name("sectors", selection.sector),
         "summary": [*year, *summary, *([(DISTRICT_ALONE, "")] if selection.towns else [])],
+        "lead": [],
+        "note": "",
         "numbers": [_number(one) for card in headlines.cards(store, own) for one in card.headlines],
     }
 

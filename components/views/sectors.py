@@ -133,6 +133,7 @@ def _subsector(store: Store, offered: list[str], own: str) -> None:
         offered,
         format_func=lambda key: plain(names[key]),
         key=SWITCH,
+        label_visibility="collapsed",
         on_change=lambda: filters.choose(subsector=st.session_state[SWITCH] or ""),
     )
 

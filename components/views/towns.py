@@ -2,100 +2,149 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from components.drawing import charts, theme, town_map
 from components.frame import filters, runtime
-from components.frame.text import plain
+from components.frame.pages import follow, target
 from components.views import honours as honour_view
-from components.views import map_page, parts
-from components.widgets import copying, panels, plain_table, source_card
+from components.views import parts
+from components.widgets import head, panels, plain_table, source_card
 from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
-from whitepaper.telling import lists, number_tables, table_sentences
+from whitepaper.telling import lists, number_tables, remarks, table_sentences
 from whitepaper.telling.number_tables import MOST_TOWNS
 from whitepaper.telling.palette import PALETTES, Mode
+from whitepaper.telling.side_by_side import side_by_side
 from whitepaper.telling.towns import by_importance, opening
 
-SMALL_MAP, LARGE_MAP = 260, 520
-COMPARED, NOTES = "compared", "notes"
+SMALL_MAP, COMPARED_MAP, LARGE_MAP = 200, 150, 560
+COMPARED, POSITION = "compared", "small_map"
+TITLE, HINT, AGAIN = "街镇画像", "点一个街镇看画像，再选一个即可对比。", "　在左侧“街镇”中再选一个，即可对比。"
+LISTED = {"place": "序", "name": "街镇", "industry": "特色产业", "numbers": "报告的数", "honours": "荣誉"}
+FIRST = 1
+"""Blocks of a town before its problems and suggestions: what a meeting asks for stands on the first screen."""
+WIDEST_TITLE = 2
+"""Towns whose names a title joins by a word."""
+INCOMPARABLE = (
+    "只并列，不比大小：除注明“可比”的外，各街镇统计范围不同。没写年份的，原文未说明期间；"
+    "“未报”是专题报告没有给出，不是零。"
+)
 
 
 def choice(store: Store) -> None:
     """The map and the list of the towns, when none is chosen; a click on either chooses one."""
-    st.title("街镇画像")
-    with st.container(key="screen_only_choice"):
-        st.markdown("点地图或列表选一个街镇；再选一个即可对比。")
+    head.draw(_head(TITLE, runtime.mode(), summary=[(HINT, "hint")]))
     left, right = st.columns([1, 1], gap="medium")
     with left:
         spec = large_map(runtime.mode(), store.dataset_version)
-        drawn = Part("街镇地图", spec=spec, pick="area_id")
+        drawn = Part("街镇地图", spec=spec, pick="area_id", foot=((_schematic(store), False),))
         _, picked = panels.draw([Shown("choice_map", parts=(drawn,), is_plain=True)], "choice_map")
-        parts.small([f"示意：{store.profile.map_note}"])
     with right:
-        map_page.town_list(store)
+        plain_table.draw(
+            _listed(store.dataset_version).shown, "town_list", lambda line, _: _choose(store, line), linked="街镇"
+        )
     if picked:
         filters.choose(towns=(picked,))
         st.rerun()
 
 
-def position(store: Store, area_id: str) -> None:
-    """The small map with this town outlined."""
-    drawn = Part("街镇地图", spec=small_map(area_id, runtime.mode(), store.dataset_version))
-    panels.draw([Shown("small_map", parts=(drawn,), is_plain=True)], "small_map")
-    parts.small([f"示意：{store.profile.map_note}"])
+def _choose(store: Store, line: int) -> None:
+    filters.choose(towns=(str(store.towns["area_id"].iat[line]),))
+    st.rerun()
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _listed(dataset_version: str) -> Table:
+    """The towns by their number on the map: industry, how many numbers and honours there are."""
+    store = runtime.store()
+    rows = store.towns.assign(
+        place=[store.report(area_id).appendix for area_id in store.towns["area_id"]],
+        numbers=[store.count(Selection(towns=(area_id,))) for area_id in store.towns["area_id"]],
+        honours=[len(store.honours(Selection(towns=(area_id,)))) for area_id in store.towns["area_id"]],
+    )
+    return of_frame(rows, LISTED)
+
+
+def _head(
+    title: str,
+    mode: Mode,
+    *,
+    summary: Sequence[tuple[str, str]] = (),
+    lead: Sequence[str] = (),
+    note: str = "",
+) -> dict[str, Any]:
+    return {"mode": mode, "title": title, "summary": list(summary), "lead": list(lead), "note": note, "numbers": []}
+
+
+def _schematic(store: Store) -> str:
+    return f"示意：{store.profile.map_note}"
+
+
+def _positioned(store: Store, towns: tuple[str, ...], mode: Mode) -> list[Shown]:
+    """The small map with these towns outlined; of one alone with what must be said of it."""
+    spec = small_map(towns, mode, store.dataset_version) | {"height": SMALL_MAP if len(towns) == 1 else COMPARED_MAP}
+    foot = ((_schematic(store), False),) if len(towns) == 1 else ()
+    return [Shown(POSITION, parts=(Part("街镇地图", spec=spec, foot=foot),), is_plain=True)]
 
 
 def large_map(mode: Mode, dataset_version: str) -> dict[str, object]:
     """The specification of the map on which a town is chosen."""
-    return small_map("", mode, dataset_version) | {"height": LARGE_MAP}
+    return small_map((), mode, dataset_version) | {"height": LARGE_MAP}
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def small_map(area_id: str, mode: Mode, dataset_version: str) -> dict[str, object]:
-    """The specification of the map with one town outlined and named; without one, all are named."""
+def small_map(chosen: tuple[str, ...], mode: Mode, dataset_version: str) -> dict[str, object]:
+    """The specification of the map in one tint with towns outlined, several named; without one, all are numbered."""
     store = runtime.store()
     towns = town_map.coloured(store, "", (), mode)
-    if area_id:
-        own = towns["name"].where(towns["area_id"] == area_id, "")
-        tint = PALETTES[mode].low
-        towns = towns.assign(text=own, narrow=own, colour=tint, turned=theme.turned(mode)[tint])
-    spec = charts.flat_map(runtime.geometry(), towns, mode, (area_id,), SMALL_MAP).to_dict()
+    if chosen:
+        written = towns["name"].where(towns["area_id"].isin(chosen) & (len(chosen) > 1), "")  # one is the page's title
+    else:
+        written = towns["area_id"].map(lambda area_id: str(store.report(area_id).appendix))
+    tint = PALETTES[mode].low
+    towns = towns.assign(text=written, narrow=written, colour=tint, turned=theme.turned(mode)[tint])
+    spec = charts.flat_map(runtime.geometry(), towns, mode, chosen, SMALL_MAP, is_small=True).to_dict()
     return spec | {"config": theme.chart_config(mode)}
 
 
 def profile(store: Store, area_id: str, selection: Selection) -> None:
-    """Industry, numbers, problems and suggestions first, honours, organisations and sources of one town."""
+    """Industry, the first numbers, problems and suggestions, then the other numbers, honours and organisations."""
     report = store.report(area_id, selection)
+    known_for = [("特色产业：", ""), (report.industry, "strong"), (f"（{report.group}）", "")]
+    summary = [*(known_for if report.industry else [("没有专题报告。", "")]), (AGAIN, "hint")]
+    opened = opening(store, area_id)
+    head.draw(_head(store.name("areas", area_id), runtime.mode(), summary=summary, lead=[opened] if opened else []))
+    wanted = arrangement(store, Selection(towns=(area_id,)))
+    count = len(parts.arrange(wanted))
     left, right = st.columns([4, 1], gap="medium")
     with left:
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.title(plain(store.name("areas", area_id)), width="content")
-            known_for = f"特色产业：**{plain(report.industry)}**（{plain(report.group)}）"
-            st.markdown(known_for if report.industry else "没有专题报告。", width="content")
-        if opened := opening(store, area_id):
-            st.markdown(plain(opened))
-        wanted = arrangement(store, Selection(towns=(area_id,)))
-        parts.draw_blocks(wanted, range(len(parts.arrange(wanted))), "town")
+        parts.draw_blocks(wanted, range(min(count, FIRST)), "town")
     with right:
-        position(store, area_id)
-        parts.hint("在左侧“街镇”中再选一个，即可对比。", "town")
+        panels.draw(_positioned(store, (area_id,), runtime.mode()), POSITION)
     _notes(store, (area_id,), selection)
+    if count > FIRST:
+        parts.draw_blocks(wanted, range(FIRST, count), "town_rest")
     honoured = store.honours(Selection(towns=(area_id,), editions=selection.editions))
     st.header(f"荣誉与名录 · {len(honoured)} 项")
     if honoured.empty:
         st.write("白皮书没有列出注明属于该街镇的荣誉。")
     else:
-        honour_view.table(honoured, key="town_honours")
+        honour_view.table(honoured, key="town_honours", said=("area",))
     _organisations(store, area_id)
 
 
 def arrangement(store: Store, selection: Selection) -> parts.Arrangement:
     """What is drawn of a town. selection: the town, and years where only those count."""
-    return parts.Arrangement(tuple(by_importance(store, store.observations(selection))), selection)
+    rows = store.observations(selection)
+    return parts.Arrangement(tuple(by_importance(store, rows)), selection, whole=f"全部 {len(rows)} 个数")
 
 
 def compared(store: Store, selection: Selection) -> Selection:
@@ -105,55 +154,80 @@ def compared(store: Store, selection: Selection) -> Selection:
 
 
 def comparison(store: Store, selection: Selection) -> None:
-    """Two to four towns on the same headings; what does not compare says so, once, above."""
-    st.title("街镇对比")
-    if len(selection.towns) > MOST_TOWNS:
-        st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
-    parts.small(["只并列，不比大小：除注明“可比”的外，各街镇统计范围不同；“未报”是专题报告没有给出，不是零。"])
-    parts.hint(source_card.HINT, "compared")
-    table = _compared(selection, store.dataset_version)
-    source_card.clickable(table, COMPARED)
-    copying.sentence(table_sentences.of_compared(table), COMPARED)
-    _notes(store, selection.towns[:MOST_TOWNS], selection)
+    """Two to four towns on the same lines; what does not compare says so, once, above."""
+    towns, mode = selection.towns[:MOST_TOWNS], runtime.mode()
+    left, right = st.columns([4, 1], gap="medium")
+    with left:
+        head.draw(_compared_head(store, towns, mode))
+        if len(selection.towns) > MOST_TOWNS:
+            st.info(f"最多对比 {MOST_TOWNS} 个街镇，这里显示前 {MOST_TOWNS} 个。")
+        parts.small([f"地图{_schematic(store)}"])
+    with right:
+        panels.draw(_positioned(store, towns, mode), POSITION)
+    shown = _compared(replace(selection, towns=towns), store.dataset_version)
+    followed, picked = panels.draw(shown, COMPARED)
+    follow(followed)
+    source_card.open_card(picked)
+    parts.small([_told(store, towns, selection)])
 
 
 def ahead(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
     """What the comparison sends its elements; nothing where there is none, or one that leaves towns out."""
     if not 1 < len(selection.towns) <= MOST_TOWNS:
         return {}
-    table = _compared(selection, store.dataset_version)
-    laid = plain_table.laid(table.shown)
     return {
-        plain_table.key_of(COMPARED): plain_table.content(laid, is_clickable=True),
-        copying.key_of(COMPARED): copying.content(table_sentences.of_compared(table)),
-        panels.key_of(NOTES): panels.content(_noted(store, selection.towns, selection), mode),
+        head.KEY: _compared_head(store, selection.towns, mode),
+        panels.key_of(POSITION): panels.content(_positioned(store, selection.towns, mode), mode),
+        panels.key_of(COMPARED): panels.content(_compared(selection, store.dataset_version), mode),
     }
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def _compared(selection: Selection, dataset_version: str) -> Table:
-    return number_tables.compared(runtime.store(), selection)
+def _compared_head(store: Store, towns: tuple[str, ...], mode: Mode) -> dict[str, Any]:
+    joint = " 与 " if len(towns) == WIDEST_TITLE else "、"
+    return _head(joint.join(store.name("areas", area_id) for area_id in towns), mode, note=INCOMPARABLE)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _compared(selection: Selection, dataset_version: str) -> list[Shown]:
+    """The lines of the towns, and the points of their reports."""
+    store = runtime.store()
+    beside = side_by_side(store, selection, MOST_TOWNS)
+    said = table_sentences.of_compared(number_tables.compared(store, selection))
+    cited = remarks.source(*_appendices(store, selection.towns, selection))
+    only = Part("主要数字", sentence=said, beside=beside, **panels.beneath([cited]))
+    about = target("explore", Selection(towns=selection.towns), "全部各行")
+    return [Shown(COMPARED, "主要数字", (only,), about), *_noted(store, selection.towns, selection)]
 
 
 def _notes(store: Store, towns: tuple[str, ...], selection: Selection) -> None:
-    """The points of the reports: of one town each kind for itself, of several side by side."""
-    panels.draw(_noted(store, towns, selection), NOTES)
-    reports = [
-        store.report(area_id, Selection(editions=store.edition_of("town_notes", selection))) for area_id in towns
-    ]
-    places = "、".join(f"附录{report.appendix}" for report in reports)
-    parts.small([f"要点据{parts.papers(store, 'town_notes', selection)}{places}概括，不是原文。"])
+    """The points of the report of a town, each kind for itself."""
+    panels.draw(_noted(store, towns, selection), "notes")
+    parts.small([_told(store, towns, selection)])
+
+
+def _told(store: Store, towns: tuple[str, ...], selection: Selection) -> str:
+    """Where the points are from, and that they are in own words."""
+    papers, places = parts.papers(store, "town_notes", selection), "、".join(_appendices(store, towns, selection))
+    return f"要点据{papers}{places}概括，不是原文。"
+
+
+def _appendices(store: Store, towns: tuple[str, ...], selection: Selection) -> list[str]:
+    """Where the reports of the towns stand."""
+    own = Selection(editions=store.edition_of("town_notes", selection))
+    return [f"附录{store.report(area_id, own).appendix}" for area_id in towns]
 
 
 def _noted(store: Store, towns: tuple[str, ...], selection: Selection) -> list[Shown]:
+    """Points by kind: of one town two kinds side by side, of several the towns."""
     notes, kinds = store.issued("town_notes", selection).sort_values("order"), store.codes("note_kind")
     shown = []
-    for kind in kinds:
+    for place, kind in enumerate(kinds):
+        row = f"notes_{place // 2}" if len(towns) == 1 else f"notes_{kind}"
         for area_id in towns:
             points = tuple(notes[(notes["kind"] == kind) & (notes["area_id"] == area_id)]["text"])
             heading = kinds[kind] if len(towns) == 1 else f"{store.name('areas', area_id)} · {kinds[kind]}"
             if points:
-                shown.append(Shown(heading, heading, (Part(heading, points=points),)))
+                shown.append(Shown(heading, heading, (Part(heading, points=points),), row=row))
     return shown
 
 

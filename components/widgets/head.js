@@ -6,7 +6,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.replaceChildren(
     make("div", { className: "title" }, make("h1", {}, data.title),
       make("p", {}, ...data.summary.map(([text, judgement]) => judgement ? make("b", { className: judgement }, text) : text))),
-    make("dl", {}, ...data.numbers.map((one) => {
+    ...data.lead.map((text) => make("p", { className: "lead" }, text)),
+    data.note ? make("p", { className: "note" }, data.note) : "",
+    !data.numbers.length ? "" : make("dl", {}, ...data.numbers.map((one) => {
       const [before, figures, behind] = one.value
       const number = make("dd", { tabIndex: 0, title: one.help, onclick: () => setTriggerValue("picked", one.key) },
         before, make("b", {}, figures), behind)

@@ -130,26 +130,64 @@ const foot = (part) => {
         make("span", { className: isDoubt ? "doubt" : "" }, text)), notes)
     : null
 }
+const unbroken = (text) => text.replaceAll(" ", "\u00a0")  // a number and its unit stay on one line
+const whole = (before, figures, behind) =>  // what may stand on a line of its own is a word before the figures
+  make("span", {}, before, make("span", { className: "figures" }, make("b", {}, figures), behind))
 const board = (cells, pick) => cells.length ? make("dl", { className: `n${cells.length}${cells.length > 8 ? " many" : ""}` }, ...cells.map(([name, [before, figures, behind], aside, key]) => {
-  const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, make("span", {}, before, make("b", {}, figures), behind),
-    aside ? make("small", {}, aside) : null)
+  const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, whole(before, figures, behind),
+    aside ? make("small", {}, unbroken(aside)) : null)
   number.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
   return make("div", {}, make("dt", {}, name), number)
 })) : null
-const changes = (table, pick) => table && make("table", { className: "changes" },
-  make("thead", {}, make("tr", {}, ...table.headings.map((text, place) => make("th", { scope: "col", className: `c${place}` }, text)))),
-  make("tbody", {}, ...table.lines.map((line) => {
-    const bar = make("span", { className: `bar ${line.judgement}` })
-    bar.style.left = `${50 + Math.min(line.share, 0) * 50}%`
-    bar.style.width = `${Math.abs(line.share) * 50}%`
-    const row = make("tr", { tabIndex: 0, onclick: () => pick(line.key) },
-      make("td", { className: "c0" }, line.name), make("td", { className: "c1" }, line.before),
-      make("td", { className: "c2" }, make("b", {}, line.now)), make("td", { className: `c3 ${line.judgement}` }, line.change),
-      make("td", { className: "c4" }, make("span", { className: "axis" }, bar)),
-      make("td", { className: "c5" }, sign(line.judgement), make("span", { className: "word" }, line.word)))
-    row.onkeydown = (event) => { if (event.key === "Enter") pick(line.key) }
-    return row
-  })))
+const changes = (table, pick) => {  // the unit stands once a line, the ends of all bars over them
+  if (!table) return null
+  const { name, unit, before, now, change, word } = table.headings
+  const heads = [["c0", name], ...(unit ? [["unit", unit]] : []), ["c1", before], ["c2", now], ["c3", change]]
+  return make("table", { className: "changes" },
+    make("thead", {}, make("tr", {}, ...heads.map(([className, text]) => make("th", { scope: "col", className }, text)),
+      make("th", { scope: "col", className: "c4" }, make("span", { className: "ends" }, ...table.scale.map((text) => make("span", {}, text)))),
+      make("th", { scope: "col", className: "c5" }, word))),
+    make("tbody", {}, ...table.lines.map((line) => {
+      const bar = make("span", { className: `bar ${line.judgement}` })
+      bar.style.left = `${50 + Math.min(line.share, 0) * 50}%`
+      bar.style.width = `${Math.abs(line.share) * 50}%`
+      const row = make("tr", { tabIndex: 0, onclick: () => pick(line.key) },
+        make("td", { className: "c0" }, line.name), unit ? make("td", { className: "unit" }, line.unit) : null,
+        make("td", { className: "c1" }, line.before),
+        make("td", { className: "c2" }, make("b", {}, line.now)), make("td", { className: `c3 ${line.judgement}` }, line.change),
+        make("td", { className: "c4" }, make("span", { className: "axis" }, line.share ? bar : null)),
+        make("td", { className: "c5" }, sign(line.judgement), make("span", { className: "word" }, line.word)))
+      row.onkeydown = (event) => { if (event.key === "Enter") pick(line.key) }
+      return row
+    })))
+}
+const beside = (table, pick) => {  // areas on the same lines; what is left of them is there for paper
+  if (!table) return null
+  const cell = (number) => {
+    if (!number) return make("td", { className: "unreported" }, table.unreported)
+    const [[before, figures, behind], aside, key] = number
+    const own = make("td", { tabIndex: 0, onclick: () => pick(key) },
+      whole(before, figures, behind), aside ? make("small", {}, unbroken(aside)) : null)
+    own.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
+    return own
+  }
+  const drawn = make("table", { className: "beside" })
+  drawn.style.setProperty("--areas", table.heads.length - 1)
+  drawn.append(
+    make("thead", {}, make("tr", {}, ...table.heads.map(([name, known]) => make("th", { scope: "col" }, make("span", {}, name), known ? make("small", {}, known) : null)))),
+    ...table.groups.map((group) => make("tbody", { className: group.isFolded ? "folded" : "" },
+      group.title ? make("tr", { className: "group" }, make("th", { scope: "rowgroup", colSpan: table.heads.length }, group.title)) : null,
+      ...group.lines.map((line) => make("tr", {},
+        make("th", { scope: "row" }, line.name, line.tag ? make("small", {}, line.tag) : null), ...line.numbers.map(cell))))))
+  if (!table.groups.some((group) => group.isFolded)) return drawn
+  const more = make("button", { type: "button", className: "more", ariaExpanded: "false" }, `${table.fold} ›`)
+  more.onclick = () => {
+    const isWhole = drawn.classList.toggle("whole")
+    more.ariaExpanded = String(isWhole)
+    more.textContent = isWhole ? "收起" : `${table.fold} ›`
+  }
+  return make("div", {}, drawn, more)
+}
 const said = (sentence, number) => {
   if (!sentence) return null
   const line = make("p", { className: "sentence" }, make("span", {}, sentence), " ", copyButton(sentence))
@@ -174,7 +212,7 @@ const ROW = { cell: 40, line: 38, text: 70 }  // pixels of half a board's row, o
 const A_BOARD = 6  // numbers: more take the whole width where no chart stands beside them
 const high = (panel) => panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
   ROW.cell * part.cells.length + ROW.line * ((part.changes?.lines.length ?? 0) + part.lines.length + part.points.length), 0)
-const isTable = (panel) => panel.parts.length === 1 && Boolean(panel.parts[0].changes)
+const isTable = (panel) => panel.parts.length === 1 && Boolean(panel.parts[0].changes || panel.parts[0].beside)
 const isWide = (panel) => isTable(panel) || (panel.parts.length === 1 && panel.parts[0].cells.length > A_BOARD)
 const inRows = (panels) => {  // numbers of panels in rows of one or two columns, the next below the shorter one
   const rows = []
@@ -194,6 +232,15 @@ const inRows = (panels) => {  // numbers of panels in rows of one or two columns
   }
   panels.forEach((panel, number) => {
     const next = panels[number + 1]
+    if (panel.row) {
+      const isNew = !number || panels[number - 1].row !== panel.row
+      if (isNew) {
+        close()
+        rows.push(Object.assign([], { isEven: true }))
+      }
+      rows.at(-1).push([number])
+      return
+    }
     const isAlone = isTable(panel) || (isWide(panel) && run.length % 2 === 0 && (!next || isWide(next)))
     if (isAlone) close()
     run.push(number)
@@ -225,15 +272,17 @@ const prepare = (root, data, choices) => {  // the first charts of other panels,
   }
   requestIdleCallback(next, { timeout: LATER })
 }
-const rowOf = (row) => row.length > 1 ? "row" : "row whole"
+const rowOf = (row) => row.isEven ? "row even" : row.length > 1 ? "row" : "row whole"
 const articleOf = (panel) => panel.is_plain ? "plain" : panel.is_answer ? "answer" : ""
 
 const show = (root, data, tell) => {
   const grid = root.querySelector(".grid")
   const rows = inRows(data.panels), columns = []
   rows.forEach((row, place) => {
-    const box = grid.children[place] ?? grid.appendChild(make("div", {}, make("div", { className: "column" }), make("div", { className: "column" })))
+    const box = grid.children[place] ?? grid.appendChild(make("div"))
+    while (box.children.length < Math.max(row.length, 2)) box.append(make("div", { className: "column" }))
     box.className = rowOf(row)
+    box.style.setProperty("--columns", row.length)
     row.forEach((numbers, side) => { for (const number of numbers) columns[number] = box.children[side] })
   })
   const link = linkBy((target) => tell("go", target))
@@ -281,6 +330,7 @@ const show = (root, data, tell) => {
         part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
         board(part.cells, (key) => tell("picked", key)),
         changes(part.changes, (key) => tell("picked", key)),
+        beside(part.beside, (key) => tell("picked", key)),
         part.lines.length ? make("table", { className: "lines" }, make("tbody", {}, ...part.lines.map(([to, text, aside, isChosen]) =>
           make("tr", { className: isChosen ? "chosen" : "" }, make("th", { scope: "row" }, link(to, {}, to.text)), make("td", {}, text),
             make("td", { className: "aside" }, aside))))) : null,

@@ -15,19 +15,24 @@ import streamlit as st
 from components.drawing import charts, theme
 from components.frame import bundle, runtime
 from components.frame.scripts import beside, element
+from whitepaper.printed import wording
 from whitepaper.printed.changes import Change
 from whitepaper.stories.slides import AnySlide, BoardSlide, Slide
 from whitepaper.telling import account, boards
 from whitepaper.telling.arranged import Changes
 from whitepaper.telling.boards import Number
+from whitepaper.telling.number_tables import COMPARABLE
 from whitepaper.telling.palette import Mode
 from whitepaper.telling.panels import Panel, at_a_glance, order
 from whitepaper.telling.remarks import Kind, Remark, folded
+from whitepaper.telling.side_by_side import SHARED, Line, SideBySide
 
 JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "worse", account.SAME: "same"}
 """Judgements to the names that signs and colours have in our scripts and styles."""
 PAPER = "paper"
 """In place of a mode: light, whatever colours the page has."""
+FIRST_SINGLE = 6
+"""Lines that only one of several towns reports, before the rest is folded away."""
 ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 _PANELS = element(
     "panels",
@@ -43,9 +48,9 @@ class Part:
 
     name: what the drawing is called for who cannot see it; spec: its specification, rest: of what is folded below it
     under the words `fold`; in its place cells: a number board,
-    changes: indicators in two years, points: a list, lines: links, each with its number,
-    what is said of it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay open,
-    each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click on it reports;
+    changes: indicators in two years, beside: areas on the same lines, points: a list, lines: links, each with its
+    number, what is said of it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay
+    open, each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click reports;
     series: those that may stand out, mark to names in the drawing; chosen: the sentence of the one that does.
     """
 
@@ -57,6 +62,7 @@ class Part:
     fold: str = ""
     cells: tuple[Number, ...] = ()
     changes: Changes | None = None
+    beside: SideBySide | None = None
     points: tuple[str, ...] = ()
     lines: tuple[tuple[dict[str, Any], str, str, bool], ...] = ()
     value: str = ""
@@ -75,7 +81,8 @@ class Shown:
     id: what its button reports; about: a target of `pages.target`; pin: label of the button; series: those that may
     stand out, mark to words; chosen: the mark of the one that does. Of an answer: chips: what was understood, each a
     label, words, and targets of other readings; links: targets below it; near: of what is near; further: of questions
-    that may come next.
+    that may come next. row: panels that follow each other with the same stand in one row of like height; empty: each
+    below the shorter of two columns.
     """
 
     id: str
@@ -86,6 +93,7 @@ class Shown:
     series: dict[str, str] = field(default_factory=dict)
     chosen: str = ""
     is_plain: bool = False
+    row: str = ""
     chips: tuple[tuple[str, str, list[dict[str, Any]]], ...] = ()
     links: tuple[dict[str, Any], ...] = ()
     near: tuple[dict[str, Any], ...] = ()
@@ -180,7 +188,8 @@ def sent(one: Shown) -> dict[str, Any]:
 
 def _part(part: Part) -> dict[str, Any]:
     cells = [(cell.label, cell.parts, cell.beside, cell.key) for cell in part.cells]
-    return {**vars(part), "cells": cells, "changes": part.changes and _table(part.changes)}
+    changes, beside = part.changes and _table(part.changes), part.beside and _beside(part.beside)
+    return {**vars(part), "cells": cells, "changes": changes, "beside": beside}
 
 
 def _table(changes: Changes) -> dict[str, Any]:
@@ -191,8 +200,9 @@ def _table(changes: Changes) -> dict[str, Any]:
         {
             "key": line.now.key,
             "name": line.name,
-            "before": line.before.shown if line.before else "",
-            "now": line.now.shown,
+            "unit": line.unit,
+            "before": line.before.shown.removesuffix(line.unit).rstrip() if line.before else "",
+            "now": line.now.shown.removesuffix(line.unit).rstrip(),
             "change": "" if line.change is None else ARROWS[line.change.direction.value] + _moved(line.change),
             "judgement": JUDGEMENTS.get(line.judgement, ""),
             "word": "" if line.judgement is None else account.WORDS[line.judgement],
@@ -200,7 +210,36 @@ def _table(changes: Changes) -> dict[str, Any]:
         }
         for line in changes.lines
     ]
-    return {"headings": ["指标", f"{first} 年", f"{last} 年", "比上年", "幅度", "判断"], "lines": lines}
+    end = wording.quantity(widest * 100, "%", 1) if any(line.share for line in changes.lines) else ""
+    return {
+        "headings": {"name": "指标", "before": f"{first} 年", "now": f"{last} 年", "change": "比上年", "word": "判断"}
+        | ({"unit": "单位"} if any(line.unit for line in changes.lines) else {}),
+        "scale": [f"−{end}", "幅度", f"+{end}"] if end else [],
+        "lines": lines,
+    }
+
+
+def _beside(beside: SideBySide) -> dict[str, Any]:
+    """Areas on the same lines, in groups: what several report, what one does, the rest of that folded away."""
+    several = "两个街镇都报告" if len(beside.towns) == SHARED else f"{len(beside.towns)} 个街镇中不止一个报告"
+    single = tuple(sorted(beside.single, key=lambda line: not line.is_main))
+    groups = [(f"{several}，{len(beside.shared)} 项", beside.shared, False)]
+    groups += [(f"只有一个街镇报告，{len(single)} 项", single[:FIRST_SINGLE], False), ("", single[FIRST_SINGLE:], True)]
+    return {
+        "heads": [["项目", ""], *zip(beside.names, beside.industries, strict=True)],
+        "groups": [
+            {"title": title, "isFolded": is_folded, "lines": [_across(line) for line in lines]}
+            for title, lines, is_folded in groups
+            if lines
+        ],
+        "unreported": wording.UNREPORTED,
+        "fold": f"其余 {len(single) - FIRST_SINGLE} 项",
+    }
+
+
+def _across(line: Line) -> dict[str, Any]:
+    numbers = [None if one is None else (one.parts, one.beside, one.key) for one in line.numbers]
+    return {"name": line.name, "tag": COMPARABLE.text if line.is_comparable else "", "numbers": numbers}
 
 
 def _moved(change: Change) -> str:

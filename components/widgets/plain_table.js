@@ -51,6 +51,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const line = ([place, texts]) => {
     const row = make("tr", {}, ...cells("td", texts, data.isNumber))
+    row.children[data.linked]?.classList.add("linked")
     if (!data.isClickable) return row
     row.tabIndex = 0
     let chosen = -1

@@ -31,9 +31,14 @@ _TABLE = element(
 )
 
 
-def draw(shown: pd.DataFrame, key: str, clicked: Callable[[int, str], object] | None = None) -> None:
-    """A table of texts; a click on a cell calls `clicked(row, column)`, as Enter on its row does."""
-    draw_laid(laid(shown), key, clicked)
+def draw(
+    shown: pd.DataFrame, key: str, clicked: Callable[[int, str], object] | None = None, *, linked: str = ""
+) -> None:
+    """A table of texts; a click on a cell calls `clicked(row, column)`, as Enter on its row does.
+
+    linked: heading of a column that looks like the links that its rows are.
+    """
+    draw_laid(laid(shown) | ({"linked": list(shown).index(linked)} if linked else {}), key, clicked)
 
 
 def draw_laid(table: Laid, key: str, clicked: Callable[[int, str], object] | None = None) -> None:

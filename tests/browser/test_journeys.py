@@ -599,7 +599,7 @@ def test_towns_are_compared_by_adding_one(visit: Open) -> None:
     expect(page.get_by_role("heading", name="华漕镇")).to_be_visible()
     choose(window, "街镇", "浦江镇")
     expect(page).to_have_url(at("/town?town=310112106%2C310112114"))
-    expect(page.get_by_role("heading", name="街镇对比")).to_be_visible()
+    expect(page.get_by_role("heading", name="华漕镇 与 浦江镇")).to_be_visible()
 
 
 def test_a_sector_page_leads_through_its_sub_sectors(visit: Open) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from whitepaper.model.selection import Selection
+from whitepaper.printed.categories import plain
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import account
@@ -87,9 +88,10 @@ def test_a_town_s_numbers_say_their_period_where_it_is_stated(store: Store) -> N
     numbers = {number.name: number for block in blocks for number in block.numbers}
     assert numbers["特色产业规上企业数 · 生物医药"].aside == "2024 年"
     assert numbers["面积占全区比例"].aside == ""
-    assert numbers["特色产业营业收入 · 生物医药规上企业"].aside == "2024 年，2023 年 推算 63.47 亿元"
+    assert numbers["特色产业营业收入 · 生物医药规上企业"].aside == "2024 年，增长 22.9%"
     said = [remark.text for block in blocks for remark in block.remarks]
     assert "没有写年份的，期间原文未说明" in said
+    assert not any("推算" in text for text in said)
 
 
 def test_a_cell_of_a_board_has_a_short_label_and_its_scope_beside_the_number(store: Store) -> None:
@@ -97,9 +99,36 @@ def test_a_cell_of_a_board_has_a_short_label_and_its_scope_beside_the_number(sto
     rows = store.observations(Selection(towns=(PUJIANG,)))
     blocks = arranged(store, dict.fromkeys(rows["indicator_id"]), Selection(towns=(PUJIANG,)))
     numbers = {number.name: number for block in blocks for number in block.numbers}
-    of_part, whole = numbers["特色产业规上企业数 · 生物医药"], numbers["面积占全区比例"]
-    assert (of_part.label, of_part.beside) == ("特色产业规上企业数", "生物医药，2024 年")
-    assert (whole.label, whole.beside) == ("面积占全区比例", "")
+    of_part, of_all = numbers["特色产业规上企业数 · 生物医药"], numbers["街镇专精特新企业数 · 基因产业（范围未明）"]
+    assert (of_part.label, of_part.beside) == ("生物医药规上企业数", "2024 年")
+    assert (of_all.label, of_all.beside) == ("专精特新企业数", "基因产业（范围未明）")
+
+
+def test_a_short_name_says_the_scope_or_leaves_it_beside_the_number(store: Store) -> None:
+    """Every declared one is of a category that is there, and is shorter; area and scope are said all the same."""
+    shown = store.observations(Selection())
+    known = {*zip(shown["indicator_id"], shown["category"], strict=True)}
+    for row in store.frame("short_names").itertuples():
+        assert len(row.name) < len(store.name("indicators", row.indicator_id) + row.category)
+        assert not row.category or (row.indicator_id, row.category) in known
+    seen = 0
+    for block in arranged(store, store.names("indicators"), Selection()):
+        for number in block.numbers:
+            row = store.observation(number.key)
+            if number.short and not number.shown.startswith("各项均为"):
+                told = store.short_name(row["indicator_id"], row["category"]) if row["category"] else ""
+                assert told in number.label
+                assert told or number.scope == plain(row["category"])
+                assert row["area_id"] == store.district or row["area"] in number.label
+                seen += 1
+    assert seen > 50
+
+
+def test_what_stands_for_a_town_comes_before_its_parts(store: Store) -> None:
+    """Also where a part is of another period, and stands on a panel of its own."""
+    huacao = Selection(towns=("310112106",))
+    numbers = arranged(store, by_importance(store, store.observations(huacao)), huacao)[0].numbers
+    assert [number.shown for number in numbers][:3] == ["512 家", "3 家", "9 家"]
 
 
 def test_a_number_in_doubt_is_not_judged(store: Store) -> None:

@@ -8,11 +8,13 @@ import pytest
 from jsonschema import ValidationError
 
 from components.drawing import charts, drawings, theme, town_map
+from components.frame import runtime
+from components.report import stage
 from tests.built.conftest import Told
 from tests.colours import luminance
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import Slide
+from whitepaper.stories.slides import MapSlide, Slide
 
 
 def test_industry_groups_have_colours_of_their_own(store: Store) -> None:
@@ -30,6 +32,17 @@ def test_the_map_shows_all_towns_by_industry(store: Store) -> None:
     assert set(towns["area_id"]) == codes
     assert towns["label"].ne("").all()
     assert "特色产业企业（生物医药） 390余家" in towns.set_index("area_id").at["310112114", "numbers"]
+
+
+def test_a_map_on_the_stage_has_the_colours_of_both_modes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that it turns with the page, whatever it was made in and whatever it is coloured by."""
+    monkeypatch.setattr(runtime, "geometry", lambda _publisher: store.dataset.towns())
+    for indicator_id in ("", "town.industry.enterprises", "town.designated.enterprises"):
+        slide = MapSlide("", "", indicator_id, (), (), {}, ())
+        light, dark = (stage._map(slide, store, mode)["towns"] for mode in ("light", "dark"))
+        assert [town["colours"] for town in light] == [town["colours"] for town in dark]
+        own = town_map.coloured(store, indicator_id, (), "dark")["colour"]
+        assert [town["colours"]["dark"] for town in light] == list(own)
 
 
 def test_towns_that_do_not_report_say_so(store: Store) -> None:

@@ -4,6 +4,8 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import COMPUTED
 from whitepaper.store.store import Store
 from whitepaper.telling import number_tables
+from whitepaper.telling.side_by_side import side_by_side
+from whitepaper.telling.towns import standing
 
 
 def line(store: Store, selection: Selection, **cells: str) -> dict[str, str]:
@@ -42,3 +44,24 @@ def test_every_row_has_a_line_in_few_columns(store: Store) -> None:
     derived = store.observations(Selection())
     derived = derived[derived["status"] == "derived"]
     assert set(number_tables.of_rows(derived).shown["状态"]) == {store.codes("status")["derived"]}
+
+
+def test_what_several_towns_report_comes_before_what_one_does(store: Store) -> None:
+    """Every number that a town reports has a line; no line is empty; a town without it says so."""
+    towns = ("310112114", "310112112")
+    beside = side_by_side(store, Selection(towns=towns), number_tables.MOST_TOWNS)
+    assert all(line.count == 2 for line in beside.shared)
+    assert all(line.count == 1 for line in beside.single)
+    found = {number.key for line in (*beside.shared, *beside.single) for number in line.numbers if number}
+    assert found == set(standing(store.observations(Selection(towns=towns)))["key"])
+    table = number_tables.compared(store, Selection(towns=towns))
+    reported = [sum(bool(line[town].key) for town in towns) for line in table.lines[1:-1]]
+    assert reported == sorted(reported, reverse=True)
+    assert {2, 1} == set(reported)
+
+
+def test_what_is_part_of_another_does_not_stand_for_a_town(store: Store) -> None:
+    """Neither by its place in the paper: 市级 holds what is 市级 and of one industry."""
+    rows = store.observations(Selection(towns=("310112106",), indicators=("town.specialized.enterprises",)))
+    assert set(rows["category"]) == {"市级", "市级·生物医药"}
+    assert list(standing(rows)["category"]) == ["市级"]

@@ -364,12 +364,15 @@ def test_a_sector_names_all_that_got_worse_and_what_failed_most(store: Store, to
 
 
 def test_what_failed_stands_beside_its_rate(store: Store) -> None:
-    """As printed, with the unit printed; what only follows from two printed numbers is marked, and a remark says so."""
+    """As printed, another unit than that over the column with it; what only follows from two is marked, and said."""
     (panel,) = panels(store, "food.sampling.pass_rate", Selection())
     tested, failed = panel.bases
     assert (tested.heading, failed.heading) == ("抽检数", "不合格数")
     shown = {row["category"]: failed.shown(row["key"]) for row in panel.filled if row["category"]}
-    assert shown == {"种植养殖": "2 批次※", "生产": "1 件", "流通": "96 批次", "餐饮": "7 批次", "进出口": "2 批次※"}
+    assert failed.head == ["不合格数", "批次"]
+    told = {row["category"]: failed.told(row["key"]) for row in panel.filled if row["category"]}
+    assert {told["生产"], told["流通"], told["进出口"]} == {"不合格数 1 件", "不合格数 96 批次", "不合格数 2 批次※"}
+    assert shown == {"种植养殖": "2※", "生产": "1 件", "流通": "96", "餐饮": "7", "进出口": "2※"}
     assert "※ 为计算：抽检数减合格数。" in {remark.text for remark in panel.remarks}
     (other,) = panels(store, "product.circulation.pass_rate", Selection())
     assert [base.heading for base in other.bases] == ["受检批次", "合格批次"]  # the paper counts no failures there

@@ -136,10 +136,9 @@ def test_markup_in_the_data_is_shown_and_not_drawn(open_page: Open, spoilt_pages
 
 
 def test_the_pages_do_hold_markup(open_page: Open, spoilt_pages: Store) -> None:
-    """What the test above looks for is there: titles, paragraphs, labels, hints."""
+    """What the test above looks for is there: headings, paragraphs, labels, hints."""
     kinds = {kind for page, query in OPENED.items() for kind, text in drawn(open_page(page, **query)) if SIGN in text}
     assert {
-        "title.body",
         "header.body",
         "markdown.body",
         "metric.label",

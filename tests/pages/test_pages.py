@@ -410,8 +410,9 @@ def test_a_sector_is_chosen_on_its_page(open_page: Open) -> None:
 def test_every_town_has_its_profile(open_page: Open, store: Store, area_id: str) -> None:
     """Industry, numbers, notes of all four kinds, honestly little where little is reported."""
     app = open_page("town", town=area_id)
-    assert app.title[0].value == store.name("areas", area_id)
-    assert store.industry(area_id) in texts(app)
+    (head,) = sent(app, "head")
+    assert head["title"] == store.name("areas", area_id)
+    assert store.industry(area_id) in [text for text, _ in head["summary"]]
     shown = {panel["heading"]: panel for panel in panels(app)}
     assert any(part["cells"] or part["changes"] for panel in shown.values() for part in panel["parts"])
     assert all(shown[name]["parts"][0]["points"] for name in store.codes("note_kind").values())
@@ -420,11 +421,26 @@ def test_every_town_has_its_profile(open_page: Open, store: Store, area_id: str)
 def test_towns_are_compared_on_the_same_headings(open_page: Open) -> None:
     """What is not reported says so, and what does not compare says so."""
     app = open_page("town", town="310112106,310112107")
-    table = tables(app)[0].set_index("项目")
-    assert list(table.columns) == ["华漕镇", "虹桥镇", "可比性"]
-    assert table.at["特色产业企业数", "虹桥镇"] == "未报"
-    assert table.at["街镇规上企业数", "可比性"] == "可比"
-    assert table.at["特色产业企业数", "可比性"] == "不可比"
+    beside = next(panel["parts"][0]["beside"] for panel in panels(app) if panel["id"] == "compared")
+    assert [name for name, _ in beside["heads"]] == ["项目", "华漕镇", "虹桥镇"]
+    shared, single, rest = beside["groups"]
+    lines = {line["name"]: line for line in (*single["lines"], *rest["lines"])}
+    assert all(None not in line["numbers"] for line in shared["lines"])
+    assert lines["特色产业企业数"]["numbers"][1] is None
+    assert [line["tag"] for line in shared["lines"] if line["name"] == "街镇规上企业数"] == ["可比"]
+    assert not any(line["tag"] for line in lines.values())
+    assert rest["isFolded"]
+    assert not single["isFolded"]
+
+
+def test_without_a_town_the_map_has_the_numbers_of_the_list(open_page: Open, store: Store) -> None:
+    """So that no names collide on it; each town says how much of it there is."""
+    app = open_page("town")
+    (table,) = tables(app)
+    assert list(table["街镇"]) == list(store.towns["name"])
+    (drawn,) = (part["spec"] for panel in panels(app) for part in panel["parts"])
+    written = next(rows for rows in drawn["datasets"].values() if "text" in rows[0])
+    assert {row["text"]: row["name"] for row in written} == dict(zip(table["序"], table["街镇"], strict=True))
 
 
 def test_honours_follow_their_filters(open_page: Open, store: Store) -> None:

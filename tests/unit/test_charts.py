@@ -115,19 +115,22 @@ def test_dots_hang_on_the_total_and_the_lowest_stands_out() -> None:
 
 
 def test_what_rates_are_of_stands_beside_the_dots() -> None:
-    """Heads with their unit in a line of their own, each number in the line of its rate, nothing where none is."""
+    """Heads with their unit in a line of their own, each number in the line of its rate; rates are bold."""
     four = [(name, 2024, value, "reported") for name, value in zip("甲乙丙丁", (99, 97.2, 98, 100), strict=True)]
     shown = rows(*four, ("", 2024, 98.5, "reported"), unit="%")
     keys = dict(zip(shown["category"], shown["key"], strict=True))
     counted = {"unit": "批次", "printed": "", "doubt": "", "qualifier": ""}
     numbers = {keys["甲"]: counted | {"value": 4656.0}, keys["乙"]: counted | {"value": 300.0, "qualifier": "约"}}
-    base = panels.Base("抽检数", "批次", numbers | {keys["丙"]: counted | {"value": 7.0, "doubt": "不符"}})
+    other = {keys["丙"]: counted | {"value": 7.0, "doubt": "不符"}, keys["丁"]: counted | {"value": 1.0, "unit": "件"}}
+    base = panels.Base("抽检数", "批次", numbers | other)
     spec = charts.dots(shown, "light", is_ranked=True, bases=(base,)).to_dict()
     sets = [spec["datasets"][one["data"]["name"]] for one in spec["layer"]]
     written = [cells for cells in sets if "base" in cells[0]]
     assert written[0] == [{"series": charts.HEAD, "base": ["抽检数", "批次"]}]
     beside = {row["series"]: row["base"] for row in written[1]}
-    assert beside == {"甲": "4,656", "乙": "约 300", "丙": "7（存疑）", "丁": ""}
+    assert beside == {"甲": "4,656", "乙": "约 300", "丙": "7（存疑）", "丁": "1 件"}
+    values = [one["mark"] for one in spec["layer"] if one["encoding"].get("text", {}).get("field") == "label"]
+    assert [str(mark.get("fontWeight", "")) for mark in values].count("bold") == 1
     sorts = [one["encoding"]["y"]["sort"] for one in spec["layer"] if "field" in one["encoding"].get("y", {})]
     assert all(sort == [charts.HEAD, "乙", "丙", "甲", "丁"] for sort in sorts)
     assert "合计 98.5%" in {row.get("label") for row in data(spec)}

@@ -13,6 +13,7 @@ TITLES = {
     "subsectors": ("子领域", "sub-sectors"),
     "codelists": ("代码表", "code lists"),
     "headlines": ("总览的指标", "headline numbers"),
+    "short_names": ("数字板上的短名", "short names on number boards"),
     "sources": ("出处", "tables, figures and sections"),
     "editions": ("白皮书", "white papers"),
     "town_notes": ("街镇要点，用自己的话写", "notes on towns, in own words"),

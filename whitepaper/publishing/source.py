@@ -60,8 +60,10 @@ EDITION_FORMS = (
     "restatements",
     "accepted_findings",
 )
-LABELS = "labels"
-"""A shared form that a source may lack: how rows and columns of tables are called, which only reading a draft needs."""
+LABELS, SHORT_NAMES = "labels", "short_names"
+"""Shared forms that a source may lack: how rows and columns of tables are called, which only reading a draft needs, and
+what stands above a number on a board in place of the name of its indicator.
+"""
 PLACE = ("at_file", "at_row")
 """Columns by which a problem with a row is located."""
 BESIDE = ("expected", "expected_findings")
@@ -166,8 +168,9 @@ def load_source(root: Path) -> Source:
     reader = _Reader(root, forms)
     for form in SHARED_FORMS:
         reader.read(form, f"{form}.csv")
-    if LABELS in forms and (root / f"{LABELS}.csv").is_file():
-        reader.read(LABELS, f"{LABELS}.csv")
+    for form in (LABELS, SHORT_NAMES):
+        if form in forms and (root / f"{form}.csv").is_file():
+            reader.read(form, f"{form}.csv")
     for edition in _editions(root):
         reader.read_edition(edition)
     located = reader.located()

@@ -15,6 +15,7 @@ from whitepaper.model.keys import CHANGES, DERIVED, KEY, LEVEL, MISSING, REPORTE
 from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded, variants
 from whitepaper.printed import wording
+from whitepaper.printed.categories import is_part_of
 from whitepaper.printed.intervals import converted, is_convertible
 from whitepaper.store.filtering import places_by
 from whitepaper.store.frames import Places
@@ -226,12 +227,17 @@ def _units(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
 
 
 def _mains(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
-    """Indicator, area, measure to the category that stands for them: the total, else the first of the newest paper."""
-    found: dict[tuple[object, ...], str] = {}
+    """Indicator, area, measure to the category that stands for them: the total, else the first of the newest paper.
+
+    What is part of another one there gives way to it.
+    """
+    found: dict[tuple[object, ...], list[str]] = {}
     for row in sorted(rows, key=lambda one: -one["edition"]):
-        key, category = (row["indicator_id"], row["area_id"], row["measure"]), str(row["category"])
-        found[key] = found.get(key, category) if category else ""
-    return found
+        found.setdefault((row["indicator_id"], row["area_id"], row["measure"]), []).append(str(row["category"]))
+    return {
+        key: "" if "" in own else next((one for one in own if not is_part_of(one, own)), own[0])
+        for key, own in found.items()
+    }
 
 
 def cited(row: Mapping[str, Any], *, has_section: bool = False) -> str:

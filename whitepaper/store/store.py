@@ -429,6 +429,18 @@ class Store:
         """One row of `indicators`. Raises KeyError when there is none."""
         return self._indicators[indicator_id]
 
+    def short_name(self, indicator_id: str, category: str = "") -> str:
+        """What stands above a number of a board in place of the name of its indicator; empty where none is declared.
+
+        With a category only that which says the category too.
+        """
+        return self._short_names.get((indicator_id, category), "")
+
+    @cached_property
+    def _short_names(self) -> dict[tuple[str, str], str]:
+        rows = self.tables["short_names"].to_pylist() if "short_names" in self.tables else []
+        return {(row["indicator_id"], row["category"]): row["name"] for row in rows}
+
     @cached_property
     def _indicators(self) -> dict[str, dict[str, Any]]:
         return {row["indicator_id"]: row for row in self.tables["indicators"].to_pylist()}

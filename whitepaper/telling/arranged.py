@@ -12,21 +12,23 @@ from typing import Any
 import pandas as pd
 
 from whitepaper.model.cells import Cell, Table
-from whitepaper.model.keys import CHANGES
+from whitepaper.model.keys import CHANGES, DERIVED
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
 from whitepaper.printed.changes import Change, Direction, change, printed_change
+from whitepaper.printed.wording import RATE_UNITS
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import boards, phrases, remarks
 from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, relative
 from whitepaper.telling.boards import Number
+from whitepaper.telling.changes import told
 from whitepaper.telling.panels import Panel, panels
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit
 
-MOST_NUMBERS = 16
-"""Numbers on one board."""
+MOST_NUMBERS = 14
+"""Numbers on one board: four lines of a page that shows what follows, too."""
 MOST = 170
 """Indicators that are arranged at once, as many as the largest sector has: more are no reading, and half a second."""
 LEAST = 2
@@ -45,7 +47,8 @@ class Line:
     """One indicator in two years: its numbers as shown, and how it changed.
 
     before: None where the paper only prints the change; judgement: BETTER, WORSE or SAME, None where it has no
-    direction, no change or is in doubt; share: the change as a part of the number before, None without one.
+    direction, no change or is in doubt; share: the change as a part of the number before, None without one; unit: that
+    both numbers end with, which may stand once; empty for none, and for what belongs to the figures (%).
     """
 
     name: str
@@ -54,6 +57,7 @@ class Line:
     change: Change | None
     judgement: int | None
     share: float | None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,8 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
         judgement = SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity)
     name = _name(store, now, said)
     share = None if moved is None else relative(float(now["value"]), str(now["unit"]), moved)
+    unit = str(now["unit"])
+    is_alike = unit not in RATE_UNITS and all(phrases.value(row).endswith(unit) for row in rows)
     return Line(
         name,
         Number(rows[0]["key"], name, phrases.value(rows[0])) if len(rows) > 1 else None,
@@ -193,6 +199,7 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
         moved,
         judgement,
         share if share is None or moved is None else share * moved.direction.value,
+        unit if is_alike else "",
     )
 
 
@@ -211,6 +218,7 @@ def _boards(store: Store, shown: dict[str, list[Panel]], title: str, said: str) 
     """The numbers of several panels on as few boards as hold them, of like size; of none nothing."""
     if not shown:
         return []
+    shown = {key: sorted(map(_as_printed, own), key=_is_apart) for key, own in shown.items()}
     named = [(key, one) for key, own in shown.items() for panel in own for one in _named(store, panel, said)]
     size = -(-len(named) // -(-len(named) // MOST_NUMBERS))
     found = []
@@ -251,13 +259,63 @@ def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
     for number in found:
         row = rows[number.key]
         shown = printed_change(row).words if row["measure"] in CHANGES else panel.value or number.shown
-        yield replace(number, name=_name(store, row, said), shown=shown, scope=plain(row["category"]))
+        above, scope = _short(store, row, said)
+        yield replace(
+            number,
+            name=_name(store, row, said),
+            shown=shown,
+            earlier=number.earlier or _moved(store, row),
+            scope=scope,
+            short=above,
+        )
+
+
+def _as_printed(panel: Panel) -> Panel:
+    """The panel without the numbers that only follow from the printed change of a later one, which then tells it."""
+    later = {_series(row): row for row in panel.filled if row["status"] != DERIVED}
+    told = [row["key"] for row in panel.filled if row["status"] == DERIVED and _series(row) in later]
+    if not told:
+        return panel
+    rows = panel.rows[~panel.rows["key"].isin(told)]
+    is_all = DERIVED not in set(rows["status"])
+    kept = tuple(one for one in panel.remarks if not (is_all and one.kind is Kind.DERIVED))
+    return replace(panel, rows=rows, remarks=kept)
+
+
+def _is_apart(panel: Panel) -> bool:
+    """Whether none of the numbers of a panel stands for its area, as that of a part does not."""
+    return not any(row["is_main"] for row in panel.filled)
+
+
+def _series(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["area_id"], row["category"]
+
+
+def _moved(store: Store, row: Mapping[str, Any]) -> str:
+    """The printed change of a number, in words; empty for none."""
+    if pd.isna(row["year"]) or row["measure"] in CHANGES:
+        return ""
+    observed = records(store.observations(Selection(indicators=(row["indicator_id"],), towns=(row["area_id"],))))
+    moved = change([one for one in observed if one["category"] == row["category"]], int(row["year"]))
+    return told(moved) if moved is not None and moved.is_printed else ""
+
+
+def _short(store: Store, row: Mapping[str, Any], said: str) -> tuple[str, str]:
+    """What stands above a number, empty where no short name is declared, and what beside it; the area is above."""
+    category = str(row["category"])
+    of_category = store.short_name(row["indicator_id"], category) if category else ""
+    short = of_category or store.short_name(row["indicator_id"])
+    above = boards.BETWEEN.join(filter(None, [short, _area(row, said)])) if short else ""
+    return above, "" if of_category else plain(category)
+
+
+def _area(row: Mapping[str, Any], said: str) -> str:
+    return "" if row["area_id"] == said else str(row["area"])
 
 
 def _name(store: Store, row: Mapping[str, Any], said: str) -> str:
     """Indicator, area and category of a number, so that it is true when it is quoted alone."""
-    area = "" if row["area_id"] == said else str(row["area"])
-    parts = [store.name("indicators", row["indicator_id"]), area, plain(row["category"])]
+    parts = [store.name("indicators", row["indicator_id"]), _area(row, said), plain(row["category"])]
     return boards.BETWEEN.join(filter(None, parts))
 
 

@@ -25,7 +25,8 @@ class Number:
     """One number of a board: what it is, the number as it is shown, its period, and those before it in words.
 
     period: empty where it goes without saying; judgement: of `account`, None where its change is not judged;
-    scope: the end of the name, as its category, that may stand beside the number instead; empty for none.
+    scope: the end of the name, as its category, that may stand beside the number instead; empty for none; short: what
+    stands above the number in place of the rest of the name, empty for just that. The name alone is whole.
     """
 
     key: str
@@ -35,11 +36,12 @@ class Number:
     earlier: str = ""
     judgement: int | None = None
     scope: str = ""
+    short: str = ""
 
     @property
     def label(self) -> str:
-        """The name without what may stand beside the number."""
-        return self.name.removesuffix(f"{BETWEEN}{self.scope}") if self.scope else self.name
+        """What stands above the number: the short name, or the name without what may stand beside the number."""
+        return self.short or (self.name.removesuffix(f"{BETWEEN}{self.scope}") if self.scope else self.name)
 
     @property
     def beside(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -14,7 +14,9 @@ from whitepaper.printed import wording
 from whitepaper.printed.changes import change
 from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
-from whitepaper.telling.towns import TownNumber, said, standing
+from whitepaper.telling.boards import Number
+from whitepaper.telling.side_by_side import SideBySide, side_by_side
+from whitepaper.telling.towns import TownNumber, standing
 
 HEADINGS = {
     "indicator": "指标",
@@ -45,8 +47,6 @@ ROW_HEADINGS = {
 SERIES = ["indicator_id", "area_id", "category"]
 SOMETIMES = ("category", "change", "doubt", "note", "remark")  # columns left out where no line has them
 OF_EDITIONS = ("edition", "standing")  # say something only where more than current numbers are shown
-COMPARED_VIEW = "features.towns.compare"
-DESIGNATED = "town.designated.enterprises"
 MOST_TOWNS = 4
 ITEM, COMPARABILITY = "item", "comparability"
 COMPARABLE, INCOMPARABLE = Cell("可比", code="comparable"), Cell("不可比", code="incomparable")
@@ -111,39 +111,31 @@ def reported(store: Store, area_id: str) -> pd.DataFrame:
 def compared(store: Store, selection: Selection, most: int = MOST_TOWNS) -> Table:
     """Up to `most` of the chosen towns on the same headings; what does not compare says so.
 
+    What several of them report comes first; of what a single one does, the headings that a comparison is about.
     Industry and honours are those of the chosen white papers, else of the latest.
 
     Columns: ITEM, one for each town (its id), COMPARABILITY where some headings compare: that none does is said once
     for all. The cell of a town has the key of its number.
     """
-    towns = [area for area in selection.towns if area in set(store.towns["area_id"])]
-    names = {town: store.name("areas", town) for town in towns[:most]}
-    indicators = store.frame("views").set_index("view_id").at[COMPARED_VIEW, "indicators"]
-    lines = [{ITEM: Cell("特色产业")} | {town: Cell(store.industry(town, selection)) for town in names}]
-    for indicator_id in [*indicators, DESIGNATED]:
-        cells = _reported(store, indicator_id, list(names))
-        found = sum(bool(cell.key) for cell in cells.values())
-        if not found:
-            continue
-        is_comparable = bool(store.indicator(indicator_id)["comparability"]) and found > 1
-        line = {ITEM: Cell(store.name("indicators", indicator_id))} | cells
-        lines.append(line | {COMPARABILITY: COMPARABLE if is_comparable else INCOMPARABLE})
-    honours = {town: Cell(f"{len(store.honours(replace(selection, towns=(town,))))} 项") for town in names}
-    counted = {ITEM: Cell("白皮书注明属于该街镇的荣誉")} | honours | {COMPARABILITY: INCOMPARABLE}
+    beside = side_by_side(store, selection, most)
+    names = dict(zip(beside.towns, beside.names, strict=True))
+    lines = [{ITEM: Cell("特色产业")} | _cells(beside, map(Cell, beside.industries))]
+    for line in (*beside.shared, *(one for one in beside.single if one.is_main)):
+        comparability = COMPARABLE if line.is_comparable and line.count > 1 else INCOMPARABLE
+        lines.append({ITEM: Cell(line.name), **_cells(beside, map(_cell, line.numbers)), COMPARABILITY: comparability})
+    honours = (Cell(f"{len(store.honours(replace(selection, towns=(town,))))} 项") for town in beside.towns)
+    counted = {ITEM: Cell("白皮书注明属于该街镇的荣誉"), **_cells(beside, honours), COMPARABILITY: INCOMPARABLE}
     told = {COMPARABILITY: "可比性"} if any(line.get(COMPARABILITY) == COMPARABLE for line in lines) else {}
     return Table({ITEM: "项目"} | names | told, [*lines, counted])
 
 
-def _reported(store: Store, indicator_id: str, towns: list[str]) -> dict[str, Cell]:
-    """Town to its latest reported number in words, with the key of that number where there is one."""
-    rows = store.observations(Selection(indicators=(indicator_id,), towns=tuple(towns)))
-    found, rows = standing(rows), rows[rows["is_main"]]
-    cells = {}
-    for town in towns:
-        if town not in found.index:
-            cells[town] = Cell(wording.UNREPORTED)
-            continue
-        last = found.loc[town]
-        moved = None if pd.isna(last["year"]) else change(records(rows[rows["area_id"] == town]), int(last["year"]))
-        cells[town] = Cell(said(last) + (f"，{moved.marked}" if moved else ""), str(last["key"]))
-    return cells
+def _cells(beside: SideBySide, cells: Iterable[Cell]) -> dict[str, Cell]:
+    return dict(zip(beside.towns, cells, strict=True))
+
+
+def _cell(number: Number | None) -> Cell:
+    """A number in words, with what must be said beside it; or that it is not reported."""
+    if number is None:
+        return Cell(wording.UNREPORTED)
+    told = number.shown + wording.scope("，".join(filter(None, [number.scope, number.period])))
+    return Cell(told + (f"，{number.earlier}" if number.earlier else ""), number.key)

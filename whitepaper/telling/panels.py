@@ -44,9 +44,9 @@ LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 class Base:
     """What a rate is of, as the paper prints it: its denominator or its numerator.
 
-    heading: a word for it; unit: of all its numbers, empty where they have several; numbers: key of an observation of
+    heading: a word for it; unit: the usual one of its numbers, over the column once; numbers: key of an observation of
     the rate to the described row of the same area, category and period; computed: texts of those that follow from
-    two printed ones where none is printed, with their mark.
+    two printed ones where none is printed, with their mark. A number of another unit has its own behind it.
     """
 
     heading: str
@@ -59,14 +59,27 @@ class Base:
         """The heading and, where it does not end with it, the unit, as they stand over a column."""
         return [self.heading] if self.heading.endswith(self.unit) else [self.heading, self.unit]
 
+    def own_unit(self, key: str) -> str:
+        """The unit of the number beside an observation of the rate where it is not that over the column."""
+        unit = str(self.numbers[key]["unit"]) if key in self.numbers else self.unit
+        return "" if unit == self.unit else unit
+
+    def told(self, key: str) -> str:
+        """The same with heading and unit, where it stands in no column; empty for none."""
+        number = self.shown(key)
+        if not number or self.own_unit(key):
+            return f"{self.heading} {number}" if number else ""
+        mark = COMPUTED if number.endswith(COMPUTED) else ""
+        return " ".join(filter(None, [self.heading, number.removesuffix(mark), self.unit])) + mark
+
     def shown(self, key: str) -> str:
         """The number beside an observation of the rate, with qualifier and doubt; empty where none is printed."""
         row = self.numbers.get(key)
         if row is None:
             return self.computed.get(key, "")
-        unit = "" if self.unit else row["unit"]
+        unit = self.own_unit(key)
         doubted = wording.DOUBTED if row["doubt"] else ""
-        return wording.shown(row["value"], unit, row["qualifier"], row["printed"]) + doubted
+        return str(wording.shown(row["value"], unit, row["qualifier"], row["printed"]) + doubted)
 
 
 @dataclass(frozen=True)
@@ -301,22 +314,25 @@ def _with_bases(store: Store, panel: Panel) -> Panel:
         printed = {_place(row): row for row in rows if row["status"] == REPORTED}
         numbers = {row["key"]: printed[_place(row)] for row in panel.filled if _place(row) in printed}
         if numbers:
-            units = {row["unit"] for row in numbers.values()}
-            found.append(Base(entry[side], units.pop() if len(units) == 1 else "", numbers))
+            found.append(Base(entry[side], _usual(numbers), numbers))
     failed = failures.of_rate(store, panel.indicator_id, int(panel.filled[0]["year"])) if len(found) > 1 else None
     if failed is None:
         return replace(panel, bases=tuple(found))
     counted = {row["key"]: failed.printed[row["category"]] for row in panel.filled if row["category"] in failed.printed}
-    unit = found[0].unit
-    is_alike = {row["unit"] for row in counted.values()} == {unit}
     computed = {
-        row["key"]: wording.quantity(failed.computed[row["category"]], "" if is_alike else unit) + COMPUTED
+        row["key"]: wording.quantity(failed.computed[row["category"]], found[0].own_unit(row["key"])) + COMPUTED
         for row in panel.filled
         if row["category"] in failed.computed and row["key"] not in counted
     }
-    left = Base(failed.word, unit if is_alike else "", counted, computed)
+    left = Base(failed.word, found[0].unit, counted, computed)
     said = Remark(Kind.DERIVED, f"{COMPUTED} 为计算：{entry['denominator']}减{entry['numerator']}。")
     return replace(panel, bases=(found[0], left), remarks=(*panel.remarks, said) if computed else panel.remarks)
+
+
+def _usual(numbers: Mapping[str, Mapping[str, Any]]) -> str:
+    """The unit that most of some numbers have."""
+    units = [str(row["unit"]) for row in numbers.values()]
+    return max(dict.fromkeys(units), key=units.count)
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -365,7 +381,9 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     is_of_one = shape == "board" and len({row["period"] for row in filled}) == 1
     yield remarks.source(*_places(every))
     if is_of_one or shape in {"single", "ranking", "growth", "dots"}:
-        yield Remark(Kind.PERIOD, "期间：" + "、".join(dict.fromkeys(row["period_name"] for row in filled)))
+        periods = list(dict.fromkeys(row["period_name"] for row in filled))
+        is_stated = periods != [wording.period_name("")]
+        yield Remark(Kind.PERIOD, ("期间：" if is_stated else "") + "、".join(periods))
     if shape == "trend" and min(row["plotted"] for row in filled) > 0:
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
     if shape == "dots":

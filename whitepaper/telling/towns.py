@@ -52,7 +52,9 @@ def opening(store: Store, area_id: str) -> str:
     for card in headlines.cards(store, Selection(towns=(area_id,))):
         for one in card.headlines:
             moved = f"，比上年{one.change.words}" if one.change is not None and not one.is_doubted else ""
-            told.append(spaced(one.label, one.shown) + (DOUBTED if one.is_doubted else "") + moved)
+            row = store.observation(one.key)
+            label = store.short_name(row["indicator_id"], row["category"]) if row["category"] else ""
+            told.append(spaced(label or one.label, one.shown) + (DOUBTED if one.is_doubted else "") + moved)
     return "；".join(told) + "。" * bool(told)
 
 

@@ -143,8 +143,7 @@ def with_bases(panel: Panel, names: Sequence[str]) -> list[str]:
 
 
 def _of(bases: Sequence[Base], key: str) -> list[str]:
-    shown = [(base, base.shown(key)) for base in bases]
-    return [" ".join(filter(None, [base.heading, number, base.unit])) for base, number in shown if number]
+    return list(filter(None, (base.told(key) for base in bases)))
 
 
 def scaled(panel: Panel) -> list[Series]:
