@@ -46,7 +46,8 @@ class Part:
     changes: indicators in two years, points: a list, lines: links, each with its number,
     what is said of it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay open,
     each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click on it reports;
-    series: those that may stand out, mark to names in the drawing; chosen: the sentence of the one that does.
+    series: those that may stand out, mark to names in the drawing; chosen: the sentence of the one that does. Of an
+    answer: facts: texts of the sentence that were asked for; more: what a careful reader asks next.
     """
 
     name: str
@@ -66,6 +67,8 @@ class Part:
     pick: str = ""
     series: dict[str, tuple[str, ...]] = field(default_factory=dict)
     chosen: str = ""
+    facts: tuple[str, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,8 @@ class Shown:
 
     id: what its button reports; about: a target of `pages.target`; pin: label of the button; series: those that may
     stand out, mark to words; chosen: the mark of the one that does. Of an answer: chips: what was understood, each a
-    label, words, and targets of other readings; links: targets below it; near: of what is near; further: of questions
-    that may come next.
+    label, words, and targets of other readings; links: targets below it; near: of what is near, a heading and targets,
+    each with what is said of it; further: of questions that may come next.
     """
 
     id: str
@@ -88,7 +91,7 @@ class Shown:
     is_plain: bool = False
     chips: tuple[tuple[str, str, list[dict[str, Any]]], ...] = ()
     links: tuple[dict[str, Any], ...] = ()
-    near: tuple[dict[str, Any], ...] = ()
+    near: tuple[tuple[str, list[tuple[dict[str, Any], str]]], ...] = ()
     further: tuple[dict[str, Any], ...] = ()
     is_answer: bool = False
 

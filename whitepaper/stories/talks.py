@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whitepaper.model.selection import Selection
-from whitepaper.printed.changes import AT_COMPARABLE_PRICES, Change
+from whitepaper.printed.changes import Change
 from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import headlines
 from whitepaper.store.headlines import Headline
@@ -33,6 +33,7 @@ from whitepaper.telling import account, failures, remarks
 from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
+from whitepaper.telling.changes import in_brief
 from whitepaper.telling.remarks import Kind, Remark
 
 MOST_MAIN = 12
@@ -45,7 +46,6 @@ NAMED = 2
 MOST_CONTENTS = 14
 APPENDIX = "正文到此结束，以下为附录"
 NOBODY = "报数部门"  # who is asked where the paper does not say who supplied a number
-ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 AT_ITS_PAGE = remarks.source("各指标所在的表和正文")
 COMPUTED = Remark(Kind.DERIVED, "※ 为计算。")
 WITHOUT_CHANGE = Remark(Kind.COUNTED, "未写变动的，白皮书没有上年数。")
@@ -103,10 +103,10 @@ def year_at_a_glance(store: Store, found: Account, *, is_all: bool = False) -> I
         {
             "好于上年": _column(lists[0], lambda one: _name(found, one), longest),
             "数值": _column(lists[0], lambda one: one.shown, longest),
-            "比上年": _column(lists[0], lambda one: moved(one.change), longest),
+            "比上年": _column(lists[0], lambda one: in_brief(one.change), longest),
             "需要关注": _column(lists[1], lambda one: _name(found, one), longest),
             "数值 ": _column(lists[1], lambda one: one.shown, longest),
-            "比上年 ": _column(lists[1], lambda one: moved(one.change), longest),
+            "比上年 ": _column(lists[1], lambda one: in_brief(one.change), longest),
         }
     )
     chosen = "" if is_all else "每个子领域一项，"
@@ -126,14 +126,6 @@ def _column(listed: Sequence[Judged], text: Callable[[Judged], str], longest: in
 
 def _name(found: Account, one: Judged) -> str:
     return found.first.get(one.indicator_id, one.name)
-
-
-def moved(change: Change) -> str:
-    """A change where room is scarce: an arrow, how much, and a mark that the foot explains: `↓ 5.97 个百分点※`."""
-    mark = "" if change.is_printed else "※"
-    basis = AT_COMPARABLE_PRICES if change.basis_words else ""
-    size = change.size if change.direction.value else change.verb
-    return ARROWS[change.direction.value] + size + basis + mark + change.doubt
 
 
 @dataclass(frozen=True)
@@ -186,7 +178,7 @@ def _number(one: Headline, change: Change | None) -> Number:
     """A headline number; of one in doubt no change is told."""
     shown = one.shown + (DOUBTED if one.is_doubted else "")
     judgement = one.judgement if change and one.has_direction else None
-    return Number(one.key, one.label, shown, earlier=moved(change) if change else "", judgement=judgement)
+    return Number(one.key, one.label, shown, earlier=in_brief(change) if change else "", judgement=judgement)
 
 
 def first_boards(told: Sequence[Told], drawn: Iterable[str]) -> Iterator[AnySlide]:
@@ -267,7 +259,7 @@ def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool
         names.append(_name(found, one))
         department = str(store.observation(one.key)["department"]) or NOBODY
         rows.append(
-            (moved(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", "worse")
+            (in_brief(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", "worse")
         )
     for row, department in failed:
         part = f"{row['indicator']}（{row['category']}）"

@@ -7,26 +7,31 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICK_LABELS
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.util import Pt
+from pptx.util import Emu, Inches, Pt
 
 from whitepaper.files.archive import FIXED_TIME
 from whitepaper.files.powerpoint.frame import BODY
-from whitepaper.files.powerpoint.panels import Point, Series, axis, grid, scaled, with_bases
-from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, describe, paint, rgb
+from whitepaper.files.powerpoint.panels import Point, Series, axis, beside, grid, scaled, with_bases
+from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, add_text, describe, paint, rgb
+from whitepaper.model.text import ems
 from whitepaper.stories.slides import CountSlide
 from whitepaper.telling.palette import PAPER, SERIES, mixed
 from whitepaper.telling.panels import MANY_SERIES, Panel, Shape
 
 CHART_SIZE = 14
+COLUMN, HEADS, MOST_NAME = Inches(1.9), 0.1, 16
+"""How wide a column beside bars is, the share of the height that heads and legend have, and letters of a name."""
+Column: TypeAlias = tuple[str, list[str]]
 QUALIFIED_TINT = 0.35  # the share of the colour that is left, as in the bars on the screen
 FADED = 0.35  # the same, of what does not stand out
 
@@ -34,7 +39,10 @@ FADED = 0.35  # the same, of what does not stand out
 def draw_chart(page: Any, panel: Panel, description: str) -> None:
     """Draw a panel as lines over the years or as bars; description: for screen readers."""
     names, series = grid(panel)
-    _draw(page, with_bases(panel, names), series, panel.shape, description, scaled(panel))
+    columns = beside(panel, names)
+    _draw(page, with_bases(panel, names), series, panel.shape, description, scaled(panel), columns)
+    if columns:
+        _draw_columns(page, columns)
 
 
 def draw_counts(page: Any, slide: CountSlide) -> None:
@@ -44,7 +52,7 @@ def draw_counts(page: Any, slide: CountSlide) -> None:
         name: Point(float(count), f"{count} {slide.unit}", is_derived=False, is_qualified=False, is_doubted=False)
         for name, count in counts
     }
-    _draw(page, list(points), [Series(slide.heading, tuple(points.values()))], "ranking", slide.title, ())
+    _draw(page, list(points), [Series(slide.heading, tuple(points.values()))], "ranking", slide.title, (), ())
 
 
 def _draw(
@@ -54,6 +62,7 @@ def _draw(
     shape: Shape,
     description: str,
     scale: Sequence[Series],
+    columns: Sequence[Column],
 ) -> None:
     is_trend = shape in {"trend", "dots"}
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library's
@@ -61,7 +70,8 @@ def _draw(
     for one in series:
         data.add_series(one.name, [point.value if point else None for point in one.points])
     kind = XL_CHART_TYPE.LINE_MARKERS if is_trend else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = page.shapes.add_chart(kind, *BODY.sides, data)
+    left, top, width, height = BODY.sides
+    frame = page.shapes.add_chart(kind, left, top, Emu(width - COLUMN * len(columns)), height, data)
     describe(frame, description)
     chart: Any = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(categories, series))
@@ -72,6 +82,8 @@ def _draw(
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     chart.plots[0].vary_by_categories = False
+    if columns:
+        _fix_lines(chart, categories)
     _draw_axes(chart, scale or series, is_trend=is_trend)
     for number, (drawn, one) in enumerate(zip(chart.plots[0].series, series, strict=True)):
         colour = SERIES["light"][number % MANY_SERIES]
@@ -83,6 +95,33 @@ def _draw(
         if shape == "dots":
             drawn.format.line.fill.background()
         _label(drawn, one, is_trend=is_trend)
+
+
+def _fix_lines(chart: Any, names: Sequence[str]) -> None:
+    """Fix where the bars stand, so that columns beside them keep their lines: names at the left, heads above."""
+    widest = min(max(map(ems, names)) + 1, MOST_NAME) * Pt(CHART_SIZE) / BODY.width
+    sides = {"x": widest, "y": HEADS, "w": 1 - widest, "h": 1 - HEADS}
+    placed = "".join(f'<c:{side} val="{share:.4f}"/>' for side, share in sides.items())
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    layout = f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{placed}</c:manualLayout></c:layout>"
+    (area,) = chart._chartSpace.xpath("c:chart/c:plotArea")
+    for old in area.xpath("c:layout"):
+        area.remove(old)
+    area.insert(0, parse_xml(layout))
+
+
+def _draw_columns(page: Any, columns: Sequence[Column]) -> None:
+    """Each cell in the line of its bars, right-aligned under the head of its column."""
+    top, line = BODY.top + BODY.height * HEADS, BODY.height * (1 - HEADS) / len(columns[0][1])
+    how = {"align": PP_ALIGN.RIGHT, "anchor": MSO_ANCHOR.MIDDLE}
+    for place, (head, cells) in enumerate(columns, 1):
+        left = Emu(BODY.left + BODY.width - COLUMN * (len(columns) - place + 1))
+        heads = Box(left, BODY.top, COLUMN, Emu(int(BODY.height * HEADS)))
+        add_text(page, heads, [head], CHART_SIZE, PAPER.muted, **how)
+        for number, cell in enumerate(cells):
+            box = Box(left, Emu(int(top + line * number)), COLUMN, Emu(int(line)))
+            if cell:
+                add_text(page, box, [cell], CHART_SIZE, PAPER.text, **how)
 
 
 def _workbook(categories: Sequence[str], series: Sequence[Series]) -> bytes:

@@ -112,9 +112,7 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
         lines = [Series(name, tuple(points.get((name, year)) for year in years)) for name in names]
         return [f"{year} 年" for year in years], lines
     years = sorted({year for _, year in points})
-    if panel.is_ranked:
-        latest = {name: points[name, years[-1]].value for name in names if (name, years[-1]) in points}
-        names = sorted(names, key=lambda name: -latest.get(name, -math.inf))
+    names = order(rows, "paired", is_ranked=panel.is_ranked)
     pairs = []
     for year in years:
         of_year = tuple(points.get((name, year)) for name in names)
@@ -136,10 +134,20 @@ def ordered(panel: Panel) -> pd.DataFrame:
 
 def with_bases(panel: Panel, names: Sequence[str]) -> list[str]:
     """The names below dots, each with what its rate is of on lines of its own, where there is room for them."""
-    if not panel.bases or len(names) > MOST_WITH_BASES:
+    if panel.shape != "dots" or not panel.bases or len(names) > MOST_WITH_BASES:
         return list(names)
     keys = ordered(panel)["key"]
     return ["\n".join([name, *_of(panel.bases, key)]) for name, key in zip(names, keys, strict=True)]
+
+
+def beside(panel: Panel, names: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The columns beside bars, from the top: what stands over each, and a cell for each name."""
+    if panel.shape not in {"paired", "growth"}:
+        return []
+    filled = panel.rows[panel.rows["value"].notna()]
+    last = filled.sort_values("year", kind="stable").drop_duplicates("series", keep="last").set_index("series")["key"]
+    keys = list(ordered(panel)["key"]) if panel.shape == "growth" else [last[name] for name in names]
+    return [(" ".join(base.head), [base.shown(key) for key in keys]) for base in panel.bases]
 
 
 def _of(bases: Sequence[Base], key: str) -> list[str]:
