@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -46,7 +46,7 @@ LABELLED = 1.9  # letters that a label takes above or below its point
 MOST_TICKS = 4
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
-SEMIBOLD = 600
+SEMIBOLD: Final = 600
 NOTHING = "0"  # pixels, as an expression
 LEAST_DOTS = 120  # pixels that dots keep beside what they are of
 BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE, BOARD_NAME, BOARD_LINES = 2, 110, 26, 18, 3
@@ -163,7 +163,13 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None,
         x=alt.X(
             "plotted:Q",
             title=None,
-            axis=alt.Axis(values=ticks, format=",~r", domain=False, labelFlush=False, labelBound=6),
+            axis=alt.Axis(
+                values=ticks,
+                labelExpr="format(datum.value, ',')",  # the format of an axis would round what is given
+                domain=False,
+                labelFlush=False,
+                labelBound=6,
+            ),
             scale=_room_for_labels(scaled["plotted"], beside.taken),
         ),
         y=y,

@@ -28,6 +28,7 @@ from whitepaper.stories.slides import (
     WatchSlide,
     slides_of_block,
     table_slides,
+    without_repeats,
 )
 from whitepaper.telling import account, failures, remarks
 from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
@@ -290,9 +291,13 @@ def side_by_side(
         yield ListsSlide(title, heading, table, filters, said)
 
 
-def worst_first(blocks: Sequence[Block], most: int) -> list[Block]:
-    """So many blocks, those with most that got worse, then the charts of most series, in their order."""
-    ranked = sorted(range(len(blocks)), key=lambda place: (-_worse(blocks[place]), -_series(blocks[place])))
+def worst_first(blocks: Sequence[Block], most: int, headed: frozenset[str]) -> list[Block]:
+    """So many blocks, those with most that got worse, then those of headline indicators, then of most series.
+
+    headed: the headline indicators. The blocks keep their order.
+    """
+    rank = [(-_worse(block), headed.isdisjoint(block.indicators), -_series(block)) for block in blocks]
+    ranked = sorted(range(len(blocks)), key=rank.__getitem__)
     return [blocks[place] for place in sorted(ranked[:most])]
 
 
@@ -305,8 +310,8 @@ def _series(block: Block) -> int:
 
 
 def of_blocks(store: Store, blocks: Iterable[Block], selection: Selection) -> list[AnySlide]:
-    """The slides of blocks."""
-    return [slide for block in blocks for slide in slides_of_block(store, block, selection)]
+    """The slides of blocks; none whose numbers stand in the columns of another of the same indicator."""
+    return [slide for block in blocks for slide in without_repeats(list(slides_of_block(store, block, selection)))]
 
 
 def first_of_blocks(store: Store, blocks: Iterable[Block], selection: Selection) -> list[AnySlide]:
