@@ -157,7 +157,7 @@ const stressed = (sentence, facts) => {  // the sentence in pieces, those that w
   let end = 0
   for (const [at, fact] of found) {
     if (at < end) continue
-    pieces.push(sentence.slice(end, at), make("b", { className: fact.length < WHOLE ? "whole" : "" }, fact))
+    pieces.push(sentence.slice(end, at), make("b", { className: fact.length < WHOLE ? "kept" : "" }, fact))
     end = at + fact.length
   }
   return [...pieces, sentence.slice(end)]

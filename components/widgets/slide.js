@@ -1,7 +1,7 @@
 const LINES = 2  // of a title
 const LARGEST = 40
 const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
-const EASY = 32  // of 1080 lines: smaller than this, a name of two lines is read more easily
+const EASY = 36  // of 1080 lines: smaller than this, a name of two lines is read more easily
 const LEAST = 24  // of 1080 lines: the smallest type
 const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
 

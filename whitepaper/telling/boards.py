@@ -82,7 +82,7 @@ def told(found: Sequence[Number]) -> str:
     said: list[str] = []
     count = 0
     for label, group in groupby(found, key=lambda number: number.label):
-        own = list(group)
+        own = sorted(group, key=lambda number: bool(number.scope))  # the whole before its parts
         kept = _together(label, own, MOST_TOLD - sum(map(len, said)), is_first=not said)
         if not kept or (said and count >= LISTED):
             break
