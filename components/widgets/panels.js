@@ -203,7 +203,7 @@ const ROW = { cell: 40, line: 38, text: 70 }  // pixels of half a board's row, o
 const A_BOARD = 6  // numbers: more take the whole width where no chart stands beside them
 const high = (panel) => panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
   ROW.cell * part.cells.length + ROW.line * ((part.changes?.lines.length ?? 0) + part.lines.length + part.points.length), 0)
-const isTable = (panel) => panel.parts.length === 1 && Boolean(panel.parts[0].changes)
+const isTable = (panel) => (panel.parts.length === 1 && Boolean(panel.parts[0].changes)) || panel.parts.some((part) => part.is_wide)
 const isWide = (panel) => isTable(panel) || (panel.parts.length === 1 && panel.parts[0].cells.length > A_BOARD)
 const inRows = (panels) => {  // numbers of panels in rows of one or two columns, the next below the shorter one
   const rows = []

@@ -47,7 +47,8 @@ class Part:
     what is said of it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay open,
     each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click on it reports;
     series: those that may stand out, mark to names in the drawing; chosen: the sentence of the one that does. Of an
-    answer: facts: texts of the sentence that were asked for; more: what a careful reader asks next.
+    answer: facts: texts of the sentence that were asked for; more: what a careful reader asks next. is_wide: whether
+    its drawing takes the whole width.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Part:
     chosen: str = ""
     facts: tuple[str, ...] = ()
     more: str = ""
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def drawn(panel: Panel, mode: Mode) -> dict[str, Any]:
         "rest": tuple(made[1:]),
         "fold": f"其余 {left} 项" if made[1:] else "",
         "cells": cells(panel),
+        "is_wide": panel.shape == "paired",  # points, names and two columns in one line
     }
 
 

@@ -181,8 +181,9 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         *talks.of_blocks(store, first, chosen),
         *talks.of_blocks(store, joined, chosen),
         *talks.of_blocks(store, sorted(second, key=_is_lonely), chosen),
-        *([_map(store, _industries(store), Selection(), "")] if _is_of_towns(views) else []),
     ]
+    if (main or numbers) and _is_of_towns(views):
+        main.append(_map(store, _industries(store), Selection(), ""))
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
     cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.brief(found) if found.judged else "")
