@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -47,6 +47,8 @@ LABELLED = 1.9  # letters that a label takes above or below its point
 MOST_TICKS = 4
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
+SEMIBOLD: Final = 600
+NOTHING = "0"  # pixels, as an expression
 LEAST_DOTS = 120  # pixels that dots keep beside what they are of
 BOARD_COLUMNS, BOARD_HEIGHT, BOARD_SIZE, BOARD_NAME, BOARD_LINES = 2, 110, 26, 18, 3
 BOARD_LEADING = 1.25
@@ -126,11 +128,12 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     return _layered(layers, height=TREND_HEIGHT)
 
 
-def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None) -> Drawing:
-    """Two points per series, one for each of two years, largest latest value first.
+def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None, bases: Sequence[Base] = ()) -> Drawing:
+    """Two points per series, one for each of two years, largest latest value first, which is written at the right.
 
     rows: as for `trend`, of exactly two years; a total that is the sum of the parts is left out; whole: the rows of all
-    parts, where these are one part of them.
+    parts, where these are one part of them; bases: further columns, left out where they leave too little to the points.
+    The earlier year is hollow, as derived points are; where only some of its points are derived, the others are full.
     Raises MixedUnitsError when rows hold more than one unit.
     """
     unit = _one_unit(rows)
@@ -147,35 +150,41 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None)
     legend = parts.sort_values(["year", "status"], ascending=[True, False]).drop_duplicates("year_name")
     legend_names = list(legend["year_name"])
     strokes = [palette.other if year == years[0] else palette.accent for year in legend["year"]]
-    fills = [
-        palette.background if status == DERIVED else stroke
-        for status, stroke in zip(legend["status"], strokes, strict=True)
-    ]
+    is_plain = len(legend) == len(years) and legend["status"].iat[-1] != DERIVED
+    is_hollow = (legend["status"] == DERIVED) | ((legend["year"] == years[0]) & is_plain)
+    fills = [palette.background if empty else stroke for empty, stroke in zip(is_hollow, strokes, strict=True)]
     is_long = sum(map(ems, legend_names)) > LONGEST_LEGEND
     below = alt.Legend(columns=alt.ExprRef(f"{LINES} > 1 ? 1 : 0")) if is_long else alt.Legend()
     scaled = _beside_total(rows if whole is None else whole, unit)
+    said = [f"{years[-1]} 年", *scaled.loc[scaled["year"] == years[-1], "label"]]
+    beside = _Beside(bases, scaled["key"], max(map(ems, said)))
+    ticks = _ticks(float(scaled["plotted"].min()), float(scaled["plotted"].max()))
+    y = _names([HEAD, *names], whole)
     base = _chart(parts, "year_name").encode(
         x=alt.X(
             "plotted:Q",
             title=None,
-            axis=alt.Axis(tickCount=4, format=",~r", domain=False, labelFlush=False, labelBound=6),
-            scale=_room_for_labels(scaled["plotted"], scaled["label"]),
+            axis=alt.Axis(
+                values=ticks,
+                labelExpr="format(datum.value, ',')",  # the format of an axis would round what is given
+                domain=False,
+                labelFlush=False,
+                labelBound=6,
+            ),
+            scale=_room_for_labels(scaled["plotted"], beside.taken),
         ),
-        y=_names(names, whole),
+        y=y,
     )
     line = base.mark_line(strokeWidth=2, color=palette.muted).encode(detail="series:N")
     points = base.mark_point(size=130, opacity=1, strokeWidth=2.5).encode(
         fill=alt.Fill("year_name:N", title=None, scale=alt.Scale(domain=legend_names, range=fills), legend=below),
         stroke=alt.Stroke("year_name:N", title=None, scale=alt.Scale(domain=legend_names, range=strokes), legend=below),
         strokeDash=_qualified(),
+        order="year:O",
         tooltip=_tooltip(),
     )
-    labels = (
-        _chart(latest.assign(farthest=list(parts.groupby("series")["plotted"].max().reindex(names))), "farthest")
-        .mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
-        .encode(x="farthest:Q", y=alt.Y("series:N", sort=names), text="label:N", tooltip=_tooltip())
-    )
-    return _layered([line, points, labels], **_heights(names, 40))
+    columns = beside.layers(latest, y, palette, head=said[0])
+    return _layered([line, points, *columns], **_heights([HEAD, *names], 40))
 
 
 def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -191,7 +200,7 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
     names = order(rows, "ranking", is_ranked=is_ranked)
     parts = filled[filled["series"].isin(names)]
     scaled = parts if whole is None else whole[whole["plotted"].notna() & ~whole["is_total"]]
-    x = alt.X("plotted:Q", title=None, axis=None, scale=_room_for_labels(scaled["plotted"], scaled["label"]))
+    x = alt.X("plotted:Q", title=None, axis=None, scale=_room_for_labels(scaled["plotted"], _behind(scaled["label"])))
     y = _names(names, whole)
     base = _chart(parts).encode(x=x, y=y, tooltip=_tooltip())
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
@@ -212,10 +221,17 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
     return _layered(layers, **_heights(names))
 
 
-def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
+def growth(
+    rows: pd.DataFrame,
+    mode: Mode,
+    *,
+    is_ranked: bool,
+    whole: pd.DataFrame | None = None,
+    bases: Sequence[Base] = (),
+) -> Drawing:
     """Bar per series to the right of nothing for a rise, to the left for a fall; the total stands first, over a line.
 
-    rows: as for `trend`, changes of one year; is_ranked, whole: as for `ranking`.
+    rows: as for `trend`, changes of one year; is_ranked, whole: as for `ranking`; bases: as for `paired`.
     Raises MixedUnitsError when rows hold more than one unit.
     """
     _one_unit(rows)
@@ -226,9 +242,16 @@ def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFra
     names = [*total["series"], *parts]
     shown = filled[filled["series"].isin(names)]
     scaled = shown if whole is None else whole[whole["plotted"].notna()]
+    beside, lines = _Beside(bases, scaled["key"]), [HEAD, *names] if bases else names
+    y = _names(lines, whole)
     base = _chart(shown, "is_total").encode(
-        x=alt.X("plotted:Q", title=None, axis=None, scale=_room_on_both_sides(scaled["plotted"], scaled["label"])),
-        y=_names(names, whole),
+        x=alt.X(
+            "plotted:Q",
+            title=None,
+            axis=None,
+            scale=_room_on_both_sides(scaled["plotted"], scaled["label"], beside.taken),
+        ),
+        y=y,
         tooltip=_tooltip(),
     )
     grey = alt.when(alt.datum.is_total).then(alt.value(palette.muted))
@@ -247,8 +270,9 @@ def growth(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFra
     ]
     if len(total) and parts:
         under = _chart(total).mark_rule(color=palette.muted, yOffset=alt.ExprRef(HALF_ROW))
-        layers.append(under.encode(y=alt.Y("series:N", sort=names), x=alt.value(0), x2=alt.value("width")))
-    return _layered(layers, **_heights(names))
+        layers.append(under.encode(y=alt.Y("series:N", sort=lines), x=alt.value(0), x2=alt.value("width")))
+    layers += beside.layers(shown, y, palette)
+    return _layered(layers, **_heights(lines))
 
 
 def dots(
@@ -277,12 +301,8 @@ def dots(
     start = math.floor((lowest - step / 4) / step) * step
     ticks = [round(start + step * place, 1) for place in range(round((100 - start) / step) + 1)]
     beside_dots = scaled.loc[~scaled["is_total"], "label"] if bases else scaled["label"]
-    behind = f"({max(map(ems, beside_dots)):.1f} * {LETTER} + 24)"  # pixels
-    columns = [_column(base, scaled["key"]) for base in bases]
-    beside = f"({sum(columns):.1f} * {LETTER})"
-    has_room = f"(width - {behind} - {beside} >= {LEAST_DOTS})"
-    taken = f"({behind} + ({has_room} ? {beside} : 0))" if bases else behind
-    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {taken}, {LEAST_DOTS})")
+    beside = _Beside(bases, scaled["key"], max(map(ems, beside_dots)))
+    end = alt.ExprRef(f"{start} + {100 - start} * width / max(width - {beside.taken}, {LEAST_DOTS})")
     axis = alt.Axis(
         values=ticks,
         format="~r",
@@ -306,35 +326,27 @@ def dots(
     points = base.mark_point(size=150, opacity=1, strokeWidth=2.5, filled=True).encode(
         color=colour, strokeDash=_qualified()
     )
-    labels = base.mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
-    written = labels.transform_calculate(label_at="max(datum.plotted, datum.origin)").encode(
-        x="label_at:Q", text="label:N"
-    )
+    layers: list[Any] = [stalks, points]
     if bases:
-        column: dict[str, Any] = {"align": "right", "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
-        right = f"width - ({has_room} ? {beside} : 0)"
-        bold = base.mark_text(**column, color=palette.text, fontWeight="bold")
-        written = bold.encode(x=alt.value(alt.ExprRef(right)), text="label:N")
-    layers: list[Any] = [stalks, points, written]
-    for place, one in enumerate(bases):
-        head = one.head
-        cells = [{"series": row.series, "base": one.shown(row.key)} for row in parts.itertuples()]
-        edge = alt.value(alt.ExprRef(f"width - {sum(columns[place + 1 :]):.1f} * {LETTER}"))
-        column["opacity"] = alt.ExprRef(f"{has_room} ? 1 : 0")
-        above = alt.ExprRef(f"-{(len(head) - 1) / 2 * HEAD_LINE} * {LETTER}")
-        heads = alt.Chart(alt.InlineData(values=[{"series": HEAD, "base": head}])).mark_text(
-            **column, color=palette.muted, dy=above, lineHeight=alt.ExprRef(f"{HEAD_LINE} * {LETTER}")
-        )
-        beneath = alt.Chart(alt.InlineData(values=cells)).mark_text(**column, color=palette.text)
-        layers += [one.encode(x=edge, y=y, text="base:N") for one in (heads, beneath)]
+        layers += beside.layers(parts, y, palette, head="")
+    else:
+        labels = base.mark_text(align="left", dx=14, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
+        at_dot = labels.transform_calculate(label_at="max(datum.plotted, datum.origin)")
+        layers.append(at_dot.encode(x="label_at:Q", text="label:N"))
     if len(total) == 1:
         rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
         layers.insert(0, rule.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.text))
         if bases:
             is_late = origin > (start + 100) / 2
             named = _chart(total.assign(series=HEAD, label=f"{TOTAL} {total['label'].iat[0]}"))
-            column |= {"align": "right" if is_late else "left", "dx": -8 if is_late else 8, "opacity": 1}
-            layers.append(named.mark_text(**column, color=palette.text).encode(x=x, y=y, text="label:N"))
+            written: dict[str, Any] = {
+                "fontSize": theme.TEXT_SIZE,
+                "font": theme.FONT,
+                "color": palette.text,
+                "fontWeight": SEMIBOLD,
+            }
+            at_line = named.mark_text(**written, align="right" if is_late else "left", dx=-8 if is_late else 8)
+            layers.append(at_line.encode(x=x, y=y, text="label:N"))
     lines = [HEAD, *names] if bases else names
     layers += _cut_axis(palette, is_upright=False)
     return _layered(layers, **_heights(lines))
@@ -404,7 +416,9 @@ def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
     names = list(counts["name"])
     labelled = counts.assign(label=[f"{count} {unit}" for count in counts["count"]])
     base = _Chart(labelled).encode(
-        x=alt.X("count:Q", title=None, axis=None, scale=_room_for_labels(labelled["count"], labelled["label"])),
+        x=alt.X(
+            "count:Q", title=None, axis=None, scale=_room_for_labels(labelled["count"], _behind(labelled["label"]))
+        ),
         y=_names(names, None, "name"),
         tooltip=[alt.Tooltip("name:N", title="名称"), alt.Tooltip("label:N", title="数量")],
     )
@@ -463,22 +477,86 @@ def _beside_total(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     return filled[~filled["is_total"] | (unit == "%")]
 
 
-def _room_on_both_sides(values: pd.Series, labels: pd.Series) -> alt.Scale:
-    """A scale for bars to both sides of nothing, with room for a label at the end of the longest of each."""
-    behind = f"({max(map(ems, labels)):.1f} * {LETTER} + 20)"  # pixels
+def _room_on_both_sides(values: pd.Series, labels: pd.Series, taken: str) -> alt.Scale:
+    """A scale for bars to both sides of nothing, with room for a label at the end of the longest of each.
+
+    taken: pixels at the right that are not for bars, as an expression.
+    """
+    behind = _behind(labels)
     lowest, highest = min(0.0, float(values.min())), max(0.0, float(values.max()))
-    sides = (lowest < 0) + (highest > 0) or 1
-    each = f"{(highest - lowest) or 1.0} * {behind} / max(width - {sides} * {behind}, width / 3)"
+    is_left, is_right = lowest < 0, highest > 0 or lowest == 0
+    pixel = f"{(highest - lowest) or 1.0} / max(width - {taken} - {is_left + is_right} * {behind}, width / 4)"
+    right = " + ".join([behind] * is_right + [taken] * (taken != NOTHING))
     return alt.Scale(
-        domainMin=alt.ExprRef(f"{lowest} - {each}") if lowest < 0 else 0,
-        domainMax=alt.ExprRef(f"{highest} + {each}") if highest > 0 else 0,
+        domainMin=alt.ExprRef(f"{lowest} - {behind} * {pixel}") if is_left else 0,
+        domainMax=alt.ExprRef(f"{highest} + ({right}) * {pixel}") if right else 0,
         nice=False,
     )
 
 
-def _room_for_labels(values: pd.Series, labels: pd.Series) -> alt.Scale:
-    """A scale for bars that leaves room for the label behind the longest."""
-    behind = f"({max(map(ems, labels)):.1f} * {LETTER} + 20)"  # pixels
+def _ticks(lowest: float, highest: float) -> list[float]:
+    """A few round numbers from nothing, or what is below it, to the highest."""
+    low, high = min(0.0, lowest), max(0.0, highest)
+    rough = ((high - low) or 1.0) / MOST_TICKS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= rough * 0.999)
+    return [round(step * place, 10) for place in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+class _Beside:
+    """Columns at the right of marks with a line for each series: the number of each first, then what belongs to it.
+
+    bases: the columns; keys: of all observations that are drawn; own: letters of the widest number, 0 where it stands
+    at its mark. The columns leave where they would leave too little to the marks; the number itself stays.
+    """
+
+    def __init__(self, bases: Sequence[Base], keys: Iterable[str], own: float = 0.0) -> None:
+        self.bases = bases
+        self.widths = [_column(base, keys) for base in bases]
+        behind = f"({own:.1f} * {LETTER} + 24)" if own else NOTHING
+        every = f"({sum(self.widths):.1f} * {LETTER})"
+        self.has_room = f"(width - {behind} - {every} >= {LEAST_DOTS})" if bases else "false"
+        self.all = f"({self.has_room} ? {every} : {NOTHING})"
+        self.taken = f"({behind} + {self.all})" if bases else behind
+        """Pixels that the columns take, as an expression."""
+
+    def layers(self, parts: pd.DataFrame, y: alt.Y, palette: Palette, head: str | None = None) -> list[Any]:
+        """The columns; head: over the numbers themselves, None where these stand at their marks."""
+        written: dict[str, Any] = {"align": "right", "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
+        found: list[Any] = []
+        if head is not None:
+            edge = alt.value(alt.ExprRef(f"width - {self.all}"))
+            own = _chart(parts).mark_text(**written, color=palette.text, fontWeight=SEMIBOLD)
+            found.append(own.encode(x=edge, y=y, text="label:N", tooltip=_tooltip()))
+            found += [_head(head, written, palette).encode(x=edge, y=y, text="base:N")] if head else []
+        for place, one in enumerate(self.bases):
+            cells = [{"series": row.series, "base": one.shown(row.key)} for row in parts.itertuples()]
+            edge = alt.value(alt.ExprRef(f"width - {sum(self.widths[place + 1 :]):.1f} * {LETTER}"))
+            written["opacity"] = alt.ExprRef(f"{self.has_room} ? 1 : 0")
+            beneath = alt.Chart(alt.InlineData(values=cells)).mark_text(**written, color=palette.text)
+            found += [
+                layer.encode(x=edge, y=y, text="base:N") for layer in (_head(one.head, written, palette), beneath)
+            ]
+        return found
+
+
+def _head(text: str | Sequence[str], written: dict[str, Any], palette: Palette) -> alt.Chart:
+    """What stands over a column, on one line or two."""
+    lines = [text] if isinstance(text, str) else list(text)
+    above = alt.ExprRef(f"-{(len(lines) - 1) / 2 * HEAD_LINE} * {LETTER}")
+    made: alt.Chart = alt.Chart(alt.InlineData(values=[{"series": HEAD, "base": lines}])).mark_text(
+        **written, color=palette.muted, dy=above, lineHeight=alt.ExprRef(f"{HEAD_LINE} * {LETTER}")
+    )
+    return made
+
+
+def _behind(labels: Iterable[str]) -> str:
+    """How many pixels a label takes behind a bar, as an expression."""
+    return f"({max(map(ems, labels)):.1f} * {LETTER} + 20)"
+
+
+def _room_for_labels(values: pd.Series, behind: str) -> alt.Scale:
+    """A scale for marks that leaves room behind the longest; behind: pixels, as an expression."""
     lowest, highest = min(0.0, float(values.min())), max(0.0, float(values.max())) or 1.0
     end = alt.ExprRef(f"{highest} * width / max(width - {behind}, width / 3)")
     return alt.Scale(domainMin=lowest * 1.05, domainMax=end, nice=False)
@@ -642,9 +720,9 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
     elif panel.shape == "dots":
         chart = dots(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole, bases=panel.bases)
     elif panel.shape == "paired":
-        chart = paired(rows, mode, whole=panel.whole)
+        chart = paired(rows, mode, whole=panel.whole, bases=panel.bases)
     elif panel.shape == "growth":
-        chart = growth(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
+        chart = growth(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole, bases=panel.bases)
     else:
         chart = ranking(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
     drawn = chart.to_dict(validate=False) | {"config": theme.chart_config(mode)}
@@ -675,7 +753,8 @@ def _with_emphasis(drawn: dict[str, Any], names: Sequence[str], accent: str) -> 
             colour = encoding["color"]
             colour["condition"] = [{"test": meant, "value": accent}, colour["condition"]]
         if is_text:
-            mark["fontWeight"] = {"expr": _weight("datum.series", mark.get("fontWeight", "normal"))}
+            usual = str(mark.get("fontWeight", "normal"))
+            mark["fontWeight"] = {"expr": _weight("datum.series", usual)}
         if encoding.get("y", {}).get("field") == "series" and "axis" in encoding["y"]:
             bold = {"condition": {"test": _meant("datum.value"), "value": "bold"}, "value": "normal"}
             encoding["y"]["axis"] |= {"labelFontWeight": bold}
@@ -691,4 +770,5 @@ def _meant(series: str) -> str:
 
 
 def _weight(series: str, usual: str = "normal") -> str:
-    return f"{_meant(series)} ? 'bold' : '{usual}'"
+    """An expression: the weight of a text about a series; usual: while none stands out."""
+    return f"{_meant(series)} ? 'bold' : length({EMPHASIS}) ? 'normal' : '{usual}'"

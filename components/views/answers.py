@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,20 +10,29 @@ import streamlit as st
 
 from components.frame import filters, runtime
 from components.frame.pages import ACROSS, PAGES, follow, target
+from components.report import pinning
 from components.views import parts
 from components.widgets import ask, panels, source_card
 from components.widgets.panels import Part, Shown
 from whitepaper import asking
 from whitepaper.asking import Answer, Chip
+from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import COVERAGE, HONOURS, ISSUED, NUMBERS, Selection, to_query
+from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
-from whitepaper.stories import stories
+from whitepaper.stories import pins, stories
 from whitepaper.telling.palette import Mode
+from whitepaper.telling.remarks import Kind
 
 FIELDS = {"indicator": "indicators", "area": "towns", "year": "years"}
 """Kinds of chips to the filter that another reading of them chooses."""
 
 
+SAID = frozenset({Kind.SOURCE, Kind.MISSING, Kind.TOTAL, Kind.PERIOD, Kind.DOUBT})
+"""Kinds of remarks that the sentence of an answer, the line below it or its drawing says already."""
+NEAREST = "最接近、且有三年数的：{}"
+Near = tuple[str, list[tuple[dict[str, Any], str]]]
+"""A heading, and links with what is said of each."""
 MORE = {
     "explore": "看这些数 ›",
     "honours": "看名录 ›",
@@ -53,33 +63,79 @@ def _answer(question: str, dataset_version: str) -> Answer:
 
 def show(question: str) -> None:
     """The answer above the results, its chart and the way to its numbers; a refusal with its reason."""
-    followed, picked = panels.draw([_shown(question, runtime.mode(), runtime.store().dataset_version)], "answer")
+    store = runtime.store()
+
+    def pin(indicator_id: str) -> None:
+        rest = replace(of(question).target, indicators=())
+        pinning.add(pins.pin_chart(store, indicator_id, rest))
+
+    followed, picked = panels.draw([_shown(question, runtime.mode(), store.dataset_version)], "answer", pin)
     follow(followed)
     source_card.open_card(picked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
 def _shown(question: str, mode: Mode, dataset_version: str) -> Shown:
-    found = of(question)
+    """The sentence, and beside what may be asked next the drawing with what must be said of it."""
+    found, store = of(question), runtime.store()
     drawn = found.panel if found.panel is not None and found.panel.shape != "empty" else None
+    source = f"来源：{found.source}" if found.source else ""
+    said = [one for one in drawn.remarks if one.kind not in SAID] if drawn else []
+    foot = panels.beneath(said)
+    if source:
+        foot["foot"] = (*foot["foot"], (source, False))
+    heading = store.name("indicators", drawn.indicator_id) if drawn else ""
     part = Part(
-        found.sentence,
+        heading or found.sentence,
+        heading=NEAREST.format(heading) if found.is_beside else heading,
         sentence=found.sentence,
-        **(panels.drawn(drawn, mode) if drawn else {}),
-        foot=tuple((text, False) for text in (found.more, f"来源：{found.source}" if found.source else "") if text),
+        facts=found.facts,
+        more=source if found.is_beside else found.more,
+        **(panels.drawn(drawn, mode) | {"value": drawn.value} if drawn else {}),
+        **(panels.beneath(drawn.remarks) if drawn and found.is_beside else foot),
     )
-    links = [] if found.target.is_empty and found.subject == NUMBERS else [_more(found)]
+    if drawn and found.is_beside:
+        links = [target("explore", Selection(indicators=(drawn.indicator_id,)), MORE["explore"])]
+    else:
+        links = [] if found.target.is_empty and found.subject == NUMBERS else [_more(found)]
     links += _elsewhere(question, found)
-    near = [target("explore", Selection(indicators=(one.code,)), one.text) for one in found.near]
     return Shown(
-        "answer",
+        drawn.indicator_id if drawn else "answer",
         parts=(part,),
+        about=target("indicator", Selection(indicators=(drawn.indicator_id,)), "说明") if drawn else None,
+        pin=parts.PIN if drawn else "",
         chips=tuple(_chip(chip, found) for chip in found.chips) if found.keys else (),
         links=tuple(links),
-        near=tuple(near),
+        near=tuple(_near(found, store)),
         further=tuple(target("search", Selection(search=one), one) for one in found.further),
         is_answer=True,
     )
+
+
+def _near(found: Answer, store: Store) -> Iterator[Near]:
+    """Indicators that the question may mean as well, each with its newest number, and the sub-sectors of all."""
+    others = [one.code for one in found.near if found.is_beside or one.code not in found.target.indicators]
+    if others:
+        lines = [
+            (target("explore", Selection(indicators=(key,)), store.name("indicators", key)), _newest(key, store))
+            for key in others
+        ]
+        yield "指标", lines
+    kept = dict.fromkeys(store.indicator(key)["subsector_id"] for key in (*found.target.indicators, *others))
+    if found.subject == NUMBERS and kept:
+        lines = []
+        for key in kept:
+            sector = store.vocabulary.sector_of[key]
+            own = Selection(sector=sector, subsector=key)
+            lines.append((target("sector", own, store.name("subsectors", key)), store.name("sectors", sector)))
+        yield "子领域", lines
+
+
+def _newest(indicator_id: str, store: Store) -> str:
+    """The newest number that stands for the whole district; empty where there is none."""
+    rows = store.observations(Selection(indicators=(indicator_id,), towns=(store.district,)))
+    rows = in_time(rows[rows["is_main"] & (rows["measure"] == LEVEL) & rows["value"].notna()])
+    return str(rows["label"].iat[-1]) if len(rows) else ""
 
 
 def _more(found: Answer) -> dict[str, Any]:

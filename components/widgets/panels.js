@@ -188,9 +188,21 @@ const beside = (table, pick) => {  // areas on the same lines; what is left of t
   }
   return make("div", {}, drawn, more)
 }
-const said = (sentence, number) => {
+const WHOLE = 12  // letters of what stays on one line
+const stressed = (sentence, facts) => {  // the sentence in pieces, those that were asked for in bold
+  const found = facts.map((fact) => [sentence.indexOf(fact), fact]).filter(([at]) => at >= 0).sort(([one], [other]) => one - other)
+  const pieces = []
+  let end = 0
+  for (const [at, fact] of found) {
+    if (at < end) continue
+    pieces.push(sentence.slice(end, at), make("b", { className: fact.length < WHOLE ? "kept" : "" }, fact))
+    end = at + fact.length
+  }
+  return [...pieces, sentence.slice(end)]
+}
+const said = (sentence, number, facts = []) => {
   if (!sentence) return null
-  const line = make("p", { className: "sentence" }, make("span", {}, sentence), " ", copyButton(sentence))
+  const line = make("p", { className: "sentence" }, make("span", {}, ...stressed(sentence, facts)), " ", copyButton(sentence))
   line.dataset.part = number
   return line
 }
@@ -207,12 +219,29 @@ const emphasise = (article, panel, mark, sentences = []) => {  // one series sta
     if (isBelow) article.querySelector(`.rest[data-part="${number}"]`).open = true
   })
 }
+const links = (panel, link) => make("nav", { ariaLabel: `${panel.heading || "回答"}：接着看` }, ...panel.links.map((one) => link(one, {}, one.text)))
+const answered = (panel, tools, drawn, foot, link) => {  // the sentence; its drawing beside what may be asked next; what is near
+  const [part] = panel.parts, shown = drawn(part, 0)
+  const listed = (label, items) => make("ul", { ariaLabel: `回答：${label}` }, ...items.map((item) => make("li", {}, ...item)))
+  return [
+    said(part.sentence, 0, part.facts),
+    part.more ? make("p", { className: "more" }, part.more) : null,
+    make("div", { className: "evidence" },
+      make("section", { className: shown.length ? "drawn" : "bare" },
+        shown.length ? make("header", {}, make("h2", {}, part.heading), tools) : null, ...shown, foot(part),
+        panel.links.length ? links(panel, link) : null),
+      panel.further.length ? make("section", { className: "next" }, make("h2", {}, "接着问"),
+        listed("接着问", panel.further.map((one) => [link(one, {}, one.text)]))) : null),
+    panel.near.length ? make("section", { className: "near" }, make("h2", {}, "相近的结果"), ...panel.near.map(([heading, lines]) =>
+      make("div", {}, make("h3", {}, heading), listed(heading, lines.map(([one, text]) => [link(one, {}, one.text), text ? make("span", {}, text) : null]))))) : null,
+  ].filter(Boolean)
+}
 const stop = (article) => { for (const box of article.querySelectorAll(".chart")) SHOWN.get(box)?.stop?.() }
 const ROW = { cell: 40, line: 38, text: 70 }  // pixels of half a board's row, of a line of a table, of all that stands around
 const A_BOARD = 6  // numbers: more take the whole width where no chart stands beside them
 const high = (panel) => panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
   ROW.cell * part.cells.length + ROW.line * ((part.changes?.lines.length ?? 0) + part.lines.length + part.points.length), 0)
-const isTable = (panel) => panel.parts.length === 1 && Boolean(panel.parts[0].changes || panel.parts[0].beside)
+const isTable = (panel) => (panel.parts.length === 1 && Boolean(panel.parts[0].changes || panel.parts[0].beside)) || panel.parts.some((part) => part.is_wide)
 const isWide = (panel) => isTable(panel) || (panel.parts.length === 1 && panel.parts[0].cells.length > A_BOARD)
 const inRows = (panels) => {  // numbers of panels in rows of one or two columns, the next below the shorter one
   const rows = []
@@ -317,6 +346,18 @@ const show = (root, data, tell) => {
     const tools = make("span", { className: "tools" },
       panel.about ? link(panel.about, {}, panel.about.text) : null,
       panel.pin ? make("button", { type: "button", onclick: () => tell("pin", panel.id) }, panel.pin) : null)
+    const drawn = (part, number) => [
+      part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
+      board(part.cells, (key) => tell("picked", key)),
+      changes(part.changes, (key) => tell("picked", key)),
+      beside(part.beside, (key) => tell("picked", key)),
+      part.lines.length ? make("table", { className: "lines" }, make("tbody", {}, ...part.lines.map(([to, text, aside, isChosen]) =>
+        make("tr", { className: isChosen ? "chosen" : "" }, make("th", { scope: "row" }, link(to, {}, to.text)), make("td", {}, text),
+          make("td", { className: "aside" }, aside))))) : null,
+      part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
+      part.spec ? place(part, number, charts.shift()) : null,
+      rest(part, number, charts),
+    ].filter(Boolean)
     article.className = articleOf(panel)
     article.replaceChildren(
       ...(panel.chips.length ? [make("div", { className: "chips" }, make("span", {}, "理解为"), ...panel.chips.map(([label, text, others]) =>
@@ -324,24 +365,13 @@ const show = (root, data, tell) => {
           ? make("details", {}, make("summary", {}, `${label}：${text}`), ...others.map((one) => link(one, {}, one.text)))
           : make("span", { className: "chip" }, `${label}：${text}`)))] : []),
       ...(panel.heading ? [make("header", {}, make("h2", {}, panel.heading), ...label, tools)] : []),
-      ...panel.parts.flatMap((part, number) => [
+      ...(panel.is_answer ? answered(panel, tools, drawn, foot, link) : panel.parts.flatMap((part, number) => [
         part.heading ? make("h3", {}, part.heading) : null,
         said(part.sentence, number),
-        part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
-        board(part.cells, (key) => tell("picked", key)),
-        changes(part.changes, (key) => tell("picked", key)),
-        beside(part.beside, (key) => tell("picked", key)),
-        part.lines.length ? make("table", { className: "lines" }, make("tbody", {}, ...part.lines.map(([to, text, aside, isChosen]) =>
-          make("tr", { className: isChosen ? "chosen" : "" }, make("th", { scope: "row" }, link(to, {}, to.text)), make("td", {}, text),
-            make("td", { className: "aside" }, aside))))) : null,
-        part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
-        part.spec ? place(part, number, charts.shift()) : null,
-        rest(part, number, charts),
+        ...drawn(part, number),
         foot(part),
-      ].filter(Boolean)),
-      ...(panel.links.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：接着看` }, ...panel.links.map((one) => link(one, {}, one.text)))] : []),
-      ...(panel.near.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：相近` }, make("span", {}, "相近"), ...panel.near.map((one) => link(one, {}, one.text)))] : []),
-      ...(panel.further.length ? [make("nav", { ariaLabel: `${panel.heading || "回答"}：接着问` }, make("span", {}, "接着问"), ...panel.further.map((one) => link(one, {}, one.text)))] : []))
+      ].filter(Boolean))),
+      ...(panel.links.length && !panel.is_answer ? [links(panel, link)] : []))
     for (const left of charts) SHOWN.get(left)?.stop?.()
   }
   const articles = [...root.querySelectorAll("article")].sort((one, other) => one.style.order - other.style.order)

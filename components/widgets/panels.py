@@ -51,7 +51,9 @@ class Part:
     changes: indicators in two years, beside: areas on the same lines, points: a list, lines: links, each with its
     number, what is said of it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay
     open, each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click reports;
-    series: those that may stand out, mark to names in the drawing; chosen: the sentence of the one that does.
+    series: those that may stand out, mark to names in the drawing; chosen: the sentence of the one that does. Of an
+    answer: facts: texts of the sentence that were asked for; more: what a careful reader asks next. is_wide: whether
+    its drawing takes the whole width.
     """
 
     name: str
@@ -72,6 +74,9 @@ class Part:
     pick: str = ""
     series: dict[str, tuple[str, ...]] = field(default_factory=dict)
     chosen: str = ""
+    facts: tuple[str, ...] = ()
+    more: str = ""
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,9 @@ class Shown:
 
     id: what its button reports; about: a target of `pages.target`; pin: label of the button; series: those that may
     stand out, mark to words; chosen: the mark of the one that does. Of an answer: chips: what was understood, each a
-    label, words, and targets of other readings; links: targets below it; near: of what is near; further: of questions
-    that may come next. row: panels that follow each other with the same stand in one row of like height; empty: each
-    below the shorter of two columns.
+    label, words, and targets of other readings; links: targets below it; near: of what is near, a heading and targets,
+    each with what is said of it; further: of questions that may come next. row: panels that follow each other with the
+    same stand in one row of like height; empty: each below the shorter of two columns.
     """
 
     id: str
@@ -96,7 +101,7 @@ class Shown:
     row: str = ""
     chips: tuple[tuple[str, str, list[dict[str, Any]]], ...] = ()
     links: tuple[dict[str, Any], ...] = ()
-    near: tuple[dict[str, Any], ...] = ()
+    near: tuple[tuple[str, list[tuple[dict[str, Any], str]]], ...] = ()
     further: tuple[dict[str, Any], ...] = ()
     is_answer: bool = False
 
@@ -119,6 +124,7 @@ def drawn(panel: Panel, mode: Mode) -> dict[str, Any]:
         "rest": tuple(made[1:]),
         "fold": f"其余 {left} 项" if made[1:] else "",
         "cells": cells(panel),
+        "is_wide": panel.shape == "paired",  # points, names and two columns in one line
     }
 
 

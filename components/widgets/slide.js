@@ -1,6 +1,7 @@
 const LINES = 2  // of a title
 const LARGEST = 40
 const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
+const EASY = 36  // of 1080 lines: smaller than this, a name of two lines is read more easily
 const LEAST = 24  // of 1080 lines: the smallest type
 const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
 
@@ -116,7 +117,7 @@ const fit = (root, data) => {
   const body = root.querySelector(".body")
   if (body) {
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
-    shrink(body, unit, LARGEST, LEAST + 2, () => isOver(body))
+    shrink(body, unit, LARGEST, data.kind === "account" ? EASY : LEAST + 2, () => isOver(body))
     if (isOver(body)) {
       body.classList.remove("unbroken")
       shrink(body, unit, LARGEST, LEAST, () => isOver(body))

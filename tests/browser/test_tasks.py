@@ -120,7 +120,7 @@ def industry_of_pujiang(reader: Reader, store: Store) -> None:
     reader.click(reader.page.get_by_role("button", name="浦江镇做什么产业"))
     town = next(key for key, name in store.names("areas").items() if name == "浦江镇")
     expect(reader.answer).to_contain_text(store.industry(town))
-    said = reader.page.locator("article.answer .notes")
+    said = reader.page.locator("article.answer .more")
     for _, row in number_tables.reported(store, town).head(3).iterrows():
         expect(said).to_contain_text(row["indicator"])
         expect(said).to_contain_text(row["label"])

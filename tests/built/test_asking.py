@@ -31,6 +31,7 @@ def test_a_question_is_answered_with_the_facts_or_refused(store: Store, row: dic
     found = answer(row["question"], store)
     sentence = plain(found.sentence)
     assert found.is_answered == (row["is_answered"] == "yes"), found.sentence
+    assert all(fact and fact in found.sentence for fact in found.facts)
     assert all(plain(fact) in sentence for fact in filter(None, row["says"].split("|"))), found.sentence
     assert not any(plain(fact) in sentence for fact in filter(None, row["never"].split("|"))), found.sentence
 
@@ -65,6 +66,20 @@ def test_an_answer_says_what_was_understood(store: Store) -> None:
     assert found.target == Selection(indicators=("food.sampling.pass_rate",))
     assert found.source
     assert found.more
+    assert found.facts == ("餐饮", "97.67%")
+    assert {chip.kind: chip.chosen.text for chip in found.chips}["intent"] == "哪一项最低"
+
+
+def test_a_trend_that_cannot_be_told_shows_the_nearest_one_that_can(store: Store) -> None:
+    """Of another indicator measured alike, and said to be one; the number that there is stays what was asked for."""
+    found = answer("食品抽检合格率怎么走", store)
+    assert not found.is_answered
+    assert found.facts == ("98.04%",)
+    assert found.is_beside
+    assert found.panel is not None
+    assert found.panel.shape == "trend"
+    assert found.panel.indicator_id not in found.target.indicators
+    assert found.panel.rows["value"].notna().sum() > 2
 
 
 def test_the_questions_kept_beside_the_project_are_answered() -> None:

@@ -298,11 +298,16 @@ def test_charts_and_labels_are_those_of_the_rows_for_all_data(store: Store, told
         drawn = written["".join(clauses(one.title))].pop(0)
         if not any(shape.has_chart for shape in drawn.shapes):
             continue
+        rows = one.panel.rows.dropna(subset="value")
+        is_labelled = all("c:dLbls" in series._element.xml for series in chart(drawn).plots[0].series)
         for place, series in enumerate(chart(drawn).plots[0].series):
-            found = list(
-                zip([value for value in series.values if value is not None], labels(drawn, place), strict=True)
-            )
-            rows = one.panel.rows.dropna(subset="value")
+            values = [value for value in series.values if value is not None]
+            if not is_labelled:  # its newest numbers stand beside it
+                assert set(values) <= set(rows["plotted"])
+                newest = rows[(rows["year"] == rows["year"].max()) & ~rows["is_total"]]
+                assert set(newest["label"]) <= set(texts(drawn)), one.heading
+                continue
+            found = list(zip(values, labels(drawn, place), strict=True))
             assert set(found) <= set(zip(rows["value"], rows["label"], strict=True)), one.heading
             count += len(found)
     assert count > 50
@@ -538,6 +543,26 @@ def test_what_few_rates_are_of_stands_below_their_names(store: Store) -> None:
         name: f"抽检数 {counted[name]}" for name in parts["category"]
     }
     assert set(chart.plots[0].series[0].values) == set(parts["plotted"])
+
+
+def test_columns_stand_in_the_lines_of_their_bars(store: Store) -> None:
+    """The name, the newest number of many pairs and the change, each where its bars are, at the foot of none."""
+    (told,) = (
+        one for one in slides_of(store, "culture.revenue", Selection(years=(2023, 2024))) if one.panel.shape == "paired"
+    )
+    one_page = page(store, told)
+    names, base = list(chart(one_page).plots[0].categories), told.panel.bases[0]
+    latest = told.panel.rows[told.panel.rows["year"] == 2024].set_index("series")
+    places = {
+        (shape.text_frame.text, shape.left): shape.top + shape.height // 2
+        for shape in one_page.shapes
+        if shape.has_text_frame
+    }
+    for name in names:
+        wanted = (name, latest.loc[name, "label"], base.shown(latest.loc[name, "key"]))
+        lines = [{at for (text, _), at in places.items() if text == cell} for cell in wanted]
+        assert set.intersection(*lines), wanted
+    assert not any("c:dLbls" in series._element.xml for series in chart(one_page).plots[0].series)
 
 
 def test_what_an_appendix_holds_leads_to_its_slides(store: Store) -> None:

@@ -412,3 +412,28 @@ def test_one_figure_of_a_town_takes_no_screen_alone(store: Store, told: Told) ->
             seen += 1
             assert figures[0].number.key in {number.key for slide in boards for number in slide.numbers}
     assert seen
+
+
+def test_no_chart_of_a_talk_repeats_the_columns_of_another(told: Told) -> None:
+    """Levels that stand beside their changes, and changes beside two years, are told once."""
+    for key in ("economy", "consumer", "producer_services"):
+        shown = [one for one in told.of(stories.SECTOR, sector=key) if isinstance(one, Slide)]
+        shapes = Counter((one.panel.indicator_id, one.panel.shape) for one in shown)
+        pairs = {name for name, shape in shapes if shape == "paired"}
+        changes = {name for name, shape in shapes if shape == "growth"}
+        assert pairs | changes
+        assert not pairs & changes
+        assert not {name for name, shape in shapes if shape == "ranking"} & changes
+        for one in shown:
+            if one.panel.shape in {"paired", "growth"}:
+                beside = {key for base in one.panel.bases for key in (*base.numbers, *base.texts)}
+                newest = one.panel.rows["year"] == one.panel.rows["year"].max()
+                assert set(one.panel.rows.loc[newest & one.panel.rows["value"].notna(), "key"]) <= beside
+
+
+def test_the_district_is_told_by_its_headlines(store: Store, told: Told) -> None:
+    """What of a sector is about its first headline comes before what else it draws."""
+    first = store.frame("headlines").query("sector_id == 'product'").sort_values("order")["indicator_id"].iat[0]
+    overview = told.of(stories.OVERVIEW)
+    main = overview[: talks.main_part(overview)]
+    assert first in {one.panel.indicator_id for one in main if isinstance(one, Slide)}

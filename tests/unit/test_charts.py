@@ -271,7 +271,7 @@ def test_paired_years_show_the_derived_one_hollow() -> None:
     spec = charts.paired(frame, "light").to_dict()
     scale = spec["layer"][1]["encoding"]["fill"]["scale"]
     assert scale["range"][scale["domain"].index("2023 年（推算）")] == "#ffffff"
-    assert spec["layer"][0]["encoding"]["y"]["sort"] == ["乙", "甲"]
+    assert spec["layer"][0]["encoding"]["y"]["sort"] == [charts.HEAD, "乙", "甲"]
 
 
 def test_changes_are_bars_to_both_sides_with_the_total_first() -> None:
@@ -473,13 +473,56 @@ def test_a_long_name_stands_on_lines_with_their_middle_beside_its_bar() -> None:
     assert "labelExpr" not in short["layer"][0]["encoding"]["y"]["axis"]
 
 
-def test_the_earlier_of_two_years_is_lighter_and_only_a_derived_one_is_hollow() -> None:
-    """Both years of one hue, so that a hollow point still means a derived number."""
+def test_the_earlier_of_two_years_is_lighter_and_hollow() -> None:
+    """As a derived one is; where only some of its numbers are derived, a hollow point means these alone."""
     frame = numbers(1, 2, 3, 4, years=(2023, 2024))
     palette = PALETTES["light"]
     points = charts.paired(frame, "light").to_dict()["layer"][1]["encoding"]
-    assert points["fill"]["scale"]["range"] == points["stroke"]["scale"]["range"] == [palette.other, palette.accent]
+    assert points["fill"]["scale"]["range"] == [palette.background, palette.accent]
+    some = frame.assign(status=["derived", *["reported"] * (len(frame) - 1)])
+    fills = charts.paired(some, "light").to_dict()["layer"][1]["encoding"]["fill"]["scale"]
+    assert dict(zip(fills["domain"], fills["range"], strict=True)) == {
+        "2023 年": palette.other, "2023 年（推算）": palette.background, "2024 年": palette.accent,
+    }  # fmt: skip
     derived = frame.assign(status=["derived" if year == 2023 else "reported" for year in frame["year"]])
     points = charts.paired(derived, "light").to_dict()["layer"][1]["encoding"]
     assert points["fill"]["scale"]["range"] == [palette.background, palette.accent]
     assert points["stroke"]["scale"]["range"] == [palette.other, palette.accent]
+
+
+def written(spec: dict) -> list[dict[str, object]]:
+    """Series to what stands beside it, of each column and its head."""
+    sets = [spec["datasets"][one["data"]["name"]] for one in spec["layer"]]
+    return [{row["series"]: row["base"] for row in cells} for cells in sets if "base" in cells[0]]
+
+
+def test_columns_stand_beside_two_years_and_changes() -> None:
+    """How much each changed beside its newest number, the level beside each change; each in the line of its series."""
+    pairs = numbers(1, 2, 3, 4, years=(2023, 2024))
+    moved = {key: f"↑ {place}%" for place, key in enumerate(pairs.loc[pairs["year"] == 2024, "key"])}
+    spec = charts.paired(pairs, "light", bases=(panels.Base("比上年", "", {}, moved),)).to_dict()
+    heads = [cells[charts.HEAD] for cells in written(spec) if charts.HEAD in cells]
+    assert heads == [["2024 年"], ["比上年"]]
+    assert written(spec)[-1] == {f"甲{place}": f"↑ {place}%" for place in range(4)}
+    steps = numbers(3, -2, 1, 4, measure="yoy_pct")
+    level = {"unit": "亿元", "printed": "", "doubt": "", "qualifier": "", "value": 5.0}
+    levels = dict.fromkeys(steps["key"], level)
+    base = panels.Base("2024 年", "亿元", levels)
+    spec = charts.growth(steps, "light", is_ranked=True, bases=(base,)).to_dict()
+    assert written(spec) == [{charts.HEAD: ["2024 年", "亿元"]}, {f"甲{place}": "5" for place in range(4)}]
+    sorts = [one["encoding"]["y"]["sort"] for one in spec["layer"] if "field" in one["encoding"].get("y", {})]
+    assert all(sort[0] == charts.HEAD for sort in sorts)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "ticks"),
+    [
+        (0, 89004, [0, 25000, 50000, 75000]),
+        (3, 12, [0, 5, 10]),
+        (-2, 2, [-2, -1, 0, 1, 2]),
+        (0.1, 0.4, [0, 0.1, 0.2, 0.3, 0.4]),
+    ],
+)
+def test_ticks_are_round_and_within(lowest: float, highest: float, ticks: list[float]) -> None:
+    """From nothing to the highest number, so that none stands below the columns beside it."""
+    assert charts._ticks(lowest, highest) == ticks

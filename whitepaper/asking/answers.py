@@ -14,10 +14,12 @@ from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
 from whitepaper.store.store import Store
 from whitepaper.telling.breakdowns import extreme_words
+from whitepaper.telling.panels import TOTAL
 
 EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
 LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED, WEAK = 1.5, 0.985, 0.35, 4, 0.5, 8.0
 ASKING = frozenset({"level"})
+EVERY, WHICH = "全部", "哪一项"
 MOST_FURTHER = 4
 """Questions offered after an answer."""
 
@@ -89,7 +91,7 @@ def _further(reading: Reading, topic: Topic) -> Iterator[str]:
     if not place and not reading.code_of("extreme") and several.fits(reading, topic, is_change=False):
         rows = several.parts(reading, topic, is_change=False)
         if not several.is_incomparable(reading, topic, rows) and not rows["is_rank"].any():
-            yield f"{name}哪一项{extreme_words(rows['plotted_unit'].iat[0])[store.indicator(key)['polarity'] > 0]}"
+            yield f"{name}{WHICH}{extreme_words(rows['plotted_unit'].iat[0])[store.indicator(key)['polarity'] > 0]}"
     for other in indicator_facts.related(store, key).values():
         yield f"{place}{other}是多少"
     if "doubt" not in reading.intents:
@@ -437,7 +439,8 @@ def _chips(reading: Reading, topic: Topic | None) -> Iterator[Chip]:
         if given:
             chosen = parts[0] if parts else ""
             rest = [Choice(one, one) for one in given if one != chosen]
-            yield Chip("category", Choice(chosen, chosen or "合计"), tuple(rest[: 2 * OTHERS]))
+            usual = EVERY if reading.code_of("extreme") else TOTAL
+            yield Chip("category", Choice(chosen, chosen or usual), tuple(rest[: 2 * OTHERS]))
     area = reading.areas[0] if reading.areas else numbers.area_of(reading, topic) if topic else store.district
     area = area or store.district
     given_areas = [key for key in store.names("areas") if topic is not None and key in topic.areas and key != area]
@@ -445,11 +448,19 @@ def _chips(reading: Reading, topic: Topic | None) -> Iterator[Chip]:
                tuple(Choice(key, store.name("areas", key)) for key in given_areas[: 2 * OTHERS]))  # fmt: skip
     year = str(max(numbers.years_of(reading)))
     years = [Choice(str(one), str(one)) for one in store.years_with_levels if str(one) != year]
-    yield Chip("year", Choice(reading.span or year, "、".join(map(str, reading.years)) or year), tuple(years))
+    is_of_all = "trend" in reading.intents and not reading.years
+    said = EVERY if is_of_all else "、".join(map(str, reading.years)) or year
+    yield Chip("year", Choice(reading.span or year, said), tuple(years))
     codes = store.codes("question_intent")
+    asked = _asked(reading, topic)
+    yield Chip("intent", asked, tuple(Choice(code, name) for code, name in codes.items() if code != asked.code))
+
+
+def _asked(reading: Reading, topic: Topic | None) -> Choice:
+    """What is asked: which is the most or least, where that is, else the first intent."""
+    codes, extreme = reading.names.store.codes("question_intent"), reading.code_of("extreme")
+    if extreme and topic is not None:
+        unit = reading.names.rows[topic.indicator_id]["plotted_unit"].iat[0]
+        return Choice(extreme, WHICH + extreme_words(unit)[extreme == several.LEAST])
     first = next((mark.code for mark in reading.marks if mark.kind == "intent" and mark.code in codes), "level")
-    yield Chip(
-        "intent",
-        Choice(first, codes[first]),
-        tuple(Choice(code, name) for code, name in codes.items() if code != first),
-    )
+    return Choice(first, codes[first])

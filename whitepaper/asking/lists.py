@@ -127,6 +127,7 @@ def winners(reading: Reading) -> Answer | None:
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+        facts=tuple(told) if len(told) == 1 else (),
     )  # fmt: skip
 
 
@@ -241,6 +242,7 @@ def industry(reading: Reading) -> Answer | None:
             f"{'；'.join(told)}。", is_answered=True, subject=ISSUED, target=Selection(towns=reading.areas),
             source="；".join(["附录", *dict.fromkeys(rows["cited"])]),
             more=f"所报的前 {len(rows)} 个数：{said}。" if said else "",
+            facts=tuple(dict.fromkeys(store.report(area).industry for area in reading.areas)),
         )  # fmt: skip
     found = []
     for area in reading.names.towns:

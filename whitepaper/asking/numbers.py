@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from whitepaper.printed.changes import COMPUTED, Change
 from whitepaper.printed.wording import spaced
 from whitepaper.store.described import records
 from whitepaper.telling import changes, panels
+from whitepaper.telling.panels import PAIR
 from whitepaper.telling.phrases import is_firm, value
 from whitepaper.telling.sentences import sentence
 
@@ -74,7 +76,9 @@ def level(reading: Reading, topic: Topic) -> Answer:
     said = [sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name) for kind in kinds(newest)]
     told = newest[newest["value"].notna()]
     chart = cells[~cells["measure"].isin(CHANGES)] if len(told) == 1 and cells["category"].nunique() > 1 else newest
-    return of_rows(reading, topic, "".join(said[:2]), told, chart)
+    latest = newest_of(told)
+    facts = [value(row) for row in records(latest)] if len(latest) == 1 else []
+    return of_rows(reading, topic, "".join(said[:2]), told, chart, facts=facts)
 
 
 def _of_areas(reading: Reading, topic: Topic) -> Answer:
@@ -150,7 +154,7 @@ def trend(reading: Reading, topic: Topic) -> Answer:
     gaps = levels[levels["value"].isna()]
     said += [f"{'、'.join(gaps['period_name'])}缺失（{gaps['status_reason'].iat[0]}）"] if len(gaps) else []
     rows = pd.concat([filled, chosen[chosen["measure"].isin(CHANGES)]])
-    return of_rows(reading, topic, "；".join(said) + "。", rows, levels)
+    return of_rows(reading, topic, "；".join(said) + "。", rows, levels, facts=(told.rpartition("，")[2],))
 
 
 def _trend_of_parts(reading: Reading, topic: Topic, levels: pd.DataFrame) -> Answer:
@@ -174,7 +178,9 @@ def _no_trend(
         else "白皮书没有印其他年份"
     )
     text = f"答不了走势：{subject(reading, row, name_of(reading, topic))}只有 {_period(row)}的数，{value(row)}；{why}。"
-    return refused(reading, text, _with_years(reading, topic), levels)
+    found = replace(refused(reading, text, _with_years(reading, topic), levels), facts=(value(row),))
+    beside = _beside(reading, topic)
+    return found if beside is None else replace(found, panel=beside, is_beside=True)
 
 
 def _with_years(reading: Reading, topic: Topic) -> list[str]:
@@ -185,6 +191,20 @@ def _with_years(reading: Reading, topic: Topic) -> list[str]:
         if other is not topic and rows.loc[rows["value"].notna(), "year"].nunique() > 1:
             found.append(other.indicator_id)
     return found[:3]
+
+
+def _beside(reading: Reading, topic: Topic) -> panels.Panel | None:
+    """How the nearest indicator went that is measured alike in the same sector and has a line; None without one."""
+    store, own = reading.names.store, reading.names.store.indicator(topic.indicator_id)
+    for _, other in reading.ranked:
+        entry = store.indicator(other.indicator_id)
+        if other.indicator_id == topic.indicator_id or entry["sector_id"] != own["sector_id"]:
+            continue
+        rows = reading.names.rows[other.indicator_id]
+        rows = rows[(rows["area_id"] == store.district) & (rows["category"] == "") & (rows["measure"] == LEVEL)]
+        if set(rows["unit"]) == {own["unit"]} and rows.loc[rows["value"].notna(), "year"].nunique() > PAIR:
+            return panels.of_rows(store, rows)
+    return None
 
 
 def is_over_time(reading: Reading, topic: Topic) -> bool:
@@ -241,7 +261,7 @@ def growth(reading: Reading, topic: Topic) -> Answer:
         what = spaced(_period(row), subject(reading, row, name))
         text = f"{spaced(what + '为', value(row))}，比上年{changes.told(moved)}。"
     used = pd.concat([before, now, moves[moves["at_year"] == year]])
-    return of_rows(reading, topic, text, used, chosen[chosen["measure"] == LEVEL])
+    return of_rows(reading, topic, text, used, chosen[chosen["measure"] == LEVEL], facts=(changes.told(moved),))
 
 
 def _change(reading: Reading, chosen: pd.DataFrame, row: pd.Series) -> Change | None:
@@ -268,7 +288,7 @@ def share(reading: Reading, topic: Topic) -> Answer | None:
         f"{spaced(_period(one), subject(reading, one, name_of(reading, topic)))}为 {value(one)}，"
         f"占合计 {value(total)}的 {figure}{COMPUTED}。"
     )
-    return of_rows(reading, topic, text, pd.concat([part, whole]))
+    return of_rows(reading, topic, text, pd.concat([part, whole]), facts=(figure,))
 
 
 def has_target(reading: Reading, topic: Topic) -> bool:

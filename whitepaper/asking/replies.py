@@ -10,8 +10,10 @@ import pandas as pd
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.model.selection import NUMBERS, Selection
+from whitepaper.store.described import records
 from whitepaper.telling import panels
 from whitepaper.telling.panels import Panel
+from whitepaper.telling.phrases import value
 
 NEAREST, OTHERS, SHORT = 3, 5, 90
 STOP = "。"
@@ -47,7 +49,8 @@ class Answer:
     sentence: can be quoted as it stands; chips: what was understood; panel: the chart; target: the view that shows
     more, of the subject (see `model.selection`); more: what a careful reader asks next; source: where printed; near:
     the nearest indicators; keys: of the numbers that the sentence rests on; further: questions that may come next;
-    elsewhere: the publishers that are asked in place of this one.
+    elsewhere: the publishers that are asked in place of this one; facts: texts of the sentence that are what was asked
+    for; is_beside: whether the chart is of another indicator, the nearest that has what was asked for.
     """
 
     sentence: str
@@ -62,17 +65,29 @@ class Answer:
     subject: str = NUMBERS
     further: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    is_beside: bool = False
 
 
 def of_rows(
-    reading: Reading, topic: Topic, sentence: str, rows: pd.DataFrame, chart: pd.DataFrame | None = None, more: str = ""
+    reading: Reading,
+    topic: Topic,
+    sentence: str,
+    rows: pd.DataFrame,
+    chart: pd.DataFrame | None = None,
+    more: str = "",
+    facts: Sequence[str] = (),
 ) -> Answer:
-    """An answer from some numbers; the doubts about them are said. chart: what its panel shows, the rows where None."""
+    """An answer from some numbers; the doubts about them are said.
+
+    chart: what its panel shows, the rows where None; facts: as of `Answer`, the number where the rows are one.
+    """
     store = reading.names.store
     shown = rows if chart is None else chart
     panel = panels.of_rows(store, one_kind(shown)) if len(shown) else None
     doubts = [short(text) for text in dict.fromkeys(filter(None, rows["doubt"]))]
     areas = tuple(area for area in dict.fromkeys(rows["area_id"]) if area != store.district)
+    asked = facts or [value(row) for row in records(rows) if len(rows) == 1]
     return Answer(
         sentence=sentence + "".join(f"存疑：{text}" for text in doubts[:1] if text not in sentence),
         is_answered=True,
@@ -82,6 +97,7 @@ def of_rows(
         source="；".join(dict.fromkeys(rows["cited"])),
         near=nearest(reading, topic.indicator_id),
         keys=tuple(dict.fromkeys([*rows["key"], *shown["key"]])),
+        facts=tuple(fact for fact in asked if fact in sentence),
     )
 
 

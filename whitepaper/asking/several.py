@@ -161,7 +161,8 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
     rest = ordered[ordered["plotted"] != first["plotted"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
     chart = pd.concat([rows, whole[~whole["key"].isin(rows["key"])]])
-    return of_rows(reading, topic, said + aside + "。", tied, chart, more + _besides(reading, topic, first, tied))
+    more += _besides(reading, topic, first, tied)
+    return of_rows(reading, topic, said + aside + "。", tied, chart, more, (who, value(first)))
 
 
 def _whole(reading: Reading, topic: Topic, row: pd.Series) -> pd.DataFrame:
@@ -241,7 +242,8 @@ def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name:
     said = f"{spaced(period, name)}中，{who}{change.verb}{word}，{change.text}{change.doubt}{_levels(reading, first)}。"
     rest = ordered[ordered["value"] != first["value"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{printed_change(rest.iloc[0]).text}。" if len(rest) else ""
-    return of_rows(reading, topic, said, pd.concat([tied, _level_rows(reading, first)]), rows, more)
+    used = pd.concat([tied, _level_rows(reading, first)])
+    return of_rows(reading, topic, said, used, rows, more, (who, change.text))
 
 
 def _level_rows(reading: Reading, row: pd.Series) -> pd.DataFrame:

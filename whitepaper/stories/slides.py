@@ -6,9 +6,9 @@ Presentation, PowerPoint, spreadsheets and pictures are made from these, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
@@ -25,6 +25,7 @@ from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit, of_series, sentence
 from whitepaper.telling.sheets import sheets, texts
 
+Spot: TypeAlias = tuple[str, str, str]
 Tone = Literal["worse", "doubt", "plain"]
 RANKS = {WORSE: 0, BETTER: 1, SAME: 2, None: 3}
 """Judgement to its place in a table of changes."""
@@ -209,6 +210,28 @@ def main_slides_of(store: Store, indicator_id: str, selection: Selection) -> lis
     """The same of what stands for each area alone."""
     chosen = selection.without_subjects
     return list(_of_panels(store, indicator_id, main_panels(store, indicator_id, chosen), _said(store, chosen)))
+
+
+def without_repeats(slides: Sequence[AnySlide]) -> list[AnySlide]:
+    """Slides of one indicator without those whose every number stands in a column of another: of levels, of changes."""
+    beside: dict[str, set[Spot]] = {"growth": set(), "paired": set()}
+    for slide in slides:
+        if isinstance(slide, Slide) and slide.panel.shape in beside:
+            told = {key for base in slide.panel.bases for key in (*base.numbers, *base.texts)}
+            beside[slide.panel.shape] |= {_spot(row) for row in slide.panel.filled if row["key"] in told}
+
+    def is_repeat(slide: AnySlide) -> bool:
+        if not isinstance(slide, Slide) or any(row["doubt"] for row in slide.panel.filled):
+            return False
+        others = {"ranking": beside["growth"], "growth": beside["paired"]}.get(slide.panel.shape, set())
+        return bool(slide.panel.filled) and {_spot(row) for row in slide.panel.filled} <= others
+
+    return [slide for slide in slides if not is_repeat(slide)]
+
+
+def _spot(row: Mapping[str, Any]) -> Spot:
+    """What a level and its change share."""
+    return row["area_id"], row["category"], row["period"]
 
 
 def _said(store: Store, selection: Selection) -> dict[str, str]:

@@ -116,7 +116,7 @@ def _overview(store: Store, selection: Selection) -> Iterator[AnySlide]:
     chosen = Selection(years=selection.years)
     found = account.account(store, selection)
     own = {key: block for key in _sectors(store, selection) if (block := _first_drawn(store, key, chosen))}
-    shown = talks.worst_first(list(own.values()), MOST_BLOCKS)
+    shown = talks.worst_first(list(own.values()), MOST_BLOCKS, frozenset(store.frame("headlines")["indicator_id"]))
     told = talks.told_headlines(store, selection.only(("sector", "years")))
     drawn = [store.name("sectors", key) for key, block in own.items() if block in shown]
     boards = list(talks.first_boards(told, drawn))
@@ -139,14 +139,17 @@ def _sectors(store: Store, selection: Selection) -> list[str]:
 
 
 def _first_drawn(store: Store, sector_id: str, selection: Selection) -> Block | None:
-    """The first of a sector that is a chart or a table of some changes."""
-    for subsector_id in store.subsectors_of(sector_id):
-        for block in _blocks(store, subsector_id, selection):
-            if block.changes and len(block.changes.lines) >= LEAST_CHANGES:
-                return block
-            if block.panels and not is_few(block.panels[0]):
-                return block
-    return None
+    """What of a sector is a chart or a table of some changes: what shows its first headline, else the first."""
+    listed = store.frame("headlines").query("sector_id == @sector_id").sort_values("order")
+    found = [
+        block
+        for subsector_id in store.subsectors_of(sector_id)
+        for block in _blocks(store, subsector_id, selection)
+        if (block.changes and len(block.changes.lines) >= LEAST_CHANGES)
+        or (block.panels and not is_few(block.panels[0]))
+    ]
+    headed = (block for key in listed["indicator_id"] for block in found if key in block.indicators)
+    return next(headed, found[0] if found else None)
 
 
 def is_few(panel: Panel) -> bool:
@@ -166,8 +169,10 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     by_subsector, joined = _joined(store, _arranged(store, wanted, chosen), selection, chosen)
     first = [blocks[0] for blocks in by_subsector if not _is_lonely(blocks[0])]
     second = [block for blocks in by_subsector for block in blocks[not _is_lonely(blocks[0]) :]]
-    views = store.frame("views").query("subsector_id in @wanted and chart == @TABLE")
-    rows = sorted(views.itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order))
+    views = store.frame("views").query("subsector_id in @wanted")
+    rows = sorted(
+        views.query("chart == @TABLE").itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order)
+    )
     numbers = list(_tables(store, rows, selection))
     told = [] if selection.subsector else talks.told_headlines(store, own)
     main = [
@@ -177,12 +182,19 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         *talks.of_blocks(store, joined, chosen),
         *talks.of_blocks(store, sorted(second, key=_is_lonely), chosen),
     ]
+    if (main or numbers) and _is_of_towns(views):
+        main.append(_map(store, _industries(store), Selection(), ""))
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
     cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.brief(found) if found.judged else "")
     end = [] if selection.subsector else list(talks.to_watch(store, found, told, is_all=True))
     if main or numbers:
         yield from talks.talk(cover, main or numbers, end, numbers if main else [])
+
+
+def _is_of_towns(views: pd.DataFrame) -> bool:
+    """Whether any of some views is of the towns."""
+    return bool((views["area_scope"] == "towns").any())
 
 
 def _arranged(store: Store, wanted: Sequence[str], chosen: Selection) -> list[list[Block]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whitepaper.model.selection import Selection
-from whitepaper.printed.changes import AT_COMPARABLE_PRICES, Change
+from whitepaper.printed.changes import Change
 from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import headlines
 from whitepaper.store.headlines import Headline
@@ -28,11 +28,13 @@ from whitepaper.stories.slides import (
     WatchSlide,
     slides_of_block,
     table_slides,
+    without_repeats,
 )
 from whitepaper.telling import account, failures, remarks
 from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
+from whitepaper.telling.changes import in_brief
 from whitepaper.telling.remarks import Kind, Remark
 
 MOST_MAIN = 12
@@ -45,7 +47,6 @@ NAMED = 2
 MOST_CONTENTS = 14
 APPENDIX = "正文到此结束，以下为附录"
 NOBODY = "报数部门"  # who is asked where the paper does not say who supplied a number
-ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 AT_ITS_PAGE = remarks.source("各指标所在的表和正文")
 COMPUTED = Remark(Kind.DERIVED, "※ 为计算。")
 WITHOUT_CHANGE = Remark(Kind.COUNTED, "未写变动的，白皮书没有上年数。")
@@ -103,10 +104,10 @@ def year_at_a_glance(store: Store, found: Account, *, is_all: bool = False) -> I
         {
             "好于上年": _column(lists[0], lambda one: _name(found, one), longest),
             "数值": _column(lists[0], lambda one: one.shown, longest),
-            "比上年": _column(lists[0], lambda one: moved(one.change), longest),
+            "比上年": _column(lists[0], lambda one: in_brief(one.change), longest),
             "需要关注": _column(lists[1], lambda one: _name(found, one), longest),
             "数值 ": _column(lists[1], lambda one: one.shown, longest),
-            "比上年 ": _column(lists[1], lambda one: moved(one.change), longest),
+            "比上年 ": _column(lists[1], lambda one: in_brief(one.change), longest),
         }
     )
     chosen = "" if is_all else "每个子领域一项，"
@@ -126,14 +127,6 @@ def _column(listed: Sequence[Judged], text: Callable[[Judged], str], longest: in
 
 def _name(found: Account, one: Judged) -> str:
     return found.first.get(one.indicator_id, one.name)
-
-
-def moved(change: Change) -> str:
-    """A change where room is scarce: an arrow, how much, and a mark that the foot explains: `↓ 5.97 个百分点※`."""
-    mark = "" if change.is_printed else "※"
-    basis = AT_COMPARABLE_PRICES if change.basis_words else ""
-    size = change.size if change.direction.value else change.verb
-    return ARROWS[change.direction.value] + size + basis + mark + change.doubt
 
 
 @dataclass(frozen=True)
@@ -186,7 +179,7 @@ def _number(one: Headline, change: Change | None) -> Number:
     """A headline number; of one in doubt no change is told."""
     shown = one.shown + (DOUBTED if one.is_doubted else "")
     judgement = one.judgement if change and one.has_direction else None
-    return Number(one.key, one.label, shown, earlier=moved(change) if change else "", judgement=judgement)
+    return Number(one.key, one.label, shown, earlier=in_brief(change) if change else "", judgement=judgement)
 
 
 def first_boards(told: Sequence[Told], drawn: Iterable[str]) -> Iterator[AnySlide]:
@@ -267,7 +260,7 @@ def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool
         names.append(_name(found, one))
         department = str(store.observation(one.key)["department"]) or NOBODY
         rows.append(
-            (moved(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", "worse")
+            (in_brief(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", "worse")
         )
     for row, department in failed:
         part = f"{row['indicator']}（{row['category']}）"
@@ -298,9 +291,13 @@ def side_by_side(
         yield ListsSlide(title, heading, table, filters, said)
 
 
-def worst_first(blocks: Sequence[Block], most: int) -> list[Block]:
-    """So many blocks, those with most that got worse, then the charts of most series, in their order."""
-    ranked = sorted(range(len(blocks)), key=lambda place: (-_worse(blocks[place]), -_series(blocks[place])))
+def worst_first(blocks: Sequence[Block], most: int, headed: frozenset[str]) -> list[Block]:
+    """So many blocks, those with most that got worse, then those of headline indicators, then of most series.
+
+    headed: the headline indicators. The blocks keep their order.
+    """
+    rank = [(-_worse(block), headed.isdisjoint(block.indicators), -_series(block)) for block in blocks]
+    ranked = sorted(range(len(blocks)), key=rank.__getitem__)
     return [blocks[place] for place in sorted(ranked[:most])]
 
 
@@ -313,8 +310,8 @@ def _series(block: Block) -> int:
 
 
 def of_blocks(store: Store, blocks: Iterable[Block], selection: Selection) -> list[AnySlide]:
-    """The slides of blocks."""
-    return [slide for block in blocks for slide in slides_of_block(store, block, selection)]
+    """The slides of blocks; none whose numbers stand in the columns of another of the same indicator."""
+    return [slide for block in blocks for slide in without_repeats(list(slides_of_block(store, block, selection)))]
 
 
 def first_of_blocks(store: Store, blocks: Iterable[Block], selection: Selection) -> list[AnySlide]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from whitepaper.model.keys import CHANGES
 from whitepaper.printed.changes import printed_change
-from whitepaper.printed.wording import in_parts
+from whitepaper.printed.wording import in_parts, spaced
 from whitepaper.store.described import grouped
 from whitepaper.telling.panels import Panel
-from whitepaper.telling.phrases import LISTED, UNSTATED, value
+from whitepaper.telling.phrases import LISTED, UNSTATED, inside, value
 from whitepaper.telling.series import by_year
 
 BETWEEN = " · "
 """Between an indicator, its area and its category in one name."""
-MOST_TOLD = 44
-"""Characters of the numbers that a sentence names beyond its first."""
+MOST_TOLD = 60
+"""Characters of the numbers that a sentence names, more only where the first takes them."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,39 @@ def _by_year(panel: Panel) -> list[dict[str, Any]]:
 
 
 def told(found: Sequence[Number]) -> str:
-    """The first numbers in one sentence, as many as a title holds, and how many there are."""
+    """The first numbers in one sentence, those of one name together, as many as a title holds; then how many in all."""
     said: list[str] = []
-    for number in found[:LISTED]:
-        text = f"{number.name} {number.shown}"
-        if said and sum(map(len, said)) + len(text) > MOST_TOLD:
+    count = 0
+    for label, group in groupby(found, key=lambda number: number.label):
+        own = sorted(group, key=lambda number: bool(number.scope))  # the whole before its parts
+        kept = _together(label, own, MOST_TOLD - sum(map(len, said)), is_first=not said)
+        if not kept or (said and count >= LISTED):
             break
+        text, listed = kept
         said.append(text)
-    return "；".join(said) + (f"等 {len(found)} 个数" if len(found) > len(said) else "") + "。"
+        count += listed
+        if listed < len(own):
+            break
+    return "；".join(said) + (f"等 {len(found)} 个数" if len(found) > count else "") + "。"
+
+
+def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -> tuple[str, int] | None:
+    """Numbers of one name, as many as there is room for, and how many these are; None for none."""
+    same = {number.shown for number in own}
+    if len(own) >= LISTED and len(same) == 1 and all(number.scope for number in own):
+        text = spaced(f"{label}：{'、'.join(number.scope for number in own)}均为", own[0].shown)
+        if len(text) <= room:
+            return text, len(own)
+    for count in range(len(own), 0, -1):
+        first, *rest = own[:count]
+        scoped = "、".join(spaced(number.scope, number.shown) for number in (own[:count] if first.scope else rest))
+        if not first.scope:
+            text = spaced(label, first.shown) + (f"，{scoped}" if rest else "")
+        else:
+            text = f"{label}：{scoped}" if rest else spaced(f"{label}（{inside(first.scope)}）", first.shown)
+        if len(text) <= room or (is_first and count == 1):
+            return text, count
+    return None
 
 
 def dated(found: Sequence[Number]) -> list[Number]:

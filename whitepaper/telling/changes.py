@@ -23,6 +23,9 @@ SHORT = {
     wording.LOSES: "减",
     UNCHANGED: "平",
 }
+COMPUTED_MARK = "※"
+"""Behind a number in a column that is computed; a remark says so."""
+ARROWS = {Direction.RISE: "↑ ", Direction.FALL: "↓ ", Direction.LEVEL: ""}
 MOST_OF_WHAT_GROWS, MOST_OF_WHAT_IS_COUNTED = ("最快", "最慢"), ("最多", "最少")
 
 
@@ -38,6 +41,13 @@ def printed_changes(store: Store, indicator_id: str) -> dict[tuple[str, str, str
 def told(moved: Change) -> str:
     """`增长 5%（存疑）（可比价）`, `下降 2.1%（计算）`."""
     return moved.words + moved.doubt + moved.mark
+
+
+def in_brief(moved: Change) -> str:
+    """A change where room is scarce: an arrow, how much, and a mark that a remark explains: `↓ 5.97 个百分点※`."""
+    mark = "" if moved.is_printed else COMPUTED_MARK
+    size = moved.size if moved.direction.value else moved.verb
+    return ARROWS[moved.direction] + size + moved.basis_words + mark + moved.doubt
 
 
 def between_levels(series: Iterable[Row], row: Row) -> Change | None:

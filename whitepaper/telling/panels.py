@@ -21,7 +21,8 @@ from whitepaper.printed.categories import is_within
 from whitepaper.printed.changes import printed_change
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
-from whitepaper.telling import failures, remarks
+from whitepaper.telling import changes, failures, remarks
+from whitepaper.telling.changes import COMPUTED_MARK
 from whitepaper.telling.remarks import Kind, Remark
 
 TOTAL = "合计"
@@ -33,8 +34,7 @@ MOST_BARS = 12
 """Bars, dots or pairs that are taken in at a glance; the rest follows, on the same scale."""
 NEAR_ALL, HALF = 90.0, 50.0
 """Where most rates are from the one on and none is below the other, bars would be alike and hide the lowest."""
-COMPUTED = "※"
-"""Behind a number in a column that is computed; a remark says so."""
+AGAINST_LAST_YEAR = "比上年"
 Shape = Literal["trend", "paired", "ranking", "growth", "dots", "board", "single", "empty"]
 LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 """Shapes with a line for each series."""
@@ -42,17 +42,17 @@ LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 
 @dataclass(frozen=True)
 class Base:
-    """What a rate is of, as the paper prints it: its denominator or its numerator.
+    """A column beside marks: what a rate is of, the level of what changed, or how much a level changed.
 
-    heading: a word for it; unit: the usual one of its numbers, over the column once; numbers: key of an observation of
-    the rate to the described row of the same area, category and period; computed: texts of those that follow from
-    two printed ones where none is printed, with their mark. A number of another unit has its own behind it.
+    heading: a word for it; unit: the usual one of its numbers, over the column once; numbers: key of an observation
+    that is drawn to the described row of the same area, category and period; texts: of those that are no such row, as
+    what follows from two printed ones, with its mark. A number of another unit has its own behind it.
     """
 
     heading: str
     unit: str
     numbers: dict[str, dict[str, Any]]
-    computed: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def head(self) -> list[str]:
@@ -69,14 +69,14 @@ class Base:
         number = self.shown(key)
         if not number or self.own_unit(key):
             return f"{self.heading} {number}" if number else ""
-        mark = COMPUTED if number.endswith(COMPUTED) else ""
+        mark = COMPUTED_MARK if number.endswith(COMPUTED_MARK) else ""
         return " ".join(filter(None, [self.heading, number.removesuffix(mark), self.unit])) + mark
 
     def shown(self, key: str) -> str:
-        """The number beside an observation of the rate, with qualifier and doubt; empty where none is printed."""
+        """What stands beside an observation, a number with qualifier and doubt; empty where there is none."""
         row = self.numbers.get(key)
         if row is None:
-            return self.computed.get(key, "")
+            return self.texts.get(key, "")
         unit = self.own_unit(key)
         doubted = wording.DOUBTED if row["doubt"] else ""
         return str(wording.shown(row["value"], unit, row["qualifier"], row["printed"]) + doubted)
@@ -88,7 +88,7 @@ class Panel:
 
     heading: what sets it apart from the other panels of the indicator, or empty; rows: `as_series` observations of one
     measure and plotted unit; value: the text shown instead of a chart, or empty; is_ranked: whether sizes may be
-    compared; whole: of a part (`in_parts`) the rows of all parts, whose scale it has; bases: of dots, what they are of;
+    compared; whole: of a part (`in_parts`) the rows of all parts, whose scale it has; bases: columns beside its marks;
     emphasis: names of the series that stands out, more than one where it is broken; none for all alike.
     """
 
@@ -301,12 +301,55 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
 
 
 def _with_bases(store: Store, panel: Panel) -> Panel:
-    """Of dots, with what their rates are of, the denominator first: only what is printed for one of them.
+    """With the columns that stand beside its marks: of dots what they are of, of changes their levels, and back."""
+    if panel.value:
+        return panel
+    made = {"dots": _with_what_rates_are_of, "growth": _with_levels, "paired": _with_changes}
+    return made[panel.shape](store, panel) if panel.shape in made else panel
+
+
+def _with_levels(store: Store, panel: Panel) -> Panel:
+    """Of changes of one period, the levels that changed, where the paper prints them for all."""
+    rows = records(store.observations(Selection(indicators=(panel.indicator_id,))))
+    levels = {_spot(row): row for row in rows if row["measure"] == LEVEL and row["status"] == REPORTED}
+    numbers = {row["key"]: levels[_spot(row)] for row in panel.filled if _spot(row) in levels}
+    periods = {row["period_name"] for row in numbers.values()}
+    if len(numbers) < len(panel.filled) or len(periods) > 1:
+        return panel
+    units = {row["unit"] for row in numbers.values()}
+    return replace(panel, bases=(Base(periods.pop(), units.pop() if len(units) == 1 else "", numbers),))
+
+
+def _with_changes(store: Store, panel: Panel) -> Panel:
+    """Of two years, how much the later number of each series changed: as printed, else as it follows from both."""
+    printed = changes.printed_changes(store, panel.indicator_id)
+    series: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in panel.filled:
+        series.setdefault((row["area_id"], row["category"]), []).append(row)
+    moves = {}
+    for own in series.values():
+        last = max(own, key=lambda row: int(row["year"]))
+        moved = printed.get(_spot(last)) or changes.between_levels(own, last)
+        if moved is not None:
+            moves[last["key"]] = moved
+    if not moves:
+        return panel
+    texts = {key: changes.in_brief(moved) for key, moved in moves.items()}
+    is_computed = any(not moved.is_printed for moved in moves.values())
+    said = (Remark(Kind.DERIVED, f"{COMPUTED_MARK} 为计算。"),) if is_computed else ()
+    return replace(panel, bases=(Base(AGAINST_LAST_YEAR, "", {}, texts),), remarks=(*panel.remarks, *said))
+
+
+def _spot(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What a level and its change share."""
+    return row["area_id"], row["category"], row["period"]
+
+
+def _with_what_rates_are_of(store: Store, panel: Panel) -> Panel:
+    """The denominator of rates first: only what is printed for one of them.
 
     Where the paper counts what failed, that stands in place of what passed.
     """
-    if panel.shape != "dots":
-        return panel
     entry, found = store.indicator(panel.indicator_id), []
     for side in ("denominator", "numerator"):
         counting = entry[f"{side}_indicator"]
@@ -320,12 +363,12 @@ def _with_bases(store: Store, panel: Panel) -> Panel:
         return replace(panel, bases=tuple(found))
     counted = {row["key"]: failed.printed[row["category"]] for row in panel.filled if row["category"] in failed.printed}
     computed = {
-        row["key"]: wording.quantity(failed.computed[row["category"]], found[0].own_unit(row["key"])) + COMPUTED
+        row["key"]: wording.quantity(failed.computed[row["category"]], found[0].own_unit(row["key"])) + COMPUTED_MARK
         for row in panel.filled
         if row["category"] in failed.computed and row["key"] not in counted
     }
     left = Base(failed.word, found[0].unit, counted, computed)
-    said = Remark(Kind.DERIVED, f"{COMPUTED} 为计算：{entry['denominator']}减{entry['numerator']}。")
+    said = Remark(Kind.DERIVED, f"{COMPUTED_MARK} 为计算：{entry['denominator']}减{entry['numerator']}。")
     return replace(panel, bases=(found[0], left), remarks=(*panel.remarks, said) if computed else panel.remarks)
 
 

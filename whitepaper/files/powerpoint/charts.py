@@ -7,26 +7,31 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlsxwriter  # type: ignore[import-untyped]  # it has no types
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICK_LABELS
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.util import Pt
+from pptx.util import Emu, Inches, Length, Pt
 
 from whitepaper.files.archive import FIXED_TIME
 from whitepaper.files.powerpoint.frame import BODY
-from whitepaper.files.powerpoint.panels import Point, Series, axis, grid, scaled, with_bases
-from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, describe, paint, rgb
+from whitepaper.files.powerpoint.panels import Point, Series, axis, beside, grid, is_labelled, scaled, with_bases
+from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, add_text, describe, paint, rgb
+from whitepaper.model.text import ems
 from whitepaper.stories.slides import CountSlide
 from whitepaper.telling.palette import PAPER, SERIES, mixed
 from whitepaper.telling.panels import MANY_SERIES, Panel, Shape
 
 CHART_SIZE = 14
+COLUMN, HEADS, MOST_NAME = Inches(1.9), 0.1, 16
+"""How wide a column beside bars is, the share of the height that heads and legend have, and letters of a name."""
+Column: TypeAlias = tuple[str, list[str]]
 QUALIFIED_TINT = 0.35  # the share of the colour that is left, as in the bars on the screen
 FADED = 0.35  # the same, of what does not stand out
 
@@ -34,7 +39,11 @@ FADED = 0.35  # the same, of what does not stand out
 def draw_chart(page: Any, panel: Panel, description: str) -> None:
     """Draw a panel as lines over the years or as bars; description: for screen readers."""
     names, series = grid(panel)
-    _draw(page, with_bases(panel, names), series, panel.shape, description, scaled(panel))
+    columns = beside(panel, names)
+    _draw(page, with_bases(panel, names), series, panel.shape, description, scaled(panel), columns,
+          has_labels=is_labelled(panel, names))  # fmt: skip
+    if columns:
+        _draw_columns(page, names, columns)
 
 
 def draw_counts(page: Any, slide: CountSlide) -> None:
@@ -44,7 +53,7 @@ def draw_counts(page: Any, slide: CountSlide) -> None:
         name: Point(float(count), f"{count} {slide.unit}", is_derived=False, is_qualified=False, is_doubted=False)
         for name, count in counts
     }
-    _draw(page, list(points), [Series(slide.heading, tuple(points.values()))], "ranking", slide.title, ())
+    _draw(page, list(points), [Series(slide.heading, tuple(points.values()))], "ranking", slide.title, (), ())
 
 
 def _draw(
@@ -54,6 +63,9 @@ def _draw(
     shape: Shape,
     description: str,
     scale: Sequence[Series],
+    columns: Sequence[Column],
+    *,
+    has_labels: bool = True,
 ) -> None:
     is_trend = shape in {"trend", "dots"}
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library's
@@ -61,7 +73,8 @@ def _draw(
     for one in series:
         data.add_series(one.name, [point.value if point else None for point in one.points])
     kind = XL_CHART_TYPE.LINE_MARKERS if is_trend else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = page.shapes.add_chart(kind, *BODY.sides, data)
+    left, top, width, height = BODY.sides
+    frame = page.shapes.add_chart(kind, left, top, Emu(width - COLUMN * len(columns)), height, data)
     describe(frame, description)
     chart: Any = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(categories, series))
@@ -72,17 +85,61 @@ def _draw(
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     chart.plots[0].vary_by_categories = False
-    _draw_axes(chart, scale or series, is_trend=is_trend)
+    if columns:
+        _fix_lines(chart, categories, frame.width)
+    _draw_axes(chart, scale or series, shape)
+    if columns:
+        chart.category_axis.tick_label_position = TICK_LABELS.NONE
     for number, (drawn, one) in enumerate(zip(chart.plots[0].series, series, strict=True)):
         colour = SERIES["light"][number % MANY_SERIES]
-        if shape == "paired" and number < len(series) - 1:
-            colour = PAPER.muted
+        if shape == "paired":
+            colour = PAPER.accent if number == len(series) - 1 else PAPER.other
         if is_trend and all(point is None or point.is_faded for point in one.points):
             colour = _faded(colour)
         (_draw_line if is_trend else _draw_bars)(drawn, one, colour)
         if shape == "dots":
             drawn.format.line.fill.background()
-        _label(drawn, one, is_trend=is_trend)
+        if has_labels:
+            _label(drawn, one, is_trend=is_trend)
+
+
+def _room_of(names: Sequence[str]) -> Length:
+    """How wide the names beside bars are."""
+    return Emu(int(min(max(map(ems, names)) + 1, MOST_NAME) * Pt(CHART_SIZE)))
+
+
+def _fix_lines(chart: Any, names: Sequence[str], width: Length) -> None:
+    """Fix where the bars stand, so that names and columns beside them keep their lines. width: of the chart."""
+    before = _room_of(names) / width
+    sides = {"x": before, "y": HEADS, "w": 1 - before, "h": 1 - HEADS}
+    placed = "".join(f'<c:{side} val="{share:.4f}"/>' for side, share in sides.items())
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    layout = f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{placed}</c:manualLayout></c:layout>"
+    (area,) = chart._chartSpace.xpath("c:chart/c:plotArea")
+    for old in area.xpath("c:layout"):
+        area.remove(old)
+    area.insert(0, parse_xml(layout))
+
+
+def _draw_columns(page: Any, names: Sequence[str], columns: Sequence[Column]) -> None:
+    """The names at the left of their bars, none of which an axis could leave out, and the columns at the right."""
+    room, left = Emu(int(_room_of(names) - Pt(CHART_SIZE) / 2)), BODY.left + BODY.width - COLUMN * len(columns)
+    _draw_column(page, Emu(BODY.left), room, "", names)
+    for place, (head, cells) in enumerate(columns):
+        _draw_column(page, Emu(left + COLUMN * place), COLUMN, head, cells)
+
+
+def _draw_column(page: Any, left: Length, width: Length, head: str, cells: Sequence[str]) -> None:
+    """Each cell in the line of its bars, right-aligned under the head."""
+    top, line = BODY.top + BODY.height * HEADS, BODY.height * (1 - HEADS) / len(cells)
+    how = {"align": PP_ALIGN.RIGHT, "anchor": MSO_ANCHOR.MIDDLE}
+    if head:
+        box = Box(left, BODY.top, width, Emu(int(BODY.height * HEADS)))
+        add_text(page, box, [head], CHART_SIZE, PAPER.muted, **how)
+    for number, cell in enumerate(cells):
+        box = Box(left, Emu(int(top + line * number)), width, Emu(int(line)))
+        if cell:
+            add_text(page, box, [cell], CHART_SIZE, PAPER.text, **how)
 
 
 def _workbook(categories: Sequence[str], series: Sequence[Series]) -> bytes:
@@ -111,7 +168,8 @@ def _number_axes(chart: Any) -> None:
         one.set("val", own[one.get("val")])
 
 
-def _draw_axes(chart: Any, series: Sequence[Series], *, is_trend: bool) -> None:
+def _draw_axes(chart: Any, series: Sequence[Series], shape: Shape) -> None:
+    is_trend = shape in {"trend", "dots"}
     names, values = chart.category_axis, chart.value_axis
     names.format.line.color.rgb = rgb(PAPER.muted)
     names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
@@ -120,6 +178,8 @@ def _draw_axes(chart: Any, series: Sequence[Series], *, is_trend: bool) -> None:
     if is_trend:
         start, step = axis(series)
         values.minimum_scale, values.major_unit = start, step
+        if shape == "dots":  # no rate is above all
+            values.maximum_scale = 100 + step / 2
         decimals = max(0, -math.floor(math.log10(step)))
         values.tick_labels.number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
         values.tick_labels.number_format_is_linked = False
@@ -127,11 +187,15 @@ def _draw_axes(chart: Any, series: Sequence[Series], *, is_trend: bool) -> None:
         values.major_gridlines.format.line.color.rgb = rgb(PAPER.grid)
         return
     names.reverse_order = True  # the first stands on top
+    (last,) = names._element.xpath("c:noMultiLvlLbl")
+    last.addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))  # no name is left out
     values.visible = values.has_major_gridlines = False
     numbers = [point.value for one in series for point in one.points if point]
     longest = max(len(point.label) for one in series for point in one.points if point)
-    values.minimum_scale = min(numbers) * 1.3 if min(numbers) < 0 else 0
-    values.maximum_scale = (max(*numbers, 0) or 1) * (1.1 + 0.018 * longest)  # room for the label of the longest bar
+    room = 0.1 + 0.018 * longest  # for the label of the longest bar
+    span = max(*numbers, 0) - min(*numbers, 0)
+    values.minimum_scale = min(numbers) - span * room if min(numbers) < 0 else 0
+    values.maximum_scale = (max(*numbers, 0) + (span * room if max(numbers) > 0 else 0)) or 1
     chart.plots[0].gap_width, chart.plots[0].overlap = 45, 0
 
 

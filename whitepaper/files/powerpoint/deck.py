@@ -33,7 +33,7 @@ from whitepaper.files.powerpoint.frame import (
 from whitepaper.files.powerpoint.panels import MARKED_DERIVED, drawing_of, remarks_of
 from whitepaper.files.powerpoint.tables import contents, draw_table, sheets
 from whitepaper.files.powerpoint.town_map import ColouredMap, draw_map
-from whitepaper.files.powerpoint.typesetting import Box, add_text, fitting_size, paint, place, set_fonts, write
+from whitepaper.files.powerpoint.typesetting import Box, add_text, fitting_size, paint, place, rgb, set_fonts, write
 from whitepaper.files.properties import Properties
 from whitepaper.model.keys import DERIVED
 from whitepaper.store import provenance
@@ -64,6 +64,8 @@ TITLE_SIZES, VALUE_SIZES, LIST_SIZE = (40, 36, 32, 28, 24), (60, 48, 40, 32, 24)
 LEADING = 1.5  # lines of the fonts that are taller than others
 BOARD_SIZES, NAME_SIZE, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), 15, 14, 4
 BAR_HEIGHT, LEAST_PART, CARD = Inches(0.8), Inches(1.9), "#f2f5fa"
+COVER, ON_COVER, GOLD = "#17386e", "#dbe6f6", "#e0b13c"
+"""Colours of the cover, as on the stage: its ground, the words below its title, its bar."""
 SCAN, CODE_WORDS = "扫码看这些数", Box.inches(0.5, 1.42, 12.33, 0.45)
 HIGHEST_CARD, HIGHEST_ALONE, LARGE_SIZES = Inches(2.2), Inches(3.4), (60, 54, 48, 44)
 
@@ -148,20 +150,22 @@ def _title_slide(file: File, title: str, made: datetime, cover: TextSlide | None
     papers = "、".join(f"《{name}》" for name in file.store.frame("editions")["title"])
     day = f"{made.year} 年 {made.month} 月 {made.day} 日"
     title, own = ("".join(clauses(cover.title)), list(cover.lines)) if cover else (title, [])
+    page.background.fill.solid()
+    page.background.fill.fore_color.rgb = rgb(COVER)
     place(heading, Box.inches(0.9, 2.0, 11.5, 1.5))
     size = fitting_size(title, Inches(11.5), 2, TITLE_SIZES)
-    write(heading, [title], size, PAPER.text, bold=True, align=PP_ALIGN.LEFT)
+    write(heading, [title], size, PAPER.background, bold=True, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.MIDDLE)
     place(below, Box.inches(0.9, 3.7, 11.5, 2.6))
     lines = [*own, f"数据来自{papers}", day, f"数据版本 {file.store.dataset_version}　指纹 {file.fingerprint}"]
-    write(below, lines, LIST_SIZE, PAPER.muted, align=PP_ALIGN.LEFT)
-    _rule(page, Box.inches(0.9, 3.55, 1.6, 0.05))
+    write(below, lines, LIST_SIZE, ON_COVER, align=PP_ALIGN.LEFT)
+    _rule(page, Box.inches(0.9, 1.7, 1.0, 0.06))
     add_notes(page, [title, *lines])
 
 
 def _rule(page: Any, box: Box) -> None:
     shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.sides)
     shape.shadow.inherit = False
-    paint(shape, PAPER.accent, PAPER.accent)
+    paint(shape, GOLD, GOLD)
 
 
 def _add(file: File, slide: Slide) -> None:

@@ -21,6 +21,9 @@ CUT_HERE = "纵轴不从 0 起。"
 MOST_WITH_BASES = 6
 """Dots so far apart that what they are of stands below their names."""
 
+MOST_PAIRS = 6
+"""Pairs of bars that have room for their labels."""
+
 Drawing = Literal["trend", "bars", "dots", "board", "table", "value"]
 
 
@@ -67,8 +70,8 @@ def drawing_of(panel: Panel) -> Drawing:
         return "dots"
     if panel.shape == "trend":
         return "trend" if len(series) <= MANY_SERIES else "table"
-    parts = [point for one in series for point in one.points if point is None or not point.is_total]
-    return "bars" if len(parts) <= MOST_BARS else "table"
+    most = max(sum(point is None or not point.is_total for point in one.points) for one in series)
+    return "bars" if most <= MOST_BARS else "table"
 
 
 def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
@@ -112,9 +115,7 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
         lines = [Series(name, tuple(points.get((name, year)) for year in years)) for name in names]
         return [f"{year} 年" for year in years], lines
     years = sorted({year for _, year in points})
-    if panel.is_ranked:
-        latest = {name: points[name, years[-1]].value for name in names if (name, years[-1]) in points}
-        names = sorted(names, key=lambda name: -latest.get(name, -math.inf))
+    names = order(rows, "paired", is_ranked=panel.is_ranked)
     pairs = []
     for year in years:
         of_year = tuple(points.get((name, year)) for name in names)
@@ -136,10 +137,33 @@ def ordered(panel: Panel) -> pd.DataFrame:
 
 def with_bases(panel: Panel, names: Sequence[str]) -> list[str]:
     """The names below dots, each with what its rate is of on lines of its own, where there is room for them."""
-    if not panel.bases or len(names) > MOST_WITH_BASES:
+    if panel.shape != "dots" or not panel.bases or len(names) > MOST_WITH_BASES:
         return list(names)
     keys = ordered(panel)["key"]
     return ["\n".join([name, *_of(panel.bases, key)]) for name, key in zip(names, keys, strict=True)]
+
+
+def beside(panel: Panel, names: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The columns beside bars, from the top: what stands over each, and a cell for each name.
+
+    The newest numbers of many pairs are the first, as labels at the bars would lie on one another.
+    """
+    if panel.shape not in {"paired", "growth"}:
+        return []
+    columns = [(" ".join(base.head), base.shown) for base in panel.bases]
+    if panel.shape == "growth":
+        keys = list(ordered(panel)["key"])
+        return [(head, [shown(key) for key in keys]) for head, shown in columns]
+    dated = panel.rows[panel.rows["value"].notna()].sort_values("year", kind="stable")
+    last = dated.drop_duplicates("series", keep="last").set_index("series")
+    found = [(head, [shown(last.loc[name, "key"]) for name in names]) for head, shown in columns]
+    own = (f"{int(dated['year'].iat[-1])} 年", [str(last.loc[name, "label"]) for name in names])
+    return found if is_labelled(panel, names) else [own, *found]
+
+
+def is_labelled(panel: Panel, names: Sequence[str]) -> bool:
+    """Whether there is room for a label at each bar or point."""
+    return panel.shape != "paired" or len(names) <= MOST_PAIRS
 
 
 def _of(bases: Sequence[Base], key: str) -> list[str]:
