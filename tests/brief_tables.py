@@ -9,7 +9,12 @@ from docx.text.paragraph import Paragraph
 
 
 def tables(document: WordDocument) -> list[tuple[str, Table]]:
-    """Heading and table of each small table, also of two side by side."""
+    """Heading and table of each small table of key numbers, also of two side by side."""
+    return [(heading, table) for heading, table in every_table(document) if table.rows[0].cells[0].text == "指标"]
+
+
+def every_table(document: WordDocument) -> list[tuple[str, Table]]:
+    """Heading and table of each small table, that of the lowest rates too."""
     found, heading = [], ""
     for block in document.element.body:
         if block.tag == qn("w:p"):
@@ -17,7 +22,7 @@ def tables(document: WordDocument) -> list[tuple[str, Table]]:
         elif block.tag == qn("w:tbl"):
             table = Table(block, document)
             inner = [(cell.paragraphs[0].text, one) for cell in table.rows[0].cells for one in cell.tables]
-            found += inner or ([(heading, table)] if table.rows[0].cells[0].text == "指标" else [])
+            found += inner or ([(heading, table)] if table.rows[0].cells[0].text in ("指标", "项目") else [])
     return found
 
 

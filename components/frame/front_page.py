@@ -203,7 +203,11 @@ _CONDITIONS = frozenset({b"if-modified-since", b"if-none-match", b"range"})
 def _whole(scope: Scope) -> Scope:
     """The request as one for the whole page in plain text, which alone can be rewritten.
 
-    Files may be asked for under conditions; where there is none of the name, it is answered with the page.
+    Files and numbers may be asked for under conditions; where there is no file of the name, it is answered with the
+    page.
     """
-    gone = _COMPRESSED if "/static/" in scope["path"] else _COMPRESSED | _CONDITIONS
+    has_conditions = "/static/" in scope["path"] or scope["path"].startswith(
+        f"{settings.base_path()}{settings.NUMBERS}/"
+    )
+    gone = _COMPRESSED if has_conditions else _COMPRESSED | _CONDITIONS
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in gone]}

@@ -22,6 +22,10 @@ def listed(variable: str) -> tuple[str, ...]:
     return tuple(filter(None, (entry.strip() for entry in os.environ.get(variable, "").split(","))))
 
 
+NUMBERS = "api"
+"""The folder of the addresses that programs fetch numbers from."""
+
+
 def base_path() -> str:
     """The path that every address begins with: `/`, or `/quality/` below a portal."""
     inner = str(config.get_option("server.baseUrlPath") or "").strip("/")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from components.frame import limits, runtime
+from components.frame import limits, runtime, settings
 from whitepaper.checks.judgement import FINDINGS
 from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
@@ -40,7 +40,7 @@ from whitepaper.store.rows import OBSERVATIONS
 from whitepaper.store.store import Store
 from whitepaper.telling import lists
 
-ROOT, DESCRIPTION, DATASET = "api", "openapi.json", "dataset.zip"
+ROOT, DESCRIPTION, DATASET = settings.NUMBERS, "openapi.json", "dataset.zip"
 LAYOUT = 3
 """Of the files: another one where the same data give other bytes, or who has the old ones keeps them."""
 
@@ -164,17 +164,14 @@ def _rows(request: Request) -> Response:
     runtime.ask(request.query_params)
     store, resource = runtime.store(), RESOURCES[name]
     selection = _selection(request, store, resource)
-    mark = _mark(store, request)
-    if request.headers.get("if-none-match") == mark:
-        return Response(status_code=304, headers={"ETag": mark})
+    kept = _kept(_mark(store, request))
+    if _has(request, kept):
+        return Response(status_code=304, headers=kept)
     count, content = _content(store, selection, resource, form)
     saved = f"{file_name(selection, count, store, resource.title)}.{form}"
-    headers = {
-        "ETag": mark,
-        "Cache-Control": "no-cache",
-        "Content-Disposition": f"attachment; filename=\"{name}.{form}\"; filename*=UTF-8''{quote(saved)}",
-    }
-    return StreamingResponse(content, media_type=FORMS[form].mime, headers=headers)
+    headers = kept | _saved(f"{name}.{form}", saved)
+    told = iter(()) if request.method == "HEAD" else content
+    return StreamingResponse(told, media_type=FORMS[form].mime, headers=headers)
 
 
 def _content(store: Store, selection: Selection, resource: Resource, form: str) -> tuple[int, Iterator[bytes]]:
@@ -193,11 +190,8 @@ def _selection(request: Request, store: Store, resource: Resource) -> Selection:
         raise RefusedError(414, f"网址参数超过 {limits.LONGEST} 个字符，请减少条件或分次获取。")
     query = dict(request.query_params)
     known = {FILTERS[name].parameter: name for name in resource.filters_of(store)}
+    _refuse_unknown(query, known, resource.title)
     for parameter in query:
-        if parameter not in known:
-            said = "、".join(f"{each}（{FILTERS[known[each]].label}）" for each in known)
-            words = f"{resource.title}不按参数 {parameter} 筛选。可用的参数：{said}"
-            raise RefusedError(400, words, parameter=parameter)
         if len(request.query_params.getlist(parameter)) > 1:
             words = f"参数 {parameter} 写了几次：几个值请用“{VALUE_SEPARATOR}”隔开。"
             raise RefusedError(400, words, parameter=parameter)
@@ -211,6 +205,15 @@ def _selection(request: Request, store: Store, resource: Resource) -> Selection:
     return selection
 
 
+def _refuse_unknown(query: Iterable[str], known: Mapping[str, str], title: str) -> None:
+    """Raise RefusedError for a parameter that is none. known: of parameters to the name of their filter."""
+    for parameter in query:
+        if parameter not in known:
+            said = "、".join(f"{each}（{FILTERS[name].label}）" for each, name in known.items())
+            words = f"{title}不按参数 {parameter} 筛选。" + (f"可用的参数：{said}" if said else "请去掉它。")
+            raise RefusedError(400, words, parameter=parameter)
+
+
 def _pieces(text: str) -> list[str]:
     return [piece.strip() for piece in text.split(VALUE_SEPARATOR)]
 
@@ -221,14 +224,33 @@ def _mark(store: Store, request: Request) -> str:
     return f'"{store.dataset_version}-{asked[:16]}"'
 
 
+def _kept(mark: str) -> dict[str, str]:
+    """What says how long an answer may be kept: until it is asked whether it is still the same."""
+    return {"ETag": mark, "Cache-Control": "no-cache"}
+
+
+def _has(request: Request, kept: Mapping[str, str]) -> bool:
+    """Whether who asks has the answer already; what stands between may have weakened the mark (`W/`)."""
+    named = request.headers.get("if-none-match", "")
+    return any(one.strip().removeprefix("W/") in ("*", kept["ETag"]) for one in named.split(","))
+
+
+def _saved(plain: str, name: str) -> dict[str, str]:
+    """Under which name the answer is saved. plain: for what reads ASCII alone."""
+    return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"}
+
+
 def _dataset(request: Request) -> Response:
     runtime.ask(request.query_params)
     store = runtime.store()
-    mark = _mark(store, request)
-    if request.headers.get("if-none-match") == mark:
-        return Response(status_code=304, headers={"ETag": mark})
-    name = quote(package.zip_name(store))
-    headers = {"ETag": mark, "Content-Disposition": f"attachment; filename=\"dataset.zip\"; filename*=UTF-8''{name}"}
+    known = {FILTERS[PUBLISHER].parameter: PUBLISHER} if store.siblings else {}
+    _refuse_unknown(request.query_params, known, "全部数据")
+    kept = _kept(_mark(store, request))
+    if _has(request, kept):
+        return Response(status_code=304, headers=kept)
+    headers = kept | _saved(DATASET, package.zip_name(store))
+    if request.method == "HEAD":
+        return StreamingResponse(iter(()), media_type="application/zip", headers=headers)
     return Response(package.dataset_zip(store), media_type="application/zip", headers=headers)
 
 
@@ -241,7 +263,10 @@ def _described(request: Request) -> Response:
         for form in FORMS
     }
     zipped = {"200": {"description": "ZIP", "content": {"application/zip": {}}}}
-    paths[f"/{ROOT}/{DATASET}"] = {"get": {"summary": "全部数据", "operationId": "dataset", "responses": zipped}}
+    refused = {"304": {"description": "与上次相同"}, "400": {"description": "参数有误", **_refusal()}}
+    paths[f"/{ROOT}/{DATASET}"] = {
+        "get": {"summary": "全部数据", "operationId": "dataset", "responses": zipped | refused}
+    }
     about = {"title": store.profile.title, "version": store.dataset_version}
     server = request.url.path.removesuffix(f"/{ROOT}/{DESCRIPTION}")
     return JSONResponse({"openapi": "3.1.0", "info": about, "servers": [{"url": server or "/"}], "paths": paths})
@@ -253,7 +278,7 @@ def _operation(store: Store, name: str, resource: Resource, form: str) -> dict[s
          "schema": _schema(store, each), **({"style": "form", "explode": False} if FILTERS[each].is_many else {})}
         for each in resource.filters_of(store)
     ]  # fmt: skip
-    refusal = {"content": {"application/json": {"schema": _REFUSAL}}}
+    refusal = _refusal()
     responses = {
         "200": {"description": resource.title, "content": {FORMS[form].mime.partition(";")[0]: {}}},
         "304": {"description": "与上次相同"},
@@ -267,6 +292,10 @@ def _operation(store: Store, name: str, resource: Resource, form: str) -> dict[s
         "parameters": parameters,
         "responses": responses,
     }
+
+
+def _refusal() -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": _REFUSAL}}}
 
 
 _REFUSAL = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}

@@ -25,6 +25,7 @@ from whitepaper.stories import fingerprints, pins, stories
 from whitepaper.stories.pins import Pin
 from whitepaper.stories.slides import AnySlide, Slide
 from whitepaper.telling import lists
+from whitepaper.telling.remarks import Kind
 
 MINE = "我的汇报"
 
@@ -225,12 +226,20 @@ def _brief(make: Callable[..., bytes], key: str, about: Selection, store: Store,
     return make(store, key, _drawn(key_numbers.headline_slides(store, about), told), now(), mark)
 
 
+def _bare(slide: Slide) -> Slide:
+    """Without what its rates are of, for which half a page has no room, and without what is said of it."""
+    is_computed = any(base.computed for base in slide.panel.bases)
+    said = [one for one in slide.remarks if not (is_computed and one.kind is Kind.DERIVED)]
+    return replace(slide, panel=replace(slide.panel, bases=()), remarks=tuple(said))
+
+
 def _drawn(first: Sequence[Slide], told: Sequence[AnySlide]) -> list[Picture]:
     """The charts of two indicators side by side, or one: those of `first` before others, none of a number or a few."""
     if pictures.font() is None:
         return []
     found: dict[str, tuple[Slide, dict[str, Any]]] = {}
     for slide in (one for one in (*first, *told) if isinstance(one, Slide) and not stories.is_few(one.panel)):
+        slide = _bare(slide)
         spec = charts.specification(slide.panel, "light")
         if spec is not None and "facet" not in spec:
             found.setdefault(slide.panel.indicator_id, (slide, spec))

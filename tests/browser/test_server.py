@@ -50,6 +50,16 @@ def test_every_door_answers_with_the_headers(address: str, path: str) -> None:
     assert "last-modified" not in headers or "text/html" not in headers["content-type"]
 
 
+@pytest.mark.parametrize("path", ["api/honours.csv", "api/dataset.zip"])
+def test_numbers_that_are_unchanged_are_not_sent_again(address: str, path: str) -> None:
+    """Past all that stands before the app, for a program that says nothing of itself."""
+    status, headers, body = asked(address, path)
+    assert status == 200
+    assert body
+    again, kept, nothing = asked(address, path, **{"If-None-Match": headers["etag"]})
+    assert (again, kept["etag"], nothing) == (304, headers["etag"], b"")
+
+
 @pytest.mark.parametrize("path", ["_stcore/metrics", "_stcore/upload_file/a/b", "_stcore/agent/mcp", "component/a"])
 def test_a_closed_door_is_no_page(address: str, path: str) -> None:
     """Neither the framework's answer nor the first page."""

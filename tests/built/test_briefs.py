@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from PIL import Image
 
 from components.drawing import theme
-from tests.brief_tables import cards, lines, tables
+from tests.brief_tables import cards, every_table, lines, tables
 from whitepaper.files import briefs
 from whitepaper.files.word_layout import CHART_PIXELS, HALF_CHART, HALF_PIXELS, Picture
 from whitepaper.model.selection import Selection
@@ -32,6 +32,7 @@ MADE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
 PUJIANG = "310112114"
 Briefs = dict[str, WordDocument]
+HONOURS = "荣誉与名录："
 HOSTILE = ["=1+1", "“‘'\"<&>", "🙂质量🙂", "长" * 60, "@甲\x07乙"]
 
 
@@ -104,7 +105,7 @@ def _paragraph(paragraph: Paragraph, width: float) -> float:
         for run in paragraph.runs
         for character in run.text
     )
-    lines = max(1, math.ceil(ems / width))
+    lines = max(1, math.ceil(ems / width), paragraph.text.count("\n") + 1)
     spaces = (form.space_before or style.paragraph_format.space_before, style.paragraph_format.space_after)
     return lines * style.paragraph_format.line_spacing + sum(spaces)
 
@@ -143,7 +144,7 @@ def test_every_brief_fits_one_page(plain_briefs: Briefs, drawn_briefs: Briefs) -
         section = document.sections[0]
         room = section.page_height - section.top_margin - section.bottom_margin
         assert height(document) <= room / Cm(1), texts(document)[0]
-        assert not list(document.element.body.iter(qn("w:br")))
+        assert not [one for one in document.element.body.iter(qn("w:br")) if one.get(qn("w:type"))]
 
 
 def test_the_page_is_a4_portrait(store: Store) -> None:
@@ -157,7 +158,7 @@ def test_the_title_names_town_and_industry(store: Store) -> None:
     title, headline, *_ = texts(town(store, PUJIANG))
     assert title == "街镇简报 · 浦江镇 · 生物医药基因产业"
     assert headline.startswith("浦江镇")
-    assert headline.endswith("。")
+    assert not headline.endswith("。")
     assert texts(sector(store, "economy"))[0] == "领域简报 · 经济运行"
 
 
@@ -165,17 +166,17 @@ def test_every_number_of_a_town_is_one_of_the_store(store: Store, plain_briefs: 
     """Value with unit and qualifier, period, doubt, source; the latest year each."""
     for area_id in store.towns["area_id"]:
         rows = store.observations(Selection(towns=(area_id,)))
-        _check_numbers(plain_briefs[area_id], rows.to_dict("records"))
+        _check_numbers(plain_briefs[area_id], rows.to_dict("records"), list(store.frame("findings").itertuples()))
 
 
 def test_every_number_of_a_sector_is_one_of_the_store(store: Store, drawn_briefs: Briefs) -> None:
     """The same for the district's numbers."""
     for sector_id in store.names("sectors"):
         rows = store.observations(Selection(sector=sector_id, towns=(store.district,)))
-        _check_numbers(drawn_briefs[sector_id], rows.to_dict("records"))
+        _check_numbers(drawn_briefs[sector_id], rows.to_dict("records"), list(store.frame("findings").itertuples()))
 
 
-def _check_numbers(document: WordDocument, rows: list[dict[str, object]]) -> None:
+def _check_numbers(document: WordDocument, rows: list[dict[str, object]], findings: list[Any]) -> None:
     found = lines(document)
     assert len(cards(document)) == min(4, len(found))
     assert 0 < len(found) <= briefs.MOST_ROWS
@@ -204,7 +205,8 @@ def _check_numbers(document: WordDocument, rows: list[dict[str, object]]) -> Non
         (cited,) = re.findall(rf"\[{number[1]}\] (\S+)", texts(document)[-1])
         assert str(row["source"]) in cited
         if row["doubt"]:
-            assert any(str(row["doubt"]) in text for text in texts(document))
+            formulas = [one.formula for one in findings if one.explanation in str(row["doubt"])]
+            assert any(doubt in text for doubt in (str(row["doubt"]), *formulas) for text in texts(document))
 
 
 def test_a_change_is_the_printed_one_or_says_that_it_is_computed(store: Store) -> None:
@@ -246,11 +248,31 @@ def test_a_sector_names_its_doubts_and_counts_its_honours(store: Store) -> None:
     document = sector(store, "brand_ip", picture())
     assert points(document, "存疑的数") == []  # what is only asked puts no number in doubt
     honours = store.honours(Selection(sector="brand_ip"))
-    (counted,) = points(document, "荣誉与名录")
+    (counted,) = (text.removeprefix(HONOURS) for text in texts(document) if text.startswith(HONOURS))
     assert counted.startswith(f"白皮书列出 {len(honours)} 项：国家级 {(honours['level'] == '国家级').sum()} 项")
     numbers = [int(number) for number in re.findall(r" (\d+) 项[、；。]", counted.partition("；")[0] + "。")]
     assert sum(numbers) == len(honours)
-    assert points(sector(store, "economy"), "荣誉与名录") == ["白皮书没有列出属于本领域的荣誉与名录。"]
+    assert f"{HONOURS}白皮书没有列出属于本领域的荣誉与名录。" in texts(sector(store, "economy"))
+
+
+def test_the_lowest_rates_stand_with_what_was_tested(store: Store, plain_briefs: Briefs) -> None:
+    """Of a rate of many parts, no two of one rate torn apart; each is that of the store, and says where it stands."""
+    ((heading, table),) = (one for one in every_table(plain_briefs["product"]) if "最低的" in one[0])
+    head, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert head == ["项目", "受检批次", "合格批次", "合格率"]
+    chosen = Selection(indicators=("product.circulation.pass_rate",), years=(2024,))
+    rates = store.observations(chosen).query("category != '' and measure == 'level'").sort_values("value")
+    assert [row[0] for row in rows] == list(rates["category"][: len(rows)])
+    assert [row[-1] for row in rows] == list(rates["label"][: len(rows)])
+    assert rates["value"].iat[len(rows)] > rates["value"].iat[len(rows) - 1]
+    assert re.search(rf"{re.escape(heading[-3:])} 表6", texts(plain_briefs["product"])[-1])
+
+
+def test_a_town_without_a_drawing_has_its_first_numbers_as_headline(store: Store, plain_briefs: Briefs) -> None:
+    """It is not said to have none."""
+    for area_id in store.towns["area_id"]:
+        assert len(store.observations(Selection(towns=(area_id,))))
+        assert "没有给出数值" not in texts(plain_briefs[area_id])[1]
 
 
 def test_text_damage_is_no_doubt_of_the_paper(store: Store, plain_briefs: Briefs) -> None:

@@ -76,6 +76,7 @@ REFUSED = [
     ("observations.csv?level=国家级", 400, "level"),
     ("observations.xml", 404, "observations.csv"),
     ("nothing", 404, "nothing.json"),
+    ("dataset.zip?sector=product", 400, "sector"),
     ("observations.csv?q=" + "食" * 5_000, 414, str(limits.LONGEST)),
 ]
 
@@ -98,6 +99,25 @@ def test_the_same_answer_is_not_sent_twice(client: TestClient, store: Store) -> 
     other = client.get("/api/observations.csv?year=2023", headers={"If-None-Match": mark})
     assert other.status_code == 200
     assert client.get("/api/dataset.zip").content == package.dataset_zip(store)
+
+
+@pytest.mark.parametrize("path", ["/api/honours.csv?level=市级", "/api/dataset.zip"])
+def test_a_mark_is_known_however_it_comes_back(client: TestClient, path: str) -> None:
+    """Weakened by what compresses on the way, among others, or any; the answer says how it may be kept."""
+    mark = client.head(path).headers["etag"]
+    for named in (f"W/{mark}", f'"other", W/{mark}', "*"):
+        again = client.get(path, headers={"If-None-Match": named})
+        assert (again.status_code, again.headers["cache-control"], again.headers["etag"]) == (304, "no-cache", mark)
+    assert client.get(path, headers={"If-None-Match": f'"other", "{mark[1:5]}"'}).status_code == 200
+
+
+def test_the_head_of_an_answer_has_no_body(client: TestClient) -> None:
+    """Nor says that it would be empty."""
+    for path in ("/api/observations.csv?year=2024", "/api/dataset.zip"):
+        head, whole = client.head(path), client.get(path)
+        assert head.content == b""
+        assert head.headers.get("content-length", "") != "0"
+        assert head.headers["content-disposition"] == whole.headers["content-disposition"]
 
 
 def test_files_of_another_layout_are_sent_anew(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -24,13 +24,23 @@ from whitepaper.telling.palette import PAPER, parts
 
 CARDS = 4
 NAME, VALUE, PERIOD, CHANGE, SOURCE = "name", "value", "period", "change", "source"
+TESTED, PASSED = "tested", "passed"
 HEADINGS = {NAME: "指标", VALUE: "数值", PERIOD: "期间", CHANGE: "比上年", SOURCE: "出处"}
-WIDTHS = {VALUE: (Cm(3.9), Cm(2.2)), PERIOD: (Cm(2.8), Cm(1.9)), CHANGE: (Cm(4.6), Cm(2.6)), SOURCE: (Cm(1.2), Cm(1.2))}
+WIDTHS = {
+    VALUE: (Cm(3.9), Cm(2.2)),
+    PERIOD: (Cm(2.8), Cm(1.9)),
+    CHANGE: (Cm(4.6), Cm(2.6)),
+    SOURCE: (Cm(1.2), Cm(1.2)),
+    TESTED: (Cm(3.9), Cm(2.4)),
+    PASSED: (Cm(3.9), Cm(2.4)),
+}
 """Columns to their widths in a table over the page and in one of two; the names have the rest."""
 GAP, CELL_MARGINS = Cm(0.5), Cm(0.4)
 GROUND = "F2F5FA"
 LINE, CARD_SIDE, BELOW, UNIT_SIZE = 0.5, 4, 5, 10.5
 """Points: of a line between two rows; beside and below the text of a card; of the letters of a unit."""
+RAISED = 0.65
+"""Size of what is raised, as a part of the letters beside it."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +59,26 @@ class Card:
         width = (TEXT_WIDTH / CARDS - CELL_MARGINS) / Pt(1) - CARD_SIDE - 6
         said = sum(SMALL.height(text, width) for text in self.aside)
         before, figures, behind = in_parts(self.value)
-        wide = ems(figures, NARROW) + ems(before + behind, NARROW) * UNIT_SIZE / FIGURE.size
+        marks = sum(figures.count(mark) for mark in ",.")
+        wide = ems(figures, NARROW) - marks * NARROW / 2 + ems(before + behind, NARROW) * UNIT_SIZE / FIGURE.size
         figure = math.ceil(wide * FIGURE.size / width) * FIGURE.line
-        return CARD.height(f"{self.name}{self.source}", width) + figure + said + BELOW
+        raised = ems(self.source, NARROW) * RAISED * CARD.size
+        return CARD.height(self.name, width - raised) + figure + said + BELOW
 
 
 @dataclass(frozen=True)
 class Small:
-    """A table of one kind. columns: of NAME to SOURCE; rows: as many texts each."""
+    """A table of one kind.
+
+    columns: of NAME to SOURCE; rows: as many texts each; headings: of columns that are called otherwise than HEADINGS
+    has it.
+    """
 
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     is_half: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def width(self) -> Length:
@@ -71,12 +88,16 @@ class Small:
     @property
     def head(self) -> tuple[str, ...]:
         """The headings of its columns."""
-        return tuple(HEADINGS[name] for name in self.columns)
+        return tuple(self.headings.get(name, HEADINGS.get(name, "")) for name in self.columns)
 
     @property
     def widths(self) -> list[Length]:
-        """Of its columns."""
-        own: dict[str, Length] = {name: WIDTHS[name][self.is_half] for name in self.columns if name != NAME}
+        """Of its columns: as wide as their texts, within what WIDTHS leaves to the names, which have the rest."""
+        own: dict[str, Length] = {}
+        for name, *texts in zip(self.columns, self.head, *self.rows, strict=True):
+            if name != NAME:
+                wide = round(max(ems(text, NARROW) for text in texts) * Pt(CELL.size)) + CELL_MARGINS + Pt(2)
+                own[name] = Length(min(wide, WIDTHS[name][self.is_half]))
         own[NAME] = Length(self.width - sum(own.values()))
         return [own[name] for name in self.columns]
 

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from whitepaper.files.brief_tables import CARDS, CHANGE, NAME, PERIOD, SOURCE, VALUE, Card, Small
-from whitepaper.files.key_numbers import KeyNumber, doubtful, honours, key_numbers, leading, papers, wanted
+from whitepaper.files.brief_tables import CARDS, CHANGE, NAME, PASSED, PERIOD, SOURCE, TESTED, VALUE, Card, Small
+from whitepaper.files.key_numbers import (
+    KeyNumber,
+    doubtful,
+    honours,
+    judged,
+    key_numbers,
+    leading,
+    noted,
+    papers,
+    wanted,
+)
 from whitepaper.files.properties import Properties
 from whitepaper.files.word_layout import Page, Picture, Points, one_page
+from whitepaper.model.keys import MISSING
 from whitepaper.model.selection import Selection
+from whitepaper.model.text import shared_start
+from whitepaper.printed.categories import plain
 from whitepaper.printed.wording import NO_VALUE
+from whitepaper.store.described import Row, cited
 from whitepaper.store.store import Store
-from whitepaper.telling import account
+from whitepaper.stories import stories, talks
+from whitepaper.telling import account, failures
 from whitepaper.telling.account import WORDS
 from whitepaper.telling.palette import JUDGED
 from whitepaper.telling.phrases import CONTINUED, UNSTATED
@@ -23,6 +38,8 @@ TOWN_BRIEF, SECTOR_BRIEF = "街镇简报", "领域简报"
 MOVED, MORE, OTHERS, UNSAID_PERIOD = "与上年比", "其他数字", "其他", "期间为“—”的，原文未说明。"
 PROBLEMS, SUGGESTIONS = "问题", "建议"
 MOST_ROWS, MOST_POINTS, LEAST_ROWS = 16, 8, 4
+NAMED, TURN, MANY_PARTS, LOWEST = 2, 4, 8, 5
+"""Numbers of a headline, of a sub-sector's turn; parts of a rate whose lowest are told, and how many of them."""
 STEPS = sorted(
     ((rows, points) for rows in range(LEAST_ROWS, MOST_ROWS + 1) for points in range(1, MOST_POINTS + 1)),
     key=lambda step: (-(step[0] + min(step[1], 3) + step[1] / 2), abs(step[0] - 2 * step[1])),
@@ -31,10 +48,34 @@ STEPS = sorted(
 
 
 @dataclass(frozen=True)
+class Lowest:
+    """The parts of a rate in which it is lowest. rows: of each what was tested, what passed, and the rate."""
+
+    rows: tuple[tuple[Row, Row, Row], ...]
+    year: int
+
+    @property
+    def source(self) -> str:
+        """Where they stand."""
+        return cited(self.rows[0][-1], has_section=True)
+
+    def table(self, place: str) -> Small:
+        """With what is tested beside the rate, as a rate of few says little. place: number of the source."""
+        names = [str(one["indicator"]) for one in self.rows[0]]
+        subject = shared_start(names)
+        columns = (NAME, TESTED, PASSED, VALUE)
+        head = dict(zip(columns, ("项目", *(name.removeprefix(subject) for name in names)), strict=True))
+        lines = tuple((plain(row[0]["category"]), *(str(one["label"]) for one in row)) for row in self.rows)
+        heading = f"{subject}{head[VALUE]}最低的 {len(lines)} 项（{self.year} 年）{place}"
+        return Small(heading, columns, lines, is_half=True, headings=head)
+
+
+@dataclass(frozen=True)
 class _Brief:
     """All that may stand on the page, most important first.
 
-    about: key of a number to what it is about; judged: key of a number to how its change is judged.
+    about: key of a number to what it is about; judged: key of a number to how its change is judged;
+    short: a point to what it says in short; told: in full, the points of all lists.
     """
 
     title: str
@@ -45,15 +86,24 @@ class _Brief:
     paper: str
     about: Mapping[str, str]
     judged: Mapping[str, int]
+    lowest: Lowest | None = None
+    short: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
-    def cut(self, rows: int, points: int) -> _Brief:
-        """The brief with fewer rows and points."""
-        return replace(self, lines=self.lines[:rows], lists=tuple(_at_most(one, points) for one in self.lists))
+    def cut(self, rows: int, points: int, *, has_lowest: bool) -> _Brief:
+        """The brief with fewer rows and points, with the lowest rates and shorter points or without both."""
+        lists = tuple(_at_most(one, points) for one in self.lists)
+        told = tuple(point for one in lists for point in one.points)
+        if not has_lowest:
+            return replace(self, lines=self.lines[:rows], lists=lists, lowest=None, told=told)
+        short = tuple(replace(one, points=tuple(self.short.get(point, point) for point in one.points)) for one in lists)
+        return replace(self, lines=self.lines[:rows], lists=short, told=told)
 
     @property
     def sources(self) -> dict[str, int]:
-        """Source to its number, in the order of the table."""
-        return {source: place for place, source in enumerate(dict.fromkeys(line.source for line in self.lines), 1)}
+        """Source to its number, in the order of the tables."""
+        named = [line.source for line in self.lines] + ([self.lowest.source] if self.lowest else [])
+        return {source: place for place, source in enumerate(dict.fromkeys(named), 1)}
 
     @property
     def cards(self) -> list[Card]:
@@ -80,13 +130,15 @@ class _Brief:
             half = -(-len(still) // 2)
             kinds = {MORE: still[:half], MORE + CONTINUED: still[half:]}
         found: list[tuple[Small, ...]] = [(self._table(MOVED, moved, is_half=False),)] if moved else []
-        listed = list(kinds.items())
+        listed = [self._table(heading, own) for heading, own in kinds.items()]
+        if self.lowest:
+            listed.insert(0, self.lowest.table(f"[{self.sources[self.lowest.source]}]"))
         for place in range(0, len(listed), 2):
             pair = listed[place : place + 2]
-            found.append(tuple(self._table(heading, own, is_half=len(pair) > 1) for heading, own in pair))
+            found.append(tuple(pair) if len(pair) > 1 else (replace(pair[0], is_half=False),))
         return found
 
-    def _table(self, heading: str, own: Sequence[KeyNumber], *, is_half: bool) -> Small:
+    def _table(self, heading: str, own: Sequence[KeyNumber], *, is_half: bool = True) -> Small:
         """Some numbers; the period of all stands once in the heading."""
         periods = {line.period for line in own}
         texts = {NAME: [line.name for line in own], VALUE: [line.value for line in own]}
@@ -110,12 +162,11 @@ class _Brief:
     @property
     def notes(self) -> list[str]:
         """Small print: notes and doubts of the rows, remarks, and the numbered sources."""
-        noted = dict.fromkeys(f"{line.name}：{line.note.rstrip('。')}" for line in self.lines if line.note)
-        said = "\n".join(point for one in self.lists for point in one.points)
+        said = "\n".join(self.told)
         doubts = dict.fromkeys(doubt for line in self.lines for doubt in line.doubts if doubt not in said)
         sources = [f"[{number}] {source}" for source, number in self.sources.items()]
         return [
-            *([f"注：{'。'.join(noted)}。"] if noted else []),
+            *(["注：" + "。".join(noted(self.lines)) + "。"] if any(line.note for line in self.lines) else []),
             *([UNSAID_PERIOD] if self._has_unsaid else []),
             *(f"存疑：{doubt}" for doubt in doubts),
             *self.remarks,
@@ -131,7 +182,8 @@ class _Brief:
     @property
     def pages(self) -> list[Page]:
         """The page with fewer and fewer rows and points."""
-        cut = [self.cut(rows, points) for rows, points in STEPS]
+        cut = [self.cut(*step, has_lowest=True) for step in STEPS] if self.lowest else []
+        cut += [self.cut(*step, has_lowest=False) for step in STEPS]
         return [Page(one.title, one.headline, one.cards, one.tables, one.lists, one.notes) for one in cut]
 
 
@@ -158,7 +210,7 @@ def town_brief(
     lines = tuple(key_numbers(store.observations(selection), wanted(store, selection)))
     brief = _Brief(
         title=" · ".join(filter(None, [TOWN_BRIEF, store.name("areas", area_id), report.industry])),
-        headline=_headline(store, selection),
+        headline=_headline(store, selection, lines),
         lines=lines,
         lists=tuple(one for one in lists if one.points),
         remarks=(f"问题和建议据附录{noted.appendix}概括，不是原文。",) if len(notes) else (),
@@ -176,29 +228,82 @@ def sector_brief(store: Store, sector_id: str, charts: Sequence[Picture], made: 
     """
     name, selection = store.name("sectors", sector_id), Selection(sector=sector_id)
     rows = store.observations(Selection(sector=sector_id, towns=(store.district,)))
-    lines = tuple(key_numbers(rows, wanted(store, selection)))
-    doubts = tuple(
-        f"{verdict}　{title}：{why}" for verdict, title, why, _ in doubtful(store, sector_id, lines[:MOST_ROWS])
+    found, first = account.account(store, selection), wanted(store, selection)
+    changed = judged(found)
+    lines = tuple(_spread(store, key_numbers(rows, first, changed), {*changed, *_led(store, selection)}))
+    doubts, short = (
+        [f"{verdict}　{title}：{why}" for verdict, title, why, _ in told]
+        for told in (doubtful(store, sector_id, lines[:MOST_ROWS], is_brief=is_brief) for is_brief in (False, True))
     )
     brief = _Brief(
         title=f"{SECTOR_BRIEF} · {name}",
-        headline=_headline(store, selection),
+        headline=_headline(store, selection, lines),
         lines=lines,
-        lists=(
-            *([Points("存疑的数", doubts)] if doubts else []),
-            Points("荣誉与名录", (honours(store, sector_id),)),
-        ),
-        remarks=(),
+        lists=(Points("存疑的数", tuple(doubts)),) if doubts else (),
+        remarks=(f"荣誉与名录：{honours(store, sector_id)}",),
         paper=papers(store),
         about=_about(store, lines),
-        judged={one.key: one.judgement for one in account.account(store, selection).judged},
+        judged=changed,
+        lowest=_lowest(store, sector_id, found.year),
+        short=dict(zip(doubts, short, strict=True)),
     )
     return one_page(brief.pages, charts, Properties.of(store, brief.title, made, fingerprint))
 
 
-def _headline(store: Store, selection: Selection) -> str:
+def _headline(store: Store, selection: Selection, lines: Sequence[KeyNumber]) -> str:
+    """What leads; where that is no drawing, the first numbers."""
     slide = leading(store, selection)
-    return slide.title if slide else "白皮书没有给出数值。"
+    if slide:
+        return slide.title
+    told = "，".join(f"{line.name} {line.value}" for line in lines[:NAMED])
+    area = "".join(store.name("areas", town) for town in selection.towns)
+    return f"{area}：{told}" if told and area else told or "白皮书没有给出数值。"
+
+
+def _led(store: Store, selection: Selection) -> set[str]:
+    """Keys of the headline numbers."""
+    return {one.number.key for one in talks.told_headlines(store, selection)}
+
+
+def _spread(store: Store, lines: Sequence[KeyNumber], led: set[str]) -> list[KeyNumber]:
+    """What leads, then of each sub-sector in turn a few numbers, those first that its views draw."""
+    places = {
+        indicator_id: place
+        for subsector_id in {str(store.observation(line.key)["subsector_id"]) for line in lines}
+        for place, indicator_id in enumerate(stories.drawn(store, subsector_id))
+    }
+    turns: dict[tuple[int, str], list[KeyNumber]] = {}
+    counts: Counter[str] = Counter()
+    rest = [line for line in lines if line.key not in led]
+    rows = {line.key: store.observation(line.key) for line in rest}
+
+    def weight(line: KeyNumber) -> tuple[bool, bool, int]:
+        row = rows[line.key]
+        return row["status"] == MISSING, not row["is_main"], places.get(str(row["indicator_id"]), len(places))
+
+    for line in sorted(rest, key=weight):
+        subsector_id = str(rows[line.key]["subsector_id"])
+        turns.setdefault((counts[subsector_id] // TURN, subsector_id), []).append(line)
+        counts[subsector_id] += 1
+    order = {subsector_id: place for place, subsector_id in enumerate(counts)}
+    ordered = sorted(turns, key=lambda turn: (turn[0], order[turn[1]]))
+    return [line for line in lines if line.key in led] + [line for turn in ordered for line in turns[turn]]
+
+
+def _lowest(store: Store, sector_id: str, year: int) -> Lowest | None:
+    """The lowest of the first rate of a sector that has many parts, each with what was tested; None where none has."""
+    for subsector_id in store.subsectors_of(sector_id):
+        for indicator_id in stories.drawn(store, subsector_id):
+            if store.indicator(indicator_id)["polarity"] <= 0:
+                continue
+            rows = [row for row in failures.tested(store, indicator_id, year) if row[-1]["category"]]
+            if len(rows) >= MANY_PARTS:
+                ordered = sorted(rows, key=lambda row: float(row[-1]["value"]))
+                lowest = [
+                    row for row in ordered if row[-1]["value"] < ordered[LOWEST][-1]["value"]
+                ]  # ties stand together
+                return Lowest(tuple(lowest), year) if lowest else None
+    return None
 
 
 def _about(store: Store, lines: Iterable[KeyNumber]) -> dict[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from whitepaper.checks.judgement import FINDINGS
+from whitepaper.checks.judgement import CONTRADICTION, FINDINGS
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
@@ -18,8 +19,10 @@ from whitepaper.store.order import standing
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
 from whitepaper.stories.slides import Slide, slides_of
+from whitepaper.telling.account import BETTER, SAME, WORSE, Account
 
 _WHOLE_YEAR = r"\d{4}"
+EQUALS = " = "
 
 
 @dataclass(frozen=True)
@@ -85,20 +88,26 @@ def wanted(store: Store, selection: Selection) -> list[tuple[str, str]]:
     return [(row.indicator_id, row.category) for row in own.itertuples()]
 
 
-def key_numbers(rows: pd.DataFrame, first: Sequence[tuple[str, str]]) -> list[KeyNumber]:
-    """The level that stands for each series: those wanted first, then totals, then parts, in the order of the paper.
+def key_numbers(rows: pd.DataFrame, first: Sequence[tuple[str, str]], judged: Iterable[str] = ()) -> list[KeyNumber]:
+    """The level that stands for each series: those wanted first, then those judged, then the rest.
 
-    rows: observations of one area; first: indicator and category; an empty one is the total or what stands for it.
+    The rest are totals, then parts; all in the order of the paper. rows: observations of one area; first: indicator
+    and category; an empty one is the total or what stands for it; judged: keys of numbers whose change is judged, in
+    their order.
     """
     series = {key: own for key, own in grouped(records(rows), "indicator_id", "category").items() if any(_levels(own))}
     places = {key: place for place, key in enumerate(first)}
     is_main = {key: bool(next(_levels(own))["is_main"]) for key, own in series.items()}
 
-    def order(key: tuple[str, str]) -> tuple[int, bool]:
-        asked = (key[0], "") if is_main[key] else key
-        return min(places.get(one, len(places)) for one in (key, asked)), not is_main[key]
+    lines = {key: _line(own) for key, own in series.items()}
+    ranks = {key: place for place, key in enumerate(judged)}
 
-    return [_line(series[key]) for key in sorted(series, key=order)]
+    def order(key: tuple[str, str]) -> tuple[int, int, bool]:
+        asked = (key[0], "") if is_main[key] else key
+        place = min(places.get(one, len(places)) for one in (key, asked))
+        return place, ranks.get(lines[key].key, len(ranks)), not is_main[key]
+
+    return [lines[key] for key in sorted(lines, key=order)]
 
 
 def _levels(own: Iterable[Row]) -> Iterator[Row]:
@@ -149,17 +158,46 @@ def _change(own: list[Row], level: Row) -> tuple[str, list[str]]:
     return text + (wording.DOUBTED if doubts else ""), doubts
 
 
-def doubtful(store: Store, sector_id: str, lines: Sequence[KeyNumber]) -> list[tuple[str, str, str, str]]:
+def judged(found: Account) -> dict[str, int]:
+    """Keys of the numbers that are judged, to how: what got worse first, then better, then what stayed."""
+    return {one.key: judgement for judgement in (WORSE, BETTER, SAME) for one in found.ordered(judgement)}
+
+
+def noted(lines: Iterable[KeyNumber]) -> list[str]:
+    """What must be said of numbers, each note once and of which it is."""
+    named: dict[str, list[str]] = {}
+    for line in lines:
+        if line.note:
+            named.setdefault(line.note.rstrip("。"), []).append(line.name)
+    return [f"{'、'.join(dict.fromkeys(names))}：{note}" for note, names in named.items()]
+
+
+def doubtful(
+    store: Store, sector_id: str, lines: Sequence[KeyNumber], *, is_brief: bool = False
+) -> list[tuple[str, str, str, str]]:
     """Verdict, title, explanation and place of the findings that put a sector's current numbers in doubt.
 
-    Those of the lines come first, then the gravest.
+    Those of the lines come first, then the gravest. is_brief: of a contradiction only what is printed and what the
+    other numbers give, without what may explain it.
     """
     rows = store.frame("findings")
     is_doubtful = rows["doubted"].map(lambda keys: any(store.observation(key)["is_current"] for key in keys))
     own = rows[(rows["sector_id"] == sector_id) & is_doubtful]
     shown = " ".join(doubt for line in lines for doubt in line.doubts)
     ordered = sorted(own.itertuples(), key=lambda row: (row.explanation not in shown, FINDINGS.index(str(row.verdict))))
-    return [(str(row.verdict), str(row.title), str(row.explanation), str(row.place)) for row in ordered]
+    return [
+        (str(row.verdict), str(row.title), _shortly(row) if is_brief else str(row.explanation), str(row.place))
+        for row in ordered
+    ]
+
+
+def _shortly(row: Any) -> str:
+    """`表4印 95.6%，按 … = 96.957%。`, where a contradiction is one of numbers that are reckoned with."""
+    reckoned, _, _ = str(row.formula).rpartition(EQUALS)
+    if row.verdict != CONTRADICTION or reckoned == row.recomputed:
+        return str(row.explanation)
+    place, _, _ = str(row.place).partition("；")
+    return f"{place}印 {row.printed}，按 {row.formula}。"
 
 
 def honours(store: Store, sector_id: str) -> str:

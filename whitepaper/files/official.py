@@ -13,13 +13,14 @@ from itertools import islice
 
 import pandas as pd
 
-from whitepaper.files.key_numbers import KeyNumber, doubtful, key_numbers, leading, wanted
+from whitepaper.files.key_numbers import KeyNumber, doubtful, judged, key_numbers, leading, wanted
 from whitepaper.files.official_layout import Grid, Letter, Passage, Section, fitting, height, to_docx
 from whitepaper.files.properties import Properties
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.store.described import cited
+from whitepaper.printed.categories import plain
+from whitepaper.store.described import Row, cited
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
 from whitepaper.stories.slides import Slide, slides_of
@@ -48,25 +49,36 @@ LED, NAMED, LISTED, MOST_SENTENCES, MOST_POINTS = 3, 3, 5, 3, 6
 class Size:
     """How much is told. lines: of the table; sentences: of a part; items: of each numbered row; points: of a paragraph.
 
-    is_tight: the points of a town's report run on, and its table has two numbers in a line.
+    is_tight: the table of a town or of several is in smaller letters, that of a town has two numbers in a line where
+    that is shorter; is_run_on: the points of a town's report run on.
     """
 
     lines: int
     sentences: int
     items: int
     points: int = MOST_POINTS
-    is_tight: bool = False
+    is_tight: bool = True
+    is_run_on: bool = False
+
+    @property
+    def points_each(self) -> int:
+        """Problems and suggestions of each of several towns."""
+        return min(self.items, self.points + 1)
 
 
 SIZES = (
+    Size(14, 3, 6, is_tight=False),
     Size(14, 3, 6),
+    Size(14, 2, 5),
+    Size(14, 2, 4),
+    Size(14, 2, 4, 4),
+    Size(10, 2, 4, 4),
+    Size(8, 2, 4, 3),
+    Size(8, 2, 4, 2),
+    Size(6, 2, 4, 2),
     *(
-        Size(*one, is_tight=True)
+        Size(*one, is_run_on=True)
         for one in (
-            (14, 3, 6, 6),
-            (14, 2, 6, 6),
-            (14, 2, 5, 6),
-            (14, 2, 4, 6),
             (14, 2, 4, 4),
             (14, 2, 4, 3),
             (14, 1, 4, 2),
@@ -79,6 +91,9 @@ SIZES = (
     ),
 )
 """Tried one after the other, until the pages hold the text."""
+RARE = 4
+"""Where fewer than one in so many numbers has a change, it stands behind its number."""
+TOTAL = "合计"
 _FIGURES = re.compile(r"\d+(?:[./]\d+)*")
 
 
@@ -147,8 +162,8 @@ def _town(store: Store, selection: Selection) -> Cut:
         sections = (
             Section("总体情况", situation),
             Section("主要指标", (*_table(f"{name}主要指标", lines, is_tight=size.is_tight), *_doubts(lines))),
-            Section("存在问题", tuple(_items(points.get(PROBLEM, [])[: size.items], source, is_run_on=size.is_tight))),
-            Section("建议", tuple(_items(points.get(SUGGESTION, [])[: size.items], source, is_run_on=size.is_tight))),
+            Section("存在问题", tuple(_items(points.get(PROBLEM, [])[: size.items], source, is_run_on=size.is_run_on))),
+            Section("建议", tuple(_items(points.get(SUGGESTION, [])[: size.items], source, is_run_on=size.is_run_on))),
         )
         notes = (
             "现状、质量工作、问题和建议据专题报告概括，不是原文；数字已列入表1的，不再写入正文",
@@ -188,7 +203,7 @@ def _towns(store: Store, selection: Selection) -> Cut:
             kind: tuple(
                 passage
                 for town, (own, source) in told.items()
-                for passage in _joined(names[town], own.get(kind, [])[: size.items], source)
+                for passage in _joined(names[town], own.get(kind, [])[: size.points_each], source)
             )
             for kind in (PROBLEM, SUGGESTION)
         }
@@ -197,11 +212,11 @@ def _towns(store: Store, selection: Selection) -> Cut:
             "存在问题和建议据专题报告概括，不是原文",
             f"“{wording.UNREPORTED}”是没有给出，不是零；数后未写期间的，为全年数或期间原文未说明",
             *_left_out({"街镇": (len(towns), len(chosen))}, "个"),
-            *_left_out({"各街镇的问题、建议最多": (most, size.items)}, "条"),
+            *_left_out({"各街镇的问题、建议最多": (most, size.points_each)}, "条"),
         )
         sections = (
             Section("总体情况", tuple(situation)),
-            Section("主要指标", (grid,)),
+            Section("主要指标", (replace(grid, is_tight=size.is_tight),)),
             Section("存在问题", points[PROBLEM]),
             Section("建议", points[SUGGESTION]),
         )
@@ -229,7 +244,8 @@ def _sector(store: Store, sector_id: str) -> Cut:
         blocks = arranged(store, stories.drawn(store, subsector_id), Selection())
         by_subsector[store.name("subsectors", subsector_id)] = list(islice(_sentences(store, blocks), MOST_SENTENCES))
     rows = store.observations(Selection(sector=sector_id, towns=(store.district,)))
-    every, headlines = key_numbers(rows, wanted(store, own)), {one.number.key for one in told}
+    every, headlines = key_numbers(rows, wanted(store, own), judged(found)), {one.number.key for one in told}
+    tested = _tested(store, told, found.year)
     worse, opened = _worse(store, found), _lead_of(store, led, found.year)
     failed, doubts = list(_failed(store, told, found.year)), doubtful(store, sector_id, every[: SIZES[0].lines])
     title = f"{found.year}年{store.name('areas', store.district)}{name}状况"
@@ -241,7 +257,7 @@ def _sector(store: Store, sector_id: str) -> Cut:
         situation: tuple[Passage | Grid, ...] = (
             *([Passage(account.sentence(found))] if found.judged else []),
             *(_told_together(head, each) for head, each in sentences.items()),
-            *_table(f"{name}主要指标", lines),
+            *([tested] if tested else _table(f"{name}主要指标", lines)),
         )
         sections = (
             Section("总体情况", situation),
@@ -249,7 +265,12 @@ def _sector(store: Store, sector_id: str) -> Cut:
             Section("存疑的数", tuple(_doubted(doubts, size.items))),
         )
         counts = {"不如上年的指标": (len(found.of(WORSE)), size.items), "存疑的数": (len(doubts), size.items)}
-        notes = (*_left_out(counts, "项"), SECTOR_ALONE, COMPUTED_NOTE, *_notes(lines))
+        notes = (
+            *_left_out(counts, "项"),
+            SECTOR_ALONE,
+            COMPUTED_NOTE,
+            *_notes([] if tested else lines),
+        )
         return _Text(title, (opened,), sections, notes)
 
     return cut
@@ -306,9 +327,8 @@ class _Sentence:
 def _sentences(store: Store, blocks: Iterable[Block]) -> Iterator[_Sentence]:
     """Of each block its sentence; of a board those of its indicators, as the board's own only lists numbers."""
     for block in blocks:
-        if block.changes:
-            keys = tuple(line.now.key for line in block.changes.lines)
-            yield _Sentence(block.sentence, keys, _places(store, keys))
+        if block.changes:  # how many went which way: the numbers themselves are left to the table
+            yield _Sentence(block.sentence, (), _places(store, [line.now.key for line in block.changes.lines]))
             continue
         for indicator_id in block.indicators:
             for slide in slides_of(store, indicator_id, Selection())[:1]:
@@ -319,6 +339,18 @@ def _told_together(head: str, sentences: Sequence[_Sentence]) -> Passage:
     """Sentences as one paragraph."""
     sources = tuple(dict.fromkeys(source for one in sentences for source in one.sources))
     return Passage("".join(one.text for one in sentences), head, sources=sources)
+
+
+def _tested(store: Store, told: Sequence[talks.Told], year: int) -> Grid | None:
+    """What was tested of the first headline rate that has parts, what passed, and the rate; None where none has."""
+    for one in told:
+        rows = failures.tested(store, str(store.observation(one.number.key)["indicator_id"]), year)
+        if rows:
+            lines = tuple((plain(row[0]["category"]) or TOTAL, *(each["label"] for each in row)) for row in rows)
+            sources = tuple(dict.fromkeys(cited(each, has_section=True) for row in rows for each in row))
+            head = ("项目", *(each["indicator"] for each in rows[0]))
+            return Grid(f"表1　{year}年{rows[0][-1]['indicator']}", head, lines, sources=sources)
+    return None
 
 
 def _points(store: Store, area_id: str, selection: Selection) -> tuple[dict[str, list[str]], str]:
@@ -355,18 +387,24 @@ def _lead_of(store: Store, led: Sequence[talks.Told], year: int) -> Passage:
 def _is(store: Store, one: talks.Told) -> str:
     """`甲为5亿元`, but `甲超5亿元`; the area where it is not the whole district."""
     row = store.observation(one.number.key)
-    takes_verb = row["qualifier"] in ("", *SUFFIXES)
     area = "" if row["area_id"] == store.district else row["area"]
-    return f"{area}{one.label}{'为' if takes_verb else ''}{one.number.shown}{row['span']}"
+    return f"{area}{_valued(one, row)}"
+
+
+def _valued(one: talks.Told, row: Row) -> str:
+    """Label and value; a qualifier that the label has already is not said twice."""
+    qualifier, shown = row["qualifier"], one.number.shown
+    is_said = bool(qualifier) and qualifier in one.label and shown.startswith(f"{qualifier} ")
+    takes_verb = is_said or qualifier in ("", *SUFFIXES)
+    shown = shown.removeprefix(f"{qualifier} ") if is_said else shown
+    return f"{one.label}{'为' if takes_verb else ''}{shown}{row['span']}"
 
 
 def _dated(store: Store, one: talks.Told) -> str:
     """A number of a town with its year where that is stated, and its change."""
     row = store.observation(one.number.key)
     year = f"{row['period']}年" if row["period"].isdecimal() else ""
-    takes_verb = row["qualifier"] in ("", *SUFFIXES)
-    text = f"{year}{one.label}{'为' if takes_verb else ''}{one.number.shown}{row['span']}"
-    return text + (f"，比上年{one.words}{one.mark}" if one.words else "")
+    return f"{year}{_valued(one, row)}" + (f"，比上年{one.words}{one.mark}" if one.words else "")
 
 
 def _stated(store: Store, one: talks.Told) -> str:
@@ -467,19 +505,25 @@ def _table(caption: str, lines: Sequence[KeyNumber], *, is_tight: bool = False) 
     periods = [wording.NO_VALUE if line.period == UNSTATED else line.period for line in lines]
     is_one = len(set(periods)) == 1
     is_stated = is_one and lines[0].period != UNSTATED
-    has_change = any(line.has_change for line in lines)
     title = f"表1　{lines[0].period if is_stated else ''}{caption}"
     columns = {"项目": [_name(line) for line in lines], "数值": [line.value for line in lines]}
     if not is_one:
         columns["期间"] = periods
-    if has_change:
+    changed = [line for line in lines if line.has_change]
+    if len(changed) * RARE < len(lines):
+        columns["数值"] = [f"{line.value}{_since(line)}" for line in lines]
+    elif changed:
         columns["比上年"] = [line.change for line in lines]
     rows, named = tuple(zip(*columns.values(), strict=True)), tuple(line.source for line in lines)
     grid = _cited_once(Grid(title, tuple(columns), rows, by_line=named, is_tight=is_tight))
     if is_tight and not grid.by_line:
-        pairs = _in_pairs(title, [_dated_name(line, is_one=is_one) for line in lines], lines, has_change=has_change)
+        pairs = _in_pairs(title, [_dated_name(line, is_one=is_one) for line in lines], lines, has_change=bool(changed))
         grid = min(pairs, grid, key=height)
     yield grid
+
+
+def _since(line: KeyNumber) -> str:
+    return f"（比上年{line.change}）" if line.has_change else ""
 
 
 def _in_pairs(title: str, named: Sequence[str], lines: Sequence[KeyNumber], *, has_change: bool) -> Grid:

@@ -53,6 +53,10 @@ NARROW = 0.5
 RULES = {"top": 12, "bottom": 12, "head": 6}
 """Thickness of the lines of a table, in eighths of a point."""
 CELL_SIDE = Mm(1.4)
+FIGURES_WIDE = (2 / 3, 0.6, 0.5, 0.75, 0.8)
+"""Parts of the width that columns of figures may take, the first preferred."""
+NOTES_ABOVE = 10
+"""Room over the sources and the notes, in points."""
 JOINED = "\u200d"
 """Word's sign of no width at which no line ends (无宽度非分隔符)."""
 NUMERALS = "零一二三四五六七八九十"
@@ -143,12 +147,28 @@ class Letter:
         return {source: place for place, source in enumerate(named, 1)}
 
     @property
-    def height(self) -> float:
-        """Estimated height of all pages, in points."""
-        used = TITLE.height(self.title) + sum(map(height, self.parts)) + len(self.sections) * BODY.line
-        used += 3 * BODY.line  # signature
-        small = (self.paper, self.cited, "", self.said)
-        return used + sum(map(SMALL.height, small)) + 2 * SMALL.line
+    def pages(self) -> int:
+        """Estimated number of pages; what the estimate may be wrong by stays free on the last."""
+        pages, used = 1, 0.0
+        for strip in (*self._strips, _Strip(RESERVE)):
+            if used + strip.height > ROOM:
+                pages, used = pages + 1, strip.again
+            used += strip.height
+        return pages
+
+    @property
+    def _strips(self) -> Iterator[_Strip]:
+        """All that no page divides, from top to bottom."""
+        yield _Strip(TITLE.after + len(_title(self.title)) * TITLE.line)
+        for passage in self.lead:
+            yield from _strips(passage)
+        for section in self.sections:
+            for place, strip in enumerate(strip for part in section.parts for strip in _strips(part)):
+                yield strip if place else _Strip(BODY.line + strip.height, strip.again)
+        yield _Strip(3 * BODY.line)  # signature
+        for text in (self.cited, self.said):
+            for place, strip in enumerate(_lines(SMALL, text)):
+                yield strip if place else _Strip(NOTES_ABOVE + SMALL.line + strip.height)
 
     @property
     def cited(self) -> str:
@@ -159,6 +179,14 @@ class Letter:
     def said(self) -> str:
         """The numbered notes."""
         return "　".join(f"{place}.{note.rstrip('。')}。" for place, note in enumerate(self.notes, 1))
+
+
+@dataclass(frozen=True)
+class _Strip:
+    """What stands on one page, in points. again: what is repeated above it where it begins one."""
+
+    height: float
+    again: float = 0
 
 
 @dataclass(frozen=True)
@@ -174,11 +202,13 @@ class _Type:
     after: float = 0
     indent: float = 0
 
+    def lines(self, text: str) -> int:
+        """Lines of a paragraph of this text."""
+        return max(1, math.ceil((_ems(text) + self.indent) / math.floor(WIDTH / Pt(1) / self.size)))
+
     def height(self, text: str) -> float:
         """Height of a paragraph of this text."""
-        width = WIDTH / Pt(1) / self.size
-        lines = max(1, math.ceil((_ems(text) + self.indent) / math.floor(width)))
-        return self.before + lines * self.line + self.after
+        return self.before + self.lines(text) * self.line + self.after
 
 
 TITLE = _Type("Title", SONG, SONG, 22, 34, after=14)
@@ -213,27 +243,26 @@ def _ems(text: str) -> float:
     return ems(shown, NARROW) + TURN * len(_TURN.findall(shown))
 
 
+def _title(text: str) -> list[str]:
+    """The lines of a title."""
+    return list(broken(tight(text), TITLE_WIDTH, 2))
+
+
 def fitting(tried: Sequence[Letter]) -> Letter:
     """The first that fits two pages by estimate, else three, else the last; tried: fullest first."""
-    for pages in PAGES:
-        for letter in tried:
-            if letter.height <= pages * ROOM - RESERVE:
-                return letter
-    return tried[-1]
+    counted = [(letter, letter.pages) for letter in tried]
+    return next((letter for most in PAGES for letter, pages in counted if pages <= most), tried[-1])
 
 
 def to_docx(letter: Letter, properties: Properties) -> bytes:
     """The document as a file; the same bytes for the same input."""
     document = Document()
     prepare(document, LATIN, FANGSONG)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-US")  # figures are Latin: no line ends within one
     _page(document)
     _styles(document)
     _font_table(document)
     sources = letter.sources
-    title = broken(tight(letter.title), TITLE_WIDTH, 2)
-    document.add_paragraph(writable("\n".join(title)), style=TITLE.name)
+    document.add_paragraph(writable("\n".join(_title(letter.title))), style=TITLE.name)
     for passage in letter.lead:
         _passage(document, passage, sources, 0)
     for place, section in enumerate(letter.sections, 1):
@@ -352,6 +381,7 @@ def _grid(document: WordDocument, grid: Grid, sources: dict[str, int]) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     rows = (grid.head, *grid.lines)
+    kept = {0, 1, len(rows) - 2}  # no page begins or ends with one line of a table
     for place, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
         is_head = place == 0
         settle_row(row, is_head=is_head)
@@ -361,7 +391,7 @@ def _grid(document: WordDocument, grid: Grid, sources: dict[str, int]) -> None:
             paragraph.style = grid.type.name
             is_word = column in grid.words
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_word else WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.keep_with_next = is_head
+            paragraph.paragraph_format.keep_with_next = place in kept
             run = _run(paragraph, text)
             if is_head:
                 _black(run)
@@ -372,14 +402,21 @@ def _grid(document: WordDocument, grid: Grid, sources: dict[str, int]) -> None:
 
 
 def _widths(grid: Grid) -> list[Length]:
-    """Columns of figures as wide as their texts, within two thirds of all; those of words share the rest."""
+    """Columns of figures as wide as their texts, within a part of all; those of words share the rest.
+
+    The part is that with which the table is lowest, two thirds where it makes no difference.
+    """
     longest = [max(_ems(row[place]) for row in (grid.head, *grid.lines)) for place in range(len(grid.head))]
     own = [round(wide * Pt(grid.type.size) + 2 * CELL_SIDE + Mm(2)) for wide in longest]
     figures = [place for place in range(len(own)) if place not in grid.words]
-    found = dict(zip(figures, _within([own[place] for place in figures], WIDTH * 2 // 3), strict=True))
-    rest = WIDTH - sum(found.values())
-    found |= zip(grid.words, _within([own[place] for place in grid.words], rest, is_filled=True), strict=True)
-    return [Length(found[place]) for place in range(len(own))]
+
+    def shared(part: float) -> list[Length]:
+        found = dict(zip(figures, _within([own[place] for place in figures], round(WIDTH * part)), strict=True))
+        rest = WIDTH - sum(found.values())
+        found |= zip(grid.words, _within([own[place] for place in grid.words], rest, is_filled=True), strict=True)
+        return [Length(found[place]) for place in range(len(own))]
+
+    return min(map(shared, FIGURES_WIDE), key=lambda widths: sum(_rows(grid, widths)))
 
 
 def _within(wanted: Sequence[int], room: int, *, is_filled: bool = False) -> list[int]:
@@ -457,7 +494,7 @@ def _off(name: str) -> Any:
 def _notes(document: WordDocument, letter: Letter, version: str) -> None:
     """Numbered sources over a thin line, then the notes of the keying."""
     head = document.add_paragraph(style=SMALL.name)
-    head.paragraph_format.space_before = Pt(10)
+    head.paragraph_format.space_before = Pt(NOTES_ABOVE)
     head.paragraph_format.keep_with_next = True
     edges = OxmlElement("w:pBdr")
     line = border("w:top", RULES["head"])
@@ -490,15 +527,36 @@ def _indent(paragraph: WordParagraph, **sizes: int) -> None:
         own.set(qn(f"w:{name}"), str(size))
 
 
-def height(part: Passage | Grid) -> float:
-    """Estimated height of a paragraph or a table."""
+def _strips(part: Passage | Grid) -> Iterator[_Strip]:
+    """A paragraph line by line, a table row by row, its caption and head with its first."""
     if isinstance(part, Passage):
         numbers = "[1]" * bool(part.sources)
-        return BODY.height(f"{part.head}{'（一）。' * bool(part.head)}{part.text}{numbers}")
-    used = CAPTION.height(part.caption) + AFTER_TABLE
+        yield from _lines(BODY, f"{part.head}{'（一）。' * bool(part.head)}{part.text}{numbers}")
+        return
     part = part.cited(dict.fromkeys(part.by_line, 10))
-    widths = [(width - 2 * CELL_SIDE) / Pt(1) / part.type.size for width in _widths(part)]
-    for row in (part.head, *part.lines):
-        lines = max(math.ceil(_ems(text) / width) if text else 1 for text, width in zip(row, widths, strict=True))
-        used += part.type.before + lines * part.type.line + part.type.after
-    return used
+    head, *rows = _rows(part, _widths(part))
+    last = len(rows) - 1
+    together = [rows[:2], *([row] for row in rows[2 : max(2, last - 1)]), rows[max(2, last - 1) :]]
+    for place, own in enumerate(filter(None, together)):
+        above = 0 if place else CAPTION.height(part.caption) + head
+        below = AFTER_TABLE if own is together[-1] or not together[-1] else 0
+        yield _Strip(above + sum(own) + below, head if place else 0)
+
+
+def _lines(kind: _Type, text: str) -> Iterator[_Strip]:
+    yield from (_Strip(kind.line) for _ in range(kind.lines(text)))
+
+
+def _rows(grid: Grid, widths: Sequence[int]) -> list[float]:
+    """Estimated height of the head and of each line of a table, in points."""
+    ems_wide = [(width - 2 * CELL_SIDE) / Pt(1) / grid.type.size for width in widths]
+    heights = []
+    for row in (grid.head, *grid.lines):
+        lines = max(math.ceil(_ems(text) / wide) if text else 1 for text, wide in zip(row, ems_wide, strict=True))
+        heights.append(grid.type.before + lines * grid.type.line + grid.type.after)
+    return heights
+
+
+def height(part: Passage | Grid) -> float:
+    """Estimated height of a paragraph or a table."""
+    return sum(strip.height for strip in _strips(part))

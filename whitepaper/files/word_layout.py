@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -35,7 +37,7 @@ from whitepaper.files.word_types import (
     TYPES,
     Type,
 )  # fmt: skip
-from whitepaper.model.text import FONT
+from whitepaper.model.text import FONT, broken, ems
 from whitepaper.telling.palette import PAPER, parts
 
 _, PAGE_HEIGHT = A4
@@ -50,6 +52,9 @@ HALF_PIXELS = round(CHART_PIXELS * HALF_CHART / CHART_WIDTH)
 """The same of one of two side by side, whose letters are as large."""
 CHART_SPACE = Pt(12)
 RESERVE = Pt(24)
+MOST_LINES = 3
+"""Of a headline."""
+_CLAUSE = re.compile(r"[^，；：]*[，；：]+|[^，；：]+$")
 RULE = 12
 """Thickness of the line under the title, in eighths of a point."""
 
@@ -113,15 +118,34 @@ class Page:
     lists: Sequence[Points]
     notes: Sequence[str]
 
+    @property
+    def headed(self) -> tuple[str, ...]:
+        """The headline on its lines, without a full stop: broken between its clauses where these fit, in no number."""
+        text, widest = self.headline.removesuffix("。"), TEXT_WIDTH / Pt(HEADLINE.size) - 1
+        clauses = _CLAUSE.findall(text)
+        for count in range(1, min(MOST_LINES, len(clauses)) + 1):
+            ends = combinations(range(1, len(clauses)), count - 1)
+            tried = (tuple(map("".join, _between(clauses, one))) for one in ends)
+            lines = min(tried, key=lambda own: max(map(ems, own)))
+            if max(map(ems, lines)) <= widest:
+                return lines
+        return broken(text, widest, MOST_LINES)
+
     def height(self, pictures: Sequence[Picture]) -> float:
         """Estimated height in points. pictures: none, one, or two side by side."""
-        used = TITLE.height(self.title) + HEADLINE.height(self.headline)
+        used = TITLE.height(self.title) + HEADLINE.height("\n".join(self.headed))
         used += brief_tables.height(self.cards, self.tables)
         used += max((one.height for one in pictures), default=0)
         for one in self.lists:
             used += HEADING.height(one.heading)
             used += sum(POINT.height(point, TEXT_WIDTH / Pt(1) - 20) for point in one.points)
         return used + HEADING.before + sum(map(SMALL.height, self.notes))
+
+
+def _between(clauses: Sequence[str], ends: Sequence[int]) -> Iterator[Sequence[str]]:
+    """The clauses in as many parts as there are ends, and one more."""
+    for start, end in pairwise((0, *ends, len(clauses))):
+        yield clauses[start:end]
 
 
 def one_page(tried: Sequence[Page], pictures: Sequence[Picture], properties: Properties) -> bytes:
@@ -135,7 +159,7 @@ def one_page(tried: Sequence[Page], pictures: Sequence[Picture], properties: Pro
     document = Document()
     _prepare(document)
     _head(document, page.title)
-    document.add_paragraph(writable(page.headline), style=HEADLINE.name)
+    document.add_paragraph(writable("\n".join(page.headed)), style=HEADLINE.name)
     if page.cards:
         brief_tables.set_cards(document, page.cards)
     _set_pictures(document, pictures)

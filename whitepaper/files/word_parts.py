@@ -16,6 +16,8 @@ from whitepaper.files.properties import LANGUAGE, Properties
 A4 = Mm(210), Mm(297)
 COMPATIBILITY = "15"  # of Word since 2013; what is lower opens as 兼容模式
 
+FIGURES = "en-US"
+"""Language of figures and Latin letters: no line ends within one."""
 _THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
@@ -30,7 +32,7 @@ def prepare(document: WordDocument, latin: str, chinese: str) -> None:
             fonts.attrib.pop(qn(f"w:{name}"), None)
         set_fonts(fonts, latin, chinese)
     for language in styles.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
+        language.set(qn("w:val"), FIGURES)
         language.set(qn("w:eastAsia"), LANGUAGE)
 
 

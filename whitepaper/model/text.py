@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 FONTS = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC")
 """Typefaces with Chinese, the best known first."""
@@ -33,6 +33,12 @@ def ems(text: str, latin: float = LATIN) -> float:
 OPENING, CLOSING, JOINING = "（“《(", "）”》)，、；：·", "，、；：·+"
 ASTRIDE = 2.5
 """What a break in the midst of words costs, in ems of the longest line."""
+
+
+def shared_start(texts: Sequence[str]) -> str:
+    """What all of several texts begin with."""
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    return "".join(letters[0] for letters in alike)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Any
 
 from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection
+from whitepaper.model.text import shared_start
 from whitepaper.store.described import Row, records
 from whitepaper.store.store import Store
 
@@ -46,11 +46,24 @@ def of_rate(store: Store, rate_id: str, year: int) -> Failures | None:
         shared = counted.keys() & failed.keys()
         if len(shared) >= LEAST and all(counted[part]["value"] == failed[part] for part in shared):
             name = store.name("indicators", indicator_id)
-            alike = takewhile(
-                lambda pair: pair[0] == pair[1], zip(name, store.name("indicators", passing), strict=False)
-            )
-            return Failures(name[len(list(alike)) :], counted, failed)
+            alike = shared_start([name, store.name("indicators", passing)])
+            return Failures(name.removeprefix(alike), counted, failed)
     return None
+
+
+def tested(store: Store, rate_id: str, year: int) -> list[tuple[Row, Row, Row]]:
+    """What was tested, what passed, and the rate of it, of each part and of the whole where it is printed, in order.
+
+    rate_id: an indicator; empty where its denominator or numerator is none, or any of the three is not printed of as
+    many as `LEAST` parts.
+    """
+    entry = store.indicator(rate_id)
+    ids = (str(entry["denominator_indicator"]), str(entry["numerator_indicator"]), rate_id)
+    columns = [_parts(store, key, year, has_whole=True) for key in ids]
+    shared = [part for part in columns[-1] if all(part in column for column in columns)]
+    if len([part for part in shared if part]) < LEAST:
+        return []
+    return [(columns[0][part], columns[1][part], columns[2][part]) for part in shared]
 
 
 def most(store: Store, rate_id: str, year: int) -> Row | None:
@@ -65,13 +78,19 @@ def most(store: Store, rate_id: str, year: int) -> Row | None:
     return row if row is not None and not row["doubt"] else None
 
 
-def _parts(store: Store, indicator_id: str, year: int) -> dict[str, dict[str, Any]]:
-    """The printed levels of an indicator for the whole district and year, by category; the total is no part."""
+def _parts(store: Store, indicator_id: str, year: int, *, has_whole: bool = False) -> dict[str, dict[str, Any]]:
+    """The printed levels of an indicator for the whole district and year, by category.
+
+    has_whole: the total, whose category is empty, is among them.
+    """
     if not indicator_id:
         return {}
     rows = store.observations(Selection(indicators=(indicator_id,), towns=(store.district,), years=(year,)))
     return {
         str(row["category"]): row
         for row in records(rows)
-        if row["category"] and row["measure"] == LEVEL and row["status"] == REPORTED and not row["qualifier"]
+        if (row["category"] or has_whole)
+        and row["measure"] == LEVEL
+        and row["status"] == REPORTED
+        and not row["qualifier"]
     }
