@@ -31,5 +31,5 @@ elif found:
     menu.offer(contents.of_cells(lists.results(found), selection, store, "搜索", stories.SEARCH), store)
 if found:
     copying.sentence(table_sentences.of_search(query, found), "search")
-if found or not (told.is_answered or told.keys):
+if found or not (told.is_answered or told.keys or told.elsewhere):
     results.show(found, query)

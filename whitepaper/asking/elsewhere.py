@@ -30,4 +30,4 @@ def told(publishers: tuple[str, ...], names: Names) -> Answer:
     assert siblings is not None
     said = "、".join(siblings.names[key] for key in publishers)
     here = siblings.names[names.store.publisher]
-    return Answer(f"问的是{said}，这里是{here}的白皮书，不用它的数代答。", is_answered=False, elsewhere=publishers)
+    return Answer(f"问的是{said}，这里只有{here}的数。", is_answered=False, elsewhere=publishers)
