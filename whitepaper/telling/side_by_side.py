@@ -28,7 +28,7 @@ SHARED = 2
 class Line:
     """An indicator and the number that stands for each town, None where it reports none.
 
-    is_main: whether it is one of those that a comparison is about; is_comparable: whether these may be compared by size.
+    is_main: whether it is one of those that a comparison is about; is_comparable: whether sizes compare.
     """
 
     name: str
