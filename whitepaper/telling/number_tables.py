@@ -121,7 +121,7 @@ def compared(store: Store, selection: Selection, most: int = MOST_TOWNS) -> Tabl
     names = dict(zip(beside.towns, beside.names, strict=True))
     lines = [{ITEM: Cell("特色产业")} | _cells(beside, map(Cell, beside.industries))]
     for line in (*beside.shared, *(one for one in beside.single if one.is_main)):
-        comparability = COMPARABLE if line.is_comparable and line.count > 1 else INCOMPARABLE
+        comparability = COMPARABLE if line.is_comparable else INCOMPARABLE
         lines.append({ITEM: Cell(line.name), **_cells(beside, map(_cell, line.numbers)), COMPARABILITY: comparability})
     honours = (Cell(f"{len(store.honours(replace(selection, towns=(town,))))} 项") for town in beside.towns)
     counted = {ITEM: Cell("白皮书注明属于该街镇的荣誉"), **_cells(beside, honours), COMPARABILITY: INCOMPARABLE}

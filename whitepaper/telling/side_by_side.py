@@ -28,7 +28,7 @@ SHARED = 2
 class Line:
     """An indicator and the number that stands for each town, None where it reports none.
 
-    is_main: whether it is one of those that a comparison is about; is_comparable: whether sizes may be compared.
+    is_main: whether it is one of those that a comparison is about; is_comparable: whether sizes compare.
     """
 
     name: str
@@ -68,7 +68,7 @@ def side_by_side(store: Store, selection: Selection, most: int) -> SideBySide:
         own = tuple(
             _number(store, numbers[key, town], series[key, town]) if (key, town) in numbers else None for town in towns
         )
-        is_comparable = bool(store.indicator(key)["comparability"])
+        is_comparable = bool(store.indicator(key)["comparability"]) and sum(one is not None for one in own) >= SHARED
         lines.append(Line(store.name("indicators", key), own, key in about, is_comparable))
     return SideBySide(
         towns,
