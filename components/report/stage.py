@@ -175,8 +175,11 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
     if isinstance(slide, ListsSlide):
         return {"kind": "lists", "lists": list(slide.lists.items())}
     if isinstance(slide, TextSlide):
-        lines = ["　".join([*slide.lines, f"数据版本：{store.dataset_version}"])]
-        return {"kind": "divider", "contents": slide.contents, "lines": lines}
+        return {
+            "kind": "divider",
+            "contents": slide.contents,
+            "lines": [*slide.lines, f"数据版本：{store.dataset_version}"],
+        }
     if isinstance(slide, MapSlide):
         return _map(slide, store, mode)
     if isinstance(slide, Slide) and (slide.panel.value or slide.panel.shape == "single"):

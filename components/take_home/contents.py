@@ -228,8 +228,7 @@ def _brief(make: Callable[..., bytes], key: str, about: Selection, store: Store,
 
 def _bare(slide: Slide) -> Slide:
     """Without what its rates are of, for which half a page has no room, and without what is said of it."""
-    is_computed = any(base.computed for base in slide.panel.bases)
-    said = [one for one in slide.remarks if not (is_computed and one.kind is Kind.DERIVED)]
+    said = [one for one in slide.remarks if one.kind is not Kind.COMPUTED]
     return replace(slide, panel=replace(slide.panel, bases=()), remarks=tuple(said))
 
 

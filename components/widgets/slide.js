@@ -61,7 +61,7 @@ const lists = (data) => make("section", { className: "lists" }, ...data.lists.ma
   make("ul", {}, ...lines.map(([label, text]) => make("li", {}, label ? make("b", {}, label) : null, make("span", {}, text)))))))
 const divider = (data) => make("section", { className: "divider" },
   make("ol", { className: data.contents.length > 6 ? "many" : "" }, ...data.contents.map((text) => make("li", {}, text))),
-  ...data.lines.map((line) => make("p", {}, line)))
+  make("p", {}, ...data.lines.map((line) => make("span", {}, line))))
 const map = (data) => {
   const picture = draw("svg", { viewBox: data.box, role: "img", "aria-label": data.title.join("") })
   const chosen = data.towns.filter((town) => town.isChosen)

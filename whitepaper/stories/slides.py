@@ -6,9 +6,9 @@ Presentation, PowerPoint, spreadsheets and pictures are made from these, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
@@ -19,13 +19,12 @@ from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number, told
 from whitepaper.telling.panels import LISTED as BARS
-from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, in_parts, main_panels, panels
+from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, columned, in_parts, is_told, main_panels, panels
 from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit, of_series, sentence
 from whitepaper.telling.sheets import sheets, texts
 
-Spot: TypeAlias = tuple[str, str, str]
 Tone = Literal["worse", "doubt", "plain"]
 RANKS = {WORSE: 0, BETTER: 1, SAME: 2, None: 3}
 """Judgement to its place in a table of changes."""
@@ -213,25 +212,14 @@ def main_slides_of(store: Store, indicator_id: str, selection: Selection) -> lis
 
 
 def without_repeats(slides: Sequence[AnySlide]) -> list[AnySlide]:
-    """Slides of one indicator without those whose every number stands in a column of another: of levels, of changes."""
-    beside: dict[str, set[Spot]] = {"growth": set(), "paired": set()}
-    for slide in slides:
-        if isinstance(slide, Slide) and slide.panel.shape in beside:
-            told = {key for base in slide.panel.bases for key in (*base.numbers, *base.texts)}
-            beside[slide.panel.shape] |= {_spot(row) for row in slide.panel.filled if row["key"] in told}
-
-    def is_repeat(slide: AnySlide) -> bool:
-        if not isinstance(slide, Slide) or any(row["doubt"] for row in slide.panel.filled):
-            return False
-        others = {"ranking": beside["growth"], "growth": beside["paired"]}.get(slide.panel.shape, set())
-        return bool(slide.panel.filled) and {_spot(row) for row in slide.panel.filled} <= others
-
-    return [slide for slide in slides if not is_repeat(slide)]
-
-
-def _spot(row: Mapping[str, Any]) -> Spot:
-    """What a level and its change share."""
-    return row["area_id"], row["category"], row["period"]
+    """Slides of one indicator without its levels, where all of them stand beside their changes on another."""
+    shown = [slide.panel for slide in slides if isinstance(slide, Slide)]
+    beside = columned(panel for panel in shown if panel.shape == "growth")
+    return [
+        slide
+        for slide in slides
+        if not (isinstance(slide, Slide) and slide.panel.shape == "ranking" and is_told(slide.panel, beside))
+    ]
 
 
 def _said(store: Store, selection: Selection) -> dict[str, str]:

@@ -48,7 +48,7 @@ MOST_CONTENTS = 14
 APPENDIX = "正文到此结束，以下为附录"
 NOBODY = "报数部门"  # who is asked where the paper does not say who supplied a number
 AT_ITS_PAGE = remarks.source("各指标所在的表和正文")
-COMPUTED = Remark(Kind.DERIVED, "※ 为计算。")
+COMPUTED = remarks.computed()
 WITHOUT_CHANGE = Remark(Kind.COUNTED, "未写变动的，白皮书没有上年数。")
 
 

@@ -23,7 +23,7 @@ from whitepaper.telling import boards, phrases, remarks
 from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
-from whitepaper.telling.panels import Panel, panels
+from whitepaper.telling.panels import Panel, panels, without_repeats
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit
 
@@ -118,7 +118,7 @@ def arranged(store: Store, indicators: Iterable[str], selection: Selection, titl
     title: of the subject, before the titles of tables and boards. Indicators without a number give nothing.
     """
     made = {key: [one for one in panels(store, key, selection) if one.shape != "empty"] for key in indicators}
-    shown = {key: found for key, found in made.items() if found}
+    shown = {key: without_repeats(found) for key, found in made.items() if found}
     only = {key: found[0] for key, found in shown.items() if len(found) == 1}
     years = {key: pair for key, one in only.items() if (pair := _pair(one))}
     usual = max(years.values(), key=list(years.values()).count, default=None)

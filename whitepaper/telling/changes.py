@@ -14,6 +14,7 @@ from whitepaper.printed.changes import COMPUTED, UNCHANGED, Change, Direction, c
 from whitepaper.store.described import Row, records
 from whitepaper.store.store import Store
 from whitepaper.telling import phrases
+from whitepaper.telling.remarks import COMPUTED_MARK
 
 SHORT = {
     wording.GROWS: "增",
@@ -23,8 +24,6 @@ SHORT = {
     wording.LOSES: "减",
     UNCHANGED: "平",
 }
-COMPUTED_MARK = "※"
-"""Behind a number in a column that is computed; a remark says so."""
 ARROWS = {Direction.RISE: "↑ ", Direction.FALL: "↓ ", Direction.LEVEL: ""}
 MOST_OF_WHAT_GROWS, MOST_OF_WHAT_IS_COUNTED = ("最快", "最慢"), ("最多", "最少")
 

@@ -5,7 +5,7 @@ Screens, slides and files all take their charts from here, so that they say the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -22,8 +22,7 @@ from whitepaper.printed.changes import printed_change
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import changes, failures, remarks
-from whitepaper.telling.changes import COMPUTED_MARK
-from whitepaper.telling.remarks import Kind, Remark
+from whitepaper.telling.remarks import COMPUTED_MARK, Kind, Remark
 
 TOTAL = "合计"
 MANY_SERIES = 4
@@ -38,6 +37,10 @@ AGAINST_LAST_YEAR = "比上年"
 Shape = Literal["trend", "paired", "ranking", "growth", "dots", "board", "single", "empty"]
 LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 """Shapes with a line for each series."""
+
+
+Spot = tuple[str, str, str]
+"""Area, category and period."""
 
 
 @dataclass(frozen=True)
@@ -325,7 +328,8 @@ def _with_changes(store: Store, panel: Panel) -> Panel:
     printed = changes.printed_changes(store, panel.indicator_id)
     series: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in panel.filled:
-        series.setdefault((row["area_id"], row["category"]), []).append(row)
+        if not pd.isna(row["year"]):
+            series.setdefault((row["area_id"], row["category"]), []).append(row)
     moves = {}
     for own in series.values():
         last = max(own, key=lambda row: int(row["year"]))
@@ -336,11 +340,32 @@ def _with_changes(store: Store, panel: Panel) -> Panel:
         return panel
     texts = {key: changes.in_brief(moved) for key, moved in moves.items()}
     is_computed = any(not moved.is_printed for moved in moves.values())
-    said = (Remark(Kind.DERIVED, f"{COMPUTED_MARK} 为计算。"),) if is_computed else ()
+    said = (remarks.computed(),) if is_computed else ()
     return replace(panel, bases=(Base(AGAINST_LAST_YEAR, "", {}, texts),), remarks=(*panel.remarks, *said))
 
 
-def _spot(row: Mapping[str, Any]) -> tuple[str, str, str]:
+def columned(shown: Iterable[Panel]) -> set[Spot]:
+    """Of which numbers some panels have a column beside their own."""
+    spots = set()
+    for panel in shown:
+        told = {key for base in panel.bases for key in (*base.numbers, *base.texts)}
+        spots |= {_spot(row) for row in panel.filled if row["key"] in told}
+    return spots
+
+
+def is_told(panel: Panel, beside: Collection[Spot]) -> bool:
+    """Whether all numbers of a panel stand in columns already; one in doubt needs a panel that says why."""
+    filled = panel.filled
+    return bool(filled) and all(_spot(row) in beside and not row["doubt"] for row in filled)
+
+
+def without_repeats(shown: Sequence[Panel]) -> list[Panel]:
+    """The panels of one indicator without its changes, where all of them stand beside two years."""
+    beside = columned(panel for panel in shown if panel.shape == "paired")
+    return [panel for panel in shown if not (panel.shape == "growth" and is_told(panel, beside))]
+
+
+def _spot(row: Mapping[str, Any]) -> Spot:
     """What a level and its change share."""
     return row["area_id"], row["category"], row["period"]
 
@@ -368,7 +393,7 @@ def _with_what_rates_are_of(store: Store, panel: Panel) -> Panel:
         if row["category"] in failed.computed and row["key"] not in counted
     }
     left = Base(failed.word, found[0].unit, counted, computed)
-    said = Remark(Kind.DERIVED, f"{COMPUTED_MARK} 为计算：{entry['denominator']}减{entry['numerator']}。")
+    said = remarks.computed(f"{entry['denominator']}减{entry['numerator']}")
     return replace(panel, bases=(found[0], left), remarks=(*panel.remarks, said) if computed else panel.remarks)
 
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
+COMPUTED_MARK = "※"
+"""Behind a number in a column that is computed; a remark says so."""
+
+
 class Kind(Enum):
     """What a remark is about."""
 
@@ -16,6 +20,7 @@ class Kind(Enum):
     MISSING = auto()
     TOTAL = auto()
     DERIVED = auto()
+    COMPUTED = auto()
     QUALIFIED = auto()
     DOUBT = auto()
     REVISED = auto()
@@ -60,6 +65,11 @@ def source(*places: str) -> Remark:
     return Remark(Kind.SOURCE, "来源：" + "；".join(dict.fromkeys(places)))
 
 
+def computed(how: str = "") -> Remark:
+    """What the mark of computed numbers means. how: what they are computed from."""
+    return Remark(Kind.COMPUTED, "：".join(filter(None, [f"{COMPUTED_MARK} 为计算", how])) + "。")
+
+
 def doubt(reason: str) -> Remark:
     """Why a number is in doubt."""
     return Remark(Kind.DOUBT, f"存疑：{reason}")
@@ -75,6 +85,7 @@ OPEN = frozenset(
         Kind.SOURCE,
         Kind.CUT_AXIS,
         Kind.DERIVED,
+        Kind.COMPUTED,
         Kind.QUALIFIED,
         Kind.DOUBT,
         Kind.INCOMPARABLE,
