@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-
 COMPUTED_MARK = "※"
 """Behind a number in a column that is computed; a remark says so."""
 
