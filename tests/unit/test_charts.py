@@ -130,7 +130,7 @@ def test_what_rates_are_of_stands_beside_the_dots() -> None:
     beside = {row["series"]: row["base"] for row in written[1]}
     assert beside == {"甲": "4,656", "乙": "约 300", "丙": "7（存疑）", "丁": "1 件"}
     values = [one["mark"] for one in spec["layer"] if one["encoding"].get("text", {}).get("field") == "label"]
-    assert [str(mark.get("fontWeight", "")) for mark in values].count("bold") == 1
+    assert [mark["fontWeight"] for mark in values] == [charts.SEMIBOLD] * len(values)
     sorts = [one["encoding"]["y"]["sort"] for one in spec["layer"] if "field" in one["encoding"].get("y", {})]
     assert all(sort == [charts.HEAD, "乙", "丙", "甲", "丁"] for sort in sorts)
     assert "合计 98.5%" in {row.get("label") for row in data(spec)}
