@@ -60,6 +60,8 @@ def test_shapes_follow_the_rows() -> None:
     assert panels.shape(numbers(1, years=(2023, 2024))) == "board"
     assert panels.shape(numbers(1, 2, 3, years=(2023, 2024))) == "board"
     assert panels.shape(numbers(1, 2, 3, 4, years=(2023, 2024))) == "paired"
+    undated = [(name, year, 1, "reported") for name in "甲乙丙" for year in (2023, 2024)]
+    assert panels.shape(rows(*undated, ("丁", None, 2, "reported"))) == "board"
     assert panels.shape(numbers(1, 2, 3)) == "board"
     assert panels.shape(numbers(1, 2, 3, 4)) == "ranking"
     assert panels.shape(rows(("", 2024, 1, "reported"))) == "single"

@@ -293,7 +293,7 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
     if most > PAIR:
         return "trend"
     if most == PAIR:
-        return "paired" if len(years) >= FEW else "board"
+        return "paired" if len(years) >= FEW and all(years.values()) else "board"
     parts = [row for row in filled if not row["is_total"]]
     if len(parts) < FEW:
         return "board"
