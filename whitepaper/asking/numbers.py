@@ -266,7 +266,7 @@ def growth(reading: Reading, topic: Topic) -> Answer:
 
 def _change(reading: Reading, chosen: pd.DataFrame, row: pd.Series) -> Change | None:
     """The printed change of a row, else the one between two printed levels."""
-    printed = changes.printed_changes(reading.names.store, str(row["indicator_id"]))
+    printed = changes.printed_changes(reading.names.store, str(row["indicator_id"]), (str(row["area_id"]),))
     found = printed.get((row["area_id"], row["category"], row["period"]))
     return found if found is not None else changes.between_levels(records(chosen), row)
 

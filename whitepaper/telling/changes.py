@@ -28,11 +28,12 @@ ARROWS = {Direction.RISE: "↑ ", Direction.FALL: "↓ ", Direction.LEVEL: ""}
 MOST_OF_WHAT_GROWS, MOST_OF_WHAT_IS_COUNTED = ("最快", "最慢"), ("最多", "最少")
 
 
-def printed_changes(store: Store, indicator_id: str) -> dict[tuple[str, str, str], Change]:
-    """Area, category and period to the change that is printed."""
+def printed_changes(store: Store, indicator_id: str, areas: Iterable[str]) -> dict[tuple[str, str, str], Change]:
+    """Area, category and period to the change that is printed, in some areas."""
+    asked = Selection(indicators=(indicator_id,), towns=tuple(dict.fromkeys(areas)))
     return {
         (row["area_id"], row["category"], row["period"]): printed_change(row)
-        for row in records(store.observations(Selection(indicators=(indicator_id,))))
+        for row in records(store.observations(asked))
         if row["measure"] in CHANGES and not pd.isna(row["value"])
     }
 

@@ -34,7 +34,7 @@ def sentence(panel: Panel, store: Store, name: str = "", *, is_brief: bool = Fal
     periods and units.
     """
     own = PanelSeries(panel, name or store.name("indicators", panel.indicator_id), store.district)
-    printed_changes = changes.printed_changes(store, panel.indicator_id)
+    printed_changes = changes.printed_changes(store, panel.indicator_id, panel.rows["area_id"])
     texts = []
     for cuts, most in enumerate((LONG, TOO_LONG, TOO_LONG)):
         texts.append(_Account(own, printed_changes, cuts, is_brief).text)

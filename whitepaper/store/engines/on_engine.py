@@ -143,8 +143,7 @@ class OnEngine:
         return frame_of(self._asked(self._rows.order_by(PLACE)).select(self._built))
 
     def _kept(self, selection: Selection, *, is_current: bool = True) -> Question:
-        rows = self._rows.filter(self._rows.is_current) if is_current else self._rows
-        return kept(rows, selection, *OBSERVATIONS)
+        return kept(self._rows, selection, *OBSERVATIONS, beside=[self._rows.is_current] * is_current)
 
     def _answer(self, question: Callable[[], Question], *about: Hashable) -> pa.Table:
         """The answer to a question, which is asked once as long as it is kept. about: what tells it from others."""
