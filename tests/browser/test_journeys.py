@@ -593,13 +593,21 @@ def test_an_honour_opens_to_its_whole_entry(visit: Open) -> None:
 
 
 def test_towns_are_compared_by_adding_one(visit: Open) -> None:
-    """A second town in the filter turns the profile into a comparison."""
-    window = visit()
+    """Problems and suggestions stand on the first screen; a second town in the filter makes it a comparison."""
+    window = visit(1366, 768)
     page = window.open("/town?town=310112106")
     expect(page.get_by_role("heading", name="华漕镇")).to_be_visible()
+    for kind in ("问题", "建议"):
+        expect(page.get_by_role("heading", name=kind, exact=True)).to_be_in_viewport()
     choose(window, "街镇", "浦江镇")
     expect(page).to_have_url(at("/town?town=310112106%2C310112114"))
     expect(page.get_by_role("heading", name="华漕镇 与 浦江镇")).to_be_visible()
+    more = page.get_by_role("button", name=re.compile("^其余 .* 项"))
+    left = page.get_by_role("rowheader", name="累计首席质量官人数", exact=True)
+    expect(left).to_be_hidden()
+    more.click()
+    expect(left).to_be_visible()
+    soon_is(lambda: broken(page), [])
 
 
 def test_a_sector_page_leads_through_its_sub_sectors(visit: Open) -> None:
