@@ -20,7 +20,7 @@ from PIL import ImageFont
 
 from components.drawing import charts, theme
 from whitepaper.model.errors import WhitepaperError
-from whitepaper.model.text import FONTS, ems
+from whitepaper.model.text import FONTS, OPENING, ems
 
 SCALE, PLAIN_SCALE = 2, 3
 NARROW = 500
@@ -182,15 +182,17 @@ def _write(lines: list[str], words: str, top: float, width: int, style: str, siz
 
 
 def _wrapped(words: str, width: float) -> list[str]:
-    """A text in lines of so many square letters; Chinese breaks anywhere but before its closing marks."""
+    """A text in lines of so many square letters; Chinese breaks not before a closing or behind an opening mark."""
     lines: list[str] = []
     for paragraph in words.split("\n"):
         line, filled = "", 0.0
         for piece in re.findall(r"[!-~]+|.", paragraph):
             letters = ems(piece, LATIN)
             if line and filled + letters > width and not re.fullmatch(r"[，。、；：）》”？！]", piece):
-                lines.append(line)
-                line, filled, piece = "", 0.0, piece.lstrip()
+                whole = line.rstrip(OPENING) or line
+                lines.append(whole)
+                line, piece = line.removeprefix(whole), piece.lstrip()
+                filled = ems(line, LATIN)
             line, filled = line + piece, filled + letters
         lines.append(line)
     return [line for line in lines if line.strip()]

@@ -43,7 +43,7 @@ const searched = (query) => {  // kind to its best entries, best first
   const parts = query.split(/\s+/).map(letters).filter(Boolean)
   const pairs = [...new Set(Array.from({ length: Math.max(0, wanted.length - 1) }, (_, at) => wanted.slice(at, at + 2)))]
   const scored = DATA.search.map((entry) => [score(wanted, parts, pairs, entry), entry]).filter(([worth]) => worth > 0)
-  scored.sort(([one], [other]) => other - one)
+  scored.sort(([one, entry], [other, another]) => other - one || entry[7].length - another[7].length)  // the whole before its parts
   for (const [, entry] of scored) if (found.get(entry[0]).length < MOST_FOUND) found.get(entry[0]).push(entry)
   return found
 }

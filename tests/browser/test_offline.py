@@ -156,9 +156,11 @@ def test_a_number_tells_where_it_is_from(opened: Opened) -> None:
 
 
 def test_a_search_forgives_a_wrong_character(opened: Opened) -> None:
-    """As that of the dashboard; what has nothing in common with anything is not found."""
+    """As that of the dashboard; a question leads to the whole before its parts; what is like nothing is not found."""
     page = opened.go("search?search=抽验合格率")
     expect(page.get_by_role("link", name="抽检合格率").first).to_be_visible()
+    page = opened.go("search?search=抽检合格率是多少")
+    expect(page.locator("main .results a").first).to_have_text("抽检合格率")
     page = opened.go("search?search=龘靐齉齾")
     expect(page.locator(".empty")).to_contain_text("没有找到")
 

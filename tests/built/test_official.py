@@ -296,3 +296,39 @@ def test_another_data_set_has_its_documents(two_editions: Store, partial_edition
             assert store.dataset_version in " ".join(texts(document, "Official Notes"))
         for sector in store.names("sectors"):
             assert texts(read(store, Selection(sector=sector)), "Heading 1")
+
+
+def test_what_changed_stands_in_the_table_of_its_sector(store: Store) -> None:
+    """As its sentence only counts it; what got worse comes before what got better, behind the headline numbers."""
+    own = Selection(sector="environment")
+    (table,) = read(store, own).tables
+    names = [row.cells[0].text for row in table.rows]
+    worse, better = (
+        [tight(one.name) for one in account.account(store, own).of(judgement)]
+        for judgement in (account.WORSE, account.BETTER)
+    )
+    assert worse
+    assert {*worse, *better} <= set(names)
+    headlines = len(wanted(store, own))
+    assert names[1 + headlines :][: len(worse)] == worse
+
+
+def test_a_rate_of_parts_stands_with_what_was_tested(store: Store) -> None:
+    """The whole last, as the paper has it; each number as it is printed."""
+    (table,) = read(store, SECTOR).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["项目", "食品监督抽检数", "食品监督抽检合格数", "食品抽检合格率"]
+    assert rows[-1] == ["合计", "5522批次", "5414批次", "98.04%"]
+    assert ["流通", "4656批次", "4560批次", "97.94%"] in rows
+
+
+def test_a_qualifier_is_said_once(store: Store) -> None:
+    """Where the label has it already."""
+    for sector in store.names("sectors"):
+        assert "累计累计" not in "".join(texts(read(store, Selection(sector=sector))))
+
+
+def test_four_towns_are_told_in_three_pages(store: Store) -> None:
+    """By the estimate, line by line."""
+    towns = tuple(store.towns["area_id"])[4:8]
+    assert official.letter(store, Selection(towns=towns), UNIT, MADE).pages <= 3

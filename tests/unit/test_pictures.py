@@ -64,11 +64,15 @@ def test_hostile_names_stay_text() -> None:
 
 @needs_font
 def test_long_words_wrap_within_the_picture() -> None:
-    """No line is wider than the picture, and no letter is lost."""
+    """No line is wider than the picture or ends with an opening mark, and no letter is lost."""
     title = "2024 年产品质量监督抽查合格率为 95.6%（存疑），比上年上升 3.62 个百分点。" * 3
     found = texts(pictures.to_svg(chart(["甲", "乙"]), title, "", ""))
     assert "".join(found).replace(" ", "").startswith(title.replace(" ", ""))
     assert len(found[0]) < 60
+    titles = ["甲" * before + "最多（237 座）" for before in range(12, 40)]
+    broken = [line for one in titles for line in pictures._wrapped(one, 30)]
+    assert not [line for line in broken if line.endswith("（")]
+    assert "".join(broken).replace(" ", "") == "".join(titles).replace(" ", "")
     picture = opened(pictures.to_png(chart(["甲", "乙"]), title, "", ""))
     edge = picture.crop((picture.width - 20, 0, picture.width, picture.height))
     assert len(edge.getcolors()) == 1

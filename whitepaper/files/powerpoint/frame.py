@@ -28,7 +28,8 @@ from whitepaper.stories.slides import AnySlide, clauses
 from whitepaper.telling.palette import PAPER
 
 TITLE_SIZES, HEADING_SIZES = (28, 26, 24, 22, 20, 18, 16, 14), (16, 14, 12, 11)
-SOURCE_SIZE, FOOT_SIZE = 11, 10
+SOURCE_SIZE, FOOT_SIZE = 12, 12
+"""24 pixels of a screen of 1080: read from the last row."""
 SOURCE_LINES = 2
 REST_IN_NOTES = "（其余说明见备注）"
 BODY = Box.inches(0.5, 1.92, 12.33, 4.53)
