@@ -325,7 +325,7 @@ def _with_levels(store: Store, panel: Panel) -> Panel:
 
 def _with_changes(store: Store, panel: Panel) -> Panel:
     """Of two years, how much the later number of each series changed: as printed, else as it follows from both."""
-    printed = changes.printed_changes(store, panel.indicator_id)
+    printed = changes.printed_changes(store, panel.indicator_id, panel.rows["area_id"])
     series: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in panel.filled:
         if not pd.isna(row["year"]):
