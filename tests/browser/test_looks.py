@@ -40,7 +40,7 @@ def test_the_two_lists_of_a_year_do_not_meet(visit: Open, width: int, height: in
 
 def test_a_chart_follows_the_window(visit: Open) -> None:
     """A projector is plugged in while a slide stands: every bar has still its name in sight."""
-    page = visit(1920, 1080).open("/present?story=overview&slide=8")
+    page = visit(1920, 1080).open("/present?story=overview&slide=21")
     soon_is(partial(page.evaluate, IN_SIGHT), 6)
     page.set_viewport_size({"width": 1024, "height": 600})
     soon_is(partial(page.evaluate, IN_SIGHT), 6)

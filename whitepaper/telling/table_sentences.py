@@ -17,6 +17,7 @@ from whitepaper.store import coverage
 from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.store import Store
 from whitepaper.telling import number_tables, phrases
+from whitepaper.telling.side_by_side import SHARED
 
 LISTED = 3
 NO_LEVEL = "未注明级别"
@@ -104,7 +105,8 @@ def of_compared(table: Table) -> str:
     """Which towns stand side by side. table: `number_tables.compared`."""
     aside = (number_tables.ITEM, number_tables.COMPARABILITY)
     names = [heading for column, heading in table.headings.items() if column not in aside]
-    compared = [line[number_tables.COMPARABILITY] for line in table.lines if number_tables.COMPARABILITY in line]
-    count = compared.count(number_tables.COMPARABLE)
+    count = sum(line.get(number_tables.COMPARABILITY) == number_tables.COMPARABLE for line in table.lines)
     able = f"其中 {count} 项可比" if count else "各项口径不同，都不宜比较大小"
-    return f"{'、'.join(names)}对照 {len(compared)} 项数，{able}。"
+    several = sum(sum(bool(cell.key) for cell in line.values()) >= SHARED for line in table.lines)
+    who = "、".join(names) + ("都报告的" if len(names) == SHARED else "中不止一个报告的")
+    return f"{who}数有 {several} 项，{able}。" if several else f"没有{who}数。"
