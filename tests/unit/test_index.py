@@ -1,5 +1,7 @@
 """The index of the search as a file: it finds what looking at every entry finds."""
 
+import gc
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +94,15 @@ def test_a_file_that_is_no_index_of_these_data_is_refused(data: bytes | None, tm
         (tmp_path / INDEX).write_bytes(data)
     with pytest.raises(DataMissingError, match=rf"{INDEX}.*build"):
         Index.opened(tmp_path / INDEX, "v1")
+
+
+def test_a_file_is_held_open_no_longer_than_somebody_asks_it() -> None:
+    """A version that is taken away can be deleted, on Windows too."""
+    database = sqlite3.connect(":memory:", check_same_thread=False)
+    database.deserialize(written([]))
+    asked = Index(database)
+    assert asked.entries == ()
+    del asked
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        database.execute("SELECT 1")

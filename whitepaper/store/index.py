@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, cast
+from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -126,6 +127,7 @@ class Index:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database, self._lock = database, Lock()
+        finalize(self, database.close)  # with the last who asks
         ((self.version, *sizes),) = self._rows("SELECT version, kinds, texts, titles FROM about")
         self._kinds, self._texts, self._titles = (np.frombuffer(size, SIZE).astype(np.int64) for size in sizes)
 
