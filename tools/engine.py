@@ -22,8 +22,6 @@ STARTED = 240.0
 """Seconds that a part of the cluster may take to start, on a machine that has other work too."""
 ADDRESS, WORKER = "WHITEPAPER_SPARK", "WHITEPAPER_SPARK_WORKER"
 """Variables that tell the tests where the cluster is, and the process that one of them may kill."""
-PANDAS = "ignore:PySpark does not yet fully support pandas:FutureWarning"
-"""What pandera, which imports all of Spark where it is installed, is told; no frame of Spark is asked for here."""
 LIMIT, PATIENCE = "WHITEPAPER_STORE_SECONDS", "180"
 """How long a question may take here, where cluster, driver and tests share the machine."""
 TESTS = ("tests/browser/test_engine.py", "tests/contract/test_stores.py")
@@ -122,7 +120,7 @@ def main() -> int:
 
 def _tested(told: dict[str, str]) -> int:
     told |= {"SPARK_LOCAL_IP": HERE, LIMIT: PATIENCE}
-    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-W", PANDAS, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", *sys.argv[1:]]
     return max(subprocess.run([*command, test], env=os.environ | told, check=False).returncode for test in TESTS)
 
 
