@@ -21,7 +21,7 @@ from components.frame.offline import stay_inside
 from components.offline import handing
 from components.report import counting, presentation
 from components.take_home import by_url
-from components.views import ahead, sectors
+from components.views import ahead, parts, sectors
 from components.widgets import saving
 from whitepaper.model.dataset import choose
 
@@ -46,7 +46,7 @@ def _warm() -> None:
     """What every reader needs; then, with pauses that are the readers', what the pages show first."""
     try:
         runtime.warm()
-        for _ in chain(sectors.warm(), counting.warm()):
+        for _ in chain(sectors.warm(), parts.warm_several(), counting.warm()):
             time.sleep(PAUSE)
         memory.give_back()
     except Exception as error:  # the page says it to who needs it

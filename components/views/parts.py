@@ -158,6 +158,15 @@ def warm(wanted: Arrangement, most: int) -> Iterator[None]:
         yield
 
 
+def warm_several() -> Iterator[None]:
+    """Make what `several` draws of each sub-sector and each sector, one panel at each step."""
+    store = runtime.store()
+    chosen = [Selection(subsector=key) for key in store.names("subsectors")]
+    chosen += [Selection(sector=key) for key in store.names("sectors")]
+    for one in chosen:
+        yield from warm(by_importance(store.indicators_of(one), Selection()), MOST_PANELS)
+
+
 def _plain(wanted: Arrangement) -> Arrangement:
     """The same indicators, none of whose series stands out: what is drawn is then set apart, not drawn anew."""
     return replace(wanted, selection=wanted.selection.plain)

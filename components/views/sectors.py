@@ -101,13 +101,10 @@ def _views(store: Store, selection: Selection) -> tuple[str, pd.DataFrame]:
 
 
 def warm() -> Iterator[None]:
-    """Make what the pages of all sectors, and the explorer of each, show first, one panel at each step."""
+    """Make what the pages of all sectors show first, one panel at each step."""
     store = runtime.store()
     for subsector_id in store.names("subsectors"):
         yield from parts.warm(arrangement(store, subsector_id, Selection()), FIRST_PANELS)
-    chosen = [Selection(subsector=key) for key in store.names("subsectors")]
-    for one in (*chosen, *(Selection(sector=key) for key in store.names("sectors"))):
-        yield from parts.warm(parts.by_importance(store.indicators_of(one), Selection()), parts.MOST_PANELS)
 
 
 def arrangement(store: Store, subsector_id: str, chosen: Selection) -> parts.Arrangement:

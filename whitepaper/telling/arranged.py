@@ -273,10 +273,10 @@ def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
 def _as_printed(panel: Panel) -> Panel:
     """The panel without the numbers that only follow from the printed change of a later one, which then tells it."""
     later = {_series(row): row for row in panel.filled if row["status"] != DERIVED}
-    told = [row["key"] for row in panel.filled if row["status"] == DERIVED and _series(row) in later]
-    if not told:
+    implied = [row["key"] for row in panel.filled if row["status"] == DERIVED and _series(row) in later]
+    if not implied:
         return panel
-    rows = panel.rows[~panel.rows["key"].isin(told)]
+    rows = panel.rows[~panel.rows["key"].isin(implied)]
     is_all = DERIVED not in set(rows["status"])
     kept = tuple(one for one in panel.remarks if not (is_all and one.kind is Kind.DERIVED))
     return replace(panel, rows=rows, remarks=kept)
