@@ -14,8 +14,8 @@ from functools import cache
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.common import ROOT
 from benchmarks.hostile import addresses
-from benchmarks.run import ROOT
 from components.frame.pages import FIRST, PAGES
 from whitepaper.store.store import Store
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.common import ROOT, machine, running
 from benchmarks.peers.run import FIRST_PORT, RESTS, SUBSECTORS, Peer, change, drawing, peers, prepare
-from benchmarks.run import BUDGET, REPORT, ROOT, machine, running
+from benchmarks.run import BUDGET, REPORT
 from tools.browser import FLAGS, find_browser
 from whitepaper.store.store import Store
 

@@ -17,8 +17,8 @@ from contextlib import ExitStack
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.common import ROOT, machine, p90, running
 from benchmarks.peers.run import BUILT, REPEATS, SECTOR, SUBSECTORS, drawing, lay_out
-from benchmarks.run import ROOT, machine, p90, running
 from tools.browser import FLAGS, find_browser
 from whitepaper.store.store import Store
 

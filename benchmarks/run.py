@@ -1,43 +1,40 @@
-"""Measure the dashboard and the bare page in the same Chromium, and write docs/performance.md.
+"""Measure the dashboard beside the same page in bare Streamlit, in the same Chromium, and write docs/performance.md.
 
 Each figure is the median and p90 of REPEATS; the ratio to the bare page is what the aims speak of,
 because the same machine on another day is another machine. Even within one run it may become faster
-or slower, so both are served at once and take turns.
+or slower, so both are served at once and take turns. A filter change is measured in `benchmarks.peers`.
 """
 
 from __future__ import annotations
 
-import os
-import platform
-import socket
 import statistics
 import subprocess
-import sys
 import time
-import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
+from benchmarks import common
+from benchmarks.common import ROOT, machine, memory, p90, served
+from benchmarks.peers.run import BUILT, DEEP, PATH, lay_out
 from tools.browser import FLAGS, find_browser
 
-ROOT = Path(__file__).resolve().parent.parent
 REPEATS = 20
 SESSIONS = 20
 DOWNLOADS_A_PAGE = 8  # Chromium blocks a page that saves more than ten files without being asked
 REPORT = ROOT / "docs" / "performance.md"
+ABOUT = f"""# Performance
+
+Written by `make bench`; do not edit. The same page in bare Streamlit and the dashboard are measured in the same run,
+{REPEATS} times each, by turns, in the same browser; the ratio is what counts. A filter change: [peers.md](peers.md);
+many readers: [load.md](load.md)."""
 BUDGET = "## Budget of a change"
 """Heading of what `benchmarks.budget` writes below."""
-DRAWING = """[...document.querySelectorAll("[data-testid=stVegaLiteChart] svg"),
-  ...[...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
-    .flatMap((one) => [...one.shadowRoot.querySelectorAll(".canvas:not(.coming) svg")])]
-  .map((svg) => svg.outerHTML).join()"""
-DRAWN = f"() => {DRAWING}"
+CHARTS = "[data-testid=stVegaLiteChart] svg, .canvas:not(.coming) svg"
+DRAWING = f"(() => {{ {DEEP} return all(document, `{CHARTS}`).map((svg) => svg.outerHTML).join() }})()"
 PAINTED = f"""(before) => {{
   const app = document.querySelector("[data-testid=stApp]")
   const drawing = {DRAWING}
@@ -47,72 +44,22 @@ PAINTED = f"""(before) => {{
 
 @dataclass(frozen=True)
 class Subject:
-    """What is measured: how to start it, where its chart is, and how a reader acts on it."""
+    """What is measured: its pages with a chart and another, by their links, and what a reader presses for a file."""
 
     name: str
-    script: str
-    chart_path: str
-    text_label: str
-    texts: tuple[str, str]
-    other_page: str
+    path: str
     chart_page: str
-    button: str
+    other_page: str
+    file: Callable[[Page], Locator]
     menu: str = ""
 
 
 Figures = dict[tuple[str, str], list[float]]
 """Milliseconds by name of the subject and of the figure."""
-FLOOR = Subject("bare page", "benchmarks/floor/app.py", "/", "seed", ("a", "bb"), "two", "one", "save")
+BARE = Subject("bare Streamlit", "/", "one", "two", lambda page: page.get_by_role("button", name="save", exact=True))
 DASHBOARD = Subject(
-    "dashboard",
-    "dashboard.py",
-    "/explore?q=食品抽检合格率",
-    "名称或别名",
-    ("产品质量监督抽查合格率", "食品抽检合格率"),
-    "数据说明",
-    "指标查询",
-    "CSV",
-    "导出",
+    "dashboard", PATH, "指标查询", "数据说明", lambda page: page.get_by_role("link", name="CSV", exact=True), "导出"
 )
-
-
-@contextmanager
-def served(script: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run a Streamlit script on a free port; gives its address and process."""
-    port, path = free_port(), ROOT / script
-    command = [sys.executable, "-m", "streamlit", "run", path.name, "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
-    address = f"http://127.0.0.1:{port}"
-    # the bare page runs with Streamlit's own settings, the dashboard with its own
-    with running(command, path.parent, f"{address}/_stcore/health") as server:
-        yield address, server
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@contextmanager
-def running(command: Sequence[str], folder: Path, answers: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A server in a folder, once the address `answers` does; ended afterwards."""
-    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        deadline = time.monotonic() + 90
-        while True:
-            try:
-                urllib.request.urlopen(answers, timeout=2).close()
-                break
-            except OSError:
-                if time.monotonic() > deadline or server.poll() is not None:
-                    raise
-                time.sleep(0.1)
-        yield server
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 def milliseconds(action: Callable[[], object], page: Page, before: str = "") -> float:
@@ -131,11 +78,11 @@ def opening(context: BrowserContext, url: str) -> float:
     return spent
 
 
-def measure_openings(browser: Browser, floor: str, dashboard: str) -> Figures:
+def measure_openings(browser: Browser, bare: str, dashboard: str) -> Figures:
     """Cold and warm openings, each pair in a new context; of the dashboard's other pages the warm one."""
     figures: Figures = defaultdict(list)
-    starts = [(FLOOR.name, "warm open", floor + FLOOR.chart_path)]
-    starts += [(DASHBOARD.name, "warm open", dashboard + DASHBOARD.chart_path)]
+    starts = [(BARE.name, "warm open", bare + BARE.path)]
+    starts += [(DASHBOARD.name, "warm open", dashboard + DASHBOARD.path)]
     starts += [(DASHBOARD.name, name, dashboard + path) for name, path in PAGE_PATHS.items()]
     for _ in range(REPEATS):
         for subject, name, url in starts:
@@ -148,35 +95,32 @@ def measure_openings(browser: Browser, floor: str, dashboard: str) -> Figures:
     return figures
 
 
-def measure_changes(browser: Browser, floor: str, dashboard: str) -> Figures:
-    """Another filter, search, slide and page, in windows that stay open."""
+def measure_changes(browser: Browser, bare: str, dashboard: str) -> Figures:
+    """Another page, search and slide, in windows that stay open."""
     figures: Figures = defaultdict(list)
-    windows = {subject: browser.new_page() for subject in (FLOOR, DASHBOARD)}
-    for (subject, page), address in zip(windows.items(), (floor, dashboard), strict=True):
-        milliseconds(lambda page=page, url=address + subject.chart_path: page.goto(url), page)
+    windows = {subject: browser.new_page() for subject in (BARE, DASHBOARD)}
+    for (subject, page), address in zip(windows.items(), (bare, dashboard), strict=True):
+        milliseconds(lambda page=page, url=address + subject.path: page.goto(url), page)
     searches, slides = browser.new_page(), browser.new_page()
     searches.goto(f"{dashboard}/search?search=spcj")
     milliseconds(lambda: slides.goto(f"{dashboard}/present?story=sector&sector=product&slide=3"), slides)
     for turn in range(REPEATS):
         for subject, page in windows.items():
-            figures[subject.name, "filter change"].append(change_filter(page, subject, turn))
+            figures[subject.name, "page switch"].append(switch_page(page, subject))
         figures[DASHBOARD.name, "search"].append(search(searches, turn))
         figures[DASHBOARD.name, "slide"].append(turn_slide(slides, turn))
-    for _ in range(REPEATS):
-        for subject, page in windows.items():
-            figures[subject.name, "page switch"].append(switch_page(page, subject))
     for page in (*windows.values(), searches, slides):
         page.context.close()
     return figures
 
 
-def measure_downloads(browser: Browser, floor: str, dashboard: str) -> Figures:
+def measure_downloads(browser: Browser, bare: str, dashboard: str) -> Figures:
     """From the click on CSV to the complete file."""
     figures: Figures = defaultdict(list)
     for start in range(0, REPEATS, DOWNLOADS_A_PAGE):
-        for subject, address in ((FLOOR, floor), (DASHBOARD, dashboard)):
+        for subject, address in ((BARE, bare), (DASHBOARD, dashboard)):
             page = browser.new_page(accept_downloads=True)
-            milliseconds(lambda page=page, url=address + subject.chart_path: page.goto(url), page)
+            milliseconds(lambda page=page, url=address + subject.path: page.goto(url), page)
             if subject.menu:
                 page.get_by_role("button", name=subject.menu).click()
             for _ in range(start, min(start + DOWNLOADS_A_PAGE, REPEATS)):
@@ -185,19 +129,12 @@ def measure_downloads(browser: Browser, floor: str, dashboard: str) -> Figures:
     return figures
 
 
-def change_filter(page: Page, subject: Subject, turn: int) -> float:
-    """Type the other of two texts and press Enter, until another chart is painted."""
-    box = page.get_by_label(subject.text_label, exact=True)
-    box.fill(subject.texts[turn % 2])
-    return milliseconds(lambda: box.press("Enter"), page, page.evaluate(DRAWN))
-
-
 def switch_page(page: Page, subject: Subject) -> float:
     """Go to another page, and come back to the chart."""
     page.get_by_role("link", name=subject.other_page, exact=True).click()
     page.wait_for_timeout(800)
     link = page.get_by_role("link", name=subject.chart_page, exact=True)
-    return milliseconds(link.click, page, page.evaluate(DRAWN))
+    return milliseconds(link.click, page, page.evaluate(DRAWING))
 
 
 def search(page: Page, turn: int) -> float:
@@ -215,14 +152,14 @@ def search(page: Page, turn: int) -> float:
 def turn_slide(page: Page, turn: int) -> float:
     """Press the key to the next slide or back."""
     key = ("ArrowRight", "ArrowLeft")[turn % 2]
-    return milliseconds(lambda: page.keyboard.press(key), page, page.evaluate(DRAWN))
+    return milliseconds(lambda: page.keyboard.press(key), page, page.evaluate(DRAWING))
 
 
 def download(page: Page, subject: Subject) -> float:
     """Click for a file, until it is read."""
     started = time.perf_counter()
     with page.expect_download() as downloaded:
-        page.get_by_role("button", name=subject.button, exact=True).click()
+        subject.file(page).click()
     Path(downloaded.value.path()).read_bytes()
     return (time.perf_counter() - started) * 1000
 
@@ -230,7 +167,6 @@ def download(page: Page, subject: Subject) -> float:
 FIGURES = {
     "cold open": "cold open to first chart",
     "warm open": "warm open to first chart",
-    "filter change": "filter change to repainted chart",
     "page switch": "page switch to painted chart",
     "CSV click": "CSV click to complete file",
 }
@@ -238,23 +174,14 @@ PAGE_FIGURES = {
     "sector": ("sector page, warm open to first chart", "warm open"),
     "town": ("town page, warm open to first chart", "warm open"),
     "honours": ("honours page, warm open to first chart", "warm open"),
-    "search": ("search, Enter to results", "filter change"),
-    "slide": ("key to the next slide, painted", "filter change"),
+    "search": ("search, Enter to results", "page switch"),
+    "slide": ("key to the next slide, painted", "page switch"),
 }
 """Figure of a page to its name and to the figure of the bare page that it is compared with."""
-AIMS = {"warm open": 1.5, "filter change": 1.5, "page switch": 1.5, "sector": 1.5, "town": 1.5, "honours": 1.5}
+AIMS = {"cold open": 1.1, "warm open": 1.15, "page switch": 1.0, "CSV click": 1.5}
 PAGE_PATHS = {"sector": "/sector?sector=product", "town": "/town?town=310112106", "honours": "/honours"}
 SEARCH_PLACEHOLDER = "搜索指标、企业、荣誉…"
 SEARCHES = (("dianti", "40,988 台"), ("spcj", "97.67%"))
-
-
-def memory(process: subprocess.Popen[bytes]) -> float | None:
-    """Resident memory of a process in MB; None where the system does not tell."""
-    status = Path(f"/proc/{process.pid}/status")
-    if not status.exists():
-        return None
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
 
 
 def memory_per_session(browser: Browser, address: str, server: subprocess.Popen[bytes]) -> float | None:
@@ -264,7 +191,7 @@ def memory_per_session(browser: Browser, address: str, server: subprocess.Popen[
     for _ in range(SESSIONS):
         context = browser.new_context()
         page = context.new_page()
-        milliseconds(lambda page=page: page.goto(address + DASHBOARD.chart_path), page)
+        milliseconds(lambda page=page: page.goto(address + DASHBOARD.path), page)
         contexts.append(context)
     after = memory(server)
     for context in contexts:
@@ -277,11 +204,11 @@ def table(figures: Figures) -> str:
     rows = [(key, name, key) for key, name in FIGURES.items()]
     rows += [(key, name, beside) for key, (name, beside) in PAGE_FIGURES.items()]
     lines = [
-        "| what | bare page, median (p90) | dashboard, median (p90) | ratio of medians | aim |",
+        "| what | bare Streamlit, median (p90) | dashboard, median (p90) | ratio of medians | aim |",
         "|---|---|---|---|---|",
     ]
     for key, name, beside in rows:
-        bare, own = figures[FLOOR.name, beside], figures[DASHBOARD.name, key]
+        bare, own = figures[BARE.name, beside], figures[DASHBOARD.name, key]
         cells = [f"{statistics.median(values):.0f} ms ({p90(values):.0f})" for values in (bare, own)]
         ratio = statistics.median(own) / statistics.median(bare)
         lines.append(f"| {name} | {cells[0]} | {cells[1]} | {ratio:.2f} | {_aim(key)} |")
@@ -292,33 +219,22 @@ def _aim(key: str) -> str:
     return f"≤ {AIMS[key]}" if key in AIMS else ""
 
 
-def p90(values: list[float]) -> float:
-    """The value that nine of ten stay below."""
-    return statistics.quantiles(values, n=10)[-1]
-
-
-def machine(browser: Browser | None = None) -> str:
-    """What it was measured on."""
-    libraries = [f"{name} {version(name)}" for name in ("streamlit", "altair", "pyarrow", "pandas")]
-    chromium = [f"Chromium {browser.version} headless"] if browser else []
-    system = [f"{platform.system()} {platform.machine()}", f"{os.cpu_count()} cores"]
-    return ", ".join([*system, f"Python {platform.python_version()}", *chromium, *libraries])
-
-
 def main() -> None:
     """Measure both subjects, print the table, and write the report."""
     with sync_playwright() as playwright:
         path = find_browser()
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        with served(FLOOR.script) as (floor, _), served(DASHBOARD.script) as (dashboard, server):
+        lay_out()
+        same = served("benchmarks/peers/streamlit_page.py", str(BUILT / "pages.json"))
+        with same as (bare, _), served(common.DASHBOARD) as (dashboard, server):
             for url in (
-                floor + FLOOR.chart_path,
-                *(dashboard + path for path in (DASHBOARD.chart_path, *PAGE_PATHS.values())),
+                bare + BARE.path,
+                *(dashboard + path for path in (DASHBOARD.path, *PAGE_PATHS.values())),
             ):
                 opening(browser.new_context(), url)  # once, so that both servers have loaded what they need
             figures: Figures = {}
             for measure in (measure_openings, measure_changes, measure_downloads):
-                figures |= measure(browser, floor, dashboard)
+                figures |= measure(browser, bare, dashboard)
             per_session = memory_per_session(browser, dashboard, server)
         found = table(figures)
         where = machine(browser)
@@ -328,10 +244,7 @@ def main() -> None:
     _, heading, budget = REPORT.read_text(encoding="utf-8").partition(BUDGET)
     kept = f"\n{heading}{budget}" if heading else ""
     REPORT.write_text(
-        "# Performance\n\nWritten by `make bench`; do not edit. Bare page and dashboard are measured in the same run,\n"
-        f"{REPEATS} times each, by turns, in the same browser; the ratio is what counts.\n\n{found}\n\n"
-        f"Memory per further session: {added}.\n\nMeasured on {where}.\n{kept}",
-        encoding="utf-8",
+        f"{ABOUT}\n\n{found}\n\nMemory per further session: {added}.\n\nMeasured on {where}.\n{kept}", encoding="utf-8"
     )
 
 

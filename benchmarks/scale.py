@@ -289,7 +289,7 @@ def table(found: Mapping[tuple[int, str], Figures]) -> str:
 
 def main(wanted: Sequence[str]) -> None:
     """Make the data sets of the scales wanted, measure, and print the table of all that was measured so far."""
-    from benchmarks.run import machine  # the processes that are measured need no browser
+    from benchmarks.common import machine  # the processes that are measured need no browser
 
     cluster = os.environ.get(ADDRESS, "")
     stores = [cluster] if cluster else [makers.IN_MEMORY, "duckdb:"]

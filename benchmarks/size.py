@@ -177,7 +177,7 @@ def table(found: Mapping[str, Figures]) -> str:
 
 def main() -> None:
     """Make the data sets, measure, print the table, and write the report."""
-    from benchmarks.run import machine  # the processes that are measured need no browser
+    from benchmarks.common import machine  # the processes that are measured need no browser
 
     own = Dataset.chosen()
     datasets = {

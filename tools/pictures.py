@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.run import served
+from benchmarks.common import DASHBOARD, served
 from components.frame.pages import PAGES
 from tools.browser import FLAGS, find_browser
 from whitepaper.model.selection import Selection, to_query
@@ -37,7 +37,7 @@ def main(words: Sequence[str]) -> None:
     store = Store.load()
     wanted = [path for path in (*pages(store), *slides(store)) if not words or any(word in path for word in words)]
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with served("dashboard.py") as (address, _), sync_playwright() as player:
+    with served(DASHBOARD) as (address, _), sync_playwright() as player:
         browser = player.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         for path in wanted:
             for size in SIZES:

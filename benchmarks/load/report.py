@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.run import machine
+from benchmarks.common import machine
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "load.md"
 HEAD = """# Load

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks.run import DASHBOARD, free_port, memory, served
+from benchmarks.common import DASHBOARD, free_port, memory, served
 from tools.nginx import nginx, plain_server, shared
 
 QUIET = 0.05  # of one processor
@@ -53,7 +53,7 @@ def processor_seconds(process: subprocess.Popen[bytes]) -> float:
 def serving(processes: int) -> Iterator[Served]:
     """The dashboard in so many processes; more than one stand behind nginx."""
     with ExitStack() as stack:
-        started = [stack.enter_context(served(DASHBOARD.script)) for _ in range(processes)]
+        started = [stack.enter_context(served(DASHBOARD)) for _ in range(processes)]
         address = f"{started[0][0]}/"
         if processes > 1:
             folder, port = Path(stack.enter_context(tempfile.TemporaryDirectory())), free_port()

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.run import ROOT, machine, p90, running
+from benchmarks.common import ROOT, machine, p90, running
 from components.drawing import charts
 from components.frame import bundle
 from components.views import parts
@@ -40,6 +40,8 @@ SETTLED = 600  # milliseconds after a change in which a page may finish its work
 BOXES = ("sector", "towns", "years", "indicators")
 SECTOR, WORD, SUBSECTORS = "product", "率", ("product.food", "product.trade")
 """Each of the sub-sectors has one indicator whose name has the word, and it is one chart."""
+PATH = f"/explore?sector={SECTOR}&sub={SUBSECTORS[0]}&q={WORD}"
+"""Of the dashboard's page."""
 ALL = "全部"
 REPORT = ROOT / "docs" / "peers.md"
 ABOUT = f"""# The same page by others
@@ -76,9 +78,8 @@ def peers(python: str) -> list[Peer]:
     own = [sys.executable, "-m", "streamlit", "run"]
     served = ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     bare = (*own, str(HERE / "streamlit_page.py"), "--server.port", ports[1], *served, "--", pages)
-    dashboard = f"/explore?sector={SECTOR}&sub={SUBSECTORS[0]}&q={WORD}"
     return [
-        Peer("dashboard", (*own, "dashboard.py", "--server.port", ports[0], *served), dashboard,
+        Peer("dashboard", (*own, "dashboard.py", "--server.port", ports[0], *served), PATH,
              "input[aria-label=子领域]", "[role=option]",
              ".canvas:not(.coming) svg"),
         Peer("bare Streamlit", bare, "/", "input[aria-label=choice]", "[role=option]",
