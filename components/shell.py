@@ -15,16 +15,16 @@ from components.views import ahead, parts
 from components.widgets import printing
 from whitepaper.model.errors import DataMissingError
 
+st.session_state["pages"] = pages.navigation()
+opened = st.navigation(list(st.session_state["pages"].values()), position="top")
+page = pages.page_at(opened.url_path)
 st.set_page_config(
+    page_title=f"{page.title} · {runtime.title()}",
     page_icon=str(Path(__file__).with_name("favicon.png")),
     layout="wide",
     initial_sidebar_state=300,
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
-st.session_state["pages"] = pages.navigation()
-opened = st.navigation(list(st.session_state["pages"].values()), position="top")
-page = pages.page_at(opened.url_path)
-st.set_page_config(page_title=f"{page.title} · {runtime.title()}")
 try:
     store = runtime.store()
 except DataMissingError:  # what is wrong is in the log: a reader can do nothing about it

@@ -1,2 +1,2 @@
-const own = import(new URL("/* address */", window.__streamlit?.BACKEND_BASE_URL ?? location.href))
-export default async (component) => (await own).default(component)
+export default async (it) =>
+  (await import(new URL("/* address */", window.__streamlit?.BACKEND_BASE_URL ?? location.href))).default(it)

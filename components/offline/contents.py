@@ -408,7 +408,8 @@ def configuration(mode: Mode) -> dict[str, Any]:
 
 def _configured(spec: Mapping[str, Any], mode: Mode) -> dict[str, Any]:
     """A drawing, compiled, without its configuration where that is the one of all charts."""
-    made = compiled(spec)
-    if FACET not in spec and spec.get("config") == theme.chart_config(mode):
+    own = {"config": theme.chart_config(mode), **spec}
+    made = compiled(own)
+    if FACET not in spec and own["config"] == theme.chart_config(mode):
         del made["config"]
     return made

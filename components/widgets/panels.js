@@ -37,8 +37,9 @@ const toned = (spec, made, mode) => {  // a specification in the colours of a mo
     : one && typeof one === "object" ? Object.fromEntries(Object.entries(one).map(([name, value]) => [name, name === "usermeta" ? value : turn(value)])) : one
   return turn(spec)
 }
-const drawn = async (embed, canvas, spec, options) => {  // a chart drawn before need not be compiled again
+const drawn = async (embed, canvas, spec, options, mode) => {  // a chart drawn before need not be compiled again
   if (spec.marks) return embed(canvas, spec, { ...options, mode: "vega" })
+  spec = { config: CONFIGURED[mode], ...spec }
   const text = JSON.stringify(spec)
   const known = COMPILED.get(text)
   const made = await embed(canvas, known ?? spec, known ? { ...options, mode: "vega" } : options)
@@ -56,7 +57,7 @@ const pictured = async (canvas, spec, data, mode, width) => {
   const embed = await library(data.bundle)
   const { view, finalize } = await drawn(embed, canvas, sized(toned(spec, madeIn(data), mode), width, data.fill), {
     renderer: "svg", actions: false, ast: true, logLevel: 1, defaultStyle: false, tooltip: { disableDefaultStyle: true, theme: mode },
-  })
+  }, mode)
   return { canvas, view, finalize }
 }
 const taken = (key) => {

@@ -34,11 +34,16 @@ PAPER = "paper"
 FIRST_SINGLE = 6
 """Lines that only one of several towns reports, before the rest is folded away."""
 ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
+_CONFIGURED: dict[Mode, dict[str, Any]] = {mode: theme.chart_config(mode) for mode in ("light", "dark")}
+"""The configuration of all charts, which the script has: it is not sent with each of them."""
+_SAID = {"COLOURS": theme.in_dark(), "CONFIGURED": _CONFIGURED}
+"""Constants of the script."""
 _PANELS = element(
     "panels",
     html='<div class="panels"><div class="grid"></div></div>',
     css=beside(__file__, "judgement.css", "panels.css"),
-    js=beside(__file__, "making.js", "panels.js") + f"\nconst COLOURS = {json.dumps(theme.in_dark())}\n",
+    js=beside(__file__, "making.js", "panels.js")
+    + "".join(f"\nconst {name} = {json.dumps(value)}\n" for name, value in _SAID.items()),
 )
 
 
@@ -195,7 +200,14 @@ def sent(one: Shown) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     cells = [(cell.label, cell.parts, cell.beside, cell.key) for cell in part.cells]
     changes, beside = part.changes and _table(part.changes), part.beside and _beside(part.beside)
-    return {**vars(part), "cells": cells, "changes": changes, "beside": beside}
+    spec, rest = part.spec and _bare(part.spec), [_bare(one) for one in part.rest]
+    return {**vars(part), "spec": spec, "rest": rest, "cells": cells, "changes": changes, "beside": beside}
+
+
+def _bare(spec: dict[str, Any]) -> dict[str, Any]:
+    if spec.get("config") not in _CONFIGURED.values():
+        return spec
+    return {name: part for name, part in spec.items() if name != "config"}
 
 
 def _table(changes: Changes) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from components.widgets import panels
 from whitepaper.files import csv_files
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
+from whitepaper.telling.palette import Mode
 
 TOWN, PARK = "310112114", "310112501"
 CASES = [
@@ -42,11 +43,11 @@ def read(contents: Contents, number: int, mode: str) -> Any:
     return {**panel, "parts": own}
 
 
-def drawable(panel: dict[str, Any]) -> dict[str, Any]:
-    """A panel with its drawings compiled."""
+def drawable(panel: dict[str, Any], mode: Mode) -> dict[str, Any]:
+    """A panel with its drawings compiled, with the configuration that the script of a page has."""
+    drawn = lambda spec: spec and compiled({"config": theme.chart_config(mode), **spec})  # noqa: E731
     own = [
-        {**part, "spec": part["spec"] and compiled(part["spec"]), "rest": [compiled(one) for one in part["rest"]]}
-        for part in panel["parts"]
+        {**part, "spec": drawn(part["spec"]), "rest": [drawn(one) for one in part["rest"]]} for part in panel["parts"]
     ]
     return {**panel, "parts": own}
 
@@ -77,7 +78,7 @@ def test_panels_are_those_of_the_page(contents: Contents, store: Store, key: str
     made = contents.subsector(key, views, selection)["panels"]
     for mode in MODES:
         wanted = [
-            drawable(panels.sent(one)) | {"pin": ""}
+            drawable(panels.sent(one), mode) | {"pin": ""}
             for one in parts.made(sectors.arrangement(store, key, selection), mode)
         ]
         found = [read(contents, number, mode) for number in made]
