@@ -4,7 +4,7 @@ const elementBring = (() => {
   const APP = '[data-testid="stApp"]', RUN = "data-test-script-state", ENDED = "notRunning"
   const PLACE = '[data-testid="stElementContainer"]', KEY = /st-key-(\S+)/
   const REST = 100  // milliseconds without a run after which the last one was the one for the choice
-  const PATIENCE = 1500  // milliseconds without any, after which it had ended as this began, or none comes
+  const PATIENCE = 4000  // milliseconds without any, after which it had ended as this began, or none comes
   const HERE = (window.elementsHere ??= new Map())  // elements on the page by their keys
   const MARK = document.documentElement.dataset
   const textOf = JSON.stringify

@@ -1,13 +1,17 @@
 // A choice in a box of the filters is asked for beside the framework's own run, which takes longer to come, and asked for
-// already when a reader points at it. What the answer says is drawn by the elements themselves (`bringing.js`).
+// already when a reader points at it, or looks at the open list that offers it. What the answer says is drawn by the
+// elements themselves (`bringing.js`).
 const BOX = '[class*="filter_"]', NAME = /filter_(\w+)/, CLEAR = "clear"
 const CHOSEN = '[role="radio"][aria-checked="true"]', OPTION = '[role="option"], [data-tag] button, [role="radio"]'
 const APP = '[data-testid="stApp"]', RUN = "data-test-script-state", ENDED = "notRunning"
 const POINTED = 40  // milliseconds a reader points at a choice before it is asked for
+const OPENED = 30  // milliseconds a list is open before what it offers is asked for, all at once
+const LISTED = 8  // choices of a list that are, from its top: what it shows
 const MOST_KEPT = 20
-const KEPT = new Map()  // address to its answer, null where there is none, the latest last
+const KEPT = new Map()  // address of a choice to its answer, null where there is none, the latest last
 let asked = null  // the last choice
 let coming = null  // what is asked for because it was pointed at: one at a time
+let listing = null  // what an open list offers: the addresses of the choices that are asked for, and when they are known
 let told = ""  // the address below which choices of the page are asked for
 
 const saidIn = (box) => {  // what a box says is chosen
@@ -35,18 +39,26 @@ const choiceOf = (event) => {
   if (own && event.target.matches("input") && event.target.role !== "combobox") return { box: own.className.match(NAME)[1], choice: event.target.value }
   return choiceAt(document.getElementById(openInput()?.getAttribute("aria-activedescendant")) ?? event.target)
 }
-const addressOf = (choice) => {
+const addressOf = (...choices) => {  // of one box
   const url = new URL(told, window.__streamlit?.BACKEND_BASE_URL ?? location.href)
-  for (const [name, text] of Object.entries(choice)) url.searchParams.set(name, text)
+  url.searchParams.set("box", choices[0].box)
+  for (const { choice } of choices) url.searchParams.append("choice", choice)
   return url.href
 }
-const fetched = async (address, signal) => {
-  if (KEPT.has(address)) return KEPT.get(address)
+const answers = async (address, signal) => {  // by the words of the choices that an address asks for
   const response = await fetch(address, { signal })
-  const answer = response.status === 200 ? await response.json() : null
+  return response.status === 200 ? response.json() : {}
+}
+const keep = (address, answer) => {
   KEPT.set(address, answer)
   if (KEPT.size > MOST_KEPT) KEPT.delete(KEPT.keys().next().value)
   return answer
+}
+const fetched = async (choice, signal) => {
+  const address = addressOf(choice)
+  if (listing?.addresses.has(address)) await listing.known
+  if (KEPT.has(address)) return KEPT.get(address)
+  return keep(address, (await answers(address, signal))[choice.choice] ?? null)
 }
 const failed = (error) => { if (error.name !== "AbortError") console.warn(error) }  // the framework's run brings it
 const here = (answer) => {  // the elements of an answer, where the page has them all, each with what it would show
@@ -58,6 +70,31 @@ const forget = () => {
   coming?.ended.abort()
   coming = null
 }
+const ready = (answer) => {  // what an answer would show is made ready where that takes time
+  if (answer) for (const [one, data] of here(answer)) one.root.dispatchEvent(new CustomEvent("coming", { detail: data }))
+  return answer
+}
+const list = async (own) => {
+  await new Promise((rested) => setTimeout(rested, OPENED))
+  if (listing !== own || !told) return
+  const options = [...document.querySelectorAll('[role="option"]')].slice(0, LISTED)
+  const choices = options.map(choiceAt).filter((choice) => choice && !KEPT.has(addressOf(choice)))
+  if (!choices.length) return
+  own.addresses = new Set(choices.map((choice) => addressOf(choice)))
+  own.known = answers(addressOf(...choices)).then((found) => {
+    for (const choice of choices) if (choice.choice in found) keep(addressOf(choice), found[choice.choice])
+    return found
+  })
+  for (const answer of Object.values(await own.known)) {
+    await new Promise((isIdle) => requestIdleCallback(isIdle))
+    if (listing !== own || coming) return  // what is pointed at comes first
+    ready(answer)
+  }
+}
+const listed = () => {  // a list has opened or closed
+  listing = openInput() ? { addresses: new Set() } : null
+  if (listing) list(listing).catch(failed)
+}
 const point = (target) => {  // what a reader points at is asked for, and made ready where that takes time
   const choice = target && choiceAt(target)
   const address = choice && told && addressOf(choice)
@@ -66,12 +103,9 @@ const point = (target) => {  // what a reader points at is asked for, and made r
   if (!address) return
   const own = coming = { address, ended: new AbortController() }
   own.rest = setTimeout(() => {
-    own.answer = fetched(address, own.ended.signal).then((answer) => {
-      if (answer && coming === own) for (const [one, data] of here(answer)) one.root.dispatchEvent(new CustomEvent("coming", { detail: data }))
-      return answer
-    })
+    own.answer = fetched(choice, own.ended.signal).then((answer) => coming === own ? ready(answer) : answer)
     own.answer.catch(failed)
-  }, POINTED)
+  }, KEPT.has(address) ? 0 : POINTED)
 }
 const ask = (event) => {
   const choice = choiceOf(event)
@@ -98,7 +132,7 @@ const ask = (event) => {
     event.target.closest("button").addEventListener("click", () => { isCleared = true; draw() }, { signal: pressed.signal })
   }
   const isComing = coming?.address === address && coming.answer
-  const found = isComing ? coming.answer : fetched(address, ended.signal)
+  const found = isComing ? coming.answer : fetched(choice, ended.signal)
   if (!isComing) forget()
   const use = (known) => {
     answer = known
@@ -113,8 +147,10 @@ export default function ({ data }) {
   if (told !== data.address) KEPT.clear()  // another selection, or other data
   told = data.address
   const pointed = (event) => { if (event.target.closest?.(`${OPTION}, ${BOX} button, .st-key-${CLEAR} button`)) point(event.target); else forget() }
-  const active = new MutationObserver((changes) => {  // what the keys point at in an open list
-    for (const { target } of changes) point(document.getElementById(target.getAttribute("aria-activedescendant")))
+  const active = new MutationObserver((changes) => {  // a list that opens or closes, and what the keys point at in it
+    const of = (name) => changes.filter(({ attributeName }) => attributeName === name)
+    if (of("aria-expanded").length) listed()
+    for (const { target } of of("aria-activedescendant")) point(document.getElementById(target.getAttribute("aria-activedescendant")))
   })
   const back = () => { asked?.stop(); for (const own of window.elementsHere?.values() ?? []) own.settle() }
   stopLast()
@@ -122,9 +158,10 @@ export default function ({ data }) {
   addEventListener("pointerdown", ask, true)
   addEventListener("keydown", ask, true)
   addEventListener("popstate", back)
-  active.observe(document.body, { attributeFilter: ["aria-activedescendant"], subtree: true })
+  active.observe(document.body, { attributeFilter: ["aria-activedescendant", "aria-expanded"], subtree: true })
   return (stopLast = () => {
     forget()
+    listing = null
     active.disconnect()
     removeEventListener("pointerover", pointed, true)
     removeEventListener("pointerdown", ask, true)

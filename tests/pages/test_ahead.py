@@ -38,7 +38,7 @@ def asked(client: TestClient, page: str, before: Selection, box: str, words: str
     answer = client.get("/ahead", params=to_query(before) | {"page": page, "box": box, "choice": words, **other})
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
-    return answer.json()
+    return answer.json()[words]
 
 
 def elements(app: AppTest) -> dict[str, str]:
@@ -113,7 +113,7 @@ def test_any_walk_over_the_boxes_shows_what_the_page_will(
     A page opened by a link has years in their order, in whichever they were chosen.
     """
     page = PAGES[data.draw(st.sampled_from(sorted(ahead.AHEAD)), "page")]
-    selection, answer = Selection(), None
+    selection, answer, last = Selection(), None, ""
     for _ in range(data.draw(st.integers(1, 4), "choices")):
         offered = ahead._offered(page, selection)
         box = data.draw(st.sampled_from([*(name for name, own in offered.items() if own), ahead.EVERY_BOX]), "box")
@@ -121,12 +121,25 @@ def test_any_walk_over_the_boxes_shows_what_the_page_will(
         told = client.get("/ahead", params=to_query(selection) | {"page": page.key, "box": box, "choice": words})
         after = ahead.chosen(page, selection, box, words)
         assume(after is not None)
-        selection, answer = after, told
+        selection, answer, last = after, told, words
     assume(from_query(to_query(selection), store.vocabulary)[0] == selection)
     assert answer is not None
     assert answer.status_code in {200, 204}
     if answer.status_code == 200:
-        held(answer.json(), open_page(page.key, **to_query(selection)))
+        held(answer.json()[last], open_page(page.key, **to_query(selection)))
+
+
+def test_several_choices_are_answered_at_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each as alone, one that shows nothing not at all; no more than a list shows, nor than there is time for."""
+    names = ["食品", "无此项", "进出口产品", "食品"]
+    about = to_query(FOOD) | {"page": "explore", "box": "subsector"}
+    found = client.get("/ahead", params=[*about.items(), *(("choice", name) for name in names)]).json()
+    assert found == {name: asked(client, "explore", FOOD, "subsector", name) for name in ("食品", "进出口产品")}
+    monkeypatch.setattr(ahead, "MOST_ASKED", 1)
+    assert [*client.get("/ahead", params=[*about.items(), *(("choice", name) for name in names)]).json()] == ["食品"]
+    monkeypatch.undo()
+    monkeypatch.setattr(ahead, "MOST_SECONDS", -1.0)
+    assert [*client.get("/ahead", params=[*about.items(), *(("choice", name) for name in names)]).json()] == ["食品"]
 
 
 def test_boxes_are_named_as_they_stand_on_the_page(open_page: Open, client: TestClient, store: Store) -> None:
