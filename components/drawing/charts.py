@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 from components.drawing import theme, town_map
 from whitepaper.model.errors import MixedUnitsError
@@ -36,6 +37,8 @@ from whitepaper.telling.panels import (
     offered,
     order,
 )
+
+schemapi.disable_debug_mode()  # to ask of every part whether the grammar has it takes half of the time; tests ask
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 TREND_HEIGHT = 300
@@ -725,8 +728,13 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
         chart = growth(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole, bases=panel.bases)
     else:
         chart = ranking(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
-    drawn = chart.to_dict(validate=False) | {"config": theme.chart_config(mode)}
+    drawn = themed(chart, mode)
     return _with_emphasis(drawn, panel.emphasis, PALETTES[mode].accent) if offered(panel) else drawn
+
+
+def themed(drawing: Drawing, mode: Mode) -> dict[str, Any]:
+    """The specification of a drawing with the theme's configuration."""
+    return drawing.to_dict(validate=False) | {"config": theme.chart_config(mode)}
 
 
 def _with_emphasis(drawn: dict[str, Any], names: Sequence[str], accent: str) -> dict[str, Any]:
