@@ -533,7 +533,7 @@ class _Beside:
             found.append(own.encode(x=edge, y=y, text="label:N", tooltip=_tooltip()))
             found += [_head(head, written, palette).encode(x=edge, y=y, text="base:N")] if head else []
         for place, one in enumerate(self.bases):
-            cells = [{"series": row.series, "base": one.shown(row.key)} for row in parts.itertuples()]
+            cells = [{"series": row["series"], "base": one.shown(row["key"])} for row in records(parts)]
             edge = alt.value(alt.ExprRef(f"width - {sum(self.widths[place + 1 :]):.1f} * {LETTER}"))
             written["opacity"] = alt.ExprRef(f"{self.has_room} ? 1 : 0")
             beneath = alt.Chart(alt.InlineData(values=cells)).mark_text(**written, color=palette.text)
