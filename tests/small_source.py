@@ -1,7 +1,9 @@
 """A small source folder that builds, for tests that break it in one place."""
 
 import csv
+import io
 import shutil
+from functools import cache
 from pathlib import Path
 
 from whitepaper.checks.judgement import VERDICTS
@@ -91,11 +93,15 @@ def written(root: Path) -> Path:
 def write_table(root: Path, name: str, rows: list[list[str]]) -> None:
     """Write one form with the headings that forms.csv declares for it; cells that a row lacks at its end are empty."""
     form = "observations" if "/observations/" in name else Path(name).stem
-    with (root / "forms.csv").open(encoding="utf-8") as stream:
-        headings = [row["column"] for row in csv.DictReader(stream) if row["form"] == form]
+    headings = _headings((root / "forms.csv").read_text(encoding="utf-8"), form)
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(
             [headings, *([*row, *[""] * (len(headings) - len(row))][: len(headings)] for row in rows)]
         )
+
+
+@cache
+def _headings(forms: str, form: str) -> list[str]:
+    return [row["column"] for row in csv.DictReader(io.StringIO(forms)) if row["form"] == form]

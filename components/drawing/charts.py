@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 from components.drawing import theme, town_map
 from whitepaper.model.errors import MixedUnitsError
@@ -36,6 +37,8 @@ from whitepaper.telling.panels import (
     offered,
     order,
 )
+
+schemapi.disable_debug_mode()  # to ask of every part whether the grammar has it takes half of the time; tests ask
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 TREND_HEIGHT = 300
@@ -530,7 +533,7 @@ class _Beside:
             found.append(own.encode(x=edge, y=y, text="label:N", tooltip=_tooltip()))
             found += [_head(head, written, palette).encode(x=edge, y=y, text="base:N")] if head else []
         for place, one in enumerate(self.bases):
-            cells = [{"series": row.series, "base": one.shown(row.key)} for row in parts.itertuples()]
+            cells = [{"series": row["series"], "base": one.shown(row["key"])} for row in records(parts)]
             edge = alt.value(alt.ExprRef(f"width - {sum(self.widths[place + 1 :]):.1f} * {LETTER}"))
             written["opacity"] = alt.ExprRef(f"{self.has_room} ? 1 : 0")
             beneath = alt.Chart(alt.InlineData(values=cells)).mark_text(**written, color=palette.text)
@@ -725,8 +728,13 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
         chart = growth(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole, bases=panel.bases)
     else:
         chart = ranking(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole)
-    drawn = chart.to_dict(validate=False) | {"config": theme.chart_config(mode)}
+    drawn = themed(chart, mode)
     return _with_emphasis(drawn, panel.emphasis, PALETTES[mode].accent) if offered(panel) else drawn
+
+
+def themed(drawing: Drawing, mode: Mode) -> dict[str, Any]:
+    """The specification of a drawing with the theme's configuration."""
+    return drawing.to_dict(validate=False) | {"config": theme.chart_config(mode)}
 
 
 def _with_emphasis(drawn: dict[str, Any], names: Sequence[str], accent: str) -> dict[str, Any]:

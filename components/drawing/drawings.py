@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.drawing import charts, theme, town_map
+from components.drawing import charts, town_map
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import AnySlide, BoardSlide, CountSlide, MapSlide, Slide
 from whitepaper.telling.palette import Mode
@@ -21,9 +21,9 @@ def of(slide: AnySlide, store: Store, geometry: dict[str, Any], mode: Mode) -> d
     if isinstance(slide, MapSlide):
         towns = town_map.coloured(store, slide.indicator_id, slide.years, mode)
         chart = charts.flat_map(geometry, towns, mode, slide.towns, MAP_HEIGHT, has_legend=True)
-        return chart.to_dict() | {"config": theme.chart_config(mode)}
+        return charts.themed(chart, mode)
     if isinstance(slide, BoardSlide):
-        return charts.board(slide.numbers, mode).to_dict() | {"config": theme.chart_config(mode)}
+        return charts.themed(charts.board(slide.numbers, mode), mode)
     if isinstance(slide, CountSlide):
-        return charts.counted(slide.counts, slide.unit, mode).to_dict() | {"config": theme.chart_config(mode)}
+        return charts.themed(charts.counted(slide.counts, slide.unit, mode), mode)
     return charts.specification(slide.panel, mode) if isinstance(slide, Slide) else None

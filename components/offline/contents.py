@@ -199,11 +199,8 @@ class Contents:
         for key, name in {"": "特色产业分组", **town_map.indicators(store)}.items():
             coloured = {mode: town_map.coloured(store, key, (), mode) for mode in MODES}
             drawn = {
-                mode: charts.flat_map(
-                    geometry, town_map.named(coloured[mode], is_wide=False), mode, (), MAP_HEIGHT, has_legend=True
-                ).to_dict()
-                | {"config": theme.chart_config(mode)}
-                for mode in MODES
+                mode: charts.themed(charts.flat_map(geometry, towns, mode, (), MAP_HEIGHT, has_legend=True), mode)
+                for mode, towns in ((mode, town_map.named(coloured[mode], is_wide=False)) for mode in MODES)
             }
             is_apart = bool(key) and not store.indicator(key)["comparability"]
             table = coloured["light"][["name", "label"]].set_axis(["街镇", name], axis=1)

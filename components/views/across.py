@@ -7,7 +7,7 @@ from typing import cast
 
 import streamlit as st
 
-from components.drawing import charts, theme, town_map
+from components.drawing import charts, town_map
 from components.frame import filters, runtime
 from components.frame.pages import PAGES
 from components.take_home import contents, menu
@@ -137,4 +137,4 @@ def order(store: Across, indicator_id: str, year: int) -> Table:
 def _map(indicator_id: str, year: int, mode: Mode, dataset_version: str) -> dict[str, object]:
     towns = town_map.coloured(runtime.store(), indicator_id, (year,), mode)
     chart = charts.flat_map(runtime.geometry(), towns, mode, (), MAP_HEIGHT, has_legend=True)
-    return chart.to_dict() | {"config": theme.chart_config(mode)}
+    return charts.themed(chart, mode)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.drawing import charts, inline_svg, theme, town_map
+from components.drawing import charts, inline_svg, town_map
 from components.frame import filters, runtime
 from components.frame.pages import PAGES, follow, target
 from components.frame.scripts import beside
@@ -194,10 +194,8 @@ def _towns(indicator_id: str, years: tuple[int, ...], mode: Mode, dataset_versio
 
 
 def _flat(towns: pd.DataFrame, selection: Selection, mode: Mode, frame: Frame) -> None:
-    spec = charts.flat_map(runtime.geometry(), towns, mode, selection.towns, frame.height).to_dict() | {
-        "config": theme.chart_config(mode)
-    }
-    drawn = Part("街镇地图", spec=spec, pick="area_id")
+    chart = charts.flat_map(runtime.geometry(), towns, mode, selection.towns, frame.height)
+    drawn = Part("街镇地图", spec=charts.themed(chart, mode), pick="area_id")
     _, picked = panels.draw([Shown("flat_map", parts=(drawn,), is_plain=True)], "flat_map")
     if picked:
         filters.choose(towns=(picked,))

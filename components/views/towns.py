@@ -111,8 +111,7 @@ def small_map(chosen: tuple[str, ...], mode: Mode, dataset_version: str) -> dict
         written = towns["area_id"].map(lambda area_id: str(store.report(area_id).appendix))
     tint = PALETTES[mode].low
     towns = towns.assign(text=written, narrow=written, colour=tint, turned=theme.turned(mode)[tint])
-    spec = charts.flat_map(runtime.geometry(), towns, mode, chosen, SMALL_MAP, is_small=True).to_dict()
-    return spec | {"config": theme.chart_config(mode)}
+    return charts.themed(charts.flat_map(runtime.geometry(), towns, mode, chosen, SMALL_MAP, is_small=True), mode)
 
 
 def profile(store: Store, area_id: str, selection: Selection) -> None:

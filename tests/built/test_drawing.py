@@ -84,11 +84,14 @@ def test_every_indicator_that_the_map_offers_is_reported_by_two_towns(store: Sto
         assert rows.loc[rows["value"].notna(), "area_id"].nunique() >= 2
 
 
-def test_every_chart_is_one_of_the_grammar(told: Told) -> None:
+def test_every_chart_is_one_of_the_grammar(store: Store, told: Told) -> None:
     """Charts are drawn without asking, as that takes half of their time; here each kind is asked for."""
-    panels = {slide.panel.shape: slide.panel for slide in told.all if isinstance(slide, Slide)}
-    specs = [spec for panel in panels.values() if (spec := charts.specification(panel, "light"))]
-    assert len(specs) > 3
+    geometry = store.dataset.towns()
+    kinds = {slide.panel.shape if isinstance(slide, Slide) else type(slide): slide for slide in told.all}
+    specs = [spec for slide in kinds.values() if (spec := drawings.of(slide, store, geometry, "light"))]
+    small = charts.flat_map(geometry, town_map.by_industry(store, "light"), "light", (), 600, is_small=True)
+    specs.append(charts.themed(small, "light"))
+    assert len(specs) > 7
     for spec in specs:
         alt.Chart.from_dict(spec)
     with pytest.raises(ValidationError):
@@ -109,6 +112,7 @@ def without_own(spec: dict[str, Any]) -> dict[str, Any]:
     return spec | {"usermeta": {name: one for name, one in spec.get("usermeta", {}).items() if name != "turned"}}
 
 
+@pytest.mark.no_cover  # every drawing once more
 def test_every_drawing_can_be_turned_into_the_other_mode(store: Store, told: Told) -> None:
     """By one table of colours, both ways, a map in the data's own by its own: a page that turns dark needs no other."""
     geometry = store.dataset.towns()

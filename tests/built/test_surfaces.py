@@ -236,6 +236,7 @@ SURFACES: dict[str, Callable[[Store], Shown]] = {
 }
 
 
+@pytest.mark.no_cover  # what each surface does has tests of its own
 @pytest.mark.parametrize("surface", SURFACES)
 def test_every_surface_shows_the_same_number(any_store: Store, surface: str) -> None:
     """It names current observations only, each with the number that is the current one."""

@@ -24,9 +24,9 @@ of_each_edition = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def observations(store: Store) -> pd.DataFrame:
-    """All observations."""
+    """All observations, to be read, never changed."""
     return store.frame("observations")
 
 

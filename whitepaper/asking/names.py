@@ -16,6 +16,7 @@ from whitepaper.model.keys import NUMBERS, TOWN_KINDS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.categories import plain
+from whitepaper.store.described import Row, grouped
 from whitepaper.store.spelling import readings_of, sounds, spelling, typed
 from whitepaper.store.store import Store
 
@@ -98,14 +99,14 @@ class Names:
     def of(cls, store: Store) -> Names:
         """Names of everything in a store."""
         told = ["indicator_id", *TOLD]
-        rows = pd.DataFrame(store.rows.distinct(told, is_current=True), columns=told)
-        by_indicator = {str(key): frame for key, frame in rows.groupby("indicator_id", sort=False)}
+        rows = (dict(zip(told, cells, strict=True)) for cells in store.rows.distinct(told, is_current=True))
+        by_indicator = {key: own for (key,), own in grouped(rows, "indicator_id").items()}
         words = Words.of(store)
         topics = tuple(
             topic for key in store.names("indicators") if key in by_indicator
             for topic in _topics(store, words, key, by_indicator[key])
         )  # fmt: skip
-        categories = {key: tuple(frame["category"].unique()) for key, frame in by_indicator.items()}
+        categories = {key: _each(own, "category") for key, own in by_indicator.items()}
         return cls(store, words, topics, categories, _areas(store), _organisations(store, words), _awards(store))
 
     @cached_property
@@ -290,8 +291,8 @@ def spoken_parts(category: str, synonyms: Mapping[str, str]) -> list[str]:
     return [text for text in dict.fromkeys(said) if text]
 
 
-def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterator[Topic]:
-    """The topic of an indicator, and one for each town whose industry it is about."""
+def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterator[Topic]:
+    """The topic of an indicator, and one for each town whose industry it is about. rows: with what is `TOLD`."""
     entry, synonyms = store.indicator(key), store.codes("synonym")
     said = [_counted(entry["name"], words), *entry["aliases"]]
     called = list(dict.fromkeys(letters(text) for text in said))
@@ -304,18 +305,18 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
     others += [name.removesuffix(end) + letters(entry["unit"]) for name in called[:1] for end in ends
                if len(end) == 1 and name.endswith(end) and len(entry["unit"]) >= SHORTEST]  # fmt: skip
     spoken = list(dict.fromkeys([*called, *filter(None, others)]))
-    parts = [one for text in frame["category"].unique() for one in spoken_parts(text, synonyms)]
+    parts = [one for text in _each(rows, "category") for one in spoken_parts(text, synonyms)]
     around = [letters(entry["subsector"]), letters(store.name("sectors", entry["sector_id"]))]
     shared = (
         grams(parts),
         grams(around),
-        frozenset(frame["area_id"]),
-        frozenset(frame.loc[frame["measure"].isin(NUMBERS), "unit"]) - {""},
+        frozenset(_each(rows, "area_id")),
+        frozenset(row["unit"] for row in rows if row["measure"] in NUMBERS) - {""},
     )
     yield Topic(key, "", tuple(spoken), len(called), tuple(grams([one]) for one in spoken), *shared)
     standing = [word for word, code in words.of_kind("industry") if code == "stands"]
     endings = [word for word, code in words.of_kind("industry") if code == "ending"]
-    for area_id in frame["area_id"].unique():
+    for area_id in _each(rows, "area_id"):
         industry = letters(store.industry(area_id))
         called_so = {industry, *(industry.removesuffix(word) for word in endings)} - {""}
         own = [
@@ -325,11 +326,16 @@ def _topics(store: Store, words: Words, key: str, frame: pd.DataFrame) -> Iterat
         if industry and own:
             own = list(dict.fromkeys([*own, *spoken]))
             special = grams([industry]) - grams([*standing, *endings])
-            given = frame.loc[frame["area_id"] == area_id, "category"].unique()
+            given = _each([row for row in rows if row["area_id"] == area_id], "category")
             there = grams(one for text in given for one in spoken_parts(text, synonyms))
             yield Topic(
                 key, area_id, tuple(own), len(own) - len(others), tuple(map(_grams, own)), there, *shared[1:], special
             )
+
+
+def _each(rows: Iterable[Row], column: str) -> tuple[str, ...]:
+    """What stands in a column, each once, in the order of the rows."""
+    return tuple(dict.fromkeys(row[column] for row in rows))
 
 
 def _counted(name: str, words: Words) -> str:

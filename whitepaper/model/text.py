@@ -79,9 +79,13 @@ def variants(text: str, synonyms: Mapping[str, str]) -> str:
 
     synonyms: what readers write to what stands there, several terms separated by |.
     """
-    pairs = [(term, word) for word, terms in synonyms.items() for term in terms.split("|")]
-    others = [text.replace(term, word) for term, word in pairs if term in text]
+    others = [text.replace(term, word) for word, terms in synonyms.items() for term in _terms(terms) if term in text]
     return " ".join([text, *others])
+
+
+@lru_cache(maxsize=1_000)
+def _terms(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("|"))
 
 
 @lru_cache(maxsize=20_000)  # a draft is checked by names that stand in it again and again

@@ -6,15 +6,13 @@ All problems of all files are collected before anything is raised, so one run sh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
 from whitepaper.checks.selectors import LISTS, faults
 from whitepaper.model import organisations
@@ -81,6 +79,9 @@ AHEAD = 15
 """Years after its own that a white paper may speak of."""
 SHORT = range(-(2**15), 2**15)
 
+Rule: TypeAlias = tuple[Callable[[str], bool], str]
+"""What a cell is held against, and how that is told."""
+
 _YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4})|Q([1-4])(?:-Q([1-4]))?)?")
 
 
@@ -117,7 +118,7 @@ def _is_period(text: str) -> bool:
     return is_forward and int(first) >= FIRST_YEAR and int(last or first) <= LAST_YEAR
 
 
-_TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
+_TYPES: dict[str, Rule] = {
     "integer": (_is_integer, f"整数（半角数字，{SHORT[0]} 至 {SHORT[-1]}）"),
     "decimal": (_is_decimal, f"数字（半角，不超过 {MOST_DIGITS} 位）"),
     "longitude": (_is_degree(180), "经度，-180 至 180 之间的数字"),
@@ -277,13 +278,12 @@ class _Reader:
 
     def check_all(self, merged: dict[str, pd.DataFrame]) -> None:
         """Check types, code lists, references, keys and printed numbers of all that was read. merged: as `located`."""
-        for form, frame in merged.items():
-            if not frame.empty:
-                self._check_columns(self.forms[form], frame, merged)
-                self._check_key(self.forms[form], frame)
-                self._check_itself(self.forms[form], frame)
-        self._check_observations(merged["observations"], merged["codelists"])
-        self._check_periods(merged)
+        for form in self.forms.values():
+            self._check_columns(form)
+            self._check_key(form)
+            self._check_itself(form)
+        self._check_observations()
+        self._check_periods()
         self._check_checks(merged)
         self._check_editions(merged)
         if "areas" not in self.broken:
@@ -296,9 +296,15 @@ class _Reader:
         return {name: self._located(name) for name in self.forms}
 
     def _located(self, name: str) -> pd.DataFrame:
-        columns = [*self.forms[name].names, *PLACE, *self.columns.get(name, ())]
+        columns, rows = [*self.forms[name].names, *PLACE, *self.columns.get(name, ())], self.of(name)
         types = dict.fromkeys(columns, "str") | {"at_row": "int64"}
-        return pd.DataFrame(self.rows.get(name, []), columns=columns, dtype="object").astype(types)
+        return pd.DataFrame(
+            {column: pd.array([row[column] for row in rows], dtype=kind) for column, kind in types.items()}
+        )
+
+    def of(self, form: str) -> list[dict[str, Any]]:
+        """The rows of a form in the order of their reading."""
+        return self.rows.get(form, [])
 
     def _read_text(self, file: str, form: Table) -> list[dict[str, Any]] | None:
         texts = read_texts(self.root, file, form.names)
@@ -315,38 +321,61 @@ class _Reader:
         names = [*form.names, *PLACE]
         return [dict(zip(names, (*cells, file, number), strict=True)) for number, cells in texts.rows]
 
-    def _check_columns(self, form: Table, frame: pd.DataFrame, merged: dict[str, pd.DataFrame]) -> None:
-        schema = pa.DataFrameSchema(
-            {column.name: pa.Column(checks=_checks(column, merged, self.broken)) for column in form.columns}
-        )
-        try:
-            schema.validate(frame, lazy=True)
-        except SchemaErrors as errors:
-            for case in errors.failure_cases.itertuples():
-                place = frame.loc[case.index]
-                self._note(place["at_file"], place["at_row"], case.column, case.failure_case, case.check)
+    def _check_columns(self, form: Table) -> None:
+        """Hold each text of a column against its rules once, however many rows have it."""
+        rows = self.of(form.name)
+        for column in form.columns if rows else ():
+            texts = {row[column.name] for row in rows}
+            for is_right, expected in self._rules(column):
+                wrong = {text for text in texts if not is_right(text)}
+                for row in rows if wrong else ():
+                    if row[column.name] in wrong:
+                        self._note(row["at_file"], row["at_row"], column.name, row[column.name], expected)
 
-    def _check_key(self, form: Table, frame: pd.DataFrame) -> None:
-        key = [*form.key, "edition"] if "edition" in frame and "edition" not in form.key else form.key
-        for _, row in frame[frame.duplicated(key)].iterrows():
-            first = frame[(frame[key] == row[key]).all(axis=1)].iloc[0]
-            value = "，".join(row[column] for column in key if row[column])
-            self._note(
-                row["at_file"],
-                row["at_row"],
-                "、".join(form.key),
-                value,
-                f"唯一（已见于 {first['at_file']} 第 {first['at_row']} 行）",
+    def _rules(self, column: Column) -> list[Rule]:
+        """The rules of one column, of which only the first is about empty cells; none are of a form that is broken."""
+        rules: list[Rule] = []
+        if column.is_required:
+            rules.append((lambda text: text != "", f"填写：{column.meaning}"))
+        if column.type in _TYPES:
+            is_right, expected = _TYPES[column.type]
+            rules.append((lambda text: text == "" or is_right(text), expected))
+        if column.reference and column.origin not in self.broken:
+            known, is_list = self._known(column), column.type == "list"
+            rules.append(
+                (
+                    lambda text: text == "" or known.keys() >= set(text.split(LIST_SEPARATOR) if is_list else [text]),
+                    _told(column, known) + ("（多个用 | 分隔）" if is_list else ""),
+                )
             )
+        return rules
 
-    def _check_itself(self, form: Table, frame: pd.DataFrame) -> None:
+    def _known(self, column: Column) -> dict[str, None]:
+        """The values that a column may hold, in their order."""
+        if column.codelist:
+            return dict.fromkeys(row["code"] for row in self.of("codelists") if row["codelist"] == column.codelist)
+        table, name = column.reference.split(".")
+        return dict.fromkeys(row[name] for row in self.of(table))
+
+    def _check_key(self, form: Table) -> None:
+        key = [*form.key, "edition"] if "edition" in self.columns.get(form.name, ()) else form.key
+        seen: dict[tuple[str, ...], dict[str, Any]] = {}
+        for row in self.of(form.name):
+            first = seen.setdefault(tuple(row[column] for column in key), row)
+            if first is not row:
+                value = "，".join(row[column] for column in key if row[column])
+                expected = f"唯一（已见于 {first['at_file']} 第 {first['at_row']} 行）"
+                self._note(row["at_file"], row["at_row"], "、".join(form.key), value, expected)
+
+    def _check_itself(self, form: Table) -> None:
         """No row may refer to itself."""
-        own = f"{form.name}.{form.key[0]}"
-        for column in (column for column in form.columns if column.reference == own and column.name != form.key[0]):
-            for row in frame[[column.name, form.key[0], *PLACE]].itertuples(index=False, name=None):
-                cell, key, file, number = row
-                if key and key in cell.split(LIST_SEPARATOR):
-                    self._note(file, number, column.name, cell, "别的一行的编号，不是自己的")
+        key = form.key[0]
+        for column in form.columns:
+            if column.reference == f"{form.name}.{key}" and column.name != key:
+                for row in self.of(form.name):
+                    if row[key] and row[key] in row[column.name].split(LIST_SEPARATOR):
+                        expected = "别的一行的编号，不是自己的"
+                        self._note(row["at_file"], row["at_row"], column.name, row[column.name], expected)
 
     def _check_parents(self, areas: pd.DataFrame) -> None:
         """Areas lie in one another, and none in itself by way of others."""
@@ -359,42 +388,42 @@ class _Reader:
             if above == row.area_id != row.parent_id:
                 self._note(row.at_file, row.at_row, "parent_id", row.parent_id, "不回到自己的上级地区")
 
-    def _check_observations(self, frame: pd.DataFrame, codelists: pd.DataFrame) -> None:
-        reasons = "、".join(codelists.loc[codelists["codelist"] == MISSING_REASON, "code"])
+    def _check_observations(self) -> None:
+        reasons = "、".join(row["code"] for row in self.of("codelists") if row["codelist"] == MISSING_REASON)
         leave = f"没有数的留空，并在 {MISSING_REASON} 填下列之一：{reasons}"
-        for row in frame.itertuples():
-            if row.printed and row.missing_reason:
+        for row in self.of("observations"):
+            if row["printed"] and row[MISSING_REASON]:
                 expected = f"有 printed 或有 {MISSING_REASON}，二者必居其一"
-                self._note(row.at_file, row.at_row, "printed", row.printed, expected)
-            elif row.printed:
+                self._note(row["at_file"], row["at_row"], "printed", row["printed"], expected)
+            elif row["printed"]:
                 self._check_printed(row, leave)
-            elif not row.missing_reason:
-                self._note(row.at_file, row.at_row, "printed", row.printed, f"原文所印；{leave}")
+            elif not row[MISSING_REASON]:
+                self._note(row["at_file"], row["at_row"], "printed", row["printed"], f"原文所印；{leave}")
 
-    def _check_periods(self, merged: dict[str, pd.DataFrame]) -> None:
+    def _check_periods(self) -> None:
         """No paper speaks of years far after its own."""
-        for form in ("observations", "restatements"):
-            for row in merged[form].itertuples():
-                last = int(row.edition) + AHEAD
-                years = [int(year) for year in re.findall("[0-9]{4}", row.period)] if _is_period(row.period) else []
-                if years and max(years) > last:
-                    self._note(row.at_file, row.at_row, "period", row.period, f"{last} 年以前的时期")
+        for row in (*self.of("observations"), *self.of("restatements")):
+            period, last = row[PERIOD], int(row["edition"]) + AHEAD
+            years = [int(year) for year in re.findall("[0-9]{4}", period)] if _is_period(period) else []
+            if years and max(years) > last:
+                self._note(row["at_file"], row["at_row"], PERIOD, period, f"{last} 年以前的时期")
 
-    def _check_printed(self, row: Any, leave: str = "") -> None:
-        digits = [letter for letter in row.printed if letter.isdecimal()]
+    def _check_printed(self, row: Mapping[str, Any], leave: str = "") -> None:
+        printed, its_unit = row["printed"], row["unit"]
+        digits = [letter for letter in printed if letter.isdecimal()]
         try:
             if len(digits) > MOST_DIGITS or not all(letter.isascii() for letter in digits):
-                raise UnreadableNumberError(row.printed)
-            read_printed(row.printed, row.unit)
+                raise UnreadableNumberError(printed)
+            read_printed(printed, its_unit)
         except UnreadableNumberError:
-            unit = f"和本行单位“{row.unit}”" if row.unit else ""
+            unit = f"和本行单位“{its_unit}”" if its_unit else ""
             may_be = f"可带修饰语、升降词{unit}，如 95.6%、↓11.4%、预计11、390余、持平"
             expected = f"数字（半角，不超过 {MOST_DIGITS} 位），{may_be}"
-            self._note(row.at_file, row.at_row, "printed", row.printed, "；".join(filter(None, (expected, leave))))
+            self._note(row["at_file"], row["at_row"], "printed", printed, "；".join(filter(None, (expected, leave))))
 
     def _check_checks(self, merged: dict[str, pd.DataFrame]) -> None:
         """Numbers printed again must be readable, and operands of checks must name what exists."""
-        for row in merged["restatements"].itertuples():
+        for row in self.of("restatements"):
             self._check_printed(row)
         if "indicators" in self.broken:
             return
@@ -436,26 +465,6 @@ class _Reader:
         self.problems.append(Problem(file, None if row is None else int(row), column, shown(str(value)), str(expected)))
 
 
-def _checks(column: Column, merged: dict[str, pd.DataFrame], broken: Set[str]) -> list[pa.Check]:
-    """The rules of one column; the message of each says what was expected. broken: forms that are not whole."""
-    checks = []
-    if column.is_required:
-        checks.append(pa.Check(lambda cells: cells != "", error=f"填写：{column.meaning}"))
-    if column.type in _TYPES:
-        is_right, expected = _TYPES[column.type]
-        checks.append(pa.Check(_each(is_right), error=expected))
-    if column.reference and column.origin not in broken:
-        known = _known_values(column, merged)
-        split = column.type == "list"
-        checks.append(
-            pa.Check(
-                _each(lambda text: known.keys() >= set(text.split(LIST_SEPARATOR) if split else [text])),
-                error=_told(column, known) + ("（多个用 | 分隔）" if split else ""),
-            )
-        )
-    return checks
-
-
 def _told(column: Column, known: Collection[str]) -> str:
     """What a column may hold, and where a new value is declared first."""
     if not column.codelist:
@@ -463,17 +472,3 @@ def _told(column: Column, known: Collection[str]) -> str:
     if len(known) <= FEW:
         return f"代码表 {column.codelist} 中的值：" + "、".join(filter(None, known))
     return f"代码表 {column.codelist} 中已有的值；新的先在 codelists.csv 加一行（codelist 填 {column.codelist}）"
-
-
-def _each(test: Callable[[str], bool]) -> Callable[[pd.Series], pd.Series]:
-    """Lift a test of one text to a column; an empty cell is left to the rule on required cells."""
-    return lambda cells: cells.map({text: text == "" or test(text) for text in cells.unique()}).astype(bool)
-
-
-def _known_values(column: Column, merged: dict[str, pd.DataFrame]) -> dict[str, None]:
-    """The values that a column may hold, in their order."""
-    if column.codelist:
-        codes: Iterable[str] = merged["codelists"].loc[merged["codelists"]["codelist"] == column.codelist, "code"]
-        return dict.fromkeys(codes)
-    table, name = column.reference.split(".")
-    return dict.fromkeys(merged[table][name])

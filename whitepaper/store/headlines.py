@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -10,9 +12,12 @@ from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, change
 from whitepaper.printed.wording import scope
-from whitepaper.store.described import records
+from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import standing
 from whitepaper.store.store import Store
+
+Observed: TypeAlias = Mapping[tuple[Any, ...], Sequence[Row]]
+"""Rows by their indicator and area."""
 
 
 @dataclass(frozen=True)
@@ -50,35 +55,42 @@ def cards(store: Store, selection: Selection) -> list[Card]:
     Plans and forecasts never count, unless their year is chosen.
     """
     year = max(selection.years, default=None)
-    listed = store.frame("headlines")
+    listed = records(store.frame("headlines"))
     if selection.towns:
-        return [_town_card(store, area_id, listed, year) for area_id in selection.towns]
+        listed = [line for line in listed if not line["area_id"]]
+        observed = _observed(store, listed, selection.towns)
+        return [_town_card(store, area_id, listed, observed, year) for area_id in selection.towns]
+    listed = [line for line in listed if line["area_id"] and selection.sector in {"", line["sector_id"]}]
+    observed = _observed(store, listed, {line["area_id"] for line in listed})
     found = []
     for sector_id, name in store.names("sectors").items():
-        if selection.sector in {"", sector_id}:
-            rows = listed[(listed["sector_id"] == sector_id) & (listed["area_id"] != "")]
-            headlines = [
-                _headline(store, r.indicator_id, r.area_id, r.category, r.label, year) for r in rows.itertuples()
-            ]
-            target = Selection(sector=sector_id, years=selection.years)
-            found.append(Card(name, "", target, tuple(h for h in headlines if h is not None)))
+        own = [line for line in listed if line["sector_id"] == sector_id]
+        headlines = [_headline(store, line, line["area_id"], observed, year) for line in own]
+        target = Selection(sector=sector_id, years=selection.years)
+        found.append(Card(name, "", target, tuple(h for h in headlines if h is not None)))
     return [card for card in found if card.headlines]
 
 
-def _town_card(store: Store, area_id: str, listed: pd.DataFrame, year: int | None) -> Card:
-    rows = listed[listed["area_id"] == ""]
-    headlines = [_headline(store, r.indicator_id, area_id, r.category, r.label, year) for r in rows.itertuples()]
+def _observed(store: Store, listed: Sequence[Row], areas: Iterable[str]) -> Observed:
+    """The observations of the indicators that are listed, by these and by area, read at once."""
+    if not listed:
+        return {}
+    wanted = Selection(indicators=tuple({line["indicator_id"]: None for line in listed}), towns=tuple(areas))
+    return grouped(records(store.observations(wanted)), "indicator_id", "area_id")
+
+
+def _town_card(store: Store, area_id: str, listed: Iterable[Row], observed: Observed, year: int | None) -> Card:
+    headlines = [_headline(store, line, area_id, observed, year) for line in listed]
     target = Selection(towns=(area_id,))
     return Card(
         store.name("areas", area_id), store.industry(area_id), target, tuple(h for h in headlines if h is not None)
     )
 
 
-def _headline(
-    store: Store, indicator_id: str, area_id: str, category: str, label: str, chosen: int | None
-) -> Headline | None:
-    observed = records(store.observations(Selection(indicators=(indicator_id,), towns=(area_id,))))
-    series = [row for row in observed if (row["category"] == category if category else row["is_main"])]
+def _headline(store: Store, line: Row, area_id: str, observed: Observed, chosen: int | None) -> Headline | None:
+    category, indicator_id = line["category"], line["indicator_id"]
+    own = observed.get((indicator_id, area_id), [])
+    series = [row for row in own if (row["category"] == category if category else row["is_main"])]
     newest = store.years_with_levels[-1]
     levels = [row for row in series if row["measure"] == LEVEL and row["at_year"] <= newest]
     if chosen is None:
@@ -92,7 +104,7 @@ def _headline(
     moved = change(series, year)
     before = [row for row in levels if row["at_year"] == year - 1]
     return Headline(
-        label=label + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
+        label=line["label"] + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
         shown=row["shown"],
         change=moved,
         judgement=moved.judgement(indicator["polarity"]) if moved else 0,

@@ -19,6 +19,7 @@ from whitepaper.model.keys import KEY_SEPARATOR
 from whitepaper.model.links import ends
 from whitepaper.model.selection import FILTERS, Selection, from_query, to_query
 from whitepaper.store import choices
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.stories.slides import AnySlide, BoardSlide, Slide, TableSlide, slides_of, with_title
@@ -239,9 +240,9 @@ def _numbers(made: Sequence[AnySlide]) -> dict[str, str]:
     tables: dict[str, list[str]] = {}
     for slide in made:
         if isinstance(slide, Slide):
-            for row in slide.panel.rows.itertuples():
-                is_said = row.qualifier in row.shown
-                found[row.key] = row.shown + ("" if is_said else row.qualifier)
+            for row in records(slide.panel.rows):
+                is_said = row["qualifier"] in row["shown"]
+                found[row["key"]] = row["shown"] + ("" if is_said else row["qualifier"])
         elif isinstance(slide, BoardSlide):
             found |= {number.key: number.shown for number in slide.numbers}
         elif isinstance(slide, TableSlide):

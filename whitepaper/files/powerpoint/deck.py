@@ -37,6 +37,7 @@ from whitepaper.files.powerpoint.typesetting import Box, add_text, fitting_size,
 from whitepaper.files.properties import Properties
 from whitepaper.model.keys import DERIVED
 from whitepaper.store import provenance
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import (
     AccountSlide,
@@ -198,7 +199,7 @@ def _notes(file: File, slide: Slide, heading: str, remarks: Sequence[str]) -> li
         f"指标：{heading}",
         f"定义：{indicator['definition']}",
         *remarks,
-        *(f"算式：{row.series} {row.period_name}：{row.status_reason}" for row in derived.itertuples()),
+        *(f"算式：{row['series']} {row['period_name']}：{row['status_reason']}" for row in records(derived)),
         f"引用：{provenance.citation(file.store, slide.panel.indicator_id)}",
     ]
 

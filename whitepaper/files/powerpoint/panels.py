@@ -6,11 +6,12 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from whitepaper.model.keys import DERIVED
+from whitepaper.store.described import Row, records
 from whitepaper.stories.slides import Slide
 from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Base, Panel, order
 from whitepaper.telling.remarks import Kind
@@ -103,11 +104,13 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
             lambda period: f"（{period}）" if rows["period"].nunique() > 1 else ""
         )
         return list(names), [
-            Series(rows["indicator"].iat[0], tuple(_point(row, panel.emphasis) for row in rows.itertuples()))
+            Series(rows["indicator"].iat[0], tuple(_point(row, panel.emphasis) for row in records(rows)))
         ]
     rows = panel.rows if panel.shape == "trend" else _parts(panel)
     points = {
-        (row.series, int(row.year)): _point(row, panel.emphasis) for row in rows.itertuples() if not pd.isna(row.value)
+        (row["series"], int(row["year"])): _point(row, panel.emphasis)
+        for row in records(rows)
+        if not pd.isna(row["value"])
     }
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     names = list(dict.fromkeys(rows["series"]))
@@ -194,14 +197,14 @@ def _parts(panel: Panel) -> pd.DataFrame:
     return parts if len(parts) > 1 else filled
 
 
-def _point(row: Any, emphasis: Collection[str]) -> Point:
+def _point(row: Row, emphasis: Collection[str]) -> Point:
     """emphasis: names of what stands out, none for all alike."""
     return Point(
-        float(row.plotted),
-        row.label,
-        row.status == DERIVED,
-        bool(row.qualifier),
-        bool(row.doubt),
-        bool(row.is_total),
-        bool(emphasis) and row.series not in emphasis,
+        float(row["plotted"]),
+        row["label"],
+        row["status"] == DERIVED,
+        bool(row["qualifier"]),
+        bool(row["doubt"]),
+        bool(row["is_total"]),
+        bool(emphasis) and row["series"] not in emphasis,
     )
