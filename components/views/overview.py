@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.drawing import town_map
+from components.drawing.town_map import Outlines
 from components.frame import runtime
 from components.frame.pages import target
 from components.widgets.panels import JUDGEMENTS
@@ -142,7 +143,7 @@ def _town(store: Store, area_id: str, selection: Selection) -> dict[str, Any]:
 
 
 def _map(store: Store, selection: Selection) -> dict[str, Any]:
-    outlines = town_map.outlined(store.towns, runtime.geometry())
+    outlines = _outlines(store.dataset_version)
     shapes: Sequence[dict[str, Any]] = [
         {**shape, "number": store.report(area_id).appendix, "isChosen": area_id in selection.towns}
         for area_id, shape in outlines.shapes.items()
@@ -153,3 +154,8 @@ def _map(store: Store, selection: Selection) -> dict[str, Any]:
         "shapes": shapes,
         "note": f"示意：{store.profile.map_note}" if shapes else "地图的轮廓暂时不能读取；数不受影响。",
     }
+
+
+@st.cache_resource(show_spinner=False, max_entries=10)
+def _outlines(dataset_version: str) -> Outlines:
+    return town_map.outlined(runtime.store().towns, runtime.geometry())

@@ -38,6 +38,8 @@ CHOSEN = [
     Selection(sector="product"),
     Selection(text="食品 合格率"),
     Selection(indicators=("env.air.pm25",), years=(2023, 2024)),
+    Selection(indicators=("env.air.pm25",), towns=("310112",)),
+    Selection(indicators=("env.air.pm25",), towns=("310112",), years=(2023,), text="空气"),
     Selection(text="不存在的词"),
 ]
 QUESTIONS: dict[str, Callable[[Store, Selection], Any]] = {
@@ -50,8 +52,11 @@ QUESTIONS: dict[str, Callable[[Store, Selection], Any]] = {
     "count": Store.count,
     "indicators": Store.indicators_within,
     "indicators in their order": Store.indicators_of,
-    "tally": lambda store, selection: list(store.rows.tally("status", selection).items()),
-    "tally of editions": lambda store, selection: list(store.rows.tally("edition", selection).items()),
+    "tally": lambda store, selection: list(store.rows.tally(["status"], selection).items()),
+    "tally of editions and statuses": lambda store, selection: list(
+        store.rows.tally(["edition", "status"], selection, is_current=True).items()
+    ),
+    "years in print": lambda store, selection: list(store.rows.filled(selection, store.years[-3:]).items()),
     "extremes": lambda store, selection: store.rows.extremes("value", selection),
     "extremes of years": lambda store, selection: store.rows.extremes("at_year", selection),
 }
@@ -65,8 +70,11 @@ FACTS: dict[str, Callable[[Store], Any]] = {
     "built": lambda store: store.frame("observations"),
     "size": lambda store: store.size("observations"),
     "search": lambda store: list(search.entries(store)),
-    "an indicator": lambda store: [store.printed_by_editions(row["key"]) for row in store.rows.of("env.air.pm25")],
-    "no indicator": lambda store: store.rows.of("no.such.indicator"),
+    "an indicator": lambda store: [
+        store.printed_by_editions(row["key"]) for row in store.rows.of("env.air.pm25", store.district)
+    ],
+    "no indicator": lambda store: store.rows.of("no.such.indicator", store.district),
+    "no area": lambda store: store.rows.of("env.air.pm25", ""),
 }
 
 
@@ -166,7 +174,7 @@ def test_a_question_that_takes_too_long_is_stopped(
     monkeypatch.setenv(on_engine.LIMIT, "0.5")
     hurried = Store.load(laid, address)
     with pytest.raises(EngineError, match=r"超过 0\.5 秒"):
-        hurried.rows._ask(SLOW)
+        hurried.rows._ask(SLOW, {})
     monkeypatch.delenv(on_engine.LIMIT)
     Store.load(laid, address).rows.ready()
 
@@ -273,9 +281,9 @@ def test_a_worker_that_dies_in_the_middle_changes_no_answer(address: str, laid: 
     if address == "duckdb:" or not os.environ.get(WORKER):
         pytest.skip("no worker of Spark to kill: make engine starts some")
     rows, numbers = Store.load(laid, address).rows, 400_000
-    asked = f"SELECT count(*) AS number FROM {rows._rows.get_name()} AS r CROSS JOIN range({numbers}) AS t(n)"
+    asked = f"SELECT count(*) AS number FROM {rows._asker.table} AS r CROSS JOIN range({numbers}) AS t(n)"
     expected = sum((numbers - 1 - (3 - place) % 7) // 7 + 1 for place in range(len(rows)))
     killing = Timer(1, os.kill, (int(os.environ.pop(WORKER)), signal.SIGKILL))
     killing.start()
-    assert rows._ask(f"{asked} WHERE (n + place) % 7 = 3").to_pylist() == [{"number": expected}]
+    assert rows._ask(f"{asked} WHERE (n + place) % 7 = 3", {}).to_pylist() == [{"number": expected}]
     assert killing.finished.is_set()

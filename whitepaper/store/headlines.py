@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,9 +12,12 @@ from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, change
 from whitepaper.printed.wording import scope
-from whitepaper.store.described import records
+from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import standing
 from whitepaper.store.store import Store
+
+AT_ONCE = 100
+"""Towns whose numbers are asked for in one question."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Headline:
 
     label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash of a
     missing value; judgement: 1 better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse;
-    gap: why the paper has no number of the year before, empty where it does not say.
+    source: where it stands; gap: why the paper has no number of the year before, empty where it does not say.
     """
 
     label: str
@@ -30,6 +35,7 @@ class Headline:
     judgement: int
     key: str
     is_doubted: bool
+    source: str
     has_direction: bool = True
     gap: str = ""
 
@@ -52,32 +58,41 @@ def cards(store: Store, selection: Selection) -> list[Card]:
     year = max(selection.years, default=None)
     listed = store.frame("headlines")
     if selection.towns:
-        return [_town_card(store, area_id, listed, year) for area_id in selection.towns]
-    found = []
+        starts = range(0, len(selection.towns), AT_ONCE)
+        parts = [_of_towns(store, selection.towns[start : start + AT_ONCE], listed, year) for start in starts]
+        return [card for part in parts for card in part]
+    listed = listed[listed["area_id"] != ""]
+    if selection.sector:
+        listed = listed[listed["sector_id"] == selection.sector]
+    series, found = _observed(store, listed["indicator_id"], listed["area_id"]), []
     for sector_id, name in store.names("sectors").items():
-        if selection.sector in {"", sector_id}:
-            rows = listed[(listed["sector_id"] == sector_id) & (listed["area_id"] != "")]
-            headlines = [
-                _headline(store, r.indicator_id, r.area_id, r.category, r.label, year) for r in rows.itertuples()
-            ]
-            target = Selection(sector=sector_id, years=selection.years)
-            found.append(Card(name, "", target, tuple(h for h in headlines if h is not None)))
+        rows = listed[listed["sector_id"] == sector_id]
+        headlines = [_headline(store, series.get((r.indicator_id, r.area_id), []), r, year) for r in rows.itertuples()]
+        target = Selection(sector=sector_id, years=selection.years)
+        found.append(Card(name, "", target, tuple(h for h in headlines if h is not None)))
     return [card for card in found if card.headlines]
 
 
-def _town_card(store: Store, area_id: str, listed: pd.DataFrame, year: int | None) -> Card:
-    rows = listed[listed["area_id"] == ""]
-    headlines = [_headline(store, r.indicator_id, area_id, r.category, r.label, year) for r in rows.itertuples()]
-    target = Selection(towns=(area_id,))
-    return Card(
-        store.name("areas", area_id), store.industry(area_id), target, tuple(h for h in headlines if h is not None)
-    )
+def _of_towns(store: Store, towns: Sequence[str], listed: pd.DataFrame, year: int | None) -> Iterator[Card]:
+    listed = listed[listed["area_id"] == ""]
+    series = _observed(store, listed["indicator_id"], towns)
+    for area_id in towns:
+        headlines = [_headline(store, series.get((r.indicator_id, area_id), []), r, year) for r in listed.itertuples()]
+        shown = tuple(h for h in headlines if h is not None)
+        yield Card(store.name("areas", area_id), store.industry(area_id), Selection(towns=(area_id,)), shown)
 
 
-def _headline(
-    store: Store, indicator_id: str, area_id: str, category: str, label: str, chosen: int | None
-) -> Headline | None:
-    observed = records(store.observations(Selection(indicators=(indicator_id,), towns=(area_id,))))
+def _observed(store: Store, indicators: Iterable[str], areas: Iterable[str]) -> dict[tuple[Any, ...], list[Row]]:
+    """Indicator and area to their observations."""
+    asked = Selection(indicators=tuple(dict.fromkeys(indicators)), towns=tuple(dict.fromkeys(areas)))
+    if not asked.indicators or not asked.towns:
+        return {}
+    return grouped(records(store.observations(asked)), "indicator_id", "area_id")
+
+
+def _headline(store: Store, observed: Sequence[Row], listed: Any, chosen: int | None) -> Headline | None:
+    """A headline of the rows of an indicator in an area. listed: its line of `headlines`."""
+    category = str(listed.category)
     series = [row for row in observed if (row["category"] == category if category else row["is_main"])]
     newest = store.years_with_levels[-1]
     levels = [row for row in series if row["measure"] == LEVEL and row["at_year"] <= newest]
@@ -88,16 +103,17 @@ def _headline(
         return None
     year = row["at_year"]
     is_now = bool(chosen) or year == newest
-    indicator = store.indicator(indicator_id)
+    indicator = store.indicator(listed.indicator_id)
     moved = change(series, year)
     before = [row for row in levels if row["at_year"] == year - 1]
     return Headline(
-        label=label + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
+        label=listed.label + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
         shown=row["shown"],
         change=moved,
         judgement=moved.judgement(indicator["polarity"]) if moved else 0,
         key=row["key"],
         is_doubted=bool(row["doubt"]),
+        source=row["source"],
         has_direction=bool(indicator["polarity"]),
         gap=before[0]["status_reason"] if before and all(pd.isna(row["value"]) for row in before) else "",
     )
