@@ -20,13 +20,11 @@ from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import layout
 from whitepaper.store.described import Names, describe
 from whitepaper.store.filtering import Finder
-from whitepaper.store.frames import Frames, Places, cells, frame_of, whole
+from whitepaper.store.frames import Frames, Places, cells, frame_of, narrow
 from whitepaper.store.rows import OBSERVATIONS, SERIES
 
 BATCH = 10_000
 """Rows of a batch."""
-NUMBERS = (pa.int8(), pa.int16(), pa.int32())
-"""Of encoded texts, the smallest first."""
 
 
 class InMemory:
@@ -125,7 +123,7 @@ class InMemory:
         found = self._laid()
         if found is None:
             found = describe(*self._about)
-        found = _narrow(found)
+        found = narrow(found)
         pa.default_memory_pool().release_unused()  # of what was only needed to get there
         return found
 
@@ -161,14 +159,3 @@ class InMemory:
     @cached_property
     def _frames(self) -> Frames:
         return Frames(self.described)
-
-
-def _narrow(rows: pa.Table) -> pa.Table:
-    """The same with the numbers of its encoded texts in as few bytes as hold them."""
-    for place, field in enumerate(rows.schema):
-        if pa.types.is_dictionary(field.type):
-            column = whole(rows[place])
-            kind = next(one for one in NUMBERS if len(column.dictionary) <= np.iinfo(one.to_pandas_dtype()).max)
-            made = pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary)
-            rows = rows.set_column(place, field.name, made)
-    return rows

@@ -35,7 +35,7 @@ from whitepaper.model.text import folded
 from whitepaper.store import makers
 from whitepaper.store.described import encoded, series_of
 from whitepaper.store.filtering import kept
-from whitepaper.store.frames import SEARCHED, frame_of
+from whitepaper.store.frames import SEARCHED, frame_of, narrow
 from whitepaper.store.in_memory import InMemory
 from whitepaper.store.publishers import KEY, NAME, Publishers
 from whitepaper.store.rows import Rows
@@ -530,7 +530,7 @@ def _read(path: Path, built: object) -> pa.Table:
     if hashlib.sha256(content).hexdigest() != built.get("sha256"):
         raise DataMissingError(f"{path} 与生成时不同（可能损坏，或被改动）。{REBUILD}")
     texts_of = [field.name for field in pq.read_schema(pa.BufferReader(content)) if field.type == pa.string()]
-    table = encoded(pq.read_table(pa.BufferReader(content), read_dictionary=texts_of))
+    table = narrow(encoded(pq.read_table(pa.BufferReader(content), read_dictionary=texts_of)))
     if table.num_rows != built.get("rows"):
         raise DataMissingError(f"{path} 有 {table.num_rows} 行，生成时是 {built.get('rows')} 行。{REBUILD}")
     return table
