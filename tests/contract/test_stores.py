@@ -26,7 +26,7 @@ from whitepaper.files import csv_files
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError, EngineError
 from whitepaper.model.selection import FILTERS, Selection
-from whitepaper.store import frames, layout, makers, search
+from whitepaper.store import frames, headlines, layout, makers, search
 from whitepaper.store.engines import on_engine
 from whitepaper.store.rows import OBSERVATIONS
 from whitepaper.store.store import Store
@@ -156,6 +156,24 @@ def test_an_engine_reads_no_rows_into_memory_when_it_opens(engine: Store) -> Non
     assert "observations" not in engine.tables
     assert engine.tables["indicators"].num_rows
     engine.rows.ready()
+
+
+def test_a_page_about_an_indicator_asks_once(address: str, laid: Dataset, store: Store) -> None:
+    """All of its series, out of which comes what else is asked of it; headlines are one question for all of them."""
+    asked, fresh = list[str](), Store.load(laid, address)
+    assert fresh.years_with_levels == store.years_with_levels
+    ask = fresh.rows._ask
+    fresh.rows._ask = lambda sql, values: asked.append(sql) or ask(sql, values)
+    own = Selection(indicators=("env.air.pm25",), towns=(store.district,))
+    for selection in (replace(own, years=(2024,)), own, replace(own, text="空气")):
+        assert fresh.count(selection) == store.count(selection)
+        assert fresh.indicators_of(selection) == store.indicators_of(selection)
+        for question in (Store.observations, Store.vintages, lambda one, chosen: one.first(chosen, 1)):
+            assert_same(question(fresh, selection), question(store, selection))
+    assert all(fresh.printed_by_editions(key) for key in store.observations(own)["key"])
+    assert len(asked) == 1
+    assert headlines.cards(fresh, Selection()) == headlines.cards(store, Selection())
+    assert len(asked) == 2
 
 
 def test_readers_who_ask_at_once_get_their_own_answers(engine: Store, store: Store) -> None:
