@@ -163,7 +163,7 @@ def test_a_page_about_an_indicator_asks_once(address: str, laid: Dataset, store:
     asked, fresh = list[str](), Store.load(laid, address)
     assert fresh.years_with_levels == store.years_with_levels
     ask = fresh.rows._ask
-    fresh.rows._ask = lambda sql, values: asked.append(sql) or ask(sql, values)
+    fresh.rows._ask = lambda sql: asked.append(sql) or ask(sql)
     own = Selection(indicators=("env.air.pm25",), towns=(store.district,))
     for selection in (replace(own, years=(2024,)), own, replace(own, text="空气")):
         assert fresh.count(selection) == store.count(selection)
@@ -192,7 +192,7 @@ def test_a_question_that_takes_too_long_is_stopped(
     monkeypatch.setenv(on_engine.LIMIT, "0.5")
     hurried = Store.load(laid, address)
     with pytest.raises(EngineError, match=r"超过 0\.5 秒"):
-        hurried.rows._ask(SLOW, {})
+        hurried.rows._ask(SLOW)
     monkeypatch.delenv(on_engine.LIMIT)
     Store.load(laid, address).rows.ready()
 
@@ -299,9 +299,9 @@ def test_a_worker_that_dies_in_the_middle_changes_no_answer(address: str, laid: 
     if address == "duckdb:" or not os.environ.get(WORKER):
         pytest.skip("no worker of Spark to kill: make engine starts some")
     rows, numbers = Store.load(laid, address).rows, 400_000
-    asked = f"SELECT count(*) AS number FROM {rows._asker.table} AS r CROSS JOIN range({numbers}) AS t(n)"
+    asked = f"SELECT count(*) AS number FROM {rows._asker.table.get_name()} AS r CROSS JOIN range({numbers}) AS t(n)"
     expected = sum((numbers - 1 - (3 - place) % 7) // 7 + 1 for place in range(len(rows)))
     killing = Timer(1, os.kill, (int(os.environ.pop(WORKER)), signal.SIGKILL))
     killing.start()
-    assert rows._ask(f"{asked} WHERE (n + place) % 7 = 3", {}).to_pylist() == [{"number": expected}]
+    assert rows._ask(f"{asked} WHERE (n + place) % 7 = 3").to_pylist() == [{"number": expected}]
     assert killing.finished.is_set()

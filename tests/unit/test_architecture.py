@@ -114,7 +114,7 @@ def test_reading_loads_no_validation_library() -> None:
 def test_one_district_loads_no_engine() -> None:
     """What the store needs where memory holds the numbers, and the command line, are there without any."""
     code = f"import sys, whitepaper.__main__\nwhitepaper.Store.load(kept='arrow:').rows.ready()\n{LOADED}"
-    assert not {"duckdb", "pyspark"} & set(in_a_fresh_interpreter(code).split())
+    assert not {"ibis", "duckdb", "sqlglot", "pyspark"} & set(in_a_fresh_interpreter(code).split())
 
 
 def test_importing_changes_no_option_of_pandas() -> None:

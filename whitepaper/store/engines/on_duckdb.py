@@ -12,13 +12,11 @@ import pyarrow as pa
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
-from whitepaper.model.selection import Value
-from whitepaper.store.engines.asked import Dialect
 from whitepaper.store.engines.on_engine import OnEngine, late, seconds, unanswered
 from whitepaper.store.layout import PARTITIONS, TABLE, laid
 from whitepaper.store.rows import Rows
 
-DIALECT = Dialect(quote='"', mark="$")
+DIALECT = "duckdb"
 MEMORY = "256MB"
 """What DuckDB may hold; beyond it uses the disk."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -42,12 +40,12 @@ def opened(_address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
     except duckdb.Error as error:
         raise EngineError(f"DuckDB 不能读取 {place}（{error}）") from error
 
-    def ask(sql: str, values: Mapping[str, Value]) -> pa.Table:
+    def ask(sql: str) -> pa.Table:
         cursor = database.cursor()  # of its own, as several readers ask at once
         timer = Timer(limit, cursor.interrupt)
         timer.start()
         try:
-            return cursor.sql(sql, params=dict(values) or None).to_arrow_table()
+            return cursor.sql(sql).to_arrow_table()
         except duckdb.InterruptException as error:
             raise late(limit) from error
         except duckdb.Error as error:

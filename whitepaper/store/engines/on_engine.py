@@ -1,4 +1,4 @@
-"""The observations on an engine: each question asked as SQL, and only its answer made Python's."""
+"""The observations on an engine: each question compiled from Ibis, asked as SQL, and only its answer made Python's."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import ibis
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
-from whitepaper.model.selection import Selection, Value
+from whitepaper.model.selection import Selection
 from whitepaper.store import filtering
 from whitepaper.store.engines.answers import Answers
-from whitepaper.store.engines.asked import FILLED, NUMBER, Asker, Dialect, Question
+from whitepaper.store.engines.asked import FILLED, NUMBER, Asker, Question
 from whitepaper.store.frames import frame_of
 from whitepaper.store.layout import PLACE, TABLE, shape
 from whitepaper.store.rows import OBSERVATIONS, SERIES
@@ -28,8 +29,8 @@ MOST, LARGEST = 64 * 2**20, 2**20
 """Bytes of the answers that are kept, and of one of them."""
 FEW_SERIES = 20
 """Indicators times areas of which all rows are asked at once, whatever of them is wanted."""
-Ask = Callable[[str, Mapping[str, Value]], pa.Table]
-"""Answers a question in SQL, with the values bound in it, in the time that `seconds` gives. Raises EngineError."""
+Ask = Callable[[str], pa.Table]
+"""Answers a question in SQL in the time that `seconds` gives. Raises EngineError."""
 
 
 def seconds() -> float:
@@ -57,14 +58,16 @@ def unanswered() -> EngineError:
 class OnEngine:
     """Rows (see `store/rows.py`) of what `layout.lay` wrote.
 
-    name: of the table in the engine; number: of all its rows.
+    dialect: of SQL, as Ibis calls it; name: of the table in the engine; number: of all its rows.
     """
 
-    def __init__(self, ask: Ask, dialect: Dialect, name: str, declared: Mapping[str, Table], number: int) -> None:
-        self._ask, self._number = ask, number
-        self._asker = Asker(dialect, name, OBSERVATIONS)
+    def __init__(self, ask: Ask, dialect: str, name: str, declared: Mapping[str, Table], number: int) -> None:
+        self._ask, self._dialect, self._number = ask, dialect, number
+        getattr(ibis, dialect)  # which registers the options that its compiler reads
+        columns = shape(declared)
+        self._asker = Asker(ibis.table(ibis.Schema.from_pyarrow(columns), name=name), OBSERVATIONS)
         self._built = declared[TABLE].names
-        self._shape = {field.name: field for field in shape(declared)}
+        self._shape = {field.name: field for field in columns}
         self._answers = Answers(MOST, LARGEST)
 
     def ready(self) -> None:
@@ -140,7 +143,7 @@ class OnEngine:
 
     def built(self) -> pd.DataFrame:
         """All vintages as they were built."""
-        return frame_of(self._asked(self._asker.every()).select(self._built))
+        return frame_of(self._asked(self._asker.rows(Selection())).select(self._built))
 
     def _kept(self, selection: Selection, *, is_current: bool = False) -> pa.Table:
         """The rows that a selection keeps: out of all of its series, where they are few, as a page asks for more."""
@@ -160,7 +163,7 @@ class OnEngine:
 
     def _asked(self, question: Question) -> pa.Table:
         """The answer of the engine without places; other columns have the types that the dictionary declares."""
-        found = self._ask(question.sql, question.values)
+        found = self._ask(str(ibis.to_sql(question.made(), dialect=self._dialect, pretty=False)))
         found = found.drop_columns([PLACE]) if PLACE in found.column_names else found
         return found.cast(pa.schema([self._shape.get(field.name, field) for field in found.schema]))
 

@@ -17,13 +17,11 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
-from whitepaper.model.selection import Value
-from whitepaper.store.engines.asked import Dialect
 from whitepaper.store.engines.on_engine import OnEngine, late, seconds, unanswered
 from whitepaper.store.layout import PARTITIONS, TABLE, laid, shape
 from whitepaper.store.rows import Rows
 
-DIALECT = Dialect(quote="`", mark=":")
+DIALECT = "pyspark"
 NAME, CONNECT = "whitepaper", "sc"
 PORTS = {"spark": 7077, CONNECT: 15002}
 REACHED = 5.0
@@ -52,15 +50,13 @@ def opened(address: str, folder: Path, declared: Mapping[str, Table]) -> Rows:
             f"Spark（{address}）不能读取 {place}（{_first_line(error)}）。请看集群是否都见得到它"
         ) from error
 
-    def ask(sql: str, values: Mapping[str, Value]) -> pa.Table:
-        return _in_time(session, sql, values, limit, is_remote=_is_remote(address))
+    def ask(sql: str) -> pa.Table:
+        return _in_time(session, sql, limit, is_remote=_is_remote(address))
 
     return OnEngine(ask, DIALECT, view, declared, number)
 
 
-def _in_time(
-    session: SparkSession, sql: str, values: Mapping[str, Value], limit: float, *, is_remote: bool
-) -> pa.Table:
+def _in_time(session: SparkSession, sql: str, limit: float, *, is_remote: bool) -> pa.Table:
     """The answer to a question. Raises EngineError where Spark fails, or has none in time and is told to stop.
 
     The question has a thread of its own: whatever Spark still does with it, the reader is told.
@@ -72,7 +68,7 @@ def _in_time(
     def work() -> None:
         try:
             mark(tag)
-            answer.set_result(session.sql(sql, args=dict(values) or None).toArrow())
+            answer.set_result(session.sql(sql).toArrow())
         except Exception as error:  # of Spark, of the bridge to Java, or of the network
             answer.set_exception(error)
 
