@@ -14,7 +14,7 @@ COLUMN = 1_200
 
 def size(answer: pa.Table) -> int:
     """Bytes that an answer takes."""
-    return int(answer.nbytes) + COLUMN * answer.num_columns
+    return int(answer.nbytes + COLUMN * answer.num_columns)
 
 
 class Answers:
