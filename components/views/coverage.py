@@ -47,7 +47,7 @@ def years(store: Store, selection: Selection) -> None:
     """Indicators by year; a cell opens the source card of its number."""
     shown = _bounded(selection, store.dataset_version)
     table = _by_year(shown, store.dataset_version)
-    st.header(f"{COVERAGE_PARTS[YEARS]} · {len(table.lines)} 行")
+    st.header(f"{COVERAGE_PARTS[YEARS]} · {_part(selection, shown)}{len(table.lines)} 行")
     menu.offer(contents.of_cells(table, selection, store, "数据覆盖", YEARS), store)
     copying.sentence(_sentence(selection, store.dataset_version), "coverage")
     parts.small(meaning(YEARS, store))
@@ -88,7 +88,7 @@ def requests(store: Store, selection: Selection) -> None:
     if chosen:
         asked = asked[asked["department"] == chosen]
     table = of_frame(asked, coverage.REQUEST_HEADINGS, list(asked["key"]))
-    st.header(f"{COVERAGE_PARTS[stories.REQUESTS]} · {len(asked)} 条")
+    st.header(f"{COVERAGE_PARTS[stories.REQUESTS]} · {_part(selection, shown)}{len(asked)} 条")
     subject = f"{COVERAGE_PARTS[stories.REQUESTS]}{chosen or ''}"
     menu.offer(contents.of_cells(table, selection, store, subject, stories.REQUESTS), store)
     parts.small(meaning(stories.REQUESTS, store))
@@ -109,12 +109,15 @@ def succession_of(store: Store, selection: Selection) -> None:
         source_card.clickable(table, "succession")
 
 
+def _part(selection: Selection, shown: Selection) -> str:
+    """Of how many indicators a list is, where that is not all."""
+    return f"前 {len(shown.indicators)} 个指标，" if shown != selection else ""
+
+
 def _cut(selection: Selection, shown: Selection) -> None:
     """Say that a list is of the first indicators alone."""
     if shown != selection:
-        st.info(
-            f"下表是前 {len(shown.indicators)} 个指标的各行，导出的文件也是这些行。要看其余指标，请选择领域或街镇。"
-        )
+        st.info("下表只列这些指标，导出的文件也一样。要看其余指标，请选择领域或街镇。")
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -1,5 +1,7 @@
 """The pages 责任部门 and 数据覆盖."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -29,4 +31,6 @@ def test_a_list_that_is_cut_says_so(open_page: Open, part: str, monkeypatch: pyt
     assert not open_page("coverage", part=part).info
     monkeypatch.setattr(coverage, "MOST_NUMBERS", 60)
     monkeypatch.setattr(coverage, "_bounded", coverage._bounded.__wrapped__)
-    assert "请选择领域或街镇" in open_page("coverage", part=part).info[0].value
+    app = open_page("coverage", part=part)
+    assert "请选择领域或街镇" in app.info[0].value
+    assert re.search(r" · 前 \d+ 个指标，\d+ [行条]$", app.header[0].value)
