@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ import pydeck as pdk
 from components.drawing import theme
 from whitepaper.model import outlines
 from whitepaper.model.dataset import Profile
+from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import ems
 from whitepaper.printed import wording
@@ -44,10 +46,14 @@ RIVER_COLOUR = [90, 150, 210]
 
 def indicators(store: Store) -> dict[str, str]:
     """Indicators that at least two towns report (as a total), id to name: what the map can show."""
-    rows = store.observations(Selection(towns=tuple(store.towns["area_id"])))
-    counts = standing(rows).groupby("indicator_id")["area_id"].nunique()
-    kept = set(counts[counts >= LEAST_TOWNS].index)
-    return {key: name for key, name in store.names("indicators").items() if key in kept}
+    chosen = Selection(towns=tuple(store.towns["area_id"]))
+    told = store.rows.tally(["indicator_id", "area_id", "is_main", "measure", "status"], chosen, is_current=True)
+    counts = Counter(
+        indicator_id
+        for indicator_id, _, is_main, measure, status in told
+        if is_main and measure == LEVEL and status == REPORTED
+    )
+    return {key: name for key, name in store.names("indicators").items() if counts[key] >= LEAST_TOWNS}
 
 
 def coloured(store: Store, indicator_id: str, years: Sequence[int], mode: Mode) -> pd.DataFrame:
@@ -253,10 +259,7 @@ def zoom(profile: Profile, width: int, height: int) -> float:
 def _labelled(towns: pd.DataFrame, store: Store) -> pd.DataFrame:
     """Add the text of each town's label and the headline numbers of its tooltip."""
     cards = headlines.cards(store, Selection(towns=tuple(towns["area_id"])))
-    numbers = [
-        "；".join(f"{n.label} {n.shown}（{store.observation(n.key)['source']}）" for n in card.headlines)
-        for card in cards
-    ]
+    numbers = ["；".join(f"{n.label} {n.shown}（{n.source}）" for n in card.headlines) for card in cards]
     towns = towns.assign(numbers=[text or wording.UNREPORTED for text in numbers])
     text = towns["name"].map(_broken) + towns["second_line"].map(lambda line: f"\n{line}" if line else "")
     columns = [

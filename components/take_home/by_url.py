@@ -88,7 +88,7 @@ def _indicators(store: Store, selection: Selection) -> pd.DataFrame:
 
 
 def _count_of_vintages(store: Store, selection: Selection) -> int:
-    return sum(store.rows.tally("edition", selection).values())
+    return sum(store.tally("edition", selection).values())
 
 
 def _vintages(store: Store, selection: Selection) -> Iterator[bytes]:

@@ -28,7 +28,7 @@ def edition(store: Store) -> None:
         st.markdown(
             f"数据来自《{plain(row.title)}》（{plain(row.publisher)}，{plain(row.published)}）。数据版本：{plain(store.dataset_version)}。"
         )
-    counts = Counter(store.rows.tally("status", Selection()))
+    counts = Counter(store.tally("status", Selection()))
     columns = st.columns(3)
     columns[0].metric("白皮书所印的数", number(counts[REPORTED]))
     columns[1].metric("推算的数", number(counts[DERIVED]))

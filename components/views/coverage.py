@@ -19,6 +19,8 @@ from whitepaper.telling import table_sentences
 from whitepaper.telling.sheets import texts
 
 YEARS, TOWNS = stories.COVERAGE, stories.COVERED_TOWNS
+MOST_NUMBERS = 20_000
+"""That the lists are made of: more than any district has."""
 
 
 def choice() -> str:
@@ -43,11 +45,13 @@ def meaning(part: str, store: Store) -> list[str]:
 
 def years(store: Store, selection: Selection) -> None:
     """Indicators by year; a cell opens the source card of its number."""
-    table = _by_year(selection, store.dataset_version)
-    st.header(f"{COVERAGE_PARTS[YEARS]} · {len(table.lines)} 行")
+    shown = _bounded(selection, store.dataset_version)
+    table = _by_year(shown, store.dataset_version)
+    st.header(f"{COVERAGE_PARTS[YEARS]} · {_part(selection, shown)}{len(table.lines)} 行")
     menu.offer(contents.of_cells(table, selection, store, "数据覆盖", YEARS), store)
     copying.sentence(_sentence(selection, store.dataset_version), "coverage")
     parts.small(meaning(YEARS, store))
+    _cut(selection, shown)
     source_card.clickable(table, "coverage")
 
 
@@ -75,7 +79,8 @@ def towns(store: Store, selection: Selection) -> None:
 
 def requests(store: Store, selection: Selection) -> None:
     """What each department and town would have to give for a full series."""
-    asked = _requests(selection, store.dataset_version)
+    shown = _bounded(selection, store.dataset_version)
+    asked = _requests(shown, store.dataset_version)
     departments = {name: f"{name}（{count}）" for name, count in asked["department"].value_counts(sort=False).items()}
     chosen = st.selectbox(
         "向谁催报", list(departments), format_func=departments.__getitem__, index=None, placeholder="全部", key="asked"
@@ -83,10 +88,11 @@ def requests(store: Store, selection: Selection) -> None:
     if chosen:
         asked = asked[asked["department"] == chosen]
     table = of_frame(asked, coverage.REQUEST_HEADINGS, list(asked["key"]))
-    st.header(f"{COVERAGE_PARTS[stories.REQUESTS]} · {len(asked)} 条")
+    st.header(f"{COVERAGE_PARTS[stories.REQUESTS]} · {_part(selection, shown)}{len(asked)} 条")
     subject = f"{COVERAGE_PARTS[stories.REQUESTS]}{chosen or ''}"
     menu.offer(contents.of_cells(table, selection, store, subject, stories.REQUESTS), store)
     parts.small(meaning(stories.REQUESTS, store))
+    _cut(selection, shown)
     source_card.clickable(table, "requests")
 
 
@@ -101,6 +107,22 @@ def succession_of(store: Store, selection: Selection) -> None:
     if len(found):
         parts.small(["“尚未录入”是该表或该节在新的白皮书里还没有数；点格子看出处。"])
         source_card.clickable(table, "succession")
+
+
+def _part(selection: Selection, shown: Selection) -> str:
+    """Of how many indicators a list is, where that is not all."""
+    return f"前 {len(shown.indicators)} 个指标，" if shown != selection else ""
+
+
+def _cut(selection: Selection, shown: Selection) -> None:
+    """Say that a list is of the first indicators alone."""
+    if shown != selection:
+        st.info("下表只列这些指标，导出的文件也一样。要看其余指标，请选择领域或街镇。")
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _bounded(selection: Selection, dataset_version: str) -> Selection:
+    return coverage.bounded(runtime.store(), selection, MOST_NUMBERS)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -79,7 +79,7 @@ def draw(store: Store, selection: Selection) -> None:
 def panel(store: Store, selection: Selection) -> None:
     """What the chosen town is known for and reports; without one, how to choose."""
     chosen = list(stories.towns_of(store, selection))
-    indicator_id = next((key for key in selection.indicators if key in town_map.indicators(store)), "")
+    indicator_id = next((key for key in selection.indicators if key in _offered(store.dataset_version)), "")
     if indicator_id:
         _values(store, indicator_id, selection.years, chosen)
     elif not chosen:
@@ -153,7 +153,7 @@ def numbers(store: Store, area_id: str, most: int, columns: int) -> None:
 
 def _colouring(store: Store, selection: Selection) -> str:
     """The indicator the map is coloured by; empty for the industry group."""
-    options = {INDUSTRY: "特色产业分组"} | town_map.indicators(store)
+    options = {INDUSTRY: "特色产业分组"} | _offered(store.dataset_version)
     shown = next((key for key in selection.indicators if key in options), INDUSTRY)
     st.session_state["map_colouring"] = shown
     st.selectbox(
@@ -186,6 +186,11 @@ def _frame() -> Frame | None:
         is_wide=seen["width"] >= WIDE,
         is_lost=is_lost,
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _offered(dataset_version: str) -> dict[str, str]:
+    return town_map.indicators(runtime.store())
 
 
 @st.cache_data(show_spinner=False)

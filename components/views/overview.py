@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.drawing import town_map
+from components.drawing.town_map import Outlines
 from components.frame import runtime
 from components.frame.pages import target
 from components.widgets.panels import JUDGEMENTS
@@ -58,7 +59,10 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
         "cardsTitle": f"{len(cards)} 个领域",
         "key": KEY,
         "cards": [_card(card, is_chosen=card.target.sector == sector) for card in cards],
-        "towns": [_town(store, area_id, selection) for area_id in store.towns["area_id"]],
+        "towns": [
+            {**town, "isChosen": area_id in selection.towns}
+            for area_id, town in _towns(runtime.publisher(), dataset_version).items()
+        ],
         "map": _map(store, selection),
     }
 
@@ -130,19 +134,25 @@ def _short(moved: Change) -> str:
     return f"{ARROWS[moved.direction.value]}{moved.size}" if moved.direction.value else moved.verb
 
 
-def _town(store: Store, area_id: str, selection: Selection) -> dict[str, Any]:
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _towns(publisher: str, dataset_version: str) -> dict[str, dict[str, Any]]:
+    """What is listed of each town, whatever is chosen. publisher: whose a link says that it is."""
+    store = runtime.store()
+    return {area_id: _town(store, area_id) for area_id in store.towns["area_id"]}
+
+
+def _town(store: Store, area_id: str) -> dict[str, Any]:
     report = store.report(area_id)
     return {
         "number": report.appendix,
         "name": store.name("areas", area_id),
         "industry": report.industry,
         "target": target("town", Selection(towns=(area_id,))),
-        "isChosen": area_id in selection.towns,
     }
 
 
 def _map(store: Store, selection: Selection) -> dict[str, Any]:
-    outlines = town_map.outlined(store.towns, runtime.geometry())
+    outlines = _outlines(store.dataset_version)
     shapes: Sequence[dict[str, Any]] = [
         {**shape, "number": store.report(area_id).appendix, "isChosen": area_id in selection.towns}
         for area_id, shape in outlines.shapes.items()
@@ -153,3 +163,8 @@ def _map(store: Store, selection: Selection) -> dict[str, Any]:
         "shapes": shapes,
         "note": f"示意：{store.profile.map_note}" if shapes else "地图的轮廓暂时不能读取；数不受影响。",
     }
+
+
+@st.cache_resource(show_spinner=False, max_entries=10)
+def _outlines(dataset_version: str) -> Outlines:
+    return town_map.outlined(runtime.store().towns, runtime.geometry())

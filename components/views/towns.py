@@ -65,10 +65,13 @@ def _choose(store: Store, line: int) -> None:
 def _listed(dataset_version: str) -> Table:
     """The towns by their number on the map: industry, how many numbers and honours there are."""
     store = runtime.store()
+    areas = store.towns["area_id"]
+    numbers = store.rows.tally(["area_id"], Selection(towns=tuple(areas)), is_current=True)
+    honours = store.honours(Selection())["area_id"].value_counts()
     rows = store.towns.assign(
-        place=[store.report(area_id).appendix for area_id in store.towns["area_id"]],
-        numbers=[store.count(Selection(towns=(area_id,))) for area_id in store.towns["area_id"]],
-        honours=[len(store.honours(Selection(towns=(area_id,)))) for area_id in store.towns["area_id"]],
+        place=[store.report(area_id).appendix for area_id in areas],
+        numbers=[numbers.get((area_id,), 0) for area_id in areas],
+        honours=[honours.get(area_id, 0) for area_id in areas],
     )
     return of_frame(rows, LISTED)
 

@@ -38,6 +38,35 @@ def test_towns_stand_in_the_order_of_the_appendix(store: Store) -> None:
     assert topics == set(store.codes("town_group"))
 
 
+def test_a_list_of_many_numbers_begins_with_the_first_indicators(store: Store) -> None:
+    """As many as have so many numbers, one at least; what has no more is whole."""
+    every, most = Selection(), 60
+    assert coverage.bounded(store, every, store.count(every)) == every
+    cut = coverage.bounded(store, every, most)
+    names = store.indicators_of(every)
+    assert list(cut.indicators) == names[: len(cut.indicators)]
+    after = Selection(indicators=tuple(names[: len(cut.indicators) + 1]))
+    assert store.count(cut) <= most < store.count(after)
+    assert coverage.bounded(store, every, 0).indicators == tuple(names[:1])
+    kept = {store.name("indicators", key) for key in cut.indicators}
+    whole = [line for line in coverage.by_year(store, every).lines if line["indicator"].text in kept]
+    assert coverage.by_year(store, cut).lines == whole
+
+
+def test_sectors_are_counted_as_their_series(store: Store) -> None:
+    """Each series once, by how many of the years are in print."""
+    rows = store.observations(Selection()).query("measure == 'level'")
+    found = coverage.by_sector(store, Selection()).set_index("sector")
+    for sector, own in rows.groupby("sector"):
+        series = own.groupby(["indicator_id", "area_id", "category"])
+        filled = [
+            one.loc[(one["status"] == "reported") & one["year"].isin(coverage.years(store)), "year"].nunique()
+            for _, one in series
+        ]
+        assert found.at[sector, "series"] == len(filled)
+        assert [found.at[sector, count] for count in range(4)] == [filled.count(count) for count in range(4)]
+
+
 def test_what_is_asked_for_is_what_is_absent(store: Store) -> None:
     """A derived year counts as a gap; a full series is not asked for."""
     asked = coverage.requests(store, Selection(sector="economy")).set_index("indicator")

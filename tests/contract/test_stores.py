@@ -26,7 +26,7 @@ from whitepaper.files import csv_files
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError, EngineError
 from whitepaper.model.selection import FILTERS, Selection
-from whitepaper.store import frames, layout, makers, search
+from whitepaper.store import frames, headlines, layout, makers, search
 from whitepaper.store.engines import on_engine
 from whitepaper.store.rows import OBSERVATIONS
 from whitepaper.store.store import Store
@@ -38,6 +38,8 @@ CHOSEN = [
     Selection(sector="product"),
     Selection(text="食品 合格率"),
     Selection(indicators=("env.air.pm25",), years=(2023, 2024)),
+    Selection(indicators=("env.air.pm25",), towns=("310112",)),
+    Selection(indicators=("env.air.pm25",), towns=("310112",), years=(2023,), text="空气"),
     Selection(text="不存在的词"),
 ]
 QUESTIONS: dict[str, Callable[[Store, Selection], Any]] = {
@@ -50,8 +52,11 @@ QUESTIONS: dict[str, Callable[[Store, Selection], Any]] = {
     "count": Store.count,
     "indicators": Store.indicators_within,
     "indicators in their order": Store.indicators_of,
-    "tally": lambda store, selection: list(store.rows.tally("status", selection).items()),
-    "tally of editions": lambda store, selection: list(store.rows.tally("edition", selection).items()),
+    "tally": lambda store, selection: list(store.rows.tally(["status"], selection).items()),
+    "tally of editions and statuses": lambda store, selection: list(
+        store.rows.tally(["edition", "status"], selection, is_current=True).items()
+    ),
+    "years in print": lambda store, selection: list(store.rows.filled(selection, store.years[-3:]).items()),
     "extremes": lambda store, selection: store.rows.extremes("value", selection),
     "extremes of years": lambda store, selection: store.rows.extremes("at_year", selection),
 }
@@ -65,8 +70,11 @@ FACTS: dict[str, Callable[[Store], Any]] = {
     "built": lambda store: store.frame("observations"),
     "size": lambda store: store.size("observations"),
     "search": lambda store: list(search.entries(store)),
-    "an indicator": lambda store: [store.printed_by_editions(row["key"]) for row in store.rows.of("env.air.pm25")],
-    "no indicator": lambda store: store.rows.of("no.such.indicator"),
+    "an indicator": lambda store: [
+        store.printed_by_editions(row["key"]) for row in store.rows.of("env.air.pm25", store.district)
+    ],
+    "no indicator": lambda store: store.rows.of("no.such.indicator", store.district),
+    "no area": lambda store: store.rows.of("env.air.pm25", ""),
 }
 
 
@@ -148,6 +156,24 @@ def test_an_engine_reads_no_rows_into_memory_when_it_opens(engine: Store) -> Non
     assert "observations" not in engine.tables
     assert engine.tables["indicators"].num_rows
     engine.rows.ready()
+
+
+def test_a_page_about_an_indicator_asks_once(address: str, laid: Dataset, store: Store) -> None:
+    """All of its series, out of which comes what else is asked of it; headlines are one question for all of them."""
+    asked, fresh = list[str](), Store.load(laid, address)
+    assert fresh.years_with_levels == store.years_with_levels
+    ask = fresh.rows._ask
+    fresh.rows._ask = lambda sql: asked.append(sql) or ask(sql)
+    own = Selection(indicators=("env.air.pm25",), towns=(store.district,))
+    for selection in (replace(own, years=(2024,)), own, replace(own, text="空气")):
+        assert fresh.count(selection) == store.count(selection)
+        assert fresh.indicators_of(selection) == store.indicators_of(selection)
+        for question in (Store.observations, Store.vintages, lambda one, chosen: one.first(chosen, 1)):
+            assert_same(question(fresh, selection), question(store, selection))
+    assert all(fresh.printed_by_editions(key) for key in store.observations(own)["key"])
+    assert len(asked) == 1
+    assert headlines.cards(fresh, Selection()) == headlines.cards(store, Selection())
+    assert len(asked) == 2
 
 
 def test_readers_who_ask_at_once_get_their_own_answers(engine: Store, store: Store) -> None:
@@ -273,7 +299,7 @@ def test_a_worker_that_dies_in_the_middle_changes_no_answer(address: str, laid: 
     if address == "duckdb:" or not os.environ.get(WORKER):
         pytest.skip("no worker of Spark to kill: make engine starts some")
     rows, numbers = Store.load(laid, address).rows, 400_000
-    asked = f"SELECT count(*) AS number FROM {rows._rows.get_name()} AS r CROSS JOIN range({numbers}) AS t(n)"
+    asked = f"SELECT count(*) AS number FROM {rows._asker.table.get_name()} AS r CROSS JOIN range({numbers}) AS t(n)"
     expected = sum((numbers - 1 - (3 - place) % 7) // 7 + 1 for place in range(len(rows)))
     killing = Timer(1, os.kill, (int(os.environ.pop(WORKER)), signal.SIGKILL))
     killing.start()

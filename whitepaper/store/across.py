@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from whitepaper.model.dataset import SYNTHETIC, YES
 from whitepaper.model.keys import DISTRICT_KIND, OUTSIDE
-from whitepaper.model.selection import Selection, Value
+from whitepaper.model.selection import Selection
 from whitepaper.store.publishers import KEY, Publishers
 from whitepaper.store.store import Store
 
@@ -253,11 +253,20 @@ class Beside:
         rows = asked(Selection())[list(columns)].drop_duplicates()
         return [tuple(None if pd.isna(cell) else cell for cell in row) for row in rows.itertuples(index=False)]
 
-    def tally(self, column: str, selection: Selection) -> dict[Value, int]:
-        """How many of `vintages` have each value of a column."""
-        found: Counter[Value] = Counter()
+    def tally(
+        self, columns: Sequence[str], selection: Selection, *, is_current: bool = False
+    ) -> dict[tuple[Any, ...], int]:
+        """How many rows have what stands together in some columns."""
+        found: Counter[tuple[Any, ...]] = Counter()
         for store, own in self._asked(selection):
-            found.update(store.rows.tally(column, own))
+            found.update(store.rows.tally(columns, own, is_current=is_current))
+        return dict(found)
+
+    def filled(self, selection: Selection, years: Sequence[int]) -> dict[tuple[str, int], int]:
+        """Sector and how many of some years a series has in print, to how many series that is so."""
+        found: Counter[tuple[str, int]] = Counter()
+        for store, own in self._asked(selection):
+            found.update(store.rows.filled(own, years))
         return dict(found)
 
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
@@ -266,10 +275,10 @@ class Beside:
         filled = [end for end in ends if end[0] is not None]
         return (min(low for low, _ in filled), max(high for _, high in filled)) if filled else (None, None)
 
-    def of(self, indicator_id: str) -> list[dict[str, Any]]:
-        """All vintages of an indicator."""
-        having = [store for store in self._stores if indicator_id in self._having[store.publisher]]
-        return [row for store in having for row in store.rows.of(indicator_id) if row["area_id"] == store.district]
+    def of(self, indicator_id: str, area_id: str) -> list[dict[str, Any]]:
+        """All vintages of an indicator in an area."""
+        found = [store.rows.of(indicator_id, area_id) for store in self._stores if store.district == area_id]
+        return [row for rows in found for row in rows]
 
     def built(self) -> pd.DataFrame:
         """All vintages as they were built."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 
 from whitepaper.model.cells import Cell, Table
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING, REPORTED
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import COVERAGE, Selection, filters_of
 from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import present
 from whitepaper.store.store import Store
@@ -68,18 +69,17 @@ def by_town(store: Store, selection: Selection) -> pd.DataFrame:
 
     One row per number: columns area_id, area, group, indicator_id, in the order of the appendix.
     """
-    rows = store.observations(Selection(towns=tuple(store.towns["area_id"]), sector=selection.sector))
-    rows = rows[rows["value"].notna()]
-    if selection.towns:
-        rows = rows[rows["area_id"].isin(selection.towns)]
-    groups = store.codes("town_group")
-    named = [
-        groups.get(key.split(".")[1], subsector)
-        for key, subsector in zip(rows["indicator_id"], rows["subsector"], strict=True)
+    chosen = Selection(towns=selection.towns or tuple(store.towns["area_id"]), sector=selection.sector)
+    told = store.rows.tally(["area_id", "area", "indicator_id", "subsector", "status"], chosen, is_current=True)
+    groups, order = store.codes("town_group"), {town: place for place, town in enumerate(store.towns["area_id"])}
+    counted = [
+        (area_id, area, groups.get(indicator_id.split(".")[1], subsector), indicator_id, number)
+        for (area_id, area, indicator_id, subsector, status), number in told.items()
+        if area_id in order and status != MISSING
     ]
-    order = {town: place for place, town in enumerate(store.towns["area_id"])}
-    rows = rows.assign(group=named, _place=rows["area_id"].map(order)).sort_values("_place", kind="stable")
-    return rows[["area_id", "area", "group", "indicator_id"]]
+    rows = pd.DataFrame(counted, columns=["area_id", "area", "group", "indicator_id", "number"])
+    rows = rows.iloc[rows["area_id"].map(order).argsort(kind="stable")]
+    return rows.loc[rows.index.repeat(rows.pop("number"))].reset_index(drop=True)
 
 
 def town_matrix(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,16 +97,13 @@ def by_sector(store: Store, selection: Selection) -> pd.DataFrame:
     One row per sector; columns sector, series (how many there are), then how many of them have so many of the years
     of a full series in print, from SERIES_YEARS down to 0, which are series without a stated year or in print.
     """
-    levels = _levels(store, selection)
-    given = levels[(levels["status"] == REPORTED) & levels["year"].isin(years(store))]
-    series = ["sector", "indicator_id", "area_id", "category"]
-    filled = given.groupby(series, sort=False)["year"].nunique()
-    filled = filled.reindex(pd.MultiIndex.from_frame(levels[series].drop_duplicates()), fill_value=0)
-    counts = pd.crosstab(filled.index.get_level_values("sector"), filled.to_numpy())
+    filled = store.rows.filled(_covered(selection), years(store))
     columns = list(range(SERIES_YEARS, -1, -1))
-    counts = counts.reindex(index=list(dict.fromkeys(levels["sector"])), columns=columns, fill_value=0)
-    counts.insert(0, "series", counts.sum(axis=1))
-    return counts.rename_axis(columns=None).reset_index(names="sector")
+    lines = []
+    for sector in dict.fromkeys(sector for sector, _ in filled):
+        counts = [filled.get((sector, count), 0) for count in columns]
+        lines.append([sector, sum(counts), *counts])
+    return pd.DataFrame(lines, columns=["sector", "series", *columns])
 
 
 def requests(store: Store, selection: Selection) -> pd.DataFrame:
@@ -143,9 +140,30 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(asked, columns=[*REQUEST_HEADINGS, "key"])
 
 
+def bounded(store: Store, selection: Selection, most: int) -> Selection:
+    """The selection of so many of its indicators, the first ones, as have about so many numbers; at least one of them.
+
+    Of a selection that has no more it is the same. Parts of 数据覆盖 with a line for each series follow it.
+    """
+    counts = store.rows.tally(["indicator_id"], _covered(selection), is_current=True)
+    if sum(counts.values()) <= most:
+        return selection
+    kept, number = list[str](), 0
+    for (indicator_id,), count in counts.items():
+        number += count
+        if kept and number > most:
+            break
+        kept.append(indicator_id)
+    return replace(selection, indicators=tuple(kept))
+
+
+def _covered(selection: Selection) -> Selection:
+    return selection.only((*filters_of(COVERAGE), "indicators"))
+
+
 def _levels(store: Store, selection: Selection) -> pd.DataFrame:
     """Levels with `at_year`: the year they are about, else that of the paper."""
-    rows = store.observations(Selection(sector=selection.sector, subsector=selection.subsector, towns=selection.towns))
+    rows = store.observations(_covered(selection))
     return rows[rows["measure"] == LEVEL]
 
 

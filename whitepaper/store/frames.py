@@ -13,6 +13,8 @@ SEARCHED = "searched"
 """Column of texts to search in; no reader sees it."""
 FEW = 20_000
 """Rows that are held as one frame."""
+SMALLEST = (pa.int8(), pa.int16(), pa.int32())
+"""Of encoded texts, the smallest first."""
 Places = npt.NDArray[np.int64]
 """Of rows in their table, ascending."""
 # Frames here have few rows and many columns of text; pandas selects rows of them far faster than of Arrow's strings.
@@ -78,6 +80,17 @@ def _taken(frame: pd.DataFrame, places: Places) -> pd.DataFrame:
 def whole(column: pa.ChunkedArray) -> pa.Array:
     """The column as one array: itself where it is one, which `combine_chunks` would copy."""
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def narrow(rows: pa.Table) -> pa.Table:
+    """The same with the numbers of its encoded texts in as few bytes as hold them."""
+    for place, field in enumerate(rows.schema):
+        if pa.types.is_dictionary(field.type):
+            column = whole(rows[place])
+            kind = next(one for one in SMALLEST if len(column.dictionary) <= np.iinfo(one.to_pandas_dtype()).max)
+            made = pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary)
+            rows = rows.set_column(place, field.name, made)
+    return rows
 
 
 def texts(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:

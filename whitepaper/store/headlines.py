@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -18,6 +18,8 @@ from whitepaper.store.store import Store
 
 Observed: TypeAlias = Mapping[tuple[Any, ...], Sequence[Row]]
 """Rows by their indicator and area."""
+AT_ONCE = 100
+"""Towns whose numbers are asked for in one question."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ def cards(store: Store, selection: Selection) -> list[Card]:
     listed = records(store.frame("headlines"))
     if selection.towns:
         listed = [line for line in listed if not line["area_id"]]
-        observed = _observed(store, listed, selection.towns)
-        return [_town_card(store, area_id, listed, observed, year) for area_id in selection.towns]
+        starts = range(0, len(selection.towns), AT_ONCE)
+        parts = [_of_towns(store, selection.towns[start : start + AT_ONCE], listed, year) for start in starts]
+        return [card for part in parts for card in part]
     listed = [line for line in listed if line["area_id"] and selection.sector in {"", line["sector_id"]}]
     observed = _observed(store, listed, {line["area_id"] for line in listed})
     found = []
@@ -79,12 +82,12 @@ def _observed(store: Store, listed: Sequence[Row], areas: Iterable[str]) -> Obse
     return grouped(records(store.observations(wanted)), "indicator_id", "area_id")
 
 
-def _town_card(store: Store, area_id: str, listed: Iterable[Row], observed: Observed, year: int | None) -> Card:
-    headlines = [_headline(store, line, area_id, observed, year) for line in listed]
-    target = Selection(towns=(area_id,))
-    return Card(
-        store.name("areas", area_id), store.industry(area_id), target, tuple(h for h in headlines if h is not None)
-    )
+def _of_towns(store: Store, towns: Sequence[str], listed: Sequence[Row], year: int | None) -> Iterator[Card]:
+    observed = _observed(store, listed, towns)
+    for area_id in towns:
+        headlines = [_headline(store, line, area_id, observed, year) for line in listed]
+        shown = tuple(headline for headline in headlines if headline is not None)
+        yield Card(store.name("areas", area_id), store.industry(area_id), Selection(towns=(area_id,)), shown)
 
 
 def _headline(store: Store, line: Row, area_id: str, observed: Observed, chosen: int | None) -> Headline | None:

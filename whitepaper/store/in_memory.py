@@ -14,18 +14,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whitepaper.model.errors import DataMissingError
+from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.schema import Table
-from whitepaper.model.selection import FILTERS, Selection, Value
+from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import layout
 from whitepaper.store.described import Names, describe
 from whitepaper.store.filtering import Finder
-from whitepaper.store.frames import Frames, Places, cells, frame_of, whole
-from whitepaper.store.rows import OBSERVATIONS
+from whitepaper.store.frames import Frames, Places, cells, frame_of, narrow
+from whitepaper.store.rows import OBSERVATIONS, SERIES
 
 BATCH = 10_000
 """Rows of a batch."""
-NUMBERS = (pa.int8(), pa.int16(), pa.int32())
-"""Of encoded texts, the smallest first."""
 
 
 class InMemory:
@@ -83,18 +82,35 @@ class InMemory:
         rows = self.described.select(columns).take(self._now) if is_current else self._rows
         return list(dict.fromkeys(zip(*(cells(rows[name]) for name in columns), strict=True)))
 
-    def tally(self, column: str, selection: Selection) -> dict[Value, int]:
-        """How many of `vintages` have each value of a column."""
-        return dict(Counter(self.described[column].take(self._vintages.places(selection)).to_pylist()))
+    def tally(
+        self, columns: Sequence[str], selection: Selection, *, is_current: bool = False
+    ) -> dict[tuple[Any, ...], int]:
+        """How many rows have what stands together in some columns."""
+        places = self._places(selection) if is_current else self._vintages.places(selection)
+        rows = self.described.select(columns).take(places)
+        return dict(Counter(zip(*(cells(rows[name]) for name in columns), strict=True)))
+
+    def filled(self, selection: Selection, years: Sequence[int]) -> dict[tuple[str, int], int]:
+        """Sector and how many of some years a series has in print, to how many series that is so."""
+        columns = (*SERIES, "measure", "status", "year")
+        rows = self.described.select(columns).take(self._places(selection))
+        wanted, series = {*years}, dict[tuple[Any, ...], set[int]]()
+        told = zip(*(cells(rows[name]) for name in columns), strict=True)
+        for *about, measure, status, year in told:
+            if measure == LEVEL:
+                printed = series.setdefault(tuple(about), set())
+                printed.update({year} & wanted if status == REPORTED else ())
+        return dict(Counter((about[0], len(printed)) for about, printed in series.items()))
 
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`."""
         found = pc.min_max(self.described[column].take(self._places(selection))).as_py()
         return found["min"], found["max"]
 
-    def of(self, indicator_id: str) -> list[dict[str, Any]]:
-        """All vintages of an indicator."""
-        rows: list[dict[str, Any]] = self.described.take(self._vintages.of(indicator_id)).to_pylist()
+    def of(self, indicator_id: str, area_id: str) -> list[dict[str, Any]]:
+        """All vintages of an indicator in an area."""
+        places = self._vintages.places(Selection(indicators=(indicator_id,), towns=(area_id,)))
+        rows: list[dict[str, Any]] = self.described.take(places).to_pylist()
         return rows
 
     def built(self) -> pd.DataFrame:
@@ -107,7 +123,7 @@ class InMemory:
         found = self._laid()
         if found is None:
             found = describe(*self._about)
-        found = _narrow(found)
+        found = narrow(found)
         pa.default_memory_pool().release_unused()  # of what was only needed to get there
         return found
 
@@ -143,14 +159,3 @@ class InMemory:
     @cached_property
     def _frames(self) -> Frames:
         return Frames(self.described)
-
-
-def _narrow(rows: pa.Table) -> pa.Table:
-    """The same with the numbers of its encoded texts in as few bytes as hold them."""
-    for place, field in enumerate(rows.schema):
-        if pa.types.is_dictionary(field.type):
-            column = whole(rows[place])
-            kind = next(one for one in NUMBERS if len(column.dictionary) <= np.iinfo(one.to_pandas_dtype()).max)
-            made = pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary)
-            rows = rows.set_column(place, field.name, made)
-    return rows

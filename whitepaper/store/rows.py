@@ -7,10 +7,12 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from whitepaper.model.selection import NUMBERS, SUPPLIED, Selection, Value
+from whitepaper.model.selection import NUMBERS, SUPPLIED, Selection
 
 OBSERVATIONS = (NUMBERS, SUPPLIED)
 """What observations are to a filter."""
+SERIES = ("sector", "indicator_id", "area_id", "category")
+"""What numbers of several years share."""
 
 
 class Rows(Protocol):
@@ -47,14 +49,19 @@ class Rows(Protocol):
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns of all vintages or of the current rows, each once, in their order."""
 
-    def tally(self, column: str, selection: Selection) -> dict[Value, int]:
-        """How many of `vintages` have each value of a column, in the order of the rows."""
+    def tally(
+        self, columns: Sequence[str], selection: Selection, *, is_current: bool = False
+    ) -> dict[tuple[Any, ...], int]:
+        """How many of `vintages` or of `current` have what stands together in some columns, in their order."""
+
+    def filled(self, selection: Selection, years: Sequence[int]) -> dict[tuple[str, int], int]:
+        """Sector and how many of some years a series has in print, to how many current series of levels that is so."""
 
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`; None, None where there is none."""
 
-    def of(self, indicator_id: str) -> list[dict[str, Any]]:
-        """All vintages of an indicator as plain mappings, the column to search in included."""
+    def of(self, indicator_id: str, area_id: str) -> list[dict[str, Any]]:
+        """All vintages of an indicator in an area as plain mappings, the column to search in included."""
 
     def built(self) -> pd.DataFrame:
         """All vintages as they were built: the columns of `observations` alone."""

@@ -35,7 +35,7 @@ from whitepaper.model.text import folded
 from whitepaper.store import makers
 from whitepaper.store.described import encoded, series_of
 from whitepaper.store.filtering import kept
-from whitepaper.store.frames import SEARCHED, frame_of
+from whitepaper.store.frames import SEARCHED, frame_of, narrow
 from whitepaper.store.in_memory import InMemory
 from whitepaper.store.publishers import KEY, NAME, Publishers
 from whitepaper.store.rows import Rows
@@ -47,8 +47,8 @@ PREVIEW = "【预览】"
 """What the names of pages and files begin with where they are not of the published version."""
 MADE_UP = "【合成数据】"
 """And where their numbers are made up."""
-MOST_INDICATORS = 500
-"""Whose rows are kept as mappings."""
+MOST_SERIES = 500
+"""Indicators, each in an area, whose rows are kept as mappings."""
 HONOUR_TEXT = ("title", "organisation", "award", "extra")
 ROWS = "observations"
 """The table that grows; the only one that an engine may hold."""
@@ -267,12 +267,12 @@ class Store:
 
     def observation(self, key: str) -> dict[str, Any]:
         """One described observation by its `key`. Raises KeyError when there is none."""
-        return self._by_key(key.partition(KEY_SEPARATOR)[0])[key]
+        return self._by_key(*_indicator_and_area(key))[key]
 
     def printed_by_editions(self, key: str) -> list[dict[str, Any]]:
         """What each edition has of the number of a key, the first edition first; described rows."""
         about = series_of(self.observation(key))
-        own = [row for row in self._by_key(key.partition(KEY_SEPARATOR)[0]).values() if series_of(row) == about]
+        own = [row for row in self._by_key(*_indicator_and_area(key)).values() if series_of(row) == about]
         return sorted(own, key=lambda row: row["edition"])
 
     def label(self, key: str) -> str:
@@ -293,6 +293,10 @@ class Store:
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
         return self.rows.count(selection)
+
+    def tally(self, column: str, selection: Selection) -> dict[Value, int]:
+        """How many rows of `vintages` have each value of a column, in the order of the rows."""
+        return {value: number for (value,), number in self.rows.tally([column], selection).items()}
 
     def indicators_of(self, selection: Selection) -> list[str]:
         """Ids of the indicators of `observations`, each once, in the order of the paper."""
@@ -500,13 +504,19 @@ class Store:
         return touching(self.tables["findings"])
 
     @cached_property
-    def _by_key(self) -> Callable[[str], dict[str, dict[str, Any]]]:
-        """An indicator to its described rows by key, for the indicators asked for last."""
+    def _by_key(self) -> Callable[[str, str], dict[str, dict[str, Any]]]:
+        """An indicator and an area to their described rows by key, for those asked for last."""
 
-        def rows_of(indicator_id: str) -> dict[str, dict[str, Any]]:
-            return {row["key"]: row for row in self.rows.of(indicator_id)}
+        def rows_of(indicator_id: str, area_id: str) -> dict[str, dict[str, Any]]:
+            return {row["key"]: row for row in self.rows.of(indicator_id, area_id)}
 
-        return lru_cache(maxsize=MOST_INDICATORS)(rows_of)
+        return lru_cache(maxsize=MOST_SERIES)(rows_of)
+
+
+def _indicator_and_area(key: str) -> tuple[str, str]:
+    """Indicator and area of an observation. key: of an observation, or not one at all."""
+    indicator_id, _, rest = key.partition(KEY_SEPARATOR)
+    return indicator_id, rest.partition(KEY_SEPARATOR)[0]
 
 
 def _read(path: Path, built: object) -> pa.Table:
@@ -520,7 +530,7 @@ def _read(path: Path, built: object) -> pa.Table:
     if hashlib.sha256(content).hexdigest() != built.get("sha256"):
         raise DataMissingError(f"{path} 与生成时不同（可能损坏，或被改动）。{REBUILD}")
     texts_of = [field.name for field in pq.read_schema(pa.BufferReader(content)) if field.type == pa.string()]
-    table = encoded(pq.read_table(pa.BufferReader(content), read_dictionary=texts_of))
+    table = narrow(encoded(pq.read_table(pa.BufferReader(content), read_dictionary=texts_of)))
     if table.num_rows != built.get("rows"):
         raise DataMissingError(f"{path} 有 {table.num_rows} 行，生成时是 {built.get('rows')} 行。{REBUILD}")
     return table

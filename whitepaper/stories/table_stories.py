@@ -154,7 +154,7 @@ def of_succession(store: Store, selection: Selection) -> Iterator[TableSlide]:
 
 def of_about(store: Store, _selection: Selection) -> Iterator[TableSlide]:
     """What statuses, measures and qualifiers mean."""
-    counts = Counter(store.rows.tally("status", Selection()))
+    counts = Counter(store.tally("status", Selection()))
     papers = "、".join(f"《{title}》" for title in store.frame("editions")["title"])
     said = f"所印 {counts[REPORTED]} 个、推算 {counts[DERIVED]} 个、缺失 {counts[MISSING]} 个数"
     title = f"数据取自{papers}：{said}。"

@@ -115,7 +115,7 @@ def of_each(store: Across) -> pd.DataFrame:
     comparable = {key for key, one in store.compared.items() if not one.reasons}
     lines = []
     for one in store.all():
-        everything = one.rows.tally("status", Selection())
+        everything = one.tally("status", Selection())
         lines.append(
             {
                 "publisher": one.publisher,

@@ -28,6 +28,8 @@ MISSING_HEADINGS = {
     "status_said": "状态",
     "cited": "来源",
 }
+COUNTED = ("department", "indicator_id", "status", "source")
+"""By what the numbers of a department are counted."""
 
 
 def suppliers(store: Store, selection: Selection) -> pd.DataFrame:
@@ -37,19 +39,21 @@ def suppliers(store: Store, selection: Selection) -> pd.DataFrame:
     of HEADINGS: its name, how many indicators and printed numbers are its own, how many findings about them are open,
     how many numbers are missing, and where they stand.
     """
-    rows = store.observations(selection)
+    told, own = store.rows.tally(COUNTED, selection, is_current=True), dict[str, list[tuple[str, str, str, int]]]()
+    for (department, indicator_id, status, source), number in told.items():
+        own.setdefault(department, []).append((indicator_id, status, source, number))
     asked = open_findings(store, selection)["department"].value_counts()
     lines = [
         {
             "department": name,
             "name": name or coverage.UNNAMED,
-            "indicators": own["indicator_id"].nunique(),
-            "numbers": int((own["status"] == REPORTED).sum()),
+            "indicators": len({indicator_id for indicator_id, *_ in each}),
+            "numbers": sum(number for _, status, _, number in each if status == REPORTED),
             "findings": int(asked.get(name, 0)),
-            "missing": int((own["status"] == MISSING).sum()),
-            "sources": "、".join(dict.fromkeys(own["source"])),
+            "missing": sum(number for _, status, _, number in each if status == MISSING),
+            "sources": "、".join(dict.fromkeys(source for _, _, source, _ in each)),
         }
-        for name, own in sorted(rows.groupby("department", sort=False), key=lambda group: group[0] == "")
+        for name, each in sorted(own.items(), key=lambda group: group[0] == "")
     ]
     return pd.DataFrame(lines, columns=["department", *HEADINGS])
 

@@ -313,7 +313,7 @@ def _with_bases(store: Store, panel: Panel) -> Panel:
 
 def _with_levels(store: Store, panel: Panel) -> Panel:
     """Of changes of one period, the levels that changed, where the paper prints them for all."""
-    rows = records(store.observations(Selection(indicators=(panel.indicator_id,))))
+    rows = records(store.observations(Selection(indicators=(panel.indicator_id,), towns=_areas(panel))))
     levels = {_spot(row): row for row in rows if row["measure"] == LEVEL and row["status"] == REPORTED}
     numbers = {row["key"]: levels[_spot(row)] for row in panel.filled if _spot(row) in levels}
     periods = {row["period_name"] for row in numbers.values()}
@@ -375,10 +375,11 @@ def _with_what_rates_are_of(store: Store, panel: Panel) -> Panel:
 
     Where the paper counts what failed, that stands in place of what passed.
     """
-    entry, found = store.indicator(panel.indicator_id), []
+    entry, areas, found = store.indicator(panel.indicator_id), _areas(panel), []
     for side in ("denominator", "numerator"):
         counting = entry[f"{side}_indicator"]
-        rows = records(store.observations(Selection(indicators=(counting,)))) if counting else []
+        asked = Selection(indicators=(counting,), towns=areas)
+        rows = records(store.observations(asked)) if counting else []
         printed = {_place(row): row for row in rows if row["status"] == REPORTED}
         numbers = {row["key"]: printed[_place(row)] for row in panel.filled if _place(row) in printed}
         if numbers:
@@ -395,6 +396,11 @@ def _with_what_rates_are_of(store: Store, panel: Panel) -> Panel:
     left = Base(failed.word, found[0].unit, counted, computed)
     said = remarks.computed(f"{entry['denominator']}减{entry['numerator']}")
     return replace(panel, bases=(found[0], left), remarks=(*panel.remarks, said) if computed else panel.remarks)
+
+
+def _areas(panel: Panel) -> tuple[str, ...]:
+    """The areas that a panel shows numbers of."""
+    return tuple(dict.fromkeys(row["area_id"] for row in panel.filled))
 
 
 def _usual(numbers: Mapping[str, Mapping[str, Any]]) -> str:

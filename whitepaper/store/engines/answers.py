@@ -8,6 +8,14 @@ from threading import Lock
 
 import pyarrow as pa
 
+COLUMN = 1_200
+"""Bytes that a column takes beside its cells: most answers have few rows, and forty times as much of this."""
+
+
+def size(answer: pa.Table) -> int:
+    """Bytes that an answer takes."""
+    return int(answer.nbytes + COLUMN * answer.num_columns)
+
 
 class Answers:
     """The answers asked for last. most: bytes of all; largest: bytes of one that is kept."""
@@ -28,11 +36,11 @@ class Answers:
 
     def keep(self, about: Hashable, answer: pa.Table) -> None:
         """Keep an answer, and no longer those that nobody asked for longest where there are too many."""
-        if answer.nbytes > self._largest:
+        if size(answer) > self._largest:
             return
         with self._lock:
             before = self._kept.pop(about, None)
             self._kept[about] = answer
-            self.size += answer.nbytes - (before.nbytes if before is not None else 0)
+            self.size += size(answer) - (size(before) if before is not None else 0)
             while self.size > self._most:
-                self.size -= self._kept.popitem(last=False)[1].nbytes
+                self.size -= size(self._kept.popitem(last=False)[1])

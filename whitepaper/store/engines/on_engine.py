@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import ibis
 import pandas as pd
 import pyarrow as pa
-from ibis.expr.types import Table as Question
+import pyarrow.compute as pc
 
 from whitepaper.model.errors import EngineError
 from whitepaper.model.schema import Table
-from whitepaper.model.selection import Selection, Value
+from whitepaper.model.selection import Selection
+from whitepaper.store import filtering
 from whitepaper.store.engines.answers import Answers
-from whitepaper.store.engines.asked import kept
+from whitepaper.store.engines.asked import FILLED, NUMBER, Asker, Question
 from whitepaper.store.frames import frame_of
 from whitepaper.store.layout import PLACE, TABLE, shape
-from whitepaper.store.rows import OBSERVATIONS
+from whitepaper.store.rows import OBSERVATIONS, SERIES
 
 LIMIT, SECONDS = "WHITEPAPER_STORE_SECONDS", 20.0
 """Variable with how long a question may take, and how long where it says nothing."""
@@ -26,6 +27,8 @@ WINDOW = 20_000
 """Places that are read at once where all rows are wanted."""
 MOST, LARGEST = 64 * 2**20, 2**20
 """Bytes of the answers that are kept, and of one of them."""
+FEW_SERIES = 20
+"""Indicators times areas of which all rows are asked at once, whatever of them is wanted."""
 Ask = Callable[[str], pa.Table]
 """Answers a question in SQL in the time that `seconds` gives. Raises EngineError."""
 
@@ -61,14 +64,15 @@ class OnEngine:
     def __init__(self, ask: Ask, dialect: str, name: str, declared: Mapping[str, Table], number: int) -> None:
         self._ask, self._dialect, self._number = ask, dialect, number
         getattr(ibis, dialect)  # which registers the options that its compiler reads
-        self._shape = shape(declared)
+        columns = shape(declared)
+        self._asker = Asker(ibis.table(ibis.Schema.from_pyarrow(columns), name=name), OBSERVATIONS)
         self._built = declared[TABLE].names
+        self._shape = {field.name: field for field in columns}
         self._answers = Answers(MOST, LARGEST)
-        self._rows = ibis.table(ibis.Schema.from_pyarrow(self._shape), name=name)
 
     def ready(self) -> None:
         """Ask for the number of rows. Raises EngineError where it is not what was laid out."""
-        (found,) = self._asked(self._rows.count().name("number").as_table())["number"].to_pylist()
+        (found,) = self._asked(self._asker.count(Selection()))[NUMBER].to_pylist()
         if found != self._number:
             raise EngineError(f"引擎读到 {found} 行，备好时是 {self._number} 行。请确认它读的是同一个文件夹")
 
@@ -77,90 +81,94 @@ class OnEngine:
 
     def current(self, selection: Selection) -> pd.DataFrame:
         """The current rows that a selection keeps."""
-        return frame_of(self._answer(lambda: self._kept(selection).order_by(PLACE), "current", selection))
+        return frame_of(self._kept(selection, is_current=True))
 
     def vintages(self, selection: Selection) -> pd.DataFrame:
         """The rows that a selection keeps."""
-        rows = self._answer(lambda: self._kept(selection, is_current=False).order_by(PLACE), "vintages", selection)
-        return frame_of(rows)
+        return frame_of(self._kept(selection))
 
     def first(self, selection: Selection, most: int) -> pd.DataFrame:
         """The first of the current rows that a selection keeps."""
-        rows = self._answer(lambda: self._kept(selection).order_by(PLACE).limit(most), "first", selection, most)
-        return frame_of(rows)
+        if _wide(selection):
+            return frame_of(self._kept(selection, is_current=True)[:most])
+        return frame_of(self._answer(self._asker.rows(selection, is_current=True, most=most)))
 
     def batches(self, selection: Selection, *, is_current: bool = True) -> Iterator[pd.DataFrame]:
         """The rows of `current` or of `vintages`, a window of places after the other: no answer holds them all."""
-        rows = self._kept(selection, is_current=is_current)
         for start in range(0, self._number, WINDOW):
-            frame = frame_of(self._asked(rows.filter(rows[PLACE].between(start, start + WINDOW - 1)).order_by(PLACE)))
+            window = (start, start + WINDOW - 1)
+            frame = frame_of(self._asked(self._asker.rows(selection, is_current=is_current, places=window)))
             if len(frame):
                 yield frame
 
     def count(self, selection: Selection) -> int:
         """How many current rows a selection keeps."""
-        found = self._answer(lambda: self._kept(selection).count().name("number").as_table(), "count", selection)
-        return int(found["number"].to_pylist()[0])
+        if _wide(selection):
+            return len(self._kept(selection, is_current=True))
+        return int(self._answer(self._asker.count(selection, is_current=True))[NUMBER].to_pylist()[0])
 
     def indicators(self, selection: Selection) -> list[str]:
         """The indicators of the current rows that a selection keeps."""
-        found = self._answer(lambda: _grouped(self._kept(selection), "indicator_id"), "indicators", selection)
-        return list(found["indicator_id"].to_pylist())
+        if _wide(selection):
+            return list(pc.unique(self._kept(selection, is_current=True)["indicator_id"]).to_pylist())
+        return [key for (key,) in self.tally(["indicator_id"], selection, is_current=True)]
 
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns, each once."""
-        rows = self._kept(Selection(), is_current=is_current)
-        found = self._answer(lambda: _grouped(rows, *columns), "distinct", is_current, *columns)
-        return list(zip(*(found[name].to_pylist() for name in columns), strict=True))
+        return list(self.tally(columns, Selection(), is_current=is_current))
 
-    def tally(self, column: str, selection: Selection) -> dict[Value, int]:
-        """How many of `vintages` have each value of a column."""
-        found = self._answer(
-            lambda: _grouped(self._kept(selection, is_current=False), column), "tally", column, selection
-        )
-        return dict(zip(found[column].to_pylist(), found["number"].to_pylist(), strict=True))
+    def tally(
+        self, columns: Sequence[str], selection: Selection, *, is_current: bool = False
+    ) -> dict[tuple[Any, ...], int]:
+        """How many rows have what stands together in some columns."""
+        found = self._answer(self._asker.groups(columns, selection, is_current=is_current))
+        groups = zip(*(found[name].to_pylist() for name in columns), strict=True)
+        return dict(zip(groups, found[NUMBER].to_pylist(), strict=True))
+
+    def filled(self, selection: Selection, years: Sequence[int]) -> dict[tuple[str, int], int]:
+        """Sector and how many of some years a series has in print, to how many series that is so."""
+        found = self._answer(self._asker.filled(selection, years))
+        groups = zip(found[SERIES[0]].to_pylist(), found[FILLED].to_pylist(), strict=True)
+        return dict(zip(groups, found[NUMBER].to_pylist(), strict=True))
 
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`."""
-
-        def question() -> Question:
-            rows = self._kept(selection)
-            return rows.aggregate(least=rows[column].min(), greatest=rows[column].max())
-
-        (found,) = self._answer(question, "extremes", column, selection).to_pylist()
+        (found,) = self._answer(self._asker.extremes(column, selection, is_current=True)).to_pylist()
         return found["least"], found["greatest"]
 
-    def of(self, indicator_id: str) -> list[dict[str, Any]]:
-        """All vintages of an indicator."""
-        rows = self._answer(
-            lambda: self._rows.filter(self._rows.indicator_id == indicator_id).order_by(PLACE), "of", indicator_id
-        )
-        found: list[dict[str, Any]] = rows.to_pylist()
-        return found
+    def of(self, indicator_id: str, area_id: str) -> list[dict[str, Any]]:
+        """All vintages of an indicator in an area."""
+        rows: list[dict[str, Any]] = self._kept(Selection(indicators=(indicator_id,), towns=(area_id,))).to_pylist()
+        return rows
 
     def built(self) -> pd.DataFrame:
         """All vintages as they were built."""
-        return frame_of(self._asked(self._rows.order_by(PLACE)).select(self._built))
+        return frame_of(self._asked(self._asker.rows(Selection())).select(self._built))
 
-    def _kept(self, selection: Selection, *, is_current: bool = True) -> Question:
-        return kept(self._rows, selection, *OBSERVATIONS, beside=[self._rows.is_current] * is_current)
+    def _kept(self, selection: Selection, *, is_current: bool = False) -> pa.Table:
+        """The rows that a selection keeps: out of all of its series, where they are few, as a page asks for more."""
+        wide = _wide(selection)
+        if not wide:
+            return self._answer(self._asker.rows(selection, is_current=is_current))
+        found = filtering.kept(self._answer(self._asker.rows(wide)), selection, *OBSERVATIONS)
+        return found.filter(found["is_current"]) if is_current else found
 
-    def _answer(self, question: Callable[[], Question], *about: Hashable) -> pa.Table:
-        """The answer to a question, which is asked once as long as it is kept. about: what tells it from others."""
-        found = self._answers.get(about)
+    def _answer(self, question: Question) -> pa.Table:
+        """The answer to a question, which is asked once as long as it is kept."""
+        found = self._answers.get(question.about)
         if found is None:
-            found = self._asked(question())
-            self._answers.keep(about, found)
+            found = self._asked(question)
+            self._answers.keep(question.about, found)
         return found
 
     def _asked(self, question: Question) -> pa.Table:
         """The answer of the engine without places; other columns have the types that the dictionary declares."""
-        found = self._ask(str(ibis.to_sql(question, dialect=self._dialect, pretty=False)))
+        found = self._ask(str(ibis.to_sql(question.made(), dialect=self._dialect, pretty=False)))
         found = found.drop_columns([PLACE]) if PLACE in found.column_names else found
-        known = {field.name: field for field in self._shape}
-        return found.cast(pa.schema([known.get(field.name, field) for field in found.schema]))
+        return found.cast(pa.schema([self._shape.get(field.name, field) for field in found.schema]))
 
 
-def _grouped(rows: Question, *columns: str) -> Question:
-    groups = rows.group_by(*columns).agg(first=rows[PLACE].min(), number=rows.count())
-    return groups.order_by("first")
+def _wide(selection: Selection) -> Selection | None:
+    """The question about all that the chosen indicators have in the chosen areas; None where that may be much."""
+    series = len(selection.indicators) * len(selection.towns)
+    return selection.only(("indicators", "towns")) if 0 < series <= FEW_SERIES else None
