@@ -28,7 +28,7 @@ class Headline:
 
     label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash of a
     missing value; judgement: 1 better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse;
-    gap: why the paper has no number of the year before, empty where it does not say.
+    source: where it stands; gap: why the paper has no number of the year before, empty where it does not say.
     """
 
     label: str
@@ -36,6 +36,7 @@ class Headline:
     change: Change | None
     judgement: int
     key: str
+    source: str
     is_doubted: bool
     has_direction: bool = True
     gap: str = ""
@@ -64,7 +65,7 @@ def cards(store: Store, selection: Selection) -> list[Card]:
         parts = [_of_towns(store, selection.towns[start : start + AT_ONCE], listed, year) for start in starts]
         return [card for part in parts for card in part]
     listed = [line for line in listed if line["area_id"] and selection.sector in {"", line["sector_id"]}]
-    observed = _observed(store, listed, {line["area_id"] for line in listed})
+    observed = _observed(store, listed, {line["area_id"]: None for line in listed})
     found = []
     for sector_id, name in store.names("sectors").items():
         own = [line for line in listed if line["sector_id"] == sector_id]
@@ -112,6 +113,7 @@ def _headline(store: Store, line: Row, area_id: str, observed: Observed, chosen:
         change=moved,
         judgement=moved.judgement(indicator["polarity"]) if moved else 0,
         key=row["key"],
+        source=row["source"],
         is_doubted=bool(row["doubt"]),
         has_direction=bool(indicator["polarity"]),
         gap=before[0]["status_reason"] if before and all(pd.isna(row["value"]) for row in before) else "",
