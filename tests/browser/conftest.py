@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tools.browser import FLAGS, PLAIN, find_shell
 from whitepaper.releasing.previews import COLD, WARM
+from whitepaper.telling.palette import PALETTES, Mode
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
@@ -211,6 +212,13 @@ class Visit:
         """Make the window as large, until the page has followed."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate(TWO_FRAMES)
+
+    def turn(self, scheme: Mode) -> None:
+        """Let the system turn light or dark, until the page has followed."""
+        self.page.emulate_media(color_scheme=scheme)
+        red, green, blue = bytes.fromhex(PALETTES[scheme].background.removeprefix("#"))
+        expect(self.page.get_by_test_id("stApp")).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
+        self.settle()
 
     def press(self, key: str, listener: str) -> None:
         """Press a key once it is listened to: PAGE for those of any page, STAGE for those of a presentation."""
