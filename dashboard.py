@@ -44,9 +44,10 @@ async def warming(_: st.App) -> AsyncIterator[None]:
 
 def _warm() -> None:
     """What every reader needs; then, with pauses that are the readers', what the pages show first."""
+    shown = () if settings.is_cold() else chain(sectors.warm(), parts.warm_several(), counting.warm())
     try:
         runtime.warm()
-        for _ in chain(sectors.warm(), parts.warm_several(), counting.warm()):
+        for _ in shown:
             time.sleep(PAUSE)
         memory.give_back()
     except Exception as error:  # the page says it to who needs it

@@ -7,6 +7,7 @@ import os
 from streamlit import config
 
 from whitepaper.files import official
+from whitepaper.releasing import previews
 
 HOSTS = "WHITEPAPER_HOSTS"
 """Variable with the names (or addresses) under which the dashboard is opened, separated by commas; `*` for any."""
@@ -42,3 +43,8 @@ def hosts() -> frozenset[str]:
 def unit() -> str:
     """The office that signs official documents; empty where none is set, never assumed."""
     return os.environ.get(official.UNIT, "").strip()
+
+
+def is_cold() -> bool:
+    """Whether what pages show first is made when somebody asks for it, not when the server starts."""
+    return os.environ.get(previews.WARM, "").strip().lower() == previews.COLD

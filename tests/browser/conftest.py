@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tools.browser import FLAGS, PLAIN, find_browser
+from tools.browser import FLAGS, PLAIN, find_shell
+from whitepaper.releasing.previews import COLD, WARM
+from whitepaper.telling.palette import PALETTES, Mode
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
@@ -51,11 +54,38 @@ def soon_is(read: Callable[[], Any], wanted: object) -> None:
     soon(read, lambda found: found == wanted)
 
 
+SHARED = pytest.StashKey[str]()
+"""The address of the server that all processes ask."""
+
+
+@pytest.hookimpl(optionalhook=True)  # where pytest-xdist runs several processes
+def pytest_configure_node(node: Any) -> None:
+    """Give each process the address of one server: its start takes as long as twenty pages."""
+    config: pytest.Config = node.config
+    if SHARED not in config.stash:
+        open_ones = ExitStack()
+        config.add_cleanup(open_ones.close)
+        folder = open_ones.enter_context(TemporaryDirectory(prefix="server"))
+        config.stash[SHARED] = open_ones.enter_context(served(Path(folder)))
+    node.workerinput["address"] = config.stash[SHARED]
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server on a free port; its output goes to a file."""
+def address(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the server of most tests, ready as readers have it."""
+    shared = getattr(request.config, "workerinput", {}).get("address")
+    if shared:
+        yield shared
+        return
+    with served(tmp_path_factory.mktemp("server")) as own:
+        yield own
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server on a free port, which is warm; its output goes to a file in a folder."""
     port = free_port()
-    with serving(port, tmp_path_factory.mktemp("server") / "output.txt"):
+    with serving(port, folder / "output.txt", **{WARM: ""}):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -70,7 +100,10 @@ def free_port() -> int:
 def serving(
     port: int, output: Path, *options: str, program: str = "dashboard.py", **environment: str
 ) -> Iterator[subprocess.Popen]:
-    """A server on a port, once it is healthy. options: of `streamlit run`; program: the script of the app."""
+    """A server on a port, once it is healthy, of whose pages few are asked for.
+
+    options: of `streamlit run`; program: the script of the app.
+    """
     command = [sys.executable, "-m", "streamlit", "run", program, "--server.address", "127.0.0.1"]
     base = dict(zip(options[::2], options[1::2], strict=True)).get("--server.baseUrlPath", "")
     with output.open("a") as log:
@@ -79,7 +112,7 @@ def serving(
             cwd=ROOT,
             stdout=log,
             stderr=log,
-            env=os.environ | environment,
+            env=os.environ | {WARM: COLD} | environment,
         )
         try:
             wait_until_healthy(f"http://127.0.0.1:{port}/{base}".rstrip("/"), server)
@@ -106,7 +139,7 @@ def wait_until_healthy(address: str, server: subprocess.Popen) -> None:
 @pytest.fixture(scope="session")
 def launched() -> Iterator[Callable[[bool], Browser]]:
     """One browser with WebGL and one without for all tests of this process, each once it is asked for."""
-    path = find_browser()
+    path = find_shell()
     assert path, "no browser: run python tools/browser.py"
     with sync_playwright() as playwright, ExitStack() as open_ones:
 
@@ -146,9 +179,9 @@ class Office:
 
 
 @pytest.fixture(scope="session")
-def office(launched: Callable[[bool], Browser], address: str) -> Callable[[bool], Office]:
-    """That of the browser with WebGL, and that of the one without."""
-    return cache(lambda has_webgl: Office(launched(has_webgl), address))
+def office(launched: Callable[[bool], Browser]) -> Callable[[bool, str], Office]:
+    """That of the browser with WebGL, and that of the one without, at the address of a server."""
+    return cache(lambda has_webgl, address: Office(launched(has_webgl), address))
 
 
 class Visit:
@@ -180,6 +213,13 @@ class Visit:
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate(TWO_FRAMES)
 
+    def turn(self, scheme: Mode) -> None:
+        """Let the system turn light or dark, until the page has followed."""
+        self.page.emulate_media(color_scheme=scheme)
+        red, green, blue = bytes.fromhex(PALETTES[scheme].background.removeprefix("#"))
+        expect(self.page.get_by_test_id("stApp")).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
+        self.settle()
+
     def press(self, key: str, listener: str) -> None:
         """Press a key once it is listened to: PAGE for those of any page, STAGE for those of a presentation."""
         expect(self.page.locator(f"html[data-keys={listener}]")).to_be_attached()
@@ -192,23 +232,31 @@ class Visit:
 
 @pytest.fixture
 def visit(
-    launched: Callable[[bool], Browser], office: Callable[[bool], Office], address: str
+    launched: Callable[[bool], Browser], office: Callable[[bool, str], Office], request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Visit]]:
     """Make a window: `visit(width, height, color_scheme, has_webgl=True)`; is_cold: of a profile of its own.
 
-    A test finds nothing stored. The console must stay free of errors.
+    server: the address of another one than that of most tests. A test finds nothing stored. The console must stay free
+    of errors.
     """
     visits: list[Visit] = []
     used: list[Office] = []
     cold: list[BrowserContext] = []
 
     def make(
-        width: int = 1280, height: int = 900, scheme: str = "light", *, has_webgl: bool = False, is_cold: bool = False
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        *,
+        has_webgl: bool = False,
+        is_cold: bool = False,
+        server: str = "",
     ) -> Visit:
+        address = server or request.getfixturevalue("address")
         if is_cold:
             cold.append(profile(launched(has_webgl)))
         else:
-            used.append(office(has_webgl))
+            used.append(office(has_webgl, address))
         page = (cold[-1] if is_cold else used[-1].context).new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

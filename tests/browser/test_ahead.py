@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
-from tests.browser.conftest import Visit, soon
+from tests.browser.conftest import Visit, soon, soon_is
 
 Open = Callable[..., Visit]
 FOOD = "/explore?sector=product&sub=product.food&q=率"
@@ -118,7 +118,8 @@ def test_pages_do_not_wait_for_the_framework(visit: Open, name: str) -> None:
     held.release()
     expect(page.locator(BUSY)).to_have_count(0)
     window.settle()
-    assert page.locator(", ".join(f".st-key-{key}" for key, _ in chosen)).evaluate_all(INSIDE) == chosen
+    shown = page.locator(", ".join(f".st-key-{key}" for key, _ in chosen))
+    soon_is(lambda: shown.evaluate_all(INSIDE), chosen)
 
 
 def choices(address: str) -> list[str]:

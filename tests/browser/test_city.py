@@ -15,6 +15,7 @@ from tests.city import ALIKE, APART, FIRST, NAMES, SECOND_ONE
 from whitepaper.model.dataset import VARIABLE
 from whitepaper.store.store import Store
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("city")]
 Open = Callable[..., Visit]
 SIZES = ((1920, 1080), (390, 844))
 
@@ -31,9 +32,7 @@ def city_address(city_of_three: Store, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def in_city(visit: Open, city_address: str) -> Visit:
     """A window on the city."""
-    window = visit(1366, 900, is_cold=True)
-    window.address = city_address
-    return window
+    return visit(1366, 900, server=city_address)
 
 
 def places(page: Page) -> list[str]:
@@ -75,10 +74,9 @@ def test_a_reader_chooses_a_district_and_lays_all_side_by_side(in_city: Visit, t
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["", f"?indicator={ALIKE}", f"?publisher={SECOND_ONE}&indicator={APART}"])
-def test_the_page_of_all_can_be_read_by_all(in_city: Visit, visit: Open, scheme: str, query: str) -> None:
+def test_the_page_of_all_can_be_read_by_all(visit: Open, city_address: str, scheme: str, query: str) -> None:
     """In every size; nothing is wider than the window."""
-    window = visit(*SIZES[0], scheme, is_cold=True)
-    window.address = in_city.address
+    window = visit(*SIZES[0], scheme, server=city_address)
     page = window.open(f"/across{query}")
     expect(page.get_by_text("程序出错")).to_have_count(0)
     for width, height in SIZES:

@@ -158,13 +158,13 @@ def test_markup_of_a_link_is_text_in_the_browser(visit: Callable[..., Visit], st
 
 
 def test_a_test_finds_nothing_that_another_stored(
-    visit: Callable[..., Visit], office: Callable[[bool], Office]
+    visit: Callable[..., Visit], office: Callable[[bool, str], Office], address: str
 ) -> None:
     """Neither cookies nor storage; the scripts alone are kept."""
     page = visit().open("/about")
     page.evaluate("localStorage.left = sessionStorage.left = 'a'; document.cookie = 'left=a; path=/'")
     page.close()
-    office(False).forget()
+    office(False, address).forget()
     page = visit().open("/about")
     assert page.evaluate("[localStorage.left, sessionStorage.left]") == [None, None]
     assert "left=a" not in page.evaluate("document.cookie")

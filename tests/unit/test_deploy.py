@@ -11,7 +11,8 @@ from streamlit import config
 from components.frame import health, settings
 from tools import wheelhouse
 from whitepaper.files.official import UNIT
-from whitepaper.model.dataset import VARIABLE
+from whitepaper.model.dataset import VARIABLE, Dataset
+from whitepaper.releasing import previews
 from whitepaper.store import makers
 from whitepaper.store.engines import on_engine
 
@@ -28,12 +29,22 @@ def test_every_file_is_in_the_guide(name: str) -> None:
     assert name in GUIDE.replace("\\", "/") or f"build -f {name}" in GUIDE or name.endswith("/Dockerfile")
 
 
+def test_a_preview_makes_nothing_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One clerk looks at it; a server of readers makes ahead what its pages show, unless it is told not to."""
+    monkeypatch.delenv(previews.WARM, raising=False)
+    assert not settings.is_cold()
+    _, environment = previews.command(Dataset.chosen(), 1)
+    monkeypatch.setenv(previews.WARM, environment[previews.WARM])
+    assert settings.is_cold()
+    assert previews.WARM in GUIDE
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_setting_exists(name: str) -> None:
     """A variable that the program does not know would be passed over in silence; each is in the guide."""
     options = {f"STREAMLIT_{key.replace('.', '_')}" for key in config._config_options_template}
     known = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", one).upper() for one in options}
-    known |= {settings.HOSTS, settings.FRAMES, UNIT, VARIABLE, makers.VARIABLE, on_engine.LIMIT}
+    known |= {settings.HOSTS, settings.FRAMES, UNIT, VARIABLE, makers.VARIABLE, on_engine.LIMIT, previews.WARM}
     named = set(re.findall(r"\b(?:STREAMLIT|WHITEPAPER)_[A-Z_]+\b", TEXTS[name]))
     assert named <= known
     assert all(one in GUIDE for one in named)
