@@ -58,6 +58,7 @@ choose(sys.argv[1:])
 memory.share()
 stay_inside()
 security.hide_server()
+security.refuse_in_words()
 events.write()
 BASE = settings.base_path()
 app = st.App(

@@ -34,6 +34,7 @@ alone.hold()
 choose(sys.argv[1:])
 stay_inside()
 security.hide_server()
+security.refuse_in_words()
 events.write()
 BASE = settings.base_path()
 app = st.App(

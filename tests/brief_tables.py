@@ -7,6 +7,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from whitepaper.files.brief_tables import JOINED
+
 
 def tables(document: WordDocument) -> list[tuple[str, Table]]:
     """Heading and table of each small table of key numbers, also of two side by side."""
@@ -36,7 +38,7 @@ def lines(document: WordDocument) -> list[dict[str, str]]:
     found = []
     for name, value, period, *moved in cards(document):
         change = {"比上年": moved[0].removeprefix("比上年")} if moved else {}
-        bare, number = re.fullmatch(r"(.*)(\[\d+\])", name, re.DOTALL).groups()  # type: ignore[union-attr]
+        bare, number = re.fullmatch(rf"(.*){JOINED}(\[\d+\])", name, re.DOTALL).groups()  # type: ignore[union-attr]
         found.append({"指标": bare, "数值": value, "期间": period, "出处": number, **change})
     for heading, table in tables(document):
         head, *rows = [[cell.text for cell in row.cells] for row in table.rows]

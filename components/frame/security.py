@@ -6,14 +6,17 @@ Streamlit sends no such headers and has no setting for them.
 from __future__ import annotations
 
 import base64
+import json
 import re
 from hashlib import sha256
+from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from components.frame import settings
 
@@ -33,6 +36,10 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 UNKNOWN_HOST = (
     "这个网址没有登记。请用单位公布的网址打开；管理员可把它加入 " + settings.HOSTS + "（见 docs/deploy.md）。\n"
 )
+UNREADABLE = (
+    "这个请求读不懂。网址里的汉字要先编码：浏览器和 Excel 自己会做；用 curl 时写 curl -G 网址 --data-urlencode q=汉字。"
+)
+"""What is said of a request that is no HTTP, as one with Chinese letters in its address; it never reaches the app."""
 
 
 def policy(html: str = "") -> str:
@@ -78,6 +85,26 @@ def is_closed(path: str) -> bool:
 def hide_server() -> None:
     """Have the server not tell its name and make; it has no setting that a script can reach before it is set up."""
     uvicorn.Config.encoded_headers = property(lambda _: [], lambda _, __: None)  # type: ignore[assignment]
+
+
+def refuse_in_words() -> None:
+    """Have the server refuse what it cannot read as we do, in JSON; its own words are English, and fixed."""
+    AutoHTTPProtocol.send_400_response = _refused  # type: ignore[attr-defined]
+
+
+def _refused(connection: Any, _: str) -> None:
+    """Answer and hang up; where an answer is on its way already, hang up alone. connection: the server's protocol."""
+    cycle = connection.cycle
+    if cycle is None or cycle.response_complete or not cycle.response_started:
+        body = json.dumps({"error": UNREADABLE}, ensure_ascii=False).encode()
+        about = {
+            "Content-Type": "application/json; charset=utf-8",
+            "Content-Length": str(len(body)),
+            "Connection": "close",
+        }
+        lines = [f"{name}: {text}" for name, text in (HEADERS | {POLICY: policy()} | about).items()]
+        connection.transport.write("\r\n".join(["HTTP/1.1 400 Bad Request", *lines, "", ""]).encode() + body)
+    connection.transport.close()
 
 
 class Guard:

@@ -1,6 +1,6 @@
 const { words: WORDS } = DATA
 const TOWNS = new Map(WORDS.towns), SECTORS = new Map(WORDS.sectors)
-const BOXES = { sector: WORDS.sectors, town: WORDS.towns, year: WORDS.years.map((year) => [String(year), `${year} 年`]) }
+const BOXES = { sector: WORDS.sectors, town: WORDS.towns, year: WORDS.years }
 const TALKING = "present"
 let state = { page: "overview" }
 
@@ -13,6 +13,8 @@ const read = () => {  // what the address chooses; what does not exist is named,
   if (page && found.page !== page) dropped.push(page)
   for (const name of Object.keys(BOXES)) {
     if (!found[name]) { delete found[name]; continue }
+    const whole = found[name].split(",").sort().join()
+    if (known(name, whole)) { found[name] = whole; continue }  // several years are one choice
     const values = found[name].split(",").filter((value) => known(name, value))
     if (name === "town" && found.page === "town" && values.length > 1) {  // several towns have a page of their own here
       Object.assign(found, { page: "compare", towns: values.join() })
@@ -59,9 +61,9 @@ const box = (name, label, options, everything, value, change) => {
 // The rows that the choice keeps, and their file, whose lines were written when this page was made.
 const kept = (names = ["sector", "sub", "town", "year"]) => {
   const wanted = state.indicator ? new Set(state.indicator.split(",")) : null
-  const by = { sector: NUMBERS.sectors, sub: NUMBERS.subsectors, town: NUMBERS.towns }
+  const by = { sector: NUMBERS.sectors, sub: NUMBERS.subsectors, town: NUMBERS.towns }, years = (state.year ?? "").split(",")
   return [...NUMBERS.towns.keys()].filter((place) =>
-    names.every((name) => !state[name] || (name === "year" ? String(NUMBERS.years[place]) : by[name][place]) === state[name]) &&
+    names.every((name) => !state[name] || (name === "year" ? years.includes(NUMBERS.years[place]) : by[name][place] === state[name])) &&
     (!wanted || wanted.has(NUMBERS.indicators[place])))
 }
 const safe = (text) => text.replace(/[\\/:*?"<>|\s]+/g, "").slice(0, 40)

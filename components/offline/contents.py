@@ -1,12 +1,13 @@
 """All that the file says, as values: panels and tables of every selection that has numbers, lists, cards, words.
 
-A reader of the file chooses a sector or sub-sector, one town and one year. What follows these is made here, once for
-each, by what the pages are made with; the file itself works out no number and no sentence.
+A reader of the file chooses a sector or sub-sector, one town, and one year or a few that follow each other. What
+follows these is made here, once for each, by what the pages are made with; the file itself works out no number and no
+sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +23,7 @@ from components.widgets.panels import Part, Shown
 from whitepaper.checks.judgement import FINDINGS
 from whitepaper.files import csv_files, names
 from whitepaper.model.cells import Table, of_frame
-from whitepaper.model.selection import FILTERS, Selection, to_query
+from whitepaper.model.selection import FILTERS, VALUE_SEPARATOR, Selection, to_query
 from whitepaper.model.text import folded
 from whitepaper.store import index, indicator_facts, mentions, provenance, search
 from whitepaper.store.store import HONOUR_TEXT, Store
@@ -35,7 +36,11 @@ MODES: tuple[Mode, ...] = ("light", "dark")
 MAP, MAP_HEIGHT = "街镇地图", 560
 DRAWN, REST = "spec", "rest"
 BESIDE = "|"
-"""Between the town and the year of a key; each is empty where all are shown."""
+"""Between the town and the years of a key; each is empty where all are shown."""
+MOST_YEARS = 3
+"""Years that can be chosen at once, next to each other: of any years whatever there are too many choices to be made."""
+Years = tuple[int, ...]
+"""A choice of years, empty for all."""
 
 
 class Contents:
@@ -46,7 +51,7 @@ class Contents:
         self.specs: dict[Mode, Pool] = {"light": Pool(), "dark": Pool()}
         self.panels, self.tables = Pool(), Pool()
         self.rows = store.observations(Selection())
-        self.years = sorted({int(year) for year in self.rows["at_year"].dropna()}, reverse=True)
+        self.years = spans(int(year) for year in self.rows["at_year"])
 
     def spec(self, drawn: Mapping[Mode, Mapping[str, Any]]) -> int:
         """The number of a drawing, which is the same in both modes."""
@@ -92,7 +97,7 @@ class Contents:
         return self.tables.add({"laid": plain_table.laid(shown), "keys": list(keys)})
 
     def subsectors(self) -> dict[str, dict[str, Any]]:
-        """Sub-sector to what it shows under each town and year that it has numbers of."""
+        """Sub-sector to what it shows under each town and the years that it has numbers of."""
         listed = self.store.frame("views").sort_values("order", kind="stable")
         return {
             key: {chosen: self.subsector(key, own, selection) for chosen, selection in self.chosen(own)}
@@ -100,16 +105,16 @@ class Contents:
         }
 
     def chosen(self, views: pd.DataFrame) -> Iterator[tuple[str, Selection]]:
-        """Nothing, one town, one year, or both, where the views have numbers of it."""
+        """Nothing, one town, some years, or both, where the views have numbers of it."""
         own = self.rows[self.rows["indicator_id"].isin({key for keys in views["indicators"] for key in keys})]
         for area_id in ("", *self.store.towns["area_id"]):
             rows = own[own["area_id"] == area_id] if area_id else own
-            for year in (0, *self.years):
-                if not (rows[rows["at_year"] == year] if year else rows).empty:
-                    yield chosen(area_id, year)
+            for years in self.years:
+                if not (rows[rows["at_year"].isin(years)] if years else rows).empty:
+                    yield chosen(area_id, years)
 
     def subsector(self, key: str, views: pd.DataFrame, selection: Selection) -> dict[str, Any]:
-        """The panels and tables of a sub-sector under a town and a year. views: its lines of `views`, in order."""
+        """The panels and tables of a sub-sector under a town and some years. views: its lines of `views`, in order."""
         tables = []
         for row in views[views["chart"] == stories.TABLE].itertuples():
             own = sectors.of_view(self.store, selection, row)
@@ -120,7 +125,7 @@ class Contents:
         return {"panels": self.arranged(sectors.arrangement(self.store, key, selection)), "tables": tables}
 
     def town(self, area_id: str) -> dict[str, Any]:
-        """What the page of a town shows, its panels under each year."""
+        """What the page of a town shows, its panels under each choice of years."""
         store = self.store
         report, notes = store.report(area_id), store.issued("town_notes").sort_values("order")
         own = notes[notes["area_id"] == area_id]
@@ -133,7 +138,7 @@ class Contents:
         honoured = store.honours(Selection(towns=(area_id,)))
         listed = store.frame("organisations").query("area_id == @area_id")
         listed = listed.assign(sources=listed["sources"].map("、".join))
-        years = [chosen(area_id, year) for year in (0, *self.years)]
+        made = [chosen(area_id, years) for years in self.years]
         return {
             "name": store.name("areas", area_id),
             "place": report.appendix,
@@ -142,7 +147,7 @@ class Contents:
             "map": self.map({mode: towns.small_map((area_id,), mode, store.dataset_version) for mode in MODES}),
             "panels": {
                 key: self.arranged(towns.arrangement(store, selection))
-                for key, selection in years
+                for key, selection in made
                 if store.count(selection)
             },
             "notes": points,
@@ -154,16 +159,16 @@ class Contents:
         }
 
     def sector(self, sector_id: str) -> dict[str, Any]:
-        """What the page of a sector shows besides its sub-sectors: its head under each year, and its lists."""
+        """What the page of a sector shows besides its sub-sectors: its head under each choice of years, its lists."""
         store = self.store
         cases = store.issued("cases").query("sector_id == @sector_id")
         honours = store.honours(Selection(sector=sector_id))
         policies = store.issued("policies").query("sector_id == @sector_id")
         return {
             "heads": {
-                str(year or ""): sector_head.content(selection, "light", store.dataset_version)
-                for year in (0, *self.years)
-                if store.count(selection := Selection(sector=sector_id, years=(year,) if year else ()))
+                key_of(years): sector_head.content(selection, "light", store.dataset_version)
+                for years in self.years
+                if store.count(selection := Selection(sector=sector_id, years=years))
             },
             "subsectors": [
                 key for key in store.subsectors_of(sector_id) if key in set(store.frame("views")["subsector_id"])
@@ -185,11 +190,10 @@ class Contents:
         }
 
     def overviews(self) -> dict[str, Any]:
-        """The first page under each year."""
+        """The first page under each choice of years."""
         version = self.store.dataset_version
         return {
-            str(year or ""): linked(overview.content(Selection(years=(year,) if year else ()), "light", version))
-            for year in (0, *self.years)
+            key_of(years): linked(overview.content(Selection(years=years), "light", version)) for years in self.years
         }
 
     def maps(self) -> list[dict[str, Any]]:
@@ -291,7 +295,7 @@ class Contents:
             "subsectors": list(rows["subsector_id"]),
             "indicators": list(rows["indicator_id"]),
             "towns": list(rows["area_id"]),
-            "years": [None if pd.isna(year) else int(year) for year in rows["at_year"]],
+            "years": [str(int(year)) for year in rows["at_year"]],
             "csv": csv_files.lines(csv_files.in_words(rows, self.store)),
             "cards": [
                 [(one.heading, one.text) for one in provenance.source_card(self.store, key)] for key in rows["key"]
@@ -347,7 +351,7 @@ class Contents:
             "sectors": list(store.names("sectors").items()),
             "subsectors": store.names("subsectors"),
             "towns": [(key, areas[key]) for key in store.towns["area_id"]],
-            "years": self.years,
+            "years": [(key_of(years), f"{'、'.join(map(str, years))} 年") for years in self.years if years],
             "levels": [level for level in store.codes("level") if level in set(store.honours(Selection())["level"])],
             "kinds": list(index.KINDS.items()),
             "subject": names.safe_name(f"{store.profile.subject}数据"),
@@ -360,10 +364,22 @@ class Contents:
         }
 
 
-def chosen(area_id: str, year: int) -> tuple[str, Selection]:
-    """One town, one year, both or neither: the key that the file knows it by, and the selection."""
-    selection = Selection(towns=(area_id,) if area_id else (), years=(year,) if year else ())
-    return f"{area_id}{BESIDE}{year or ''}", selection
+def spans(years: Iterable[int]) -> list[Years]:
+    """The choices of years: all, each, the newest first, then so many that follow each other, short of all."""
+    every = sorted(set(years))
+    lengths = [1, *range(2, min(MOST_YEARS + 1, len(every)))]
+    starts = [(start, length) for length in lengths for start in range(len(every) - length, -1, -1)]
+    return [(), *(tuple(every[start : start + length]) for start, length in starts)]
+
+
+def key_of(years: Years) -> str:
+    """A choice of years as a link names it."""
+    return VALUE_SEPARATOR.join(map(str, years))
+
+
+def chosen(area_id: str, years: Years) -> tuple[str, Selection]:
+    """One town, some years, both or neither: the key that the file knows it by, and the selection."""
+    return f"{area_id}{BESIDE}{key_of(years)}", Selection(towns=(area_id,) if area_id else (), years=years)
 
 
 def keys_of(table: Table) -> list[str]:

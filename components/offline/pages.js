@@ -33,7 +33,7 @@ const rowsTable = (places) => places.length
 const overview = () => [mount("overview", DATA.overviews[state.year ?? ""], { go: follow })]
 
 const key = (year = state.year) => `${state.town ?? ""}|${year ?? ""}`
-const EVERY_YEAR = ["", ...WORDS.years]
+const EVERY_YEAR = ["", ...WORDS.years.map(([key]) => key).filter((key) => !key.includes(","))]
 const sectorLinks = () => make("ul", { className: "links" }, ...WORDS.sectors.map(([id, name]) => make("li", {}, to("sector", { sector: id }, name))))
 const found = (own) => {  // the case or policy that a search led here for
   const one = own.cases.find((each) => each.name === state.q)
@@ -205,6 +205,7 @@ const indicator = () => {
     make("p", { className: "sentence" }, own.citation, " ", copyButton(own.citation)), ...rowsTable(places)]
 }
 
+const ANSWERED = "本文件只列出找到的内容，不回答问题；问句请到服务器上的看板里问。"
 const search = () => {
   const groups = searched(state.search ?? "")
   const line = ([, title, detail, page, target, observation]) => make("li", {}, to(page, target, title),
@@ -215,7 +216,7 @@ const search = () => {
     entries.length > 8 ? fold(`其余 ${entries.length - 8} 条`, () => make("ul", { className: "results" }, ...entries.slice(8).map(line))) : null,
   ])
   const none = state.search ? `没有找到“${state.search}”。可以换个说法、用拼音或首字母（如 spcj），或少写几个字。` : "在上方的框里写要找的词。"
-  return [heading("搜索", "h1"), unfollowed("sector", "town", "year"), ...(parts.length ? parts : [make("p", { className: "empty" }, none)])]
+  return [heading("搜索", "h1"), unfollowed("sector", "town", "year"), ...quiet(ANSWERED), ...(parts.length ? parts : [make("p", { className: "empty" }, none)])]
 }
 
 const about = () => [heading("数据说明", "h1"), unfollowed("sector", "town", "year"),
@@ -223,7 +224,8 @@ const about = () => [heading("数据说明", "h1"), unfollowed("sector", "town",
   make("ul", {}, ...[
     "白皮书所印的数照录，连同修饰语、单位和出处；即使与别处不一致也不改。",
     "没有印成文字的数列为缺失并写明原因，不估计、不填补；推算的数单独标明。",
-    "图、数、句子和出处与看板相同，由同一程序生成；汇报是总览、各领域、各街镇的全篇；放映时点“收入我的汇报”，挑出的各页另成一篇，留在这个浏览器和网址里。这里不能提问，也不导出 Office 文件和图片，这些请用看板。",
+    "图、数、句子和出处与看板相同，由同一程序生成；汇报是总览、各领域、各街镇的全篇；放映时点“收入我的汇报”，挑出的各页另成一篇，留在这个浏览器和网址里。",
+    "这里只能搜索，不回答问题：问句要由服务器上的看板来答。也不导出 Office 文件和图片，这些请用看板。年份可选一年，或相邻的两三年；别的组合请用看板。",
     "本文件可以放在 U 盘或共享文件夹，双击即可打开，不联网，也不向任何地方发送内容。",
   ].map((text) => make("li", {}, text))),
   ...DATA.about.words.flatMap(([title, entries]) => [heading(title), facts(entries)]),

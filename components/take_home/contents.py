@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -117,9 +117,11 @@ def of_table(
 ) -> Content:
     """A table with the headings it has on the page, and the slides of one kind about the selection.
 
-    headings: column to heading, in the order of the file.
+    headings: column to heading, in the order of the file. Of several publishers the file says whose it is, as
+    `lists.exported`.
     """
-    shown = table[list(headings)].rename(columns=dict(headings))
+    table, headings = lists.whose(table, store), lists.exported(headings, store)
+    shown = table[list(headings)].rename(columns=headings)
     mark = partial(fingerprints.fingerprint_of_table, shown, store.dataset_version)
     words, left = choices.labelled(store, selection), unfollowed(store, selection)
     make = partial(workbook.table_to_xlsx, table, headings, store, names.title(selection, store, subject), words)
@@ -223,7 +225,7 @@ def _brief(make: Callable[..., bytes], key: str, about: Selection, store: Store,
     about: the town or sector; told: the slides that its fingerprint is of.
     """
     mark = fingerprints.fingerprint_of_slides(told, store.dataset_version)
-    return make(store, key, _drawn(key_numbers.headline_slides(store, about), told), now(), mark)
+    return make(store, key, _drawn([*key_numbers.headline_slides(store, about), *told]), now(), mark)
 
 
 def _bare(slide: Slide) -> Slide:
@@ -232,26 +234,36 @@ def _bare(slide: Slide) -> Slide:
     return replace(slide, panel=replace(slide.panel, bases=()), remarks=tuple(said))
 
 
-def _drawn(first: Sequence[Slide], told: Sequence[AnySlide]) -> list[Picture]:
-    """The charts of two indicators side by side, or one: those of `first` before others, none of a number or a few."""
+def _drawn(slides: Iterable[AnySlide]) -> list[Picture]:
+    """The first two charts that can be read side by side, or one over the page.
+
+    One alone is the first that is too high to be read beside another, or that has none beside it.
+    """
     if pictures.font() is None:
         return []
-    found: dict[str, tuple[Slide, dict[str, Any]]] = {}
-    for slide in (one for one in (*first, *told) if isinstance(one, Slide) and not stories.is_few(one.panel)):
-        slide = _bare(slide)
-        spec = charts.specification(slide.panel, "light")
-        if spec is not None and "facet" not in spec:
-            found.setdefault(slide.panel.indicator_id, (slide, spec))
-        if len(found) == SIDE_BY_SIDE:
-            break
-    is_half = len(found) == SIDE_BY_SIDE
-    return [
-        Picture(
-            pictures.to_plain_png(spec, HALF_PIXELS if is_half else CHART_PIXELS),
-            slide.heading,
-            slide.title,
-            tuple(remark.on_stage for remark in slide.remarks),
-            is_half,
-        )
-        for slide, spec in found.values()
-    ]
+    halves: list[tuple[Slide, dict[str, Any], Picture]] = []
+    for slide, spec in _charts(slides):
+        half = _picture(slide, spec, is_half=True)
+        if half.is_read:
+            halves.append((slide, spec, half))
+        elif not halves and (alone := _picture(slide, spec)).is_read:
+            return [alone]
+        if len(halves) == SIDE_BY_SIDE:
+            return [half for *_, half in halves]
+    return [_picture(slide, spec) for slide, spec, _ in halves]
+
+
+def _charts(slides: Iterable[AnySlide]) -> Iterator[tuple[Slide, dict[str, Any]]]:
+    """The slides with a chart, one of each indicator, none of a number or a few."""
+    seen = set()
+    for slide in (_bare(one) for one in slides if isinstance(one, Slide) and not stories.is_few(one.panel)):
+        spec, name = charts.specification(slide.panel, "light"), slide.panel.indicator_id
+        if spec is not None and "facet" not in spec and name not in seen:
+            seen.add(name)
+            yield slide, spec
+
+
+def _picture(slide: Slide, spec: dict[str, Any], *, is_half: bool = False) -> Picture:
+    png = pictures.to_plain_png(spec, HALF_PIXELS if is_half else CHART_PIXELS)
+    said = tuple(remark.on_stage for remark in slide.remarks)
+    return Picture(png, slide.heading, slide.title, said, is_half)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, profile, soon, soon_is
-from tests.two_editions import FIRST, FIRST_TOWN, THIRD_TOWN
+from tests.two_editions import FIRST, FIRST_TOWN, SECOND, THIRD_TOWN
 from whitepaper.files import csv_files
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
@@ -91,15 +91,21 @@ def test_every_page_opens_from_the_disk(opened: Opened, written: Path) -> None:
 
 
 def test_what_is_saved_is_what_is_shown(opened: Opened, two_editions: Store) -> None:
-    """The CSV of a sub-sector in one year has the bytes that the dashboard hands out."""
+    """The CSV of a sub-sector in one year, or in two, has the bytes that the dashboard hands out, also by its link."""
     page = opened.go("sector?sector=economy")
-    page.get_by_label("年份").select_option(str(FIRST))
-    expect(page.locator("nav.tabs [aria-current]")).to_have_count(1)
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="CSV").click()
-    chosen = Selection(sector="economy", subsector="economy.totals", years=(FIRST,))
-    assert Path(saved.value.path()).read_bytes() == csv_files.to_csv(two_editions.observations(chosen), two_editions)
-    assert saved.value.suggested_filename.endswith(f"_{two_editions.dataset_version}.csv")
+    box = page.get_by_label("年份")
+    for years in ((FIRST,), (FIRST, SECOND)):
+        box.select_option(",".join(map(str, years)))
+        expect(page.locator("nav.tabs [aria-current]")).to_have_count(1)
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="CSV").click()
+        chosen = Selection(sector="economy", subsector="economy.totals", years=years)
+        rows = two_editions.observations(chosen)
+        assert Path(saved.value.path()).read_bytes() == csv_files.to_csv(rows, two_editions)
+        assert saved.value.suggested_filename.endswith(f"_{two_editions.dataset_version}.csv")
+    opened.go(f"sector?sector=economy&year={SECOND},{FIRST}")
+    assert box.input_value() == f"{FIRST},{SECOND}"
+    expect(page.locator(".notice")).to_be_hidden()
 
 
 def test_a_talk_is_moved_by_keys(opened: Opened) -> None:

@@ -27,7 +27,7 @@ FILLED = {
     "coverage": "/coverage?sector=food",
 }
 PAPERS = tuple(FILLED.get(key, f"/{key}") for key, page in PAGES.items() if key != "present")
-OF_THE_SCREEN = ("。复制", "点任一", "点击", "加入汇报", "页面上未展开")
+OF_THE_SCREEN = ("。复制", "点任一", "点击", "加入汇报", "页面上未展开", "保存离线版")
 """What only a reader at the screen can do, and the mark of a part that is folded."""
 SHORT = 12  # letters of a page beside its foot, below which it is as good as blank
 

@@ -1,5 +1,6 @@
 """What the server answers, door by door, as a program that is no browser sees it."""
 
+import http.client
 import json
 import socket
 import urllib.error
@@ -107,6 +108,19 @@ def test_a_page_of_another_origin_gets_no_connection(address: str) -> None:
     with socket.create_connection((place.hostname, place.port), timeout=20) as line:
         line.sendall(ask.encode())
         assert line.recv(100).split(b"\r\n")[0].split()[1] == b"403"
+
+
+def test_an_address_that_is_not_encoded_is_refused_in_words(address: str) -> None:
+    """As curl sends it, with Chinese letters as they are, which HTTP does not know; then the server answers on."""
+    place = urlsplit(address)
+    for path in ("api/observations.csv?q=合格率", "指标"):
+        with socket.create_connection((place.hostname, place.port), timeout=20) as line:
+            line.sendall(f"GET /{path} HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
+            answer = http.client.HTTPResponse(line)
+            answer.begin()
+            assert (answer.status, json.loads(answer.read())) == (400, {"error": security.UNREADABLE})
+        assert security.HEADERS.items() <= dict(answer.getheaders()).items()
+    assert asked(address, "health")[0] == 200
 
 
 def test_health_says_version_and_age(address: str, store: Store) -> None:

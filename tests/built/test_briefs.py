@@ -22,7 +22,9 @@ from PIL import Image
 from components.drawing import theme
 from tests.brief_tables import cards, every_table, lines, tables
 from whitepaper.files import briefs
+from whitepaper.files.brief_tables import JOINED, Card
 from whitepaper.files.word_layout import CHART_PIXELS, HALF_CHART, HALF_PIXELS, Picture
+from whitepaper.files.word_types import FIGURE
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.store.store import Store
@@ -103,7 +105,7 @@ def _paragraph(paragraph: Paragraph, width: float) -> float:
     ems = sum(
         (1 if ord(character) > 0x2000 else 0.58) * (run.font.size or style.font.size)
         for run in paragraph.runs
-        for character in run.text
+        for character in run.text.replace(JOINED, "")
     )
     lines = max(1, math.ceil(ems / width), paragraph.text.count("\n") + 1)
     spaces = (form.space_before or style.paragraph_format.space_before, style.paragraph_format.space_after)
@@ -319,6 +321,20 @@ def test_two_pictures_stand_side_by_side_in_letters_of_one_size(store: Store) ->
         assert abs(int(extent.get("cx")) - HALF_CHART) < Cm(0.1)
     assert abs(HALF_CHART / HALF_PIXELS - Cm(17) / CHART_PIXELS) < Pt(0.01)
     assert len(list(document.element.iter(qn("wp:docPr")))) == 2
+
+
+def test_a_picture_that_is_too_high_for_its_place_is_not_read() -> None:
+    """Its letters would be smaller than 9 points; a place over the whole page holds higher ones."""
+    assert [picture(800, height, is_half=True).is_read for height in (800, 900, 1200)] == [True, True, False]
+    assert [picture(1600, height).is_read for height in (900, 1200, 1300)] == [True, True, False]
+
+
+def test_the_figures_of_a_card_stand_on_one_line_with_their_unit() -> None:
+    """In smaller letters where they are long."""
+    sizes = [Card("甲", value, "[1]", ()).size for value in ("5 家", "2,396.19 亿元", "1,265.67 万人次")]
+    assert sizes[0] == FIGURE.size
+    assert sizes == sorted(sizes, reverse=True)
+    assert 12 <= sizes[-1] < FIGURE.size
 
 
 def test_nothing_is_empty(plain_briefs: Briefs) -> None:

@@ -8,7 +8,7 @@ import pytest
 from components.drawing import theme
 from components.frame import runtime
 from components.offline.compiled import compiled
-from components.offline.contents import MODES, Contents, chosen, configuration, linked
+from components.offline.contents import MODES, Contents, Years, chosen, configuration, linked, spans
 from components.offline.pool import Pool, said
 from components.views import parts, sectors
 from components.widgets import panels
@@ -19,11 +19,12 @@ from whitepaper.telling.palette import Mode
 
 TOWN, PARK = "310112114", "310112501"
 CASES = [
-    ("product.food", "", 0),
-    ("product.industrial", "", 2023),
-    ("economy.totals", "", 2024),
-    ("economy.parks", PARK, 0),
-    ("economy.parks", PARK, 2024),
+    ("product.food", "", ()),
+    ("product.industrial", "", (2023,)),
+    ("product.industrial", "", (2023, 2024)),
+    ("economy.totals", "", (2024,)),
+    ("economy.parks", PARK, ()),
+    ("economy.parks", PARK, (2024,)),
 ]
 
 
@@ -70,10 +71,10 @@ def test_a_drawing_is_compiled_whole() -> None:
         compiled({**spec, "width": 600})
 
 
-@pytest.mark.parametrize(("key", "town", "year"), CASES)
-def test_panels_are_those_of_the_page(contents: Contents, store: Store, key: str, town: str, year: int) -> None:
-    """Of a sub-sector under a town and a year: every sentence, number, remark and drawing, in both modes."""
-    _, selection = chosen(town, year)
+@pytest.mark.parametrize(("key", "town", "years"), CASES)
+def test_panels_are_those_of_the_page(contents: Contents, store: Store, key: str, town: str, years: Years) -> None:
+    """Of a sub-sector under a town and some years: every sentence, number, remark and drawing, in both modes."""
+    _, selection = chosen(town, years)
     views = store.frame("views").query("subsector_id == @key").sort_values("order", kind="stable")
     made = contents.subsector(key, views, selection)["panels"]
     for mode in MODES:
@@ -86,14 +87,31 @@ def test_panels_are_those_of_the_page(contents: Contents, store: Store, key: str
         assert json.loads(said(found)) == json.loads(said(linked(wanted)))
 
 
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ([2024, 2024], [(), (2024,)]),
+        ([2024, 2023], [(), (2024,), (2023,)]),
+        ([2021, 2022, 2024], [(), (2024,), (2022,), (2021,), (2022, 2024), (2021, 2022)]),
+        (
+            [4, 3, 2, 1],
+            [(), (4,), (3,), (2,), (1,), (3, 4), (2, 3), (1, 2), (2, 3, 4), (1, 2, 3)],
+        ),
+    ],
+)
+def test_years_that_follow_each_other_are_chosen_together(years: list[int], expected: list[Years]) -> None:
+    """Up to three of them, the newest first; all of them are no choice."""
+    assert spans(years) == expected
+
+
 def test_a_selection_without_numbers_is_left_out(contents: Contents, store: Store) -> None:
     """Each town and year is there where a view of the sub-sector has a number of it, and nowhere else."""
     views = store.frame("views").query("subsector_id in ['product.food', 'features.towns']")
     for _, own in views.groupby("subsector_id"):
         offered = {key for key, _ in contents.chosen(own)}
         for town in ("", TOWN, "310112001"):
-            for year in (0, *contents.years):
-                key, selection = chosen(town, year)
+            for years in contents.years:
+                key, selection = chosen(town, years)
                 counts = [store.count(sectors.of_view(store, selection, row)) for row in own.itertuples()]
                 assert any(counts) == (key in offered), key
 

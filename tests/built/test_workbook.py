@@ -126,7 +126,10 @@ def test_the_sheet_is_ready_to_read_and_to_print(store: Store) -> None:
     assert "&P" in sheet.oddFooter.center.text
     assert "&N" in sheet.oddFooter.center.text
     assert MARK in sheet.oddFooter.right.text
-    assert sheet["S2"].alignment.wrap_text
+    assert sheet.print_area == f"'数据'!$A$1:$Q${len(rows) + 1}"
+    assert sheet["M2"].alignment.wrap_text
+    assert not sheet["S2"].alignment.wrap_text  # which is not printed, and makes no row higher
+    assert not [place for place, line in sheet.row_dimensions.items() if line.height]
     assert all(7 <= column.width <= 49 for column in sheet.column_dimensions.values())
 
 

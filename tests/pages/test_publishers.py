@@ -5,16 +5,23 @@ import io
 from collections.abc import Iterator
 
 import pytest
+from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.frame import pages, runtime
-from components.take_home import by_url
+from components.take_home import by_url, contents
 from tests.city import ALIKE, APART, FIRST, NAMES, SECOND_ONE, THIRD
 from tests.pages.conftest import Open, panels, sent, tables, texts
+from whitepaper.files.workbook import DATA_SHEET
+from whitepaper.model.cells import of_frame
 from whitepaper.model.dataset import VARIABLE
+from whitepaper.model.selection import Selection
+from whitepaper.store import coverage, succession
 from whitepaper.store.publishers import ALL
 from whitepaper.store.store import Store
+from whitepaper.stories import stories
+from whitepaper.telling import lists, revisions
 
 BOX = "filter_publisher"
 
@@ -149,6 +156,33 @@ def test_what_is_exported_says_whose_it_is(client: TestClient, in_city: Store, n
         assert headings[-1] == "发布地区"
         assert {line[-1] for line in lines} <= {said}
         assert lines or name == "honours"  # the made-up city has none
+
+
+LISTS = {
+    "errata": lambda store: lists.errata(store.checks(Selection())),
+    "revisions": lambda store: revisions.revisions(store, Selection()),
+    "coverage": lambda store: coverage.by_year(store, Selection()),
+    "requests": lambda store: of_frame(coverage.requests(store, Selection()), coverage.REQUEST_HEADINGS),
+    "succession": lambda store: of_frame(succession.succession(store, Selection()), succession.HEADINGS),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_taken_home_says_whose_it_is(in_city: Store, store: Store, name: str) -> None:
+    """In the last column, of each publisher, where there are several; that of one has the columns of its page alone."""
+    for own in in_city.all():
+        listed = LISTS[name](own)
+        content = contents.of_cells(listed, Selection(), own, name, stories.CHECKS)
+        headings, *lines = list(csv.reader(io.StringIO(content.csv().decode("utf-8-sig"))))
+        assert headings == [*listed.headings.values(), "发布地区"]
+        assert len(lines) == len(listed.lines)
+        assert {line[-1] for line in lines} <= {NAMES[own.publisher]}
+        (head, *_) = load_workbook(io.BytesIO(content.xlsx()), read_only=True)[DATA_SHEET].values
+        assert list(head) == headings
+    alone = LISTS[name](store)
+    assert list(contents.of_cells(alone, Selection(), store, name, stories.CHECKS).table(1)) == list(
+        alone.headings.values()
+    )
 
 
 def test_an_address_of_one_knows_no_publisher(client: TestClient, store: Store) -> None:

@@ -17,17 +17,19 @@ from docx.table import _Cell
 
 from whitepaper.files.properties import writable
 from whitepaper.files.word_parts import border, rule_off, settle_row
-from whitepaper.files.word_types import CARD, CELL, FIGURE, HEADING, NARROW, SMALL, TEXT_WIDTH
+from whitepaper.files.word_types import CARD, CELL, FIGURE, HEADING, SMALL, TEXT_WIDTH, wide
 from whitepaper.model.text import ems
 from whitepaper.printed.wording import in_parts
 from whitepaper.telling.palette import PAPER, parts
 
 CARDS = 4
+JOINED = "\u200d\ufeff"
+"""At which no line ends: Word's own sign of no width (无宽度非分隔符), and that of Unicode for other programs."""
 NAME, VALUE, PERIOD, CHANGE, SOURCE = "name", "value", "period", "change", "source"
 TESTED, PASSED = "tested", "passed"
 HEADINGS = {NAME: "指标", VALUE: "数值", PERIOD: "期间", CHANGE: "比上年", SOURCE: "出处"}
 WIDTHS = {
-    VALUE: (Cm(3.9), Cm(2.2)),
+    VALUE: (Cm(3.9), Cm(2.6)),
     PERIOD: (Cm(2.8), Cm(1.9)),
     CHANGE: (Cm(4.6), Cm(2.6)),
     SOURCE: (Cm(1.2), Cm(1.2)),
@@ -41,6 +43,12 @@ LINE, CARD_SIDE, BELOW, UNIT_SIZE = 0.5, 4, 5, 10.5
 """Points: of a line between two rows; beside and below the text of a card; of the letters of a unit."""
 RAISED = 0.65
 """Size of what is raised, as a part of the letters beside it."""
+FIGURE_WIDE, SMALLEST = 0.66, 12
+"""Width of a bold figure in ems, and the least size of the figures of a card, in points."""
+
+
+ROOM = (TEXT_WIDTH / CARDS - CELL_MARGINS) / Pt(1) - CARD_SIDE - 6
+"""Of a line of a card, in points."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +64,24 @@ class Card:
     @property
     def height(self) -> float:
         """Estimated height in points."""
-        width = (TEXT_WIDTH / CARDS - CELL_MARGINS) / Pt(1) - CARD_SIDE - 6
-        said = sum(SMALL.height(text, width) for text in self.aside)
+        said = sum(SMALL.height(text, ROOM) for text in self.aside)
+        figures, unit = self._widths
+        figure = math.ceil((figures * self.size + unit) / ROOM) * FIGURE.line
+        raised = wide(self.source) * RAISED * CARD.size
+        return CARD.height(self.name, ROOM - raised) + figure + said + BELOW
+
+    @property
+    def size(self) -> float:
+        """Of the letters of its figures, in points: as large as they are on one line with their unit."""
+        figures, unit = self._widths
+        return max(SMALLEST, min(FIGURE.size, math.floor(2 * (ROOM - unit) / figures) / 2))
+
+    @property
+    def _widths(self) -> tuple[float, float]:
+        """Of its figures in ems, of what stands beside them in points."""
         before, figures, behind = in_parts(self.value)
         marks = sum(figures.count(mark) for mark in ",.")
-        wide = ems(figures, NARROW) - marks * NARROW / 2 + ems(before + behind, NARROW) * UNIT_SIZE / FIGURE.size
-        figure = math.ceil(wide * FIGURE.size / width) * FIGURE.line
-        raised = ems(self.source, NARROW) * RAISED * CARD.size
-        return CARD.height(self.name, width - raised) + figure + said + BELOW
+        return ems(figures, FIGURE_WIDE) - marks * FIGURE_WIDE / 2, wide(before + behind) * UNIT_SIZE
 
 
 @dataclass(frozen=True)
@@ -96,8 +114,8 @@ class Small:
         own: dict[str, Length] = {}
         for name, *texts in zip(self.columns, self.head, *self.rows, strict=True):
             if name != NAME:
-                wide = round(max(ems(text, NARROW) for text in texts) * Pt(CELL.size)) + CELL_MARGINS + Pt(2)
-                own[name] = Length(min(wide, WIDTHS[name][self.is_half]))
+                wanted = round(max(map(wide, texts)) * Pt(CELL.size)) + CELL_MARGINS + Pt(2)
+                own[name] = Length(min(wanted, WIDTHS[name][self.is_half]))
         own[NAME] = Length(self.width - sum(own.values()))
         return [own[name] for name in self.columns]
 
@@ -130,12 +148,12 @@ def set_cards(document: WordDocument, cards: Sequence[Card]) -> None:
         first = cell.paragraphs[0]
         first.style = CARD.name
         first.add_run(writable(card.name))
-        first.add_run(card.source).font.superscript = True
+        first.add_run(f"{JOINED}{card.source}").font.superscript = True
         number = cell.add_paragraph(style=FIGURE.name)
         for text, is_large in zip(in_parts(card.value), (False, True, False), strict=True):
             run = number.add_run(writable(text))
-            if not is_large:
-                run.font.size, run.bold = Pt(UNIT_SIZE), False
+            run.font.size = Pt(card.size if is_large else UNIT_SIZE)
+            run.bold = is_large
         for place, text in enumerate(card.aside):
             run = cell.add_paragraph(style=SMALL.name).add_run(writable(text))
             if place and card.edge:
@@ -166,8 +184,8 @@ def beside(document: WordDocument, width: Length) -> tuple[_Cell, _Cell]:
     frame.alignment, frame.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _bare(frame)
     settle_row(frame.rows[0], is_head=False)
-    for column, cell, wide in zip(frame.columns, frame.rows[0].cells, (width, Length(GAP), width), strict=True):
-        column.width = cell.width = wide
+    for column, cell, own in zip(frame.columns, frame.rows[0].cells, (width, Length(GAP), width), strict=True):
+        column.width = cell.width = own
     left, _, right = frame.rows[0].cells
     return left, right
 

@@ -42,12 +42,14 @@ from whitepaper.telling.palette import PAPER, parts
 
 _, PAGE_HEIGHT = A4
 TOP, BOTTOM, FOOTER = Cm(1.4), Cm(1.7), Cm(0.8)
-CHART_WIDTH, CHART_HEIGHT = Cm(17.0), Cm(8.5)
+CHART_WIDTH, CHART_HEIGHT, HALF_HEIGHT = Cm(17.0), Cm(11.5), Cm(8.5)
 HALF_WIDTH = Length((TEXT_WIDTH - brief_tables.GAP) // 2)
 HALF_CHART = Length(HALF_WIDTH - Cm(0.4))
 """Of the place of one of two charts side by side, and of the chart in it."""
 CHART_PIXELS = 740
-"""Width of a picture when it is drawn: letters of 16 pixels are 10.4 points then."""
+"""Width of a picture when it is drawn."""
+LETTERS, LEAST_LETTERS = 16 * (CHART_WIDTH / Pt(1)) / CHART_PIXELS, 9
+"""Size of the letters of a picture that is as wide as it may be, and the least that is read, in points."""
 HALF_PIXELS = round(CHART_PIXELS * HALF_CHART / CHART_WIDTH)
 """The same of one of two side by side, whose letters are as large."""
 CHART_SPACE = Pt(12)
@@ -90,9 +92,17 @@ class Picture:
     def size(self) -> tuple[Length, Length]:
         """Width and height on the page: as wide as it may be, unless it gets too high."""
         image = Image.from_blob(self.content)
-        width = HALF_CHART if self.is_half else CHART_WIDTH
-        scale = min(width / image.px_width, CHART_HEIGHT / image.px_height)
+        scale = min(self._widest / image.px_width, (HALF_HEIGHT if self.is_half else CHART_HEIGHT) / image.px_height)
         return Length(int(image.px_width * scale)), Length(int(image.px_height * scale))
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its letters are large enough: one that is too high for its place has smaller ones."""
+        return LETTERS * self.size[0] / self._widest >= LEAST_LETTERS
+
+    @property
+    def _widest(self) -> Length:
+        return HALF_CHART if self.is_half else CHART_WIDTH
 
     @property
     def said(self) -> str:

@@ -12,7 +12,12 @@ from whitepaper.model.text import ems
 
 SIDE = Cm(1.6)
 TEXT_WIDTH = Length(A4[0] - 2 * SIDE)
-NARROW = 0.62  # width of a figure or Latin letter, in ems; Chinese characters are one em wide
+NARROW, PERCENT = 0.62, 0.33  # width of a figure or Latin letter, and by how much a % is wider, in ems
+
+
+def wide(text: str) -> float:
+    """Of a text, in ems; Chinese characters are one em wide."""
+    return ems(text, NARROW) + PERCENT * text.count("%")
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Type:
 
     def height(self, text: str, width: float = TEXT_WIDTH / Pt(1)) -> float:
         """Height of a paragraph of this text, `width` points wide."""
-        lines = sum(max(1, math.ceil(ems(line, NARROW) * self.size / width)) for line in text.split("\n"))
+        lines = sum(max(1, math.ceil(wide(line) * self.size / width)) for line in text.split("\n"))
         return self.before + lines * self.line + self.after
 
 

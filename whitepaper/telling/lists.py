@@ -92,6 +92,13 @@ def exported(headings: Mapping[str, str], store: Store) -> dict[str, str]:
     return {**headings, NAME: known[NAME]} if NAME in known else dict(headings)
 
 
+def whose(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+    """Rows with the column that `exported` adds, where they do not have it: a list is of the publisher who is asked."""
+    if store.siblings is None or NAME in rows:
+        return rows
+    return rows.assign(**{NAME: store.siblings.names[store.publisher]})
+
+
 def subjects(store: Store, indicators: Iterable[str]) -> pd.DataFrame:
     """The sub-sectors that indicators are of: sector_id, subsector_id, count (of indicators); key: subsector_id."""
     counts = Counter(str(store.indicator(key)["subsector_id"]) for key in indicators)
