@@ -8,7 +8,7 @@ import pandas as pd
 
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
-from whitepaper.printed.changes import Change, change
+from whitepaper.printed.changes import Change, change, is_judged
 from whitepaper.printed.wording import scope
 from whitepaper.store.described import records
 from whitepaper.store.order import standing
@@ -95,7 +95,7 @@ def _headline(
         label=label + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
         shown=row["shown"],
         change=moved,
-        judgement=moved.judgement(indicator["polarity"]) if moved else 0,
+        judgement=moved.judgement(indicator["polarity"]) if moved and is_judged(row, moved) else 0,
         key=row["key"],
         is_doubted=bool(row["doubt"]),
         has_direction=bool(indicator["polarity"]),

@@ -97,7 +97,12 @@ def told(store: Store, kind: str, selection: Selection) -> list[AnySlide]:
     kind: one of STORIES. Raises KeyError for an unknown kind.
     """
     story = KNOWN[kind]
-    slides = list(story.tell(store, story.followed(selection)))
+    followed = story.followed(selection)
+    slides = list(story.tell(store, followed))
+    if kind in STORIES and kind not in TALKS:
+        words = [f"{label}：{text}" for label, text in choices.labelled(store, followed).items()]
+        cover = talks.cover(store, f"{store.name('areas', store.district)}{story.name}", *words)
+        slides = talks.in_two(cover, slides)
     left = story.unfollowed(selection)
     if left.is_empty:
         return slides
@@ -481,6 +486,8 @@ STORIES = {
     ABOUT: Story("数据说明", (), table_stories.of_about),
 }
 """Every kind of story about one publisher, by its name in addresses and pins."""
+TALKS = (OVERVIEW, SECTOR, TOWN)
+"""Those with a cover and an appendix of their own; the others have them where they are long."""
 OF_SEVERAL = {ACROSS: Story("各区对比", across_stories.FILTERS, across_stories.told)}
 """Of a data set of several publishers, about all of them."""
 KNOWN = STORIES | OF_SEVERAL

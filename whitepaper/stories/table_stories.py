@@ -19,6 +19,8 @@ from whitepaper.telling.panels import MOST_BARS
 from whitepaper.telling.remarks import Kind, Remark
 
 LEAST_BARS = 2
+MOST_LISTED = 3
+"""Screens of a list with a line for each honour."""
 COUNTED = {
     "level": ("荣誉与名录按级别", "级"),
     "award": ("荣誉与名录按荣誉", "种"),
@@ -40,16 +42,29 @@ def of_search(store: Store, selection: Selection) -> Iterator[TableSlide]:
 
 
 def of_honours(store: Store, selection: Selection) -> Iterator[TableSlide]:
-    """The honours kept, as a table; of an organisation also where the paper names it."""
+    """The honours kept, as a table; of an organisation also where the paper names it.
+
+    A line for each honour, or, where that takes many screens, for all who have it, level by level.
+    """
     rows = store.honours(selection)
     words, title = choices.labelled(store, selection), table_sentences.of_honours(rows, store, selection)
-    yield from table_slides(title, "荣誉与名录", lists.honours(rows).shown, words, AT_EACH_LINE)
+    listed = table_slides(title, "荣誉与名录", lists.honours(rows).shown, words, AT_EACH_LINE)
+    yield from listed if len(listed) <= MOST_LISTED else _by_level(store, rows, words)
     if selection.organisation:
         places = mentions.mentions(store, selection.organisation)
         name = store.name("organisations", selection.organisation)
         title = f"{name}见于白皮书 {places['place'].nunique()} 处。"
         shown = of_frame(places, lists.MENTION_HEADINGS).shown
         yield from table_slides(title, "见于白皮书", shown, words, AT_EACH_LINE)
+
+
+def _by_level(store: Store, rows: pd.DataFrame, words: dict[str, str]) -> Iterator[TableSlide]:
+    for level in (*store.codes("level"), ""):
+        own = rows[rows["level"] == level]
+        named = f"{level or table_sentences.NO_LEVEL}的荣誉与名录"
+        counted = own["award"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+        title = table_sentences.of_counts(counted, 0, f"{named}共 {len(own)} 项", "种")
+        yield from table_slides(title, named, lists.by_award(own).shown, words, AT_EACH_LINE)
 
 
 def of_honours_page(store: Store, selection: Selection) -> Iterator[CountSlide | TableSlide]:

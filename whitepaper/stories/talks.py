@@ -39,6 +39,8 @@ from whitepaper.telling.remarks import Kind, Remark
 
 MOST_MAIN = 12
 """Screens before the appendix, cover, end and divider included."""
+LEAST_MAIN = 3
+"""Screens before it of a row that is cut in two, cover and divider not included."""
 LISTED = 5
 LEAST_RATES, LEAST_JUDGED = 4, 4
 """Fewer are no board, and no account, of their own."""
@@ -69,6 +71,16 @@ def talk(
         headings = [*headings[: MOST_CONTENTS - 1], f"其余 {len(headings) - MOST_CONTENTS + 1} 项"]
     divider = TextSlide(APPENDIX, "附录", (line,), {}, cover.remarks, contents=tuple(headings))
     return [*told, divider, *left]
+
+
+def in_two(cover: TextSlide, slides: list[AnySlide]) -> list[AnySlide]:
+    """The slides as they are; where they are more than a talk has, behind a cover, and from a new heading on appendix."""
+    if len(slides) <= MOST_MAIN:
+        return slides
+    room = MOST_MAIN - 2  # cover and divider
+    begun = [place for place in range(LEAST_MAIN, room + 1) if slides[place].heading != slides[place - 1].heading]
+    end = max(begun, default=room)
+    return talk(cover, slides[:end], [], slides[end:])
 
 
 def main_part(slides: Sequence[AnySlide]) -> int:

@@ -12,15 +12,15 @@ from typing import Any
 import pandas as pd
 
 from whitepaper.model.cells import Cell, Table
-from whitepaper.model.keys import CHANGES, DERIVED
+from whitepaper.model.keys import CHANGES, DERIVED, is_case
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
-from whitepaper.printed.changes import Change, Direction, change, printed_change
+from whitepaper.printed.changes import Change, change, is_judged, printed_change
 from whitepaper.printed.wording import RATE_UNITS
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import boards, phrases, remarks
-from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, relative
+from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, judged_as, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
 from whitepaper.telling.panels import Panel, panels, without_repeats
@@ -173,8 +173,14 @@ def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Bl
     years = _pair(next(iter(shown.values())))
     assert years is not None
     found, each = Changes(years, lines), {key: [panel] for key, panel in shown.items()}
-    noted = (remarks.source(*_places(each)), *_shared(store, each))
+    noted = (remarks.source(*_places(each)), *_unjudged(shown.values()), *_shared(store, each))
     return Block(tuple(shown), f"{title}：两年对照" if title else "两年对照", found.sentence, noted, changes=found)
+
+
+def _unjudged(shown: Iterable[Panel]) -> Iterator[Remark]:
+    """That what a case alone names is not judged, where a table has such a number."""
+    if any(is_case(row["source"]) for panel in shown for row in panel.filled):
+        yield Remark(Kind.COUNTED, "只见于案例的数不作好坏判断。")
 
 
 def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
@@ -184,10 +190,7 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
     series = [row for row in observed if row["category"] == now["category"]]
     moved = change(series, int(now["year"]))
     polarity = int(store.indicator(indicator_id)["polarity"])
-    is_firm = moved is not None and not moved.is_doubted and not now["doubt"]
-    judgement = None
-    if is_firm and polarity and moved is not None:
-        judgement = SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity)
+    judgement = judged_as(moved, polarity) if moved is not None and is_judged(now, moved) else None
     name = _name(store, now, said)
     share = None if moved is None else relative(float(now["value"]), str(now["unit"]), moved)
     unit = str(now["unit"])

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import pandas as pd
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -31,7 +32,7 @@ from whitepaper.files.powerpoint.frame import (
     start_page,
 )
 from whitepaper.files.powerpoint.panels import MARKED_DERIVED, drawing_of, remarks_of
-from whitepaper.files.powerpoint.tables import contents, draw_table, sheets
+from whitepaper.files.powerpoint.tables import Layout, contents, draw_table, of_numbers, of_texts, sheets
 from whitepaper.files.powerpoint.town_map import ColouredMap, draw_map
 from whitepaper.files.powerpoint.typesetting import Box, add_text, fitting_size, paint, place, rgb, set_fonts, write
 from whitepaper.files.properties import Properties
@@ -44,6 +45,7 @@ from whitepaper.stories.slides import (
     BoardSlide,
     ChangesSlide,
     CountSlide,
+    ListsSlide,
     MapSlide,
     Slide,
     TableSlide,
@@ -58,12 +60,14 @@ from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import JUDGED, PAPER
 from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import CONTINUED
-from whitepaper.telling.sheets import shares, widths
+from whitepaper.telling.sheets import shares
 
 TITLE_SIZES, VALUE_SIZES, LIST_SIZE = (40, 36, 32, 28, 24), (60, 48, 40, 32, 24), 18
 LEADING = 1.5  # lines of the fonts that are taller than others
 BOARD_SIZES, NAME_SIZE, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), 15, 14, 4
 BAR_HEIGHT, LEAST_PART, CARD = Inches(0.8), Inches(1.9), "#f2f5fa"
+OF_ACCOUNT, GAP = 3, Inches(0.35)
+"""Columns of each list of an account, and the space between what stands side by side."""
 COVER, ON_COVER, GOLD = "#17386e", "#dbe6f6", "#e0b13c"
 """Colours of the cover, as on the stage: its ground, the words below its title, its bar."""
 SCAN, CODE_WORDS = "扫码看这些数", Box.inches(0.5, 1.42, 12.33, 0.45)
@@ -97,14 +101,17 @@ def to_pptx(
     _title_slide(own, title, made, first if isinstance(first, TextSlide) and first.is_cover else None)
     agenda: Any = None
     goals: dict[str, Any] = {}
+    layouts = _layouts(slides)
     for slide in slides:
         before, file = len(presentation.slides), replace(own, store=store.of(slide.publisher))
         if isinstance(slide, MapSlide):
             _add_map(file, slide, coloured(slide))
         elif isinstance(slide, AccountSlide):
             _add_account(file, slide)
+        elif isinstance(slide, ListsSlide):
+            _add_lists(file, slide)
         elif isinstance(slide, TableSlide):
-            _add_table(file, slide)
+            _add_table(file, slide, layouts[id(slide)])
         elif isinstance(slide, TextSlide):
             _add_text(file, slide)
         elif isinstance(slide, BoardSlide):
@@ -183,10 +190,12 @@ def _add(file: File, slide: Slide) -> None:
         add_foot(file, page, remarks)
         return
     header, rows = contents(panel)
-    for number, part in enumerate(sheets(header, rows)):
+    parts = list(sheets(header, rows))
+    layout = of_numbers(header, parts)
+    for number, part in enumerate(parts):
         heading = slide.heading + CONTINUED if number else heading_of(slide)
         page = start_page(file, slide, heading, _notes(file, slide, heading, remarks))
-        draw_table(page, header, part, slide.title)
+        draw_table(page, header, part, slide.title, layout)
         add_foot(file, page, remarks)
 
 
@@ -203,13 +212,24 @@ def _notes(file: File, slide: Slide, heading: str, remarks: Sequence[str]) -> li
     ]
 
 
-def _add_table(file: File, slide: TableSlide) -> None:
+def _layouts(slides: Sequence[AnySlide]) -> dict[int, Layout]:
+    """Of each slide with a table (by its id) how it is set: those that continue one another alike."""
+    runs: list[list[TableSlide]] = []
+    for slide in (one for one in slides if isinstance(one, TableSlide)):
+        if slide.is_continued and runs and list(runs[-1][-1].table) == list(slide.table):
+            runs[-1].append(slide)
+        else:
+            runs.append([slide])
+    return {id(slide): layout for run in runs for layout in [of_texts([one.table for one in run])] for slide in run}
+
+
+def _add_table(file: File, slide: TableSlide, layout: Layout) -> None:
     heading, remarks = heading_of(slide), _told(slide)
     page = start_page(file, slide, heading, [heading, *remarks])
     rows = slide.table.to_numpy().tolist()
     header = [str(name) for name in slide.table]
     colours, tinted = _tones(slide)
-    draw_table(page, header, rows, slide.title, widths(slide.table), colours=colours, tinted=tinted)
+    draw_table(page, header, rows, slide.title, layout, colours=colours, tinted=tinted)
     add_foot(file, page, remarks)
 
 
@@ -238,12 +258,38 @@ def _add_account(file: File, slide: AccountSlide) -> None:
         words = f"{count} 项{WORDS[judgement]}"
         write(shape, [words], LIST_SIZE, PAPER.background, bold=True, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
         left += width + gap
-    rows = slide.table.to_numpy().tolist()
-    colours = {(row, 2): JUDGED[BETTER] for row in range(len(rows))} | {
-        (row, 5): JUDGED[WORSE] for row in range(len(rows))
-    }
-    header, top = [str(name) for name in slide.table], Emu(BODY.top + BAR_HEIGHT + Inches(0.25))
-    draw_table(page, header, rows, slide.title, widths(slide.table), top=top, colours=colours)
+    top = Emu(BODY.top + BAR_HEIGHT + Inches(0.25))
+    below = replace(BODY, top=top, height=Emu(BODY.top + BODY.height - top))
+    lists = [(BETTER, slide.table.iloc[:, :OF_ACCOUNT]), (WORSE, slide.table.iloc[:, OF_ACCOUNT:])]
+    told = [(judgement, own.loc[own.iloc[:, 0] != ""]) for judgement, own in lists]
+    told = [(judgement, own.rename(columns=str.strip)) for judgement, own in told if len(own)]
+    boxes = _side_by_side(below, len(told))
+    layouts = [of_texts([own], box) for (_, own), box in zip(told, boxes, strict=True)]
+    size = min(layout.size for layout in layouts)
+    for (judgement, own), box, layout in zip(told, boxes, layouts, strict=True):
+        colours = {(row, OF_ACCOUNT - 1): JUDGED[judgement] for row in range(len(own))}
+        draw_table(page, list(own), own.to_numpy().tolist(), slide.title, replace(layout, size=size), box=box,
+                   head=JUDGED[judgement], colours=colours)  # fmt: skip
+    add_foot(file, page, _told(slide))
+
+
+def _side_by_side(box: Box, count: int) -> list[Box]:
+    """A box in columns of like width."""
+    width = Emu((box.width - GAP * (count - 1)) // count)
+    return [replace(box, left=Emu(box.left + place * (width + GAP)), width=width) for place in range(count)]
+
+
+def _add_lists(file: File, slide: ListsSlide) -> None:
+    """Lists side by side, each under its heading, in letters of one size."""
+    page = start_page(file, slide, heading_of(slide), [heading_of(slide), *_told(slide)])
+    boxes = _side_by_side(BODY, len(slide.lists))
+    frames = [pd.DataFrame(lines, columns=["", heading]) for heading, lines in slide.lists.items()]
+    layouts = [of_texts([frame], box) for frame, box in zip(frames, boxes, strict=True)]
+    size = min(layout.size for layout in layouts)
+    for frame, box, layout in zip(frames, boxes, layouts, strict=True):
+        colours = {(row, 0): PAPER.accent for row in range(len(frame))}
+        draw_table(page, list(frame), frame.to_numpy().tolist(), slide.title, replace(layout, size=size), box=box,
+                   colours=colours)  # fmt: skip
     add_foot(file, page, _told(slide))
 
 
