@@ -27,7 +27,7 @@ from whitepaper.stories.slides import AnySlide, Slide
 from whitepaper.telling import lists
 from whitepaper.telling.remarks import Kind
 
-MINE = "我的汇报"
+MINE = pins.TITLE
 
 
 def _shown_link() -> str:

@@ -71,7 +71,7 @@ def coloured(store: Store, slide: MapSlide) -> ColouredMap:
     """A map in the colours of paper."""
     store = store.of(slide.publisher)
     towns = town_map.coloured(store, slide.indicator_id, slide.years, "light").set_index("area_id")
-    return ColouredMap(towns["colour"].to_dict(), towns["text"].to_dict(), town_map.legend(towns, "light"))
+    return ColouredMap(towns["colour"].to_dict(), towns["label"].to_dict(), town_map.legend(towns, "light"))
 
 
 def _pptx(content: Content, store: Store, _stem: str) -> bytes:

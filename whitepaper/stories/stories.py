@@ -288,13 +288,15 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     notes = store.issued("town_notes", selection).query("area_id == @area_id")
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
     points = {kind: list(texts) for kind, texts in notes.groupby("kind")["text"]}
-    table = pd.DataFrame({"类别": notes["kind"].map(kinds), "要点": notes["text"]})
-    counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
+    others = notes[~notes["kind"].isin((QUALITY, PROBLEM, SUGGESTION))]  # these have screens of their own
+    table = pd.DataFrame({"类别": others["kind"].map(kinds), "要点": others["text"]})
+    counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in others["kind"].value_counts(sort=False).items())
     noted = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection)))
     source = remarks.source(f"据附录{noted.appendix}概括，不是原文")
     chosen = Selection(towns=(area_id,), editions=selection.editions)
     figures = talks.told_headlines(store, own)
-    drawn = talks.of_blocks(store, arranged(store, by_importance(store, rows), own), own)
+    several = {one.number.key for one in figures} if len(figures) > 1 else set()
+    drawn = talks.of_blocks(store, arranged(store, by_importance(store, rows), own, without=several), own)
     boards = [slide for slide in drawn if isinstance(slide, BoardSlide)]
     only = figures[0].number.key if len(figures) == 1 else ""
     holding = [slide for slide in boards if any(number.key == only for number in slide.numbers)]
@@ -360,13 +362,16 @@ def _watched_of_town(
         (one.number.earlier, f"{one.label} {one.number.shown}", f"请{name}说明{one.verb}原因", "plain")
         for one in figures
         if one.words
-    ]
+    ][:MOST_WATCHED]
+    moved = len(rows)
     for row in levels[levels["doubt"] != ""].drop_duplicates("indicator_id").itertuples():
         rows.append((str(row.shown), f"{row.indicator}存疑", f"引用前请{row.department or name}核实", "doubt"))
-    for place, problem in enumerate(problems[: max(0, MOST_WATCHED - len(rows))], 1):
-        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}汇报改进情况", "plain"))
     rows = rows[:MOST_WATCHED]
-    title = f"{name}值得关注的 {len(rows)} 件事。"
+    doubted = len(rows) - moved
+    for place, problem in enumerate(problems[: MOST_WATCHED - len(rows)], 1):
+        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}汇报改进情况", "plain"))
+    counts = {"项变动": moved, "个数存疑": doubted, "个问题": len(rows) - moved - doubted}
+    title = f"{name}值得关注：{'、'.join(f'{count} {what}' for what, count in counts.items() if count)}。"
     yield from talks.watched(title, f"{name} · 值得关注", rows, source)
 
 
@@ -401,14 +406,14 @@ def _shown(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 def _subjects(store: Store, indicators: Sequence[str], words: dict[str, str]) -> Iterator[AnySlide]:
     found = lists.subjects(store, indicators)
-    table = pd.DataFrame(
-        {
-            "领域": [store.name("sectors", key) for key in found["sector_id"]],
-            "子领域": [store.name("subsectors", key) for key in found["subsector_id"]],
-            "指标": [f"{count} 项" for count in found["count"]],
-        }
-    )
-    title = f"{len(found)} 个子领域共 {found['count'].sum()} 项指标，选一个就能放映。"
+    counts = zip(found["subsector_id"], found["count"], strict=True)
+    found = found.assign(named=[f"{store.name('subsectors', key)} {count}" for key, count in counts])
+    lines = [
+        (store.name("sectors", key), f"{own['count'].sum()} 项", "、".join(own["named"]))
+        for key, own in found.groupby("sector_id", sort=False)
+    ]
+    table = pd.DataFrame(lines, columns=["领域", "指标", "子领域和指标数"])
+    title = f"{len(lines)} 个领域、{len(found)} 个子领域共 {found['count'].sum()} 项指标。"
     yield from table_slides(title, STORIES[SHOWN].name, table, words, remarks.source("白皮书"))
 
 

@@ -5,7 +5,7 @@ Pages, slides and files take their order from here, so that none gives a single 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,10 +112,18 @@ class Block:
         return self.title + (phrases.CONTINUED if self.is_continued else "")
 
 
-def arranged(store: Store, indicators: Iterable[str], selection: Selection, title: str = "") -> list[Block]:
+def arranged(
+    store: Store,
+    indicators: Iterable[str],
+    selection: Selection,
+    title: str = "",
+    *,
+    without: Collection[str] = (),
+) -> list[Block]:
     """The indicators under the rest of a selection, in their order: changes and a board at the place of their first.
 
-    title: of the subject, before the titles of tables and boards. Indicators without a number give nothing.
+    title: of the subject, before the titles of tables and boards; without: keys of numbers that no board repeats.
+    Indicators without a number give nothing.
     """
     made = {key: [one for one in panels(store, key, selection) if one.shape != "empty"] for key in indicators}
     shown = {key: without_repeats(found) for key, found in made.items() if found}
@@ -129,11 +137,11 @@ def arranged(store: Store, indicators: Iterable[str], selection: Selection, titl
     said = selection.towns[0] if len(selection.towns) == 1 else store.district
     is_first = alone[:1] == list(shown)[:1]
     named = f"{title}：{'数字一览' if is_first else '其他数字'}" if title else "主要数字"
-    boards_made = _boards(store, {key: shown[key] for key in alone}, named, said)
+    boards_made = _boards(store, {key: shown[key] for key in alone}, named, said, without)
     found: list[Block] = []
     for key, own in shown.items():
         if key in alone[:1]:
-            found.append(boards_made[0])
+            found += boards_made[:1]
         elif key in together[:1]:
             found.append(_changes(store, {each: only[each] for each in together}, title, said))
         elif key not in (*together, *alone):
@@ -217,12 +225,15 @@ def _cells(line: Line) -> dict[str, Cell]:
     }
 
 
-def _boards(store: Store, shown: dict[str, list[Panel]], title: str, said: str) -> list[Block]:
+def _boards(
+    store: Store, shown: dict[str, list[Panel]], title: str, said: str, without: Collection[str]
+) -> list[Block]:
     """The numbers of several panels on as few boards as hold them, of like size; of none nothing."""
-    if not shown:
-        return []
     shown = {key: sorted(map(_as_printed, own), key=_is_apart) for key, own in shown.items()}
     named = [(key, one) for key, own in shown.items() for panel in own for one in _named(store, panel, said)]
+    named = [(key, one) for key, one in named if one.key not in without]
+    if not named:
+        return []
     size = -(-len(named) // -(-len(named) // MOST_NUMBERS))
     found = []
     for start in range(0, len(named), size):

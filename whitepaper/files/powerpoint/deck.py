@@ -6,6 +6,7 @@ Nothing is a picture: a chart carries its numbers, and its labels say them as th
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,28 +14,39 @@ from typing import Any
 
 import pandas as pd
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches
+from pptx.util import Emu, Inches, Length
 
 from whitepaper.files import codes
 from whitepaper.files.archive import timeless
 from whitepaper.files.powerpoint.charts import draw_chart, draw_counts
 from whitepaper.files.powerpoint.frame import (
     BODY,
+    CONTENTS,
     File,
     add_foot,
     add_notes,
     empty_page,
-    filters_of,
     link_contents,
     start_page,
 )
 from whitepaper.files.powerpoint.panels import MARKED_DERIVED, drawing_of, remarks_of
-from whitepaper.files.powerpoint.tables import Layout, contents, draw_table, of_numbers, of_texts, sheets
+from whitepaper.files.powerpoint.tables import Layout, contents, draw_table, of_lists, of_numbers, of_texts, sheets
 from whitepaper.files.powerpoint.town_map import ColouredMap, draw_map
-from whitepaper.files.powerpoint.typesetting import Box, add_text, fitting_size, paint, place, rgb, set_fonts, write
+from whitepaper.files.powerpoint.typesetting import (
+    Box,
+    add_block,
+    add_figure,
+    add_text,
+    count_lines,
+    figure_size,
+    fitting_size,
+    place,
+    rgb,
+    set_fonts,
+    write,
+)
 from whitepaper.files.properties import Properties
 from whitepaper.model.keys import DERIVED
 from whitepaper.store import provenance
@@ -53,6 +65,7 @@ from whitepaper.stories.slides import (
     WatchSlide,
     clauses,
     heading_of,
+    name_parts,
 )
 from whitepaper.telling import boards
 from whitepaper.telling.account import BETTER, WORDS, WORSE
@@ -62,14 +75,20 @@ from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.sheets import shares
 
+LEAST_ALONE = 28  # of the title of a cover that takes one line rather than two
 TITLE_SIZES, VALUE_SIZES, LIST_SIZE = (40, 36, 32, 28, 24), (60, 48, 40, 32, 24), 18
+MOST_LISTED, CONTENTS_FOOT, CONTENTS_SIZES = 12, Inches(0.5), (24, 20, 18, 16, 14, 12)
+"""Lines of a column of what an appendix holds, the room below them, and sizes."""
 LEADING = 1.5  # lines of the fonts that are taller than others
-BOARD_SIZES, NAME_SIZE, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), 15, 14, 4
+BOARD_SIZES, NAME_SIZES, NAME_LINES, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), (15, 14, 13, 12), 2, 14, 4
 BAR_HEIGHT, LEAST_PART, CARD = Inches(0.8), Inches(1.9), "#f2f5fa"
 OF_ACCOUNT, GAP = 3, Inches(0.35)
 """Columns of each list of an account, and the space between what stands side by side."""
+COVERED = Box.inches(0.9, 3.7, 11.5, 3.4)
 COVER, ON_COVER, GOLD = "#17386e", "#dbe6f6", "#e0b13c"
-"""Colours of the cover, as on the stage: its ground, the words below its title, its bar."""
+"""Where the words below the title of a cover stand; its colours, as on the stage: ground, these words, its bar."""
+LIST, MAP_HEADINGS, MOST_TOWNS = Box.inches(7.7, 1.92, 5.13, 4.53), ("街镇", "产业或数值"), 14
+"""Where the list beside a map stands, its headings, and lines of one column of it."""
 SCAN, CODE_WORDS = "扫码看这些数", Box.inches(0.5, 1.42, 12.33, 0.45)
 HIGHEST_CARD, HIGHEST_ALONE, LARGE_SIZES = Inches(2.2), Inches(3.4), (60, 54, 48, 44)
 
@@ -113,7 +132,7 @@ def to_pptx(
         elif isinstance(slide, TableSlide):
             _add_table(file, slide, layouts[id(slide)])
         elif isinstance(slide, TextSlide):
-            _add_text(file, slide)
+            _add_text(file, slide, slides)
         elif isinstance(slide, BoardSlide):
             _add_board(file, slide, slide.numbers)
         elif isinstance(slide, CountSlide):
@@ -127,7 +146,7 @@ def to_pptx(
         elif agenda is not None:
             goals.setdefault(slide.heading, presentation.slides[before])
     if agenda is not None:
-        link_contents(agenda, list(goals.values()))
+        link_contents(agenda, goals)
     if address:
         _add_code(own, address)
     Properties.of(store, title, made, fingerprint).write(presentation)
@@ -152,27 +171,32 @@ def _widen(presentation: Any) -> None:
 
 def _title_slide(file: File, title: str, made: datetime, cover: TextSlide | None) -> None:
     """The title of the file, or the cover of a story, with what a file says of itself."""
-    page = file.presentation.slides.add_slide(file.presentation.slide_layouts[_TITLE_LAYOUT])
-    heading, below = page.placeholders
     papers = "、".join(f"《{name}》" for name in file.store.frame("editions")["title"])
     day = f"{made.year} 年 {made.month} 月 {made.day} 日"
     title, own = ("".join(clauses(cover.title)), list(cover.lines)) if cover else (title, [])
+    version = f"数据版本 {file.store.dataset_version}　指纹 {file.fingerprint}"
+    _cover_page(file, title, [*own, f"数据来自{papers}", day, version])
+
+
+def _cover_page(file: File, title: str, lines: Sequence[str]) -> None:
+    """A page that opens the file, or a part of it."""
+    page = file.presentation.slides.add_slide(file.presentation.slide_layouts[_TITLE_LAYOUT])
+    heading, below = page.placeholders
     page.background.fill.solid()
     page.background.fill.fore_color.rgb = rgb(COVER)
     place(heading, Box.inches(0.9, 2.0, 11.5, 1.5))
-    size = fitting_size(title, Inches(11.5), 2, TITLE_SIZES)
+    size = fitting_size(title, Inches(11.5), 1, TITLE_SIZES)
+    if size < LEAST_ALONE:
+        size = fitting_size(title, Inches(11.5), 2, TITLE_SIZES)
     write(heading, [title], size, PAPER.background, bold=True, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.MIDDLE)
-    place(below, Box.inches(0.9, 3.7, 11.5, 2.6))
-    lines = [*own, f"数据来自{papers}", day, f"数据版本 {file.store.dataset_version}　指纹 {file.fingerprint}"]
-    write(below, lines, LIST_SIZE, ON_COVER, align=PP_ALIGN.LEFT)
+    place(below, COVERED)
+    write(below, lines, min(LIST_SIZE, int(COVERED.height.pt / len(lines) / LEADING)), ON_COVER, align=PP_ALIGN.LEFT)
     _rule(page, Box.inches(0.9, 1.7, 1.0, 0.06))
     add_notes(page, [title, *lines])
 
 
 def _rule(page: Any, box: Box) -> None:
-    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.sides)
-    shape.shadow.inherit = False
-    paint(shape, GOLD, GOLD)
+    add_block(page, box, GOLD)
 
 
 def _add(file: File, slide: Slide) -> None:
@@ -252,9 +276,7 @@ def _add_account(file: File, slide: AccountSlide) -> None:
     lengths = shares(list(counts.values()), BODY.width - gap * (len(counts) - 1), LEAST_PART)
     for (judgement, count), width in zip(counts.items(), map(int, lengths), strict=True):
         box = Box(Emu(left), BODY.top, Emu(width), BAR_HEIGHT)
-        shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.sides)
-        shape.shadow.inherit = False
-        paint(shape, JUDGED[judgement], JUDGED[judgement])
+        shape = add_block(page, box, JUDGED[judgement])
         words = f"{count} 项{WORDS[judgement]}"
         write(shape, [words], LIST_SIZE, PAPER.background, bold=True, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
         left += width + gap
@@ -284,24 +306,34 @@ def _add_lists(file: File, slide: ListsSlide) -> None:
     page = start_page(file, slide, heading_of(slide), [heading_of(slide), *_told(slide)])
     boxes = _side_by_side(BODY, len(slide.lists))
     frames = [pd.DataFrame(lines, columns=["", heading]) for heading, lines in slide.lists.items()]
-    layouts = [of_texts([frame], box) for frame, box in zip(frames, boxes, strict=True)]
-    size = min(layout.size for layout in layouts)
-    for frame, box, layout in zip(frames, boxes, layouts, strict=True):
+    for frame, box, layout in zip(frames, boxes, of_lists(frames, boxes), strict=True):
         colours = {(row, 0): PAPER.accent for row in range(len(frame))}
-        draw_table(page, list(frame), frame.to_numpy().tolist(), slide.title, replace(layout, size=size), box=box,
-                   colours=colours)  # fmt: skip
+        table = draw_table(page, list(frame), frame.to_numpy().tolist(), slide.title, layout, box=box, colours=colours)
+        table.cell(0, 0).merge(table.cell(0, 1))
     add_foot(file, page, _told(slide))
 
 
-def _add_text(file: File, slide: TextSlide) -> None:
-    """A page of words; the title slide of the file stands for a cover."""
-    if not slide.is_cover:
-        page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
-        listed = [f"{place}  {text}" for place, text in enumerate(slide.contents, 1)]
-        lines = [*listed, "", *slide.lines]
-        size = min(LIST_SIZE, int(BODY.height.pt / len(lines) / LEADING))
-        add_text(page, BODY, lines, size, PAPER.text)
-        add_foot(file, page, _told(slide))
+def _add_text(file: File, slide: TextSlide, slides: Sequence[AnySlide]) -> None:
+    """A page of words, with all that follows it where it lists that; the title slide of the file stands for a cover."""
+    if slide.is_cover:
+        if slide is not slides[0]:
+            _cover_page(file, "".join(clauses(slide.title)), slide.lines)
+        return
+    page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
+    left = slides[next(place for place, one in enumerate(slides, 1) if one is slide) :] if slide.contents else []
+    counts = Counter(one.heading for one in left)
+    listed = [heading + (f"（{count} 页）" if count > 1 else "") for heading, count in counts.items()]
+    columns = -(-len(listed) // MOST_LISTED) or 1
+    each = -(-len(listed) // columns)
+    below = replace(BODY, height=Emu(BODY.height - CONTENTS_FOOT))
+    boxes = _side_by_side(below, columns)
+    size = min((fitting_size(text, boxes[0].width, 1, CONTENTS_SIZES) for text in listed), default=LIST_SIZE)
+    for column, box in enumerate(boxes if listed else []):
+        own = listed[column * each : (column + 1) * each]
+        add_text(page, box, own, min(size, int(below.height.pt / each / LEADING)), PAPER.text).name = CONTENTS
+    foot = Box(BODY.left, Emu(BODY.top + BODY.height - CONTENTS_FOOT), BODY.width, CONTENTS_FOOT)
+    add_text(page, foot, slide.lines, ASIDE_SIZE, PAPER.muted, anchor=MSO_ANCHOR.BOTTOM)
+    add_foot(file, page, _told(slide))
 
 
 def _add_code(file: File, address: str) -> None:
@@ -334,16 +366,17 @@ def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
     lines, gap, inside = -(-len(numbers) // columns), Inches(0.16), Inches(0.2)
     width = (BODY.width + gap) // columns - gap
     height = min((BODY.height + gap) // lines - gap, HIGHEST_CARD if lines > 1 else HIGHEST_ALONE)
-    sizes = BOARD_SIZES if columns == MOST_COLUMNS or lines > 1 else (*LARGE_SIZES, *BOARD_SIZES)
-    size = min(fitting_size(number.shown, Emu(width - 2 * inside), 1, sizes) for number in numbers)
+    sizes = BOARD_SIZES if lines > 1 else (*LARGE_SIZES, *BOARD_SIZES)
+    size = min(figure_size(number.parts, Emu(width - 2 * inside), sizes) for number in numbers)
+    named = min(_name_size(number, Emu(width - 2 * inside)) for number in numbers)
     for count, number in enumerate(numbers):
         left = BODY.left + count % columns * (width + gap)
         top = BODY.top + count // columns * (height + gap)
         _card(page, Box(Emu(left), Emu(top), Emu(width), Emu(height)), number.judgement)
         box = Box(Emu(left + inside), Emu(top + Inches(0.08)), Emu(width - 2 * inside), Emu(height // 3))
-        add_text(page, box, [number.name], NAME_SIZE, PAPER.muted)
+        add_text(page, box, name_parts(number.name), named, PAPER.muted)
         box = Box(box.left, Emu(top + height // 3), box.width, Emu(height // 3))
-        add_text(page, box, [number.shown], size, PAPER.text, bold=True, anchor=MSO_ANCHOR.MIDDLE)
+        add_figure(page, box, number.parts, size)
         word = WORDS[number.judgement] if number.judgement else ""
         aside = "　".join(filter(None, [number.aside, word]))
         if aside:
@@ -352,12 +385,17 @@ def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
             add_text(page, box, [aside], ASIDE_SIZE, colour)
 
 
+def _name_size(number: Number, width: Length) -> int:
+    """The largest size in which the name of a number takes two lines, else the smallest, in which it has three."""
+    parts = name_parts(number.name)
+    lines = {size: sum(count_lines(part, width.pt / size - 1) for part in parts) for size in NAME_SIZES}
+    return next((size for size, count in lines.items() if count <= NAME_LINES), NAME_SIZES[-1])
+
+
 def _card(page: Any, box: Box, judgement: int | None) -> None:
     edge = JUDGED[judgement] if judgement else PAPER.grid
     for own, colour in ((box, CARD), (Box(box.left, box.top, Inches(0.05), box.height), edge)):
-        shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *own.sides)
-        shape.shadow.inherit = False
-        paint(shape, colour, colour)
+        add_block(page, own, colour)
 
 
 def _add_counts(file: File, slide: CountSlide) -> None:
@@ -384,9 +422,19 @@ def _draw_value(page: Any, panel: Panel) -> None:
 
 
 def _add_map(file: File, slide: MapSlide, drawn: ColouredMap) -> None:
-    page = empty_page(file, slide.title)
-    add_notes(page, [slide.heading, *_told(slide), f"筛选：{filters_of(slide) or '无'}", f"指纹：{file.fingerprint}"])
+    page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
     draw_map(page, drawn, slide.towns, file.store)
+    towns = list(enumerate(file.store.towns.itertuples(), 1))
+    half = -(-len(towns) // 2) if len(towns) > MOST_TOWNS else len(towns)
+    parts = [towns[start : start + half] for start in range(0, len(towns), half)]
+    for box, part in zip(_side_by_side(LIST, len(parts)), parts, strict=True):
+        lines = [("", str(place), row.name, drawn.labels.get(row.area_id, "")) for place, row in part]
+        listed = pd.DataFrame(lines, columns=["", " ", *MAP_HEADINGS])
+        table = draw_table(page, ["", *listed.columns[1:]], lines, slide.title, of_texts([listed], box), box=box)
+        for number, (_, row) in enumerate(part, 1):
+            swatch = table.cell(number, 0).fill
+            swatch.solid()
+            swatch.fore_color.rgb = rgb(drawn.colours[row.area_id])
     add_foot(file, page, _told(slide))
 
 

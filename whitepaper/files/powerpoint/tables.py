@@ -12,9 +12,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Length, Pt
 
 from whitepaper.files.powerpoint.frame import BODY
-from whitepaper.files.powerpoint.panels import MARKED_DERIVED, grid
+from whitepaper.files.powerpoint.panels import MARKED_DERIVED, grid, ordered
 from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, count_lines, describe, fill_text, rgb
 from whitepaper.model.keys import DERIVED
+from whitepaper.model.text import ems
 from whitepaper.printed import wording
 from whitepaper.telling.palette import PAPER
 from whitepaper.telling.panels import MANY_SERIES, Panel
@@ -26,6 +27,8 @@ MOST_STRETCHED = 1.7
 """By how much a row may be higher than its words, so that a short table is not a strip at the top."""
 TINT = "#fbe9dd"
 NO_COLOURS: Mapping[tuple[int, int], str] = MappingProxyType({})
+GAP = Inches(0.25)
+"""What a column of labels has beside them."""
 _MARGIN = Inches(0.06)
 
 
@@ -48,13 +51,18 @@ def contents(panel: Panel) -> tuple[list[str], list[list[str]]]:
     if panel.shape in {"trend", "paired"}:
         years = sorted({int(year) for year in rows["year"].dropna()})
         cells = {(row.series, int(row.year)): _cell(row) for row in rows.itertuples()}
-        ordered = rows.sort_values("is_total", ascending=False, kind="stable")
-        names = dict.fromkeys(ordered["series"])
+        whole_first = rows.sort_values("is_total", ascending=False, kind="stable")
+        names = dict.fromkeys(whole_first["series"])
         if panel.shape == "paired":
-            totals = dict.fromkeys(ordered.loc[ordered["is_total"], "series"])
+            totals = dict.fromkeys(whole_first.loc[whole_first["is_total"], "series"])
             names = dict.fromkeys([*totals, *grid(panel)[0], *names])
         body = [[name, *(cells.get((name, year), wording.NO_VALUE) for year in years)] for name in names]
         return ["项目", *(f"{year} 年" for year in years)], body
+    if panel.shape == "dots":
+        totals = rows[rows["is_total"] & rows["value"].notna()]
+        own = pd.concat([totals, ordered(panel)])
+        body = [[row.series, _cell(row), *(base.shown(row.key) for base in panel.bases)] for row in own.itertuples()]
+        return ["项目", "数值", *(" ".join(base.head) for base in panel.bases)], body
     if panel.is_ranked:
         rows = rows.sort_values("plotted", ascending=False, kind="stable", na_position="last")
     rows = rows.sort_values("is_total", ascending=False, kind="stable")
@@ -84,6 +92,24 @@ def of_texts(parts: Sequence[pd.DataFrame], box: Box = BODY, sizes: Sequence[int
     widest = box.width.pt / sum(shares)
     fair = [size for size in sizes if size <= widest] or [SMALL_SIZE]
     return Layout(shares, min(_fitting([list(one), *one.to_numpy().tolist()], shares, box, fair) for one in parts))
+
+
+def of_lists(frames: Sequence[pd.DataFrame], boxes: Sequence[Box]) -> list[Layout]:
+    """The layouts of lists side by side, in letters of one size: labels as wide as they are, texts as there is room."""
+    for size in SIZES:
+        found = []
+        for frame, box in zip(frames, boxes, strict=True):
+            label = max(map(ems, frame.iloc[:, 0])) * size + GAP.pt
+            found.append(Layout((label, box.width.pt - label), size))
+        tables = zip(frames, found, boxes, strict=True)
+        if all(_height(frame, layout.shares, box, size) <= box.height for frame, layout, box in tables):
+            break
+    return found
+
+
+def _height(frame: pd.DataFrame, shares: Sequence[float], box: Box, size: int) -> int:
+    columns = _widths(shares, box)
+    return sum(_row_height(row, columns, size) for row in (list(frame), *frame.to_numpy().tolist()))
 
 
 def draw_table(
