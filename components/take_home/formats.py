@@ -26,7 +26,7 @@ Stem = Callable[[Content, Store], str]
 
 
 def _of_rows(content: Content, store: Store) -> str:
-    return names.file_name(content.selection, content.count, store, content.subject)
+    return names.file_name(content.rows or content.selection, content.count, store, content.subject, content.name)
 
 
 def _of_talk(content: Content, store: Store) -> str:

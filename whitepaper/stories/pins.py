@@ -86,17 +86,22 @@ def _pin(store: Store, kind: str, selection: Selection) -> Pin:
 def pinned_slides(store: Store, pins: Sequence[Pin]) -> list[AnySlide]:
     """The slides of a collection in its order, up to MOST_SLIDES; a pin whose indicator is gone gives none.
 
-    Several have a cover that names the first of them, and none is behind what divides a story from its appendix.
+    Where they are several, nothing divides a story from its appendix.
     """
     made: list[AnySlide] = []
     for one in pins:
         if len(made) < MOST_SLIDES:
             made += slides_of_pin(store, one)
+    return [one for one in made if len(pins) < SEVERAL or not is_divider(one)][:MOST_SLIDES]
+
+
+def filed_slides(store: Store, pins: Sequence[Pin]) -> list[AnySlide]:
+    """The same for a file: where they are several, behind a cover that names the first of them."""
+    made = pinned_slides(store, pins)
     if len(pins) < SEVERAL or not made:
-        return made[:MOST_SLIDES]
+        return made
     named = [one.title or label(store, one) for one in pins[:MOST_NAMED]]
-    cover = talks.cover(store, TITLE, *named, *([f"共 {len(pins)} 项"] if len(pins) > MOST_NAMED else []))
-    return [cover, *(one for one in made if not is_divider(one))][:MOST_SLIDES]
+    return [talks.cover(store, TITLE, *named, *([f"共 {len(pins)} 项"] if len(pins) > MOST_NAMED else [])), *made]
 
 
 def slides_of_pin(store: Store, one: Pin) -> list[AnySlide]:

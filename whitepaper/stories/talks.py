@@ -75,7 +75,7 @@ def talk(
 
 
 def in_two(cover: TextSlide, slides: list[AnySlide]) -> list[AnySlide]:
-    """The slides as they are; where they are more than a talk has, with a cover, and from some new heading an appendix."""
+    """The slides; where they are more than a talk has, with a cover and, from some heading on, an appendix."""
     if len(slides) <= MOST_MAIN:
         return slides
     room = MOST_MAIN - 2  # cover and divider
