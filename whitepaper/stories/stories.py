@@ -7,7 +7,7 @@ declares the filters that it follows; one that it does not is named on its slide
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -162,8 +162,9 @@ def is_few(panel: Panel) -> bool:
     return bool(panel.value) or panel.shape in {"single", "board"}
 
 
-def _blocks(store: Store, subsector_id: str, selection: Selection) -> list[Block]:
-    return arranged(store, drawn(store, subsector_id), selection, store.name("subsectors", subsector_id))
+def _blocks(store: Store, subsector_id: str, selection: Selection, without: Collection[str] = ()) -> list[Block]:
+    name = store.name("subsectors", subsector_id)
+    return arranged(store, drawn(store, subsector_id), selection, name, without=without)
 
 
 def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -171,7 +172,9 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     own = selection.only(("sector", "years"))
     found, chosen = account.account(store, own), selection.only(("towns", "years", "emphasis"))
     wanted = [selection.subsector] if selection.subsector else list(store.subsectors_of(selection.sector))
-    by_subsector, joined = _joined(store, _arranged(store, wanted, chosen), selection, chosen)
+    told = [] if selection.subsector else talks.told_headlines(store, own)
+    first_board = {one.number.key for one in told}  # which no other repeats
+    by_subsector, joined = _joined(store, _arranged(store, wanted, chosen, first_board), selection, chosen, first_board)
     first = [blocks[0] for blocks in by_subsector if not _is_lonely(blocks[0])]
     second = [block for blocks in by_subsector for block in blocks[not _is_lonely(blocks[0]) :]]
     views = store.frame("views").query("subsector_id in @wanted")
@@ -179,7 +182,6 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         views.query("chart == @TABLE").itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order)
     )
     numbers = list(_tables(store, rows, selection))
-    told = [] if selection.subsector else talks.told_headlines(store, own)
     main = [
         *([] if selection.subsector else talks.year_at_a_glance(store, found, is_all=True)),
         *talks.all_boards(told),
@@ -202,9 +204,9 @@ def _is_of_towns(views: pd.DataFrame) -> bool:
     return bool((views["area_scope"] == "towns").any())
 
 
-def _arranged(store: Store, wanted: Sequence[str], chosen: Selection) -> list[list[Block]]:
+def _arranged(store: Store, wanted: Sequence[str], chosen: Selection, without: Collection[str]) -> list[list[Block]]:
     """The blocks of each sub-sector that has any."""
-    return list(filter(None, (_blocks(store, key, chosen) for key in wanted)))
+    return list(filter(None, (_blocks(store, key, chosen, without) for key in wanted)))
 
 
 def _is_lonely(block: Block) -> bool:
@@ -213,7 +215,11 @@ def _is_lonely(block: Block) -> bool:
 
 
 def _joined(
-    store: Store, by_subsector: list[list[Block]], selection: Selection, chosen: Selection
+    store: Store,
+    by_subsector: list[list[Block]],
+    selection: Selection,
+    chosen: Selection,
+    without: Collection[str],
 ) -> tuple[list[list[Block]], list[Block]]:
     """The blocks of each sub-sector, and those that are one or a few numbers of one indicator, together on boards."""
     alone = [block for blocks in by_subsector for block in blocks if len(block.panels) == 1 and is_few(block.panels[0])]
@@ -221,7 +227,9 @@ def _joined(
         return by_subsector, []
     kept = [[block for block in blocks if not _is_lonely(block)] for blocks in by_subsector]
     wanted = [key for block in alone for key in block.indicators]
-    return list(filter(None, kept)), arranged(store, wanted, chosen, store.name("sectors", selection.sector))
+    return list(filter(None, kept)), arranged(
+        store, wanted, chosen, store.name("sectors", selection.sector), without=without
+    )
 
 
 def drawn(store: Store, subsector_id: str) -> tuple[str, ...]:

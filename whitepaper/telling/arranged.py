@@ -122,8 +122,8 @@ def arranged(
 ) -> list[Block]:
     """The indicators under the rest of a selection, in their order: changes and a board at the place of their first.
 
-    title: of the subject, before the titles of tables and boards; without: keys of numbers that no board repeats.
-    Indicators without a number give nothing.
+    title: of the subject, before the titles of tables and boards; without: keys of numbers that stand elsewhere and are
+    repeated only where a single other one would be left. Indicators without a number give nothing.
     """
     made = {key: [one for one in panels(store, key, selection) if one.shape != "empty"] for key in indicators}
     shown = {key: without_repeats(found) for key, found in made.items() if found}
@@ -231,7 +231,8 @@ def _boards(
     """The numbers of several panels on as few boards as hold them, of like size; of none nothing."""
     shown = {key: sorted(map(_as_printed, own), key=_is_apart) for key, own in shown.items()}
     named = [(key, one) for key, own in shown.items() for panel in own for one in _named(store, panel, said)]
-    named = [(key, one) for key, one in named if one.key not in without]
+    kept = [(key, one) for key, one in named if one.key not in without]
+    named = kept if len(kept) != 1 else named  # one number alone is no board
     if not named:
         return []
     size = -(-len(named) // -(-len(named) // MOST_NUMBERS))
