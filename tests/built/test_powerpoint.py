@@ -584,8 +584,9 @@ def test_many_rates_are_a_table_with_what_they_are_of(store: Store) -> None:
     """On all its slides, as names below so many dots would be turned."""
     own = [one for one in slides_of(store, "product.circulation.pass_rate", Selection()) if one.panel.bases]
     assert len(own) > 1
-    for one in list(made(store, *own).slides)[1:]:
-        (table,) = tables(one)
+    drawn = [table for one in list(made(store, *own).slides)[1:] for table in tables(one)]
+    assert len({size for table in drawn for size in sizes(table)}) == 1
+    for table in drawn:
         assert [cell.text for cell in table.rows[0].cells] == ["项目", "数值", "受检批次", "合格批次"]
         assert all(cell.text for row in table.rows for cell in row.cells)
 
@@ -594,7 +595,7 @@ def test_many_rates_are_a_table_with_what_they_are_of(store: Store) -> None:
     ("parts", "lines"),
     [
         (["一句话。"], 1),
-        (["甲" * 20 + "，", "乙" * 15], 1),
+        (["甲" * 20 + "，", "乙" * 14], 1),
         (["甲" * 25 + "，", "乙" * 12 + "，", "丙" * 12], 2),
     ],
 )

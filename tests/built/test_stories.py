@@ -260,7 +260,7 @@ def test_honours_checks_and_coverage_are_counted_in_their_sentence(store: Store)
         sum(len(slide.table) for slide in findings if isinstance(slide, TableSlide))
         == (rows["verdict"] != "成立").sum() - (~rows["verdict"].isin(["成立", *store.codes("verdict")])).sum()
     )
-    (covered, *_) = stories.told(store, stories.COVERAGE, Selection(sector="product"))
+    (_cover, covered, *_) = stories.told(store, stories.COVERAGE, Selection(sector="product"))
     assert covered.table["领域"].tolist() == ["产品质量"]
 
 

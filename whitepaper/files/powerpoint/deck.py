@@ -71,7 +71,7 @@ from whitepaper.telling import boards
 from whitepaper.telling.account import BETTER, WORDS, WORSE
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import JUDGED, PAPER
-from whitepaper.telling.panels import Panel
+from whitepaper.telling.panels import MOST_BARS, Panel
 from whitepaper.telling.phrases import CONTINUED
 from whitepaper.telling.sheets import shares
 
@@ -215,12 +215,18 @@ def _add(file: File, slide: Slide) -> None:
         return
     header, rows = contents(panel)
     parts = list(sheets(header, rows))
-    layout = of_numbers(header, parts)
+    layout = of_numbers(header, parts if panel.whole is None else _alike(replace(panel, rows=panel.whole)))
     for number, part in enumerate(parts):
         heading = slide.heading + CONTINUED if number else heading_of(slide)
         page = start_page(file, slide, heading, _notes(file, slide, heading, remarks))
         draw_table(page, header, part, slide.title, layout)
         add_foot(file, page, remarks)
+
+
+def _alike(panel: Panel) -> list[list[list[str]]]:
+    """All rows of a panel in parts as long as the longest of its slides: what sets one of them sets all."""
+    _, rows = contents(panel)
+    return [rows[start : start + MOST_BARS + 1] for start in range(0, len(rows), MOST_BARS + 1)]
 
 
 def _notes(file: File, slide: Slide, heading: str, remarks: Sequence[str]) -> list[str]:
