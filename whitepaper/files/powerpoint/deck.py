@@ -87,8 +87,8 @@ OF_ACCOUNT, GAP = 3, Inches(0.35)
 COVERED = Box.inches(0.9, 3.7, 11.5, 3.4)
 COVER, ON_COVER, GOLD = "#17386e", "#dbe6f6", "#e0b13c"
 """Where the words below the title of a cover stand; its colours, as on the stage: ground, these words, its bar."""
-LIST, MAP_HEADINGS, MOST_TOWNS = Box.inches(7.7, 1.92, 5.13, 4.53), ("街镇", "产业或数值"), 14
-"""Where the list beside a map stands, its headings, and lines of one column of it."""
+LIST, MOST_TOWNS = Box.inches(7.7, 1.92, 5.13, 4.53), 14
+"""Where the list beside a map stands, and lines of one column of it."""
 SCAN, CODE_WORDS = "扫码看这些数", Box.inches(0.5, 1.42, 12.33, 0.45)
 HIGHEST_CARD, HIGHEST_ALONE, LARGE_SIZES = Inches(2.2), Inches(3.4), (60, 54, 48, 44)
 
@@ -435,7 +435,7 @@ def _add_map(file: File, slide: MapSlide, drawn: ColouredMap) -> None:
     parts = [towns[start : start + half] for start in range(0, len(towns), half)]
     for box, part in zip(_side_by_side(LIST, len(parts)), parts, strict=True):
         lines = [("", str(place), row.name, drawn.labels.get(row.area_id, "")) for place, row in part]
-        listed = pd.DataFrame(lines, columns=["", " ", *MAP_HEADINGS])
+        listed = pd.DataFrame(lines, columns=["", " ", "街镇", "数值" if slide.indicator_id else "特色产业"])
         table = draw_table(page, ["", *listed.columns[1:]], lines, slide.title, of_texts([listed], box), box=box)
         for number, (_, row) in enumerate(part, 1):
             swatch = table.cell(number, 0).fill
