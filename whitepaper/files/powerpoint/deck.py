@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 import pandas as pd
@@ -141,8 +142,10 @@ def to_pptx(
             _add(file, slide)
         if len(presentation.slides) == before:
             continue  # a cover, which the first slide is already
-        if isinstance(slide, TextSlide) and slide.contents:
-            agenda = presentation.slides[before]
+        if isinstance(slide, TextSlide):
+            if agenda is not None:
+                link_contents(agenda, goals)
+            agenda, goals = presentation.slides[before] if slide.contents else None, {}
         elif agenda is not None:
             goals.setdefault(slide.heading, presentation.slides[before])
     if agenda is not None:
@@ -326,7 +329,8 @@ def _add_text(file: File, slide: TextSlide, slides: Sequence[AnySlide]) -> None:
             _cover_page(file, "".join(clauses(slide.title)), slide.lines)
         return
     page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
-    left = slides[next(place for place, one in enumerate(slides, 1) if one is slide) :] if slide.contents else []
+    after = slides[next(place for place, one in enumerate(slides, 1) if one is slide) :] if slide.contents else []
+    left = takewhile(lambda one: not isinstance(one, TextSlide), after)
     counts = Counter(one.heading for one in left)
     listed = [heading + (f"（{count} 页）" if count > 1 else "") for heading, count in counts.items()]
     columns = -(-len(listed) // MOST_LISTED) or 1
