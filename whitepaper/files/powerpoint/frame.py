@@ -33,7 +33,7 @@ LEAST_ALONE, LEAST_BROKEN = 24, 20
 """The smallest title that takes one line rather than two larger ones, and that is broken between clauses alone."""
 SOURCE_SIZE, FOOT_SIZE = 12, 12
 """24 pixels of a screen of 1080: read from the last row."""
-CONTENTS = "目录"
+CONTENTS = "contents"
 """Name of the boxes that list what an appendix holds."""
 SOURCE_LINES = 2
 REST_IN_NOTES = "（其余说明见备注）"
