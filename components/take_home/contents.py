@@ -27,7 +27,7 @@ from whitepaper.stories.slides import AnySlide, Slide
 from whitepaper.telling import lists
 from whitepaper.telling.remarks import Kind
 
-MINE = "我的汇报"
+MINE = pins.TITLE
 
 
 def _shown_link() -> str:
@@ -39,6 +39,7 @@ class Content:
     """What a page can hand out.
 
     subject, talk: what the rows and the slides are, in names and titles; selection: the filters that the rows follow;
+    rows: what these are of, where that is more than what was chosen; name: of all files, where no selection says it;
     count: rows, which the names of files of rows hold too; paper: what the files of Word are about;
     csv, xlsx: makers of files; table: the first of the rows, so many, to be copied as text; told: maker of the slides
     that show the same; has_pictures: whether any of them is a chart or map; brief: maker of one page in Word, None
@@ -59,13 +60,15 @@ class Content:
     brief: Callable[[], bytes] | None = None
     address: str = ""
     paper: Selection = field(default_factory=Selection)
+    rows: Selection | None = None
+    name: str = ""
     is_paper: bool = False
     is_dated: bool = True
     link: Callable[[], str] = _shown_link
 
     def title(self, store: Store) -> str:
         """What the slides are of, for their name, cover and properties."""
-        return names.title(self.selection, store, self.talk, is_dated=self.is_dated)
+        return self.name or names.title(self.selection, store, self.talk, is_dated=self.is_dated)
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,8 @@ def of_map(selection: Selection, store: Store) -> Content:
     towns = selection.towns or tuple(store.towns["area_id"])
     shown = replace(selection, towns=towns)
     content = of_observations(shown, store, stories.MAP)
-    return replace(content, selection=selection, told=partial(presentation.slides, stories.MAP, selection))
+    told = partial(presentation.slides, stories.MAP, selection)
+    return replace(content, selection=selection, rows=shown, told=told)
 
 
 def of_vintages(selection: Selection, store: Store) -> Content:
@@ -196,13 +200,14 @@ def of_overview(selection: Selection, store: Store) -> Content:
 
 def of_pins(own: Sequence[Pin], store: Store) -> Content:
     """The numbers that a reader's collection shows, and its slides."""
-    told = partial(pins.pinned_slides, store, own)
+    told = partial(pins.filed_slides, store, own)
     shown = {key for one in own for key in one.numbers}
     about = Selection(indicators=tuple(sorted({key.partition(KEY_SEPARATOR)[0] for key in shown} or {""})))
     frames = [one.observations(about) for one in dict.fromkeys([store.asked(pin.query) for pin in own] or [store])]
     rows = pd.concat([rows[rows["key"].isin(shown)] for rows in frames], ignore_index=True)
     content = _of_rows(Rows.these(rows), Selection(), store)
-    return replace(content, subject=MINE, talk=MINE, told=told, address="", link=pinning.link)
+    named = "、".join(one.title or pins.label(store, one) for one in own)
+    return replace(content, subject=MINE, talk=MINE, name=f"{MINE}：{named}", told=told, address="", link=pinning.link)
 
 
 def unfollowed(store: Store, selection: Selection) -> str:

@@ -26,7 +26,7 @@ Stem = Callable[[Content, Store], str]
 
 
 def _of_rows(content: Content, store: Store) -> str:
-    return names.file_name(content.selection, content.count, store, content.subject)
+    return names.file_name(content.rows or content.selection, content.count, store, content.subject, content.name)
 
 
 def _of_talk(content: Content, store: Store) -> str:
@@ -71,7 +71,7 @@ def coloured(store: Store, slide: MapSlide) -> ColouredMap:
     """A map in the colours of paper."""
     store = store.of(slide.publisher)
     towns = town_map.coloured(store, slide.indicator_id, slide.years, "light").set_index("area_id")
-    return ColouredMap(towns["colour"].to_dict(), towns["text"].to_dict(), town_map.legend(towns, "light"))
+    return ColouredMap(towns["colour"].to_dict(), towns["label"].to_dict(), town_map.legend(towns, "light"))
 
 
 def _pptx(content: Content, store: Store, _stem: str) -> bytes:

@@ -189,7 +189,7 @@ def test_every_page_presents_what_it_shows(visit: Open) -> None:
     for address, title, drawn in (
         ("/honours?level=国家级", "荣誉与名录按荣誉：中华老字号 10 项", "中华老字号"),
         ("/checks?verdict=矛盾", "项成立", "核对内容"),
-        ("/coverage?sector=product", "个数列中", "产品质量"),
+        ("/coverage", "个数列中", "产品质量"),
         ("/map", "14 个街镇的特色产业分属", "浦江镇"),
         ("/town?town=310112114,310112107", "浦江镇、虹桥镇都报告的数有 1 项", "特色产业企业数"),
         ("/search?search=spcj", "“spcj”的搜索结果共", "食品抽检合格率"),

@@ -3,11 +3,14 @@
 import pytest
 
 from tests.made_up import number, store_of
+from whitepaper.model.keys import CASE
 from whitepaper.model.selection import Selection
-from whitepaper.printed.changes import change
+from whitepaper.printed.changes import Change, Origin, change, is_judged
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
+from whitepaper.stories import stories
 from whitepaper.telling.account import BETTER, FEW, SAME, WORSE, account, sentence
+from whitepaper.telling.arranged import Block, arranged
 
 YEAR = 2024
 SHOWN = 5
@@ -105,6 +108,30 @@ def test_few_things_are_counted_and_not_ranked(value: int, is_few: bool) -> None
 
 
 def test_what_only_a_case_tells_is_left_out() -> None:
-    """A case speaks of one place."""
+    """A case is one example: it is counted in no account, and judged in no table, which says so."""
     rows = [number(2.0, "2024", source="案例3"), number(1.0, "2023", source="案例3")]
-    assert account(store_of(rows, polarity=1), Selection()).judged == ()
+    made = store_of(rows, polarity=1)
+    assert account(made, Selection()).judged == ()
+    assert not is_judged(records(made.observations(Selection()))[0], Change(1.0, "%", Origin.PRINTED))
+
+
+def test_tables_of_changes_judge_what_the_account_counts(store: Store) -> None:
+    """Over all sub-sectors: no line of the district and the year is judged in one and not in the other."""
+    counted = {one.key: one.judgement for one in account(store, Selection()).judged}
+    judged = {
+        line.now.key: line.judgement
+        for key in store.names("subsectors")
+        for block in arranged(store, stories.drawn(store, key), Selection())
+        if block.changes and block.changes.years[1] == YEAR
+        for line in block.changes.lines
+        if line.judgement is not None and not store.observation(line.now.key)["category"]
+    }
+    assert len(judged) > 10
+    assert judged.items() <= counted.items()
+    assert any(CASE in remark.text for remark in _of_health(store).remarks)
+
+
+def _of_health(store: Store) -> Block:
+    """The table of the sub-sector that has a number of a case."""
+    blocks = arranged(store, stories.drawn(store, "public_services.health"), Selection())
+    return next(block for block in blocks if block.changes)

@@ -249,6 +249,10 @@ def test_a_sector_names_its_doubts_and_counts_its_honours(store: Store) -> None:
     assert said == [f"{r.verdict}　{r.title}：{r.explanation}" for r in own.itertuples()] != []
     document = sector(store, "brand_ip", picture())
     assert points(document, "存疑的数") == []  # what is only asked puts no number in doubt
+    doubts = len(findings[(findings["sector_id"] == "product") & (findings["doubted"].map(len) > 0)])
+    (heading,) = [text for text in texts(sector(store, "product", picture())) if text.startswith("存疑的数")]
+    told = int(re.search(r"列 (\d+) 条", heading)[1])
+    assert heading == f"存疑的数（共 {doubts} 条，列 {told} 条，其余见看板“数据核对”）"
     honours = store.honours(Selection(sector="brand_ip"))
     (counted,) = (text.removeprefix(HONOURS) for text in texts(document) if text.startswith(HONOURS))
     assert counted.startswith(f"白皮书列出 {len(honours)} 项：国家级 {(honours['level'] == '国家级').sum()} 项")

@@ -108,7 +108,7 @@ def test_numbers_stay_numbers(store: Store) -> None:
         (Selection(), "闵行区质量数据_3行_{version}"),
         (
             Selection(sector="product", subsector="product.food", years=(2024,)),
-            "闵行区产品质量·食品数据（2024年度）_3行_{version}",
+            "闵行区产品质量·食品数据（2024年）_3行_{version}",
         ),
         (Selection(towns=("310112114",), text="a/b:c*?"), "浦江镇质量数据：abc_3行_{version}"),
         (Selection(emphasis=("food.sampling.pass_rate~310112~流通",)), "闵行区质量数据_3行_{version}"),

@@ -6,6 +6,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
 from whitepaper.stories.pins import Pin
+from whitepaper.stories.slides import is_divider
 
 
 def test_a_pin_of_today_has_no_revision(store: Store) -> None:
@@ -60,6 +61,19 @@ def test_a_search_is_collected(store: Store) -> None:
     assert one.query == {"search": "食品"}
     assert pins.label(store, one) == "搜索 · 食品"
     assert pins.slides_of_pin(store, one)[0].title.startswith("“食品”的搜索结果共 ")
+
+
+def test_a_file_of_several_pins_has_a_cover_that_names_them(store: Store) -> None:
+    """That of a story among them stands within; one pin alone is as it is, and nothing is called an appendix."""
+    own = [pins.pin_page(store, kind, Selection()) for kind in (stories.OVERVIEW, stories.ABOUT)]
+    cover, *rest = pins.filed_slides(store, own)
+    assert (cover.title, cover.lines[:2]) == (pins.TITLE, ("全区总览", "数据说明"))
+    assert [slide.title for slide in rest] == [slide.title for slide in pins.pinned_slides(store, own)]
+    assert not any(map(is_divider, rest))
+    alone = pins.filed_slides(store, own[:1])
+    assert [slide.title for slide in alone] == [
+        slide.title for slide in stories.told(store, stories.OVERVIEW, Selection())
+    ]
 
 
 def test_a_table_that_changed_says_how_many_rows_it_had(store: Store) -> None:

@@ -16,13 +16,16 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from tests.built.conftest import Told
 from tests.made_up import number, rows_of
 from whitepaper.files import codes
 from whitepaper.files.powerpoint.deck import to_pptx
+from whitepaper.files.powerpoint.frame import CONTENTS, _titled
 from whitepaper.files.powerpoint.tables import MOST_ROWS
 from whitepaper.files.powerpoint.town_map import ColouredMap
+from whitepaper.files.powerpoint.typesetting import BREAK
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import FONT, ems
 from whitepaper.store.described import records
@@ -34,10 +37,13 @@ from whitepaper.stories.slides import (
     BoardSlide,
     ChangesSlide,
     CountSlide,
+    ListsSlide,
     MapSlide,
     Slide,
+    TableSlide,
     TextSlide,
     clauses,
+    name_parts,
     slides_of,
 )
 from whitepaper.telling import panels, remarks
@@ -88,9 +94,9 @@ def made(store: Store, *told: AnySlide, coloured: ColouredMap | None = None) -> 
 
 
 def in_one_colour(store: Store) -> ColouredMap:
-    """Every town in one colour, with two lines on each."""
+    """Every town in one colour, with the same said of each."""
     colours = dict.fromkeys(store.towns["area_id"], "#88ccee")
-    names = {row.area_id: f"{row.name}\n50 家" for row in store.towns.itertuples()}
+    names = {row.area_id: "50 家" for row in store.towns.itertuples()}
     return ColouredMap(colours, names, {"已报": "#88ccee"})
 
 
@@ -110,6 +116,11 @@ def chart(one_page):
 def texts(one_page) -> list[str]:
     """The text of every box."""
     return [shape.text_frame.text for shape in one_page.shapes if shape.has_text_frame]
+
+
+def title(one_page) -> str:
+    """The title in one line."""
+    return one_page.shapes.title.text_frame.text.replace(BREAK, "")
 
 
 def is_slide_image(shape) -> bool:
@@ -143,7 +154,7 @@ def test_one_slide_each_after_the_title(store: Store, told: Told) -> None:
     paper = store.frame("editions")["title"].iat[0]
     for word in (overview[0].title, *overview[0].lines, paper, "2026 年 1 月 2 日", store.dataset_version):
         assert word in first
-    written = [one.shapes.title.text_frame.text for one in list(file.slides)[1:]]
+    written = [title(one) for one in list(file.slides)[1:]]
     assert written == ["".join(clauses(one.title)) for one in overview[1:]]
     assert "报告" in "\n".join(texts(made(store, *overview[1:3]).slides[0]))  # a file without a cover has a title
 
@@ -157,7 +168,8 @@ def test_a_file_has_the_slides_of_the_story_in_their_order(store: Store, told: T
     for told_slide, one in zip(slides[1:], pages[1:], strict=True):
         written = "\n".join(texts(one))
         if isinstance(told_slide, BoardSlide):
-            assert all(number.shown in written and number.name in written for number in told_slide.numbers)
+            assert all(number.shown in written for number in told_slide.numbers)
+            assert all("\n".join(name_parts(number.name)) in written for number in told_slide.numbers)
             judged = [WORDS[number.judgement] for number in told_slide.numbers if number.judgement]
             assert sum(written.count(word) for word in set(judged)) == len(judged)
         if isinstance(told_slide, AccountSlide):
@@ -292,7 +304,7 @@ def test_charts_and_labels_are_those_of_the_rows_for_all_data(store: Store, told
     file = made(store, *some)
     written: dict[str, list] = {}
     for one in file.slides:
-        written.setdefault(one.shapes.title.text_frame.text, []).append(one)
+        written.setdefault(title(one), []).append(one)
     count = 0
     for one in some:
         drawn = written["".join(clauses(one.title))].pop(0)
@@ -490,8 +502,14 @@ def test_the_map_has_14_shapes_with_labels(store: Store) -> None:
     assert {shape.name for shape in group.shapes} == set(store.towns["name"])
     assert all(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in group.shapes)
     assert {str(shape.fill.fore_color.rgb) for shape in group.shapes} == {"88CCEE"}
-    assert len([text for text in texts(one) if text.endswith("50 家")]) == 14
+    table = next(shape.table for shape in one.shapes if shape.has_table)
+    listed = [[cell.text for cell in row.cells][1:] for row in list(table.rows)[1:]]
+    assert listed == [[str(place), name, "50 家"] for place, name in enumerate(store.towns["name"], 1)]
+    assert {str(row.cells[0].fill.fore_color.rgb) for row in list(table.rows)[1:]} == {"88CCEE"}
     labels_on_it = [shape for shape in one.shapes if shape.name.endswith("（标签）")]
+    assert {shape.name.removesuffix("（标签）"): shape.text_frame.text for shape in labels_on_it} == {
+        name: place for place, name, _ in listed
+    }
     for first, second in combinations(labels_on_it, 2):
         is_beside = first.left + first.width <= second.left or second.left + second.width <= first.left
         is_above = first.top + first.height <= second.top or second.top + second.height <= first.top
@@ -520,7 +538,7 @@ def test_an_unknown_town_on_a_map_raises(store: Store) -> None:
 
 def test_a_table_is_native_with_every_cell(store: Store, told: Told) -> None:
     """Headings, cells, columns as wide as they were measured, and the whole on the slide."""
-    found = told.of(stories.CHECKS)
+    found = [one for one in told.of(stories.CHECKS) if isinstance(one, TableSlide)]
     file = made(store, *found)
     assert len(file.slides) == len(found) + 1
     for slide, one in zip(found, list(file.slides)[1:], strict=True):
@@ -529,6 +547,66 @@ def test_a_table_is_native_with_every_cell(store: Store, told: Told) -> None:
         assert cells == [list(slide.table), *slide.table.to_numpy().tolist()]
         assert sum(column.width for column in frame.table.columns) <= file.slide_width
         assert slide.remarks[0].text in " ".join(texts(one))
+
+
+def tables(one_page) -> list:
+    """The tables of a page."""
+    return [shape.table for shape in one_page.shapes if shape.has_table]
+
+
+def sizes(table) -> set:
+    """The sizes of all letters of a table."""
+    return {run.font.size for cell in table.iter_cells() for one in cell.text_frame.paragraphs for run in one.runs}
+
+
+def test_the_parts_of_a_table_are_set_alike(store: Store, told: Told) -> None:
+    """Columns and letters, however much a part holds."""
+    own = [one for one in told.of(stories.ERRATA) if isinstance(one, TableSlide)]
+    assert sum(one.is_continued for one in own) > 1
+    drawn = [table for one in list(made(store, *own).slides)[1:] for table in tables(one)]
+    assert len({tuple(column.width for column in table.columns) for table in drawn}) == 1
+    assert len({size for table in drawn for size in sizes(table)}) == 1
+
+
+def test_lists_stand_side_by_side_in_large_letters(store: Store, told: Told) -> None:
+    """Each under its heading, every point in a line of its own, both of one size."""
+    (own,) = [one for one in told.of(stories.TOWN, towns=("310112114",)) if "建议" in getattr(one, "lists", ())]
+    assert isinstance(own, ListsSlide)
+    first, second = tables(page(store, own))
+    for table, (heading, lines) in zip((first, second), own.lists.items(), strict=True):
+        assert table.cell(0, 0).text == heading
+        assert [(row.cells[0].text, row.cells[1].text) for row in list(table.rows)[1:]] == lines
+    assert sizes(first) == sizes(second)
+    assert min(sizes(first)) >= Pt(14)
+
+
+def test_many_rates_are_a_table_with_what_they_are_of(store: Store) -> None:
+    """On all its slides, as names below so many dots would be turned."""
+    own = [one for one in slides_of(store, "product.circulation.pass_rate", Selection()) if one.panel.bases]
+    assert len(own) > 1
+    drawn = [table for one in list(made(store, *own).slides)[1:] for table in tables(one)]
+    assert len({size for table in drawn for size in sizes(table)}) == 1
+    for table in drawn:
+        assert [cell.text for cell in table.rows[0].cells] == ["项目", "数值", "受检批次", "合格批次"]
+        assert all(cell.text for row in table.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize(
+    ("parts", "lines"),
+    [
+        (["一句话。"], 1),
+        (["甲" * 20 + "，", "乙" * 14], 1),
+        (["甲" * 25 + "，", "乙" * 12 + "，", "丙" * 12], 2),
+    ],
+)
+def test_a_title_breaks_between_its_clauses(parts: list[str], lines: int) -> None:
+    """Where it is short it stays on one line; no size is smaller than what is read from afar."""
+    text, size = _titled(parts)
+    assert text.replace(BREAK, "") == "".join(parts)
+    broken = text.split(BREAK)
+    assert len(broken) == lines
+    assert all("".join(parts).startswith(broken[0]) and one.endswith(("，", parts[-1][-1])) for one in broken)
+    assert size >= (24 if lines == 1 else 20)
 
 
 def test_what_few_rates_are_of_stands_below_their_names(store: Store) -> None:
@@ -566,20 +644,23 @@ def test_columns_stand_in_the_lines_of_their_bars(store: Store) -> None:
 
 
 def test_what_an_appendix_holds_leads_to_its_slides(store: Store) -> None:
-    """Each line to the first slide of its heading, in one box that the slide has room for."""
+    """Each line to the first slide of its heading, all of them, in columns that the slide has room for."""
     told = stories.told(store, stories.SECTOR, Selection(sector="product"))
     deck = made(store, *told)
     place = next(number for number, one in enumerate(told) if isinstance(one, TextSlide) and one.contents)
     agenda, headings = deck.slides[place], list(dict.fromkeys(one.heading for one in told[place + 1 :]))
-    (box,) = [shape for shape in agenda.shapes if shape.has_text_frame and len(shape.text_frame.paragraphs) > 3]
-    lines = [paragraph for paragraph in box.text_frame.paragraphs if paragraph.runs]
-    assert sum(line.runs[0].font.size for line in lines) * 1.4 < box.height
-    goals = [line.runs[0]._r.rPr.find(qn("a:hlinkClick")) for line in lines[: len(told[place].contents)]]
-    assert len(goals) > 3
-    for goal, heading in zip(goals, headings, strict=False):
+    boxes = [shape for shape in agenda.shapes if shape.name == CONTENTS]
+    assert len(boxes) > 1
+    for box in boxes:
+        assert sum(line.runs[0].font.size for line in box.text_frame.paragraphs) * 1.4 < box.height
+    lines = [paragraph for box in boxes for paragraph in box.text_frame.paragraphs]
+    goals = [line.runs[0]._r.rPr.find(qn("a:hlinkClick")) for line in lines]
+    linked = [run for shape in agenda.shapes for run in shape._element.iter(qn("a:hlinkClick"))]
+    assert linked == goals
+    for goal, heading in zip(goals, headings, strict=True):
         led_to = agenda.part.related_part(goal.get(qn("r:id"))).slide
         first = next(one for one in told[place + 1 :] if one.heading == heading)
-        assert led_to.shapes.title.text_frame.text == "".join(clauses(first.title))
+        assert title(led_to) == "".join(clauses(first.title))
         assert goal.get("action") == "ppaction://hlinksldjump"
 
 

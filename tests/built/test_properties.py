@@ -122,6 +122,9 @@ def test_a_title_says_what_was_chosen(store: Store) -> None:
     assert names.title(Selection(), store) == f"{subject}数据"
     assert dated(Selection()) == f"{subject}状况（{year}年度）"
     assert dated(Selection(towns=(PUJIANG,))) == f"浦江镇质量状况（{year}年度）"
-    assert dated(Selection(sector="environment", years=(2023, 2024))) == f"闵行区{sector}状况（2023、2024年度）"
-    assert dated(Selection(towns=towns)).startswith("江川路街道、新虹街道等14个街镇质量状况")
+    assert dated(Selection(sector="environment", years=(2023, 2024))) == f"闵行区{sector}状况（2023、2024年）"
+    assert dated(Selection(towns=towns)) == f"各街镇质量状况（{year}年度）"
+    assert dated(Selection(towns=towns[:5])).startswith("江川路街道、新虹街道、古美路街道、浦锦街道等5个街镇质量状况")
+    assert dated(Selection(years=(2023,))) == f"{subject}状况（2023年）"  # of that year, not of the paper about it
+    assert dated(Selection(editions=(2024,))) == f"{subject}状况（2024年度）"
     assert names.title(Selection(indicators=("env.air.pm25",)), store).startswith(f"{subject}数据：")

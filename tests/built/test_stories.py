@@ -1,11 +1,13 @@
 """Stories: what each page shows as slides."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from tests.built.conftest import Told
+from whitepaper.checks.judgement import FINDINGS
 from whitepaper.model.selection import Selection
 from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import coverage, search
@@ -92,7 +94,7 @@ def test_the_year_at_a_glance_names_what_the_first_page_names(store: Store, told
     watch = slides["值得关注"]
     assert isinstance(watch, WatchSlide)
     assert watch.table["请谁说明"].iat[0] == "请区统计局说明下降原因"
-    assert [name.split()[0] for name in watch.table["指标"]][: len(worse) - 1] == worse[:-1]
+    assert [name.split()[0] for name in watch.table["事项"]][: len(worse) - 1] == worse[:-1]
     assert watch.tones[-1] == "doubt"
     assert watch.table["请谁说明"].iat[-1].startswith("引用前请")
 
@@ -178,12 +180,15 @@ def test_a_town_is_told_in_eight_screens(told: Told) -> None:
     kinds = [TextSlide, BoardSlide, BoardSlide, MapSlide, ListsSlide, ListsSlide, WatchSlide, TextSlide]
     assert [type(slide) for slide in main] == kinds
     assert len(main[1].numbers) == 3
-    assert len(main[2].numbers) > 6
+    assert len(main[2].numbers) >= 6
+    assert not {number.key for number in main[1].numbers} & {number.key for number in main[2].numbers}
     assert main[3].towns == (TOWN,)
     assert list(main[5].lists) == ["问题", "建议"]
     assert main[5].title.startswith("专题报告指出 6 个问题，首先是")
     headings = [slide.heading for slide in of_town[len(main) :] if isinstance(slide, TableSlide)]
     assert headings[0] == "专题报告要点"
+    (points,) = [slide for slide in of_town[len(main) :] if slide.heading == "专题报告要点"]
+    assert set(points.table["类别"]) == {"现状"}  # the others have screens of their own
     assert "荣誉与名录" in headings
 
 
@@ -231,13 +236,16 @@ def test_what_does_not_fit_into_a_presentation_is_named(store: Store) -> None:
 
 @pytest.mark.parametrize("chosen", [Selection(), Selection(years=(2023,)), Selection(editions=(2024,))])
 def test_a_presentation_of_all_is_the_sub_sectors(store: Store, chosen: Selection) -> None:
-    """As on its page: each with the count of its indicators, none of which is drawn."""
+    """Sector by sector on one screen, each with the count of its indicators, none of which is drawn."""
     slides = stories.told(store, stories.SHOWN, chosen)
     rows = store.observations(chosen)
-    table = pd.concat([slide.table for slide in slides if isinstance(slide, TableSlide)])
-    assert len(table) == rows["subsector_id"].nunique()
-    assert sum(int(count.removesuffix(" 项")) for count in table["指标"]) == rows["indicator_id"].nunique()
-    assert all(slide.title == slides[0].title for slide in slides)
+    (table,) = [slide.table for slide in slides]
+    named = [part for cell in table["子领域和指标数"] for part in cell.split("、")]
+    assert len(table) == rows["sector_id"].nunique()
+    counted = [int(part.rpartition(" ")[2]) for part in named if part.rpartition(" ")[2].isdecimal()]
+    assert len(counted) == rows["subsector_id"].nunique()
+    assert sum(int(count.removesuffix(" 项")) for count in table["指标"]) == sum(counted)
+    assert sum(counted) == rows["indicator_id"].nunique()
 
 
 def test_honours_checks_and_coverage_are_counted_in_their_sentence(store: Store) -> None:
@@ -249,10 +257,10 @@ def test_honours_checks_and_coverage_are_counted_in_their_sentence(store: Store)
     findings = stories.told(store, stories.CHECKS, Selection())
     rows = store.checks(Selection())
     assert (
-        sum(len(slide.table) for slide in findings)
+        sum(len(slide.table) for slide in findings if isinstance(slide, TableSlide))
         == (rows["verdict"] != "成立").sum() - (~rows["verdict"].isin(["成立", *store.codes("verdict")])).sum()
     )
-    (covered, *_) = stories.told(store, stories.COVERAGE, Selection(sector="product"))
+    (_cover, covered, *_) = stories.told(store, stories.COVERAGE, Selection(sector="product"))
     assert covered.table["领域"].tolist() == ["产品质量"]
 
 
@@ -260,7 +268,7 @@ def test_honours_are_counted_by_level_award_and_town(store: Store) -> None:
     """Each count is that of the list; what is not drawn or has no name is said."""
     told = stories.told(store, stories.HONOURS, Selection())
     counts = [slide for slide in told if isinstance(slide, CountSlide)]
-    assert told[: len(counts)] == counts
+    assert told[1 : 1 + len(counts)] == counts
     rows = store.honours(Selection())
     for slide, column in zip(counts, ("level", "award", "area"), strict=True):
         assert all((rows[column] == name).sum() == count for name, count in slide.counts.itertuples(index=False))
@@ -269,6 +277,50 @@ def test_honours_are_counted_by_level_award_and_town(store: Store) -> None:
     nameless = (rows["area"] == "").sum()
     assert f"未注明的 {nameless} 项不在图中。" in remarks.texts(towns.remarks)
     assert towns.title.endswith(f"；未注明的 {nameless} 项。")
+
+
+def test_many_honours_are_told_by_level_on_few_screens(store: Store) -> None:
+    """All who have one stand together; each is there, as often as the paper lists it, and counted."""
+    told = stories.told(store, stories.HONOURS, Selection())
+    assert isinstance(told[0], TextSlide)
+    assert talks.main_part(told) <= talks.MOST_MAIN
+    assert len(told) < 30
+    tables = [slide for slide in told if isinstance(slide, TableSlide)]
+    levels = list(dict.fromkeys(slide.heading for slide in tables))
+    assert levels == [f"{level}的荣誉与名录" for level in ("国家级", "市级", "区级", "未注明级别")]
+    lines = pd.concat([slide.table for slide in tables])
+    rows = store.honours(Selection())
+    holders = [who for cell in lines["获得者（项目）"] for who in cell.split("；")]
+    assert len(holders) == len(rows) == sum(int(text.removesuffix(" 项")) for text in lines["项数"] if text)
+    assert all(any(row.organisation in who and row.title in who for who in holders) for row in rows.itertuples())
+    assert sum("识别受损" in who for who in holders) >= (rows["status"] != "reported").sum()
+
+
+@pytest.mark.parametrize(("kind", "what"), [(stories.REQUESTS, "数列（个）"), (stories.HOLDING, "核对（个）")])
+def test_a_list_of_hundreds_is_told_in_sum(store: Store, kind: str, what: str) -> None:
+    """How many are whose, and where each is to be had; a short one is told whole."""
+    told = stories.told(store, kind, Selection())
+    rows = {
+        stories.REQUESTS: len(coverage.requests(store, Selection())),
+        stories.HOLDING: (~store.checks(Selection())["verdict"].isin(FINDINGS)).sum(),
+    }
+    assert len(told) <= 4
+    counted = pd.concat([slide.table for slide in told])
+    assert sum(map(int, counted[what])) == rows[kind]
+    assert all("逐条见导出的 Excel、CSV。" in remarks.texts(slide.remarks) for slide in told)
+    few = stories.told(store, kind, Selection(sector="economy"))
+    assert all(what not in slide.table for slide in few)
+
+
+def test_a_long_row_of_screens_has_a_cover_and_an_appendix(store: Store) -> None:
+    """Cut where a new heading begins; a short one is as it was."""
+    cover = talks.cover(store, "题目")
+    slides = [replace(cover, heading=str(number // 4)) for number in range(20)]
+    told = talks.in_two(cover, slides)
+    main = talks.main_part(told)
+    assert (main, len(told)) == (1 + 8 + 1, 22)
+    assert told[0] is cover
+    assert talks.in_two(cover, slides[: talks.MOST_MAIN]) == slides[: talks.MOST_MAIN]
 
 
 def test_a_single_kind_is_not_counted(store: Store) -> None:

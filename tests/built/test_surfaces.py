@@ -23,7 +23,7 @@ from whitepaper.printed import wording
 from whitepaper.store import coverage, headlines, order, provenance, search
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, pins, stories
-from whitepaper.stories.slides import BoardSlide, MapSlide, Slide, TableSlide, TextSlide, slides_of
+from whitepaper.stories.slides import AccountSlide, BoardSlide, MapSlide, Slide, TableSlide, slides_of
 from whitepaper.telling import arranged, departments, number_tables, panels, series
 from whitepaper.telling.phrases import UNSTATED
 from whitepaper.telling.sentences import sentence
@@ -147,8 +147,7 @@ def _slides(store: Store) -> Shown:
     for sector_id in list(store.names("sectors"))[:FEW]:
         told += stories.told(store, stories.SECTOR, Selection(sector=sector_id))
     file = Presentation(io.BytesIO(deck.to_pptx(told, store, "题目", MADE, "", partial(coloured, store))))
-    shown = [slide for slide in told if not (isinstance(slide, TextSlide) and slide.is_cover)]
-    for slide, page in zip(shown, list(file.slides)[1:], strict=True):
+    for slide, page in zip(told, file.slides, strict=True):  # the first is a cover, as is that of the file
         if isinstance(slide, Slide):
             drawn = [shape.chart for shape in page.shapes if shape.has_chart]
             points = {value for chart in drawn for one in chart.plots[0].series for value in one.values} - {None}
@@ -159,6 +158,10 @@ def _slides(store: Store) -> Shown:
             written = {shape.text_frame.text for shape in page.shapes if shape.has_text_frame}
             assert written.issuperset(number.shown for number in slide.numbers)
             yield from ((number.key, number.shown) for number in slide.numbers)
+        elif isinstance(slide, AccountSlide):
+            drawn = [shape.table for shape in page.shapes if shape.has_table]
+            cells = {cell.text for table in drawn for cell in table.iter_cells()}
+            assert cells >= {text for text in slide.table.to_numpy().ravel() if text}
         elif isinstance(slide, TableSlide):
             (table,) = (shape.table for shape in page.shapes if shape.has_table)
             written = [[cell.text for cell in row.cells] for row in table.rows]

@@ -69,7 +69,7 @@ def saved(app: AppTest) -> File:
 
 def place(app: AppTest) -> str:
     """Which slide is on the stage, of how many."""
-    (foot,) = [part for part in sent(app, "slide") if part["part"] == "foot"]
+    (foot,) = [part for part in sent(app, "slide") if part["part"] in ("foot", "cover")]
     return str(foot["place"])
 
 

@@ -38,6 +38,7 @@ TOWN_BRIEF, SECTOR_BRIEF = "街镇简报", "领域简报"
 MOVED, MORE, OTHERS, UNSAID_PERIOD = "与上年比", "其他数字", "其他", "期间为“—”的，原文未说明。"
 PROBLEMS, SUGGESTIONS = "问题", "建议"
 MOST_ROWS, MOST_POINTS, LEAST_ROWS = 16, 8, 4
+REST_OF_DOUBTS = "其余见看板“数据核对”"
 NAMED, TURN, MANY_PARTS, LOWEST = 2, 4, 8, 5
 """Numbers of a headline, of a sub-sector's turn; parts of a rate whose lowest are told, and how many of them."""
 STEPS = sorted(
@@ -239,7 +240,7 @@ def sector_brief(store: Store, sector_id: str, charts: Sequence[Picture], made: 
         title=f"{SECTOR_BRIEF} · {name}",
         headline=_headline(store, selection, lines),
         lines=lines,
-        lists=(Points("存疑的数", tuple(doubts)),) if doubts else (),
+        lists=(Points("存疑的数", tuple(doubts), REST_OF_DOUBTS),) if doubts else (),
         remarks=(f"荣誉与名录：{honours(store, sector_id)}",),
         paper=papers(store),
         about=_about(store, lines),
@@ -323,6 +324,6 @@ def _grouped(lines: Sequence[KeyNumber], about: Mapping[str, str]) -> dict[str, 
 
 def _at_most(one: Points, count: int) -> Points:
     """The first points; the heading says how many there are when some are left out."""
-    total = len(one.points)
-    left_out = f"（共 {total} 条，列 {count} 条）" if total > count else ""
+    total, rest = len(one.points), f"，{one.rest}" if one.rest else ""
+    left_out = f"（共 {total} 条，列 {count} 条{rest}）" if total > count else ""
     return Points(one.heading + left_out, one.points[:count])

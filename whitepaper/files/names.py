@@ -18,8 +18,9 @@ OF_STORY = {
     stories.TOWNS: "状况对照",
     stories.SHOWN: DATA,
 }
-MOST_NAMED = 2  # values of one filter, but years, which are short
-MANY = {"towns": "个街镇"}
+MOST_NAMED, MOST_TOWNS = 2, 4
+"""Values of one filter that a name says, but years, which are short, and towns, as many as stand side by side."""
+MANY, ALL_TOWNS = {"towns": "个街镇"}, "各街镇"
 LONGEST_NAME, LONGEST_VALUE = 120, 40
 _OWN_PLACE = ("towns", "sector", "subsector", "years", "editions")
 _ILLEGAL = re.compile(r'[\\/:*?"<>|\s]+')
@@ -45,17 +46,21 @@ def title(selection: Selection, store: Store, subject: str = DATA, *, is_dated: 
     district = store.name("areas", store.district)
     about = "·".join(words[name] for name in ("sector", "subsector") if name in words)
     newest = str(store.editions[-1]) if is_dated else ""
-    year = words.get("years") or words.get("editions") or newest
+    edition = words.get("editions") or newest
+    year = f"（{words['years']}年）" if "years" in words else f"（{edition}年度）" if edition else ""
     others = [text for name, text in words.items() if name not in _OWN_PLACE]
     if "years" in words and "editions" in words:
         others.append(f"{words['editions']}年度白皮书")
     said = f"{words.get('towns', district)}{about or store.profile.subject.removeprefix(district)}{subject}"
-    return said + (f"（{year}年度）" if year else "") + (f"：{'，'.join(others)}" if others else "")
+    return said + year + (f"：{'，'.join(others)}" if others else "")
 
 
-def file_name(selection: Selection, count: int, store: Store, subject: str = DATA) -> str:
-    """The name of a file of rows, without its ending: its title, how many rows, which data version."""
-    return safe_name(title(selection, store, subject)) + f"_{count}行_{store.dataset_version}"
+def file_name(selection: Selection, count: int, store: Store, subject: str = DATA, named: str = "") -> str:
+    """The name of a file of rows, without its ending: its title, how many rows, which data version.
+
+    named: what stands for the title, where no selection says it.
+    """
+    return safe_name(named or title(selection, store, subject)) + f"_{count}行_{store.dataset_version}"
 
 
 def safe_name(text: str) -> str:
@@ -65,6 +70,9 @@ def safe_name(text: str) -> str:
 
 def _in_words(store: Store, selection: Selection, name: str) -> str:
     words = [word[:LONGEST_VALUE] for word in choices.values_in_words(store, selection, name)]
-    is_long = len(words) > MOST_NAMED and not isinstance(selection.values(name)[0], int)
+    if name == "towns" and len(words) > 1 and set(selection.towns) == set(store.towns["area_id"]):
+        return ALL_TOWNS
+    most = MOST_TOWNS if name == "towns" else MOST_NAMED
+    is_long = len(words) > most and not isinstance(selection.values(name)[0], int)
     rest = f"等{len(words)}{MANY.get(name, '项')}"
-    return "、".join(words[:MOST_NAMED]) + rest if is_long else "、".join(words)
+    return "、".join(words[:most]) + rest if is_long else "、".join(words)

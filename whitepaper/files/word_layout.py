@@ -63,10 +63,11 @@ RULE = 12
 
 @dataclass(frozen=True)
 class Points:
-    """A list of points under a heading."""
+    """A list of points under a heading. rest: where those are that the page has no room for, empty for nowhere else."""
 
     heading: str
     points: tuple[str, ...]
+    rest: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, REPORTED
+from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, REPORTED, is_case
 from whitepaper.printed.wording import DOUBTED, direction, quantity, shown, spaced
 
 COMPUTED, COMPUTED_SHORT = "（计算）", "计算"
@@ -124,6 +124,14 @@ class Change:
 
 
 Row = Mapping[str, Any]
+
+
+def is_judged(row: Row, moved: Change) -> bool:
+    """Whether the change of a number may be called better or worse.
+
+    Not where either is in doubt, nor where a case alone names it: a case is one example, chosen to be told.
+    """
+    return not (moved.is_doubted or row["doubt"] or is_case(str(row["source"])))
 
 
 def printed_change(row: Row) -> Change:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
-from whitepaper.printed.changes import Change, change
+from whitepaper.printed.changes import Change, change, is_judged
 from whitepaper.printed.wording import scope
 from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import standing
@@ -111,7 +111,7 @@ def _headline(store: Store, line: Row, area_id: str, observed: Observed, chosen:
         label=line["label"] + scope(row["category"] if not category else "") + ("" if is_now else f"（{year} 年）"),
         shown=row["shown"],
         change=moved,
-        judgement=moved.judgement(indicator["polarity"]) if moved else 0,
+        judgement=moved.judgement(indicator["polarity"]) if moved and is_judged(row, moved) else 0,
         key=row["key"],
         source=row["source"],
         is_doubted=bool(row["doubt"]),

@@ -21,10 +21,13 @@ from whitepaper.model.selection import FILTERS, Selection, from_query, to_query
 from whitepaper.store import choices
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
-from whitepaper.stories import stories
-from whitepaper.stories.slides import AnySlide, BoardSlide, Slide, TableSlide, slides_of, with_title
+from whitepaper.stories import stories, talks
+from whitepaper.stories.slides import AnySlide, BoardSlide, Slide, TableSlide, is_divider, slides_of, with_title
 
 FORMAT = 2
+TITLE = "我的汇报"
+SEVERAL, MOST_NAMED = 2, 6
+"""Pins that have a cover of their own, and how many of them it names."""
 LONGEST_TITLE = 120
 MOST_PINS = 60
 MOST_SLIDES = 300
@@ -82,12 +85,24 @@ def _pin(store: Store, kind: str, selection: Selection) -> Pin:
 
 
 def pinned_slides(store: Store, pins: Sequence[Pin]) -> list[AnySlide]:
-    """The slides of a collection in its order, up to MOST_SLIDES; a pin whose indicator is gone gives none."""
+    """The slides of a collection in its order, up to MOST_SLIDES; a pin whose indicator is gone gives none.
+
+    Where they are several, nothing divides a story from its appendix.
+    """
     made: list[AnySlide] = []
     for one in pins:
         if len(made) < MOST_SLIDES:
             made += slides_of_pin(store, one)
-    return made[:MOST_SLIDES]
+    return [one for one in made if len(pins) < SEVERAL or not is_divider(one)][:MOST_SLIDES]
+
+
+def filed_slides(store: Store, pins: Sequence[Pin]) -> list[AnySlide]:
+    """The same for a file: where they are several, behind a cover that names the first of them."""
+    made = pinned_slides(store, pins)
+    if len(pins) < SEVERAL or not made:
+        return made
+    named = [one.title or label(store, one) for one in pins[:MOST_NAMED]]
+    return [talks.cover(store, TITLE, *named, *([f"共 {len(pins)} 项"] if len(pins) > MOST_NAMED else [])), *made]
 
 
 def slides_of_pin(store: Store, one: Pin) -> list[AnySlide]:

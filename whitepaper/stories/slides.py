@@ -172,6 +172,11 @@ class MapSlide:
 AnySlide: TypeAlias = Slide | TableSlide | BoardSlide | TextSlide | CountSlide | MapSlide
 
 
+def is_divider(slide: AnySlide) -> bool:
+    """Whether a slide only divides a story from its appendix."""
+    return isinstance(slide, TextSlide) and not slide.is_cover
+
+
 def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterator[AnySlide]:
     """The slides of indicators that stand together (`arranged`), under the rest of a selection."""
     words = _said(store, selection)

@@ -7,7 +7,7 @@ declares the filters that it follows; one that it does not is named on its slide
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -97,7 +97,12 @@ def told(store: Store, kind: str, selection: Selection) -> list[AnySlide]:
     kind: one of STORIES. Raises KeyError for an unknown kind.
     """
     story = KNOWN[kind]
-    slides = list(story.tell(store, story.followed(selection)))
+    followed = story.followed(selection)
+    slides = list(story.tell(store, followed))
+    if kind in STORIES and kind not in TALKS:
+        words = [f"{label}：{text}" for label, text in choices.labelled(store, followed).items()]
+        cover = talks.cover(store, f"{store.name('areas', store.district)}{story.name}", *words)
+        slides = talks.in_two(cover, slides)
     left = story.unfollowed(selection)
     if left.is_empty:
         return slides
@@ -157,8 +162,9 @@ def is_few(panel: Panel) -> bool:
     return bool(panel.value) or panel.shape in {"single", "board"}
 
 
-def _blocks(store: Store, subsector_id: str, selection: Selection) -> list[Block]:
-    return arranged(store, drawn(store, subsector_id), selection, store.name("subsectors", subsector_id))
+def _blocks(store: Store, subsector_id: str, selection: Selection, without: Collection[str] = ()) -> list[Block]:
+    name = store.name("subsectors", subsector_id)
+    return arranged(store, drawn(store, subsector_id), selection, name, without=without)
 
 
 def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
@@ -166,7 +172,9 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     own = selection.only(("sector", "years"))
     found, chosen = account.account(store, own), selection.only(("towns", "years", "emphasis"))
     wanted = [selection.subsector] if selection.subsector else list(store.subsectors_of(selection.sector))
-    by_subsector, joined = _joined(store, _arranged(store, wanted, chosen), selection, chosen)
+    told = [] if selection.subsector else talks.told_headlines(store, own)
+    first_board = {one.number.key for one in told}  # which no other repeats
+    by_subsector, joined = _joined(store, _arranged(store, wanted, chosen, first_board), selection, chosen, first_board)
     first = [blocks[0] for blocks in by_subsector if not _is_lonely(blocks[0])]
     second = [block for blocks in by_subsector for block in blocks[not _is_lonely(blocks[0]) :]]
     views = store.frame("views").query("subsector_id in @wanted")
@@ -174,7 +182,6 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         views.query("chart == @TABLE").itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order)
     )
     numbers = list(_tables(store, rows, selection))
-    told = [] if selection.subsector else talks.told_headlines(store, own)
     main = [
         *([] if selection.subsector else talks.year_at_a_glance(store, found, is_all=True)),
         *talks.all_boards(told),
@@ -197,9 +204,9 @@ def _is_of_towns(views: pd.DataFrame) -> bool:
     return bool((views["area_scope"] == "towns").any())
 
 
-def _arranged(store: Store, wanted: Sequence[str], chosen: Selection) -> list[list[Block]]:
+def _arranged(store: Store, wanted: Sequence[str], chosen: Selection, without: Collection[str]) -> list[list[Block]]:
     """The blocks of each sub-sector that has any."""
-    return list(filter(None, (_blocks(store, key, chosen) for key in wanted)))
+    return list(filter(None, (_blocks(store, key, chosen, without) for key in wanted)))
 
 
 def _is_lonely(block: Block) -> bool:
@@ -208,7 +215,11 @@ def _is_lonely(block: Block) -> bool:
 
 
 def _joined(
-    store: Store, by_subsector: list[list[Block]], selection: Selection, chosen: Selection
+    store: Store,
+    by_subsector: list[list[Block]],
+    selection: Selection,
+    chosen: Selection,
+    without: Collection[str],
 ) -> tuple[list[list[Block]], list[Block]]:
     """The blocks of each sub-sector, and those that are one or a few numbers of one indicator, together on boards."""
     alone = [block for blocks in by_subsector for block in blocks if len(block.panels) == 1 and is_few(block.panels[0])]
@@ -216,7 +227,9 @@ def _joined(
         return by_subsector, []
     kept = [[block for block in blocks if not _is_lonely(block)] for blocks in by_subsector]
     wanted = [key for block in alone for key in block.indicators]
-    return list(filter(None, kept)), arranged(store, wanted, chosen, store.name("sectors", selection.sector))
+    return list(filter(None, kept)), arranged(
+        store, wanted, chosen, store.name("sectors", selection.sector), without=without
+    )
 
 
 def drawn(store: Store, subsector_id: str) -> tuple[str, ...]:
@@ -283,13 +296,15 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     notes = store.issued("town_notes", selection).query("area_id == @area_id")
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
     points = {kind: list(texts) for kind, texts in notes.groupby("kind")["text"]}
-    table = pd.DataFrame({"类别": notes["kind"].map(kinds), "要点": notes["text"]})
-    counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in notes["kind"].value_counts(sort=False).items())
+    others = notes[~notes["kind"].isin((QUALITY, PROBLEM, SUGGESTION))]  # these have screens of their own
+    table = pd.DataFrame({"类别": others["kind"].map(kinds), "要点": others["text"]})
+    counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in others["kind"].value_counts(sort=False).items())
     noted = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection)))
     source = remarks.source(f"据附录{noted.appendix}概括，不是原文")
     chosen = Selection(towns=(area_id,), editions=selection.editions)
     figures = talks.told_headlines(store, own)
-    drawn = talks.of_blocks(store, arranged(store, by_importance(store, rows), own), own)
+    several = {one.number.key for one in figures} if len(figures) > 1 else set()
+    drawn = talks.of_blocks(store, arranged(store, by_importance(store, rows), own, without=several), own)
     boards = [slide for slide in drawn if isinstance(slide, BoardSlide)]
     only = figures[0].number.key if len(figures) == 1 else ""
     holding = [slide for slide in boards if any(number.key == only for number in slide.numbers)]
@@ -355,13 +370,16 @@ def _watched_of_town(
         (one.number.earlier, f"{one.label} {one.number.shown}", f"请{name}说明{one.verb}原因", "plain")
         for one in figures
         if one.words
-    ]
+    ][:MOST_WATCHED]
+    moved = len(rows)
     for row in levels[levels["doubt"] != ""].drop_duplicates("indicator_id").itertuples():
         rows.append((str(row.shown), f"{row.indicator}存疑", f"引用前请{row.department or name}核实", "doubt"))
-    for place, problem in enumerate(problems[: max(0, MOST_WATCHED - len(rows))], 1):
-        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}汇报改进情况", "plain"))
     rows = rows[:MOST_WATCHED]
-    title = f"{name}值得关注的 {len(rows)} 件事。"
+    doubted = len(rows) - moved
+    for place, problem in enumerate(problems[: MOST_WATCHED - len(rows)], 1):
+        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}汇报改进情况", "plain"))
+    counts = {"项变动": moved, "个数存疑": doubted, "个问题": len(rows) - moved - doubted}
+    title = f"{name}值得关注：{'、'.join(f'{count} {what}' for what, count in counts.items() if count)}。"
     yield from talks.watched(title, f"{name} · 值得关注", rows, source)
 
 
@@ -396,14 +414,14 @@ def _shown(store: Store, selection: Selection) -> Iterator[AnySlide]:
 
 def _subjects(store: Store, indicators: Sequence[str], words: dict[str, str]) -> Iterator[AnySlide]:
     found = lists.subjects(store, indicators)
-    table = pd.DataFrame(
-        {
-            "领域": [store.name("sectors", key) for key in found["sector_id"]],
-            "子领域": [store.name("subsectors", key) for key in found["subsector_id"]],
-            "指标": [f"{count} 项" for count in found["count"]],
-        }
-    )
-    title = f"{len(found)} 个子领域共 {found['count'].sum()} 项指标，选一个就能放映。"
+    counts = zip(found["subsector_id"], found["count"], strict=True)
+    found = found.assign(named=[f"{store.name('subsectors', key)} {count}" for key, count in counts])
+    lines = [
+        (store.name("sectors", key), f"{own['count'].sum()} 项", "、".join(own["named"]))
+        for key, own in found.groupby("sector_id", sort=False)
+    ]
+    table = pd.DataFrame(lines, columns=["领域", "指标", "子领域和指标数"])
+    title = f"{len(lines)} 个领域、{len(found)} 个子领域共 {found['count'].sum()} 项指标。"
     yield from table_slides(title, STORIES[SHOWN].name, table, words, remarks.source("白皮书"))
 
 
@@ -481,6 +499,8 @@ STORIES = {
     ABOUT: Story("数据说明", (), table_stories.of_about),
 }
 """Every kind of story about one publisher, by its name in addresses and pins."""
+TALKS = (OVERVIEW, SECTOR, TOWN)
+"""Those with a cover and an appendix of their own; the others have them where they are long."""
 OF_SEVERAL = {ACROSS: Story("各区对比", across_stories.FILTERS, across_stories.told)}
 """Of a data set of several publishers, about all of them."""
 KNOWN = STORIES | OF_SEVERAL

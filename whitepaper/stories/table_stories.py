@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -19,6 +19,10 @@ from whitepaper.telling.panels import MOST_BARS
 from whitepaper.telling.remarks import Kind, Remark
 
 LEAST_BARS = 2
+MOST_LISTED = 4
+"""Screens of a list with a line for each; longer ones are told in sum."""
+HOLDING, REQUESTS = "成立的核对", "催报清单"
+EACH_IN_FILES = Remark(Kind.LEFT_OUT, "逐条见导出的 Excel、CSV。")
 COUNTED = {
     "level": ("荣誉与名录按级别", "级"),
     "award": ("荣誉与名录按荣誉", "种"),
@@ -40,16 +44,29 @@ def of_search(store: Store, selection: Selection) -> Iterator[TableSlide]:
 
 
 def of_honours(store: Store, selection: Selection) -> Iterator[TableSlide]:
-    """The honours kept, as a table; of an organisation also where the paper names it."""
+    """The honours kept, as a table; of an organisation also where the paper names it.
+
+    A line for each honour, or, where that takes many screens, for all who have it, level by level.
+    """
     rows = store.honours(selection)
     words, title = choices.labelled(store, selection), table_sentences.of_honours(rows, store, selection)
-    yield from table_slides(title, "荣誉与名录", lists.honours(rows).shown, words, AT_EACH_LINE)
+    listed = table_slides(title, "荣誉与名录", lists.honours(rows).shown, words, AT_EACH_LINE)
+    yield from listed if len(listed) <= MOST_LISTED else _by_level(store, rows, words)
     if selection.organisation:
         places = mentions.mentions(store, selection.organisation)
         name = store.name("organisations", selection.organisation)
         title = f"{name}见于白皮书 {places['place'].nunique()} 处。"
         shown = of_frame(places, lists.MENTION_HEADINGS).shown
         yield from table_slides(title, "见于白皮书", shown, words, AT_EACH_LINE)
+
+
+def _by_level(store: Store, rows: pd.DataFrame, words: dict[str, str]) -> Iterator[TableSlide]:
+    for level in (*store.codes("level"), ""):
+        own = rows[rows["level"] == level]
+        named = f"{level or table_sentences.NO_LEVEL}的荣誉与名录"
+        counted = own["award"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+        title = table_sentences.of_counts(counted, 0, f"{named}共 {len(own)} 项", "种")
+        yield from table_slides(title, named, lists.by_award(own).shown, words, AT_EACH_LINE)
 
 
 def of_honours_page(store: Store, selection: Selection) -> Iterator[CountSlide | TableSlide]:
@@ -81,14 +98,14 @@ def counts_of_honours(store: Store, selection: Selection) -> Iterator[CountSlide
 def of_checks(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """What the checks found."""
     rows = store.checks(selection)
-    found = of_frame(rows[rows["verdict"].isin(FINDINGS)], lists.FINDING_HEADINGS).shown
+    found = of_frame(_shortly(rows[rows["verdict"].isin(FINDINGS)]), lists.FINDING_HEADINGS).shown
     words = choices.labelled(store, selection)
     yield from table_slides(table_sentences.of_checks(rows), "数据核对", found, words, AT_PLACE)
 
 
 def of_errata(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """What the editors of the paper should look at."""
-    table = lists.errata(store.checks(selection))
+    table = lists.errata(_shortly(store.checks(selection)))
     departments = set(table.texts("department"))
     title = f"请编写部门核实的有 {len(table.lines)} 条，分属 {len(departments)} 个部门。"
     yield from table_slides(title, "勘误清单", table.shown, choices.labelled(store, selection), AT_PLACE)
@@ -97,9 +114,11 @@ def of_errata(store: Store, selection: Selection) -> Iterator[TableSlide]:
 def of_holding(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """The checks that found nothing."""
     rows = store.checks(selection)
-    found = of_frame(rows[~rows["verdict"].isin(FINDINGS)], lists.HOLDING_HEADINGS).shown
-    words = choices.labelled(store, selection)
-    yield from table_slides(table_sentences.of_checks(rows), "成立的核对", found, words, AT_PLACE)
+    kept = _shortly(rows[~rows["verdict"].isin(FINDINGS)])
+    words, title = choices.labelled(store, selection), table_sentences.of_checks(rows)
+    listed = table_slides(title, HOLDING, of_frame(kept, lists.HOLDING_HEADINGS).shown, words, AT_PLACE)
+    summed = _summed(kept, ("kind", "sector"), lists.CHECK_HEADINGS, "核对") if len(listed) > MOST_LISTED else None
+    yield from listed if summed is None else table_slides(title, HOLDING, summed, words, AT_PLACE, EACH_IN_FILES)
 
 
 def of_revisions(store: Store, selection: Selection) -> Iterator[TableSlide]:
@@ -140,8 +159,33 @@ def of_requests(store: Store, selection: Selection) -> Iterator[TableSlide]:
     count = asked["department"].nunique()
     title = f"补齐 {first}-{last} 年完整序列还需要 {len(asked)} 个数列，涉及 {count} 个部门和街镇。"
     table = of_frame(asked, {column: coverage.REQUEST_HEADINGS[column] for column in REQUESTED}).shown
-    words = choices.labelled(store, selection)
-    yield from table_slides(title, "催报清单", table, words, remarks.source(COVERAGE_SOURCE))
+    words, source = choices.labelled(store, selection), remarks.source(COVERAGE_SOURCE)
+    listed = table_slides(title, REQUESTS, table, words, source)
+    headings = coverage.REQUEST_HEADINGS
+    summed = _summed(asked, ("department", "sector", "area"), headings, "数列") if len(listed) > MOST_LISTED else None
+    yield from listed if summed is None else table_slides(title, REQUESTS, summed, words, source, EACH_IN_FILES)
+
+
+def _summed(rows: pd.DataFrame, by: Sequence[str], headings: Mapping[str, str], what: str) -> pd.DataFrame | None:
+    """How many of some rows share a word, and below it another, most first; None where all share all of them.
+
+    by: columns, of which the first two that tell the rows apart are taken; what: a row is.
+    """
+    first, *second = [column for column in by if rows[column].nunique() > 1][:2] or [""]
+    if not first:
+        return None
+    lines = []
+    for name, own in sorted(rows.groupby(first, sort=False), key=lambda one: -len(one[1])):
+        parts = [f"{part} {count}" for column in second for part, count in Counter(own[column]).most_common()]
+        lines.append((name, str(len(own)), "、".join(parts)))
+    columns = [headings[first], f"{what}（个）", *(f"按{headings[column]}" for column in second)]
+    return pd.DataFrame([line[: len(columns)] for line in lines], columns=columns)
+
+
+def _shortly(rows: pd.DataFrame) -> pd.DataFrame:
+    """Checks with the first of their places, and how many there are: a slide has no room for all."""
+    places = [place.split("；") for place in rows["place"]]
+    return rows.assign(place=[own[0] + (f"等 {len(own)} 处" if len(own) > 1 else "") for own in places])
 
 
 def of_succession(store: Store, selection: Selection) -> Iterator[TableSlide]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -35,10 +35,13 @@ from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import in_brief
+from whitepaper.telling.phrases import UNSTATED
 from whitepaper.telling.remarks import Kind, Remark
 
 MOST_MAIN = 12
 """Screens before the appendix, cover, end and divider included."""
+LEAST_MAIN = 3
+"""Screens before it of a row that is cut in two, cover and divider not included."""
 LISTED = 5
 LEAST_RATES, LEAST_JUDGED = 4, 4
 """Fewer are no board, and no account, of their own."""
@@ -69,6 +72,16 @@ def talk(
         headings = [*headings[: MOST_CONTENTS - 1], f"其余 {len(headings) - MOST_CONTENTS + 1} 项"]
     divider = TextSlide(APPENDIX, "附录", (line,), {}, cover.remarks, contents=tuple(headings))
     return [*told, divider, *left]
+
+
+def in_two(cover: TextSlide, slides: list[AnySlide]) -> list[AnySlide]:
+    """The slides; where they are more than a talk has, with a cover and, from some heading on, an appendix."""
+    if len(slides) <= MOST_MAIN:
+        return slides
+    room = MOST_MAIN - 2  # cover and divider
+    begun = [place for place in range(LEAST_MAIN, room + 1) if slides[place].heading != slides[place - 1].heading]
+    end = max(begun, default=room)
+    return talk(cover, slides[:end], [], slides[end:])
 
 
 def main_part(slides: Sequence[AnySlide]) -> int:
@@ -156,6 +169,8 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
         for one in card.headlines:
             row, change = store.observation(one.key), None if one.is_doubted else one.change
             number = _number(one, change)
+            if selection.towns and row["period"]:  # of a town nobody knows which year a number is of
+                number = replace(number, period=str(row["period_name"]))
             words, verb = (change.words, change.verb) if change else ("", "")
             is_computed = change is not None and not change.is_printed
             found.append(
@@ -233,6 +248,8 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
         noted.append(WITHOUT_CHANGE)
     if any(one.is_computed for one in part):
         noted.append(COMPUTED)
+    if 0 < sum(bool(one.number.period) for one in part) < len(part):
+        noted.append(Remark(Kind.PERIOD, f"没有写年份的，{UNSTATED}"))
     heading = heading if is_of_several else f"{part[0].sector} · {heading}"
     return BoardSlide(f"{title}。", heading, numbers, {}, tuple(noted))
 
@@ -276,7 +293,7 @@ def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool
 
 def watched(title: str, heading: str, rows: Sequence[Row], *said: Remark) -> Iterator[AnySlide]:
     """What to watch as a slide; none without rows."""
-    table = pd.DataFrame([row[:-1] for row in rows], columns=["比上年", "指标", "请谁说明"])
+    table = pd.DataFrame([row[:-1] for row in rows], columns=["情况", "事项", "请谁说明"])
     for slide in table_slides(title, heading, table, {}, *said)[:1]:
         yield WatchSlide(**vars(slide), tones=tuple(row[-1] for row in rows[: len(slide.table)]))
 

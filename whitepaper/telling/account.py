@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whitepaper.model.keys import LEVEL, is_case
+from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
-from whitepaper.printed.changes import Change, Direction, change
+from whitepaper.printed.changes import Change, Direction, change, is_judged
 from whitepaper.printed.intervals import is_counted
 from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.store import Store
@@ -92,26 +92,33 @@ def account(store: Store, selection: Selection) -> Account:
         of_year = [row for row in own if row["period"] == str(year) and not pd.isna(row["value"])]
         level = next((row for row in of_year if row["measure"] == LEVEL), None)
         moved = change(own, year) if level else None
-        if level is None or moved is None or moved.is_doubted or level["doubt"] or is_case(level["source"]):
+        if level is None or moved is None or not is_judged(level, moved):
             continue
-        polarity = int(store.indicator(indicator_id)["polarity"])
-        if not polarity:
+        judgement = judged_as(moved, int(store.indicator(indicator_id)["polarity"]))
+        if judgement is None:
             undirected += 1
             continue
-        judged.append(_judged(level, moved, polarity, store))
+        judged.append(_judged(level, moved, judgement, store))
     listed = listed[(listed["area_id"] == store.district) & (listed["category"] == "")]
     first = dict(zip(listed["indicator_id"], listed["label"], strict=True))
     return Account(year, first, tuple(judged), undirected)
 
 
-def _judged(row: Row, moved: Change, polarity: int, store: Store) -> Judged:
+def judged_as(moved: Change, polarity: int) -> int | None:
+    """BETTER, WORSE or SAME, None where more is neither better nor worse."""
+    if not polarity:
+        return None
+    return SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity)
+
+
+def _judged(row: Row, moved: Change, judgement: int, store: Store) -> Judged:
     value = float(row["value"])
     return Judged(
         str(row["indicator_id"]),
         str(row["indicator"]),
         str(row["label"]),
         moved,
-        SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity),
+        judgement,
         relative(value, str(row["unit"]), moved),
         value < FEW and (not row["unit"] or is_counted(str(row["unit"]), set(store.codes("measured_unit")))),
         str(row["subsector_id"]),

@@ -5,22 +5,22 @@ Pages, slides and files take their order from here, so that none gives a single 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from whitepaper.model.cells import Cell, Table
-from whitepaper.model.keys import CHANGES, DERIVED
+from whitepaper.model.keys import CHANGES, DERIVED, is_case
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
-from whitepaper.printed.changes import Change, Direction, change, printed_change
+from whitepaper.printed.changes import Change, change, is_judged, printed_change
 from whitepaper.printed.wording import RATE_UNITS
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import boards, phrases, remarks
-from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, relative
+from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, judged_as, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
 from whitepaper.telling.panels import Panel, panels, without_repeats
@@ -112,10 +112,18 @@ class Block:
         return self.title + (phrases.CONTINUED if self.is_continued else "")
 
 
-def arranged(store: Store, indicators: Iterable[str], selection: Selection, title: str = "") -> list[Block]:
+def arranged(
+    store: Store,
+    indicators: Iterable[str],
+    selection: Selection,
+    title: str = "",
+    *,
+    without: Collection[str] = (),
+) -> list[Block]:
     """The indicators under the rest of a selection, in their order: changes and a board at the place of their first.
 
-    title: of the subject, before the titles of tables and boards. Indicators without a number give nothing.
+    title: of the subject, before the titles of tables and boards; without: keys of numbers that stand elsewhere and are
+    repeated only where a single other one would be left. Indicators without a number give nothing.
     """
     made = {key: [one for one in panels(store, key, selection) if one.shape != "empty"] for key in indicators}
     shown = {key: without_repeats(found) for key, found in made.items() if found}
@@ -129,11 +137,11 @@ def arranged(store: Store, indicators: Iterable[str], selection: Selection, titl
     said = selection.towns[0] if len(selection.towns) == 1 else store.district
     is_first = alone[:1] == list(shown)[:1]
     named = f"{title}：{'数字一览' if is_first else '其他数字'}" if title else "主要数字"
-    boards_made = _boards(store, {key: shown[key] for key in alone}, named, said)
+    boards_made = _boards(store, {key: shown[key] for key in alone}, named, said, without)
     found: list[Block] = []
     for key, own in shown.items():
         if key in alone[:1]:
-            found.append(boards_made[0])
+            found += boards_made[:1]
         elif key in together[:1]:
             found.append(_changes(store, {each: only[each] for each in together}, title, said))
         elif key not in (*together, *alone):
@@ -173,8 +181,14 @@ def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Bl
     years = _pair(next(iter(shown.values())))
     assert years is not None
     found, each = Changes(years, lines), {key: [panel] for key, panel in shown.items()}
-    noted = (remarks.source(*_places(each)), *_shared(store, each))
+    noted = (remarks.source(*_places(each)), *_unjudged(shown.values()), *_shared(store, each))
     return Block(tuple(shown), f"{title}：两年对照" if title else "两年对照", found.sentence, noted, changes=found)
+
+
+def _unjudged(shown: Iterable[Panel]) -> Iterator[Remark]:
+    """That what a case alone names is not judged, where a table has such a number."""
+    if any(is_case(row["source"]) for panel in shown for row in panel.filled):
+        yield Remark(Kind.COUNTED, "只见于案例的数不作好坏判断。")
 
 
 def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
@@ -184,10 +198,7 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
     series = [row for row in observed if row["category"] == now["category"]]
     moved = change(series, int(now["year"]))
     polarity = int(store.indicator(indicator_id)["polarity"])
-    is_firm = moved is not None and not moved.is_doubted and not now["doubt"]
-    judgement = None
-    if is_firm and polarity and moved is not None:
-        judgement = SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity)
+    judgement = judged_as(moved, polarity) if moved is not None and is_judged(now, moved) else None
     name = _name(store, now, said)
     share = None if moved is None else relative(float(now["value"]), str(now["unit"]), moved)
     unit = str(now["unit"])
@@ -214,12 +225,16 @@ def _cells(line: Line) -> dict[str, Cell]:
     }
 
 
-def _boards(store: Store, shown: dict[str, list[Panel]], title: str, said: str) -> list[Block]:
+def _boards(
+    store: Store, shown: dict[str, list[Panel]], title: str, said: str, without: Collection[str]
+) -> list[Block]:
     """The numbers of several panels on as few boards as hold them, of like size; of none nothing."""
-    if not shown:
-        return []
     shown = {key: sorted(map(_as_printed, own), key=_is_apart) for key, own in shown.items()}
     named = [(key, one) for key, own in shown.items() for panel in own for one in _named(store, panel, said)]
+    kept = [(key, one) for key, one in named if one.key not in without]
+    named = kept if len(kept) != 1 else named  # one number alone is no board
+    if not named:
+        return []
     size = -(-len(named) // -(-len(named) // MOST_NUMBERS))
     found = []
     for start in range(0, len(named), size):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from whitepaper.checks.judgement import ERRATA
 from whitepaper.model.cells import Cell, Table, of_frame
 from whitepaper.model.keys import REPORTED
+from whitepaper.model.text import ems
+from whitepaper.printed.wording import scope
 from whitepaper.store.coverage import UNNAMED
 from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.publishers import NAME
 from whitepaper.store.store import Store
+from whitepaper.telling.phrases import CONTINUED
 
 HONOUR_HEADINGS = {
     "award": "荣誉",
@@ -32,6 +36,10 @@ HONOUR_HEADINGS = {
 }
 """Column of an honour to its heading, in the order of the export."""
 HONOUR_COLUMNS = ("award", "title", "organisation", "level", "year", "area", "status_name", "source")
+AWARD_HEADINGS = {"award": "荣誉", "count": "项数", "who": "获得者（项目）", "source": "来源"}
+MOST_TOGETHER = 400
+"""Ems of names on one line, which is half a screen."""
+NOT_PRINTED = "名称未印"
 FINDING_HEADINGS = {
     "verdict": "结论",
     "title": "核对内容",
@@ -118,6 +126,37 @@ def honours(rows: pd.DataFrame) -> Table:
     """
     told = rows.assign(status_name=rows["status_name"].where(rows["status"] != REPORTED, ""))
     return of_frame(told, {name: HONOUR_HEADINGS[name] for name in HONOUR_COLUMNS}).without_silent(HONOUR_COLUMNS)
+
+
+def by_award(rows: pd.DataFrame) -> Table:
+    """A line for each honour with all who have it, most first; what is too long for one line takes several.
+
+    rows: of `Store.honours`.
+    """
+    lines = []
+    for award, own in sorted(rows.groupby("award", sort=False), key=lambda one: -len(one[1])):
+        source = "；".join(dict.fromkeys(own["source"]))
+        for place, who in enumerate(_in_lines([_holder(row) for row in own.itertuples()])):
+            told = (f"{award}{CONTINUED}", "") if place else (str(award), f"{len(own)} 项")
+            lines.append(dict(zip(AWARD_HEADINGS, map(Cell, (*told, who, source)), strict=True)))
+    return Table(AWARD_HEADINGS, lines)
+
+
+def _holder(row: Any) -> str:
+    """Who has an honour and, in brackets, for what; what could not be read whole says so."""
+    first, *others = dict.fromkeys(filter(None, (row.organisation, row.title))) or [NOT_PRINTED]
+    said = [*others, *([row.status_name] if row.status != REPORTED else [])]
+    return str(first) + "".join(map(scope, said))
+
+
+def _in_lines(names: Sequence[str]) -> list[str]:
+    """The names in as few texts as are not too long."""
+    parts: list[list[str]] = [[]]
+    for name in names:
+        if parts[-1] and sum(map(ems, [*parts[-1], name])) > MOST_TOGETHER:
+            parts.append([])
+        parts[-1].append(name)
+    return ["；".join(part) for part in parts]
 
 
 def results(found: Mapping[Kind, Sequence[Entry]]) -> Table:

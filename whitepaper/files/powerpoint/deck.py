@@ -6,34 +6,48 @@ Nothing is a picture: a chart carries its numbers, and its labels say them as th
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
+import pandas as pd
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches
+from pptx.util import Emu, Inches, Length
 
 from whitepaper.files import codes
 from whitepaper.files.archive import timeless
 from whitepaper.files.powerpoint.charts import draw_chart, draw_counts
 from whitepaper.files.powerpoint.frame import (
     BODY,
+    CONTENTS,
     File,
     add_foot,
     add_notes,
     empty_page,
-    filters_of,
     link_contents,
     start_page,
 )
 from whitepaper.files.powerpoint.panels import MARKED_DERIVED, drawing_of, remarks_of
-from whitepaper.files.powerpoint.tables import contents, draw_table, sheets
+from whitepaper.files.powerpoint.tables import Layout, contents, draw_table, of_lists, of_numbers, of_texts, sheets
 from whitepaper.files.powerpoint.town_map import ColouredMap, draw_map
-from whitepaper.files.powerpoint.typesetting import Box, add_text, fitting_size, paint, place, rgb, set_fonts, write
+from whitepaper.files.powerpoint.typesetting import (
+    Box,
+    add_block,
+    add_figure,
+    add_text,
+    count_lines,
+    figure_size,
+    fitting_size,
+    place,
+    rgb,
+    set_fonts,
+    write,
+)
 from whitepaper.files.properties import Properties
 from whitepaper.model.keys import DERIVED
 from whitepaper.store import provenance
@@ -45,6 +59,7 @@ from whitepaper.stories.slides import (
     BoardSlide,
     ChangesSlide,
     CountSlide,
+    ListsSlide,
     MapSlide,
     Slide,
     TableSlide,
@@ -52,21 +67,30 @@ from whitepaper.stories.slides import (
     WatchSlide,
     clauses,
     heading_of,
+    name_parts,
 )
 from whitepaper.telling import boards
 from whitepaper.telling.account import BETTER, WORDS, WORSE
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import JUDGED, PAPER
-from whitepaper.telling.panels import Panel
+from whitepaper.telling.panels import MOST_BARS, Panel
 from whitepaper.telling.phrases import CONTINUED
-from whitepaper.telling.sheets import shares, widths
+from whitepaper.telling.sheets import shares
 
+LEAST_ALONE = 28  # of the title of a cover that takes one line rather than two
 TITLE_SIZES, VALUE_SIZES, LIST_SIZE = (40, 36, 32, 28, 24), (60, 48, 40, 32, 24), 18
+MOST_LISTED, CONTENTS_FOOT, CONTENTS_SIZES = 12, Inches(0.5), (24, 20, 18, 16, 14, 12)
+"""Lines of a column of what an appendix holds, the room below them, and sizes."""
 LEADING = 1.5  # lines of the fonts that are taller than others
-BOARD_SIZES, NAME_SIZE, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), 15, 14, 4
+BOARD_SIZES, NAME_SIZES, NAME_LINES, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), (15, 14, 13, 12), 2, 14, 4
 BAR_HEIGHT, LEAST_PART, CARD = Inches(0.8), Inches(1.9), "#f2f5fa"
+OF_ACCOUNT, GAP = 3, Inches(0.35)
+"""Columns of each list of an account, and the space between what stands side by side."""
+COVERED = Box.inches(0.9, 3.7, 11.5, 3.4)
 COVER, ON_COVER, GOLD = "#17386e", "#dbe6f6", "#e0b13c"
-"""Colours of the cover, as on the stage: its ground, the words below its title, its bar."""
+"""Where the words below the title of a cover stand; its colours, as on the stage: ground, these words, its bar."""
+LIST, MOST_TOWNS = Box.inches(7.7, 1.92, 5.13, 4.53), 14
+"""Where the list beside a map stands, and lines of one column of it."""
 SCAN, CODE_WORDS = "扫码看这些数", Box.inches(0.5, 1.42, 12.33, 0.45)
 HIGHEST_CARD, HIGHEST_ALONE, LARGE_SIZES = Inches(2.2), Inches(3.4), (60, 54, 48, 44)
 
@@ -98,16 +122,19 @@ def to_pptx(
     _title_slide(own, title, made, first if isinstance(first, TextSlide) and first.is_cover else None)
     agenda: Any = None
     goals: dict[str, Any] = {}
+    layouts = _layouts(slides)
     for slide in slides:
         before, file = len(presentation.slides), replace(own, store=store.of(slide.publisher))
         if isinstance(slide, MapSlide):
             _add_map(file, slide, coloured(slide))
         elif isinstance(slide, AccountSlide):
             _add_account(file, slide)
+        elif isinstance(slide, ListsSlide):
+            _add_lists(file, slide)
         elif isinstance(slide, TableSlide):
-            _add_table(file, slide)
+            _add_table(file, slide, layouts[id(slide)])
         elif isinstance(slide, TextSlide):
-            _add_text(file, slide)
+            _add_text(file, slide, slides)
         elif isinstance(slide, BoardSlide):
             _add_board(file, slide, slide.numbers)
         elif isinstance(slide, CountSlide):
@@ -116,12 +143,14 @@ def to_pptx(
             _add(file, slide)
         if len(presentation.slides) == before:
             continue  # a cover, which the first slide is already
-        if isinstance(slide, TextSlide) and slide.contents:
-            agenda = presentation.slides[before]
+        if isinstance(slide, TextSlide):
+            if agenda is not None:
+                link_contents(agenda, goals)
+            agenda, goals = presentation.slides[before] if slide.contents else None, {}
         elif agenda is not None:
             goals.setdefault(slide.heading, presentation.slides[before])
     if agenda is not None:
-        link_contents(agenda, list(goals.values()))
+        link_contents(agenda, goals)
     if address:
         _add_code(own, address)
     Properties.of(store, title, made, fingerprint).write(presentation)
@@ -146,27 +175,32 @@ def _widen(presentation: Any) -> None:
 
 def _title_slide(file: File, title: str, made: datetime, cover: TextSlide | None) -> None:
     """The title of the file, or the cover of a story, with what a file says of itself."""
-    page = file.presentation.slides.add_slide(file.presentation.slide_layouts[_TITLE_LAYOUT])
-    heading, below = page.placeholders
     papers = "、".join(f"《{name}》" for name in file.store.frame("editions")["title"])
     day = f"{made.year} 年 {made.month} 月 {made.day} 日"
     title, own = ("".join(clauses(cover.title)), list(cover.lines)) if cover else (title, [])
+    version = f"数据版本 {file.store.dataset_version}　指纹 {file.fingerprint}"
+    _cover_page(file, title, [*own, f"数据来自{papers}", day, version])
+
+
+def _cover_page(file: File, title: str, lines: Sequence[str]) -> None:
+    """A page that opens the file, or a part of it."""
+    page = file.presentation.slides.add_slide(file.presentation.slide_layouts[_TITLE_LAYOUT])
+    heading, below = page.placeholders
     page.background.fill.solid()
     page.background.fill.fore_color.rgb = rgb(COVER)
     place(heading, Box.inches(0.9, 2.0, 11.5, 1.5))
-    size = fitting_size(title, Inches(11.5), 2, TITLE_SIZES)
+    size = fitting_size(title, Inches(11.5), 1, TITLE_SIZES)
+    if size < LEAST_ALONE:
+        size = fitting_size(title, Inches(11.5), 2, TITLE_SIZES)
     write(heading, [title], size, PAPER.background, bold=True, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.MIDDLE)
-    place(below, Box.inches(0.9, 3.7, 11.5, 2.6))
-    lines = [*own, f"数据来自{papers}", day, f"数据版本 {file.store.dataset_version}　指纹 {file.fingerprint}"]
-    write(below, lines, LIST_SIZE, ON_COVER, align=PP_ALIGN.LEFT)
+    place(below, COVERED)
+    write(below, lines, min(LIST_SIZE, int(COVERED.height.pt / len(lines) / LEADING)), ON_COVER, align=PP_ALIGN.LEFT)
     _rule(page, Box.inches(0.9, 1.7, 1.0, 0.06))
     add_notes(page, [title, *lines])
 
 
 def _rule(page: Any, box: Box) -> None:
-    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.sides)
-    shape.shadow.inherit = False
-    paint(shape, GOLD, GOLD)
+    add_block(page, box, GOLD)
 
 
 def _add(file: File, slide: Slide) -> None:
@@ -184,11 +218,19 @@ def _add(file: File, slide: Slide) -> None:
         add_foot(file, page, remarks)
         return
     header, rows = contents(panel)
-    for number, part in enumerate(sheets(header, rows)):
+    parts = list(sheets(header, rows))
+    layout = of_numbers(header, parts if panel.whole is None else _alike(replace(panel, rows=panel.whole)))
+    for number, part in enumerate(parts):
         heading = slide.heading + CONTINUED if number else heading_of(slide)
         page = start_page(file, slide, heading, _notes(file, slide, heading, remarks))
-        draw_table(page, header, part, slide.title)
+        draw_table(page, header, part, slide.title, layout)
         add_foot(file, page, remarks)
+
+
+def _alike(panel: Panel) -> list[list[list[str]]]:
+    """All rows of a panel in parts as long as the longest of its slides: what sets one of them sets all."""
+    _, rows = contents(panel)
+    return [rows[start : start + MOST_BARS + 1] for start in range(0, len(rows), MOST_BARS + 1)]
 
 
 def _notes(file: File, slide: Slide, heading: str, remarks: Sequence[str]) -> list[str]:
@@ -204,13 +246,24 @@ def _notes(file: File, slide: Slide, heading: str, remarks: Sequence[str]) -> li
     ]
 
 
-def _add_table(file: File, slide: TableSlide) -> None:
+def _layouts(slides: Sequence[AnySlide]) -> dict[int, Layout]:
+    """Of each slide with a table (by its id) how it is set: those that continue one another alike."""
+    runs: list[list[TableSlide]] = []
+    for slide in (one for one in slides if isinstance(one, TableSlide)):
+        if slide.is_continued and runs and list(runs[-1][-1].table) == list(slide.table):
+            runs[-1].append(slide)
+        else:
+            runs.append([slide])
+    return {id(slide): layout for run in runs for layout in [of_texts([one.table for one in run])] for slide in run}
+
+
+def _add_table(file: File, slide: TableSlide, layout: Layout) -> None:
     heading, remarks = heading_of(slide), _told(slide)
     page = start_page(file, slide, heading, [heading, *remarks])
     rows = slide.table.to_numpy().tolist()
     header = [str(name) for name in slide.table]
     colours, tinted = _tones(slide)
-    draw_table(page, header, rows, slide.title, widths(slide.table), colours=colours, tinted=tinted)
+    draw_table(page, header, rows, slide.title, layout, colours=colours, tinted=tinted)
     add_foot(file, page, remarks)
 
 
@@ -233,30 +286,65 @@ def _add_account(file: File, slide: AccountSlide) -> None:
     lengths = shares(list(counts.values()), BODY.width - gap * (len(counts) - 1), LEAST_PART)
     for (judgement, count), width in zip(counts.items(), map(int, lengths), strict=True):
         box = Box(Emu(left), BODY.top, Emu(width), BAR_HEIGHT)
-        shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.sides)
-        shape.shadow.inherit = False
-        paint(shape, JUDGED[judgement], JUDGED[judgement])
+        shape = add_block(page, box, JUDGED[judgement])
         words = f"{count} 项{WORDS[judgement]}"
         write(shape, [words], LIST_SIZE, PAPER.background, bold=True, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
         left += width + gap
-    rows = slide.table.to_numpy().tolist()
-    colours = {(row, 2): JUDGED[BETTER] for row in range(len(rows))} | {
-        (row, 5): JUDGED[WORSE] for row in range(len(rows))
-    }
-    header, top = [str(name) for name in slide.table], Emu(BODY.top + BAR_HEIGHT + Inches(0.25))
-    draw_table(page, header, rows, slide.title, widths(slide.table), top=top, colours=colours)
+    top = Emu(BODY.top + BAR_HEIGHT + Inches(0.25))
+    below = replace(BODY, top=top, height=Emu(BODY.top + BODY.height - top))
+    lists = [(BETTER, slide.table.iloc[:, :OF_ACCOUNT]), (WORSE, slide.table.iloc[:, OF_ACCOUNT:])]
+    told = [(judgement, own.loc[own.iloc[:, 0] != ""]) for judgement, own in lists]
+    told = [(judgement, own.rename(columns=str.strip)) for judgement, own in told if len(own)]
+    boxes = _side_by_side(below, len(told))
+    layouts = [of_texts([own], box) for (_, own), box in zip(told, boxes, strict=True)]
+    size = min(layout.size for layout in layouts)
+    for (judgement, own), box, layout in zip(told, boxes, layouts, strict=True):
+        colours = {(row, OF_ACCOUNT - 1): JUDGED[judgement] for row in range(len(own))}
+        draw_table(page, list(own), own.to_numpy().tolist(), slide.title, replace(layout, size=size), box=box,
+                   head=JUDGED[judgement], colours=colours)  # fmt: skip
     add_foot(file, page, _told(slide))
 
 
-def _add_text(file: File, slide: TextSlide) -> None:
-    """A page of words; the title slide of the file stands for a cover."""
-    if not slide.is_cover:
-        page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
-        listed = [f"{place}  {text}" for place, text in enumerate(slide.contents, 1)]
-        lines = [*listed, "", *slide.lines]
-        size = min(LIST_SIZE, int(BODY.height.pt / len(lines) / LEADING))
-        add_text(page, BODY, lines, size, PAPER.text)
-        add_foot(file, page, _told(slide))
+def _side_by_side(box: Box, count: int) -> list[Box]:
+    """A box in columns of like width."""
+    width = Emu((box.width - GAP * (count - 1)) // count)
+    return [replace(box, left=Emu(box.left + place * (width + GAP)), width=width) for place in range(count)]
+
+
+def _add_lists(file: File, slide: ListsSlide) -> None:
+    """Lists side by side, each under its heading, in letters of one size."""
+    page = start_page(file, slide, heading_of(slide), [heading_of(slide), *_told(slide)])
+    boxes = _side_by_side(BODY, len(slide.lists))
+    frames = [pd.DataFrame(lines, columns=["", heading]) for heading, lines in slide.lists.items()]
+    for frame, box, layout in zip(frames, boxes, of_lists(frames, boxes), strict=True):
+        colours = {(row, 0): PAPER.accent for row in range(len(frame))}
+        table = draw_table(page, list(frame), frame.to_numpy().tolist(), slide.title, layout, box=box, colours=colours)
+        table.cell(0, 0).merge(table.cell(0, 1))
+    add_foot(file, page, _told(slide))
+
+
+def _add_text(file: File, slide: TextSlide, slides: Sequence[AnySlide]) -> None:
+    """A page of words, with all that follows it where it lists that; the title slide of the file stands for a cover."""
+    if slide.is_cover:
+        if slide is not slides[0]:
+            _cover_page(file, "".join(clauses(slide.title)), slide.lines)
+        return
+    page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
+    after = slides[next(place for place, one in enumerate(slides, 1) if one is slide) :] if slide.contents else []
+    left = takewhile(lambda one: not isinstance(one, TextSlide), after)
+    counts = Counter(one.heading for one in left)
+    listed = [heading + (f"（{count} 页）" if count > 1 else "") for heading, count in counts.items()]
+    columns = -(-len(listed) // MOST_LISTED) or 1
+    each = -(-len(listed) // columns)
+    below = replace(BODY, height=Emu(BODY.height - CONTENTS_FOOT))
+    boxes = _side_by_side(below, columns)
+    size = min((fitting_size(text, boxes[0].width, 1, CONTENTS_SIZES) for text in listed), default=LIST_SIZE)
+    for column, box in enumerate(boxes if listed else []):
+        own = listed[column * each : (column + 1) * each]
+        add_text(page, box, own, min(size, int(below.height.pt / each / LEADING)), PAPER.text).name = CONTENTS
+    foot = Box(BODY.left, Emu(BODY.top + BODY.height - CONTENTS_FOOT), BODY.width, CONTENTS_FOOT)
+    add_text(page, foot, slide.lines, ASIDE_SIZE, PAPER.muted, anchor=MSO_ANCHOR.BOTTOM)
+    add_foot(file, page, _told(slide))
 
 
 def _add_code(file: File, address: str) -> None:
@@ -289,16 +377,17 @@ def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
     lines, gap, inside = -(-len(numbers) // columns), Inches(0.16), Inches(0.2)
     width = (BODY.width + gap) // columns - gap
     height = min((BODY.height + gap) // lines - gap, HIGHEST_CARD if lines > 1 else HIGHEST_ALONE)
-    sizes = BOARD_SIZES if columns == MOST_COLUMNS or lines > 1 else (*LARGE_SIZES, *BOARD_SIZES)
-    size = min(fitting_size(number.shown, Emu(width - 2 * inside), 1, sizes) for number in numbers)
+    sizes = BOARD_SIZES if lines > 1 else (*LARGE_SIZES, *BOARD_SIZES)
+    size = min(figure_size(number.parts, Emu(width - 2 * inside), sizes) for number in numbers)
+    named = min(_name_size(number, Emu(width - 2 * inside)) for number in numbers)
     for count, number in enumerate(numbers):
         left = BODY.left + count % columns * (width + gap)
         top = BODY.top + count // columns * (height + gap)
         _card(page, Box(Emu(left), Emu(top), Emu(width), Emu(height)), number.judgement)
         box = Box(Emu(left + inside), Emu(top + Inches(0.08)), Emu(width - 2 * inside), Emu(height // 3))
-        add_text(page, box, [number.name], NAME_SIZE, PAPER.muted)
+        add_text(page, box, name_parts(number.name), named, PAPER.muted)
         box = Box(box.left, Emu(top + height // 3), box.width, Emu(height // 3))
-        add_text(page, box, [number.shown], size, PAPER.text, bold=True, anchor=MSO_ANCHOR.MIDDLE)
+        add_figure(page, box, number.parts, size)
         word = WORDS[number.judgement] if number.judgement else ""
         aside = "　".join(filter(None, [number.aside, word]))
         if aside:
@@ -307,12 +396,17 @@ def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
             add_text(page, box, [aside], ASIDE_SIZE, colour)
 
 
+def _name_size(number: Number, width: Length) -> int:
+    """The largest size in which the name of a number takes two lines, else the smallest, in which it has three."""
+    parts = name_parts(number.name)
+    lines = {size: sum(count_lines(part, width.pt / size - 1) for part in parts) for size in NAME_SIZES}
+    return next((size for size, count in lines.items() if count <= NAME_LINES), NAME_SIZES[-1])
+
+
 def _card(page: Any, box: Box, judgement: int | None) -> None:
     edge = JUDGED[judgement] if judgement else PAPER.grid
     for own, colour in ((box, CARD), (Box(box.left, box.top, Inches(0.05), box.height), edge)):
-        shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *own.sides)
-        shape.shadow.inherit = False
-        paint(shape, colour, colour)
+        add_block(page, own, colour)
 
 
 def _add_counts(file: File, slide: CountSlide) -> None:
@@ -339,9 +433,19 @@ def _draw_value(page: Any, panel: Panel) -> None:
 
 
 def _add_map(file: File, slide: MapSlide, drawn: ColouredMap) -> None:
-    page = empty_page(file, slide.title)
-    add_notes(page, [slide.heading, *_told(slide), f"筛选：{filters_of(slide) or '无'}", f"指纹：{file.fingerprint}"])
+    page = start_page(file, slide, slide.heading, [slide.heading, *_told(slide)])
     draw_map(page, drawn, slide.towns, file.store)
+    towns = list(enumerate(file.store.towns.itertuples(), 1))
+    half = -(-len(towns) // 2) if len(towns) > MOST_TOWNS else len(towns)
+    parts = [towns[start : start + half] for start in range(0, len(towns), half)]
+    for box, part in zip(_side_by_side(LIST, len(parts)), parts, strict=True):
+        lines = [("", str(place), row.name, drawn.labels.get(row.area_id, "")) for place, row in part]
+        listed = pd.DataFrame(lines, columns=["", " ", "街镇", "数值" if slide.indicator_id else "特色产业"])
+        table = draw_table(page, ["", *listed.columns[1:]], lines, slide.title, of_texts([listed], box), box=box)
+        for number, (_, row) in enumerate(part, 1):
+            swatch = table.cell(number, 0).fill
+            swatch.solid()
+            swatch.fore_color.rgb = rgb(drawn.colours[row.area_id])
     add_foot(file, page, _told(slide))
 
 

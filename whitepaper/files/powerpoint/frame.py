@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from whitepaper.files.powerpoint.typesetting import (
+    BREAK,
     SMALL_SIZE,
     Box,
     add_text,
@@ -28,8 +29,12 @@ from whitepaper.stories.slides import AnySlide, clauses
 from whitepaper.telling.palette import PAPER
 
 TITLE_SIZES, HEADING_SIZES = (28, 26, 24, 22, 20, 18, 16, 14), (16, 14, 12, 11)
+LEAST_ALONE, LEAST_BROKEN = 24, 20
+"""The smallest title that takes one line rather than two larger ones, and that is broken between clauses alone."""
 SOURCE_SIZE, FOOT_SIZE = 12, 12
 """24 pixels of a screen of 1080: read from the last row."""
+CONTENTS = "contents"
+"""Name of the boxes that list what an appendix holds."""
 SOURCE_LINES = 2
 REST_IN_NOTES = "（其余说明见备注）"
 BODY = Box.inches(0.5, 1.92, 12.33, 4.53)
@@ -71,11 +76,26 @@ def empty_page(file: File, title: str) -> Any:
     """A slide with nothing but its title."""
     page = file.presentation.slides.add_slide(file.presentation.slide_layouts[_CONTENT_LAYOUT])
     heading = page.shapes.title
-    title = "".join(clauses(title))
+    title, size = _titled(clauses(title))
     place(heading, _TITLE)
-    size = fitting_size(title, _TITLE.width, 2, TITLE_SIZES)
     write(heading, [title], size, PAPER.text, bold=True, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.BOTTOM)
     return page
+
+
+def _titled(parts: Sequence[str]) -> tuple[str, int]:
+    """A title in the largest letters on one line, else on two that break between clauses; and their size."""
+    whole = "".join(parts)
+    for size in TITLE_SIZES:
+        room = _TITLE.width.pt / size - 1
+        if ems(whole) <= room and size >= LEAST_ALONE:
+            return whole, size
+    for size in (one for one in TITLE_SIZES if one >= LEAST_BROKEN):
+        room = _TITLE.width.pt / size - 1
+        halves = [("".join(parts[:place]), "".join(parts[place:])) for place in range(1, len(parts))]
+        first, second = min(halves, key=lambda two: max(map(ems, two)), default=(whole, ""))
+        if max(ems(first), ems(second)) <= room:
+            return f"{first}{BREAK}{second}", size
+    return whole, fitting_size(whole, _TITLE.width, 2, TITLE_SIZES)
 
 
 def add_notes(page: Any, lines: Sequence[str]) -> None:
@@ -87,13 +107,14 @@ def add_notes(page: Any, lines: Sequence[str]) -> None:
             shape._element.getparent().remove(shape._element)
 
 
-def link_contents(agenda: Any, goals: Sequence[Any]) -> None:
-    """Let each line of a page's list lead to a slide, in their order.
+def link_contents(agenda: Any, goals: Mapping[str, Any]) -> None:
+    """Let each line of a page's lists lead to a slide, in their order.
 
-    agenda: a page whose lines that begin with a number stand in one box; goals: the slide of each.
+    agenda: a page with boxes called CONTENTS; goals: heading to the slide of each.
     """
-    box = max((shape for shape in agenda.shapes if shape.has_text_frame), key=lambda one: one.height)
-    for paragraph, goal in zip(box.text_frame.paragraphs, goals, strict=False):
+    boxes = [shape for shape in agenda.shapes if shape.name == CONTENTS]
+    lines = [paragraph for box in boxes for paragraph in box.text_frame.paragraphs]
+    for paragraph, goal in zip(lines, goals.values(), strict=True):
         for run in paragraph.runs:
             mark = run._r.get_or_add_rPr().add_hlinkClick(agenda.part.relate_to(goal.part, RT.SLIDE))
             mark.set("action", "ppaction://hlinksldjump")

@@ -67,8 +67,8 @@ def drawing_of(panel: Panel) -> Drawing:
     if panel.shape == "board":
         return "board"
     _, series = grid(panel)
-    if panel.shape == "dots":
-        return "dots"
+    if panel.shape == "dots":  # names of more would be turned, and what they are of would have no room
+        return "dots" if len(scaled(panel)[0].points) <= MOST_WITH_BASES else "table"
     if panel.shape == "trend":
         return "trend" if len(series) <= MANY_SERIES else "table"
     most = max(sum(point is None or not point.is_total for point in one.points) for one in series)

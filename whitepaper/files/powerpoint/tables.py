@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -11,19 +12,37 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Length, Pt
 
 from whitepaper.files.powerpoint.frame import BODY
-from whitepaper.files.powerpoint.panels import MARKED_DERIVED, grid
-from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, count_lines, describe, fill_text, rgb
+from whitepaper.files.powerpoint.panels import MARKED_DERIVED, grid, ordered
+from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, count_lines, describe, fill_text, rgb
 from whitepaper.model.keys import DERIVED
+from whitepaper.model.text import ems
 from whitepaper.printed import wording
 from whitepaper.telling.palette import PAPER
 from whitepaper.telling.panels import MANY_SERIES, Panel
-from whitepaper.telling.sheets import ranges
+from whitepaper.telling.sheets import ranges, widths
 
 MOST_ROWS = 14
 SIZES = (20, 18, 16, 14, SMALL_SIZE)
+MOST_STRETCHED = 1.7
+"""By how much a row may be higher than its words, so that a short table is not a strip at the top."""
 TINT = "#fbe9dd"
 NO_COLOURS: Mapping[tuple[int, int], str] = MappingProxyType({})
+GAP = Inches(0.25)
+"""What a column of labels has beside them."""
 _MARGIN = Inches(0.06)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is set, on all its slides alike.
+
+    shares: of the width, one for each column; size: of the letters; is_of_numbers: all but the first column are
+    numbers, which stand at the right.
+    """
+
+    shares: tuple[float, ...]
+    size: int
+    is_of_numbers: bool = False
 
 
 def contents(panel: Panel) -> tuple[list[str], list[list[str]]]:
@@ -32,13 +51,18 @@ def contents(panel: Panel) -> tuple[list[str], list[list[str]]]:
     if panel.shape in {"trend", "paired"}:
         years = sorted({int(year) for year in rows["year"].dropna()})
         cells = {(row.series, int(row.year)): _cell(row) for row in rows.itertuples()}
-        ordered = rows.sort_values("is_total", ascending=False, kind="stable")
-        names = dict.fromkeys(ordered["series"])
+        whole_first = rows.sort_values("is_total", ascending=False, kind="stable")
+        names = dict.fromkeys(whole_first["series"])
         if panel.shape == "paired":
-            totals = dict.fromkeys(ordered.loc[ordered["is_total"], "series"])
+            totals = dict.fromkeys(whole_first.loc[whole_first["is_total"], "series"])
             names = dict.fromkeys([*totals, *grid(panel)[0], *names])
         body = [[name, *(cells.get((name, year), wording.NO_VALUE) for year in years)] for name in names]
         return ["项目", *(f"{year} 年" for year in years)], body
+    if panel.shape == "dots":
+        totals = rows[rows["is_total"] & rows["value"].notna()]
+        own = pd.concat([totals, ordered(panel)])
+        body = [[row.series, _cell(row), *(base.shown(row.key) for base in panel.bases)] for row in own.itertuples()]
+        return ["项目", "数值", *(" ".join(base.head) for base in panel.bases)], body
     if panel.is_ranked:
         rows = rows.sort_values("plotted", ascending=False, kind="stable", na_position="last")
     rows = rows.sort_values("is_total", ascending=False, kind="stable")
@@ -47,13 +71,45 @@ def contents(panel: Panel) -> tuple[list[str], list[list[str]]]:
 
 def sheets(header: Sequence[str], rows: Sequence[list[str]]) -> Iterator[list[list[str]]]:
     """The rows of a table in parts of like size, one for each slide; a row that wraps takes the room of several."""
-    widths = _widths(len(header))
+    columns = _widths(_shares(len(header)), BODY)
     heights = [
-        max(count_lines(text, width.pt / SMALL_SIZE - 1) for text, width in zip(row, widths, strict=True))
+        max(count_lines(text, width.pt / SMALL_SIZE - 1) for text, width in zip(row, columns, strict=True))
         for row in rows
     ]
     for start, end in ranges(heights, MOST_ROWS, step=1):
         yield list(rows[start:end])
+
+
+def of_numbers(header: Sequence[str], parts: Sequence[Sequence[Sequence[str]]]) -> Layout:
+    """The layout of a table whose first column is names, for all its parts."""
+    shares = _shares(len(header))
+    return Layout(shares, min(_fitting([header, *rows], shares, BODY, SIZES) for rows in parts), is_of_numbers=True)
+
+
+def of_texts(parts: Sequence[pd.DataFrame], box: Box = BODY, sizes: Sequence[int] = SIZES) -> Layout:
+    """The layout of a table of texts, for all its parts: columns as wide as their words need, no number broken."""
+    shares = widths(pd.concat(parts))
+    widest = box.width.pt / sum(shares)
+    fair = [size for size in sizes if size <= widest] or [SMALL_SIZE]
+    return Layout(shares, min(_fitting([list(one), *one.to_numpy().tolist()], shares, box, fair) for one in parts))
+
+
+def of_lists(frames: Sequence[pd.DataFrame], boxes: Sequence[Box]) -> list[Layout]:
+    """The layouts of lists side by side, in letters of one size: labels as wide as they are, texts as there is room."""
+    for size in SIZES:
+        found = []
+        for frame, box in zip(frames, boxes, strict=True):
+            label = max(map(ems, frame.iloc[:, 0])) * size + GAP.pt
+            found.append(Layout((label, box.width.pt - label), size))
+        tables = zip(frames, found, boxes, strict=True)
+        if all(_height(frame, layout.shares, box, size) <= box.height for frame, layout, box in tables):
+            break
+    return found
+
+
+def _height(frame: pd.DataFrame, shares: Sequence[float], box: Box, size: int) -> int:
+    columns = _widths(shares, box)
+    return sum(_row_height(row, columns, size) for row in (list(frame), *frame.to_numpy().tolist()))
 
 
 def draw_table(
@@ -61,58 +117,65 @@ def draw_table(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
     description: str,
-    shares: Sequence[float] = (),
+    layout: Layout,
     *,
-    top: Length = BODY.top,
+    box: Box = BODY,
+    head: str = PAPER.accent,
     colours: Mapping[tuple[int, int], str] = NO_COLOURS,
     tinted: Collection[int] = (),
-) -> None:
-    """Draw one part of a table over the body of a page, in the largest type in which it fits.
+) -> Any:
+    """Draw one part of a table into a box of a page, and return it.
 
-    description: for screen readers; shares: of the width, one for each column, else the first is the widest; top: where
-    it begins; colours: row and column, from 0, to the colour of a text; tinted: rows that stand out.
+    description: for screen readers; head: colour of the headings' ground; colours: row and column, from 0, to the
+    colour of a text; tinted: rows that stand out.
     """
-    widths = [Emu(int(BODY.width * share / sum(shares))) for share in shares] or _widths(len(header))
-    room = BODY.top + BODY.height - top
-    widest = BODY.width.pt / sum(shares) if shares else SIZES[0]  # in which no number is broken
-    fitting = (one for one in SIZES if one <= widest and _height((header, *rows), widths, one) <= room)
-    size = next(fitting, SMALL_SIZE)
-    heights = [_row_height(texts, widths, size) for texts in (header, *rows)]
-    frame = page.shapes.add_table(len(rows) + 1, len(header), BODY.left, top, BODY.width, Emu(sum(heights)))
+    columns = _widths(layout.shares, box)
+    heights = _stretched([_row_height(texts, columns, layout.size) for texts in (header, *rows)], box.height)
+    left, top, width, _ = box.sides
+    frame = page.shapes.add_table(len(rows) + 1, len(header), left, top, width, Emu(sum(heights)))
     describe(frame, description)
     table = frame.table
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
+    for column, own in zip(table.columns, columns, strict=True):
+        column.width = own
     for place, texts in enumerate([header, *rows]):
         table.rows[place].height = heights[place]
-        for column, text in enumerate(texts):
-            cell = table.cell(place, column)
+        for number, text in enumerate(texts):
+            cell = table.cell(place, number)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
             cell.margin_left = cell.margin_right = _MARGIN
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.fill.solid()
-            cell.fill.fore_color.rgb = rgb(
-                PAPER.accent if not place else TINT if place - 1 in tinted else PAPER.background
-            )
-            align = PP_ALIGN.RIGHT if column and not shares else PP_ALIGN.LEFT
-            own = colours.get((place - 1, column))
+            cell.fill.fore_color.rgb = rgb(head if not place else TINT if place - 1 in tinted else PAPER.background)
+            align = PP_ALIGN.RIGHT if number and layout.is_of_numbers else PP_ALIGN.LEFT
+            colour = colours.get((place - 1, number))
             fill_text(
                 cell.text_frame,
                 [text],
-                size,
-                (own or PAPER.text) if place else PAPER.background,
-                bold=not place or own is not None,
+                layout.size,
+                (colour or PAPER.text) if place else PAPER.background,
+                bold=not place or colour is not None,
                 align=align,
             )
+    return table
 
 
-def _height(texts: Sequence[Sequence[str]], widths: Sequence[Length], size: int) -> int:
-    return sum(_row_height(row, widths, size) for row in texts)
+def _fitting(texts: Sequence[Sequence[str]], shares: Sequence[float], box: Box, sizes: Sequence[int]) -> int:
+    """The largest of the sizes in which these rows have room, else the smallest there is."""
+    columns = _widths(shares, box)
+    return next(
+        (size for size in sizes if sum(_row_height(row, columns, size) for row in texts) <= box.height), SMALL_SIZE
+    )
 
 
-def _row_height(texts: Sequence[str], widths: Sequence[Length], size: int) -> Length:
+def _stretched(heights: Sequence[Length], room: Length) -> list[Length]:
+    """Rows as high as there is room, none much higher than its words."""
+    share = min(room / sum(heights), MOST_STRETCHED)
+    return [Emu(int(height * share)) for height in heights] if share > 1 else list(heights)
+
+
+def _row_height(texts: Sequence[str], columns: Sequence[Length], size: int) -> Length:
     """As high as the lines of its longest cell."""
-    lines = max(count_lines(text, (width - 2 * _MARGIN) / Pt(size)) for text, width in zip(texts, widths, strict=True))
+    lines = max(count_lines(text, (width - 2 * _MARGIN) / Pt(size)) for text, width in zip(texts, columns, strict=True))
     return Pt(size * 1.25 * lines + 6)
 
 
@@ -122,6 +185,11 @@ def _cell(row: Any) -> str:
     return str(row.label) + (MARKED_DERIVED if row.status == DERIVED else "")
 
 
-def _widths(columns: int) -> list[Length]:
-    first = BODY.width * (0.5 if columns < MANY_SERIES else 0.34)
-    return [Emu(int(first)), *[Emu(int((BODY.width - first) / (columns - 1)))] * (columns - 1)]
+def _shares(columns: int) -> tuple[float, ...]:
+    """Of a table of numbers: the names have the widest column."""
+    first = 0.5 if columns < MANY_SERIES else 0.34
+    return (first, *[(1 - first) / (columns - 1)] * (columns - 1))
+
+
+def _widths(shares: Sequence[float], box: Box) -> list[Length]:
+    return [Emu(int(box.width * share / sum(shares))) for share in shares]

@@ -1,4 +1,4 @@
-"""The map of a PowerPoint file: the 14 towns as shapes, each with its label, and a legend."""
+"""The map of a PowerPoint file: the towns as shapes with the numbers that they have in the list beside it, a legend."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, add_text, paint
+from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, add_block, add_text, flatten, paint
 from whitepaper.model import outlines
 from whitepaper.model.text import ems
 from whitepaper.store.store import Store
 from whitepaper.telling.palette import PAPER
 
-MAP_SIZE = 10
+MAP_SIZE = 14
 MOST_MOVES = 50  # of labels that lie on one another
 
-_MAP = Box.inches(0.5, 1.6, 12.33, 4.85)
+_MAP = Box.inches(2.9, 1.92, 4.6, 4.53)
+_LEGEND = Box.inches(0.5, 1.96, 2.4, 0.3)
 
 
 @dataclass(frozen=True)
 class ColouredMap:
     """How the 14 towns are drawn.
 
-    colours: area_id to #rrggbb, one for every town; labels: area_id to the text on the town, which may have lines;
-    legend: text to colour, in the order of reading.
+    colours: area_id to #rrggbb, one for every town; labels: area_id to what is said of the town; legend: text to
+    colour, in the order of reading.
     """
 
     colours: Mapping[str, str]
@@ -40,7 +40,7 @@ class ColouredMap:
 
 
 def draw_map(page: Any, drawn: ColouredMap, outlined: Collection[str], store: Store) -> None:
-    """Draw the towns, some of them outlined, their labels and the legend.
+    """Draw the towns, some of them outlined, each with its place among them, and the legend.
 
     Raises KeyError when a town is named that is not there, or one has no colour.
     """
@@ -62,25 +62,22 @@ def draw_map(page: Any, drawn: ColouredMap, outlined: Collection[str], store: St
             path.move_to(*ring[0]).add_line_segments(ring[1:])
         shape = path.convert_to_shape()
         shape.name = store.name("areas", code)
-        shape.shadow.inherit = False
+        flatten(shape)
         paint(shape, drawn.colours[code], PAPER.text if code in outlined else PAPER.background)
         shape.line.width = Pt(3 if code in outlined else 1.5)
-    labelled = [row for row in store.towns.itertuples() if drawn.labels.get(row.area_id)]
-    texts = [drawn.labels[row.area_id].split("\n") for row in labelled]
-    boxes = _apart([_label_box(lines, project((row.lon, row.lat))) for lines, row in zip(texts, labelled, strict=True)])
-    for row, lines, box in zip(labelled, texts, boxes, strict=True):
-        _town_label(page, row.name, lines, box)
+    labelled = list(enumerate(store.towns.itertuples(), 1))
+    boxes = _apart([_label_box(str(place), project((row.lon, row.lat))) for place, row in labelled])
+    for (place, row), box in zip(labelled, boxes, strict=True):
+        _town_label(page, row.name, str(place), box)
     for place, (text, colour) in enumerate(drawn.legend.items()):
-        top = Emu(_MAP.top + place * Inches(0.34))
-        swatch = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, _MAP.left, top, Inches(0.25), Inches(0.2))
-        swatch.shadow.inherit = False
-        paint(swatch, colour, PAPER.muted)
-        box = Box(Emu(_MAP.left + Inches(0.35)), Emu(top - Inches(0.04)), Inches(3.2), Inches(0.3))
+        top = Emu(_LEGEND.top + place * Inches(0.34))
+        add_block(page, Box(_LEGEND.left, top, Inches(0.25), Inches(0.2)), colour, PAPER.muted)
+        box = Box(Emu(_LEGEND.left + Inches(0.35)), Emu(top - Inches(0.04)), _LEGEND.width, _LEGEND.height)
         add_text(page, box, [text], SMALL_SIZE, PAPER.text)
 
 
-def _label_box(lines: Sequence[str], centre: tuple[float, float]) -> Box:
-    width, height = Pt((max(map(ems, lines)) + 0.5) * MAP_SIZE), Pt(MAP_SIZE * 1.4 * len(lines))
+def _label_box(text: str, centre: tuple[float, float]) -> Box:
+    width, height = Pt((ems(text) + 0.5) * MAP_SIZE), Pt(MAP_SIZE * 1.4)
     return Box(Emu(int(centre[0] - width / 2)), Emu(int(centre[1] - height / 2)), width, height)
 
 
@@ -107,8 +104,10 @@ def _apart(boxes: Sequence[Box]) -> list[Box]:
     return moved
 
 
-def _town_label(page: Any, name: str, lines: Sequence[str], box: Box) -> None:
-    shape = add_text(page, box, lines, MAP_SIZE, PAPER.text, bold=True, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
+def _town_label(page: Any, name: str, text: str, box: Box) -> None:
+    shape = add_text(
+        page, box, [text], MAP_SIZE, PAPER.text, bold=True, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE
+    )
     shape.name = f"{name}（标签）"
     shape.text_frame.word_wrap = False
     for style in shape._element.iter(qn("a:rPr")):  # a white halo, so that the words can be read on every colour

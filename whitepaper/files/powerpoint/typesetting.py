@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Length, Pt
 
 from whitepaper.model.text import FONT, ems
-from whitepaper.telling.palette import parts
+from whitepaper.telling.palette import PAPER, parts
 
+BREAK = "\v"
+"""Where a paragraph goes on on a new line."""
+ASIDE = 0.5
+"""What stands beside a figure, as a part of its size."""
 SMALL_SIZE = 12  # of tables, labels of bars, legends of maps and notes
 
 _AFTER_FONTS = tuple(map(qn, ("a:cs", "a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst")))
@@ -68,16 +73,57 @@ def write(
 def fill_text(
     frame: Any, lines: Sequence[str], size: int, colour: str, *, bold: bool = False, align: Any = None
 ) -> None:
-    """Write lines into an empty text frame, a paragraph each."""
+    """Write lines into an empty text frame, a paragraph each; one may have a BREAK in it."""
     for number, line in enumerate(lines):
         paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
         paragraph.alignment = align
         if not line:  # else an empty cell is as high as a line of the default size
             paragraph._p.get_or_add_endParaRPr().set("sz", str(size * 100))
             continue
-        run = paragraph.add_run()
-        run.text = line
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
+        for place, piece in enumerate(line.split(BREAK)):
+            if place:
+                paragraph.add_line_break()
+            run = paragraph.add_run()
+            run.text = piece
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
+
+
+def add_figure(page: Any, box: Box, figure: tuple[str, str, str], size: int) -> None:
+    """A large figure, with what stands before and behind it in smaller letters. figure: as `Number.parts`."""
+    shape = add_text(page, box, [""], size, PAPER.text, anchor=MSO_ANCHOR.MIDDLE)
+    paragraph = shape.text_frame.paragraphs[0]
+    for text, own in zip(figure, (_aside(size), size, _aside(size)), strict=True):
+        if text:
+            run = paragraph.add_run()
+            run.text = text
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(own), True, rgb(PAPER.text)
+
+
+def figure_size(figure: tuple[str, str, str], width: Length, sizes: Sequence[int]) -> int:
+    """The largest of the sizes in which a figure and what stands around it take one line."""
+    before, figures, behind = map(ems, figure)
+    return next(
+        (size for size in sizes if figures * size + (before + behind) * _aside(size) <= width.pt - size), sizes[-1]
+    )
+
+
+def _aside(size: int) -> int:
+    """The size of what stands beside a figure."""
+    return max(int(size * ASIDE), SMALL_SIZE)
+
+
+def add_block(page: Any, box: Box, colour: str, outline: str = "") -> Any:
+    """A rectangle of one colour, flat: without the theme's style, which has a shadow."""
+    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.sides)
+    flatten(shape)
+    paint(shape, colour, outline or colour)
+    return shape
+
+
+def flatten(shape: Any) -> None:
+    """Take the theme's style from a shape, and with it its shadow."""
+    for style in shape._element.xpath("p:style"):
+        shape._element.remove(style)
 
 
 def place(shape: Any, box: Box) -> None:
