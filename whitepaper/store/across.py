@@ -219,7 +219,7 @@ class Beside:
         """Each store is opened when it is asked."""
 
     def __len__(self) -> int:
-        return sum(self.tally("edition", Selection()).values())
+        return sum(self.tally(["edition"], Selection()).values())
 
     def current(self, selection: Selection) -> pd.DataFrame:
         """The current rows that a selection keeps."""
