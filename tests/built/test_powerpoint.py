@@ -580,6 +580,16 @@ def test_lists_stand_side_by_side_in_large_letters(store: Store, told: Told) -> 
     assert min(sizes(first)) >= Pt(14)
 
 
+def test_lists_of_other_lengths_have_headings_of_one_height(store: Store, told: Told) -> None:
+    """Only rows are stretched; one with Latin capitals, which are wide, has the lines that it takes."""
+    (own,) = [one for one in told.of(stories.TOWN, towns=("310112108",)) if "质量工作" in getattr(one, "lists", ())]
+    first, second = tables(page(store, own))
+    assert len(first.rows) != len(second.rows)
+    assert first.rows[0].height == second.rows[0].height
+    assert "HACCP" in first.cell(1, 1).text
+    assert first.rows[1].height > first.rows[2].height
+
+
 def test_many_rates_are_a_table_with_what_they_are_of(store: Store) -> None:
     """On all its slides, as names below so many dots would be turned."""
     own = [one for one in slides_of(store, "product.circulation.pass_rate", Selection()) if one.panel.bases]

@@ -168,9 +168,10 @@ def _fitting(texts: Sequence[Sequence[str]], shares: Sequence[float], box: Box, 
 
 
 def _stretched(heights: Sequence[Length], room: Length) -> list[Length]:
-    """Rows as high as there is room, none much higher than its words."""
-    share = min(room / sum(heights), MOST_STRETCHED)
-    return [Emu(int(height * share)) for height in heights] if share > 1 else list(heights)
+    """Rows as high as there is room, none much higher than its words; the headings stay as high as theirs."""
+    head, *rows = heights
+    share = min((room - head) / sum(rows), MOST_STRETCHED) if rows else 1.0
+    return [head, *(Emu(int(height * share)) for height in rows)] if share > 1 else [head, *rows]
 
 
 def _row_height(texts: Sequence[str], columns: Sequence[Length], size: int) -> Length:

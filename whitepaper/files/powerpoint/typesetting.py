@@ -21,6 +21,8 @@ BREAK = "\v"
 """Where a paragraph goes on on a new line."""
 ASIDE = 0.5
 """What stands beside a figure, as a part of its size."""
+CAPITAL = 0.2
+"""Ems by which a Latin capital is wider than other letters."""
 SMALL_SIZE = 12  # of tables, labels of bars, legends of maps and notes
 
 _AFTER_FONTS = tuple(map(qn, ("a:cs", "a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst")))
@@ -149,8 +151,9 @@ def describe(frame: Any, description: str) -> None:
 
 
 def count_lines(text: str, width: float) -> int:
-    """How many lines a text takes where each holds so many ems."""
-    return sum(max(1, math.ceil(ems(line) / width)) for line in text.split("\n"))
+    """How many lines a text takes where each holds so many ems; capitals are wider than other Latin letters."""
+    lines = [ems(line) + CAPITAL * sum("A" <= letter <= "Z" for letter in line) for line in text.split("\n")]
+    return sum(max(1, math.ceil(line / width)) for line in lines)
 
 
 def fitting_size(text: str, width: Length, lines: int, sizes: Sequence[int]) -> int:
