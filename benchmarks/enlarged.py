@@ -55,7 +55,13 @@ def enlarged(dataset: Dataset, folder: Path, papers: int, copies: int) -> Datase
 def _grown(table: pa.Table, times: int, changed: Callable[[Row, int], Row]) -> pa.Table:
     """A table and `times` - 1 changed copies of its rows, each with its number; the last copy first."""
     rows = table.to_pylist()
-    made = [pa.Table.from_pylist([changed(row, number) for row in rows], table.schema) for number in range(times)]
+    plain = pa.schema(  # more texts than the numbers of these hold
+        [
+            field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
+            for field in table.schema
+        ]
+    )
+    made = [pa.Table.from_pylist([changed(row, number) for row in rows], plain) for number in range(times)]
     return pa.concat_tables(reversed(made)).combine_chunks()
 
 
