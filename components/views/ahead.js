@@ -75,9 +75,12 @@ const ready = (answer) => {  // what an answer would show is made ready where th
   return answer
 }
 const list = async (own) => {
-  await new Promise((rested) => setTimeout(rested, OPENED))
+  let options = []
+  while (listing === own && !options.length) {  // the list may be drawn later
+    await new Promise((rested) => setTimeout(rested, OPENED))
+    options = [...document.querySelectorAll('[role="option"]')].slice(0, LISTED)
+  }
   if (listing !== own || !told) return
-  const options = [...document.querySelectorAll('[role="option"]')].slice(0, LISTED)
   const choices = options.map(choiceAt).filter((choice) => choice && !KEPT.has(addressOf(choice)))
   if (!choices.length) return
   own.addresses = new Set(choices.map((choice) => addressOf(choice)))

@@ -116,7 +116,7 @@ def test_a_talk_is_moved_by_keys(opened: Opened) -> None:
     page.get_by_role("button", name="汇报").click()
     place = page.locator(".stage .place").first
     last = re.compile(r"^附 (\d+) / \1$")  # of the appendix
-    for key, wanted in (("ArrowRight", "2 / 8"), ("ArrowLeft", "1 / 8"), ("End", last), ("Home", "1 / 8")):
+    for key, wanted in (("ArrowRight", "2 / 7"), ("ArrowLeft", "1 / 7"), ("End", last), ("Home", "1 / 7")):
         page.keyboard.press(key)
         expect(place).to_have_text(wanted)
     page.keyboard.press("Escape")
