@@ -13,6 +13,7 @@ import pandas as pd
 from whitepaper.checks.judgement import FINDINGS, HOLDS
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import PUBLISHER, Selection
+from whitepaper.model.text import ems
 from whitepaper.store import coverage
 from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.store import Store
@@ -20,6 +21,8 @@ from whitepaper.telling import number_tables, phrases
 from whitepaper.telling.side_by_side import SHARED
 
 LISTED = 3
+LONGEST = 32.0
+"""Ems of the names that are listed with their counts, but for the first of them."""
 NO_LEVEL = "未注明级别"
 
 
@@ -61,12 +64,13 @@ def of_counts(counted: pd.Series, nameless: int, heading: str, noun: str) -> str
     """
     said: list[str] = []
     for count, names in counted.groupby(counted, sort=False).groups.items():
-        if len(said) == LISTED:
-            said[-1] += "居前"
-            break
         opened = "另有 " if said and len(names) >= LISTED else ""
         each = "各" if len(names) > 1 else ""
-        said.append(f"{opened}{phrases.together(list(names), noun)}{each} {count} 项")
+        own = f"{opened}{phrases.together(list(names), noun)}{each} {count} 项"
+        if len(said) == LISTED or (said and ems("".join([*said, own])) > LONGEST):
+            said[-1] += "居前"
+            break
+        said.append(own)
     return f"{heading}：{'，'.join(said)}{f'；未注明的 {nameless} 项' if nameless else ''}。"
 
 
