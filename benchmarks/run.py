@@ -31,6 +31,14 @@ ABOUT = f"""# Performance
 Written by `make bench`; do not edit. The same page in bare Streamlit and the dashboard are measured in the same run,
 {REPEATS} times each, by turns, in the same browser; the ratio is what counts. A filter change: [peers.md](peers.md);
 many readers: [load.md](load.md)."""
+TRIED = """## Tried, and not kept
+
+- A larger window of compression for the websocket: the server below has one of 4 kB whatever a browser offers, so that
+  nothing changes on the wire.
+- What an open list offers asked for option by option: 3 ms of processor time each, so that a list of eight cost half a
+  change; one request for all of them costs what one does, and no more than 0.2 s.
+- SQL of our own for an engine in place of Ibis, which takes 10 to 15 ms to write a question: a page about an indicator
+  asks one question now where it asked some ten, which spares nine of them."""
 BUDGET = "## Budget of a change"
 """Heading of what `benchmarks.budget` writes below."""
 CHARTS = "[data-testid=stVegaLiteChart] svg, .canvas:not(.coming) svg"
@@ -244,7 +252,8 @@ def main() -> None:
     _, heading, budget = REPORT.read_text(encoding="utf-8").partition(BUDGET)
     kept = f"\n{heading}{budget}" if heading else ""
     REPORT.write_text(
-        f"{ABOUT}\n\n{found}\n\nMemory per further session: {added}.\n\nMeasured on {where}.\n{kept}", encoding="utf-8"
+        f"{ABOUT}\n\n{found}\n\nMemory per further session: {added}.\n\nMeasured on {where}.\n\n{TRIED}\n{kept}",
+        encoding="utf-8",
     )
 
 
