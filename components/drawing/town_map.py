@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,14 +14,13 @@ import pydeck as pdk
 from components.drawing import theme
 from whitepaper.model import outlines
 from whitepaper.model.dataset import Profile
-from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import ems
 from whitepaper.printed import wording
 from whitepaper.store import headlines
 from whitepaper.store.store import Store
 from whitepaper.telling.palette import PALETTES, Mode, Palette, mixed, parts
-from whitepaper.telling.towns import said, standing
+from whitepaper.telling.towns import reporting, said, standing
 
 LEAST_TOWNS = 2
 PALE = 0.45
@@ -46,13 +44,7 @@ RIVER_COLOUR = [90, 150, 210]
 
 def indicators(store: Store) -> dict[str, str]:
     """Indicators that at least two towns report (as a total), id to name: what the map can show."""
-    chosen = Selection(towns=tuple(store.towns["area_id"]))
-    told = store.rows.tally(["indicator_id", "area_id", "is_main", "measure", "status"], chosen, is_current=True)
-    counts = Counter(
-        indicator_id
-        for indicator_id, _, is_main, measure, status in told
-        if is_main and measure == LEVEL and status == REPORTED
-    )
+    counts = reporting(store)
     return {key: name for key, name in store.names("indicators").items() if counts[key] >= LEAST_TOWNS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,17 @@ def standing(rows: pd.DataFrame) -> pd.DataFrame:
     series = grouped(records(levels), "indicator_id", "area_id").values()
     keys = {row["key"] for row in map(order.standing, series) if row is not None}
     return levels[levels["key"].isin(keys)].set_index("area_id", drop=False)
+
+
+def reporting(store: Store) -> Counter[str]:
+    """Indicator to how many towns have a number of it that `standing` may take, counted where the numbers are."""
+    towns = Selection(towns=tuple(store.towns["area_id"]))
+    told = store.rows.tally(["indicator_id", "area_id", "is_main", "measure", "status"], towns, is_current=True)
+    return Counter(
+        indicator_id
+        for indicator_id, _, is_main, measure, status in told
+        if is_main and measure == LEVEL and status == REPORTED
+    )
 
 
 def by_importance(store: Store, rows: pd.DataFrame) -> list[str]:
