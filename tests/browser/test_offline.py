@@ -82,7 +82,7 @@ def test_every_page_opens_from_the_disk(opened: Opened, written: Path) -> None:
         ):
             page = opened.go(f"{name}?{query}")
             follows = not query or name in {"overview", "sector", "town", "indicator", "explore"}
-            assert page.locator(".unfollowed").count() == (0 if follows else 1), name
+            expect(page.locator(".unfollowed"), name).to_have_count(0 if follows else 1)
     page = opened.go("sector?sector=quality")
     expect(page.locator(".panels .canvas:not(.coming) svg").first).to_be_visible()
     page.get_by_role("button", name="深色").click()
@@ -191,7 +191,7 @@ def test_towns_stand_side_by_side(opened: Opened, two_editions: Store) -> None:
     page = opened.go(f"town?town={','.join(towns)}")
     soon_is(lambda: page.locator("h1").first.inner_text(), "甲镇、丙街道对照")
     wanted = number_tables.compared(two_editions, Selection(towns=towns)).shown
-    assert page.locator("main tbody tr").count() == len(wanted)
+    expect(page.locator("main tbody tr")).to_have_count(len(wanted))
     shown = [line.locator("td").all_inner_texts() for line in page.locator("main tbody tr").all()]
     assert shown == wanted.to_numpy().tolist()
     page.get_by_label("街镇 3").select_option(label="乙镇")
