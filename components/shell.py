@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.frame import filters, limits, pages, runtime
 from components.frame.ending import PageEndError
+from components.frame.text import plain
 from components.report import pinning, presentation
 from components.take_home import collected, menu
 from components.views import ahead, parts
@@ -42,7 +43,10 @@ filters.follow_address(page)
 store = runtime.store()  # of the publisher that the address names
 if store.siblings:
     st.set_page_config(page_title=f"{page.title} · {runtime.title()}")
-filters.search_box(pages.PAGES["search"])
+with st.sidebar:
+    st.markdown(f"#### {plain(runtime.title())}")
+if not page.asks:
+    filters.search_box(pages.PAGES["search"])
 with st.sidebar, st.container(horizontal=True, key="actions"):
     menu.reserve()
     printing.button()

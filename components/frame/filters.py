@@ -24,7 +24,6 @@ SELECTION = "selection"
 WRITTEN_QUERY = "written_query"
 JUST_CHOSEN = "just_chosen"
 SUBMITTED = "submitted_search"
-SEARCHED = "last_search"
 DROPPED, CUT = "dropped_values", "link_was_cut"
 EVERYTHING = "all"
 """The parameter that the browser adds to an address without filters when the reader steps back to it."""
@@ -241,16 +240,13 @@ def search_text(example: str = "食品 合格率、PM2.5") -> None:
 
 
 def search_box(search_page: Page) -> None:
-    """The one search box of every page, in the sidebar; Enter leads to the results."""
+    """The search box of a page that has none of its own, in the sidebar; Enter leads to the results."""
     key = "search_box"
 
     def submit() -> None:
-        wanted = typed(st.session_state[key])
-        if wanted != st.session_state.get(SEARCHED):  # the switch of page may report the same words again
-            st.session_state[SUBMITTED] = st.session_state[SEARCHED] = wanted
+        st.session_state[SUBMITTED] = typed(st.session_state[key])
 
     with st.sidebar:
-        st.markdown(f"#### {plain(runtime.title())}")
         st.text_input(
             "搜索",
             key=key,

@@ -34,7 +34,7 @@ class Page:
     `stories.STORIES`, MINE, or worked out from the selection; filters: those that what it shows follows; needs: the
     filter without which it only offers a choice, and its presentation tells the overview; parts: kinds of stories
     that its part can be switched to, with their labels; own: the stories that show what the page shows, where they
-    are not just `story`.
+    are not just `story`; asks: whether it has a box for questions, which takes the place of the search box of others.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Page:
     needs: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()
+    asks: bool = False
     is_hidden: bool = False
 
     @property
@@ -125,7 +126,7 @@ COVERAGE_PARTS = {
 PAGES = {
     page.key: page
     for page in (
-        Page("overview", "总览", "overview", stories.OVERVIEW, ("sector", "towns", "years")),
+        Page("overview", "总览", "overview", stories.OVERVIEW, ("sector", "towns", "years"), asks=True),
         Page("explore", "指标查询", "explore", stories.SHOWN, (*NUMBERS, *DRAWN)),
         Page("map", "街镇地图", "town_map", stories.MAP, ("towns", "years", "indicators")),
         Page(
@@ -145,6 +146,7 @@ PAGES = {
             stories.SEARCH,
             filters_of(subjects.SEARCH),
             needs="search",
+            asks=True,
             is_hidden=True,
         ),
         Page(

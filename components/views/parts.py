@@ -204,9 +204,11 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
     noted = elements.beneath(block.remarks)
     only = Part(
         block.heading,
-        sentence=block.sentence if block.changes else "",
+        sentence=block.sentence if block.changes or block.crossed else "",
         cells=block.numbers,
         changes=block.changes,
+        crossed=block.crossed,
+        is_wide=bool(block.crossed and block.crossed.is_wide),
         foot=((BARS, False), *noted["foot"]) if block.changes else noted["foot"],
         notes=noted["notes"],
     )

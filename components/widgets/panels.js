@@ -162,6 +162,22 @@ const changes = (table, pick) => {  // the unit stands once a line, the ends of 
       return row
     })))
 }
+const crossed = (table, pick) => {  // a line for each indicator, a column for each of the parts that all have
+  if (!table) return null
+  const [name, ...parts] = table.headings
+  const drawn = make("table", { className: "crossed" })
+  drawn.style.setProperty("--parts", parts.length)
+  drawn.append(
+    make("thead", {}, make("tr", {}, ...[name, ...parts].map((text) => make("th", { scope: "col" }, text)))),
+    make("tbody", {}, ...table.lines.map(([[indicator], ...numbers]) => make("tr", {},
+      make("th", { scope: "row" }, indicator),
+      ...numbers.map(([text, key]) => {
+        const cell = make("td", key && text ? { tabIndex: 0, onclick: () => pick(key) } : {}, text)
+        cell.onkeydown = (event) => { if (event.key === "Enter") cell.click() }
+        return cell
+      })))))
+  return drawn
+}
 const beside = (table, pick) => {  // areas on the same lines; what is left of them is there for paper
   if (!table) return null
   const cell = (number) => {
@@ -238,13 +254,14 @@ const answered = (panel, tools, drawn, foot, link) => {  // the sentence; its dr
   ].filter(Boolean)
 }
 const stop = (article) => { for (const box of article.querySelectorAll(".chart")) SHOWN.get(box)?.stop?.() }
-const ROW = { cell: 40, line: 38, text: 70 }  // pixels of half a board's row, of a line of a table, of all that stands around
+const ROW = { cell: 60, line: 38, text: 150 }  // pixels of a board's row, of a line of a table, of all that stands around
+const A_CELL = 170  // pixels of a number at least, of which two to four stand in a row
 const A_BOARD = 6  // numbers: more take the whole width where no chart stands beside them
-const high = (panel) => panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
-  ROW.cell * part.cells.length + ROW.line * ((part.changes?.lines.length ?? 0) + part.lines.length + part.points.length), 0)
+const high = (panel, width) => panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
+  ROW.cell * Math.ceil(part.cells.length / Math.min(Math.max(Math.floor(width / A_CELL), 2), 4)) + ROW.line * ((part.changes?.lines.length ?? part.crossed?.lines.length ?? 0) + part.lines.length + part.points.length), 0)
 const isTable = (panel) => (panel.parts.length === 1 && Boolean(panel.parts[0].changes || panel.parts[0].beside)) || panel.parts.some((part) => part.is_wide)
 const isWide = (panel) => isTable(panel) || (panel.parts.length === 1 && panel.parts[0].cells.length > A_BOARD)
-const inRows = (panels) => {  // numbers of panels in rows of one or two columns, the next below the shorter one
+const inRows = (panels, width) => {  // numbers of panels in rows of one or two columns of the width, the next below the shorter one
   const rows = []
   let run = []
   const close = () => {
@@ -254,7 +271,7 @@ const inRows = (panels) => {  // numbers of panels in rows of one or two columns
       for (const number of run) {
         const shorter = heights[1] < heights[0] ? 1 : 0
         columns[shorter].push(number)
-        heights[shorter] += high(panels[number])
+        heights[shorter] += high(panels[number], width / 2)
       }
       rows.push(columns)
     }
@@ -285,7 +302,7 @@ const FOLDS = "details:not(.chips details, [open])"  // other readings of a ques
 const LATER = 2000  // milliseconds after which a chart that may be asked for is drawn all the same
 const prepare = (root, data, choices) => {  // the first charts of other panels, while the browser has nothing to do
   const mode = modeOf(root, data), each = Math.max(1, Math.floor(mostOf(data) / choices.length))
-  const wanted = root.wanted = choices.flatMap((panels) => inRows(panels).flatMap((row) => row.flat().filter((number) => number < each).flatMap((number) => {
+  const wanted = root.wanted = choices.flatMap((panels) => inRows(panels, root.clientWidth).flatMap((row) => row.flat().filter((number) => number < each).flatMap((number) => {
     const width = WIDTHS.get(placeOf(root, rowOf(row), articleOf(panels[number])))
     return panels[number].parts.filter((part) => part.spec && width).map(({ spec }) => [spec, width])
   }))).slice(0, mostOf(data))
@@ -307,7 +324,7 @@ const articleOf = (panel) => panel.is_plain ? "plain" : panel.is_answer ? "answe
 
 const show = (root, data, tell) => {
   const grid = root.querySelector(".grid")
-  const rows = inRows(data.panels), columns = []
+  const rows = inRows(data.panels, root.clientWidth), columns = []
   rows.forEach((row, place) => {
     const box = grid.children[place] ?? grid.appendChild(make("div"))
     while (box.children.length < Math.max(row.length, 2)) box.append(make("div", { className: "column" }))
@@ -351,6 +368,7 @@ const show = (root, data, tell) => {
       part.value ? make("p", { className: "number", title: part.help }, part.value) : null,
       board(part.cells, (key) => tell("picked", key)),
       changes(part.changes, (key) => tell("picked", key)),
+      crossed(part.crossed, (key) => tell("picked", key)),
       beside(part.beside, (key) => tell("picked", key)),
       part.lines.length ? make("table", { className: "lines" }, make("tbody", {}, ...part.lines.map(([to, text, aside, isChosen]) =>
         make("tr", { className: isChosen ? "chosen" : "" }, make("th", { scope: "row" }, link(to, {}, to.text)), make("td", {}, text),

@@ -21,6 +21,7 @@ from whitepaper.stories.slides import AnySlide, BoardSlide, Slide
 from whitepaper.telling import account, boards
 from whitepaper.telling.arranged import Changes
 from whitepaper.telling.boards import Number
+from whitepaper.telling.crossed import Crossed
 from whitepaper.telling.number_tables import COMPARABLE
 from whitepaper.telling.palette import Mode
 from whitepaper.telling.panels import Panel, at_a_glance, order
@@ -52,13 +53,13 @@ class Part:
     """One chart of a panel, or one value.
 
     name: what the drawing is called for who cannot see it; spec: its specification, rest: of what is folded below it
-    under the words `fold`; in its place cells: a number board,
-    changes: indicators in two years, beside: areas on the same lines, points: a list, lines: links, each with its
-    number, what is said of it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay
-    open, each with whether it is a doubt; notes: those that are folded; pick: field of a mark that a click reports;
-    series: those that may stand out, mark to names in the drawing; chosen: the sentence of the one that does. Of an
-    answer: facts: texts of the sentence that were asked for; more: what a careful reader asks next. is_wide: whether
-    its drawing takes the whole width.
+    under the words `fold`; in its place cells: a number board, changes: indicators in two years, crossed: those with
+    the same parts, beside: areas on the same lines, points: a list, lines: links, each with its number, what is said of
+    it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay open, each with whether
+    it is a doubt; notes: those that are folded; pick: field of a mark that a click reports; series: those that may
+    stand out, mark to names in the drawing; chosen: the sentence of the one that does. Of an answer: facts: texts of
+    the sentence that were asked for; more: what a careful reader asks next. is_wide: whether its drawing takes the
+    whole width.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Part:
     fold: str = ""
     cells: tuple[Number, ...] = ()
     changes: Changes | None = None
+    crossed: Crossed | None = None
     beside: SideBySide | None = None
     points: tuple[str, ...] = ()
     lines: tuple[tuple[dict[str, Any], str, str, bool], ...] = ()
@@ -200,8 +202,17 @@ def sent(one: Shown) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     cells = [(cell.label, cell.parts, cell.beside, cell.key) for cell in part.cells]
     changes, beside = part.changes and _table(part.changes), part.beside and _beside(part.beside)
+    crossed = part.crossed and _crossed(part.crossed)
     spec, rest = part.spec and _bare(part.spec), [_bare(one) for one in part.rest]
-    return {**vars(part), "spec": spec, "rest": rest, "cells": cells, "changes": changes, "beside": beside}
+    return {
+        **vars(part),
+        "spec": spec,
+        "rest": rest,
+        "cells": cells,
+        "changes": changes,
+        "crossed": crossed,
+        "beside": beside,
+    }
 
 
 def _bare(spec: dict[str, Any]) -> dict[str, Any]:
@@ -235,6 +246,13 @@ def _table(changes: Changes) -> dict[str, Any]:
         "scale": [f"−{end}", "幅度", f"+{end}"] if end else [],
         "lines": lines,
     }
+
+
+def _crossed(crossed: Crossed) -> dict[str, Any]:
+    """Indicators with the same parts, texts of each line with the keys of their numbers."""
+    table = crossed.table
+    lines = [[(line[name].text, line[name].key) for name in table.headings] for line in table.lines]
+    return {"headings": list(table.headings.values()), "lines": lines}
 
 
 def _beside(beside: SideBySide) -> dict[str, Any]:

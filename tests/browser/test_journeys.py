@@ -529,17 +529,28 @@ def test_a_question_on_the_first_page_is_answered(visit: Open) -> None:
 
 
 def test_a_search_from_any_page_leads_to_the_exact_view(visit: Open) -> None:
-    """Initials typed on the first page, Enter, one click: the number, its chart and its source."""
+    """Initials typed beside a page, Enter, one click: the number, its chart and its source; no page has two boxes."""
     window = visit()
     page = window.open("/")
+    expect(page.get_by_role("searchbox", name="问一句")).to_be_visible()
     box = page.get_by_placeholder("搜索指标、企业、荣誉…")
+    expect(box).to_have_count(0)
+    page = window.open("/honours")
     box.fill("spcj")
     box.press("Enter")
     expect(page).to_have_url(at("/search?search=spcj"))
     window.settle()
+    expect(box).to_have_count(0)
     expect(page.get_by_text("97.67% · 2024 · 表9")).to_be_visible()
     page.get_by_role("link", name="食品抽检合格率 · 餐饮").click()
     expect(page).to_have_url(at("/explore?indicator=food.sampling.pass_rate"))
+    window.settle()
+    box.fill("spcj")  # the same words once more
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("/search.*search=spcj"))
+    window.settle()
+    page.get_by_role("link", name="食品抽检合格率 · 餐饮").click()
+    expect(page).to_have_url(re.compile("/explore.*indicator=food.sampling.pass_rate"))
     window.settle()
     expect(page.get_by_role("heading", name="食品抽检合格率")).to_be_visible()
     expect(page.get_by_text("来源：表9 · 第 5 页 · 区市场监管局")).to_be_visible()

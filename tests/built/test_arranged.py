@@ -1,5 +1,7 @@
 """Indicators arranged as a reader takes them in."""
 
+from dataclasses import replace
+
 import pytest
 
 from whitepaper.model.selection import Selection
@@ -9,6 +11,8 @@ from whitepaper.stories import stories
 from whitepaper.telling import account
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import MOST_NUMBERS, Block, arranged
+from whitepaper.telling.crossed import alike, crossed
+from whitepaper.telling.panels import panels
 from whitepaper.telling.remarks import Kind
 from whitepaper.telling.towns import by_importance
 
@@ -55,13 +59,71 @@ def test_a_printed_change_stands_without_the_number_before_it(store: Store) -> N
     assert Kind.DERIVED in {remark.kind for remark in block.remarks}
 
 
+GRADES = ("food.grading.producers", "food.grading.circulation", "food.grading.catering")
+
+
+def test_indicators_with_the_same_parts_are_one_table(store: Store) -> None:
+    """Of grades with the share of the first, ours; the sentence names both ends; every number can be asked for."""
+    (block,) = [one for one in of(store, "product.food") if one.crossed]
+    assert block.indicators == GRADES
+    assert block.heading == "食品：按A级、B级、C级、D级分列（户）"
+    assert block.crossed is not None
+    table = block.crossed.table
+    assert list(table.shown) == ["指标", "A级", "B级", "C级", "D级", "A级占比"]
+    assert table.shown.to_numpy().tolist()[1] == ["食品流通单位分级户数", "13,425", "1,827", "26", "17", "87.8%※"]
+    assert block.sentence.startswith("2024 年A级占比（计算）：食品流通单位分级户数最高（87.8%），")
+    assert "※ 为计算：A级占各类合计的比例。" in [remark.text for remark in block.remarks]
+    keys = {cell.key for line in table.lines for cell in line.values()}
+    assert {str(store.observation(key)["indicator_id"]) for key in keys} == set(GRADES)
+    assert len(keys) == 12
+    assert not [one for one in of(store, "product.food") if one.panels and one.indicators[0] in GRADES]
+
+
+def test_more_parts_have_no_share_and_fewer_indicators_are_charts(store: Store) -> None:
+    """Six kinds of firms are a table without a share; two indicators stay two charts, as one does."""
+    (block,) = [one for one in of(store, "product.drugs") if one.crossed]
+    assert block.crossed is not None
+    assert (block.crossed.share, block.crossed.is_wide, block.title[-10:]) == ("", True, "按 6 类分列（家）")
+    assert (
+        block.sentence == "2024 年药化械监管区域家次中，化妆品经营企业最多（2,966 家），医疗器械生产企业最少（56 家）。"
+    )
+    assert all(one.panels for one in arranged(store, GRADES[:2], Selection()))
+
+
+@pytest.mark.parametrize(
+    ("changed", "shares"),
+    [
+        ({"doubt": "说不准"}, 2),
+        ({"qualifier": "约"}, 2),
+        ({"category": "其中：A级"}, None),
+        ({"period": "2023"}, None),
+        ({"value": float("nan")}, None),
+        ({"is_total": True}, None),
+    ],
+)
+def test_a_share_is_only_of_what_is_sure_and_a_table_of_what_is_alike(
+    store: Store, changed: dict[str, object], shares: int | None
+) -> None:
+    """One number in doubt or about so much takes its line's share; another part or period the table."""
+    made = {key: panels(store, key, Selection()) for key in GRADES}
+    (one,) = made[GRADES[0]]
+    rows = one.rows.copy()
+    rows[list(changed)] = rows[list(changed)].astype("object")
+    rows.loc[rows.index[0], list(changed)] = list(changed.values())
+    made[GRADES[0]] = [replace(one, rows=rows)]
+    assert alike(made) == ([] if shares is None else [GRADES])
+    if shares is not None:
+        found = crossed({key: own[0] for key, own in made.items()})
+        assert sum(line.share is not None for line in found.lines) == shares
+
+
 def test_a_board_stands_where_its_first_indicator_does(store: Store) -> None:
     """Rates that are a few numbers come before bars of what is less important."""
     blocks = arranged(store, stories.drawn(store, "product.drugs"), Selection(towns=(store.district,)), "药品")
     assert blocks[0].indicators[0] == "drug.sampling.pass_rate"
     assert blocks[0].title == "药品：数字一览"
     assert blocks[0].numbers
-    assert any(block.panels for block in blocks[1:])
+    assert any(block.panels or block.crossed for block in blocks[1:])
 
 
 def test_blocks_stand_in_the_order_of_their_first_and_single_numbers_share_boards(store: Store) -> None:

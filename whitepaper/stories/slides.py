@@ -182,6 +182,8 @@ def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterato
     words = _said(store, selection)
     if block.changes:
         yield from _of_changes(block, words)
+    elif block.crossed:
+        yield from table_slides(block.sentence, block.title, block.crossed.table.shown, words, *block.remarks)
     elif block.numbers:
         yield from board_slides(
             block.sentence, block.title, block.numbers, words, *block.remarks, is_continued=block.is_continued

@@ -23,9 +23,10 @@ from whitepaper.telling import boards, phrases, remarks
 from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, judged_as, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
+from whitepaper.telling.crossed import Crossed, alike, crossed
 from whitepaper.telling.panels import Panel, panels, without_repeats
 from whitepaper.telling.remarks import Kind, Remark
-from whitepaper.telling.sentences import is_without_unit
+from whitepaper.telling.sentences import is_without_unit, sentence
 
 MOST_NUMBERS = 14
 """Numbers on one board: four lines of a page that shows what follows, too."""
@@ -92,7 +93,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class Block:
-    """What stands together: one panel, or changes, or the numbers of a board.
+    """What stands together: one panel, or changes, or the same parts of several indicators, or the numbers of a board.
 
     indicators: that it shows; title: of what is no panel; sentence: its finding.
     """
@@ -103,6 +104,7 @@ class Block:
     remarks: tuple[Remark, ...]
     panels: tuple[Panel, ...] = ()
     changes: Changes | None = None
+    crossed: Crossed | None = None
     numbers: tuple[Number, ...] = ()
     is_continued: bool = False
 
@@ -120,7 +122,7 @@ def arranged(
     *,
     without: Collection[str] = (),
 ) -> list[Block]:
-    """The indicators under the rest of a selection, in their order: changes and a board at the place of their first.
+    """The indicators under the rest of a selection, in their order: what stands together at the place of its first.
 
     title: of the subject, before the titles of tables and boards; without: keys of numbers that stand elsewhere and are
     repeated only where a single other one would be left. Indicators without a number give nothing.
@@ -138,13 +140,17 @@ def arranged(
     is_first = alone[:1] == list(shown)[:1]
     named = f"{title}：{'数字一览' if is_first else '其他数字'}" if title else "主要数字"
     boards_made = _boards(store, {key: shown[key] for key in alone}, named, said, without)
+    apart = {key: own for key, own in shown.items() if key not in (*together, *alone)}
+    groups = {key: group for group in alike(apart) for key in group}
     found: list[Block] = []
     for key, own in shown.items():
         if key in alone[:1]:
             found += boards_made[:1]
         elif key in together[:1]:
             found.append(_changes(store, {each: only[each] for each in together}, title, said))
-        elif key not in (*together, *alone):
+        elif key in groups and key == groups[key][0]:
+            found.append(_crossed(store, {each: shown[each][0] for each in groups[key]}, title, said))
+        elif key in apart and key not in groups:
             found.append(Block((key,), "", "", (), panels=tuple(own)))
     return [*found, *boards_made[1:]]
 
@@ -183,6 +189,15 @@ def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Bl
     found, each = Changes(years, lines), {key: [panel] for key, panel in shown.items()}
     noted = (remarks.source(*_places(each)), *_unjudged(shown.values()), *_shared(store, each))
     return Block(tuple(shown), f"{title}：两年对照" if title else "两年对照", found.sentence, noted, changes=found)
+
+
+def _crossed(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block:
+    """A table of indicators with the same parts."""
+    found = crossed({_name(store, one.filled[0] | {"category": ""}, said): one for one in shown.values()})
+    each = {key: [panel] for key, panel in shown.items()}
+    told = found.sentence or sentence(next(iter(shown.values())), store, is_brief=True)
+    noted = (remarks.source(*_places(each)), *found.remarks, *_shared(store, each))
+    return Block(tuple(shown), "：".join(filter(None, [title, found.title])), told, noted, crossed=found)
 
 
 def _unjudged(shown: Iterable[Panel]) -> Iterator[Remark]:
