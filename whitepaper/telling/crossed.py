@@ -66,13 +66,13 @@ class Crossed:
 
     @property
     def sentence(self) -> str:
-        """Whose first part has the largest and the smallest share; empty where there are no shares or all are alike."""
+        """The smallest and the largest share of the first part; empty where there are none, or all are alike."""
         told = sorted((line for line in self.lines if line.share is not None), key=_share)
         if not told or _shown(told[0]) == _shown(told[-1]):
             return ""
-        high, low = extreme_words("%")
-        said = [f"{line.name}{word}（{_shown(line)}）" for line, word in ((told[-1], high), (told[0], low))]
-        return f"{told[0].rows[0]['period_name']}{self.share}（计算）：{'，'.join(said)}。"
+        low, high = told[0], told[-1]
+        opened = f"{low.rows[0]['period_name']}{self.share}（计算）为 {_shown(low)} 至 {_shown(high)}"
+        return f"{opened}，{high.name}{extreme_words('%')[0]}。"
 
     @property
     def table(self) -> Table:
