@@ -83,8 +83,8 @@ def panel(store: Store, selection: Selection) -> None:
     if indicator_id:
         _values(store, indicator_id, selection.years, chosen)
     elif not chosen:
-        st.header("选一个街镇")
         with st.container(key="screen_only_choice"):
+            st.header("选一个街镇")
             st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
         town_list(store)
     for area_id in chosen:

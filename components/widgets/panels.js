@@ -10,12 +10,15 @@ const library = async (address) => {
   if (!window.vegaEmbed) await import(new URL(address, window.__streamlit?.BACKEND_BASE_URL ?? location.href).href)
   return window.vegaEmbed
 }
-const wide = async (box) => {  // what is folded away has no width yet
-  if (box.clientWidth) return box.clientWidth
-  return new Promise((resolve) => {
-    const watch = new ResizeObserver(() => { if (box.clientWidth) { watch.disconnect(); resolve(box.clientWidth) } })
-    watch.observe(box)
+const wide = async (box) => {  // what is folded away is as wide as the chart above it, and drawn after it, so that paper has it too
+  await null  // until it stands in the page
+  const fold = box.closest("details:not([open])"), shown = fold?.previousElementSibling ?? box
+  if (!shown.clientWidth) await new Promise((resolve) => {
+    const watch = new ResizeObserver(() => { if (shown.clientWidth) { watch.disconnect(); resolve() } })
+    watch.observe(shown)
   })
+  if (fold) await new Promise((resolve) => { requestIdleCallback(resolve, { timeout: LATER }) })
+  return shown.clientWidth
 }
 const NARROW = 500  // pixels of a chart below which names stand on more lines
 const signals = (spec) => spec.signals ? "signals" : "params"  // of one that was compiled before, or of one that was not

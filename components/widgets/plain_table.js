@@ -78,7 +78,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) more() },
                                          { root: data.isLong ? box : null, rootMargin: "600px" })
   let order = [-1, 1]
-  const heads = cells("th", data.headings, data.isNumber)
+  const heads = cells("th", data.headings, data.isNumber), buttons = []
   heads.forEach((head, column) => {
     head.scope = "col"
     head.style.width = data.height ? `${data.shares[column]}%` : ""
@@ -88,6 +88,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.height || data.rows.length < 2) return
     const button = make("button", { type: "button", title: "按此列排序" }, ...head.childNodes)
     head.replaceChildren(button)
+    buttons[column] = button
     button.onclick = () => {
       order = order[0] === column ? [column, -order[1]] : [column, 1]
       rows = sorted(rows, ...order)
@@ -101,12 +102,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   again()
   watch.observe(end)
   let onScreen = 0
-  const paper = () => {
+  const paper = () => {  // a head with a button in it does not stand on every sheet
+    buttons.forEach((_, column) => heads[column].replaceChildren(data.headings[column]))
     onScreen = drawn
     more(Math.max(drawn, ON_PAPER))
     box.querySelector(".cut").hidden = rows.length <= ON_PAPER
   }
   const screen = () => {  // the rows that the paper had beyond the window's would slow every later change
+    buttons.forEach((button, column) => heads[column].replaceChildren(button))
     while (body.children.length > onScreen) body.lastChild.remove()
     drawn = onScreen
     end.hidden = drawn === rows.length

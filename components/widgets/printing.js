@@ -7,7 +7,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const print = () => {  // what is folded, and light charts, have to come from the server first
     const isOther = data.isDark || document.querySelector(FOLDED)
     if (isOther && document.querySelector(CONNECTED)) setTriggerValue("asked", true)
-    else window.print()
+    else whenDrawn(() => window.print())
   }
   const pressed = (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return

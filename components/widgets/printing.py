@@ -16,9 +16,9 @@ _BUTTON = element(
     "print_button",
     html='<button type="button"></button>',
     css=beside(__file__, "button.css"),
-    js=beside(__file__, "paper.js", "printing.js"),
+    js=beside(__file__, "paper.js", "drawn.js", "printing.js"),
 )
-_READY = element("print_ready", js=beside(__file__, "print_ready.js"))
+_READY = element("print_ready", js=beside(__file__, "drawn.js", "print_ready.js"))
 
 
 def button() -> None:

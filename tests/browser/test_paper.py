@@ -13,6 +13,7 @@ from tests.browser.conftest import TWO_FRAMES, Visit, soon
 from whitepaper.model.selection import Selection
 from whitepaper.store import coverage
 from whitepaper.store.store import Store
+from whitepaper.telling import panels
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -24,10 +25,10 @@ FILLED = {
     "explore": "/explore?indicator=product.inspection.pass_rate",
     "search": "/search?search=食品抽检合格率",
     "honours": "/honours?level=国家级",
-    "coverage": "/coverage?sector=food",
+    "coverage": "/coverage?sector=product",
 }
 PAPERS = tuple(FILLED.get(key, f"/{key}") for key, page in PAGES.items() if key != "present")
-OF_THE_SCREEN = ("。复制", "点任一", "点击", "加入汇报", "页面上未展开", "保存离线版")
+OF_THE_SCREEN = ("。复制", "点任一", "点击", "加入汇报", "页面上未展开", "保存离线版", "选一个")
 """What only a reader at the screen can do, and the mark of a part that is folded."""
 SHORT = 12  # letters of a page beside its foot, below which it is as good as blank
 
@@ -80,6 +81,33 @@ def test_paper_does_not_depend_on_the_window(visit: Open) -> None:
     assert whole.count("企业附录5") > 1  # of the list that the page folds away
     assert wide[0].get_width() < wide[0].get_height()
     assert across[0].get_width() > across[0].get_height()
+
+
+def test_what_is_folded_and_the_heads_of_tables_are_printed(visit: Open, store: Store) -> None:
+    """The bars below the fold of a long ranking, in the order of the page; what a column is stands on every sheet."""
+    window = visit(1366, 900)
+    window.open(FILLED["sector"])
+    whole = "".join(map(letters, printed(window)))
+    (batches,) = panels.panels(store, "product.circulation.batches", Selection())
+    names = panels.order(batches.rows, batches.shape, is_ranked=batches.is_ranked)
+    assert len(names) > panels.MOST_BARS
+    assert [name for name in names if re.sub(r"\s", "", name) not in whole] == []
+    headings = ["产品质量监督抽查合格率", "流通领域商品质量抽检合格率", "流通领域商品质量抽检受检批次"]
+    assert sorted(map(whole.index, headings)) == list(map(whole.index, headings))
+    window.open(FILLED["coverage"])
+    sheets = [letters(sheet) for sheet in printed(window)]
+    assert len(sheets) > 2
+    assert [number for number, text in enumerate(sheets, 1) if "指标地区" not in text] == []
+
+
+@pytest.mark.parametrize("has_webgl", [False, True])
+def test_the_map_is_one_sheet(visit: Open, has_webgl: bool) -> None:
+    """With its title, and the list of all towns below it, however it is drawn on the screen."""
+    window = visit(1366, 900, has_webgl=has_webgl)
+    window.open("/map")
+    (sheet,) = printed(window)
+    assert "街镇地图" in letters(sheet)
+    assert "莘庄工业区" in letters(sheet)
 
 
 def test_a_long_table_is_printed_whole(visit: Open, store: Store) -> None:
