@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from whitepaper.files import every, official
+from whitepaper.model import disk
 from whitepaper.model.dataset import DRAFT, OPTION, SEVERAL, VARIABLE, WHOSE, Dataset
 from whitepaper.model.errors import DataMissingError, WhitepaperError, folded
 from whitepaper.publishing import examining, proofreading, several, versions
@@ -105,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
         help=f"公文落款的单位；不写则用环境变量 {official.UNIT}，都没有则留空",
     )
     offline_command = commands.add_parser("offline", help="整个看板做成一个网页文件，不用服务器，双击打开")
-    offline_command.add_argument("--out", type=Path, help="写到哪个文件")
+    offline_command.add_argument("--out", type=Path, help="写到哪个文件或文件夹")
     offline_command.add_argument("--publisher", default="", help="几个地区的数据集：做哪个地区的，不写则为第一个")
     options = parser.parse_args(arguments)
     dataset = Dataset(options.data)
@@ -230,18 +231,13 @@ def _check(dataset: Dataset, options: argparse.Namespace) -> int:
     if options.comments and not is_draft:
         print(f"{source} 不是 Word 文稿，不能加批注：请写 .docx 的文件名，或去掉 --comments", file=sys.stderr)
         return 1
-    try:
-        judged = _checked_draft(dataset, options) if is_draft else proofreading.check_source(source, options.edition)
-        checks, findings = judged
-        made = proofreading.FORMATS[options.format](checks, findings)
-        if options.out is None:
-            sys.stdout.write(_marked(options.format) + str(made))
-        else:
-            options.out.write_bytes(made if isinstance(made, bytes) else (_mark(options.format) + made).encode())
-            print(f"已生成 {options.out}")
-    except PermissionError as error:
-        print(f"不能写入 {error.filename}：请关闭打开着它的程序，或换一个文件名", file=sys.stderr)
-        return 1
+    judged = _checked_draft(dataset, options) if is_draft else proofreading.check_source(source, options.edition)
+    checks, findings = judged
+    made = proofreading.FORMATS[options.format](checks, findings)
+    if options.out is None:
+        sys.stdout.write(_marked(options.format) + str(made))
+    else:
+        _write(options.out, made if isinstance(made, bytes) else (_mark(options.format) + made).encode())
     return int((findings["is_new"] == "yes").any())
 
 
@@ -257,14 +253,15 @@ def _workbook(dataset: Dataset, options: argparse.Namespace) -> int:
     files = workbooks.made(dataset.source, options.edition, options.filled, options.department, options.departments)
     several = options.departments
     out = options.out or Path("." if several else workbooks.file_name(options.edition, options.department))
-    return int(not all(_written(out / name if several else out, data) for name, data in files))
+    for name, data in files:
+        _write(out / name if several else out, data)
+    return 0
 
 
 def _read(dataset: Dataset, options: argparse.Namespace) -> int:
     found = prefill.prefilled(options.draft, dataset.source, options.edition)
     out = options.out or Path(workbooks.file_name(found.book.edition, "预填"))
-    if not _written(out, found.data):
-        return 1
+    _write(out, found.data)
     print(found)
     return 0
 
@@ -288,19 +285,14 @@ def _examine(dataset: Dataset, options: argparse.Namespace) -> int:
             sys.stdout.write(_marked(options.format) + text)
             return int(found.verdict is Verdict.FAILED)
         content = text.encode("utf-8-sig" if options.format == "csv" else "utf-8")
-    return int(not _written(out, content) or found.verdict is Verdict.FAILED)
+    _write(out, content)
+    return int(found.verdict is Verdict.FAILED)
 
 
-def _written(path: Path, content: bytes) -> bool:
-    """Write a file and say so; where another program holds it, say what to do."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        path.write_bytes(content)
-    except PermissionError:
-        print(f"不能写入 {path}：请关闭打开着它的程序，或用 --out 换一个文件名", file=sys.stderr)
-        return False
+def _write(path: Path, content: bytes) -> None:
+    """Write a file and say so. Raises WriteError."""
+    disk.hand_over(path, content)
     print(f"已生成 {path}")
-    return True
 
 
 def _archive(dataset: Dataset, _options: argparse.Namespace) -> int:
@@ -313,9 +305,8 @@ def _files(dataset: Dataset, options: argparse.Namespace) -> int:
     count = 0
     for store in Store.load(dataset).all():
         out = options.out / store.publisher
-        out.mkdir(parents=True, exist_ok=True)
         for name, make in every.files(store, datetime.now().astimezone(), options.unit):
-            (out / name).write_bytes(make())
+            disk.hand_over(out / name, make())
             count += 1
     print(f"已在 {options.out} 生成 {count} 个文件（不含地图和简报中的图，这些由看板绘制）")
     return 0

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from whitepaper.model.errors import WriteError
+
 TRIES, PAUSE = 20, 0.05  # seconds
 NEW = ".new"
 """Ending of what is being written and does not count yet."""
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT) if sys.platform != "win32" else (errno.ENOSPC,)
+HELD = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def write(path: Path, content: bytes) -> None:
@@ -40,6 +46,23 @@ def replace(path: Path, content: bytes) -> None:
         fresh.unlink(missing_ok=True)
         raise
     sync(path.parent)
+
+
+def hand_over(path: Path, content: bytes) -> None:
+    """Write a file where someone asked for it, whole or not at all. Raises WriteError, with what to do."""
+    if path.is_dir():
+        raise WriteError(f"{path} 是文件夹：请在后面写上文件名")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, content)
+    except OSError as error:
+        if error.errno in NO_SPACE:
+            said = "磁盘满了：请腾出空间，或换一个位置"
+        elif error.errno in HELD:
+            said = "没有权限，或有程序开着它：请关闭那个程序，或换一个位置"
+        else:
+            said = f"{error.strerror or error}：请换一个位置"
+        raise WriteError(f"不能写入 {path}，{said}") from error
 
 
 def _rename(fresh: Path, path: Path) -> None:

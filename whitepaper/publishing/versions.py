@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import csv
-import errno
 import getpass
 import hashlib
 import io
@@ -37,7 +36,6 @@ LOG_HEADINGS = ("time", "user", "action", "version", "before")
 ACTIONS = {"publish": "发布", "rollback": "退回"}
 DIGITS = 8
 BUSY = "另一个生成、发布或退回正在进行。请等它结束，再运行一次"
-NO_SPACE = (errno.ENOSPC, errno.EDQUOT) if sys.platform != "win32" else (errno.ENOSPC,)
 
 
 def add(dataset: Dataset, files: Mapping[str, bytes]) -> str:
@@ -175,7 +173,7 @@ def _changing(folder: Path) -> Iterator[None]:
 
 
 def _told(error: OSError, place: Path) -> WriteError:
-    if error.errno in NO_SPACE:
+    if error.errno in disk.NO_SPACE:
         return WriteError(
             f"磁盘满了，{place} 写不下。读者看到的数据仍是完整的，也没有留下写了一半的。请腾出空间，再运行一次"
         )

@@ -64,7 +64,7 @@ def commented(path: Path, comments: Iterable[Comment], target: Path) -> int:
     changed = io.BytesIO()
     document.save(changed)
     body = PurePosixPath(str(document.part.partname).lstrip("/"))
-    disk.write(target, _spliced(path.read_bytes(), changed.getvalue(), body) if count else path.read_bytes())
+    disk.hand_over(target, _spliced(path.read_bytes(), changed.getvalue(), body) if count else path.read_bytes())
     return count
 
 
