@@ -82,15 +82,11 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
         return
     parts.hint("点任一行，看所用的数、算式和出处。", kind)
     listed = [column for column in lists.CHECK_HEADINGS if column not in lists.ASIDE]
-    shown = texts(rows.assign(difference=_apart(rows))[listed].rename(columns=lists.CHECK_HEADINGS))
+    apart = [lists.apart(check) for check in rows.to_dict("records")]
+    shown = texts(rows.assign(difference=apart)[listed].rename(columns=lists.CHECK_HEADINGS))
     silent = [name for name in shown if (shown[name] == "").all()]
     opened = lambda line, _: _detail(rows.iloc[line].to_dict())  # noqa: E731  said once
     plain_table.draw(shown.drop(columns=silent), f"checks_{kind}", opened)
-
-
-def _apart(rows: pd.DataFrame) -> list[str]:
-    """By how much what is printed lies from what follows, with its unit."""
-    return ["" if pd.isna(row.difference) else f"{row.difference:g} {row.unit}".rstrip() for row in rows.itertuples()]
 
 
 def facts(check: dict[str, Any]) -> list[tuple[str, str]]:
@@ -102,8 +98,8 @@ def facts(check: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _lines(check: dict[str, Any]) -> list[str]:
     lines = [str(check["explanation"] or "所印与核对的结果一致。")]
-    if check["difference"] == check["difference"] and check["difference"] is not None:
-        lines.append(f"相差：{check['difference']:g} {check['unit']}")
+    if apart := lists.apart(check):
+        lines.append(f"相差：{apart}")
     if check["formula"]:
         lines.append(f"算式：{check['formula']}")
     return lines

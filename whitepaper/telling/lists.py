@@ -12,6 +12,7 @@ from whitepaper.checks.judgement import ERRATA
 from whitepaper.model.cells import Cell, Table, of_frame
 from whitepaper.model.keys import REPORTED
 from whitepaper.model.text import ems
+from whitepaper.printed.changes import DIFFERENCES
 from whitepaper.printed.wording import scope
 from whitepaper.store.coverage import UNNAMED
 from whitepaper.store.index import KINDS, Entry, Kind
@@ -89,6 +90,15 @@ SOURCE_HEADINGS = {
     "department": "部门",
     "rows": "行数",
 }
+
+
+def apart(check: Mapping[str, Any]) -> str:
+    """By how much what is printed lies from what follows, in the unit of such a difference; empty for none.
+
+    check: a row of `Store.checks`.
+    """
+    unit = DIFFERENCES.get(check["unit"], check["unit"])
+    return "" if pd.isna(check["difference"]) else f"{check['difference']:g} {unit}".rstrip()
 
 
 def exported(headings: Mapping[str, str], store: Store) -> dict[str, str]:
