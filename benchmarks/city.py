@@ -109,7 +109,8 @@ def _areas(old: Path, code: str, name: str, plan: Plan, district: int) -> list[R
     lon, lat = centre(district)
     count = plan.towns_of(district)
     side = math.ceil(math.sqrt(count))
-    rows = [{"area_id": code, "name": name, "aliases": "全区", "kind": "区", "lon": f"{lon:.4f}", "lat": f"{lat:.4f}"}]
+    aliases = f"全区|第{numeral(district + 1)}示例区"
+    rows = [{"area_id": code, "name": name, "aliases": aliases, "kind": "区", "lon": f"{lon:.4f}", "lat": f"{lat:.4f}"}]
     for town in range(count):
         kind = kinds[town % len(kinds)]
         across, down = town % side - (side - 1) / 2, town // side - (side - 1) / 2

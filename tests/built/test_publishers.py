@@ -230,18 +230,23 @@ def test_the_table_says_who_has_what_and_why_it_does_not_compare(whole: Across) 
 
 
 def test_a_question_about_another_is_not_answered_with_own_numbers(city_of_three: Store) -> None:
-    """A district or a town of another is named; a name that the asked one has too is its own."""
+    """A district, by an alias too, or a town of another is named; a name that the asked one has too is its own."""
     asked, first = city_of_three.of(SECOND_ONE), city_of_three.of(FIRST)
     what, town = asked.name("indicators", ALIKE), first.towns["name"].iat[-1]
     assert town not in set(asked.towns["name"])
-    for place, of in ((NAMES[THIRD], (THIRD,)), (town, (FIRST,)), (f"{NAMES[FIRST]}和{town}", (FIRST,))):
+    for place, of in (
+        (NAMES[THIRD], (THIRD,)),
+        ("第三示例区", (THIRD,)),
+        (town, (FIRST,)),
+        (f"{NAMES[FIRST]}和{town}", (FIRST,)),
+    ):
         found = asking.answer(f"{place}{what}是多少", asked)
         assert found.elsewhere == of
         assert not found.is_answered
         assert not found.keys
         assert NAMES[of[0]] in found.sentence
         assert asking.answer(f"{place}{what}是多少", city_of_three.of(of[0])).elsewhere == ()
-    for place in ("", NAMES[SECOND_ONE], asked.towns["name"].iat[0]):
+    for place in ("", NAMES[SECOND_ONE], "第二示例区", "全区", asked.towns["name"].iat[0]):
         assert asking.answer(f"{place}{what}是多少", asked).elsewhere == ()
     assert asking.answer(f"{NAMES[SECOND_ONE]}、{NAMES[THIRD]}和{NAMES[FIRST]}", asked).elsewhere == (FIRST, THIRD)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from whitepaper.asking.names import Names
 from whitepaper.asking.replies import Answer
 from whitepaper.model.text import letters
@@ -9,19 +11,24 @@ from whitepaper.store.publishers import KEY
 
 
 def named(question: str, names: Names) -> tuple[str, ...]:
-    """The other publishers of which a question names an area by its whole name, in their order.
+    """The other publishers of which a question names an area by its name or an alias of its own, in their order.
 
-    A name that the asked one has too, or that is a part of another name in the question, names none of theirs.
+    What the asked one is called too, or several are (全区), or that is a part of another name in the question, names
+    none of theirs.
     """
     store, text = names.store, letters(question)
     if store.siblings is None:
         return ()
-    own = {*map(letters, store.names("areas").values()), *names.vocabulary}
-    areas = [(letters(row["name"]), row[KEY]) for row in store.siblings.tables["areas"].to_pylist()]
-    others = [(name, key) for name, key in areas if key not in {"", store.publisher} and name in text]
+    rows = store.siblings.tables["areas"].to_pylist()
+    areas = [(letters(row["name"]), row[KEY]) for row in rows]
+    aliases = {(letters(alias), row[KEY]) for row in rows for alias in row["aliases"]}
+    shared = Counter(alias for alias, _ in aliases)
+    called = areas + [(alias, key) for alias, key in sorted(aliases) if shared[alias] == 1]
+    own = {*(name for name, key in called if key == store.publisher), *names.vocabulary}
+    others = [(name, key) for name, key in called if key not in {"", store.publisher} and name in text]
     whole = {name for name in (*own, *(name for name, _ in others)) if name in text}
     found = [key for name, key in others if not any(name in one and (name != one or one in own) for one in whole)]
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(set(found), key=list(store.siblings.names).index))
 
 
 def told(publishers: tuple[str, ...], names: Names) -> Answer:

@@ -151,10 +151,11 @@ def _publishers(made: dict[str, dict[str, pa.Table]], first: str, versions_of: d
 def _areas(made: dict[str, dict[str, pa.Table]], profile: dict[str, str]) -> pa.Table:
     """The tree: the area that holds all, the publishers' areas below it, and what is below these.
 
-    Columns area_id, name, kind, parent_id, order, lon, lat, publisher; what lies outside of an area is left out.
+    Columns area_id, name, aliases, kind, parent_id, order, lon, lat, publisher; what lies outside of an area is left out.
     """
-    columns = ("area_id", "name", "kind", "parent_id", "order", "lon", "lat")
+    columns = ("area_id", "name", "aliases", "kind", "parent_id", "order", "lon", "lat")
     root = dict.fromkeys(columns) | {"area_id": profile["area"], "name": profile["name"], "kind": "", "parent_id": ""}
+    root["aliases"] = []
     rows = [root | {KEY: ""}]
     for key, tables in made.items():
         listed = {row["area_id"]: row for row in tables["areas"].to_pylist()}
@@ -164,6 +165,7 @@ def _areas(made: dict[str, dict[str, pa.Table]], profile: dict[str, str]) -> pa.
             elif key in _above(area, listed):
                 rows.append({name: area[name] for name in columns} | {KEY: key})
     kinds = {name: pa.string() for name in (*columns, KEY)} | {
+        "aliases": pa.list_(pa.string()),
         "order": pa.int16(),
         "lon": pa.float64(),
         "lat": pa.float64(),

@@ -168,7 +168,7 @@ def _areas(first: Store, siblings: Publishers) -> pa.Table:
     (root,) = (row for row in listed if not row["parent_id"])
     for row in listed:
         if row is root or row["parent_id"] == root["area_id"]:
-            kept = {name: row[name] for name in ("area_id", "name", "parent_id", "lon", "lat", KEY)}
+            kept = {name: row[name] for name in ("area_id", "name", "aliases", "parent_id", "lon", "lat", KEY)}
             rows.append(blank | kept | {"kind": OUTSIDE if row is root else DISTRICT_KIND})
     for place, row in enumerate(rows[1:], 1):
         row["order"] = place
