@@ -151,7 +151,7 @@ def _publishers(made: dict[str, dict[str, pa.Table]], first: str, versions_of: d
 def _areas(made: dict[str, dict[str, pa.Table]], profile: dict[str, str]) -> pa.Table:
     """The tree: the area that holds all, the publishers' areas below it, and what is below these.
 
-    Columns area_id, name, aliases, kind, parent_id, order, lon, lat, publisher; what lies outside of an area is left out.
+    Columns area_id, name, aliases, kind, parent_id, order, lon, lat, publisher; what lies outside an area is left out.
     """
     columns = ("area_id", "name", "aliases", "kind", "parent_id", "order", "lon", "lat")
     root = dict.fromkeys(columns) | {"area_id": profile["area"], "name": profile["name"], "kind": "", "parent_id": ""}
