@@ -112,12 +112,14 @@ def test_pages_do_not_wait_for_the_framework(visit: Open, name: str) -> None:
     expect(page.locator(BUSY).first).to_be_attached()
     soon(lambda: page.locator(where).filter(has_text=words).count(), lambda count: count > 0)
     assert before == 0
+    expect(page.locator(f"{BUSY} .coming")).to_have_count(0)  # a drawing has words, too
     chosen = page.locator(BUSY).evaluate_all(INSIDE)
     if "cleared" in name:
         expect(page.locator('[class*="filter_"] input').first).to_be_hidden()
     held.release()
     expect(page.locator(BUSY)).to_have_count(0)
     window.settle()
+    expect(page.locator(".coming")).to_have_count(0)
     shown = page.locator(", ".join(f".st-key-{key}" for key, _ in chosen))
     soon_is(lambda: shown.evaluate_all(INSIDE), chosen)
 
