@@ -26,6 +26,7 @@ from components.widgets import saving
 from whitepaper.model.dataset import choose
 
 PAUSE = 0.05  # seconds
+MOST_TOWNS = 40  # twice those of any district: what is drawn of hundreds of towns would take a gigabyte unasked
 
 
 def first_page(request: Request) -> RedirectResponse:
@@ -44,10 +45,10 @@ async def warming(_: st.App) -> AsyncIterator[None]:
 
 def _warm() -> None:
     """What every reader needs; then, with pauses that are the readers', what the pages show first."""
-    shown = () if settings.is_cold() else chain(sectors.warm(), parts.warm_several(), counting.warm())
     try:
         runtime.warm()
-        for _ in shown:
+        is_bare = settings.is_cold() or len(runtime.store().towns) > MOST_TOWNS
+        for _ in () if is_bare else chain(sectors.warm(), parts.warm_several(), counting.warm()):
             time.sleep(PAUSE)
         memory.give_back()
     except Exception as error:  # the page says it to who needs it
