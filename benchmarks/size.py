@@ -60,8 +60,8 @@ TEXT = """# Size
 Written by `make bench-size`; do not edit. The data set as it is, and larger ones made of it, which are synthetic: more
 papers, each a year older than the next, and copies of the indicators. The newest paper is the same in all. Processor
 time of the server, median of {turns} turns (of what happens once, that once), and in brackets how many times that of
-the data set as it is. A page is run without a browser, so that reading what it sends counts too. With more papers a number of one
-year becomes a line of three: more is drawn, which is most of what a filter change costs more there.
+the data set as it is. A page is run without a browser, so that reading what it sends counts too. With more
+papers a number of one year becomes a line of three: more is drawn, most of what a filter change costs more there.
 
 {shown}
 
