@@ -117,6 +117,9 @@ def main(arguments: list[str] | None = None) -> int:
     except WhitepaperError as error:
         print(error, file=sys.stderr)
         return 1
+    except PermissionError as error:
+        print(f"不能读写 {error.filename}：请关闭打开着它的程序，或看看权限，再运行一次", file=sys.stderr)
+        return 1
 
 
 def _choose_one(dataset: Dataset) -> str:

@@ -9,6 +9,7 @@ import pytest
 from whitepaper.__main__ import main
 from whitepaper.model import disk
 from whitepaper.model.errors import WriteError
+from whitepaper.publishing.drafts import checking
 
 
 def test_a_file_is_handed_over_into_a_new_folder(tmp_path: Path) -> None:
@@ -62,3 +63,17 @@ def test_commands_say_that_a_folder_is_no_file(
     """With status 1, as of all that who keeps the data can mend."""
     assert main([*command, "--out", str(tmp_path)]) == 1
     assert f"{tmp_path} 是文件夹：请在后面写上文件名" in capsys.readouterr().err
+
+
+def test_a_file_that_another_program_holds_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a draft that is open in Word, where a command reads it."""
+    draft = tmp_path / "a.docx"
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "held", str(draft))
+
+    monkeypatch.setattr(checking, "check_draft", refuse)
+    assert main(["check", "--source", str(draft)]) == 1
+    assert f"不能读写 {draft}：请关闭打开着它的程序" in capsys.readouterr().err

@@ -21,7 +21,7 @@ def named(question: str, names: Names) -> tuple[str, ...]:
         return ()
     rows = store.siblings.tables["areas"].to_pylist()
     areas = [(letters(row["name"]), row[KEY]) for row in rows]
-    aliases = {(letters(alias), row[KEY]) for row in rows for alias in row["aliases"]}
+    aliases = {(letters(alias), row[KEY]) for row in rows for alias in row.get("aliases") or ()}
     shared = Counter(alias for alias, _ in aliases)
     called = areas + [(alias, key) for alias, key in sorted(aliases) if shared[alias] == 1]
     own = {*(name for name, key in called if key == store.publisher), *names.vocabulary}
