@@ -75,5 +75,5 @@ def test_a_file_that_another_program_holds_is_told(
         raise PermissionError(errno.EACCES, "held", str(draft))
 
     monkeypatch.setattr(checking, "check_draft", refuse)
-    assert main(["check", "--source", str(draft)]) == 1
+    assert main(["check", str(draft)]) == 1
     assert f"不能读写 {draft}：请关闭打开着它的程序" in capsys.readouterr().err
