@@ -148,6 +148,7 @@ const ask = (event) => {
 let stopLast = () => {}
 export default function ({ data }) {
   if (told !== data.address) KEPT.clear()  // another selection, or other data
+  const isFirst = !told
   told = data.address
   const pointed = (event) => { if (event.target.closest?.(`${OPTION}, ${BOX} button, .st-key-${CLEAR} button`)) point(event.target); else forget() }
   const active = new MutationObserver((changes) => {  // a list that opens or closes, and what the keys point at in it
@@ -162,6 +163,7 @@ export default function ({ data }) {
   addEventListener("keydown", ask, true)
   addEventListener("popstate", back)
   active.observe(document.body, { attributeFilter: ["aria-activedescendant", "aria-expanded"], subtree: true })
+  if (isFirst && openInput()) listed()  // a reader was faster
   return (stopLast = () => {
     forget()
     listing = null
