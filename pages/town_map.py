@@ -8,10 +8,11 @@ from components.take_home import contents, menu
 from components.views import map_page
 
 store = runtime.store()
-selection = PAGES["map"].followed(filters.current())
+page = PAGES["map"]
+selection = page.followed(filters.current())
 
 with st.container(key="print_only_title"):
-    st.title("街镇地图")
+    st.title(page.title)
 menu.offer(contents.of_map(selection, store), store)
 left, right = st.columns([3, 2], gap="medium")
 with left:

@@ -13,7 +13,6 @@ from whitepaper.model.cells import Cell, Table
 from whitepaper.model.keys import LEVEL
 from whitepaper.printed.categories import plain
 from whitepaper.printed.wording import RATE_UNITS, quantity
-from whitepaper.store.described import grouped
 from whitepaper.telling import phrases
 from whitepaper.telling.breakdowns import extreme_words, top_level
 from whitepaper.telling.panels import Panel
@@ -99,9 +98,10 @@ class Crossed:
 
 def alike(shown: Mapping[str, Sequence[Panel]]) -> list[tuple[str, ...]]:
     """Of indicators and their panels those that stand on one table, each such table for itself."""
-    kinds = {key: kind for key, own in shown.items() if (kind := _kind(own))}
-    found = grouped([{"key": key, "kind": kind} for key, kind in kinds.items()], "kind")
-    return [tuple(one["key"] for one in group) for group in found.values() if len(group) >= LEAST]
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for key, own in shown.items():
+        found.setdefault(_kind(own), []).append(key)
+    return [tuple(keys) for kind, keys in found.items() if kind and len(keys) >= LEAST]
 
 
 def crossed(panels: Mapping[str, Panel]) -> Crossed:
