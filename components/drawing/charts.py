@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from statistics import fmean
 from typing import Any, Final, TypeAlias
 
 import altair as alt
@@ -21,7 +22,7 @@ from components.drawing import theme, town_map
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.model.keys import DERIVED, REPORTED
 from whitepaper.model.text import broken, ems
-from whitepaper.store.described import records
+from whitepaper.store.described import Row, records
 from whitepaper.telling import boards
 from whitepaper.telling.boards import Number
 from whitepaper.telling.palette import PALETTES, SERIES, Mode, Palette
@@ -46,7 +47,7 @@ ROWS = (34, 44, 62, 80)  # pixels of a bar with its space, beside a name on one 
 LONGEST_NAME = 20  # ems of a line of a name beside its bar
 WHOLE_NAME = {False: 15, True: 7}  # ems of a name that stays on one line; on a narrow page
 NAME_LINES, NAME_LEADING = 4, 1.15
-LABELLED = 1.9  # letters that a label takes above or below its point
+LABELLED, ABOVE, BELOW = 1.9, -1, 1.25  # letters that a label takes above or below its point, and where it stands
 MOST_TICKS = 4
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
@@ -84,8 +85,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     names = list(dict.fromkeys(rows["series"]))
     is_many = len(names) > MANY_SERIES
-    frame = _complete(rows, years)
-    room = LABELLED * theme.TEXT_SIZE if is_many else alt.ExprRef(f"{LABELLED} * {LETTER}")
+    room = alt.ExprRef(f"{LABELLED} * {LETTER}")
     x = alt.X(
         "year:O",
         title=None,
@@ -103,28 +103,29 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
     legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4) if is_coloured else None
     stroke = alt.Color("series:N", title=None, scale=scale, legend=legend) if is_coloured else alt.value(palette.accent)
     fill = alt.Fill("series:N", scale=scale, legend=None) if is_coloured else alt.value(palette.accent)
-    base = _chart(frame, "is_above").encode(x=x, y=y, color=stroke)
+    base = _Chart(_Rows(values=_complete(rows, years))).encode(x=x, y=y, color=stroke)
     line = base.mark_line(strokeWidth=3, invalid="break-paths-filter-domains").encode(detail="series:N")
-    points = (
-        base.transform_filter("isValid(datum.plotted)")
-        .mark_point(size=110, strokeWidth=2.5, opacity=1)
-        .encode(fill=fill, fillOpacity=_hollow(frame, palette), strokeDash=_qualified(), tooltip=_tooltip())
+    filled = base.transform_filter("isValid(datum.plotted)").encode(tooltip=_tooltip())
+    points = filled.mark_point(size=110, strokeWidth=2.5, opacity=1).encode(
+        fill=fill, fillOpacity=_hollow(rows, palette), strokeDash=_qualified()
     )
-    layers = [line, points]
-    for is_above, shift in ((True, -16), (False, 20)):
-        written = base.transform_filter(f"isValid(datum.plotted) && datum.is_above === {str(is_above).lower()}").encode(
-            text="label:N", tooltip=_tooltip()
-        )
-        style: dict[str, Any] = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
-        halo = written.mark_text(stroke=palette.background, strokeWidth=5, strokeJoin="round", **style)
-        layers.append(halo.encode(color=alt.value(palette.background)))
-        layers.append(written.mark_text(**style).encode(color=alt.value(palette.text)))
+    written = filled.encode(text="label:N")
+    shift = alt.ExprRef(f"datum.is_above ? {ABOVE} * {LETTER} : {BELOW} * {LETTER}")
+    style: dict[str, Any] = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
+    halo = written.mark_text(stroke=palette.background, strokeWidth=5, strokeJoin="round", **style)
+    layers = [
+        line,
+        points,
+        halo.encode(color=alt.value(palette.background)),
+        written.mark_text(**style).encode(color=alt.value(palette.text)),
+    ]
     if is_many:
         multiples: alt.FacetChart = (
             alt.layer(*layers)
             .properties(width=SMALL_WIDTH, height=SMALL_HEIGHT)
             .facet(facet=alt.Facet("series:N", title=None, sort=names), columns=1)
             .resolve_scale(y="independent")
+            .properties(params=_measures())
         )
         return multiples
     layers += _cut_axis(palette, is_upright=True)
@@ -432,8 +433,11 @@ def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
 
 def _layered(layers: Iterable[Any], **properties: Any) -> Drawing:
     """The layers with what they measure by, as wide as their place; made in one go, as every change copies them all."""
-    measures = alt.param(name=LETTER, value=theme.TEXT_SIZE), alt.param(name=LINES, value=1)
-    return alt.layer(*layers, params=[one.param for one in measures], width="container", **properties)
+    return alt.layer(*layers, params=_measures(), width="container", **properties)
+
+
+def _measures() -> list[alt.VariableParameter]:
+    return [alt.VariableParameter(name=LETTER, value=theme.TEXT_SIZE), alt.VariableParameter(name=LINES, value=1)]
 
 
 def _names(names: Sequence[str], whole: pd.DataFrame | None, field: str = "series") -> alt.Y:
@@ -547,7 +551,7 @@ def _head(text: str | Sequence[str], written: dict[str, Any], palette: Palette) 
     """What stands over a column, on one line or two."""
     lines = [text] if isinstance(text, str) else list(text)
     above = alt.ExprRef(f"-{(len(lines) - 1) / 2 * HEAD_LINE} * {LETTER}")
-    made: alt.Chart = alt.Chart(alt.InlineData(values=[{"series": HEAD, "base": lines}])).mark_text(
+    made: alt.Chart = _Chart(alt.InlineData(values=[{"series": HEAD, "base": lines}])).mark_text(
         **written, color=palette.muted, dy=above, lineHeight=alt.ExprRef(f"{HEAD_LINE} * {LETTER}")
     )
     return made
@@ -639,6 +643,10 @@ class _Chart(alt.Chart):
         """As of `alt.Chart`."""
         return super().encode(*args, **{name: _channel(name, one) for name, one in channels.items()})
 
+    def __deepcopy__(self, _: Any) -> Any:
+        """What a chart is made of is not changed once it is made: layers share it, which would be copied ten times."""
+        return self.copy(deep=False)
+
 
 def _channel(name: str, given: Any) -> Any:
     kind = name[0].upper() + name[1:]
@@ -649,8 +657,13 @@ def _channel(name: str, given: Any) -> Any:
 
 def _chart(rows: pd.DataFrame, *more: str) -> alt.Chart:
     """A chart over the columns that are drawn, and more that this one has."""
-    own = rows[[*SENT, *more]].astype(object)
-    return _Chart(_Rows(values=records(own.where(own.notna(), None))))
+    return _Chart(_Rows(values=_sent(rows, *more)))
+
+
+def _sent(rows: pd.DataFrame, *more: str) -> list[Row]:
+    return [
+        {name: None if pd.isna(cell) else cell for name, cell in row.items()} for row in records(rows[[*SENT, *more]])
+    ]
 
 
 class _Rows(alt.InlineData):
@@ -660,28 +673,29 @@ class _Rows(alt.InlineData):
         return self
 
 
-def _complete(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
-    """Every series with every year, so that a year without a row breaks the line."""
-    grid = pd.MultiIndex.from_product([list(dict.fromkeys(rows["series"])), years], names=["series", "year"])
-    frame = (
-        rows.assign(year=rows["year"].astype("int64")).drop_duplicates(["series", "year"]).set_index(["series", "year"])
-    )
-    complete = frame.reindex(grid).reset_index()
-    return complete.assign(is_above=complete["plotted"] >= complete.groupby("series")["plotted"].transform("mean"))
+def _complete(rows: pd.DataFrame, years: list[int]) -> list[Row]:
+    """Every series with every year, so that a year without a row breaks the line; and whether a point is a high one."""
+    found: dict[str, dict[int, Row]] = {}
+    for row in _sent(rows):
+        found.setdefault(row["series"], {}).setdefault(int(row["year"]), row)
+    complete: list[Row] = []
+    for name, own in found.items():
+        level = fmean([row["plotted"] for row in own.values() if row["plotted"] is not None] or [0])
+        for year in years:
+            row = own.get(year, dict.fromkeys(SENT)) | {"series": name, "year": year}
+            complete.append(row | {"is_above": row["plotted"] is not None and row["plotted"] >= level})
+    return complete
 
 
-def _hollow(frame: pd.DataFrame, palette: Palette) -> alt.FillOpacity:
+def _hollow(rows: pd.DataFrame, palette: Palette) -> alt.FillOpacity:
     """Derived points are hollow; the legend says so where there are any."""
+    named = dict(zip(rows["status"], rows["status_name"], strict=True))
     legend = None
-    if (frame["status"] == DERIVED).any():
+    if DERIVED in named:
         legend = alt.Legend(title=None, symbolFillColor=palette.muted, symbolStrokeColor=palette.muted)
-    names = [
-        frame.loc[frame["status"] == status, "status_name"].iat[0]
-        for status in (REPORTED, DERIVED)
-        if (frame["status"] == status).any()
-    ]
-    opacity = [1 if status == REPORTED else 0 for status in (REPORTED, DERIVED) if (frame["status"] == status).any()]
-    return alt.FillOpacity("status_name:N", legend=legend, sort=names, scale=alt.Scale(domain=names, range=opacity))
+    opacity = {named[status]: full for status, full in ((REPORTED, 1), (DERIVED, 0)) if status in named}
+    scale = alt.Scale(domain=list(opacity), range=list(opacity.values()))
+    return alt.FillOpacity("status_name:N", legend=legend, sort=list(opacity), scale=scale)
 
 
 def _qualified() -> Any:

@@ -170,6 +170,13 @@ def test_the_axis_of_a_trend_is_broken_where_it_is_cut() -> None:
     }
 
 
+@pytest.mark.parametrize("value", [1.85, 66.2, 790.68])
+def test_numbers_that_are_all_the_same_are_written_above_their_line(value: float) -> None:
+    """What a machine rounds must not put one of them below it."""
+    spec = charts.trend(rows(*(("", year, value, "reported") for year in range(2015, 2025))), "light").to_dict()
+    assert [point["is_above"] for point in data(spec)] == [True] * 10
+
+
 def test_reported_points_need_no_legend() -> None:
     """Where nothing is derived, nothing is explained."""
     spec = charts.trend(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported")), "light").to_dict()
