@@ -31,6 +31,8 @@ from whitepaper.store.engines import on_engine
 from whitepaper.store.rows import OBSERVATIONS
 from whitepaper.store.store import Store
 
+# Spark says of pandas that it may not know all of it; no frame of Spark's own is asked for
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 TEXTS = ("", "合格率", "食品 抽检", "PM2.5", "不存在的词", "100%", "_", "'", '"', "\\", "`observations`", "ＧＤＰ")
 SLOW = "SELECT count(*) AS number FROM range(100000000000) AS t(n) WHERE n % 7 = 3"
 CHOSEN = [
