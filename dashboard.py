@@ -50,6 +50,7 @@ def _warm() -> None:
         is_bare = settings.is_cold() or len(runtime.store().towns) > MOST_TOWNS
         for _ in () if is_bare else chain(sectors.warm(), parts.warm_several(), counting.warm()):
             time.sleep(PAUSE)
+        memory.settle()
         memory.give_back()
     except Exception as error:  # the page says it to who needs it
         events.failed("server.not_warm", error)

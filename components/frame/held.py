@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from components.frame import events
+from components.frame import events, memory
 from whitepaper.model.dataset import MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError
 from whitepaper.store.store import Store
@@ -73,6 +73,7 @@ class Held:
                 events.failed("data.refused", error, reason=error, kept=kept)
             self._state = State(self._state.store, self._state.built, str(error))
             return
+        memory.unsettle()
         events.say("data.taken", version=taken.dataset_version)
         if stamp is None or taken.version_folder != stamp[0].parent:
             self._seen = None  # another version was published meanwhile: look again, as it may have gone back since

@@ -1,10 +1,12 @@
 """Readers see the last version of the data that is whole, whatever happens to the files."""
 
+import gc
 import json
 import logging
 import os
 import random
 import shutil
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.frame import events, health, runtime
+from components.frame import events, health, memory, runtime
 from components.frame.held import AGAIN, Held
 from tests.small_source import write_table
 from whitepaper.model.dataset import MANIFEST, Dataset
@@ -81,6 +83,21 @@ DAMAGE = {
     "deleted": without(MANIFEST), "table gone": without("areas.parquet"), "folder gone": shutil.rmtree,
     "swapped": swapped, "renamed column": renamed_column,
 }  # fmt: skip
+
+
+def test_a_version_that_was_replaced_leaves_the_process(dataset: Dataset, held: tuple[Held, Clock]) -> None:
+    """Also where what was there before stays out of the search for what is left over."""
+    own, _ = held
+    memory.settle()
+    assert gc.get_freeze_count() > 0
+    kept, version = weakref.ref(own.store()), own.store().dataset_version
+    revise(dataset)
+    build(dataset)
+    versions.publish(dataset)
+    assert own.store().dataset_version != version
+    gc.collect()
+    assert kept() is None
+    assert gc.get_freeze_count() == 0
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
