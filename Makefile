@@ -27,10 +27,17 @@ check: lint
 	$(BIN)/python -m pytest -n 2 -q --hypothesis-profile=quick tests/unit
 
 lint: .venv/dev.done
+	$(MAKE) --no-print-directory -j 2 types style
+
+# The parts of lint, side by side.
+.PHONY: types style
+style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types:
+	$(BIN)/mypy
 
 # Everything: lint, all tests with the coverage of branches, and then those in a browser.
 test: lint data/parquet/manifest.json

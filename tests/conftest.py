@@ -1,5 +1,6 @@
 """Fixtures of all tests, and the one profile of the property tests."""
 
+import gc
 from collections import Counter
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from whitepaper.store.store import Store
 settings.register_profile("whitepaper", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=25)  # of the first gate; make test tries all
 settings.load_profile("whitepaper")
+gc.set_threshold(
+    100_000, 50, 100
+)  # what fixtures hold is large: to look over all of it as often takes a tenth of the time
 
 
 AGAIN = ("two", BESIDE, "begun", "two_editions", "partial_edition")

@@ -1,5 +1,6 @@
 """The map of the towns, and the colours of their industries."""
 
+import json
 from itertools import combinations
 from typing import Any
 
@@ -116,16 +117,18 @@ def without_own(spec: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.no_cover  # every drawing once more
 def test_every_drawing_can_be_turned_into_the_other_mode(store: Store, told: Told) -> None:
     """By one table of colours, both ways, a map in the data's own by its own: a page that turns dark needs no other."""
-    geometry = store.dataset.towns()
-    count = 0
+    geometry, seen = store.dataset.towns(), set[str]()
     for slide in {id(one): one for one in told.all}.values():
-        light, dark = (drawings.of(slide, store, geometry, mode) for mode in ("light", "dark"))
-        if light is None or dark is None:
+        light = drawings.of(slide, store, geometry, "light")
+        text = json.dumps(light, sort_keys=True)
+        if light is None or text in seen:  # several stories show the same drawing
             continue
+        seen.add(text)
+        dark = drawings.of(slide, store, geometry, "dark")
+        assert dark is not None
         for made, wanted, colours in ((light, dark, "light"), (dark, light, "dark")):
             own = made.get("usermeta", {}).get("turned", {})
             assert own == {to: one for one, to in wanted.get("usermeta", {}).get("turned", {}).items()}
             found = turned(made, theme.turned(colours) | own)
             assert without_own(found) == without_own(wanted), slide
-        count += 1
-    assert count > 100
+    assert len(seen) > 100
