@@ -20,9 +20,8 @@ from whitepaper.store.store import Store
 settings.register_profile("whitepaper", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=25)  # of the first gate; make test tries all
 settings.load_profile("whitepaper")
-gc.set_threshold(
-    100_000, 50, 100
-)  # what fixtures hold is large: to look over all of it as often takes a tenth of the time
+# what fixtures hold is large: to look over all of it as often as usual takes a tenth of the time
+gc.set_threshold(100_000, 50, 100)
 
 
 AGAIN = ("two", BESIDE, "begun", "two_editions", "partial_edition")
