@@ -66,13 +66,13 @@ const map = (data) => {
   const picture = draw("svg", { viewBox: data.box, role: "img", "aria-label": data.title.join("") })
   const chosen = data.towns.filter((town) => town.isChosen)
   for (const town of [...data.towns.filter((one) => !one.isChosen), ...chosen]) {
-    picture.append(draw("path", { d: town.path, class: town.isChosen ? "chosen" : "", fill: town.colours[data.shown] }))
+    picture.append(draw("path", { d: town.path, class: town.isChosen ? "chosen" : "", fill: town.colours[data.scheme] }))
   }
   data.towns.forEach((town, place) => picture.append(draw("text", { x: town.x, y: town.y, "text-anchor": "middle", dy: "0.36em" }, `${place + 1}`)))
   return make("section", { className: "map" }, picture, make("ol", {}, ...data.towns.map((town, place) => {
     const number = make("b", {}, `${place + 1}`)
-    number.style.background = town.colours[data.shown]
-    number.className = isDark(town.colours[data.shown]) ? "dark" : ""
+    number.style.background = town.colours[data.scheme]
+    number.className = isDark(town.colours[data.scheme]) ? "dark" : ""
     return make("li", { className: town.isChosen ? "chosen" : "" }, number, make("span", {}, town.name), make("span", {}, town.label))
   })))
 }
@@ -137,7 +137,7 @@ const fit = (root, data) => {
 export default function ({ data: sent, parentElement }) {
   const root = parentElement.querySelector(".slide")
   root.dataset.mode = modeOf(root, sent)
-  const data = { ...sent, shown: root.dataset.mode }  // the colours that it stands in
+  const data = { ...sent, scheme: root.dataset.mode }  // the colours that it stands in
   root.className = `slide ${data.part}`
   const body = data.part === "body" ? make("div", { className: "body" }, BODIES[data.kind](data)) : null
   root.replaceChildren(...{ head: () => [head(data)], foot: () => [foot(data)], cover: () => [cover(data)], thumb: () => [thumb(data)], body: () => [body] }[data.part]())

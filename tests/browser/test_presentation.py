@@ -244,12 +244,15 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
     page.get_by_role("link", name="汇报", exact=True).click()
     expect(page.get_by_role("heading", name="我的汇报 · 2 项")).to_be_visible()
     window.settle()
+    beside = page.locator(".pin .title")  # a small slide
+    expect(beside).to_contain_text(["PM₂.₅ 年均值", "臭氧浓度（第90百分位）"])
     title = page.get_by_label("标题").first
     title.fill("细颗粒物继续下降")
     title.press("Enter")
     window.settle()
     page.get_by_role("button", name="下移").first.click()
     expect(page.get_by_label("标题").nth(1)).to_have_value("细颗粒物继续下降")
+    expect(beside.nth(1)).to_have_text("细颗粒物继续下降")
     window.settle()
     page.get_by_role("button", name="放映").nth(1).click()
     expect(page).to_have_url(re.compile(r"/present\?story=mine"))
