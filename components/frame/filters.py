@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from components.frame import limits, runtime
+from components.frame.overtaken import to_the_end
 from components.frame.pages import SHARED, SHOWN, Page
 from components.frame.text import plain
 from whitepaper.model import links
@@ -120,12 +121,18 @@ def follow_address(page: Page) -> None:
 
 
 def write_address(page: Page) -> None:
-    """Show the view in the address bar, only when it changed: rewriting it would disable Back."""
+    """Show the view in the address bar, only when it changed: rewriting it would disable Back.
+
+    What is written is noted in place: a run can be overtaken at any word to the session's state, and the address would
+    be a newer one than the session knows of.
+    """
+    written: dict[str, str] = st.session_state.setdefault(WRITTEN_QUERY, {})
     query, shown = page.query(current()), dict(st.query_params)
     check = {links.CHECK: shown[links.CHECK]} if links.CHECK in shown else {}  # a link keeps it
     if shown != check | query or not links.whole(page.key, shown)[1]:
         st.query_params.from_dict(query)
-    st.session_state[WRITTEN_QUERY] = query
+    written.clear()
+    written.update(query)
 
 
 def address(page: Page) -> str:
@@ -165,7 +172,7 @@ def shared() -> None:
         publishers()
         for name in SHARED:
             pick(name, offered(name, current()))
-        st.button("清除筛选", on_click=clear, disabled=current().is_empty, width="stretch", key="clear")
+        st.button("清除筛选", on_click=to_the_end(clear), disabled=current().is_empty, width="stretch", key="clear")
 
 
 def publishers() -> None:
@@ -176,7 +183,7 @@ def publishers() -> None:
     names, here = store.siblings.names, store.publisher
     st.session_state[key] = here
 
-    taken = lambda: read(st.session_state[key])  # noqa: E731
+    taken = to_the_end(lambda: read(st.session_state[key]))
     st.selectbox(FILTERS[PUBLISHER].label, list(names), format_func=names.__getitem__, key=key, on_change=taken)
 
 
@@ -219,10 +226,10 @@ def pick(name: str, options: Mapping[Any, str] | None = None) -> None:
     st.session_state[key] = list(chosen) if one.is_many else chosen or None
     common: dict[str, Any] = {"format_func": words.__getitem__, "placeholder": one.everything, "key": key}
     if one.is_many:
-        taken = lambda: choose(**{name: tuple(st.session_state[key])})  # noqa: E731  one line, as its twin below
+        taken = to_the_end(lambda: choose(**{name: tuple(st.session_state[key])}))
         st.multiselect(one.label, list(words), select_all=False, on_change=taken, **common)
     else:
-        taken = lambda: choose(**{name: st.session_state[key] or ""})  # noqa: E731
+        taken = to_the_end(lambda: choose(**{name: st.session_state[key] or ""}))
         st.selectbox(one.label, list(words), index=None, on_change=taken, **common)
 
 
@@ -235,7 +242,7 @@ def search_text(example: str = "食品 合格率、PM2.5") -> None:
         placeholder=f"如：{example}",
         max_chars=limits.LONGEST_WORDS,
         key=key,
-        on_change=lambda: choose(text=typed(st.session_state[key])),
+        on_change=to_the_end(lambda: choose(text=typed(st.session_state[key]))),
     )
 
 
@@ -252,7 +259,7 @@ def search_box(search_page: Page) -> None:
             key=key,
             placeholder="搜索指标、企业、荣誉…",
             max_chars=limits.LONGEST_WORDS,
-            on_change=submit,
+            on_change=to_the_end(submit),
             label_visibility="collapsed",
         )
     wanted = st.session_state.pop(SUBMITTED, "")

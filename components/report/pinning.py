@@ -7,6 +7,7 @@ from uuid import uuid4
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.overtaken import to_the_end
 from components.frame.scripts import beside, element
 from components.frame.text import plain
 from whitepaper.model.selection import Selection
@@ -73,5 +74,5 @@ def keep() -> None:
     _KEEPER(
         data={"session": session, "word": word},
         key=KEEPER,
-        on_found_change=lambda: take_over(str(st.session_state[KEEPER].found)),
+        on_found_change=to_the_end(lambda: take_over(str(st.session_state[KEEPER].found))),
     )

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from components.frame import filters, pages, runtime
 from components.frame.limits import LONGEST, LONGEST_OF
+from components.frame.overtaken import to_the_end
 from components.frame.pages import MINE, Page
 from components.report import counting, pinning
 from components.report.counting import Count
@@ -40,7 +41,7 @@ def buttons(page: Page) -> None:
     chosen = filters.current()
     kind = page.kind(runtime.store(), chosen)
     if kind in stories.KNOWN and page.tells_own(kind):
-        add = lambda: pinning.add_page(kind, chosen)  # noqa: E731  said once
+        add = to_the_end(partial(pinning.add_page, kind, chosen))
         st.button("本页加入汇报", key="pin_page", on_click=add, width="stretch")
 
 
@@ -97,7 +98,7 @@ def label(name: str, found: Count | None) -> str:
 
 def listen(page: Page) -> None:
     """The key P presents a page, as its button does."""
-    keys.listen("page_keys", {"p": "present"}, lambda _: _ask_for(page))
+    keys.listen("page_keys", {"p": "present"}, lambda _: to_the_end(_ask_for)(page))
 
 
 def ask(kind: str, selection: Selection, back: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.overtaken import to_the_end
 from components.frame.pages import MINE, PAGES, Page
 from components.report import pinning, presentation
 from components.take_home import contents
@@ -22,7 +23,7 @@ def tray(page: Page) -> None:
         st.page_link(PAGES["report"].link, label=f"我的汇报 · {len(own)} 项")
         with st.container(horizontal=True, gap="xsmall"):
             asked = (MINE, filters.current(), page.key)
-            st.button("放映", type="primary", key="show_mine", on_click=presentation.ask, args=asked)
+            st.button("放映", type="primary", key="show_mine", on_click=to_the_end(presentation.ask), args=asked)
             _slides()
 
 

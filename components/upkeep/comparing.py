@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.frame.overtaken import to_the_end
 from components.upkeep.previewing import Preview
 from components.upkeep.rounds import Round, Taken
 from components.widgets import plain_table, saving
@@ -44,7 +45,7 @@ def preview(round_: Round, server: Preview) -> None:
     if server.is_on:
         with st.container(horizontal=True):
             st.link_button("打开预览", server.address, type="primary")
-            st.button("结束预览", key="end_preview", on_click=server.end)
+            st.button("结束预览", key="end_preview", on_click=to_the_end(server.end))
     elif st.button("开始预览", key="start_preview"):
         with st.status("正在打开预览，约需十秒"):
             server.start(round_.draft)

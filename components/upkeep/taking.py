@@ -9,6 +9,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
+from components.frame.overtaken import to_the_end
 from components.frame.text import plain
 from components.upkeep import receiving
 from components.upkeep.rounds import Round, Taken
@@ -38,11 +39,17 @@ def workbooks(round_: Round, word: str, clear: Callable[[], None]) -> None:
                 datetime.fromtimestamp(path.stat().st_mtime).astimezone(),
             )
             st.markdown(f"{plain(path.name)}　:gray[{size:,} KB，{came:%H:%M:%S} 上传]")
-            st.button("去掉", key=f"drop_{place}", on_click=path.unlink, kwargs={"missing_ok": True}, width="content")
+            st.button(
+                "去掉",
+                key=f"drop_{place}",
+                on_click=to_the_end(path.unlink),
+                kwargs={"missing_ok": True},
+                width="content",
+            )
     if arrived:
         with st.container(horizontal=True):
             is_wanted = st.button(f"读入这 {len(arrived)} 本", key="take", type="primary")
-            st.button("清除，重新开始", key="clear", on_click=clear)
+            st.button("清除，重新开始", key="clear", on_click=to_the_end(clear))
         if is_wanted:
             read(round_)
     if round_.taken and not st.session_state.get(PROBLEMS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.frame import filters
+from components.frame.overtaken import to_the_end
 from components.frame.pages import MINE
 from components.frame.text import plain
 from components.report import pinning, presentation, stage
@@ -62,7 +63,7 @@ def mine(store: Store) -> None:
             saving.button(
                 "保存汇报", lambda: File(FILE_NAME, "application/json", pins.to_text(own).encode()), "save_pins"
             )
-            st.button("全部移出", on_click=_keep, args=([],), key="clear_pins")
+            st.button("全部移出", on_click=to_the_end(_keep), args=([],), key="clear_pins")
             menu.offer(contents.of_pins(own, store), store)
     if own:
         with st.expander("链接", key="pins_link", on_change="rerun") as link:
@@ -92,7 +93,7 @@ def _pin(store: Store, place: int, one: Pin, *, is_told: bool) -> int:
             max_chars=pins.LONGEST_TITLE,
             key=key,
             label_visibility="collapsed",
-            on_change=_retitle,
+            on_change=to_the_end(_retitle),
             args=(place, key),
         )
         changed = pins.revisions(store, one) if is_told else []
@@ -106,9 +107,9 @@ def _pin(store: Store, place: int, one: Pin, *, is_told: bool) -> int:
         for revision in changed[:MOST_CHANGES]:
             st.warning(f"已修订：{plain(revision.what)}，原为 {plain(revision.old)}，现为 {plain(revision.new)}")
     with right, st.container(horizontal=True):
-        st.button("上移", key=f"up_{place}", on_click=_move, args=(place, -1))
-        st.button("下移", key=f"down_{place}", on_click=_move, args=(place, 1))
-        st.button("移出", key=f"out_{place}", on_click=_drop, args=(place,))
+        st.button("上移", key=f"up_{place}", on_click=to_the_end(_move), args=(place, -1))
+        st.button("下移", key=f"down_{place}", on_click=to_the_end(_move), args=(place, 1))
+        st.button("移出", key=f"out_{place}", on_click=to_the_end(_drop), args=(place,))
     return len(made)
 
 
@@ -132,7 +133,7 @@ def _present(label: str, kind: str, about: Selection, key: str, *, is_ready: boo
         disabled=not is_ready,
         icon=":material/slideshow:",
         key=key,
-        on_click=presentation.ask,
+        on_click=to_the_end(presentation.ask),
         args=(kind, about, "report"),
     )
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.overtaken import to_the_end
 from components.frame.pages import PAGES
 from components.frame.text import plain
 from components.views import parts
@@ -49,7 +50,7 @@ def table(rows: pd.DataFrame, key: str, said: Sequence[str] = ()) -> None:
         st.button(
             f"显示全部 {len(rows)} 项",
             key=f"{whole}_button",
-            on_click=lambda: st.session_state.update({whole: True}),
+            on_click=to_the_end(lambda: st.session_state.update({whole: True})),
         )
 
 
@@ -145,4 +146,4 @@ def organisation(store: Store, organisation_id: str) -> None:
     named = mentions.mentions(store, organisation_id)
     st.header(f"见于白皮书 · {named['place'].nunique()} 处")
     plain_table.draw(of_frame(named, lists.MENTION_HEADINGS).shown, "mentions")
-    st.button("返回全部荣誉", on_click=lambda: filters.choose(organisation=""), key="all_honours")
+    st.button("返回全部荣誉", on_click=to_the_end(lambda: filters.choose(organisation="")), key="all_honours")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.frame import filters
+from components.frame.overtaken import to_the_end
 from components.frame.text import plain
 from components.views import parts
 from components.widgets import source_card
@@ -28,7 +29,9 @@ def choice(store: Store) -> None:
         index=None,
         placeholder="选一个指标，可以输入名称的一部分",
         key=key,
-        on_change=lambda: filters.choose(indicators=(st.session_state[key],) if st.session_state[key] else ()),
+        on_change=to_the_end(
+            lambda: filters.choose(indicators=(st.session_state[key],) if st.session_state[key] else ())
+        ),
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.drawing import charts, inline_svg, town_map
 from components.frame import filters, runtime
+from components.frame.overtaken import to_the_end
 from components.frame.pages import PAGES, follow, target
 from components.frame.scripts import beside
 from components.frame.text import plain
@@ -161,11 +162,14 @@ def _colouring(store: Store, selection: Selection) -> str:
         list(options),
         format_func=options.__getitem__,
         key="map_colouring",
-        on_change=lambda: filters.choose(
-            indicators=() if st.session_state["map_colouring"] == INDUSTRY else (st.session_state["map_colouring"],)
-        ),
+        on_change=to_the_end(_coloured),
     )
     return "" if shown == INDUSTRY else shown
+
+
+def _coloured() -> None:
+    taken = st.session_state["map_colouring"]
+    filters.choose(indicators=() if taken == INDUSTRY else (taken,))
 
 
 def _frame() -> Frame | None:

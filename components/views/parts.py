@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.drawing import drawings
 from components.frame import filters, runtime
+from components.frame.overtaken import to_the_end
 from components.frame.pages import Page, follow, target
 from components.frame.text import plain
 from components.report import pinning
@@ -314,14 +315,14 @@ def nothing_found(selection: Selection, store: Store) -> None:
     st.warning(f"没有符合全部条件的数：{plain(choices.quoted(store, selection))}")
     if not ways_out:
         st.write("只去掉一个条件仍然没有结果，请清除筛选后重新选择。")
-        st.button("清除全部条件", on_click=filters.clear, key="clear_all")
+        st.button("清除全部条件", on_click=to_the_end(filters.clear), key="clear_all")
         return
     st.write("去掉下列任一条件就有结果：")
     with st.container(horizontal=True):
         for name, count in ways_out.items():
             st.button(
                 f"去掉{FILTERS[name].label}“{plain(words[name])}”（{count} 行）",
-                on_click=filters.loosen,
+                on_click=to_the_end(filters.loosen),
                 args=(name,),
                 key=f"loosen_{name}",
             )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.frame import filters, runtime
+from components.frame.overtaken import to_the_end
 from components.frame.text import plain
 from components.views import honours as honour_view
 from components.views import parts, sector_head
@@ -37,7 +39,7 @@ def choice(store: Store) -> None:
                 plain(name),
                 key=f"sector_{sector_id}",
                 width="stretch",
-                on_click=lambda key=sector_id: filters.choose(sector=key),
+                on_click=to_the_end(partial(filters.choose, sector=sector_id)),
             )
 
 
@@ -121,7 +123,9 @@ def _nothing(selection: Selection) -> None:
     """Say which filters leave this sub-sector without numbers, and offer to loosen them."""
     words = choices.quoted(runtime.store(), selection.only(("towns", "years")))
     st.info(f"所选条件在这个子领域没有数：{plain(words)}")
-    st.button("去掉街镇和年份条件", on_click=lambda: filters.choose(towns=(), years=()), key="loosen_sector")
+    st.button(
+        "去掉街镇和年份条件", on_click=to_the_end(partial(filters.choose, towns=(), years=())), key="loosen_sector"
+    )
 
 
 def _subsector(store: Store, offered: list[str], own: str) -> None:
@@ -134,7 +138,7 @@ def _subsector(store: Store, offered: list[str], own: str) -> None:
         format_func=lambda key: plain(names[key]),
         key=SWITCH,
         label_visibility="collapsed",
-        on_change=lambda: filters.choose(subsector=st.session_state[SWITCH] or ""),
+        on_change=to_the_end(lambda: filters.choose(subsector=st.session_state[SWITCH] or "")),
     )
 
 

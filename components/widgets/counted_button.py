@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from components.frame.overtaken import to_the_end
 from components.frame.scripts import beside, element
 
 _BUTTON = element(
@@ -29,4 +30,4 @@ class Said:
 
 def draw(said: Said, address: str, key: str, on_press: Callable[[], None]) -> None:
     """Show the button. address: below the app's, where `Said` is to be had with the count; empty where it holds it."""
-    _BUTTON(data=asdict(said) | {"address": address}, key=key, on_pressed_change=on_press)
+    _BUTTON(data=asdict(said) | {"address": address}, key=key, on_pressed_change=to_the_end(on_press))

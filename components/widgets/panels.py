@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.drawing import charts, theme
 from components.frame import bundle, runtime
+from components.frame.overtaken import to_the_end
 from components.frame.scripts import beside, element
 from whitepaper.printed import wording
 from whitepaper.printed.changes import Change
@@ -170,10 +171,10 @@ def draw(
     result = _PANELS(
         data=content(shown, runtime.mode(), fill) | ({"mode": PAPER} if runtime.is_for_paper() else {}),
         key=name,
-        on_emphasised_change=chosen,
+        on_emphasised_change=to_the_end(chosen),
         on_go_change=lambda: None,
         on_picked_change=lambda: None,
-        on_pin_change=lambda: pinned(str(st.session_state[name].pin)),
+        on_pin_change=to_the_end(lambda: pinned(str(st.session_state[name].pin))),
     )
     return result.go, str(result.picked or "")
 

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from components.frame import runtime, styles
+from components.frame.overtaken import to_the_end
 from components.frame.scripts import beside, element
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
@@ -29,13 +30,15 @@ def button() -> None:
         "version": f"数据版本 {runtime.store().dataset_version}",
         "isDark": runtime.is_dark(),
     }
-    _BUTTON(data=data, key="print_button", width="content", on_asked_change=_ask, on_turned_change=lambda: None)
+    _BUTTON(
+        data=data, key="print_button", width="content", on_asked_change=to_the_end(_ask), on_turned_change=lambda: None
+    )
 
 
 def when_ready() -> None:
     """Print the page that was asked for, once all of it is there; the last element of a page."""
     if runtime.is_for_paper():
-        _READY(data={"asked": st.session_state[TIMES]}, key="print_ready", on_done_change=_done)
+        _READY(data={"asked": st.session_state[TIMES]}, key="print_ready", on_done_change=to_the_end(_done))
 
 
 def frame(selection: Selection) -> None:

@@ -3,6 +3,7 @@
 import ast
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -292,3 +293,46 @@ def test_no_code_decides_by_a_text_that_is_meant_for_people(path: str) -> None:
 def test_what_was_reviewed_is_still_there() -> None:
     """A file that was renamed takes its entry along."""
     assert set(REVIEWED) <= set(SOURCES)
+
+
+STEPS = "components/widgets/keys.py"
+"""A step of the stage is one from where it stands, and two when done over; a press that is lost is pressed again."""
+
+
+def left_undone(tree: ast.Module) -> Iterator[str]:
+    """Callbacks of widgets that a run which overtakes theirs would leave undone."""
+    named = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.keyword) or not re.fullmatch(r"on_(click|\w*change)", node.arg or ""):
+            continue
+        act = named.get(node.value.id, node.value) if isinstance(node.value, ast.Name) else node.value
+        does_nothing = ast.unparse(act) in {"'rerun'", "lambda: None"}
+        if not does_nothing and not (isinstance(act, ast.Call) and ast.unparse(act.func) == "to_the_end"):
+            yield f"{node.arg}={ast.unparse(node.value)}"
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("f(on_click=act)", ["on_click=act"]),
+        ("f(on_seen_change=lambda: act())", ["on_seen_change=lambda: act()"]),
+        ("taken = lambda: act()\nf(on_change=taken)", ["on_change=taken"]),
+        ("taken = to_the_end(act)\nf(on_change=taken)", []),
+        ("f(on_click=to_the_end(act), on_change='rerun', on_seen_change=lambda: None)", []),
+    ],
+)
+def test_a_callback_that_may_be_left_undone_is_seen(source: str, found: list[str]) -> None:
+    """By its name as well."""
+    assert list(left_undone(ast.parse(source))) == found
+
+
+def test_no_callback_is_left_undone() -> None:
+    """What a reader did counts, whatever follows it at once."""
+    found = {path: list(left_undone(module(ROOT / path))) for path in SOURCES}
+    assert {path: acts for path, acts in found.items() if acts} == {STEPS: ["on_pressed_change=pressed"]}
