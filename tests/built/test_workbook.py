@@ -49,13 +49,12 @@ def notes(book: Workbook) -> dict[str, list[tuple[object, ...]]]:
     """Heading of each part of the sheet 说明 to its lines."""
     found: dict[str, list[tuple[object, ...]]] = {}
     heading = ""
-    for name, text in book["说明"].iter_rows(max_col=2, values_only=True):
-        if name is None:
-            heading = ""
-        elif not heading:
-            heading = str(name)
+    for begins, name, text in book["说明"].iter_rows(max_col=3, values_only=True):
+        if begins is not None:
+            assert name is not None, "a heading without a line beside it can stand alone at the foot of a page"
+            heading = str(begins)
             found[heading] = []
-        else:
+        if name is not None:
             found[heading].append((name, text))
     return found
 
@@ -142,7 +141,7 @@ def test_a_text_stays_text_when_its_cell_is_edited(store: Store) -> None:
     assert line["definition"].number_format == "General"
     assert line["edition"].number_format == "General"
     assert line["value"].number_format == "#,##0.00"
-    assert {cell.number_format for cell in book["说明"]["B"] if cell.value and len(cell.value) < 256} <= {
+    assert {cell.number_format for cell in book["说明"]["C"] if cell.value and len(cell.value) < 256} <= {
         "@",
         "General",
     }
@@ -159,7 +158,7 @@ def test_every_row_is_as_high_as_its_cells_need(store: Store) -> None:
     assert heights[2] >= 3 * 13.5
     assert 400 < heights[3] <= 409  # no row of Excel is higher
     notes_sheet = opened(store.observations(Selection(indicators=("economy.retail_sales",))), store)["说明"]
-    tall = [row[0].row for row in notes_sheet.iter_rows(max_col=2) if row[1].value and len(row[1].value) > 60]
+    tall = [row[0].row for row in notes_sheet.iter_rows() if row[2].value and len(row[2].value) > 60]
     assert tall
     assert all(notes_sheet.row_dimensions[row].height > 20 for row in tall)
 

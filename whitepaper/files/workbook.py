@@ -34,7 +34,7 @@ MOST_LINES = 3  # of a cell in a column of WIDEST; what is longer is prose
 LINE, TALLEST = 14.5, 409  # points: of a line in type of 10, and what Excel allows
 HELD = 1.05  # halves of a Chinese character in the width of a figure
 WIDEST_PAGE = 230  # characters on A4 across, as small as can be read
-NOTES_WIDTHS = (30, 96)
+NOTES_WIDTHS = (14, 28, 84)  # of a heading, a name, a text
 LONGEST_HEADER = 60
 MOST_DECIMALS = 10
 TEXT, LONGEST_TEXT = "@", 255
@@ -160,6 +160,7 @@ class _Styles:
     """
 
     head: xlsxwriter.format.Format
+    section: xlsxwriter.format.Format
     number_head: xlsxwriter.format.Format
     texts: Mapping[tuple[bool, bool], xlsxwriter.format.Format]
     numbers: Mapping[str, xlsxwriter.format.Format]
@@ -172,6 +173,7 @@ class _Styles:
         number = {"valign": "top", "align": "right", "indent": 1}
         return cls(
             book.add_format(head),
+            book.add_format({**text, "bold": True}),
             book.add_format({**head, "align": "right", "indent": 1}),
             {
                 (is_aside, is_long): book.add_format(
@@ -270,20 +272,18 @@ def _write_sections(
     sections: Iterable[Section],
     styles: _Styles,
 ) -> None:
+    """A heading stands beside the first of its lines: above it it could end a page, as sheets keep no rows together."""
     for column, width in enumerate(NOTES_WIDTHS):
         sheet.set_column(column, column, width)
     row = 0
-    for section in sections:
-        if not section.lines:
-            continue
-        _put(sheet, row, 0, section.heading, styles.head)
-        _put(sheet, row, 1, "", styles.head)
-        for line in section.lines:
+    for section in filter(lambda one: one.lines, sections):
+        for place, line in enumerate(section.lines):
+            cells = (section.heading if place == 0 else "", *line)
+            _set_height(sheet, row, cells, NOTES_WIDTHS)
+            for column, cell in enumerate(cells):
+                _put(sheet, row, column, cell, styles.section if cell and column == 0 else styles.of_cell(cell, ""))
             row += 1
-            _set_height(sheet, row, line, NOTES_WIDTHS)
-            for column, cell in enumerate(line):
-                _put(sheet, row, column, cell, styles.of_cell(cell, ""))
-        row += 2
+        row += 1
 
 
 def _put(
