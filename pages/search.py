@@ -16,14 +16,20 @@ store = runtime.store()
 selection = PAGES["search"].followed(filters.current())
 query = selection.search
 
-st.title("搜索")
-answers.box(query)
-answers.whose(store)
 if not query:
+    st.title("搜索")
+    answers.box()
+    answers.whose(store)
     answers.advice()
     end()
 told, found, asked = answers.of(query), search.found(store, query), answers.numbers(query)
-if told.is_answered or told.keys or told.elsewhere or not found:
+is_known = bool(told.is_answered or told.keys or told.elsewhere)
+is_told = is_known or not found
+if not is_told:  # the sentence of an answer is the title of its page
+    st.title("搜索")
+answers.box(query)
+answers.whose(store)
+if is_told:
     answers.show(query)
 if not asked.is_empty:
     menu.offer(contents.of_observations(asked, store), store)
@@ -31,5 +37,5 @@ elif found:
     menu.offer(contents.of_cells(lists.results(found), selection, store, "搜索", stories.SEARCH), store)
 if found:
     copying.sentence(table_sentences.of_search(query, found), "search")
-if found or not (told.is_answered or told.keys or told.elsewhere):
+if found or not is_known:
     results.show(found, query)

@@ -220,9 +220,9 @@ const stressed = (sentence, facts) => {  // the sentence in pieces, those that w
   }
   return [...pieces, sentence.slice(end)]
 }
-const said = (sentence, number, facts = []) => {
+const said = (sentence, number, facts = [], tag = "p") => {
   if (!sentence) return null
-  const line = make("p", { className: "sentence" }, make("span", {}, ...stressed(sentence, facts)), " ", copyButton(sentence))
+  const line = make(tag, { className: "sentence" }, make("span", {}, ...stressed(sentence, facts)), " ", copyButton(sentence))
   line.dataset.part = number
   return line
 }
@@ -244,7 +244,7 @@ const answered = (panel, tools, drawn, foot, link) => {  // the sentence; its dr
   const [part] = panel.parts, shown = drawn(part, 0)
   const listed = (label, items) => make("ul", { ariaLabel: `回答：${label}` }, ...items.map((item) => make("li", {}, ...item)))
   return [
-    said(part.sentence, 0, part.facts),
+    said(part.sentence, 0, part.facts, "h1"),
     part.more ? make("p", { className: "more" }, part.more) : null,
     make("div", { className: "evidence" },
       make("section", { className: shown.length ? "drawn" : "bare" },

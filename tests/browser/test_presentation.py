@@ -149,7 +149,7 @@ def test_a_search_is_not_lost_on_the_way_to_the_button(visit: Open) -> None:
     page.get_by_role("textbox", name="搜索", exact=True).fill("食品抽检合格率")
     page.get_by_role("button", name=re.compile(r"^汇报( · \d+ 页)?$")).focus()
     expect(page).to_have_url(re.compile(r"/search\?.*search="))
-    expect(page.locator("article.answer .sentence span")).to_contain_text("98.04%")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("98.04%")
 
 
 def test_the_appendix_is_one_key_away(visit: Open) -> None:

@@ -509,13 +509,16 @@ def test_an_organisation_has_its_page(open_page: Open, store: Store) -> None:
 
 def test_a_search_shows_groups_with_numbers(open_page: Open) -> None:
     """Results carry the number itself; nonsense gets advice."""
-    assert "97.67% · 2024 · 表9" in texts(open_page("search", search="餐饮 合格率"))
+    app = open_page("search", search="餐饮 合格率")
+    assert "97.67% · 2024 · 表9" in texts(app)
+    assert bool(app.title) != any(panel["is_answer"] for panel in panels(app))  # one or the other heads the page
     assert "没有找到" in texts(open_page("search", search="量子纠缠望远镜"))
 
 
 def test_a_question_is_answered_before_the_results(open_page: Open) -> None:
     """One sentence with its number, what was understood, its chart, and the way on; then the groups."""
     app = open_page("search", search="餐饮环节食品抽检合格率是多少")
+    assert not app.title  # the sentence is it
     (shown,) = panels(app)
     (part,) = shown["parts"]
     assert shown["is_answer"]

@@ -78,7 +78,7 @@ def level(reading: Reading, topic: Topic) -> Answer:
     chart = cells[~cells["measure"].isin(CHANGES)] if len(told) == 1 and cells["category"].nunique() > 1 else newest
     latest = newest_of(told)
     facts = [value(row) for row in records(latest)] if len(latest) == 1 else []
-    return of_rows(reading, topic, "".join(said[:2]), told, chart, facts=facts)
+    return of_rows(reading, topic, "".join(said[:2]), told, chart, facts=facts, told=newest)
 
 
 def _of_areas(reading: Reading, topic: Topic) -> Answer:
@@ -154,13 +154,13 @@ def trend(reading: Reading, topic: Topic) -> Answer:
     gaps = levels[levels["value"].isna()]
     said += [f"{'、'.join(gaps['period_name'])}缺失（{gaps['status_reason'].iat[0]}）"] if len(gaps) else []
     rows = pd.concat([filled, chosen[chosen["measure"].isin(CHANGES)]])
-    return of_rows(reading, topic, "；".join(said) + "。", rows, levels, facts=(told.rpartition("，")[2],))
+    return of_rows(reading, topic, "；".join(said) + "。", rows, levels, facts=(told.rpartition("，")[2],), told=levels)
 
 
 def _trend_of_parts(reading: Reading, topic: Topic, levels: pd.DataFrame) -> Answer:
     kind = max(kinds(levels), key=len)
     said = sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name_of(reading, topic))
-    return of_rows(reading, topic, said, kind[kind["value"].notna()], kind)
+    return of_rows(reading, topic, said, kind[kind["value"].notna()], kind, told=kind)
 
 
 def _no_trend(

@@ -77,10 +77,12 @@ def of_rows(
     chart: pd.DataFrame | None = None,
     more: str = "",
     facts: Sequence[str] = (),
+    told: pd.DataFrame | None = None,
 ) -> Answer:
     """An answer from some numbers; the doubts about them are said.
 
-    chart: what its panel shows, the rows where None; facts: as of `Answer`, the number where the rows are one.
+    chart: what its panel shows, the rows where None; facts: as of `Answer`, the number where the rows are one; told:
+    the rows that the sentence is about, those without a number among them.
     """
     store = reading.names.store
     shown = rows if chart is None else chart
@@ -93,7 +95,7 @@ def of_rows(
         is_answered=True,
         panel=panel,
         target=Selection(indicators=(topic.indicator_id,), towns=areas),
-        more=more or remark(rows, shown),
+        more=more or remark(rows, shown if told is None else shown[~shown["key"].isin(told["key"])]),
         source="；".join(dict.fromkeys(rows["cited"])),
         near=nearest(reading, topic.indicator_id),
         keys=tuple(dict.fromkeys([*rows["key"], *shown["key"]])),
