@@ -15,14 +15,12 @@ YIELD = "_maybe_handle_execution_control_request"  # the framework looks there w
 FIRST_ONES, STEP = 12, 40
 
 
-def chosen_and_overtaken(open_page: Open, at: int, *, is_back: bool) -> tuple[AppTest, bool]:
-    """The page of a reader who chose one sector and then another, and whose run for it was overtaken.
+def chosen_and_overtaken(app: AppTest, at: int, *, is_back: bool) -> bool:
+    """Choose one sector and then another, and have the run for it overtaken; whether it was, as a run has an end.
 
     at: after how many looks; is_back: by one step back, looks counted from when the new address was sent; otherwise by
-    a run with the address that the browser then shows, looks counted from the start. Also whether it was overtaken: a
-    run has only so many looks.
+    a run with the address that the browser then shows, looks counted from the start.
     """
-    app = open_page("explore")
     app.selectbox(key="filter_sector").set_value(BEFORE).run()
     assert app.query_params["sector"] == BEFORE
     looks = 0
@@ -46,17 +44,16 @@ def chosen_and_overtaken(open_page: Open, at: int, *, is_back: bool) -> tuple[Ap
         patch.setattr(script_runner.ScriptRunner, YIELD, counted)
         app.selectbox(key="filter_sector").set_value(AFTER).run()
     assert not app.exception
-    return app, looks > at
+    return looks > at
 
 
 @pytest.mark.parametrize("is_back", [True, False])
 def test_an_overtaken_run_neither_loses_a_choice_nor_brings_one_back(open_page: Open, is_back: bool) -> None:
     """Tried at the first looks one by one, and over the rest of the run."""
-    wanted = BEFORE if is_back else AFTER
+    app, wanted = open_page("explore"), BEFORE if is_back else AFTER
     for tried in itertools.count():
         at = tried if tried < FIRST_ONES else FIRST_ONES + (tried - FIRST_ONES) * STEP
-        app, is_overtaken = chosen_and_overtaken(open_page, at, is_back=is_back)
-        if not is_overtaken:
+        if not chosen_and_overtaken(app, at, is_back=is_back):
             break
         assert (at, app.selectbox(key="filter_sector").value, app.query_params["sector"]) == (at, wanted, wanted)
     assert tried > FIRST_ONES
