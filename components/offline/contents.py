@@ -7,6 +7,7 @@ sentence.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -191,10 +192,11 @@ class Contents:
 
     def overviews(self) -> dict[str, Any]:
         """The first page under each choice of years."""
-        version = self.store.dataset_version
-        return {
-            key_of(years): linked(overview.content(Selection(years=years), "light", version)) for years in self.years
-        }
+        made = {}
+        for years in self.years:
+            content = overview.content(Selection(years=years), "light", self.store.dataset_version)
+            made[key_of(years)] = linked(content) | {"places": json.dumps(linked(json.loads(content["places"])))}
+        return made
 
     def maps(self) -> list[dict[str, Any]]:
         """The map by industry and by each indicator that it can show; each without a filter."""

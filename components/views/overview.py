@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from typing import Any
 
 import streamlit as st
 
 from components.drawing import town_map
-from components.drawing.town_map import Outlines
 from components.frame import runtime
 from components.frame.pages import target
 from components.widgets.panels import JUDGEMENTS
@@ -35,12 +34,17 @@ KEY = (
 ARROWS = {1: "↑", -1: "↓", 0: ""}
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
 def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str, Any]:
     """What the element shows, all of it text and targets; every sector keeps its card.
 
-    Follows sector, towns and years.
+    Follows sector, towns and years. `places`, the towns and their map, is the same whatever is chosen, and JSON
+    already: of hundreds of towns it is most of what is sent.
     """
+    return _told(selection, mode, dataset_version) | {"places": _places(runtime.publisher(), dataset_version)}
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _told(selection: Selection, mode: Mode, dataset_version: str) -> dict[str, Any]:
     store = runtime.store()
     found = account.account(store, selection)
     cards = headlines.cards(store, selection.only(("years",)))
@@ -59,11 +63,7 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
         "cardsTitle": f"{len(cards)} 个领域",
         "key": KEY,
         "cards": [_card(card, is_chosen=card.target.sector == sector) for card in cards],
-        "towns": [
-            {**town, "isChosen": area_id in selection.towns}
-            for area_id, town in _towns(runtime.publisher(), dataset_version).items()
-        ],
-        "map": _map(store, selection),
+        "chosen": selection.towns,
     }
 
 
@@ -135,36 +135,27 @@ def _short(moved: Change) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _towns(publisher: str, dataset_version: str) -> dict[str, dict[str, Any]]:
-    """What is listed of each town, whatever is chosen. publisher: whose a link says that it is."""
+def _places(publisher: str, dataset_version: str) -> str:
+    """The towns and their map as JSON. publisher: whose a link says that they are."""
     store = runtime.store()
-    return {area_id: _town(store, area_id) for area_id in store.towns["area_id"]}
+    outlines = town_map.outlined(store.towns, runtime.geometry())
+    towns = [_town(store, area_id) for area_id in store.towns["area_id"]]
+    shapes = [{"id": area_id, **shape} for area_id, shape in outlines.shapes.items()]
+    drawn = {
+        "title": f"{len(towns)} 个街镇的特色产业",
+        "viewBox": outlines.view_box,
+        "shapes": shapes,
+        "note": f"示意：{store.profile.map_note}" if shapes else "地图的轮廓暂时不能读取；数不受影响。",
+    }
+    return json.dumps({"towns": towns, "map": drawn}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _town(store: Store, area_id: str) -> dict[str, Any]:
     report = store.report(area_id)
     return {
+        "id": area_id,
         "number": report.appendix,
         "name": store.name("areas", area_id),
         "industry": report.industry,
         "target": target("town", Selection(towns=(area_id,))),
     }
-
-
-def _map(store: Store, selection: Selection) -> dict[str, Any]:
-    outlines = _outlines(store.dataset_version)
-    shapes: Sequence[dict[str, Any]] = [
-        {**shape, "number": store.report(area_id).appendix, "isChosen": area_id in selection.towns}
-        for area_id, shape in outlines.shapes.items()
-    ]
-    return {
-        "title": f"{len(store.towns)} 个街镇的特色产业",
-        "viewBox": outlines.view_box,
-        "shapes": shapes,
-        "note": f"示意：{store.profile.map_note}" if shapes else "地图的轮廓暂时不能读取；数不受影响。",
-    }
-
-
-@st.cache_resource(show_spinner=False, max_entries=10)
-def _outlines(dataset_version: str) -> Outlines:
-    return town_map.outlined(runtime.store().towns, runtime.geometry())

@@ -6,7 +6,15 @@ const changed = (line) => line.change === null
          line.basis ? make("i", { className: "basis" }, line.basis) : "",
          line.isDoubted ? make("i", { className: "doubt" }, "存疑") : "", sign(line.judgement))
 
+let read = { text: "", places: null }  // the towns and their map, the same whatever is chosen
+const placesOf = (text) => {
+  if (read.text !== text) read = { text, places: JSON.parse(text) }
+  return read.places
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
+  const { towns: listed, map: drawn } = placesOf(data.places), chosen = new Set(data.chosen)
+  const numbers = new Map(listed.map((town) => [town.id, town.number]))
   const link = linkBy((target) => setTriggerValue("go", target))
   const list = (one) => make("section", { className: `list ${one.judgement}` },
     make("div", { className: "head" }, sign(one.judgement), make("h2", {}, one.title),
@@ -19,20 +27,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ...one.rows.map((row) => make("span", { className: "row" },
       make("span", { className: "label" }, row.label), value(row.value), changed(row))))
   const map = () => {
-    const picture = draw("svg", { viewBox: data.map.viewBox, role: "img", "aria-label": data.map.title, class: "map" })
-    for (const shape of data.map.shapes) {
-      picture.append(draw("path", { d: shape.path, class: shape.isChosen ? "town chosen" : "town" }))
+    const picture = draw("svg", { viewBox: drawn.viewBox, role: "img", "aria-label": drawn.title, class: "map" })
+    for (const shape of drawn.shapes) {
+      picture.append(draw("path", { d: shape.path, class: chosen.has(shape.id) ? "town chosen" : "town" }))
     }
-    for (const shape of data.map.shapes) {
-      picture.append(draw("text", { x: shape.x, y: shape.y }, shape.number))
+    for (const shape of drawn.shapes) {
+      picture.append(draw("text", { x: shape.x, y: shape.y }, numbers.get(shape.id)))
     }
     return picture
   }
-  const towns = make("ol", { className: "towns" }, ...data.towns.map((town) => make("li", {},
-    make("i", {}, town.number), link(town.target, { className: town.isChosen ? "chosen" : "" }, town.name),
+  const towns = make("ol", { className: "towns" }, ...listed.map((town) => make("li", {},
+    make("i", {}, town.number), link(town.target, { className: chosen.has(town.id) ? "chosen" : "" }, town.name),
     make("span", {}, town.industry))))
-  const rail = make("section", { className: "rail" }, make("h2", {}, data.map.title), map(), towns,
-    make("p", { className: "quiet" }, data.map.note))
+  const rail = make("section", { className: "rail" }, make("h2", {}, drawn.title), map(), towns,
+    make("p", { className: "quiet" }, drawn.note))
   const only = data.only === null ? null : make("p", { className: "only" }, data.only.text, " ",
     link(data.only.target, {}, "显示全部"))
   const summary = make("p", { className: "summary" },

@@ -59,6 +59,12 @@ def sent(app: AppTest, component: str) -> list[dict[str, Any]]:
     return [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == component]
 
 
+def first_screen(app: AppTest) -> dict[str, Any]:
+    """What the first page shows, the towns and their map among it."""
+    (shown,) = sent(app, "overview")
+    return shown | json.loads(shown["places"])
+
+
 def saved(app: AppTest) -> File:
     """The file that was made for the reader."""
     (file,) = sent(app, "saver")

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.drawing import pictures
 from components.frame import runtime
-from tests.pages.conftest import ROOT, Open, sent, texts
+from tests.pages.conftest import ROOT, Open, first_screen, sent, texts
 from whitepaper.model.dataset import VARIABLE, Dataset
 
 
@@ -33,7 +33,7 @@ def test_a_damaged_outline_leaves_the_numbers(open_page: Open, copied: Dataset, 
     """Every page with a map opens, and says what is missing."""
     path = copied.root / "geo" / "towns.geojson"
     path.unlink() if text is None else path.write_text(text, "utf-8")
-    (shown,) = sent(open_page("overview"), "overview")
+    shown = first_screen(open_page("overview"))
     assert "轮廓" in shown["map"]["note"]
     assert len(shown["towns"]) == 14
     app = open_page("map")

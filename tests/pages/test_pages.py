@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -14,7 +13,7 @@ from components.frame import pages
 from components.report import counting, presentation
 from components.take_home import by_url, menu
 from components.views import honours, parts
-from tests.pages.conftest import Open, panels, rows, sent, subjects, tables, texts
+from tests.pages.conftest import Open, first_screen, panels, rows, sent, subjects, tables, texts
 from whitepaper.files import csv_files
 from whitepaper.model import links
 from whitepaper.model.selection import Selection, to_query
@@ -208,12 +207,6 @@ def test_the_count_of_a_strange_address(open_page: Open, query: str, status: int
         assert answer.json()["label"].startswith("汇报 · ")
 
 
-def first_screen(app: AppTest) -> dict[str, Any]:
-    """What the first page shows."""
-    (shown,) = sent(app, "overview")
-    return shown
-
-
 def test_the_first_page_shows_the_headline_numbers(open_page: Open, store: Store) -> None:
     """A card for each sector; each row is a number as it is shown, and a card leads to its sector."""
     shown = first_screen(open_page("overview"))
@@ -257,8 +250,8 @@ def test_the_first_page_shows_where_the_towns_are(open_page: Open, store: Store)
     """Each with its industry and the way to its page; a chosen one is outlined."""
     shown = first_screen(open_page("overview", town="310112114"))
     assert [town["name"] for town in shown["towns"]] == list(store.towns["name"])
-    assert [town["name"] for town in shown["towns"] if town["isChosen"]] == ["浦江镇"]
-    assert sum(shape["isChosen"] for shape in shown["map"]["shapes"]) == 1
+    assert [town["name"] for town in shown["towns"] if town["id"] in shown["chosen"]] == ["浦江镇"]
+    assert sum(shape["id"] in shown["chosen"] for shape in shown["map"]["shapes"]) == 1
     assert "非行政区域界线" in shown["map"]["note"]
 
 
