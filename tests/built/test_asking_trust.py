@@ -109,3 +109,46 @@ def test_a_number_is_judged_before_its_change_is(store: Store) -> None:
     """What is asked about is the rate, not by how much it rose."""
     found = answer("环境空气质量 AQI 优良率可信吗", store)
     assert found.sentence.startswith("2024 年环境空气质量 AQI 优良率印作 87.7%，")
+
+
+OTHER_MEASURES = [
+    # question, what the refusal says, what is not answered in its place
+    ("规上工业企业多少家", "没有按“家”计的这一项", "3,750.15"),
+    ("工业总产值多少家", "没有按“家”计的这一项", "3,750.15"),
+    ("社零总额有多少个", "没有按“个”计的这一项", "1,813.87"),
+    ("梅陇镇食品产值", "没有看懂“产值”", "23 家"),
+    ("马桥镇人工智能产值", "没有看懂“产值”", "370 家"),
+    ("GDP占全市比重", "没有印这个占比。2024 年地区生产总值", "8.87"),
+    ("地区生产总值占长三角比重", "没有", "8.87"),
+    ("投诉举报占比多少", "没有印这个占比。", ""),
+    ("新增上市企业占比", "没有印这个占比。", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "said", "unsaid"), OTHER_MEASURES)
+def test_another_measure_is_no_answer(store: Store, question: str, said: str, unsaid: str) -> None:
+    """A number of the same thing that is counted in something else, or is a share of it."""
+    found = answer(question, store)
+    assert not found.is_answered
+    assert said in found.sentence
+    assert not unsaid or unsaid not in found.sentence
+
+
+NOT_KNOWN = [
+    ("地理标志有多少", "“地理标志”"),
+    ("外星人有多少", "“外星人”"),
+    ("空气质量优良天数", "“天数”"),
+    ("网络订餐", "“网络订餐”"),
+]
+
+
+@pytest.mark.parametrize(("question", "word"), NOT_KNOWN)
+def test_what_is_not_known_is_quoted_as_a_word(store: Store, question: str, word: str) -> None:
+    """Not a character of it."""
+    assert f"没有看懂{word}" in answer(question, store).sentence
+
+
+@pytest.mark.parametrize("question", ["景区接待人数增长", "景区游客人次增长多少", "A级景区接待量下降了吗"])
+def test_a_verb_behind_what_is_counted_is_a_verb(store: Store, question: str) -> None:
+    """Though some name has the same characters in it."""
+    assert "增长 8.29%" in answer(question, store).sentence

@@ -8,7 +8,7 @@ from dataclasses import replace
 from whitepaper.asking import elsewhere, lists, numbers, several, trust
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import Names, Topic, names_of
-from whitepaper.asking.reading import Reading, read
+from whitepaper.asking.reading import RATES, Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
@@ -17,7 +17,7 @@ from whitepaper.telling.breakdowns import extreme_words
 from whitepaper.telling.panels import TOTAL
 
 EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
-LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED, WEAK = 1.5, 0.985, 0.35, 4, 0.5, 8.0
+LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
 EVERY, WHICH = "全部", "哪一项"
 MOST_FURTHER = 4
@@ -114,7 +114,7 @@ def _topic(reading: Reading, fits: Callable[[Topic], bool] | None = None) -> Top
 def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers that what is asked alone decides; None where it is a question about a number."""
     intents = reading.intents
-    if "publisher" in intents or ("issuing" in intents and (topic is None or reading.ranked[0][0] < WEAK)):
+    if "publisher" in intents or ("issuing" in intents and (topic is None or reading.is_weak)):
         return trust.publisher(reading)
     if reading.outside:
         return trust.outside(reading, topic)
@@ -168,7 +168,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"}):
         return lists.industry(reading)
     kinds = [mark.code for mark in reading.marks if mark.kind == "note"]
-    if kinds and reading.areas and (topic is None or reading.ranked[0][0] < WEAK):
+    if kinds and reading.areas and (topic is None or reading.is_weak):
         return lists.notes(reading, kinds[0])
     if (
         reading.organisations
@@ -278,9 +278,11 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         where = [f"{reading.names.store.name('areas', area)}的" for area in towns]
         return trust.unclear(reading, where, [topic.indicator_id])
     if reading.is_counted_otherwise(topic):
-        other = _topic(reading, lambda one: not reading.unknown(one) and not reading.is_counted_otherwise(one))
+        is_anywhere = bool(reading.areas) or reading.is_of_towns
+        other = _topic(reading, lambda one: not reading.unknown(one) and not reading.is_counted_otherwise(one)
+                       and (is_anywhere or not _is_elsewhere(reading, one)))  # fmt: skip
         if other is None:
-            return trust.not_understood(reading, tuple(reading.units))
+            return trust.counted_otherwise(reading) if reading.units else trust.not_understood(reading, ())
         topic = other
     if not reading.is_counted_so(topic) and not reading.parts_of(topic, reading.areas):
         best = _score(reading, topic)
@@ -303,8 +305,10 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         aimed = _topic(reading, lambda one: numbers.has_target(reading, one) and not reading.unknown(one))
         if aimed is not None:
             return numbers.target(reading, aimed)
-    if "share" in intents and (found := numbers.share(reading, topic)):
-        return found
+    if "share" in intents:
+        found = numbers.share(reading, topic)
+        if found is not None or not topic.units & RATES:
+            return found or numbers.without_share(reading, topic)
     if "growth" in intents or (direction and not intents & {"trend", "level"}) or (direction and "growth" in intents):
         return numbers.growth(reading, topic)
     if "trend" in intents or reading.span or len(reading.years) > 1:

@@ -153,6 +153,13 @@ class Names:
         return frozenset(gram for gram in pairs if len(gram) == SHORTEST)
 
     @cached_property
+    def heads(self) -> frozenset[str]:
+        """The pairs of characters of `content` that names of indicators end in, what is counted or measured: 产值."""
+        called = (topic.spoken[: topic.called] for topic in self.topics if not topic.area_id)
+        counts = Counter(pair for names in called for pair in {name[-SHORTEST:] for name in names})
+        return self.content & {pair for pair, count in counts.items() if count > 1}
+
+    @cached_property
     def holding(self) -> Mapping[str, tuple[int, ...]]:
         """Each gram to the places of the topics that have it in a name or a category."""
         found: dict[str, list[int]] = {}

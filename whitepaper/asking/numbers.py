@@ -291,6 +291,12 @@ def share(reading: Reading, topic: Topic) -> Answer | None:
     return of_rows(reading, topic, text, pd.concat([part, whole]), facts=(figure,))
 
 
+def without_share(reading: Reading, topic: Topic) -> Answer:
+    """That the paper prints no share, and nothing to compute it from; the number itself beside."""
+    found = level(reading, topic)
+    return replace(found, sentence=f"答不了占比：白皮书没有印这个占比。{found.sentence}", is_answered=False)
+
+
 def has_target(reading: Reading, topic: Topic) -> bool:
     """Whether the paper states what a topic is to reach."""
     return bool((reading.names.rows[topic.indicator_id]["measure"] == TARGET).any())

@@ -27,6 +27,8 @@ NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
 LEAST_SHARE, COMMON = 0.3, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
+WEAK = 8.0
+"""A score below which a topic fits hardly."""
 SAID = frozenset({
     "intent", "direction", "extreme", "year", "years", "period", "filler", "elsewhere", "absent", "note", "negation",
     "joining", "part", "money",
@@ -156,6 +158,11 @@ class Reading:
             seen.setdefault(topic.indicator_id, (score, topic))
         return tuple(seen.values())[:NEAR]
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether the topic that fits best fits hardly."""
+        return bool(self.ranked) and self.ranked[0][0] < WEAK
+
     def _score(self, topic: Topic) -> float:
         if topic.area_id and (topic.area_id not in self.areas if self.areas else not topic.special & self.asked):
             return 0.0
@@ -213,7 +220,9 @@ class Reading:
         asked, has = self.units - general | money, {letters(unit) for unit in topic.units}
         if asked and not any(one in unit for one in asked for unit in has):
             return True
-        return self._is_of_others(has) or self._is_no_rate(topic)
+        if self.units & general and topic.units - RATES and all(map(self.is_measured, topic.units)):
+            return True
+        return self._is_of_others(has) or self._is_no_rate(topic) or self._is_of_its_base(topic)
 
     def _is_of_others(self, has: set[str]) -> bool:
         """Whether the question counts people and the units firms, or the other way round."""
@@ -226,6 +235,21 @@ class Reading:
         if self.intents & {"growth", "share", "doubt"} or self.code_of("direction"):
             return False
         return self.asks_rate and bool(topic.units) and not topic.units & RATES
+
+    def _is_of_its_base(self, topic: Topic) -> bool:
+        """Whether the question asks what share that has of which a topic is a share: of GDP, not of research in it."""
+        own, _ = self._around_rate(self.text)
+        asked = grams([own]) - self.names.questioning - grams(name for name, _ in self.names.areas if name in own)
+        if not asked or not topic.units & RATES:
+            return False
+        sides = [self._around_rate(name) for name in topic.spoken]
+        return bool(asked & grams(base for _, base in sides)) and not asked & grams(part for part, _ in sides)
+
+    def _around_rate(self, text: str) -> tuple[str, str]:
+        """What stands before the first word for a rate or share, and from it on; all before where there is none."""
+        places = [text.find(word) for word, _ in self.names.words.of_kind("rate") if word in text]
+        at = min(places, default=len(text))
+        return text[:at], text[at:]
 
     def is_counted_so(self, topic: Topic) -> bool:
         """Whether a topic has numbers in the unit that the question counts in; where it names none, yes."""
@@ -411,6 +435,24 @@ class Reading:
     def _unknown(self) -> dict[tuple[Topic | None, tuple[str, ...]], tuple[str, ...]]:
         return {}
 
+    def word_of(self, run: str) -> str:
+        """What of the question was not explained, as a word: with the characters beside it that alone say nothing.
+
+        One character is a word with the one before it, where names have both.
+        """
+        start, end = self.text.find(run), self.text.find(run) + len(run)
+        if start < 0:
+            return run
+        if len(run) == 1 and start > 0 and self.text[start - 1 : end] in self.names.content:
+            return self.text[start - 1 : end]
+        little = {mark.start for mark in self.marks if mark.size == 1}
+        little -= {place for mark in self.marks if mark.size > 1 for place in range(mark.start, mark.end)}
+        while start - 1 in little:
+            start -= 1
+        while end in little:
+            end += 1
+        return self.text[start:end]
+
     def _parts_there(self, topic: Topic) -> frozenset[str]:
         """The grams of the categories that a topic has in the areas asked for."""
         if not set(self.areas) & topic.areas:
@@ -443,7 +485,8 @@ class Reading:
                 explained |= set(range(start, end + self._unit_at(end)))
         spoken_of = {
             at + step for at in range(len(self.text) - 1) for step in (0, 1)
-            if not {at, at + 1} & explained and self.text[at : at + 2] in self.names.content
+            if (not {at, at + 1} & explained and self.text[at : at + 2] in self.names.content)
+            or self.text[at : at + 2] in self.names.heads - own
         }  # fmt: skip
         explained |= little - spoken_of
         runs: list[str] = []
@@ -490,7 +533,8 @@ def _is_of_a_name(text: str, mark: Mark, names: Names) -> bool:
     """Whether a word is only part of the name of an indicator (增加 of 增加值), and says nothing of its own there."""
     if mark.kind not in NAMED and mark.code not in NAMED:
         return False
-    around = (text[mark.start : mark.end + 1], text[max(0, mark.start - 1) : mark.end])
+    is_counted = any(text.endswith(word, 0, mark.start) for word, _ in names.words.of_kind("counted"))  # 人数增长
+    around = (text[mark.start : mark.end + 1], "" if is_counted else text[max(0, mark.start - 1) : mark.end])
     return any(len(one) > mark.size and one in names.topical_text for one in around)
 
 

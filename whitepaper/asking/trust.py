@@ -424,14 +424,27 @@ def one_sided(reading: Reading, topic: Topic) -> Answer:
 
 def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
     """What of the question was not found in the paper, and what is nearest."""
-    near = [topic for _, topic in reading.ranked[:3]]
-    named = "、".join(reading.names.store.name("indicators", topic.indicator_id) for topic in near[:2])
+    named = _nearest(reading)
+    if reading.is_weak:
+        unknown = reading.unknown(None) or unknown
     if unknown:
-        what = "、".join(f"“{word}”" for word in unknown[:2])
-        text = f"没有看懂{what}，白皮书里没有找到这样的一项" + (f"；最近的指标是{named}。" if named else "。")
+        words = dict.fromkeys(reading.word_of(run) for run in unknown)
+        what = "、".join(f"“{word}”" for word in list(words)[:2])
+        text = f"没有看懂{what}，白皮书里没有找到这样的一项" + (f"；{named}。" if named else "。")
     else:
-        text = "没有看懂要问哪一项" + (f"；最近的指标是{named}。" if named else "，请说出指标、街镇或单位的名称。")
+        text = "没有看懂要问哪一项" + (f"；{named}。" if named else "，请说出指标、街镇或单位的名称。")
     return refused(reading, text)
+
+
+def counted_otherwise(reading: Reading) -> Answer:
+    """That the paper does not count what is asked for in the unit of the question, and what is nearest."""
+    units, named = "、".join(f"“{unit}”" for unit in sorted(reading.units)), _nearest(reading)
+    return refused(reading, f"白皮书里没有按{units}计的这一项" + (f"；{named}。" if named else "。"))
+
+
+def _nearest(reading: Reading) -> str:
+    near = [reading.names.store.name("indicators", topic.indicator_id) for _, topic in reading.ranked[:2]]
+    return f"最近的指标是{'、'.join(near)}" if near else ""
 
 
 def with_subsector(reading: Reading, unclear: Answer) -> Answer:
