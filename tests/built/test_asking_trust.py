@@ -134,7 +134,45 @@ def test_another_measure_is_no_answer(store: Store, question: str, said: str, un
     assert not unsaid or unsaid not in found.sentence
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("4119.25", "印作 4119.25 的是：2024 年地区生产总值为 4,119.25 亿元。"),
+        ("4,119.25亿元是什么", "印作 4119.25 的是：2024 年地区生产总值为 4,119.25 亿元。"),
+        ("98.04%是什么", "印作 98.04% 的是：2024 年食品抽检合格率为 98.04%。"),
+        ("98.04可信吗", "核对没有发现不一致"),
+        ("12345678", "白皮书没有印 12345678 这个数。"),
+        ("12315", "全国12315平台"),
+    ],
+)
+def test_a_number_alone_is_looked_up(store: Store, question: str, said: str) -> None:
+    """Its digits are no part of a name: 4119.25 is no PM2.5. A number that is a name stays one."""
+    assert said in answer(question, store).sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "unsaid"),
+    [
+        ("比上年好的指标有几个", "商标"),  # 标有
+        ("4119.25和去年比", "PM"),
+        ("进口食品合格率", "0.16%"),  # the share of what is not 合格
+        ("电动自行车合格率", "93.7%"),  # the whole, where two parts begin so
+    ],
+)
+def test_what_only_looks_alike_is_no_answer(store: Store, question: str, unsaid: str) -> None:
+    """Characters of two words that ask, digits of a number, the opposite, the whole for a part."""
+    assert unsaid not in answer(question, store).sentence
+
+
+def test_honours_of_a_level_are_counted(store: Store) -> None:
+    """Not the indicator that has the level for a category."""
+    found = answer("国家级荣誉有几项", store)
+    assert found.target == Selection(levels=("国家级",))
+    assert f"国家级荣誉共 {len(store.honours(found.target))} 项" in found.sentence
+
+
 NOT_KNOWN = [
+    ("食品抽检不合格率", "“不合格率”"),
     ("地理标志有多少", "“地理标志”"),
     ("外星人有多少", "“外星人”"),
     ("空气质量优良天数", "“天数”"),

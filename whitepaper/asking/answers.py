@@ -71,6 +71,8 @@ def _joined(found: list[Answer]) -> Answer:
 
 
 def _answered(reading: Reading) -> Answer:
+    if (found := trust.of_figure(reading)) is not None:
+        return found
     topic = _topic(reading)
     reading = reading.beside(topic) if topic is not None else reading
     found = _by_intent(reading, topic)
@@ -160,6 +162,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if intents & {"who", "honours"} and "level" not in intents and (found := lists.winners(reading)):
         return found
     if "honours" in intents and not reading.areas and (found := lists.honours_of_titles(reading)):
+        return found
+    if "honours" in intents and not reading.areas and (found := lists.honours_of_levels(reading)):
         return found
     if "honours" in intents and reading.areas:
         return lists.honours_of_towns(reading)

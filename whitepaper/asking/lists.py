@@ -204,6 +204,20 @@ def honours_of_towns(reading: Reading) -> Answer:
     )  # fmt: skip
 
 
+def honours_of_levels(reading: Reading) -> Answer | None:
+    """How many honours of a level the lists name; None where a question names no level."""
+    store = reading.names.store
+    levels = tuple(code for code, name in store.codes("level").items() if letters(name) in reading.text)
+    if not levels or reading.unknown(None, tuple(map(letters, levels))):
+        return None
+    rows = _of_years(reading, store.honours(Selection(levels=levels)))
+    text = f"白皮书名录中{_dated(reading)}{'、'.join(levels)}荣誉共 {len(rows)} 项。"
+    return Answer(
+        text, is_answered=True, subject=HONOURS, target=Selection(levels=levels),
+        source="、".join(dict.fromkeys(rows["source"])), more="名录没有注明级别的不计。",
+    )  # fmt: skip
+
+
 def place(reading: Reading) -> Answer | None:
     """In which town an organisation is that a question names; None where the paper does not say."""
     rows = reading.names.store.frame("organisations")

@@ -35,6 +35,7 @@ SAID = frozenset({
 })  # fmt: skip
 """Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
+STANDING = ASKING | {"filler"}
 NAMED = frozenset({"direction", "extreme", "joining", "case"})
 """Kinds and codes of words that names of indicators hold too."""
 
@@ -93,8 +94,22 @@ class Reading:
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """The grams of the question."""
-        return grams(_without(self.text, self._dated))
+        """The grams of the question, without those of two words that ask: 标有 of 指标有几个."""
+        quoted = [
+            span for span in self.figured
+            if span not in self._dated and self.text[slice(*span)].strip() not in self.names.text
+        ]  # fmt: skip
+        told = grams(_without(self.text, sorted([*self._dated, *quoted])))
+        said = [mark for mark in self.marks if mark.size > 1 and mark.kind in STANDING]
+        ends = {one.end for one in said} & {one.start for one in said}
+        crossing = {
+            self.text[start : start + size] for end in ends for size in (2, 3) for start in range(end - size + 1, end)
+            if not any(one.start <= start and start + size <= one.end for one in said)
+        }  # fmt: skip
+        return told - {
+            gram for gram in crossing
+            if all(any(start < end < start + len(gram) for end in ends) for start in occurrences(gram, self.text))
+        }  # fmt: skip
 
     @cached_property
     def _places(self) -> dict[str, set[int]]:
@@ -141,6 +156,16 @@ class Reading:
     @cached_property
     def _dated(self) -> list[tuple[int, int]]:
         return [found.span() for found in YEARS.finditer(self.text)]
+
+    @cached_property
+    def figured(self) -> list[tuple[int, int]]:
+        """Where numbers stand that the question names, each with its unit."""
+        found = []
+        for figure in map(letters, self.mended.figures):
+            for start in occurrences(figure, self.text):
+                end = start + len(figure)
+                found.append((start, end + self._unit_at(end)))
+        return found
 
     @property
     def is_dated(self) -> bool:
@@ -222,7 +247,8 @@ class Reading:
             return True
         if self.units & general and topic.units - RATES and all(map(self.is_measured, topic.units)):
             return True
-        return self._is_of_others(has) or self._is_no_rate(topic) or self._is_of_its_base(topic)
+        is_other = self._is_of_others(has) or self._is_no_rate(topic) or self._is_of_its_base(topic)
+        return is_other or self._is_opposite(topic)
 
     def _is_of_others(self, has: set[str]) -> bool:
         """Whether the question counts people and the units firms, or the other way round."""
@@ -244,6 +270,13 @@ class Reading:
             return False
         sides = [self._around_rate(name) for name in topic.spoken]
         return bool(asked & grams(base for _, base in sides)) and not asked & grams(part for part, _ in sides)
+
+    def _is_opposite(self, topic: Topic) -> bool:
+        """Whether a topic is what is not as the question says: 不合格 for 合格."""
+        return any(
+            word[1:] in self.text and word not in self.text and word in topic.spoken[0]
+            for word, _ in self.names.words.of_kind("opposite")
+        )
 
     def _around_rate(self, text: str) -> tuple[str, str]:
         """What stands before the first word for a rate or share, and from it on; all before where there is none."""
@@ -408,7 +441,15 @@ class Reading:
             weighed[category] = told if told >= whole * ENOUGH or (is_long and is_most) else 0.0
         best = max(weighed.values(), default=0.0)
         winners = [category for category, weight in weighed.items() if weight == best and best > 0]
-        return tuple(winners) if len(winners) == 1 else ()
+        return tuple(winners) if len(winners) == 1 else tuple(self._begun(topic, given))
+
+    def _begun(self, topic: Topic, given: Sequence[str]) -> list[str]:
+        """The categories that begin with what the question says and the name of the topic does not: 电动自行车用…."""
+        begun = {category: letters(category)[:LONG_NAME] for category in given}
+        return [
+            category for category, word in begun.items()
+            if len(word) == LONG_NAME < len(letters(category)) and word in self.text and word not in topic.spoken[0]
+        ]  # fmt: skip
 
     def share(self, name: str) -> float:
         """How much of a name the question says, by its characters."""
@@ -443,6 +484,9 @@ class Reading:
         start, end = self.text.find(run), self.text.find(run) + len(run)
         if start < 0:
             return run
+        denied = [word for word, _ in self.names.words.of_kind("opposite") if self.text.endswith(word, 0, start)]
+        if denied:
+            return f"{denied[0]}{run}"
         if len(run) == 1 and start > 0 and self.text[start - 1 : end] in self.names.content:
             return self.text[start - 1 : end]
         little = {mark.start for mark in self.marks if mark.size == 1}
@@ -479,10 +523,8 @@ class Reading:
         for unit in self.units:
             for start in occurrences(unit, self.text):
                 explained |= set(range(start, start + len(unit)))
-        for figure in map(letters, self.mended.figures):
-            for start in occurrences(figure, self.text):
-                end = start + len(figure)
-                explained |= set(range(start, end + self._unit_at(end)))
+        for start, end in self.figured:
+            explained |= set(range(start, end))
         spoken_of = {
             at + step for at in range(len(self.text) - 1) for step in (0, 1)
             if (not {at, at + 1} & explained and self.text[at : at + 2] in self.names.content)

@@ -16,7 +16,7 @@ from whitepaper.checks.judgement import FINDINGS, MARKING, OPEN
 from whitepaper.model.keys import CHANGES, MISSING, REPORTED, RUNNING_TEXT
 from whitepaper.model.selection import COVERAGE, Selection
 from whitepaper.model.text import letters, variants
-from whitepaper.printed.wording import scope, spaced
+from whitepaper.printed.wording import RATE_UNITS, scope, spaced
 from whitepaper.store import coverage
 from whitepaper.store.provenance import UNSAID
 from whitepaper.telling import departments as supplied
@@ -24,6 +24,7 @@ from whitepaper.telling import table_sentences
 from whitepaper.telling.phrases import value
 
 FEW, LEAST_COVER = 5, 4
+MOST_LOOKED_AT = 20_000  # numbers, more than any district has
 PLACES = re.compile(r"[；、]")
 SCALES = "%万亿"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -227,6 +228,46 @@ def _figures(reading: Reading, topic: Topic) -> set[str]:
     years = {str(year) for year in reading.years}
     found = {one.rstrip(SCALES) for one in reading.mended.figures}
     return {one for one in found if one not in years and letters(one) not in named}
+
+
+def of_figure(reading: Reading) -> Answer | None:
+    """What a number is, or whether it is sound, where a question names it and nothing besides; else None."""
+    store, years = reading.names.store, {str(year) for year in reading.years}
+    asked = [one for one in reading.mended.figures if one not in years]
+    said = {place for mark in reading.marks for place in range(mark.start, mark.end)}
+    said |= {place for start, end in reading.figured for place in range(start, end)}
+    figures, what = {one.rstrip(SCALES) for one in asked}, "、".join(one.rstrip(SCALES[1:]) for one in asked)
+    is_name = bool(figures & set(re.findall(r"\d+", reading.names.text)))  # 12315
+    begins = any(start == 0 for start, _ in reading.figured)  # 表45
+    is_alone = begins and len(said) == len(reading.text) and reading.intents <= {"level", "definition", "doubt"}
+    if not asked or is_name or not is_alone or len(store.rows) > MOST_LOOKED_AT:
+        return None
+    rows, units = store.observations(Selection()), RATE_UNITS if any(one.endswith("%") for one in asked) else ()
+    printed = rows["printed"].fillna("").str.replace(",", "")
+    rows = rows[printed.map(lambda text: bool(figures & set(NUMBER.findall(text))))]
+    rows = rows[rows["unit"].isin(units)] if units else rows
+    if rows.empty:
+        return Answer(f"白皮书没有印 {what} 这个数。", is_answered=False)
+    if "doubt" in reading.intents and rows["indicator_id"].nunique() == 1:
+        (key,) = set(rows["indicator_id"])
+        return doubt(reading, next(topic for topic in reading.names.topics if topic.indicator_id == key))
+    rest = f"等 {len(rows)} 个数" if len(rows) > FEW else ""
+    rows = rows.iloc[:FEW]
+    return Answer(
+        f"印作 {what} 的是：{'；'.join(_told(reading, row) for _, row in rows.iterrows())}{rest}。",
+        is_answered=True,
+        source="；".join(dict.fromkeys(rows["cited"])),
+        keys=tuple(rows["key"]),
+        target=Selection(indicators=tuple(dict.fromkeys(rows["indicator_id"]))),
+    )
+
+
+def _told(reading: Reading, row: pd.Series) -> str:
+    """A number with its name, quoted alone."""
+    name = numbers.subject(reading, row, str(row["indicator"]))
+    if not row["period"]:
+        return f"{name}为 {value(row)}（{row['period_name']}）"
+    return f"{spaced(str(row['period_name']), name)}为 {value(row)}"
 
 
 def _figures_of(reading: Reading, row: pd.Series) -> set[str]:
