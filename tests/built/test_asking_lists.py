@@ -119,3 +119,9 @@ def test_a_town_is_told_with_the_first_numbers_of_its_report(store: Store) -> No
     rows = reported(store, "310112114").head(3)
     assert all(f"{row['label']}（{row['period_name']}）" in found.more for _, row in rows.iterrows())
     assert all(place in found.source for place in rows["cited"])
+
+
+@pytest.mark.parametrize("question", ["智能工厂", "上海标准有哪些"])
+def test_a_count_of_a_list_says_that_it_is_of_the_list(store: Store, question: str) -> None:
+    """Which may name three of seventeen."""
+    assert answer(question, store).sentence.startswith("白皮书名录中")

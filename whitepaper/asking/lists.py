@@ -122,8 +122,8 @@ def winners(reading: Reading) -> Answer | None:
         told.append(f"{who}（{year}）" if year and len(groups) > 1 else who)
     years = "、".join(dict.fromkeys(filter(None, rows["year"]))) if len(groups) == 1 else ""
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
-    opened = f"{years} 年度{called}" if years else called
-    text = f"{opened}共 {len(rows)} 项：{'；'.join(told)}。"
+    opened = f" {years} 年度{called}" if years else called
+    text = f"白皮书名录中{opened}共 {len(rows)} 项：{'；'.join(told)}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),

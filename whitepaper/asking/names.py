@@ -313,7 +313,8 @@ def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterat
                if len(end) == 1 and name.endswith(end) and len(entry["unit"]) >= SHORTEST]  # fmt: skip
     spoken = list(dict.fromkeys([*called, *filter(None, others)]))
     parts = [one for text in _each(rows, "category") for one in spoken_parts(text, synonyms)]
-    around = [letters(entry["subsector"]), letters(store.name("sectors", entry["sector_id"]))]
+    subsector = _own_part(entry["subsector"], [*spoken, *parts], words)
+    around = [subsector, letters(store.name("sectors", entry["sector_id"]))]
     shared = (
         grams(parts),
         grams(around),
@@ -338,6 +339,14 @@ def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterat
             yield Topic(
                 key, area_id, tuple(own), len(own) - len(others), tuple(map(_grams, own)), there, *shared[1:], special
             )
+
+
+def _own_part(subsector: str, said: Sequence[str], words: Words) -> str:
+    """The name of a sub-sector, of which an indicator may be about one of several things: 药品、化妆品和医疗器械."""
+    joining = "|".join(re.escape(word) for word, _ in words.of_kind("joining"))
+    pieces = [letters(one) for piece in PIECES.split(subsector) for one in re.split(joining, piece)]
+    own = [piece for piece in pieces if piece and any(piece in one for one in said)]
+    return "".join(own) if own else letters(subsector)
 
 
 def _each(rows: Iterable[Row], column: str) -> tuple[str, ...]:

@@ -479,7 +479,7 @@ class Reading:
     def word_of(self, run: str) -> str:
         """What of the question was not explained, as a word: with the characters beside it that alone say nothing.
 
-        One character is a word with the one before it, where names have both.
+        What no name begins with is a word with the character before it, where names have both.
         """
         start, end = self.text.find(run), self.text.find(run) + len(run)
         if start < 0:
@@ -487,7 +487,8 @@ class Reading:
         denied = [word for word, _ in self.names.words.of_kind("opposite") if self.text.endswith(word, 0, start)]
         if denied:
             return f"{denied[0]}{run}"
-        if len(run) == 1 and start > 0 and self.text[start - 1 : end] in self.names.content:
+        is_word = run[:2] in self.names.content
+        if not is_word and start > 0 and self.text[start - 1 : start + 1] in self.names.content:
             return self.text[start - 1 : end]
         little = {mark.start for mark in self.marks if mark.size == 1}
         little -= {place for mark in self.marks if mark.size > 1 for place in range(mark.start, mark.end)}
