@@ -27,6 +27,8 @@ NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
 LEAST_SHARE, COMMON = 0.3, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
+PEOPLE = "person"
+"""Code of the words that count people, who are counted in nothing else."""
 WEAK = 8.0
 """A score below which a topic fits hardly."""
 SAID = frozenset({
@@ -251,10 +253,12 @@ class Reading:
         return is_other or self._is_opposite(topic)
 
     def _is_of_others(self, has: set[str]) -> bool:
-        """Whether the question counts people and the units firms, or the other way round."""
+        """Whether the question counts people and the units do not, or firms and the units people."""
         kinds = dict(self.names.words.of_kind("counts"))
-        asked, counted = {kinds.get(unit) for unit in self.units}, {kinds.get(unit) for unit in has}
-        return None not in asked | counted and bool(asked and counted) and not asked & counted
+        asked, counted = {kinds.get(unit) for unit in self.units}, {kinds.get(split_unit(unit)[1]) for unit in has}
+        if None in asked or not asked or not counted or asked & counted:
+            return False
+        return None not in counted or asked == {PEOPLE}
 
     def _is_no_rate(self, topic: Topic) -> bool:
         """Whether the question asks for a rate and a topic has none."""
