@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from whitepaper.asking import elsewhere, lists, numbers, several, trust
+from whitepaper.asking import elsewhere, lists, measures, numbers, several, trust
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import Names, Topic, names_of
 from whitepaper.asking.reading import RATES, Reading, read
@@ -281,20 +281,20 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if topic.area_id and not reading.areas and len(towns := _towns_of(reading, topic)) > 1:
         where = [f"{reading.names.store.name('areas', area)}的" for area in towns]
         return trust.unclear(reading, where, [topic.indicator_id])
-    if reading.is_counted_otherwise(topic):
+    if measures.is_other(reading, topic):
         is_anywhere = bool(reading.areas) or reading.is_of_towns
-        other = _topic(reading, lambda one: not reading.unknown(one) and not reading.is_counted_otherwise(one)
+        other = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)
                        and (is_anywhere or not _is_elsewhere(reading, one)))  # fmt: skip
         if other is None:
             return trust.counted_otherwise(reading) if reading.units else trust.not_understood(reading, ())
         topic = other
-    if not reading.is_counted_so(topic) and not reading.parts_of(topic, reading.areas):
+    if not measures.is_counted_so(reading, topic) and not reading.parts_of(topic, reading.areas):
         best = _score(reading, topic)
         topic = next((one for score, one in reading.ranked if score >= best * NEAR_ENOUGH
-                      and reading.is_counted_so(one) and not reading.unknown(one)), topic)  # fmt: skip
+                      and measures.is_counted_so(reading, one) and not reading.unknown(one)), topic)  # fmt: skip
     if reading.narrowed(topic):
         plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
-                       and reading.is_there(one) and not reading.is_counted_otherwise(one))  # fmt: skip
+                       and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
@@ -422,7 +422,7 @@ def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
     able = [
         (score, one) for score, one in reading.ranked
         if one is topic or not (reading.unknown(one) or reading.is_less(one, topic)
-                                or reading.is_counted_otherwise(one) or not reading.is_there(one))
+                                or measures.is_other(reading, one) or not reading.is_there(one))
     ]  # fmt: skip
     close = [
         one for score, one in able

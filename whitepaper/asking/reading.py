@@ -27,8 +27,6 @@ NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
 LEAST_SHARE, COMMON = 0.3, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
-PEOPLE = "person"
-"""Code of the words that count people, who are counted in nothing else."""
 WEAK = 8.0
 """A score below which a topic fits hardly."""
 SAID = frozenset({
@@ -238,59 +236,6 @@ class Reading:
             fitting -= UNFIT
         is_unfit = is_rate != self.asks_rate and (self.asks_rate or (bool(topic.units) and not is_called))
         return fitting - (UNFIT if is_unfit else 0.0)
-
-    def is_counted_otherwise(self, topic: Topic) -> bool:
-        """Whether the question names a unit that a topic has no number in."""
-        general = {word for word, _ in self.names.words.of_kind("general")}
-        money = {letters(code) for word, code in self.names.words.of_kind("money") if word in self.text}
-        money = set() if self.asks_rate else money
-        asked, has = self.units - general | money, {letters(unit) for unit in topic.units}
-        if asked and not any(one in unit for one in asked for unit in has):
-            return True
-        if self.units & general and topic.units - RATES and all(map(self.is_measured, topic.units)):
-            return True
-        is_other = self._is_of_others(has) or self._is_no_rate(topic) or self._is_of_its_base(topic)
-        return is_other or self._is_opposite(topic)
-
-    def _is_of_others(self, has: set[str]) -> bool:
-        """Whether the question counts people and the units do not, or firms and the units people."""
-        kinds = dict(self.names.words.of_kind("counts"))
-        asked, counted = {kinds.get(unit) for unit in self.units}, {kinds.get(split_unit(unit)[1]) for unit in has}
-        if None in asked or not asked or not counted or asked & counted:
-            return False
-        return None not in counted or asked == {PEOPLE}
-
-    def _is_no_rate(self, topic: Topic) -> bool:
-        """Whether the question asks for a rate and a topic has none."""
-        if self.intents & {"growth", "share", "doubt"} or self.code_of("direction"):
-            return False
-        return self.asks_rate and bool(topic.units) and not topic.units & RATES
-
-    def _is_of_its_base(self, topic: Topic) -> bool:
-        """Whether the question asks what share that has of which a topic is a share: of GDP, not of research in it."""
-        own, _ = self._around_rate(self.text)
-        asked = grams([own]) - self.names.questioning - grams(name for name, _ in self.names.areas if name in own)
-        if not asked or not topic.units & RATES:
-            return False
-        sides = [self._around_rate(name) for name in topic.spoken]
-        return bool(asked & grams(base for _, base in sides)) and not asked & grams(part for part, _ in sides)
-
-    def _is_opposite(self, topic: Topic) -> bool:
-        """Whether a topic is what is not as the question says: 不合格 for 合格."""
-        return any(
-            word[1:] in self.text and word not in self.text and word in topic.spoken[0]
-            for word, _ in self.names.words.of_kind("opposite")
-        )
-
-    def _around_rate(self, text: str) -> tuple[str, str]:
-        """What stands before the first word for a rate or share, and from it on; all before where there is none."""
-        places = [text.find(word) for word, _ in self.names.words.of_kind("rate") if word in text]
-        at = min(places, default=len(text))
-        return text[:at], text[at:]
-
-    def is_counted_so(self, topic: Topic) -> bool:
-        """Whether a topic has numbers in the unit that the question counts in; where it names none, yes."""
-        return not self.units or any(one in letters(unit) for one in self.units for unit in topic.units)
 
     def is_measured(self, unit: str) -> bool:
         """Whether a unit measures; others count."""
