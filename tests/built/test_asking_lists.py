@@ -125,3 +125,10 @@ def test_a_town_is_told_with_the_first_numbers_of_its_report(store: Store) -> No
 def test_a_count_of_a_list_says_that_it_is_of_the_list(store: Store, question: str) -> None:
     """Which may name three of seventeen."""
     assert answer(question, store).sentence.startswith("白皮书名录中")
+
+
+@pytest.mark.parametrize("question", ["特色产业有哪些", "闵行有哪些特色产业", "各街镇特色产业有哪些"])
+def test_the_industries_of_all_towns_are_listed(store: Store, question: str) -> None:
+    """Not an award that has the word in its name."""
+    sentence = answer(question, store).sentence
+    assert [name for name in store.towns["name"] if name not in sentence] == []

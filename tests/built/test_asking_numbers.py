@@ -380,3 +380,16 @@ def test_the_numbers_of_an_answer_are_those_of_the_rows_it_rests_on(
         figures = re.findall(r"\d[\d,]*(?:\.\d+)?", closed(found.sentence))
         computed = re.findall(r"([\d,]*\d(?:\.\d+)?)[^\d]*（计算）", closed(found.sentence))
         assert all(one in known or one in computed or one in counts for one in figures), found.sentence
+
+
+@pytest.mark.parametrize(
+    "question", ["产品抽查合格率比2023年高多少", "比2023年高多少，产品抽查合格率", "产品抽查合格率较2023年"]
+)
+def test_a_year_that_is_compared_with_is_not_the_year_asked_for(store: Store, question: str) -> None:
+    """Of the newest year is asked, beside it."""
+    assert answer(question, store).sentence == answer("产品抽查合格率2024年比2023年高多少", store).sentence
+
+
+def test_a_year_asked_for_beside_another_stays(store: Store) -> None:
+    """Both are said."""
+    assert "降到 2023 年的 91.98%" in answer("2023年产品抽查合格率比2022年", store).sentence

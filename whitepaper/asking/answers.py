@@ -154,6 +154,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         reading.code_of("direction") or reading.code_of("extreme")
     ):
         return None
+    if (found := lists.industries(reading)) is not None:
+        return found
     if "honours" in intents and reading.organisations and (not reading.awards or reading.is_called_whole):
         return lists.honours_of_organisations(reading)
     is_whole = "level" not in intents and not reading.unknown(None, map(letters, reading.awards))
@@ -243,7 +245,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     is_between = "compare" in intents and (reading.is_joined or not reading.is_of_towns)  # else: whether towns compare
     if (is_between or (is_change and "who" in intents)) and (found := several.of_siblings(reading)):
         return found
-    if topic is None or reading.is_vague(topic):
+    if topic is None or reading.is_vague(topic) or reading.is_hardly(topic):
         return trust.not_understood(reading, reading.unknown(None))
     left = reading.unknown(topic)
     if left:

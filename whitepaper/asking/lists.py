@@ -275,6 +275,22 @@ def industry(reading: Reading) -> Answer | None:
     return Answer(text, is_answered=True, subject=ISSUED, target=Selection(towns=areas), source="附录")
 
 
+def industries(reading: Reading) -> Answer | None:
+    """The industries of all towns, where a question names no more than that; else None."""
+    store = reading.names.store
+    standing = [
+        word for word, code in reading.names.words.of_kind("industry") if code == "stands" and word in reading.text
+    ]
+    is_of_all = not set(reading.areas) - {store.district}
+    if not standing or not is_of_all or not reading.intents & {"who", "towns"} or reading.unknown(None, standing):
+        return None
+    told = [
+        f"{store.name('areas', area)}（{store.industry(area)}）" for area in reading.names.towns if store.industry(area)
+    ]
+    text = f"专题报告写到特色产业的街镇有 {len(told)} 个：{'、'.join(told)}。"
+    return Answer(text, is_answered=True, subject=ISSUED, source="附录")
+
+
 def _number(row: pd.Series) -> str:
     """One number of a town with what it is of and its period."""
     return f"{spaced(row['indicator'] + scope(row['category']), row['label'])}（{row['period_name']}）"

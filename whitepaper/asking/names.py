@@ -284,7 +284,7 @@ class Names:
 def names_of(store: Store) -> Names:
     """The names of a store, ready for its first question."""
     found = Names.of(store)
-    _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding, found.content
+    _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding, found.heads
     _ = found.spoken_of, found.by_initials
     return found
 

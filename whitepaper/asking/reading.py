@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -97,7 +97,7 @@ class Reading:
         """The grams of the question, without those of two words that ask: 标有 of 指标有几个."""
         quoted = [
             span for span in self.figured
-            if span not in self._dated and self.text[slice(*span)].strip() not in self.names.text
+            if span not in self._dated and self.text[slice(*span)] not in self.names.text
         ]  # fmt: skip
         told = grams(_without(self.text, sorted([*self._dated, *quoted])))
         said = [mark for mark in self.marks if mark.size > 1 and mark.kind in STANDING]
@@ -187,6 +187,10 @@ class Reading:
     def is_weak(self) -> bool:
         """Whether the topic that fits best fits hardly."""
         return bool(self.ranked) and self.ranked[0][0] < WEAK
+
+    def is_hardly(self, topic: Topic) -> bool:
+        """Whether a topic fits hardly, and the question neither names a place nor calls it by a good part of a name."""
+        return self.is_weak and not self.areas and not self.is_called(topic)
 
     def _score(self, topic: Topic) -> float:
         if topic.area_id and (topic.area_id not in self.areas if self.areas else not topic.special & self.asked):
@@ -510,6 +514,8 @@ def read(mended: Mended, names: Names) -> Reading:
     marks = tuple(mark for mark in names.words.find(text) if not _is_of_a_name(text, mark, names))
     absent = {row["code"]: tuple(row["indicators"]) for row in store.tables["question_words"].to_pylist()
               if row["kind"] == "absent"}  # fmt: skip
+    since = tuple(_since(text, names))
+    marks = (*marks, *since)
     years, span = _years(text, marks, store.editions[-1], store.years_with_levels)
     quarter = next((mark.code for mark in marks if mark.kind == "period"), "")
     organisations, called = _organisations(text, names)
@@ -519,6 +525,17 @@ def read(mended: Mended, names: Names) -> Reading:
         tuple((text[m.start : m.end], absent[m.code]) for m in marks if m.kind == "absent"),
         organisations, called, _awards(text, names),
     )  # fmt: skip
+
+
+def _since(text: str, names: Names) -> Iterator[Mark]:
+    """Years that something is compared with, as words for growth have one: 比2023年."""
+    shapes = {
+        YEARS.sub("#", word) for word, code in names.words.of_kind(INTENT) if code == "growth" and YEARS.search(word)
+    }
+    for year in YEARS.finditer(text):
+        for before, _, after in (shape.partition("#") for shape in shapes):
+            if text.endswith(before, 0, year.start()) and text.startswith(after, year.end()):
+                yield Mark(year.start() - len(before), year.end() + len(after), INTENT, "growth")
 
 
 def _is_of_a_name(text: str, mark: Mark, names: Names) -> bool:
@@ -534,6 +551,8 @@ def _years(text: str, marks: Sequence[Mark], newest: int, known: Sequence[int]) 
     """The years asked for, relative ones as of the paper's year, and the span of years asked for."""
     found = {int(one["long"] or f"20{one['short']}") for one in YEARS.finditer(text)}
     found |= {newest + int(mark.code) for mark in marks if mark.kind == "year"}
+    if found == {newest - 1} and any(YEARS.search(text[one.start : one.end]) for one in marks if one.code == "growth"):
+        found = set()  # compared with the year before, which is what growth is of
     spans = [mark.code for mark in marks if mark.kind == "years"]
     return tuple(sorted(found)), spans[0] if spans else ""
 

@@ -467,7 +467,7 @@ def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
     """What of the question was not found in the paper, and what is nearest."""
     named = _nearest(reading)
     if reading.is_weak:
-        unknown = reading.unknown(None) or unknown
+        unknown = tuple(run for run in reading.unknown(None) if not grams([run]) <= reading.names.known)
     if unknown:
         words = dict.fromkeys(reading.word_of(run) for run in unknown)
         what = "、".join(f"“{word}”" for word in list(words)[:2])
