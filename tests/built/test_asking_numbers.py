@@ -393,3 +393,9 @@ def test_a_year_that_is_compared_with_is_not_the_year_asked_for(store: Store, qu
 def test_a_year_asked_for_beside_another_stays(store: Store) -> None:
     """Both are said."""
     assert "降到 2023 年的 91.98%" in answer("2023年产品抽查合格率比2022年", store).sentence
+
+
+@pytest.mark.parametrize("question", ["商标增长率", "商标有效注册量增长率是多少"])
+def test_a_rate_of_growth_is_asked_of_what_grows(store: Store, question: str) -> None:
+    """Not of an indicator that is a rate."""
+    assert "增长 8.2%" in answer(question, store).sentence

@@ -160,6 +160,7 @@ def test_a_number_alone_is_looked_up(store: Store, question: str, said: str) -> 
         ("进口食品合格率", "0.16%"),  # the share of what is not 合格
         ("电动自行车合格率", "93.7%"),  # the whole, where two parts begin so
         ("化妆品合格率", "药品"),  # another thing of its sub-sector
+        ("区长质量奖有几家", "市长"),  # another award with most of the name
         ("闵行区质量怎么样", "3 家"),  # an indicator that has hardly a word of it
     ],
 )

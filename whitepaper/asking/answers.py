@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from whitepaper.asking import elsewhere, lists, measures, numbers, several, trust
 from whitepaper.asking.mending import Mended, mended
-from whitepaper.asking.names import Names, Topic, names_of
-from whitepaper.asking.reading import RATES, Reading, read
+from whitepaper.asking.names import RATES, Names, Topic, names_of
+from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts

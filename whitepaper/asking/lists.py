@@ -276,11 +276,14 @@ def industry(reading: Reading) -> Answer | None:
 
 
 def industries(reading: Reading) -> Answer | None:
-    """The industries of all towns, where a question names no more than that; else None."""
+    """The industries of all towns, or of the one it names with its own, where a question names no more; else None."""
     store = reading.names.store
     standing = [
         word for word, code in reading.names.words.of_kind("industry") if code == "stands" and word in reading.text
     ]
+    called = {f"{name}{letters(store.industry(area))}" for name, area in reading.names.areas if store.industry(area)}
+    if reading.text in called:
+        return industry(reading)
     is_of_all = not set(reading.areas) - {store.district}
     if not standing or not is_of_all or not reading.intents & {"who", "towns"} or reading.unknown(None, standing):
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from whitepaper.asking.names import Names, Topic
-from whitepaper.asking.reading import RATES, Reading
+from whitepaper.asking.names import RATES, Names, Topic
+from whitepaper.asking.reading import Reading
 from whitepaper.asking.words import grams
 from whitepaper.model.text import letters
 from whitepaper.printed.intervals import split_unit

@@ -26,6 +26,7 @@ NUMBERED = re.compile(r"\d{3,}")
 """A number that calls something by itself: 12315."""
 DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
+RATES = frozenset({"%", "个百分点"})
 TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
 MOST_TAKEN = 500  # indicators
@@ -160,6 +161,16 @@ class Names:
         return self.content & {pair for pair, count in counts.items() if count > 1}
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """The pairs of characters that names of awards begin with, and that are not of `content`: 区长."""
+        return frozenset(name[:SHORTEST] for name in self.awards) - self.content
+
+    @cached_property
+    def rates(self) -> tuple[str, ...]:
+        """The names of indicators that have rates and shares alone."""
+        return tuple(topic.spoken[0] for topic in self.topics if topic.units and topic.units <= RATES)
+
+    @cached_property
     def holding(self) -> Mapping[str, tuple[int, ...]]:
         """Each gram to the places of the topics that have it in a name or a category."""
         found: dict[str, list[int]] = {}
@@ -285,6 +296,7 @@ def names_of(store: Store) -> Names:
     """The names of a store, ready for its first question."""
     found = Names.of(store)
     _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding, found.heads
+    _ = found.titles
     _ = found.spoken_of, found.by_initials
     return found
 

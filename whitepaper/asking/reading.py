@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from whitepaper.asking.mending import Mended
-from whitepaper.asking.names import DIGITS, OUTSIDE, Names, Topic, numbers_in, spoken_parts
+from whitepaper.asking.names import DIGITS, OUTSIDE, RATES, Names, Topic, numbers_in, spoken_parts
 from whitepaper.asking.words import INTENT, Mark, grams, occurrences
 from whitepaper.model.text import letters
 from whitepaper.printed.intervals import split_unit
@@ -22,7 +22,6 @@ CALLED, MEANT = 0.9, 0.8
 EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT, UNSAID_PLACE = (
     2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0, 0.5,
 )  # fmt: skip
-RATES = frozenset({"%", "个百分点"})
 NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
 LEAST_SHARE, COMMON = 0.3, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
@@ -150,8 +149,12 @@ class Reading:
 
     @cached_property
     def asks_rate(self) -> bool:
-        """Whether it asks for a rate or share."""
-        return any(word in self.text for word, _ in self.names.words.of_kind("rate"))
+        """Whether it asks for a rate or share; 增长率 is none, but where an indicator is called so."""
+        growing = [(one.start, one.end) for one in self.marks if one.code == "growth" and not any(
+            name.startswith(self.text[start : one.end]) for name in self.names.rates for start in range(one.start)
+        )]  # fmt: skip
+        rest = "#".join(_without(self.text, sorted(growing)))
+        return any(word in rest for word, _ in self.names.words.of_kind("rate"))
 
     @cached_property
     def _dated(self) -> list[tuple[int, int]]:
@@ -482,7 +485,7 @@ class Reading:
         spoken_of = {
             at + step for at in range(len(self.text) - 1) for step in (0, 1)
             if (not {at, at + 1} & explained and self.text[at : at + 2] in self.names.content)
-            or self.text[at : at + 2] in self.names.heads - own
+            or self.text[at : at + 2] in (self.names.heads | self.names.titles) - own
         }  # fmt: skip
         explained |= little - spoken_of
         runs: list[str] = []
