@@ -519,7 +519,10 @@ def read(mended: Mended, names: Names) -> Reading:
               if row["kind"] == "absent"}  # fmt: skip
     since = tuple(_since(text, names))
     marks = (*marks, *since)
-    years, span = _years(text, marks, store.editions[-1], store.years_with_levels)
+    newest = store.editions[-1]
+    years, span = _years(text, marks, newest, store.years_with_levels)
+    if since and years == (newest - 1,):
+        years = ()  # compared with the year before, which is what growth is of
     quarter = next((mark.code for mark in marks if mark.kind == "period"), "")
     organisations, called = _organisations(text, names)
     return Reading(
@@ -532,9 +535,8 @@ def read(mended: Mended, names: Names) -> Reading:
 
 def _since(text: str, names: Names) -> Iterator[Mark]:
     """Years that something is compared with, as words for growth have one: 比2023年."""
-    shapes = {
-        YEARS.sub("#", word) for word, code in names.words.of_kind(INTENT) if code == "growth" and YEARS.search(word)
-    }
+    told = {word: YEARS.sub("#", word) for word, code in names.words.of_kind(INTENT) if code == "growth"}
+    shapes = {shape for word, shape in told.items() if shape != word}
     for year in YEARS.finditer(text):
         for before, _, after in (shape.partition("#") for shape in shapes):
             if text.endswith(before, 0, year.start()) and text.startswith(after, year.end()):
@@ -554,8 +556,6 @@ def _years(text: str, marks: Sequence[Mark], newest: int, known: Sequence[int]) 
     """The years asked for, relative ones as of the paper's year, and the span of years asked for."""
     found = {int(one["long"] or f"20{one['short']}") for one in YEARS.finditer(text)}
     found |= {newest + int(mark.code) for mark in marks if mark.kind == "year"}
-    if found == {newest - 1} and any(YEARS.search(text[one.start : one.end]) for one in marks if one.code == "growth"):
-        found = set()  # compared with the year before, which is what growth is of
     spans = [mark.code for mark in marks if mark.kind == "years"]
     return tuple(sorted(found)), spans[0] if spans else ""
 
