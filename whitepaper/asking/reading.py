@@ -535,10 +535,10 @@ def read(mended: Mended, names: Names) -> Reading:
 
 def _since(text: str, names: Names) -> Iterator[Mark]:
     """Years that something is compared with, as words for growth have one: 比2023年."""
-    told = {word: YEARS.sub("#", word) for word, code in names.words.of_kind(INTENT) if code == "growth"}
-    shapes = {shape for word, shape in told.items() if shape != word}
+    growing = [word for word, code in names.words.of_kind(INTENT) if code == "growth"]
+    shapes = {(word[: one.start()], word[one.end() :]) for word in growing for one in YEARS.finditer(word)}
     for year in YEARS.finditer(text):
-        for before, _, after in (shape.partition("#") for shape in shapes):
+        for before, after in shapes:
             if text.endswith(before, 0, year.start()) and text.startswith(after, year.end()):
                 yield Mark(year.start() - len(before), year.end() + len(after), INTENT, "growth")
 
