@@ -22,13 +22,13 @@ const wide = async (box) => {  // what is folded away is as wide as the chart ab
 }
 const NARROW = 500  // pixels of a chart below which names stand on more lines
 const signals = (spec) => spec.signals ? "signals" : "params"  // of one that was compiled before, or of one that was not
-const sized = (spec, width, fill) => {
+const sized = (spec, width, room) => {
   if (spec.facet) return spec
   if (width < NARROW) {
     const own = spec[signals(spec)]?.map((one) => one.name === "lines" ? { ...one, value: 2 } : one)
     spec = { ...spec, [signals(spec)]: own, height: spec.usermeta?.narrow ?? spec.height }
   }
-  const size = fill ? { height: innerHeight * fill - 8, autosize: { type: "fit", contains: "padding" } } : {}
+  const size = room ? { height: room - 8, autosize: { type: "fit", contains: "padding" } } : {}
   return { ...spec, ...size, width: spec.width === "container" ? width : spec.width }
 }
 const toned = (spec, made, mode) => {  // a specification in the colours of a mode
@@ -56,9 +56,10 @@ const WIDTHS = new Map()  // place in the page to the width that a chart has the
 const placeOf = (root, row, article) => [root.clientWidth, row, article].join()
 const madeIn = (data) => data.mode === "dark" ? "dark" : "light"
 const shownAs = (spec, mode, data) => JSON.stringify([spec, mode, data.fill && [innerWidth, innerHeight]])
-const pictured = async (canvas, spec, data, mode, width) => {
+const roomOf = (data) => data.fill && innerHeight * data.fill  // of the window that a picture is kept for, though it may be another by then
+const pictured = async (canvas, spec, data, mode, width, room) => {
   const embed = await library(data.bundle)
-  const { view, finalize } = await drawn(embed, canvas, sized(toned(spec, madeIn(data), mode), width, data.fill), {
+  const { view, finalize } = await drawn(embed, canvas, sized(toned(spec, madeIn(data), mode), width, room), {
     renderer: "svg", actions: false, ast: true, logLevel: 1, defaultStyle: false, tooltip: { disableDefaultStyle: true, theme: mode },
   }, mode)
   return { canvas, view, finalize }
@@ -83,7 +84,7 @@ const standOut = (box, names) => {
   own.emphasise?.(names)
 }
 const paint = async (box, part, spec, data, pick, mode, names = []) => {
-  const text = shownAs(spec, mode, data)
+  const text = shownAs(spec, mode, data), room = roomOf(data)
   if (SHOWN.get(box)?.text === text) { standOut(box, []); return }
   const own = { text, names, again: (now = mode) => paint(box, part, spec, data, pick, now, own.names) }
   SHOWN.get(box)?.stop?.()
@@ -94,7 +95,7 @@ const paint = async (box, part, spec, data, pick, mode, names = []) => {
     const width = await wide(box)
     if (SHOWN.get(box) !== own) { coming.remove(); return }  // asked to show something else meanwhile
     WIDTHS.set(placeOf(box.closest(".panels"), box.closest(".row").className, box.closest("article").className), width)
-    const { canvas, view, finalize } = taken(text + width) ?? await pictured(coming, spec, data, mode, width)
+    const { canvas, view, finalize } = taken(text + width) ?? await pictured(coming, spec, data, mode, width, room)
     if (SHOWN.get(box) !== own) { finalize(); coming.remove(); return }
     if (spec[signals(spec)]?.some((one) => one.name === data.emphasis)) {
       own.emphasise = (names) => view.signal(data.emphasis, names).run()
@@ -312,9 +313,9 @@ const prepare = (root, data, choices) => {  // the first charts of other panels,
   const isShown = (text) => [...root.querySelectorAll(".chart")].some((box) => SHOWN.get(box)?.text === text)
   const next = async () => {
     if (!wanted.length || root.wanted !== wanted || !root.isConnected) return
-    const [spec, width] = wanted.shift(), text = shownAs(spec, mode, data)
+    const [spec, width] = wanted.shift(), text = shownAs(spec, mode, data), room = roomOf(data)
     try {
-      if (!READY.has(text + width) && !isShown(text)) keep(text + width, await pictured(make("div", { className: "canvas" }), spec, data, mode, width), data)
+      if (!READY.has(text + width) && !isShown(text)) keep(text + width, await pictured(make("div", { className: "canvas" }), spec, data, mode, width, room), data)
     } catch (error) {
       console.warn(error)  // where it is asked for, it is tried again, and a reader told
     }

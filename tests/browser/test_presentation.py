@@ -90,6 +90,37 @@ def test_a_slide_fills_the_screen_and_nothing_is_cut_off(visit: Open) -> None:
                 soon(partial(title.evaluate, SIZE), lambda size, height=height: size >= 40 * height / 1080)
 
 
+RESIZED = """([first, then]) => {
+  Object.defineProperty(window, "innerHeight", { configurable: true, value: first })
+  dispatchEvent(new Event("resize"))
+  if (then) Object.defineProperty(window, "innerHeight", { configurable: true, value: then })
+}"""
+"""The window is told to be of a height, and is of another before what is drawn for the first is there."""
+HEIGHTS = (
+    f"() => {{ {DEEP} const drawn = [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
+    + """.filter((one) => one.matches(".chart .canvas"))
+  return drawn.map((one) => one.matches(".coming") ? 0 : Number(one.querySelector("svg").getAttribute("height"))) }"""
+)
+"""Of every picture on the stage; 0 of one that is not there yet."""
+
+
+def test_a_picture_is_kept_for_the_window_that_it_was_drawn_for(visit: Open) -> None:
+    """A window may be of another size before a picture is there: the first size does not get that picture later."""
+    page = visit(1366, 768).open("/present?story=sector&sector=product&slide=4")
+    low, high = 600, 900
+
+    def drawn(first: int, then: int = 0) -> int:
+        page.evaluate(RESIZED, [first, then])
+        (found,) = soon(partial(page.evaluate, HEIGHTS), lambda found: len(found) == 1 and all(found))
+        return int(found)
+
+    soon(partial(page.evaluate, HEIGHTS), lambda found: bool(found) and all(found))
+    tall = drawn(high)
+    drawn(low, high)  # and is high before it is drawn
+    assert drawn(high) == tall
+    assert drawn(low) < tall * 0.8
+
+
 SMALLEST = (
     f"() => {{ {DEEP} const unit = Math.min(innerHeight / 1080, innerWidth / 1500)\n"
     + f"return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
