@@ -37,7 +37,8 @@ from whitepaper.model.keys import KEY, KEY_SEPARATOR
 from whitepaper.model.selection import Selection
 from whitepaper.publishing.build import write
 from whitepaper.store import layout, makers, search
-from whitepaper.store.index import Entry, written
+from whitepaper.store.index import Entry
+from whitepaper.store.indexing import written
 from whitepaper.store.store import Store
 
 BUILT = ROOT / "build" / "scale"
@@ -167,7 +168,7 @@ def _index(store: Store, areas: set[tuple[int, int]], folder: Path) -> None:
 
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     content = written(entries(), manifest["dataset_version"])
-    manifest["files"] = {INDEX: {"sha256": hashlib.sha256(content).hexdigest()}}
+    manifest["files"][INDEX] = {"sha256": hashlib.sha256(content).hexdigest()}
     (folder / INDEX).write_bytes(content)
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
 

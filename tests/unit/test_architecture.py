@@ -114,6 +114,21 @@ def test_one_district_loads_no_engine() -> None:
     assert not {"ibis", "duckdb", "sqlglot", "pyspark"} & loaded
 
 
+def test_readers_load_no_phrases() -> None:
+    """How names are read is written when a version is built: a server searches and answers without that library."""
+    code = (
+        "import sys, components.shell\n"
+        "from whitepaper.asking import answer\n"
+        "from whitepaper.store import Store, search\n"
+        "store = Store.load(kept='arrow:')\n"
+        "assert answer('shipin choujian hegelv', store).is_answered and search.found(store, 'spcj')\n"
+        f"{LOADED}"
+    )
+    loaded = set(in_a_fresh_interpreter(code).split())
+    assert {"whitepaper", "sqlite3"} <= loaded
+    assert "pypinyin" not in loaded
+
+
 def test_importing_changes_no_option_of_pandas() -> None:
     """Frames of whoever uses the package look and behave as before."""
     code = (

@@ -2,6 +2,7 @@
 
 import gc
 import sqlite3
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from whitepaper.model.dataset import INDEX
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters
-from whitepaper.store import index
-from whitepaper.store.index import KINDS, Entry, Index, Kind, written
+from whitepaper.store import index, indexing, lookups
+from whitepaper.store.index import KINDS, Entry, Index, Kind
+from whitepaper.store.indexing import written
 from whitepaper.store.spelling import spelling
 
 FEW = "质量食品检合抽浦江"
@@ -61,14 +63,14 @@ def test_what_is_found_is_what_looking_at_every_entry_finds(entries: list[Entry]
         best = sorted(rated, key=lambda each: -round(each[0], 4))[:most]
         if letters(query) and best:
             expected[kind] = [(one.title, one.detail) for _, one in best]
-    found = Index.of(entries).find(query, most)
+    found = Index.held(written(entries)).find(query, most)
     assert {kind: [(one.title, one.detail) for one in own] for kind, own in found.items()} == expected
 
 
 @given(st.lists(st.integers(0, 200_000), min_size=1, unique=True).map(sorted))
 def test_places_are_packed_and_unpacked(places: list[int]) -> None:
     """However far apart."""
-    assert index._unpacked(index._packed(index.array("I", places))).tolist() == places
+    assert index._unpacked(indexing.packed(array("I", places))).tolist() == places
 
 
 ONE = Entry(
@@ -80,7 +82,7 @@ def test_the_same_entries_are_the_same_bytes_and_read_back(tmp_path: Path) -> No
     """All of an entry but the words, of which the letters stay; whichever SQLite wrote it."""
     data = written([ONE], "v1")
     assert data == written([ONE], "v1")
-    assert data[index.WRITER] == bytes(4)
+    assert data[lookups.WRITER] == bytes(4)
     (tmp_path / INDEX).write_bytes(data)
     opened = Index.opened(tmp_path / INDEX, "v1")
     assert opened.entries == (Entry("town", ONE.title, ONE.detail, ONE.target, "", ONE.key),)

@@ -6,13 +6,16 @@ from hypothesis import strategies as st
 
 from whitepaper.model.selection import Selection
 from whitepaper.store.index import Entry, Index
+from whitepaper.store.indexing import written
 
-INDEX = Index.of(
-    (
-        Entry("indicator", "食品抽检合格率", "97.67%", Selection(indicators=("a",)), "食品安全 pass rate", "key"),
-        Entry("indicator", "食品抽检合格率 · 餐饮", "95%", Selection(indicators=("a",)), ""),
-        Entry("town", "浦江镇", "生物医药", Selection(towns=("310112114",)), ""),
-        Entry("indicator", "PM₂.₅ 年均值", "30", Selection(indicators=("b",)), ""),
+INDEX = Index.held(
+    written(
+        [
+            Entry("indicator", "食品抽检合格率", "97.67%", Selection(indicators=("a",)), "食品安全 pass rate", "key"),
+            Entry("indicator", "食品抽检合格率 · 餐饮", "95%", Selection(indicators=("a",)), ""),
+            Entry("town", "浦江镇", "生物医药", Selection(towns=("310112114",)), ""),
+            Entry("indicator", "PM₂.₅ 年均值", "30", Selection(indicators=("b",)), ""),
+        ]
     )
 )
 

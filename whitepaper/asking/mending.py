@@ -10,7 +10,6 @@ from whitepaper.asking.names import Names
 from whitepaper.asking.words import occurrences
 from whitepaper.model.text import folded, letters
 from whitepaper.printed.reading import in_figures
-from whitepaper.store.spelling import spelling
 
 LONGEST_QUESTION = 200
 CLAUSES = re.compile(r"[，,；;。？?！!（）()：:\n]")
@@ -56,7 +55,7 @@ def _spelled(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
         run = found[0]
         if run in names.text:
             return run
-        meant = names.by_initials.get(run) or _split(run, names)
+        meant = names.sounds.initialled(run) or _split(run, names)
         if meant:
             changes.append((run, meant))
         return meant or run
@@ -67,9 +66,10 @@ def _spelled(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
 def _split(run: str, names: Names) -> str:
     """A run of pinyin as the fewest names; empty where it cannot be read."""
     best: dict[int, tuple[int, str]] = {0: (0, "")}
+    known = names.sounds.names(run)
     for end in range(1, len(run) + 1):
         for start in range(end):
-            name = names.by_sound.get(run[start:end])
+            name = known.get(run[start:end])
             if name is not None and start in best:
                 candidate = (best[start][0] + 1, best[start][1] + name)
                 best[end] = min(best.get(end, candidate), candidate, key=lambda one: one[0])
@@ -103,7 +103,7 @@ def _fault(text: str, names: Names, size: int, strange: set[int]) -> tuple[int, 
                 meant = found[0]
                 others = strange & set(range(start, start + size)) - set(range(start + at - 1, start + at + 2))
                 is_inside = size >= SURE and 0 < at < size - 1 and not others
-                is_alike = spelling(window)[0] == spelling(meant)[0]
+                is_alike = names.sounds.is_alike(window[at], meant[at])
                 if _is_character(meant[at]) and (is_inside or is_alike):
                     return start, window, meant
     return None

@@ -11,13 +11,14 @@ from math import log
 
 import pandas as pd
 
+from whitepaper.asking.sounds import Sayable, Sounds
 from whitepaper.asking.words import Words, grams
+from whitepaper.model.dataset import SOUNDS
 from whitepaper.model.keys import NUMBERS, TOWN_KINDS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.categories import plain
 from whitepaper.store.described import Row, grouped
-from whitepaper.store.spelling import readings_of, sounds, spelling, typed
 from whitepaper.store.store import Store
 
 OUTSIDE = "区外"
@@ -30,7 +31,7 @@ RATES = frozenset({"%", "个百分点"})
 TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
 MOST_TAKEN = 500  # indicators
-SHORTEST, LONGEST = 2, 10  # of what may be typed in pinyin
+SHORTEST = 2  # of what tells something
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,30 +209,30 @@ class Names:
         return "\n".join(self.vocabulary)
 
     @cached_property
-    def by_sound(self) -> Mapping[str, str]:
-        """What may be typed in pinyin to the name or part of a name that it means; whole names, the shortest first."""
-        areas = [name for name, _ in self.areas] + [
-            letters(name) for row in self.store.tables["areas"].to_pylist() for name in (row["name"], *row["aliases"])
-            if row["area_id"] == self.store.district
-        ]  # fmt: skip
+    def sayable(self) -> Sayable:
+        """What may be typed in pinyin."""
+        district = next(row for row in self.store.tables["areas"].to_pylist() if row["area_id"] == self.store.district)
+        areas = [name for name, _ in self.areas] + [letters(name) for name in (district["name"], *district["aliases"])]
         spoken = [name for topic in self.topics for name in topic.spoken]
         spoken += [letters(plain(text)) for given in self.categories.values() for text in given]
         words = [word for word, _, _ in self.words.entries if len(word) >= SHORTEST]
-        found: dict[str, str] = {}
-        for name in areas:
-            for sound in sounds(name):
-                found.setdefault(sound, name)
-        whole = sorted({*spoken, *words}, key=len)
-        for name in (*whole, *dict.fromkeys((*spoken, *self.organisations, *self.awards))):
-            readings, size = readings_of(name), len(name)
-            ends = [size] if name in whole else range(SHORTEST, size + 1)
-            for start in range(size - SHORTEST + 1):
-                for end in ends if start else range(SHORTEST, size + 1):
-                    if SHORTEST <= end - start <= LONGEST:
-                        found.setdefault("".join(readings[start:end]), name[start:end])
-        for sound, name in list(found.items()):
-            found.setdefault(typed(sound), name)
-        return found
+        called = [name for topic in self.topics if not topic.area_id for name in topic.spoken[: topic.called]]
+        return Sayable(
+            areas=tuple(areas),
+            whole=tuple(sorted({*spoken, *words}, key=lambda name: (len(name), name))),
+            parts=tuple(dict.fromkeys((*spoken, *self.organisations, *self.awards))),
+            initialled=(*called, *(name for name, _ in self.areas)),
+        )
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """What is typed by its sound: of its version, made in memory once where the version was built without it."""
+        path = self.store.files.get(SOUNDS)
+        if path:
+            return Sounds.opened(path, self.store.dataset_version)
+        from whitepaper.asking import spelled  # only now, as its library takes 55 MB
+
+        return Sounds.held(spelled.written(self.sayable))
 
     @cached_property
     def spoken_of(self) -> Mapping[str, Mapping[str, bool]]:
@@ -250,15 +251,6 @@ class Names:
         """Names that several indicators have."""
         counts = Counter(name for topic in self.topics if not topic.area_id for name in set(topic.spoken))
         return frozenset(name for name, count in counts.items() if count > 1)
-
-    @cached_property
-    def by_initials(self) -> Mapping[str, str]:
-        """Initials of the pinyin of a name to the name, for those of one name alone; indicators' and areas'."""
-        found: dict[str, set[str]] = {}
-        called = [name for topic in self.topics if not topic.area_id for name in topic.spoken[: topic.called]]
-        for name in (*called, *(name for name, _ in self.areas)):
-            found.setdefault(spelling(name)[1], set()).add(name)
-        return {one: min(names) for one, names in found.items() if len(names) == 1 and len(one) >= SHORTEST}
 
     def area_kind(self, area_id: str) -> str:
         """Code of the kind of an area."""
@@ -295,9 +287,9 @@ class Names:
 def names_of(store: Store) -> Names:
     """The names of a store, ready for its first question."""
     found = Names.of(store)
-    _ = found.weights, found.known, found.by_sound, found.text, found.topical, found.holding, found.heads
+    _ = found.weights, found.known, found.sounds, found.text, found.topical, found.holding, found.heads
     _ = found.titles
-    _ = found.spoken_of, found.by_initials
+    _ = found.spoken_of
     return found
 
 

@@ -68,7 +68,7 @@ def dataset_zip(store: Store) -> bytes:
             (DICTIONARY_FILE, csv_files.raw(DICTIONARY_HEADINGS, _dictionary(tables))),
             *sheets.items(),
             *((f"parquet/{name}.parquet", (folder / f"{name}.parquet").read_bytes()) for name in tables),
-            *((f"parquet/{path.name}", path.read_bytes()) for path in (folder / MANIFEST, store.index) if path),
+            *((f"parquet/{path.name}", path.read_bytes()) for path in (folder / MANIFEST, *store.files.values())),
         ]
     )
 

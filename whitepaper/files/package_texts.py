@@ -42,7 +42,8 @@ README = {
 二、内容
   csv/            每张表一个 CSV 文件（UTF-8，带 BOM）
   sdmx/           数据表的同一批数，列名用 SDMX-CSV 的名称
-  parquet/        同样的表，Parquet 格式，附 manifest.json（行数与 sha256）和看板搜索用的索引 search.sqlite
+  parquet/        同样的表，Parquet 格式，附 manifest.json（行数与 sha256）；
+                  search.sqlite（搜索的索引）、sounds.sqlite（拼音）供看板查找
   数据字典.csv    每张表每一列的标题、类型、主键、取值范围与含义
   datapackage.json  数据包描述（Frictionless Data Package），可用 frictionless validate 检验
   LICENSE.txt     使用条款

@@ -17,6 +17,9 @@ from whitepaper.model.errors import DataMissingError
 MANIFEST = "manifest.json"
 INDEX = "search.sqlite"
 """File of a version with the index of its search."""
+SOUNDS = "sounds.sqlite"
+"""File of a version with what may be typed in pinyin in a question."""
+LOOKUPS = (INDEX, SOUNDS)
 VARIABLE = "WHITEPAPER_DATA"
 OPTION = "--data"
 VERSION = "WHITEPAPER_VERSION"

@@ -17,10 +17,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from whitepaper.asking import spelled
+from whitepaper.asking.names import Names
 from whitepaper.checks.judgement import CONTRADICTION, FINDINGS
 from whitepaper.checks.run import run_checks
 from whitepaper.model import disk, organisations, schema
-from whitepaper.model.dataset import INDEX, MANIFEST, Dataset
+from whitepaper.model.dataset import INDEX, MANIFEST, SOUNDS, Dataset
 from whitepaper.model.errors import Problem, SourceError
 from whitepaper.model.keys import TARGET
 from whitepaper.model.schema import (
@@ -37,8 +39,8 @@ from whitepaper.publishing.declarations import DICTIONARY_FILE
 from whitepaper.publishing.editions import superseded_by
 from whitepaper.publishing.source import Source, load_source
 from whitepaper.publishing.texts import shown
+from whitepaper.store import indexing
 from whitepaper.store.described import encoded
-from whitepaper.store.index import written
 from whitepaper.store.search import entries
 from whitepaper.store.store import Store
 
@@ -74,16 +76,16 @@ def files_of(tables: dict[str, pa.Table]) -> dict[str, bytes]:
     """Built tables as files, the manifest last: name to content."""
     files = {f"{name}.parquet": parquet(table) for name, table in tables.items()}
     manifest = build_manifest(tables, files)
-    index = _index_of(tables, manifest["dataset_version"])
-    manifest["files"] = {INDEX: {"sha256": hashlib.sha256(index).hexdigest()}}
+    lookups = lookups_of(tables, manifest["dataset_version"])
+    manifest["files"] = {name: {"sha256": hashlib.sha256(content).hexdigest()} for name, content in lookups.items()}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    return files | {INDEX: index, MANIFEST: text.encode()}
+    return files | lookups | {MANIFEST: text.encode()}
 
 
-def _index_of(tables: dict[str, pa.Table], version: str) -> bytes:
-    """The index of the search of built tables."""
-    built = {name: encoded(table) for name, table in tables.items()}
-    return written(entries(Store(built, version)), version)
+def lookups_of(tables: dict[str, pa.Table], version: str) -> dict[str, bytes]:
+    """The files in which things are looked up of built tables: name to content."""
+    store = Store({name: encoded(table) for name, table in tables.items()}, version)
+    return {INDEX: indexing.written(entries(store), version), SOUNDS: spelled.written(Names.of(store).sayable, version)}
 
 
 def parquet(table: pa.Table) -> bytes:

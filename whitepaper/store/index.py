@@ -1,4 +1,4 @@
-"""The index of the search: one SQLite file, written when a version is built and opened when it is read.
+"""The index of the search: a file that `indexing` writes when a version is built.
 
 It holds the entries, and of each piece of one or two characters the places of the entries that have it. Most words of
 Chinese have two characters, for which the trigrams of SQLite's own search find nothing; and to forgive a slip one must
@@ -9,26 +9,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
-from threading import Lock
 from typing import Any, Literal, cast
-from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from whitepaper.model.errors import DataMissingError
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters
 from whitepaper.store.frames import Places
-from whitepaper.store.spelling import spelling
+from whitepaper.store.lookups import Lookup
 
 Kind = Literal["indicator", "town", "organisation", "honour", "policy", "case"]
 KINDS: dict[Kind, str] = {
@@ -60,9 +54,6 @@ CREATE TABLE entries (place INTEGER PRIMARY KEY, kind TEXT, title TEXT, detail T
 CREATE TABLE letters (place INTEGER PRIMARY KEY, text TEXT, title TEXT, sound TEXT, initials TEXT);
 CREATE TABLE pieces (field INTEGER, piece TEXT, places BLOB, PRIMARY KEY (field, piece)) WITHOUT ROWID;
 """
-REBUILD = "请运行 python -m whitepaper build 重新生成"
-WRITER = slice(96, 100)
-"""The bytes of the file that say which SQLite wrote it: left at zero, so that the same entries are the same bytes."""
 Scores = npt.NDArray[np.float64]
 
 
@@ -83,71 +74,13 @@ class Entry:
     key: str = ""
 
 
-def written(entries: Iterable[Entry], version: str = "") -> bytes:
-    """The index of some entries as a file. version: of the data."""
-    database, sizes, pieces = sqlite3.connect(":memory:"), tuple(array("I") for _ in range(3)), _Pieces()
-    with closing(database), database:
-        database.executescript(LAYOUT)
-        for place, entry in enumerate(entries):
-            text, title = letters(f"{entry.title} {entry.words}"), letters(entry.title)
-            cells = (text, title, *spelling(title))
-            row = (entry.kind, entry.title, entry.detail, _told(entry.target), entry.key)
-            database.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", (place, *row))
-            database.execute("INSERT INTO letters VALUES (?, ?, ?, ?, ?)", (place, *cells))
-            for own, size in zip(sizes, (list(KINDS).index(entry.kind), len(text), len(title)), strict=True):
-                own.append(size)
-            pieces.add(place, {TEXT: text, SOUND: cells[2], INITIALS: cells[3]})
-        database.execute("INSERT INTO about VALUES (?, ?, ?, ?)", (version, *map(_plain, sizes)))
-        database.executemany("INSERT INTO pieces VALUES (?, ?, ?)", pieces.rows())
-        database.commit()
-        found = bytearray(database.serialize())
-    found[WRITER] = bytes(4)
-    return bytes(found)
-
-
-class _Pieces:
-    """The places of each piece."""
-
-    def __init__(self) -> None:
-        self._places: dict[tuple[int, str], array[int]] = {}
-
-    def add(self, place: int, texts: dict[int, str]) -> None:
-        """The pieces of an entry."""
-        for field, text in texts.items():
-            for piece in {*text, *map("".join, pairwise(text))}:
-                self._places.setdefault((field, piece), array("I")).append(place)
-
-    def rows(self) -> Iterable[tuple[int, str, bytes]]:
-        """Field, piece, places, in the order of the table."""
-        return ((field, piece, _packed(places)) for (field, piece), places in sorted(self._places.items()))
-
-
-class Index:
+class Index(Lookup):
     """All entries, in the order in which they were written; what alike is found stands in that order."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        self._database, self._lock = database, Lock()
-        finalize(self, database.close)  # with the last who asks
-        ((self.version, *sizes),) = self._rows("SELECT version, kinds, texts, titles FROM about")
+        super().__init__(database)
+        (sizes,) = self._rows("SELECT kinds, texts, titles FROM about")
         self._kinds, self._texts, self._titles = (np.frombuffer(size, SIZE).astype(np.int64) for size in sizes)
-
-    @classmethod
-    def opened(cls, path: Path, version: str) -> Index:
-        """That of a file, which is read where it is asked. Raises DataMissingError where it is none of these data."""
-        try:
-            found = cls(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False))
-        except (sqlite3.Error, ValueError) as error:
-            raise DataMissingError(f"{path} 不能读取（{error}）。{REBUILD}") from error
-        if found.version != version:
-            raise DataMissingError(f"{path} 是数据版本 {found.version} 的，不是 {version} 的。{REBUILD}")
-        return found
-
-    @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Index:
-        """That of some entries, in memory."""
-        database = sqlite3.connect(":memory:", check_same_thread=False)
-        database.deserialize(written(entries))
-        return cls(database)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -257,27 +190,9 @@ class Index:
         asked = f"SELECT {', '.join(columns)} FROM {table} WHERE {some} ORDER BY place"
         return self._rows(asked, json.dumps(places.tolist()))
 
-    def _rows(self, asked: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._database.execute(asked, values).fetchall()
-
-
-def _plain(numbers: array[int]) -> bytes:
-    return np.asarray(numbers, SIZE).tobytes()
-
-
-def _packed(numbers: array[int]) -> bytes:
-    steps = np.diff(np.asarray(numbers, np.int64), prepend=0)
-    width = next(place for place, kind in enumerate(STEPS) if (steps <= np.iinfo(kind).max).all())
-    return bytes([width]) + steps.astype(STEPS[width]).tobytes()
-
 
 def _unpacked(blob: bytes) -> Places:
     return np.cumsum(np.frombuffer(blob, STEPS[blob[0]], offset=1), dtype=np.int64)
-
-
-def _told(target: Selection) -> str:
-    return json.dumps({name: getattr(target, name) for name in target.chosen}, ensure_ascii=False)
 
 
 def _entry(cells: Sequence[str]) -> Entry:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from whitepaper.model.dataset import INDEX
 from whitepaper.model.keys import CHANGES, DERIVED, MISSING, NUMBERS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import variants
@@ -27,7 +28,12 @@ def found(store: Store, query: str) -> dict[Kind, list[Entry]]:
 @lru_cache(maxsize=2)
 def index(store: Store) -> Index:
     """The search index of a store: that of its version, made in memory once where the version was built without one."""
-    return Index.opened(store.index, store.dataset_version) if store.index else Index.of(entries(store))
+    path = store.files.get(INDEX)
+    if path:
+        return Index.opened(path, store.dataset_version)
+    from whitepaper.store import indexing  # only now, as the library that reads names takes 55 MB
+
+    return Index.held(indexing.written(entries(store)))
 
 
 def entries(store: Store) -> Iterator[Entry]:

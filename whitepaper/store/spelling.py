@@ -45,9 +45,10 @@ def syllables(letter: str) -> frozenset[str]:
     return frozenset(found | {reading.replace(UMLAUT, TYPED) for reading in found})
 
 
-def readings_of(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def readings_of(text: str) -> tuple[str, ...]:
     """The pinyin of each character of a text as it is read there; other characters alone."""
-    return [str(each[0]) for each in _READING.pinyin(text, style=Style.NORMAL, errors=list)]  # type: ignore[arg-type]  # a run
+    return tuple(str(each[0]) for each in _READING.pinyin(text, style=Style.NORMAL, errors=list))  # type: ignore[arg-type]  # a run
 
 
 def typed(sound: str) -> str:

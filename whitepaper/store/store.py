@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from whitepaper.checks.findings import touching
 from whitepaper.model import schema
-from whitepaper.model.dataset import INDEX, MANIFEST, SEVERAL, Dataset, Profile
+from whitepaper.model.dataset import LOOKUPS, MANIFEST, SEVERAL, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.keys import KEY_SEPARATOR, MARK, MARK_SEPARATOR, TOWN_KINDS, key_of, mark_of
 from whitepaper.model.schema import CODELIST_PREFIX, DESCRIBED, DICTIONARY, SCHEMA_VERSION, Table
@@ -99,8 +99,8 @@ class Store:
     dataset: Dataset = field(default_factory=Dataset.chosen)
     folder: Path | None = None
     """Where the tables were read, whatever was published since; None where they were made in memory."""
-    index: Path | None = None
-    """The file with the index of the search; None where this version was built without one."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """The files in which things are looked up, by their names; without those that this version was built without."""
     opened: Callable[[Store], Rows] = field(default=lambda store: store.in_memory())
     """Who answers what is asked of the observations."""
     publisher: str = ""
@@ -164,11 +164,12 @@ class Store:
         absent = [name for name in declared if name not in (*manifest["tables"], DESCRIBED)]
         if changed or absent:
             raise DataMissingError(f"{folder} 的 {'、'.join(changed + absent)} 与数据字典不符。{REBUILD}")
-        index = _whole(folder / INDEX, manifest["files"][INDEX]) if INDEX in manifest.get("files", {}) else None
+        built = manifest.get("files", {})
+        files = {name: _whole(folder / name, built[name]) for name in LOOKUPS if name in built}
         if not maker:
-            return cls(tables, manifest["dataset_version"], dataset, folder, index)
+            return cls(tables, manifest["dataset_version"], dataset, folder, files)
         rows = maker(folder, declared)
-        return cls(tables, manifest["dataset_version"], dataset, folder, index, lambda _: rows)
+        return cls(tables, manifest["dataset_version"], dataset, folder, files, lambda _: rows)
 
     def of(self, publisher: str) -> Store:
         """The store of a publisher, this one where none is named. Raises KeyError for one that there is not."""
