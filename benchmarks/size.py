@@ -18,7 +18,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from benchmarks.enlarged import enlarged
 from whitepaper.model.dataset import VARIABLE, Dataset
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -180,7 +179,8 @@ def table(found: Mapping[str, Figures]) -> str:
 
 def main() -> None:
     """Make the data sets, measure, print the table, and write the report."""
-    from benchmarks.common import machine  # the processes that are measured need no browser
+    from benchmarks.common import machine  # the processes that are measured load what a server does, and no more
+    from benchmarks.enlarged import enlarged
 
     own = Dataset.chosen()
     datasets = {

@@ -321,7 +321,7 @@ def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterat
     around = [subsector, letters(store.name("sectors", entry["sector_id"]))]
     shared = (
         grams(parts),
-        grams(around),
+        _around(*around),
         frozenset(_each(rows, "area_id")),
         frozenset(row["unit"] for row in rows if row["measure"] in NUMBERS) - {""},
     )
@@ -364,6 +364,12 @@ def _counted(name: str, words: Words) -> str:
         if any(inside.startswith(word) for word, _ in words.of_kind("negation")):
             name = name.replace(f"（{inside}）", "")
     return name
+
+
+@lru_cache(maxsize=500)
+def _around(*names: str) -> frozenset[str]:
+    """The grams of a sub-sector and its sector, which many indicators share."""
+    return grams(names)
 
 
 def _grams(text: str) -> frozenset[str]:

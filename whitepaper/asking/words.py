@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from whitepaper.model.text import letters
 from whitepaper.store.store import Store
@@ -84,4 +85,5 @@ def occurrences(word: str, text: str) -> Iterator[int]:
 
 def grams(pieces: Iterable[str]) -> frozenset[str]:
     """The pairs and triples of neighbouring characters of some texts."""
-    return frozenset(text[at : at + size] for text in pieces for size in (2, 3) for at in range(len(text) - size + 1))
+    found = (text[at : at + size] for text in pieces for size in (2, 3) for at in range(len(text) - size + 1))
+    return frozenset(map(intern, found))  # names are made of the same ones
