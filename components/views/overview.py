@@ -47,7 +47,7 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
 def _told(selection: Selection, mode: Mode, dataset_version: str) -> dict[str, Any]:
     store = runtime.store()
     found = account.account(store, selection)
-    cards = headlines.cards(store, selection.only(("years",)))
+    cards = _cards(selection.only(("years",)), dataset_version)
     names = store.names("sectors")
     sector = selection.sector
     return {
@@ -65,6 +65,12 @@ def _told(selection: Selection, mode: Mode, dataset_version: str) -> dict[str, A
         "cards": [_card(card, is_chosen=card.target.sector == sector) for card in cards],
         "chosen": selection.towns,
     }
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _cards(selection: Selection, dataset_version: str) -> list[Card]:
+    """A card for each sector, the same whichever is chosen; to be read, never changed."""
+    return headlines.cards(runtime.store(), selection)
 
 
 def _paper(store: Store) -> str:

@@ -84,7 +84,8 @@ def account(store: Store, selection: Selection) -> Account:
     from two printed numbers. Numbers in doubt, and those that only a case names, are left out.
     """
     year = max(selection.years, default=store.editions[-1])
-    rows = store.observations(Selection(sector=selection.sector, towns=(store.district,)))
+    both = Selection(sector=selection.sector, towns=(store.district,), years=(year - 1, year))
+    rows = store.observations(both)
     series = grouped(records(rows[rows["category"] == ""]), "indicator_id")
     listed = store.frame("headlines")
     judged, undirected = [], 0
