@@ -72,7 +72,9 @@ def visit(root: str, kept: str, line: Connection) -> None:
     found = {"open": spent(lambda: search.index(runtime.store())), "opened": memory()}
     store = runtime.store()
     found |= {"choices": spent(lambda: store.vocabulary), "rows": len(store.rows)}
-    line.send(found | {"warm": spent(runtime.warm), "ready": memory()})
+    found |= {"warm": spent(runtime.warm), "ready": memory()}
+    process.settle()
+    line.send(found)
     indicators = list(dict.fromkeys(store.tables["headlines"]["indicator_id"].to_pylist()))
     sectors = list(store.names("sectors"))
     own = Selection(towns=(store.district,), years=store.years_with_levels[-3:])

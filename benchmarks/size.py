@@ -49,6 +49,7 @@ TIMES = {
     "indicator": "filter change: another indicator, of three years",
     "sector": "filter change: another sector, of three years",
     "year": "filter change: one of the years",
+    "again": "filter change: a sector that somebody looked at before",
     "all years": "filter change: another indicator, of all years, of which there are more",
     "search": "search, to its results",
     "csv": "all numbers as CSV",
@@ -92,12 +93,16 @@ def visit(root: str, line: Connection) -> None:
     os.environ[VARIABLE] = root
     from streamlit.testing.v1 import AppTest
 
+    from components.frame import memory as process
     from components.frame import runtime
     from components.take_home import by_url
     from whitepaper.model.selection import VALUE_SEPARATOR, Selection
 
+    process.share()  # as the server does, and so below
     first = {"load": spent(lambda: runtime.store().observations(Selection())), "loaded": memory()}
-    line.send(first | {"warm": spent(runtime.warm), "rows": len(runtime.store().rows)})
+    first |= {"warm": spent(runtime.warm), "rows": len(runtime.store().rows)}
+    process.settle()
+    line.send(first)
     store = runtime.store()
     indicators = list(dict.fromkeys(store.tables["views"]["indicators"].combine_chunks().flatten().to_pylist()))
     sectors, years = list(store.names("sectors")), store.years_with_levels[-3:]
@@ -130,6 +135,9 @@ def visit(root: str, line: Connection) -> None:
         sector.multiselect(key="filter_years").set_value([years[turn % len(years)]])
         made["year"] = spent(sector.run)
         sector.multiselect(key="filter_years").set_value(list(years))
+        sector.run()
+        sector.selectbox(key="filter_sector").set_value(sectors[-1])
+        made["again"] = spent(sector.run)
         searching.query_params["search"] = QUERIES[turn % len(QUERIES)]
         made |= {"search": spent(searching.run), "csv": spent(everything)}
         assert not any(app.exception for app in (explore, every, sector, searching))
