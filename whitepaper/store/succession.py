@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from whitepaper.model.keys import LEVEL, REPORTED
@@ -33,8 +35,8 @@ def succession(store: Store, selection: Selection) -> pd.DataFrame:
     Columns: those of HEADINGS, and `key` of the number. What the earlier paper alone has is gone where the newest one
     has the same table or section, and not keyed yet where it has not. Empty where there is only one paper.
     """
-    found = papers(store)
-    rows = store.vintages(selection.only(filters_of(COVERAGE)))
+    found, chosen = papers(store), selection.only(filters_of(COVERAGE))
+    rows = store.vintages(replace(chosen, editions=found) if found else chosen)
     rows = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED)]
     if found is None:
         return rows.assign(**dict.fromkeys([*HEADINGS, "key"], "")).head(0)[[*HEADINGS, "key"]]
