@@ -70,9 +70,10 @@ const forget = () => {
   coming?.ended.abort()
   coming = null
 }
-const ready = (answer) => {  // what an answer would show is made ready where that takes time
-  if (answer) for (const [one, data] of here(answer)) one.root.dispatchEvent(new CustomEvent("coming", { detail: data }))
-  return answer
+const ready = (answers) => {  // what some answers would show is made ready where that takes time, the first ones first
+  const wanted = new Map()  // element to what it would show
+  for (const [one, data] of answers.flatMap(here)) wanted.set(one, [...wanted.get(one) ?? [], data])
+  for (const [one, detail] of wanted) one.root.dispatchEvent(new CustomEvent("coming", { detail }))
 }
 const list = async (own) => {
   let options = []
@@ -88,11 +89,9 @@ const list = async (own) => {
     for (const choice of choices) if (choice.choice in found) keep(addressOf(choice), found[choice.choice])
     return found
   })
-  for (const answer of Object.values(await own.known)) {
-    await new Promise((isIdle) => requestIdleCallback(isIdle))
-    if (listing !== own || coming) return  // what is pointed at comes first
-    ready(answer)
-  }
+  const found = Object.values(await own.known)
+  const first = await coming?.answer  // what is pointed at; keys point at an option as soon as a list is open
+  if (listing === own) ready(first ? [first, ...found] : found)
 }
 const listed = () => {  // a list has opened or closed
   listing = openInput() ? { addresses: new Set() } : null
@@ -106,7 +105,10 @@ const point = (target) => {  // what a reader points at is asked for, and made r
   if (!address) return
   const own = coming = { address, ended: new AbortController() }
   own.rest = setTimeout(() => {
-    own.answer = fetched(choice, own.ended.signal).then((answer) => coming === own ? ready(answer) : answer)
+    own.answer = fetched(choice, own.ended.signal).then((answer) => {
+      if (answer && coming === own) ready([answer])
+      return answer
+    })
     own.answer.catch(failed)
   }, KEPT.has(address) ? 0 : POINTED)
 }

@@ -304,18 +304,23 @@ const PAPER = { upright: 800, across: 600 }  // pixels of a chart; it stands on 
 const FOLDS = "details:not(.chips details, [open])"  // other readings of a question are no part of its answer
 
 const LATER = 2000  // milliseconds after which a chart that may be asked for is drawn all the same
-const prepare = (root, data, choices) => {  // the first charts of other panels, while the browser has nothing to do
-  const mode = modeOf(root, data), each = Math.max(1, Math.floor(mostOf(data) / choices.length))
+const MOST_LISTED = 20  // charts of a list of choices that are drawn once, so that they need not be compiled when one is asked for
+const prepare = (root, data, choices, most = mostOf(data)) => {  // the first charts of other panels, while the browser has nothing to do
+  const mode = modeOf(root, data), each = Math.max(1, Math.floor(most / choices.length)), kept = []
   const wanted = root.wanted = choices.flatMap((panels) => inRows(panels, root.clientWidth).flatMap((row) => row.flat().filter((number) => number < each).flatMap((number) => {
     const width = WIDTHS.get(placeOf(root, rowOf(row), articleOf(panels[number])))
     return panels[number].parts.filter((part) => part.spec && width).map(({ spec }) => [spec, width])
-  }))).slice(0, mostOf(data))
+  }))).slice(0, most)
   const isShown = (text) => [...root.querySelectorAll(".chart")].some((box) => SHOWN.get(box)?.text === text)
   const next = async () => {
     if (!wanted.length || root.wanted !== wanted || !root.isConnected) return
     const [spec, width] = wanted.shift(), text = shownAs(spec, mode, data), room = roomOf(data)
     try {
-      if (!READY.has(text + width) && !isShown(text)) keep(text + width, await pictured(make("div", { className: "canvas" }), spec, data, mode, width, room), data)
+      if (!READY.has(text + width) && !isShown(text)) {
+        const made = await pictured(make("div", { className: "canvas" }), spec, data, mode, width, room)
+        if (kept.push(text) <= mostOf(data)) keep(text + width, made, data)
+        else made.finalize()
+      }
     } catch (error) {
       console.warn(error)  // where it is asked for, it is tried again, and a reader told
     }
@@ -450,7 +455,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   LISTENING.get(root)?.()
   const place = root.getRootNode()
   const untold = () => { for (const article of root.querySelectorAll("article")) delete SHOWN.get(article)?.wanted }
-  const coming = ({ detail }) => prepare(root, detail, [detail.panels])
+  const coming = ({ detail }) => prepare(root, detail[0], detail.map(({ panels }) => panels), detail.length > 1 ? MOST_LISTED : undefined)
   place.addEventListener("untold", untold)
   place.addEventListener("coming", coming)
   LISTENING.set(root, () => {

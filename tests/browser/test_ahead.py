@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -150,6 +151,20 @@ def test_what_a_list_shows_is_ready_when_it_is_chosen(visit: Open) -> None:
     window.settle()
     assert len(asked) == 1
     expect(page.locator(BUSY)).to_have_count(0)
+
+
+COUNTED = """() => { window.unseen = 0; const embed = window.vegaEmbed
+  window.vegaEmbed = (canvas, ...more) => { window.unseen += !canvas.isConnected; return embed(canvas, ...more) } }"""
+"""From now on the page counts the drawings that are made where no reader sees them."""
+
+
+def test_charts_of_an_open_list_are_drawn_before_one_is_chosen(visit: Open) -> None:
+    """While a reader looks at a list that keys point into from the start: of several options, out of sight."""
+    window = visit(1366, 900)
+    page = window.open("/explore?sector=product&sub=product.food")  # without words that leave one indicator of each
+    page.evaluate(COUNTED)
+    page.get_by_label("子领域", exact=True).click()
+    soon(partial(page.evaluate, "() => window.unseen"), lambda count: count >= 4)
 
 
 def test_what_the_list_was_not_told_is_asked_for_where_the_pointer_rests(visit: Open) -> None:
