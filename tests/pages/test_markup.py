@@ -66,7 +66,7 @@ def marked(store: Store) -> Store:
                 continue
             made = made.set_column(place, table.schema.field(column.name), pa.array(cells, table[column.name].type))
         tables[name] = made
-    return replace(store, tables=tables, dataset_version="v000000000000", index=None)
+    return replace(store, tables=tables, dataset_version="v000000000000", files={})
 
 
 def strings(message: Message, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
