@@ -130,6 +130,13 @@ def choices(address: str) -> list[str]:
     return parse_qs(urlsplit(address).query).get("choice", [])
 
 
+def make_each(page: Page, address: str) -> None:
+    """Let the server make each answer that an address asks for, however slow it is."""
+    about = address.partition("&choice=")[0]
+    for name in choices(address):
+        assert page.request.get(f"{about}&choice={quote(name)}").ok
+
+
 def test_what_a_list_shows_is_ready_when_it_is_chosen(visit: Open) -> None:
     """Asked for at once, while the reader looks at it; the choice asks for nothing more, and shows its own panels."""
     window = visit(1366, 900)
@@ -137,9 +144,7 @@ def test_what_a_list_shows_is_ready_when_it_is_chosen(visit: Open) -> None:
     box, options = page.get_by_label("子领域", exact=True), page.get_by_role("option")
     with page.expect_request(ASKED) as first:
         box.click()
-    for name in choices(first.value.url):  # each is made, however slow the server is
-        about = first.value.url.partition("&choice=")[0]
-        assert page.request.get(f"{about}&choice={quote(name)}").ok
+    make_each(page, first.value.url)
     page = window.open(FOOD)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/ahead?" in request.url else None)
@@ -161,9 +166,18 @@ COUNTED = """() => { window.unseen = 0; const embed = window.vegaEmbed
 def test_charts_of_an_open_list_are_drawn_before_one_is_chosen(visit: Open) -> None:
     """While a reader looks at a list that keys point into from the start: of several options, out of sight."""
     window = visit(1366, 900)
-    page = window.open("/explore?sector=product&sub=product.food")  # without words that leave one indicator of each
+    several = "/explore?sector=product&sub=product.food"  # of each, without words that leave one
+    page = window.open(several)
+    box = page.get_by_label("子领域", exact=True)
+    with page.expect_request(ASKED) as first:
+        box.click()
+    make_each(page, first.value.url)
+    page = window.open(several)
+    expect(
+        page.locator(".canvas:not(.coming) svg").first
+    ).to_be_visible()  # so that the library is there, and the widths
     page.evaluate(COUNTED)
-    page.get_by_label("子领域", exact=True).click()
+    box.click()
     soon(partial(page.evaluate, "() => window.unseen"), lambda count: count >= 4)
 
 

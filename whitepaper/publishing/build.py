@@ -76,13 +76,13 @@ def files_of(tables: dict[str, pa.Table]) -> dict[str, bytes]:
     """Built tables as files, the manifest last: name to content."""
     files = {f"{name}.parquet": parquet(table) for name, table in tables.items()}
     manifest = build_manifest(tables, files)
-    lookups = lookups_of(tables, manifest["dataset_version"])
+    lookups = _lookups_of(tables, manifest["dataset_version"])
     manifest["files"] = {name: {"sha256": hashlib.sha256(content).hexdigest()} for name, content in lookups.items()}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     return files | lookups | {MANIFEST: text.encode()}
 
 
-def lookups_of(tables: dict[str, pa.Table], version: str) -> dict[str, bytes]:
+def _lookups_of(tables: dict[str, pa.Table], version: str) -> dict[str, bytes]:
     """The files in which things are looked up of built tables: name to content."""
     store = Store({name: encoded(table) for name, table in tables.items()}, version)
     return {INDEX: indexing.written(entries(store), version), SOUNDS: spelled.written(Names.of(store).sayable, version)}
