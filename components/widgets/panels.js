@@ -306,7 +306,8 @@ const FOLDS = "details:not(.chips details, [open])"  // other readings of a ques
 const LATER = 2000  // milliseconds after which a chart that may be asked for is drawn all the same
 const MOST_LISTED = 20  // charts of a list of choices that are drawn once, so that they need not be compiled when one is asked for
 const prepare = (root, data, choices, most = mostOf(data)) => {  // the first charts of other panels, while the browser has nothing to do
-  const mode = modeOf(root, data), each = Math.max(1, Math.floor(most / choices.length)), kept = []
+  const mode = modeOf(root, data), each = Math.max(1, Math.floor(most / choices.length))
+  let left = mostOf(data)  // to be kept as drawings; of others what was compiled is kept
   const wanted = root.wanted = choices.flatMap((panels) => inRows(panels, root.clientWidth).flatMap((row) => row.flat().filter((number) => number < each).flatMap((number) => {
     const width = WIDTHS.get(placeOf(root, rowOf(row), articleOf(panels[number])))
     return panels[number].parts.filter((part) => part.spec && width).map(({ spec }) => [spec, width])
@@ -318,7 +319,7 @@ const prepare = (root, data, choices, most = mostOf(data)) => {  // the first ch
     try {
       if (!READY.has(text + width) && !isShown(text)) {
         const made = await pictured(make("div", { className: "canvas" }), spec, data, mode, width, room)
-        if (kept.push(text) <= mostOf(data)) keep(text + width, made, data)
+        if (left-- > 0) keep(text + width, made, data)
         else made.finalize()
       }
     } catch (error) {

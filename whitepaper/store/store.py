@@ -37,10 +37,10 @@ from whitepaper.store.described import encoded, series_of
 from whitepaper.store.filtering import kept
 from whitepaper.store.frames import SEARCHED, frame_of, narrow
 from whitepaper.store.in_memory import InMemory
+from whitepaper.store.lookups import REBUILD
 from whitepaper.store.publishers import KEY, NAME, Publishers
 from whitepaper.store.rows import Rows
 
-REBUILD = "请运行 python -m whitepaper build 重新生成"
 TRIES = 3
 """How often a folder that is replaced while it is read is read again."""
 PREVIEW = "【预览】"
