@@ -21,7 +21,7 @@ from components.frame.offline import stay_inside
 from components.offline import handing
 from components.report import counting, presentation
 from components.take_home import by_url
-from components.views import ahead, parts, sectors
+from components.views import ahead, overview, parts, sectors
 from components.widgets import saving
 from whitepaper.model.dataset import choose
 
@@ -74,6 +74,7 @@ app = st.App(
         saving.route(BASE),
         presentation.route(BASE),
         ahead.route(BASE),
+        overview.route(BASE),
         handing.route(BASE),
         *by_url.routes(BASE),
     ],

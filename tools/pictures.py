@@ -1,20 +1,23 @@
 """Pictures of every page and slide, to look at before and after a change: `make pictures`.
 
 Serves the dashboard on a free port, opens each page in Chromium and leaves a PNG in build/pictures, whole pages and
-slides as they are projected. WORDS in an address keep only those that contain one of them:
-`make pictures WORDS="map sector=product"`.
+slides as they are projected. WORDS in an address keep only those that contain one of them, WORDS that are a size or a
+theme only that one: `make pictures WORDS="map sector=product dark"`.
 """
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal, TypeAlias
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.common import DASHBOARD, served
 from components.frame.pages import PAGES
@@ -25,25 +28,33 @@ from whitepaper.stories import stories
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "build" / "pictures"
-SIZES = {"wide": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
-THEMES = ("light", "dark")
+WIDGETS = ROOT / "components" / "widgets"
+SIZES = {"wide": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844), "beamer": (1024, 768)}
+OF_PAGES = ("wide", "laptop", "phone")
+OF_SLIDES = ("wide", "laptop", "beamer")
+Theme: TypeAlias = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 READY = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+DRAWN = f"{(WIDGETS / 'drawn.js').read_text(encoding='utf-8')};() => new Promise(whenDrawn)"
 OPENING = 60_000  # milliseconds
-SETTLING = 2.0  # seconds until charts are drawn
+SETTLING = 0.3  # seconds in which a page that is drawn takes its heights
 
 
 def main(words: Sequence[str]) -> None:
     """Leave the pictures of the pages and slides whose address contains one of the words, of all without words."""
     store = Store.load()
+    sizes = [size for size in SIZES if size in words] or list(SIZES)
+    themes = [theme for theme in THEMES if theme in words] or list(THEMES)
+    words = [word for word in words if word not in {*SIZES, *THEMES}]
     wanted = [path for path in (*pages(store), *slides(store)) if not words or any(word in path for word in words)]
     PICTURES.mkdir(parents=True, exist_ok=True)
     with served(DASHBOARD) as (address, _), sync_playwright() as player:
         browser = player.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
-        for path in wanted:
-            for size in SIZES:
-                for theme in THEMES:
-                    if size == "wide" or not path.startswith("present"):
-                        picture(browser, address, path, size, theme)
+        for size, theme in itertools.product(sizes, themes):
+            with window(browser, size, theme) as page:
+                for path in wanted:
+                    if size in (OF_SLIDES if is_slide(path) else OF_PAGES):
+                        picture(page, f"{address}/{path}", size, theme)
         browser.close()
     print(f"{PICTURES}: {len(wanted)} pages and slides")
 
@@ -72,24 +83,39 @@ def slides(store: Store) -> Iterator[str]:
             yield f"present?{urlencode({'story': kind, **to_query(selection), 'slide': number})}"
 
 
-def picture(browser: Browser, address: str, path: str, size: str, theme: str) -> None:
+def is_slide(path: str) -> bool:
+    """Whether an address is that of a slide."""
+    return path.startswith("present")
+
+
+@contextlib.contextmanager
+def window(browser: Browser, size: str, theme: Theme) -> Iterator[Page]:
+    """A reader's window of one size in one theme, for one page after the other."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+def picture(page: Page, address: str, size: str, theme: Theme) -> None:
     """One PNG: a page in its whole length, a slide as it is projected."""
     width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if theme == "dark" else "light",
-        locale="zh-CN",
-    )
-    page = context.new_page()
-    page.goto(f"{address}/{path}")
-    page.wait_for_selector(READY, timeout=OPENING)
-    time.sleep(SETTLING)
-    if not path.startswith("present"):  # a page scrolls inside its frame, so the window grows to hold it
+    path = address.rpartition("/")[2]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address)
+    settle(page)
+    if not is_slide(path):  # a page scrolls inside its frame, so the window grows to hold it
         long = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size({"width": width, "height": max(height, int(long))})
-        time.sleep(SETTLING / 2)
+        settle(page)
     page.screenshot(path=PICTURES / f"{re.sub(r'[^0-9A-Za-z.]+', '_', path)}_{size}_{theme}.png")
-    context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and everything is drawn."""
+    page.wait_for_selector(READY, timeout=OPENING)
+    page.evaluate(DRAWN)
+    time.sleep(SETTLING)
 
 
 if __name__ == "__main__":

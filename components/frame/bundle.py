@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.frame.scripts import FOR_EVER
+from components.frame.keeping import FOR_EVER
 
 _GIVEN = "window.vegaEmbed = vegaEmbed"
 """What of the library the page is given."""

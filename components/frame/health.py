@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from components.frame import runtime
+from components.frame.keeping import NOT_KEPT
 
 PATH = "health"
 
@@ -17,14 +18,14 @@ PATH = "health"
 async def _told(_: Request) -> JSONResponse:
     state = await run_in_threadpool(runtime.state)
     if state.store is None:
-        return JSONResponse({"status": "no data"}, 503, {"Cache-Control": "no-store"})
+        return JSONResponse({"status": "no data"}, 503, NOT_KEPT)
     told = {
         "status": "old data" if state.fault else "ok",  # an older version is shown, as the newest is not whole
         "data_version": state.store.dataset_version,
         "editions": list(state.store.editions),
         "data_age_seconds": max(0, int(time.time() - state.built)),
     }
-    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    return JSONResponse(told, headers=NOT_KEPT)
 
 
 def route(base: str) -> Route:

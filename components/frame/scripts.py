@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+from components.frame.keeping import FOR_EVER
+
 FOLDER = "elements/"
 _ADDRESS, _STYLE = "/* address */", '"/* style */"'
 DRAWS, DRAWN_BY = "export default ", "const elementDraw = "

@@ -7,7 +7,6 @@ sentence.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -195,7 +194,7 @@ class Contents:
         made = {}
         for years in self.years:
             content = overview.content(Selection(years=years), "light", self.store.dataset_version)
-            made[key_of(years)] = linked(content) | {"places": json.dumps(linked(json.loads(content["places"])))}
+            made[key_of(years)] = linked(content | {"places": overview.places(self.store.dataset_version)})
         return made
 
     def maps(self) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from starlette.routing import Route
 
 from components.frame import events, runtime
 from components.frame.front_page import OFFLINE
+from components.frame.keeping import NOT_KEPT
 from components.offline.making import file_name
 from components.widgets import saving
 from whitepaper.model.dataset import OPTION, WHOSE, Dataset
@@ -32,7 +33,7 @@ from whitepaper.store.store import Store
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 45.0
 """Seconds that a request waits; proxies cut it off after sixty."""
-FRESH, TRIES_EVERY = {"Cache-Control": "no-store"}, "30"
+TRIES_EVERY = "30"
 AGAIN = "离线版正在生成，约需两分钟，请稍后再取。"
 FAILED = "离线版没有做成，页面上的数不受影响。请稍后再试；若仍然如此，请把当前时间告诉管理员。"
 
@@ -90,7 +91,7 @@ async def _answered(request: Request) -> Response:
         return _said(request, FAILED, 500)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name(store))}",
-        **FRESH,
+        **NOT_KEPT,
     }
     return Response(
         made, media_type="application/octet-stream", headers=headers
@@ -100,9 +101,9 @@ async def _answered(request: Request) -> Response:
 def _said(request: Request, words: str, status: int) -> Response:
     """Why there is no file: as data for our own link, as text for who typed the address, whose page tries again."""
     if "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse({"error": words}, status, headers=FRESH)
+        return JSONResponse({"error": words}, status, headers=NOT_KEPT)
     return PlainTextResponse(
-        f"{words}本页每 {TRIES_EVERY} 秒自动再试。\n", status, headers={**FRESH, "Refresh": TRIES_EVERY}
+        f"{words}本页每 {TRIES_EVERY} 秒自动再试。\n", status, headers={**NOT_KEPT, "Refresh": TRIES_EVERY}
     )
 
 

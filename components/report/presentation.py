@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components.frame import filters, pages, runtime
+from components.frame.keeping import NOT_KEPT
 from components.frame.limits import LONGEST, LONGEST_OF
 from components.frame.overtaken import to_the_end
 from components.frame.pages import MINE, Page
@@ -75,7 +76,7 @@ async def _told_count(request: Request) -> Response:
     runtime.ask(request.query_params)
     asked = await run_in_threadpool(_story, dict(request.query_params))
     found = await asyncio.shield(asyncio.wrap_future(counting.ask(*asked)))  # it is counted for others, too
-    return JSONResponse(asdict(_said(found)), headers={"Cache-Control": "no-store"})
+    return JSONResponse(asdict(_said(found)), headers=NOT_KEPT)
 
 
 def route(base: str) -> Route:

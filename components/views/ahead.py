@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.frame import filters, runtime
+from components.frame.keeping import NOT_KEPT
 from components.frame.limits import LONGEST, LONGEST_WORDS
 from components.frame.pages import PAGES, SHARED, Page
 from components.frame.scripts import beside, element
@@ -37,7 +38,6 @@ MOST_KEPT = 400
 """Answers; each is some ten thousand letters."""
 MOST_ASKED, MOST_SECONDS = 8, 0.2
 """Choices of a box that are answered at once, and the processor time after which no other of them is made."""
-NOT_KEPT = {"Cache-Control": "no-store"}
 Words = Mapping[Any, str]
 _LISTENER = element("ahead", js=beside(__file__, "ahead.js"))
 

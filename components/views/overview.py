@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from components.drawing import town_map
 from components.frame import runtime
+from components.frame.keeping import FOR_EVER, NOT_KEPT
 from components.frame.pages import target
 from components.widgets.panels import JUDGEMENTS
 from whitepaper.checks.judgement import FINDINGS
-from whitepaper.model.selection import Selection
+from whitepaper.model.selection import Selection, to_query
 from whitepaper.printed import wording
 from whitepaper.printed.changes import COMPARABLE_SHORT, COMPUTED_SHORT, Change
 from whitepaper.store import headlines
@@ -22,6 +29,7 @@ from whitepaper.telling import account
 from whitepaper.telling.account import BETTER, WORSE, Account, Judged
 from whitepaper.telling.palette import Mode
 
+PLACES = "places/"
 LISTED = 5
 TITLES = {BETTER: "好于上年", WORSE: "需要关注"}
 EMPTY = {BETTER: "没有好于上年的指标。", WORSE: "没有不如上年的指标。"}
@@ -37,10 +45,29 @@ ARROWS = {1: "↑", -1: "↓", 0: ""}
 def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str, Any]:
     """What the element shows, all of it text and targets; every sector keeps its card.
 
-    Follows sector, towns and years. `places`, the towns and their map, is the same whatever is chosen, and JSON
-    already: of hundreds of towns it is most of what is sent.
+    Follows sector, towns and years. `places` is the address of the towns and their map, which are the same whatever is
+    chosen, and of hundreds of towns would be most of what is sent.
     """
-    return _told(selection, mode, dataset_version) | {"places": _places(runtime.publisher(), dataset_version)}
+    return _told(selection, mode, dataset_version) | {"places": _places(runtime.publisher(), dataset_version).address}
+
+
+def places(dataset_version: str) -> dict[str, Any]:
+    """The towns, each with its target, and their map: what the element asks for beside its content."""
+    found: dict[str, Any] = json.loads(_places(runtime.publisher(), dataset_version).text)
+    return found
+
+
+def route(base: str) -> Route:
+    """Where the app serves the towns and their map. base: path of the app, which ends with a slash."""
+    return Route(f"{base}{PLACES}{{name}}", _served)
+
+
+def _served(request: Request) -> Response:
+    """What they are now; kept by the browser if they still are what was asked for."""
+    runtime.ask(request.query_params)
+    found = _places(runtime.publisher(), runtime.store().dataset_version)
+    is_asked = request.path_params["name"] == found.name
+    return Response(found.text, media_type="application/json", headers=FOR_EVER if is_asked else NOT_KEPT)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
@@ -140,9 +167,18 @@ def _short(moved: Change) -> str:
     return f"{ARROWS[moved.direction.value]}{moved.size}" if moved.direction.value else moved.verb
 
 
+@dataclass(frozen=True)
+class Places:
+    """The towns and their map as JSON. name: that of what is said; address: where it is served."""
+
+    text: str
+    name: str
+    address: str
+
+
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _places(publisher: str, dataset_version: str) -> str:
-    """The towns and their map as JSON. publisher: whose a link says that they are."""
+def _places(publisher: str, dataset_version: str) -> Places:
+    """Of one publisher. publisher: whose a link says that they are."""
     store = runtime.store()
     outlines = town_map.outlined(store.towns, runtime.geometry())
     towns = [_town(store, area_id) for area_id in store.towns["area_id"]]
@@ -153,7 +189,9 @@ def _places(publisher: str, dataset_version: str) -> str:
         "shapes": shapes,
         "note": f"示意：{store.profile.map_note}" if shapes else "地图的轮廓暂时不能读取；数不受影响。",
     }
-    return json.dumps({"towns": towns, "map": drawn}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"towns": towns, "map": drawn}, ensure_ascii=False, separators=(",", ":"))
+    name, query = f"{sha256(text.encode()).hexdigest()[:16]}.json", to_query(runtime.addressed(Selection()))
+    return Places(text, name, f"{PLACES}{name}?{urlencode(query)}" if query else f"{PLACES}{name}")
 
 
 def _town(store: Store, area_id: str) -> dict[str, Any]:

@@ -6,15 +6,17 @@ const changed = (line) => line.change === null
          line.basis ? make("i", { className: "basis" }, line.basis) : "",
          line.isDoubted ? make("i", { className: "doubt" }, "存疑") : "", sign(line.judgement))
 
-let read = { text: "", places: null }  // the towns and their map, the same whatever is chosen
-const placesOf = (text) => {
-  if (read.text !== text) read = { text, places: JSON.parse(text) }
-  return read.places
+let kept = { address: "", places: null }  // the towns and their map, the same whatever is chosen
+const fetched = async (address) => {
+  const answer = await fetch(new URL(address, window.__streamlit?.BACKEND_BASE_URL ?? location.href))
+  if (!answer.ok) throw new Error(answer.status)
+  kept = { address, places: await answer.json() }
+  return kept.places
 }
+const NO_PLACES = "街镇与地图没有取到。请刷新页面；其余不受影响。"
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const { towns: listed, map: drawn } = placesOf(data.places), chosen = new Set(data.chosen)
-  const numbers = new Map(listed.map((town) => [town.id, town.number]))
+  const chosen = new Set(data.chosen)
   const link = linkBy((target) => setTriggerValue("go", target))
   const list = (one) => make("section", { className: `list ${one.judgement}` },
     make("div", { className: "head" }, sign(one.judgement), make("h2", {}, one.title),
@@ -26,7 +28,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     make("h3", {}, one.title, make("i", { ariaHidden: "true" }, "›")),
     ...one.rows.map((row) => make("span", { className: "row" },
       make("span", { className: "label" }, row.label), value(row.value), changed(row))))
-  const map = () => {
+  const mapOf = ({ towns, map: drawn }) => {
+    const numbers = new Map(towns.map((town) => [town.id, town.number]))
     const picture = draw("svg", { viewBox: drawn.viewBox, role: "img", "aria-label": drawn.title, class: "map" })
     for (const shape of drawn.shapes) {
       picture.append(draw("path", { d: shape.path, class: chosen.has(shape.id) ? "town chosen" : "town" }))
@@ -36,11 +39,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     return picture
   }
-  const towns = make("ol", { className: "towns" }, ...listed.map((town) => make("li", {},
-    make("i", {}, town.number), link(town.target, { className: chosen.has(town.id) ? "chosen" : "" }, town.name),
-    make("span", {}, town.industry))))
-  const rail = make("section", { className: "rail" }, make("h2", {}, drawn.title), map(), towns,
-    make("p", { className: "quiet" }, drawn.note))
+  const rail = make("section", { className: "rail" })
+  const fill = (places) => rail.replaceChildren(make("h2", {}, places.map.title), mapOf(places),
+    make("ol", { className: "towns" }, ...places.towns.map((town) => make("li", {},
+      make("i", {}, town.number), link(town.target, { className: chosen.has(town.id) ? "chosen" : "" }, town.name),
+      make("span", {}, town.industry)))),
+    make("p", { className: "quiet" }, places.map.note))
+  if (data.places.towns) fill(data.places)  // on a page without a server
+  else if (kept.address === data.places) fill(kept.places)
+  else fetched(data.places).then(fill, () => rail.replaceChildren(make("p", { className: "quiet" }, NO_PLACES)))
   const only = data.only === null ? null : make("p", { className: "only" }, data.only.text, " ",
     link(data.only.target, {}, "显示全部"))
   const summary = make("p", { className: "summary" },

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components.frame.keeping import NOT_KEPT
 from components.frame.scripts import beside
 from components.frame.text import plain
 from whitepaper.model.errors import WhitepaperError
@@ -90,10 +91,7 @@ def _fetched(request: Request) -> Response:
     file = COUNTER.fetch(request.path_params["word"])
     if file is None:
         return Response("这个文件已不在服务器上，请回到页面再点一次导出。", status_code=404, media_type="text/plain")
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",
-        "Cache-Control": "no-store",
-    }
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}", **NOT_KEPT}
     return Response(file.content, media_type=file.mime, headers=headers)
 
 

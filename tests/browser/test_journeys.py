@@ -418,6 +418,18 @@ def test_a_server_that_is_gone_is_said_in_chinese(visit: Open) -> None:
     window.errors.clear()  # the browser's own, of the requests that this test refused
 
 
+def test_towns_that_do_not_come_are_missed_alone(visit: Open) -> None:
+    """The first page asks for them beside itself; the next try may find them."""
+    window = visit()
+    window.page.route("**/places/*", lambda route: route.fulfill(status=204))
+    page = window.open("/")
+    expect(page.locator(".rail").get_by_text("街镇与地图没有取到")).to_be_visible()
+    expect(page.locator(".card")).to_have_count(12)
+    page.unroute("**/places/*")
+    page.reload()
+    expect(page.locator(".rail .towns li")).to_have_count(14)
+
+
 def test_a_bad_link_says_so_once(visit: Open) -> None:
     """An old id is named, the rest of the link works, and the address is put right."""
     window = visit()

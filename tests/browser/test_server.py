@@ -21,7 +21,8 @@ from whitepaper.stories import pins, stories
 
 ROUTES = [
     "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "health",
-    "elements/nothing.js", "_stcore/health", "_stcore/host-config", "_stcore/metrics", "_stcore/upload_file/a/b",
+    "elements/nothing.js", "places/nothing.json", "_stcore/health",
+    "_stcore/host-config", "_stcore/metrics", "_stcore/upload_file/a/b",
 ]  # fmt: skip
 
 

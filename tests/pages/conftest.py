@@ -11,8 +11,12 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from components.frame import runtime
 from components.frame.pages import EVERY, FIRST
+from components.views import overview
 from components.widgets.saving import COUNTER, File
+from whitepaper.model.dataset import VARIABLE
+from whitepaper.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 Open = Callable[..., AppTest]
@@ -24,6 +28,14 @@ def scanned_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
+
+
+@pytest.fixture
+def in_city(city_of_three: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The app's data are the city's."""
+    monkeypatch.setenv(VARIABLE, str(city_of_three.dataset.root))
+    yield city_of_three
+    runtime._ASKED.set(None)
 
 
 @pytest.fixture
@@ -62,7 +74,7 @@ def sent(app: AppTest, component: str) -> list[dict[str, Any]]:
 def first_screen(app: AppTest) -> dict[str, Any]:
     """What the first page shows, the towns and their map among it."""
     (shown,) = sent(app, "overview")
-    return shown | json.loads(shown["places"])
+    return shown | overview.places(runtime.store().dataset_version)
 
 
 def saved(app: AppTest) -> File:

@@ -2,20 +2,18 @@
 
 import csv
 import io
-from collections.abc import Iterator
 
 import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.frame import pages, runtime
+from components.frame import pages
 from components.take_home import by_url, contents
 from tests.city import ALIKE, APART, FIRST, NAMES, SECOND_ONE, THIRD
 from tests.pages.conftest import Open, panels, sent, tables, texts
 from whitepaper.files.workbook import DATA_SHEET
 from whitepaper.model.cells import of_frame
-from whitepaper.model.dataset import VARIABLE
 from whitepaper.model.selection import Selection
 from whitepaper.store import coverage, succession
 from whitepaper.store.publishers import ALL
@@ -24,14 +22,6 @@ from whitepaper.stories import stories
 from whitepaper.telling import lists, revisions
 
 BOX = "filter_publisher"
-
-
-@pytest.fixture
-def in_city(city_of_three: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The app's data are the city's."""
-    monkeypatch.setenv(VARIABLE, str(city_of_three.dataset.root))
-    yield city_of_three
-    runtime._ASKED.set(None)
 
 
 @pytest.mark.parametrize("page", [page for page in pages.EVERY if page != pages.PRESENT])
