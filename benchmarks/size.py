@@ -95,7 +95,7 @@ def visit(root: str, line: Connection) -> None:
 
     from components.frame import memory as process
     from components.frame import runtime
-    from components.take_home import by_url
+    from whitepaper.files import csv_files
     from whitepaper.model.selection import VALUE_SEPARATOR, Selection
 
     process.share()  # as the server does, and so below
@@ -117,9 +117,7 @@ def visit(root: str, line: Connection) -> None:
         return app
 
     def everything() -> None:
-        resource = by_url.RESOURCES["observations"]
-        headings = resource.headings(store)
-        for _ in by_url.FORMS["csv"].make(resource.rows(store, Selection())[list(headings)], headings, {}):
+        for _ in csv_files.streamed(store, Selection()):  # as /api does
             pass
 
     latest = VALUE_SEPARATOR.join(map(str, years))

@@ -32,42 +32,47 @@ TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
 MOST_TAKEN = 500  # indicators
 SHORTEST = 2  # of what tells something
+MOST_NAMES = 7_000  # whose grams are held, more than one district has: 8 MB
 
 
 @dataclass(frozen=True, eq=False)
 class Topic:
     """An indicator as it can be asked for; `area_id` where a name holds for one town only, as its industry does.
 
-    names: grams of its name, then of each other name; spoken: those names, folded; called: so many of them are its own,
-    the others have readers' words; parts: grams of its categories; around: grams of its sub-sector and sector;
-    special: grams of the town's industry.
+    spoken: its name, then each other one, folded; called: so many of them are its own, the others have readers' words;
+    parts: grams of its categories; around: grams of its sub-sector and sector; special: grams of the town's industry.
+    The grams of names are made when they are asked for: a question is about few of thousands.
     """
 
     indicator_id: str
     area_id: str
     spoken: tuple[str, ...]
     called: int
-    names: tuple[frozenset[str], ...]
     parts: frozenset[str]
     around: frozenset[str]
     areas: frozenset[str]
     units: frozenset[str]
     special: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
+    def names(self) -> tuple[frozenset[str], ...]:
+        """The grams of each of its names."""
+        return tuple(_grams(name) for name in self.spoken)
+
+    @property
     def own(self) -> frozenset[str]:
         """The grams of all its names."""
-        return frozenset().union(*self.names)
+        return _grams(*self.spoken)
 
-    @cached_property
+    @property
     def first(self) -> frozenset[str]:
         """The grams of its name."""
-        return self.names[0]
+        return _grams(self.spoken[0])
 
-    @cached_property
+    @property
     def printed(self) -> frozenset[str]:
         """The grams of its own names, without readers' words."""
-        return frozenset().union(*self.names[: self.called])
+        return _grams(*self.spoken[: self.called])
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -320,12 +325,12 @@ def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterat
     subsector = _own_part(entry["subsector"], [*spoken, *parts], words)
     around = [subsector, letters(store.name("sectors", entry["sector_id"]))]
     shared = (
-        grams(parts),
-        _around(*around),
-        frozenset(_each(rows, "area_id")),
-        frozenset(row["unit"] for row in rows if row["measure"] in NUMBERS) - {""},
+        _grams(*parts),
+        _grams(*around),
+        _shared(*_each(rows, "area_id")),
+        _shared(*sorted({row["unit"] for row in rows if row["measure"] in NUMBERS} - {""})),
     )
-    yield Topic(key, "", tuple(spoken), len(called), tuple(grams([one]) for one in spoken), *shared)
+    yield Topic(key, "", tuple(spoken), len(called), *shared)
     standing = [word for word, code in words.of_kind("industry") if code == "stands"]
     endings = [word for word, code in words.of_kind("industry") if code == "ending"]
     for area_id in _each(rows, "area_id"):
@@ -339,10 +344,8 @@ def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterat
             own = list(dict.fromkeys([*own, *spoken]))
             special = grams([industry]) - grams([*standing, *endings])
             given = _each([row for row in rows if row["area_id"] == area_id], "category")
-            there = grams(one for text in given for one in spoken_parts(text, synonyms))
-            yield Topic(
-                key, area_id, tuple(own), len(own) - len(others), tuple(map(_grams, own)), there, *shared[1:], special
-            )
+            there = _grams(*(one for text in given for one in spoken_parts(text, synonyms)))
+            yield Topic(key, area_id, tuple(own), len(own) - len(others), there, *shared[1:], special)
 
 
 def _own_part(subsector: str, said: Sequence[str], words: Words) -> str:
@@ -366,14 +369,16 @@ def _counted(name: str, words: Words) -> str:
     return name
 
 
-@lru_cache(maxsize=500)
-def _around(*names: str) -> frozenset[str]:
-    """The grams of a sub-sector and its sector, which many indicators share."""
+@lru_cache(maxsize=MOST_NAMES)
+def _grams(*names: str) -> frozenset[str]:
+    """The grams of some names, which are asked for again and again."""
     return grams(names)
 
 
-def _grams(text: str) -> frozenset[str]:
-    return grams([text])
+@lru_cache(maxsize=MOST_NAMES)
+def _shared(*texts: str) -> frozenset[str]:
+    """The set of some texts, which many topics have."""
+    return frozenset(texts)
 
 
 def _areas(store: Store) -> tuple[tuple[str, str], ...]:

@@ -202,11 +202,12 @@ class Reading:
             return 0.0
         weights = self.names.weights
         told, covered = 0.0, set[int]()
+        shares = (
+            (1.0, topic.first), (CALLED, topic.printed), (MEANT, topic.own), (CATEGORY, topic.parts),
+            (AROUND, topic.around),
+        )  # fmt: skip
         for gram, places in self._places.items():
-            share = next((share for share, found in (
-                (1.0, topic.first), (CALLED, topic.printed), (MEANT, topic.own), (CATEGORY, topic.parts),
-                (AROUND, topic.around),
-            ) if gram in found), 0.0)  # fmt: skip
+            share = next((share for share, found in shares if gram in found), 0.0)
             if share:
                 told += weights.get(gram, 0.0) * share
                 covered |= places if share > AROUND else set()

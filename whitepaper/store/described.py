@@ -27,6 +27,7 @@ CHANGE_WORDS = "增速 增长 同比 变化"
 """What readers call a change."""
 BATCH = 2_000
 """Rows that are described at once, as each is many texts until it is in its columns."""
+GROUPS_AT_ONCE = 100
 Row = dict[str, Any]
 Names = Mapping[str, Mapping[str, str]]
 
@@ -156,6 +157,13 @@ def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]
     for row in rows:
         found.setdefault(tuple(row[name] for name in names), []).append(row)
     return found
+
+
+def each_group(rows: pd.DataFrame, name: str) -> Iterator[list[Row]]:
+    """The rows of each value of a column, in the order of its first ones; not all at once, as plain rows are large."""
+    codes, _ = pd.factorize(rows[name])
+    for start in range(0, codes.max(initial=-1) + 1, GROUPS_AT_ONCE):
+        yield from grouped(records(rows[(start <= codes) & (codes < start + GROUPS_AT_ONCE)]), name).values()
 
 
 def _words(row: Row, indicator: Row, area: Row) -> list[str]:

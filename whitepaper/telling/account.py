@@ -11,7 +11,7 @@ from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, Direction, change, is_judged
 from whitepaper.printed.intervals import is_counted
-from whitepaper.store.described import Row, grouped, records
+from whitepaper.store.described import Row, each_group
 from whitepaper.store.store import Store
 from whitepaper.telling.phrases import together
 
@@ -86,16 +86,15 @@ def account(store: Store, selection: Selection) -> Account:
     year = max(selection.years, default=store.editions[-1])
     both = Selection(sector=selection.sector, towns=(store.district,), years=(year - 1, year))
     rows = store.observations(both)
-    series = grouped(records(rows[rows["category"] == ""]), "indicator_id")
     listed = store.frame("headlines")
     judged, undirected = [], 0
-    for (indicator_id,), own in series.items():
+    for own in each_group(rows[rows["category"] == ""], "indicator_id"):
         of_year = [row for row in own if row["period"] == str(year) and not pd.isna(row["value"])]
         level = next((row for row in of_year if row["measure"] == LEVEL), None)
         moved = change(own, year) if level else None
         if level is None or moved is None or not is_judged(level, moved):
             continue
-        judgement = judged_as(moved, int(store.indicator(indicator_id)["polarity"]))
+        judgement = judged_as(moved, int(store.indicator(level["indicator_id"])["polarity"]))
         if judgement is None:
             undirected += 1
             continue
