@@ -22,6 +22,7 @@ from components.drawing import theme, town_map
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.model.keys import DERIVED, REPORTED
 from whitepaper.model.text import broken, ems
+from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import Row, records
 from whitepaper.telling import boards
 from whitepaper.telling.boards import Number
@@ -209,7 +210,7 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
     base = _chart(parts).encode(x=x, y=y, tooltip=_tooltip())
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
         color=alt.value(palette.accent),
-        fillOpacity=alt.condition(alt.datum.qualifier != "", alt.value(0.35), alt.value(1)),
+        fillOpacity=alt.condition(_limited(), alt.value(0.35), alt.value(1)),
         stroke=alt.value(palette.accent),
     )
     labels = (
@@ -262,7 +263,7 @@ def growth(
     colour = grey.when(alt.datum.plotted < 0).then(alt.value(palette.other)).otherwise(alt.value(palette.accent))
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
         color=colour,
-        fillOpacity=alt.condition(alt.datum.qualifier != "", alt.value(0.35), alt.value(1)),
+        fillOpacity=alt.condition(_limited(), alt.value(0.35), alt.value(1)),
         stroke=colour,
     )
     written = partial(base.mark_text, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
@@ -586,7 +587,8 @@ def flat_map(
     """
     palette = PALETTES[mode]
     form = alt.DataFormat(type="json")  # type: ignore[no-untyped-call]  # the library types only its generated classes
-    shapes = alt.Data(values=geometry["features"], format=form)  # type: ignore[no-untyped-call]  # the same
+    last = sorted(geometry["features"], key=lambda one: one["properties"]["code"] in selected)  # above its neighbours
+    shapes = alt.Data(values=last, format=form)  # type: ignore[no-untyped-call]  # the same
     looked_up = ["name", "label", "industry", "numbers", "legend"]
     font_size = theme.TEXT_SIZE if is_small else alt.ExprRef("width < 500 ? 12 : width < 700 ? 16 : 18")
     outlined = alt.value(2.5 if is_small else 4)
@@ -700,7 +702,11 @@ def _hollow(rows: pd.DataFrame, palette: Palette) -> alt.FillOpacity:
 
 def _qualified() -> Any:
     """A dashed ring around points that a qualifier limits."""
-    return alt.condition(alt.datum.qualifier != "", alt.value([3, 2]), alt.value([1, 0]))
+    return alt.condition(_limited(), alt.value([3, 2]), alt.value([1, 0]))
+
+
+def _limited() -> alt.FieldOneOfPredicate:
+    return alt.FieldOneOfPredicate("qualifier", sorted(LIMITING))
 
 
 def _tooltip() -> list[alt.Tooltip]:

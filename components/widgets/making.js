@@ -7,6 +7,7 @@ const make = (tag, properties = {}, ...children) => {
   element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""))
   return element
 }
+const joined = (text) => text.replace(/(\d) (?=\p{L})/gu, "$1\u00a0")  // a number and its unit stay on one line
 const draw = (tag, attributes, text = "") => {
   const element = document.createElementNS(SVG, tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)

@@ -216,10 +216,10 @@ const stressed = (sentence, facts) => {  // the sentence in pieces, those that w
   let end = 0
   for (const [at, fact] of found) {
     if (at < end) continue
-    pieces.push(sentence.slice(end, at), make("b", { className: fact.length < WHOLE ? "kept" : "" }, fact))
+    pieces.push(joined(sentence.slice(end, at)), make("b", { className: fact.length < WHOLE ? "kept" : "" }, joined(fact)))
     end = at + fact.length
   }
-  return [...pieces, sentence.slice(end)]
+  return [...pieces, joined(sentence.slice(end))]
 }
 const said = (sentence, number, facts = [], tag = "p") => {
   if (!sentence) return null

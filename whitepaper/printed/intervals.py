@@ -33,6 +33,8 @@ JUST_BELOW = {"近"}
 JUST_ABOVE = {"余", "多"}
 ABOVE = {"超", "突破", "高于", "以上", "不低于"}
 AT_MOST = {"区间上限"}
+LIMITING = frozenset({*ABOUT, *JUST_BELOW, *JUST_ABOVE, *ABOVE, *AT_MOST, "预计"})
+"""With these a number is not exact; others say what it counts: `累计 57` is 57."""
 
 
 @dataclass(frozen=True)

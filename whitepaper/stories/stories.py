@@ -378,7 +378,9 @@ def _watched_of_town(
     doubted = len(rows) - moved
     for place, problem in enumerate(problems[: MOST_WATCHED - len(rows)], 1):
         rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}汇报改进情况", "plain"))
-    counts = {"项变动": moved, "个数存疑": doubted, "个问题": len(rows) - moved - doubted}
+    named = len(rows) - moved - doubted
+    of_all = "个问题" if named == len(problems) else f"个问题（共 {len(problems)} 个）"
+    counts = {"项变动": moved, "个数存疑": doubted, of_all: named}
     title = f"{name}值得关注：{'、'.join(f'{count} {what}' for what, count in counts.items() if count)}。"
     yield from talks.watched(title, f"{name} · 值得关注", rows, source)
 

@@ -19,9 +19,10 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.categories import is_within
 from whitepaper.printed.changes import printed_change
+from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
-from whitepaper.telling import changes, failures, remarks
+from whitepaper.telling import changes, failures, phrases, remarks
 from whitepaper.telling.remarks import COMPUTED_MARK, Kind, Remark
 
 TOTAL = "合计"
@@ -451,7 +452,7 @@ def _places(every: list[dict[str, Any]]) -> Iterator[str]:
 def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> Iterator[Remark]:
     """What a reader of the chart must know: source, period, missing years, total, qualifiers, comparability."""
     filled = [row for row in every if not pd.isna(row["value"])]
-    is_qualified = any(row["qualifier"] for row in every)
+    is_qualified = any(row["qualifier"] in LIMITING for row in every)
     is_of_one = shape == "board" and len({row["period"] for row in filled}) == 1
     yield remarks.source(*_places(every))
     if is_of_one or shape in {"single", "ranking", "growth", "dots"}:
@@ -471,7 +472,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         yield Remark(Kind.MISSING, f"缺失：{'、'.join(dict.fromkeys(places))}（{reason}）")
     total = [row for row in filled if row["is_total"]]
     if shape in {"ranking", "dots", "paired"} and total and not all(row["is_total"] for row in every):
-        sums = "，".join(f"{row['period_name']} {row['label']}" for row in total)
+        sums = "，".join(f"{row['period_name']} {phrases.value(row)}" for row in total)
         is_line = shape in {"ranking", "dots"} and total[0]["unit"] == "%"
         yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
     if any(row["status"] == DERIVED for row in every):

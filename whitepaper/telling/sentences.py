@@ -112,14 +112,12 @@ class _Account:
             yield "，".join(self._is(each["period_name"], each) for each in reversed(left))
 
     def _year_before(self, before: list[Row], row: Row) -> str:
-        """`上年（91.98%）`; cut short it still says when that number is derived or in doubt."""
+        """`上年（91.98%）`; cut short it still says when that number is in doubt."""
         name = "上年同期" if row["span"] else "上年"
         if not before:
             return name
         former = before[-1]
-        if not self.cuts or former["doubt"]:
-            return f"{name}（{inside(value(former))}）"
-        return f"{name}推算数" if former["status"] == DERIVED else name
+        return f"{name}（{inside(value(former))}）" if not self.cuts or former["doubt"] else name
 
     def _moved(self, one: list[Row]) -> Change | None:
         """Change of the latest number: the printed one, else the one between two reported, unqualified levels."""

@@ -11,6 +11,7 @@ from typing import Literal
 import pandas as pd
 
 from whitepaper.model.keys import DERIVED
+from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import Row, records
 from whitepaper.stories.slides import Slide
 from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Base, Panel, order
@@ -203,7 +204,7 @@ def _point(row: Row, emphasis: Collection[str]) -> Point:
         float(row["plotted"]),
         row["label"],
         row["status"] == DERIVED,
-        bool(row["qualifier"]),
+        row["qualifier"] in LIMITING,
         bool(row["doubt"]),
         bool(row["is_total"]),
         bool(emphasis) and row["series"] not in emphasis,
