@@ -392,7 +392,7 @@ def board(numbers: Sequence[Number], mode: Mode) -> Drawing:
     cells = pd.DataFrame(
         {
             "name": ["\n".join([*["\u00a0"] * (most - len(lines)), *lines]) for lines in names],
-            "shown": [number.shown for number in numbers],
+            "shown": [number.said for number in numbers],
             "aside": [number.aside for number in numbers],
             "column": [place % columns for place in range(len(numbers))],
             "line": [place // columns for place in range(len(numbers))],

@@ -71,7 +71,7 @@ def test_indicators_with_the_same_parts_are_one_table(store: Store) -> None:
     table = block.crossed.table
     assert list(table.shown) == ["指标", "A级", "B级", "C级", "D级", "A级占比"]
     assert table.shown.to_numpy().tolist()[1] == ["食品流通单位分级户数", "13,425", "1,827", "26", "17", "87.8%※"]
-    assert block.sentence == "2024 年A级占比（计算）为 48.3% 至 87.8%，食品流通单位分级户数最高。"
+    assert block.sentence == "2024 年A级占比（计算）为 48.3% 至 87.8%，食品流通单位分级户数的A级占比最高。"
     assert "※ 为计算：A级占各类合计的比例。" in [remark.text for remark in block.remarks]
     keys = {cell.key for line in table.lines for cell in line.values()}
     assert {str(store.observation(key)["indicator_id"]) for key in keys} == set(GRADES)

@@ -168,7 +168,7 @@ def test_a_file_has_the_slides_of_the_story_in_their_order(store: Store, told: T
     for told_slide, one in zip(slides[1:], pages[1:], strict=True):
         written = "\n".join(texts(one))
         if isinstance(told_slide, BoardSlide):
-            assert all(number.shown in written for number in told_slide.numbers)
+            assert all(number.said in written for number in told_slide.numbers)
             assert all("\n".join(name_parts(number.name)) in written for number in told_slide.numbers)
             judged = [WORDS[number.judgement] for number in told_slide.numbers if number.judgement]
             assert sum(written.count(word) for word in set(judged)) == len(judged)

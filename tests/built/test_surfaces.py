@@ -156,7 +156,7 @@ def _slides(store: Store) -> Shown:
                 yield row.key, row.shown
         elif isinstance(slide, BoardSlide):
             written = {shape.text_frame.text for shape in page.shapes if shape.has_text_frame}
-            assert written.issuperset(number.shown for number in slide.numbers)
+            assert written.issuperset(number.said for number in slide.numbers)
             yield from ((number.key, number.shown) for number in slide.numbers)
         elif isinstance(slide, AccountSlide):
             drawn = [shape.table for shape in page.shapes if shape.has_table]

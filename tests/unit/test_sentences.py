@@ -280,4 +280,6 @@ def test_a_long_sentence_leaves_out_what_the_chart_shows() -> None:
     """Former numbers go; that one is derived, as it is from a printed change, or missing stays."""
     name = "区属公立医疗机构门急诊和出院服务的总人次以及其他各类服务的人次合计"
     rows = [row(96, "2023", status="derived", status_reason="…"), row(100), row(None, "2022"), row(4.2, **GROWTH)]
-    assert told(rows, name)[0] == (f"2024 年{name}为 100%，比上年增长 4.2%；2023 年为推算值；2022 年缺失（原文为图片）。")
+    assert told(rows, name)[0] == (
+        f"2024 年{name}为 100%，比上年增长 4.2%；2023 年为推算值；2022 年缺失（原文为图片）。"
+    )

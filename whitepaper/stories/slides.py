@@ -246,7 +246,11 @@ def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: d
         title = sentence(panel, store, is_brief=True)
         is_bare = is_without_unit(panel.filled)
         said = (*panel.remarks, UNMARKED) if is_bare else panel.remarks
+        before = 0
         for number, part in enumerate(_parts(panel)):
+            shown_before, before = before, before + part.rows["series"].nunique()
+            if number:
+                title = _rest(heading, shown_before, before, "项")
             if set(panel.emphasis) & set(part.rows["series"]):
                 own = of_series(panel, panel.emphasis, store, is_brief=True)
                 named = words | {FILTERS["emphasis"].label: "、".join(panel.emphasis)}
@@ -266,10 +270,19 @@ def table_slides(
     title: str, heading: str, table: pd.DataFrame, filters: dict[str, str], *remarks: Remark
 ) -> list[TableSlide]:
     """A table on as many screens as it takes, nothing where a cell is empty; none where it has no rows."""
-    return [
-        TableSlide(title, heading, part, filters, remarks, is_continued=bool(number))
-        for number, part in enumerate(sheets(texts(table)))
-    ]
+    found: list[TableSlide] = []
+    before = 0
+    for part in sheets(texts(table)):
+        own = _rest(heading, before, before + len(part), "行") if found else title
+        found.append(TableSlide(own, heading, part, filters, remarks, is_continued=bool(found)))
+        before += len(part)
+    return found
+
+
+def _rest(heading: str, before: int, until: int, noun: str) -> str:
+    """The title of a slide that continues another, whose own speaks of all: what of it stands here."""
+    first = f"{before + 1} 至 " if until > before + 1 else ""
+    return f"{heading}：第 {first}{until} {noun}。"
 
 
 def board_slides(

@@ -142,11 +142,11 @@ def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int 
     counts = [(words, judgement, len(found.of(judgement))) for judgement, words in WORDS.items()]
     told = [one for one in counts if one[2]]
     if told:
-        yield f"能判断好坏的 {len(found.judged)} 项指标中，", None
+        yield f"{_judged_in_all(found)}{'中，' if len(told) > 1 else ''}", None
     else:
         yield f"{found.year} 年没有能判断好坏的指标", None
     for place, (words, judgement, count) in enumerate(told):
-        yield f"{count} 项{words}", judgement
+        yield (f"{count} 项{words}" if len(told) > 1 else _alike(words, count)), judgement
         if is_named and judgement == WORSE:
             yield f"（{together([one.name for one in found.ordered(WORSE)], '项')}）", None
         yield "" if place == len(told) - 1 else "，", None
@@ -155,10 +155,21 @@ def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int 
 
 def brief(found: Account) -> str:
     """The sentence without what is not judged, which a foot says."""
-    counts = [f"{len(found.of(judgement))} 项{words}" for judgement, words in WORDS.items() if found.of(judgement)]
+    counts = {words: len(found.of(judgement)) for judgement, words in WORDS.items() if found.of(judgement)}
     if not counts:
         return f"{found.year} 年没有能判断好坏的指标。"
-    return f"能判断好坏的 {len(found.judged)} 项指标中，{'，'.join(counts)}。"
+    if len(counts) == 1:
+        return f"{_judged_in_all(found)}{''.join(_alike(*one) for one in counts.items())}。"
+    return f"{_judged_in_all(found)}中，{'，'.join(f'{count} 项{words}' for words, count in counts.items())}。"
+
+
+def _judged_in_all(found: Account) -> str:
+    return f"能判断好坏的 {len(found.judged)} 项指标"
+
+
+def _alike(words: str, count: int) -> str:
+    """How all of them went: `都不如上年`."""
+    return f"都{words}" if count > 1 else words
 
 
 def sentence(found: Account) -> str:

@@ -76,12 +76,15 @@ class Changes:
         for judgement in (BETTER, WORSE, SAME):
             own = [line.name for line in judged if line.judgement == judgement]
             named = f"（{phrases.together(own, '项')}）" if judgement == WORSE else ""
-            told += [f"{len(own)} 项{WORDS[judgement]}{named}"] if own else []
+            told += [(len(own), f"{WORDS[judgement]}{named}")] if own else []
         counted = f"{self.years[1]} 年 {len(self.lines)} 项指标"
         rest = len(self.lines) - len(judged)
         if not told:
             return f"{counted}与上年对照，都不作好坏判断。"
-        return f"{counted}中，{'，'.join(told)}" + (f"；{rest} 项不作判断。" if rest else "。")
+        if len(told) == 1 and not rest:
+            return f"{counted}{'都' * (len(judged) > 1)}{told[0][1]}。"
+        said = "，".join(f"{count} 项{went}" for count, went in told)
+        return f"{counted}中，{said}" + (f"；{rest} 项不作判断。" if rest else "。")
 
     @property
     def table(self) -> Table:
@@ -256,10 +259,18 @@ def _boards(
         part = named[start : start + size]
         keys = tuple(dict.fromkeys(key for key, _ in part))
         own, numbers = {key: shown[key] for key in keys}, [number for _, number in part]
-        noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *_shared(store, own))
+        shared = [one for one in _shared(store, own) if one.kind is not Kind.DOUBT or one in _doubts(own, numbers)]
+        noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *shared)
         dated = tuple(boards.dated(numbers))
         found.append(Block(keys, title, boards.told(numbers), noted, numbers=dated, is_continued=bool(start)))
     return found
+
+
+def _doubts(shown: Mapping[str, Sequence[Panel]], numbers: Iterable[Number]) -> list[Remark]:
+    """What is said of the numbers in doubt among some: another number of their panels is not on the board."""
+    keys = {number.key for number in numbers}
+    rows = [row for own in shown.values() for panel in own for row in panel.filled]
+    return [remarks.doubt(row["doubt"]) for row in rows if row["key"] in keys and row["doubt"]]
 
 
 def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:

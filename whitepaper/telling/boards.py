@@ -51,8 +51,17 @@ class Number:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """What stands before the figures, the figures, and what stands behind them."""
-        return in_parts(self.shown)
+        """What stands before the figures, the figures, and what stands behind them.
+
+        A qualifier that the label has is not said again: `累计` of `累计专利授权量`.
+        """
+        before, figures, behind = in_parts(self.shown)
+        return "" if before.strip() in self.label else before, figures, behind
+
+    @property
+    def said(self) -> str:
+        """The number as it follows the label in a sentence."""
+        return "".join(self.parts)
 
     @property
     def aside(self) -> str:
@@ -100,16 +109,16 @@ def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -
     """Numbers of one name, as many as there is room for, and how many these are; None for none."""
     same = {number.shown for number in own}
     if len(own) >= LISTED and len(same) == 1 and all(number.scope for number in own):
-        text = spaced(f"{label}：{'、'.join(number.scope for number in own)}均为", own[0].shown)
+        text = spaced(f"{label}：{'、'.join(number.scope for number in own)}均为", own[0].said)
         if len(text) <= room:
             return text, len(own)
     for count in range(len(own), 0, -1):
         first, *rest = own[:count]
-        scoped = "、".join(spaced(number.scope, number.shown) for number in (own[:count] if first.scope else rest))
+        scoped = "、".join(spaced(number.scope, number.said) for number in (own[:count] if first.scope else rest))
         if not first.scope:
-            text = spaced(label, first.shown) + (f"，{scoped}" if rest else "")
+            text = spaced(label, first.said) + (f"，{scoped}" if rest else "")
         else:
-            text = f"{label}：{scoped}" if rest else spaced(f"{label}（{inside(first.scope)}）", first.shown)
+            text = f"{label}：{scoped}" if rest else spaced(f"{label}（{inside(first.scope)}）", first.said)
         if len(text) <= room or (is_first and count == 1):
             return text, count
     return None

@@ -71,7 +71,7 @@ class Crossed:
             return ""
         low, high = told[0], told[-1]
         opened = f"{low.rows[0]['period_name']}{self.share}（计算）为 {_shown(low)} 至 {_shown(high)}"
-        return f"{opened}，{high.name}{extreme_words('%')[0]}。"
+        return f"{opened}，{high.name}的{self.share}{extreme_words('%')[0]}。"
 
     @property
     def table(self) -> Table:

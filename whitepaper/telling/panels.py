@@ -12,12 +12,13 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES, mark_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.printed.categories import is_within
+from whitepaper.printed.categories import is_part_of, is_within
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import records
@@ -173,7 +174,9 @@ def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     if is_ranked and shape in LISTED:
         by_size = parts.sort_values("plotted", ascending=shape == "dots", kind="stable")
         parts = by_size.sort_values("year", ascending=False, kind="stable") if shape == "paired" else by_size
-        parts = parts.sort_values("category", key=lambda names: names.map(is_within), kind="stable")
+        given = set(parts["category"])
+        is_part = [is_within(name) or is_part_of(name, given) for name in parts["category"]]
+        parts = parts.iloc[np.argsort(is_part, kind="stable")]
     return list(dict.fromkeys(parts["series"]))
 
 
@@ -477,7 +480,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
     if any(row["status"] == DERIVED for row in every):
         marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
-        yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见下表“说明”列。")
+        yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见“说明”。")
     if shape in {"ranking", "growth"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "底浅边深的条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired", "dots"} and is_qualified:
@@ -493,4 +496,5 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     for reason in dict.fromkeys(filter(None, (row["doubt"] for row in every))):
         yield remarks.doubt(reason)
     if not is_ranked:
-        yield Remark(Kind.INCOMPARABLE, "各地区口径不同，不宜比较，未按大小排序。")
+        in_order = "，未按大小排序" if shape in LISTED else ""
+        yield Remark(Kind.INCOMPARABLE, f"各地区口径不同，不宜比较{in_order}。")
