@@ -67,6 +67,7 @@ LONGEST_LEGEND = 10  # ems of the years of pairs that stand in one line on a nar
 HALF_ROW = "bandwidth('y') / 1.8"  # from the middle of a bar to the next, half of it and of the space between
 CUT = {False: "M-0.6,0L-0.25,-0.6L0.25,0.6L0.6,0", True: "M0,-0.6L-0.6,-0.25L0.6,0.25L0,0.6"}  # the break; upright
 GAP = {False: "M-0.6,0L0.6,0", True: "M0,-0.6L0,0.6"}  # what it leaves out of the line of the axis
+CUT_HEIGHT = 1.3  # letters from its middle, in which no number of the axis stands
 CUT_AT, CUT_SIZE = {False: LETTER, True: f"height - {LETTER}"}, 400  # a letter from the start of the axis
 TOOLTIP = {"series": "项目", "period_name": "期间", "label": "数值", "cited": "来源"}
 """Column to its heading in the hint on a mark; the rest is a click away."""
@@ -93,11 +94,19 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
         axis=alt.Axis(labelAngle=0, labelExpr="datum.value + '年'", grid=False),
         scale=alt.Scale(domain=years),
     )
+    beside_cut = f"abs(scale('y', datum.value) - ({CUT_AT[True]})) < {CUT_HEIGHT} * {LETTER}"
     y = alt.Y(
         "plotted:Q",
         title=None,
         scale=alt.Scale(zero=False, padding=room, nice=True),
-        axis=alt.Axis(tickCount=3, domain=False, ticks=False, format=",~r"),
+        axis=alt.Axis(
+            tickCount=3,
+            domain=False,
+            ticks=False,
+            format=",~r",
+            labelPadding=8,
+            labelExpr="datum.label" if is_many else f"{beside_cut} ? '' : datum.label",
+        ),
     )
     scale = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
     is_coloured = 1 < len(names) <= MANY_SERIES
