@@ -27,13 +27,16 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
     found = account.account(store, own)
     summary = [(text, JUDGEMENTS.get(judgement, "")) for text, judgement in account.parts(found, is_named=True)]
     year = [(f"{found.year} 年", "")] if found.judged else []  # else the sentence begins with it
+    listed = [one for card in headlines.cards(store, own) for one in card.headlines]
+    doubted = "、".join(one.label for one in listed if one.is_doubted)
+    left_out = [(f"{doubted}存疑，不计。", "")] if doubted else []
     return {
         "mode": mode,
         "title": store.name("sectors", selection.sector),
-        "summary": [*year, *summary, *([(DISTRICT_ALONE, "")] if selection.towns else [])],
+        "summary": [*year, *summary, *left_out, *([(DISTRICT_ALONE, "")] if selection.towns else [])],
         "lead": [],
         "note": "",
-        "numbers": [_number(one) for card in headlines.cards(store, own) for one in card.headlines],
+        "numbers": [_number(one) for one in listed],
     }
 
 
@@ -50,7 +53,9 @@ def _number(one: Headline) -> dict[str, Any]:
 
 
 def _note(one: Headline) -> str:
-    """The change on the year before, or why there is none."""
+    """The change on the year before, or why there is none; none of a number in doubt."""
+    if one.is_doubted:
+        return ""
     if one.change is not None:
         return one.change.marked
     return f"上年{one.gap}" if one.gap else NO_YEAR_BEFORE

@@ -24,6 +24,21 @@ def of(store: Store, subsector_id: str) -> list[Block]:
     return arranged(store, stories.drawn(store, subsector_id), Selection(), store.name("subsectors", subsector_id))
 
 
+def test_a_doubt_is_said_on_the_board_of_its_number(store: Store) -> None:
+    """Of several boards of one table the others have numbers that are in order."""
+    boards = [block for block in of(store, "product.drugs") if block.numbers]
+    doubted = [block for block in boards if any(number.shown.endswith("（存疑）") for number in block.numbers)]
+    said = [block for block in boards if any(remark.kind is Kind.DOUBT for remark in block.remarks)]
+    assert 0 < len(doubted) < len(boards)
+    assert said == doubted
+
+
+def test_only_what_limits_a_number_is_said_to_make_it_inexact(store: Store) -> None:
+    """`累计 223` is 223."""
+    found = {remark.kind for panel in panels(store, "gov.cloud.items", Selection()) for remark in panel.remarks}
+    assert Kind.QUALIFIED not in found
+
+
 def test_two_years_of_many_indicators_are_one_table(store: Store) -> None:
     """Each with both numbers, its change as printed, and whether that is better."""
     (block,) = of(store, "environment.ecology")

@@ -71,6 +71,16 @@ def test_the_webgl_map_asks_no_tile_host(store: Store) -> None:
     assert "http" not in drawn
 
 
+def test_the_town_chosen_is_drawn_last(store: Store) -> None:
+    """Its outline is above those of its neighbours."""
+    towns, geometry = town_map.by_industry(store, "light"), store.dataset.towns()
+    chosen = geometry["features"][0]["properties"]["code"]
+    spec = charts.flat_map(geometry, towns, "light", (chosen,), 600).to_dict()
+    drawn = [one["properties"]["code"] for one in spec["layer"][0]["data"]["values"]]
+    assert drawn[-1] == chosen
+    assert sorted(drawn) == sorted(one["properties"]["code"] for one in geometry["features"])
+
+
 def test_the_flat_map_can_be_clicked(store: Store) -> None:
     """The shapes and the names have the area_id of their town, which a click reports."""
     spec = charts.flat_map(store.dataset.towns(), town_map.by_industry(store, "light"), "light", (), 600).to_dict()

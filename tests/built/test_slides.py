@@ -14,6 +14,7 @@ def test_a_slide_never_holds_more_than_can_be_read(store: Store, told: Told) -> 
     assert len(found) > 1
     assert [slide.is_continued for slide in found] == [False, *[True] * (len(found) - 1)]
     assert slides.heading_of(found[1]).endswith(CONTINUED)
+    assert found[1].title == "流通领域商品质量抽检合格率，第 13 至 18 项。"  # not what the first one finds
     series = [set(slide.panel.rows.loc[~slide.panel.rows["is_total"], "series"]) for slide in found]
     rows = store.observations(Selection(indicators=("product.circulation.pass_rate",)))
     assert set.union(*series) == set(rows.loc[rows["category"] != "", "category"])

@@ -248,9 +248,10 @@ def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: d
         said = (*panel.remarks, UNMARKED) if is_bare else panel.remarks
         before = 0
         for number, part in enumerate(_parts(panel)):
-            shown_before, before = before, before + part.rows["series"].nunique()
+            count = part.rows.loc[~part.rows["is_total"], "series"].nunique()  # the total is in each of several
             if number:
-                title = _rest(heading, shown_before, before, "项")
+                title = _rest(heading, before, before + count, "项")
+            before += count
             if set(panel.emphasis) & set(part.rows["series"]):
                 own = of_series(panel, panel.emphasis, store, is_brief=True)
                 named = words | {FILTERS["emphasis"].label: "、".join(panel.emphasis)}
@@ -282,7 +283,7 @@ def table_slides(
 def _rest(heading: str, before: int, until: int, noun: str) -> str:
     """The title of a slide that continues another, whose own speaks of all: what of it stands here."""
     first = f"{before + 1} 至 " if until > before + 1 else ""
-    return f"{heading}：第 {first}{until} {noun}。"
+    return f"{heading}，第 {first}{until} {noun}。"
 
 
 def board_slides(
