@@ -147,10 +147,10 @@ def _card(card: Card, *, is_chosen: bool) -> dict[str, Any]:
 
 
 def _row(headline: Headline) -> dict[str, Any]:
-    moved, (before, figures, behind) = headline.change, wording.in_parts(headline.shown)
+    moved = headline.change
     return {
         "label": headline.label,
-        "value": ("" if before.strip() in headline.label else before, figures, behind),
+        "value": wording.in_parts(headline.shown, headline.label),
         "change": None if moved is None or headline.is_doubted else _short(moved),
         "basis": "" if moved is None else moved.short_mark,
         "judgement": JUDGEMENTS[headline.judgement] if headline.judgement or _is_level(headline) else "",

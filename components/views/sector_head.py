@@ -43,7 +43,7 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
 def _number(one: Headline) -> dict[str, Any]:
     return {
         "label": one.label,
-        "value": wording.in_parts(one.shown),
+        "value": wording.in_parts(one.shown, one.label),
         "key": one.key,
         "note": _note(one),
         "judgement": "" if one.is_doubted else JUDGEMENTS[one.judgement] if one.change and one.has_direction else "",

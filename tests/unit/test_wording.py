@@ -185,3 +185,17 @@ def test_what_a_number_is_about_stands_behind_it(category: str, said: str) -> No
 def test_a_number_is_taken_apart_whole(shown: str, parts: tuple[str, str, str]) -> None:
     """A range or a ratio stays in one piece, as half of it would be another number."""
     assert wording.in_parts(shown) == parts
+
+
+@pytest.mark.parametrize(
+    ("shown", "label", "before"),
+    [
+        ("累计 7 项", "“上海标准”累计", ""),
+        ("累计 7 项", "“上海标准”数", "累计 "),
+        ("近 120 亿", "近三年营业收入", "近 "),
+        ("第3", "全市第几位", "第"),
+    ],
+)
+def test_a_word_of_the_label_is_not_said_again(shown: str, label: str, before: str) -> None:
+    """A qualifier that limits the number stays whatever the label has, and so does what is part of the number."""
+    assert wording.in_parts(shown, label)[0] == before

@@ -6,6 +6,7 @@ import math
 import re
 from decimal import Decimal
 
+from whitepaper.printed.intervals import LIMITING
 from whitepaper.printed.reading import NONE
 
 NO_VALUE = "—"
@@ -64,14 +65,18 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
 _FIGURES = r"[\d,]+(?:\.\d+)?%?"
 
 
-def in_parts(text: str) -> tuple[str, str, str]:
+def in_parts(text: str, label: str = "") -> tuple[str, str, str]:
     """A number as shown, taken apart: what stands before the figures, the figures, what stands behind them.
 
+    label: what stands beside it. A word that it has is not said again (`累计` of `累计专利授权量`), but for one that limits
+    the number.
     `超 3,668 家` is `超`, `3,668`, ` 家`; `0-5%`, `7:8` and `1/2` are one number each. A text without figures is all
     figures.
     """
     match = re.fullmatch(rf"(\D*?)(-?{_FIGURES}(?:[-–~至:/]{_FIGURES})*)(.*)", text)
-    return (match[1], match[2], match[3]) if match else ("", text, "")
+    before, figures, behind = match.groups() if match else ("", text, "")
+    is_said = before.endswith(" ") and before.strip() in label and before.strip() not in LIMITING
+    return "" if is_said else before, figures, behind
 
 
 def is_rank(printed: str) -> bool:

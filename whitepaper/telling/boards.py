@@ -51,12 +51,8 @@ class Number:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """What stands before the figures, the figures, and what stands behind them.
-
-        A qualifier that the label has is not said again: `累计` of `累计专利授权量`.
-        """
-        before, figures, behind = in_parts(self.shown)
-        return "" if before.strip() in self.label else before, figures, behind
+        """What stands before the figures, the figures, and what stands behind them, beside the label."""
+        return in_parts(self.shown, self.label)
 
     @property
     def said(self) -> str:
