@@ -68,7 +68,7 @@ _FIGURES = r"[\d,]+(?:\.\d+)?%?"
 def in_parts(text: str, label: str = "") -> tuple[str, str, str]:
     """A number as shown, taken apart: what stands before the figures, the figures, what stands behind them.
 
-    label: what stands beside it. A word that it has is not said again (`累计` of `累计专利授权量`), but for one that limits
+    label: what stands beside it. What that says already is left out (`累计` of `累计专利授权量`), but for what limits
     the number.
     `超 3,668 家` is `超`, `3,668`, ` 家`; `0-5%`, `7:8` and `1/2` are one number each. A text without figures is all
     figures.
