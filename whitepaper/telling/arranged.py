@@ -259,7 +259,8 @@ def _boards(
         part = named[start : start + size]
         keys = tuple(dict.fromkeys(key for key, _ in part))
         own, numbers = {key: shown[key] for key in keys}, [number for _, number in part]
-        shared = [one for one in _shared(store, own) if one.kind is not Kind.DOUBT or one in _doubts(own, numbers)]
+        doubts = _doubts(own, numbers)
+        shared = [one for one in _shared(store, own) if one.kind is not Kind.DOUBT or one in doubts]
         noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *shared)
         dated = tuple(boards.dated(numbers))
         found.append(Block(keys, title, boards.told(numbers), noted, numbers=dated, is_continued=bool(start)))
