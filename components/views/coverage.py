@@ -19,8 +19,6 @@ from whitepaper.telling import table_sentences
 from whitepaper.telling.sheets import texts
 
 YEARS, TOWNS = stories.COVERAGE, stories.COVERED_TOWNS
-MOST_NUMBERS = 20_000
-"""That the lists are made of: more than any district has."""
 
 
 def choice() -> str:
@@ -47,7 +45,7 @@ def years(store: Store, selection: Selection) -> None:
     """Indicators by year; a cell opens the source card of its number."""
     shown = _bounded(selection, store.dataset_version)
     table = _by_year(shown, store.dataset_version)
-    st.header(f"{COVERAGE_PARTS[YEARS]} · {_part(selection, shown)}{len(table.lines)} 行")
+    st.header(f"{COVERAGE_PARTS[YEARS]} · {coverage.part(selection, shown)}{len(table.lines)} 行")
     menu.offer(contents.of_cells(table, selection, store, "数据覆盖", YEARS), store)
     copying.sentence(_sentence(selection, store.dataset_version), "coverage")
     parts.small(meaning(YEARS, store))
@@ -88,7 +86,7 @@ def requests(store: Store, selection: Selection) -> None:
     if chosen:
         asked = asked[asked["department"] == chosen]
     table = of_frame(asked, coverage.REQUEST_HEADINGS, list(asked["key"]))
-    st.header(f"{COVERAGE_PARTS[stories.REQUESTS]} · {_part(selection, shown)}{len(asked)} 条")
+    st.header(f"{COVERAGE_PARTS[stories.REQUESTS]} · {coverage.part(selection, shown)}{len(asked)} 条")
     subject = f"{COVERAGE_PARTS[stories.REQUESTS]}{chosen or ''}"
     menu.offer(contents.of_cells(table, selection, store, subject, stories.REQUESTS), store)
     parts.small(meaning(stories.REQUESTS, store))
@@ -109,11 +107,6 @@ def succession_of(store: Store, selection: Selection) -> None:
         source_card.clickable(table, "succession")
 
 
-def _part(selection: Selection, shown: Selection) -> str:
-    """Of how many indicators a list is, where that is not all."""
-    return f"前 {len(shown.indicators)} 个指标，" if shown != selection else ""
-
-
 def _cut(selection: Selection, shown: Selection) -> None:
     """Say that a list is of the first indicators alone."""
     if shown != selection:
@@ -122,7 +115,7 @@ def _cut(selection: Selection, shown: Selection) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _bounded(selection: Selection, dataset_version: str) -> Selection:
-    return coverage.bounded(runtime.store(), selection, MOST_NUMBERS)
+    return coverage.bounded(runtime.store(), selection, coverage.MOST_NUMBERS)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

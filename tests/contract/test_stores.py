@@ -59,6 +59,8 @@ QUESTIONS: dict[str, Callable[[Store, Selection], Any]] = {
         store.rows.tally(["edition", "status"], selection, is_current=True).items()
     ),
     "years in print": lambda store, selection: list(store.rows.filled(selection, store.years[-3:]).items()),
+    "what one paper of two prints": lambda store, selection: store.rows.lone(selection, store.editions[-2:]),
+    "what a paper prints, each series once": lambda store, selection: store.rows.lone(selection, store.editions[:1]),
     "extremes": lambda store, selection: store.rows.extremes("value", selection),
     "extremes of years": lambda store, selection: store.rows.extremes("at_year", selection),
 }

@@ -29,7 +29,7 @@ def test_what_empties_the_page_is_said(open_page: Open) -> None:
 def test_a_list_that_is_cut_says_so(open_page: Open, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """And how to see the rest; a whole one says nothing."""
     assert not open_page("coverage", part=part).info
-    monkeypatch.setattr(coverage, "MOST_NUMBERS", 60)
+    monkeypatch.setattr(coverage.coverage, "MOST_NUMBERS", 60)
     monkeypatch.setattr(coverage, "_bounded", coverage._bounded.__wrapped__)
     app = open_page("coverage", part=part)
     assert "请选择领域或街镇" in app.info[0].value

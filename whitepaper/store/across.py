@@ -269,6 +269,10 @@ class Beside:
             found.update(store.rows.filled(own, years))
         return dict(found)
 
+    def lone(self, selection: Selection, editions: Sequence[int]) -> pd.DataFrame:
+        """Of each series that just one of some papers of its publisher prints, its first level."""
+        return self._put([store.rows.lone(own, editions) for store, own in self._asked(selection)])
+
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`."""
         ends = [store.rows.extremes(column, own) for store, own in self._asked(selection)]

@@ -29,6 +29,8 @@ REQUEST_HEADINGS = {
 }
 TOWN_HEADINGS = {"area": "街镇"}
 SECTOR_HEADINGS = {"sector": "领域", "series": "数列"}
+MOST_NUMBERS = 20_000
+"""That lists with a line for each series are made of: more than any district has."""
 SERIES_YEARS = 3  # a full series: the year of the paper and the two before
 
 
@@ -155,6 +157,11 @@ def bounded(store: Store, selection: Selection, most: int) -> Selection:
             break
         kept.append(indicator_id)
     return replace(selection, indicators=tuple(kept))
+
+
+def part(selection: Selection, shown: Selection) -> str:
+    """Of how many indicators a list is, where that is not all. shown: what `bounded` left of the selection."""
+    return f"前 {len(shown.indicators)} 个指标，" if shown != selection else ""
 
 
 def _covered(selection: Selection) -> Selection:

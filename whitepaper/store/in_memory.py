@@ -102,6 +102,14 @@ class InMemory:
                 printed.update({year} & wanted if status == REPORTED else ())
         return dict(Counter((about[0], len(printed)) for about, printed in series.items()))
 
+    def lone(self, selection: Selection, editions: Sequence[int]) -> pd.DataFrame:
+        """Of each series that just one of some papers prints, its first level."""
+        rows = self.vintages(selection)
+        is_own = rows["edition"].isin(editions) & (rows["year"].isna() | (rows["year"] == rows["edition"]))
+        printed = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED) & is_own]
+        once = printed.drop_duplicates([*SERIES, "edition"])
+        return once[~once.duplicated([*SERIES], keep=False)].reset_index(drop=True)
+
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`."""
         found = pc.min_max(self.described[column].take(self._places(selection))).as_py()

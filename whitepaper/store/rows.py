@@ -57,6 +57,12 @@ class Rows(Protocol):
     def filled(self, selection: Selection, years: Sequence[int]) -> dict[tuple[str, int], int]:
         """Sector and how many of some years a series has in print, to how many current series of levels that is so."""
 
+    def lone(self, selection: Selection, editions: Sequence[int]) -> pd.DataFrame:
+        """Of each series that just one of some papers prints, its first level: out of `vintages`, in their order.
+
+        Of a paper counts what it prints of its own year, or without a year.
+        """
+
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`; None, None where there is none."""
 

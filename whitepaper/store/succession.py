@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from whitepaper.model.keys import LEVEL, REPORTED
@@ -20,7 +18,6 @@ HEADINGS = {
     "latest": "最近所印",
     "place": "出处",
 }
-SERIES = ["indicator_id", "area_id", "category"]
 TABLE = ["source", "section"]
 
 
@@ -36,17 +33,15 @@ def succession(store: Store, selection: Selection) -> pd.DataFrame:
     has the same table or section, and not keyed yet where it has not. Empty where there is only one paper.
     """
     found, chosen = papers(store), selection.only(filters_of(COVERAGE))
-    rows = store.vintages(replace(chosen, editions=found) if found else chosen)
-    rows = rows[(rows["measure"] == LEVEL) & (rows["status"] == REPORTED)]
     if found is None:
-        return rows.assign(**dict.fromkeys([*HEADINGS, "key"], "")).head(0)[[*HEADINGS, "key"]]
-    old, new = (_own(rows, edition) for edition in found)
-    has = {tuple(place) for place in rows.loc[rows["edition"] == found[1], TABLE].to_numpy()}
-    gone = _without(old, new)
-    is_keyed = [tuple(place) in has for place in gone[TABLE].to_numpy()]
-    states = [GONE if keyed else UNKEYED for keyed in is_keyed]
-    come = _without(new, old)
-    listed = pd.concat([come.assign(state=NEW), gone.assign(state=states)], ignore_index=True)
+        return pd.DataFrame(columns=[*HEADINGS, "key"])
+    rows = store.rows.lone(chosen, found)
+    is_new = rows["edition"] == found[1]
+    printed = store.rows.tally([*TABLE, "edition", "measure", "status"], chosen)
+    keyed = {(source, section) for source, section, *how in printed if how == [found[1], LEVEL, REPORTED]}
+    gone = rows[~is_new]
+    states = [GONE if tuple(place) in keyed else UNKEYED for place in gone[TABLE].to_numpy()]
+    listed = pd.concat([rows[is_new].assign(state=NEW), gone.assign(state=states)], ignore_index=True)
     listed = listed.assign(
         latest=listed["shown"] + "（" + listed["period_name"] + "）",
         place=[f"{edition} 年度，{cited}" for edition, cited in zip(listed["edition"], listed["cited"], strict=True)],
@@ -63,14 +58,3 @@ def sentence(store: Store, found: pd.DataFrame) -> str:
     counts = found["state"].value_counts()
     told = "，".join(f"{state} {counts.get(state, 0)} 个" for state in (NEW, GONE, UNKEYED))
     return f"{both[1]} 年度的数列与 {both[0]} 年度相比：{told}。"
-
-
-def _own(rows: pd.DataFrame, edition: int) -> pd.DataFrame:
-    """What a paper prints of its own year, or without a year; each series once."""
-    own = rows[(rows["edition"] == edition) & (rows["year"].isna() | (rows["year"] == edition))]
-    return own.drop_duplicates(SERIES)
-
-
-def _without(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    known = set(map(tuple, others[SERIES].to_numpy()))
-    return rows[[tuple(series) not in known for series in rows[SERIES].to_numpy()]]

@@ -154,10 +154,12 @@ def of_covered_towns(store: Store, selection: Selection) -> Iterator[TableSlide]
 
 def of_requests(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """What would be needed for full series."""
-    asked = coverage.requests(store, selection)
+    shown = coverage.bounded(store, selection, coverage.MOST_NUMBERS)
+    asked = coverage.requests(store, shown)
     first, *_, last = coverage.years(store)
     count = asked["department"].nunique()
-    title = f"补齐 {first}-{last} 年完整序列还需要 {len(asked)} 个数列，涉及 {count} 个部门和街镇。"
+    needed = f"补齐 {first}-{last} 年完整序列还需要 {len(asked)} 个数列，涉及 {count} 个部门和街镇。"
+    title = f"{coverage.part(selection, shown)}{needed}"
     table = of_frame(asked, {column: coverage.REQUEST_HEADINGS[column] for column in REQUESTED}).shown
     words, source = choices.labelled(store, selection), remarks.source(COVERAGE_SOURCE)
     listed = table_slides(title, REQUESTS, table, words, source)

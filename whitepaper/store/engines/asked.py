@@ -83,6 +83,20 @@ class Asker:
 
         return Question(("filled", selection, *years), made)
 
+    def lone(self, selection: Selection, editions: Sequence[int]) -> Question:
+        """Of each series that just one of some papers prints, its first level."""
+
+        def made() -> Table:
+            all_ = self.table
+            own = ibis.or_(all_["year"].isnull(), all_["year"] == all_["edition"])
+            printed = [all_["measure"] == LEVEL, all_["status"] == REPORTED, all_["edition"].isin(editions), own]
+            rows = self._kept(selection, is_current=False, beside=printed)
+            series = rows.group_by(*SERIES).agg(**{FIRST: rows[PLACE].min(), NUMBER: rows["edition"].nunique()})
+            once = series.filter(series[NUMBER] == 1)
+            return all_.filter(all_[PLACE].isin(once[FIRST])).order_by(PLACE)
+
+        return Question(("lone", selection, *editions), made)
+
     def _kept(
         self,
         selection: Selection,

@@ -131,6 +131,10 @@ class OnEngine:
         groups = zip(found[SERIES[0]].to_pylist(), found[FILLED].to_pylist(), strict=True)
         return dict(zip(groups, found[NUMBER].to_pylist(), strict=True))
 
+    def lone(self, selection: Selection, editions: Sequence[int]) -> pd.DataFrame:
+        """Of each series that just one of some papers prints, its first level."""
+        return frame_of(self._answer(self._asker.lone(selection, editions)))
+
     def extremes(self, column: str, selection: Selection) -> tuple[Any, Any]:
         """The least and the greatest value of a column of `current`."""
         (found,) = self._answer(self._asker.extremes(column, selection, is_current=True)).to_pylist()
