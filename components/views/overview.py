@@ -133,7 +133,7 @@ def _line(one: Judged, name: str) -> dict[str, Any]:
         "change": one.change.words,
         "basis": one.change.short_mark,
         "judgement": JUDGEMENTS[one.judgement],
-        "isDoubted": one.change.is_doubted,
+        "mark": one.mark,
     }
 
 
@@ -154,7 +154,7 @@ def _row(headline: Headline) -> dict[str, Any]:
         "change": None if moved is None or headline.is_doubted else _short(moved),
         "basis": "" if moved is None else moved.short_mark,
         "judgement": JUDGEMENTS[headline.judgement] if headline.judgement or _is_level(headline) else "",
-        "isDoubted": headline.is_doubted,
+        "mark": headline.mark,
     }
 
 

@@ -47,7 +47,7 @@ def _number(one: Headline) -> dict[str, Any]:
         "key": one.key,
         "note": _note(one),
         "judgement": "" if one.is_doubted else JUDGEMENTS[one.judgement] if one.change and one.has_direction else "",
-        "isDoubted": one.is_doubted,
+        "mark": one.mark,
         "help": provenance.in_brief(runtime.store(), one.key),
     }
 

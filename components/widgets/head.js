@@ -2,7 +2,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".head")
   root.dataset.mode = modeOf(root, data)
   const change = (one) => make("span", { className: `change ${one.judgement}` },
-    one.isDoubted ? make("i", { className: "doubt" }, "存疑") : null, one.note, sign(one.judgement))
+    one.mark ? make("i", { className: "doubt" }, one.mark) : null, one.note, sign(one.judgement))
   root.replaceChildren(
     make("div", { className: "title" }, make("h1", {}, data.title),
       make("p", {}, ...data.summary.map(([text, judgement]) => judgement ? make("b", { className: judgement }, text) : text))),

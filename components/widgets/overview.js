@@ -1,10 +1,10 @@
 const value = ([before, figures, behind]) =>
   make("span", { className: "value" }, before, make("b", {}, figures), behind)
 const changed = (line) => line.change === null
-  ? make("span", { className: "change" }, line.isDoubted ? make("i", { className: "doubt" }, "存疑") : "")
+  ? make("span", { className: "change" }, line.mark ? make("i", { className: "doubt" }, line.mark) : "")
   : make("span", { className: `change ${line.judgement}` }, line.change,
          line.basis ? make("i", { className: "basis" }, line.basis) : "",
-         line.isDoubted ? make("i", { className: "doubt" }, "存疑") : "", sign(line.judgement))
+         line.mark ? make("i", { className: "doubt" }, line.mark) : "", sign(line.judgement))
 
 let kept = { address: "", places: null }  // the towns and their map, the same whatever is chosen
 const fetched = async (address) => {

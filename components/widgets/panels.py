@@ -26,7 +26,7 @@ from whitepaper.telling.crossed import Crossed
 from whitepaper.telling.number_tables import COMPARABLE
 from whitepaper.telling.palette import Mode
 from whitepaper.telling.panels import Panel, at_a_glance, order
-from whitepaper.telling.remarks import Kind, Remark, folded
+from whitepaper.telling.remarks import MARKS, Remark, folded
 from whitepaper.telling.side_by_side import SHARED, Line, SideBySide
 
 JUDGEMENTS: dict[int | None, str] = {account.BETTER: "better", account.WORSE: "worse", account.SAME: "same"}
@@ -57,10 +57,10 @@ class Part:
     under the words `fold`; in its place cells: a number board, changes: indicators in two years, crossed: those with
     the same parts, beside: areas on the same lines, points: a list, lines: links, each with its number, what is said of
     it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay open, each with whether
-    it is a doubt; notes: those that are folded; pick: field of a mark that a click reports; series: those that may
-    stand out, mark to names in the drawing; chosen: the sentence of the one that does. Of an answer: facts: texts of
-    the sentence that were asked for; more: what a careful reader asks next. is_wide: whether its drawing takes the
-    whole width.
+    it says why a number is marked; notes: those that are folded; pick: field of what a click reports; series: those
+    that may stand out, mark to names in the drawing; chosen: the sentence of the one that does. Of an answer: facts:
+    texts of the sentence that were asked for; more: what a careful reader asks next. is_wide: whether its drawing
+    takes the whole width.
     """
 
     name: str
@@ -118,7 +118,7 @@ def beneath(said: Sequence[Remark]) -> dict[str, Any]:
     """Remarks as fields of a Part: what changes the reading stays open, the rest is folded where it is long."""
     is_open, rest = folded(said)
     return {
-        "foot": tuple((one.shown, one.kind is Kind.DOUBT) for one in is_open),
+        "foot": tuple((one.shown, one.kind in MARKS) for one in is_open),
         "notes": tuple(one.shown for one in rest),
     }
 

@@ -10,7 +10,7 @@ from whitepaper.model.keys import CHANGES, LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
-QUOTED = ("shown", "category", "area", "period_name", "doubt", "status_reason")
+QUOTED = ("shown", "category", "area", "period_name", "doubt", "unsettled", "status_reason")
 """Columns whose words an answer may quote."""
 ONE_IN = 6
 """So many indicators are asked for one by one in the sweeps, which keeps them cheap."""
@@ -325,15 +325,17 @@ def test_a_change_is_the_printed_one(store: Store, question: str, indicator: str
     assert says(answer(question, store), re.sub(r"[^\d.]", "", change["shown"]))
 
 
-def test_a_doubted_number_is_never_told_without_its_doubt(store: Store) -> None:
+def test_a_marked_number_is_never_told_without_its_mark(store: Store) -> None:
     """Each with the reason, when it is asked for by its name."""
     rows = store.observations(Selection())
-    doubted = rows[(rows["doubt"] != "") & (rows["area_id"] == store.district) & (rows["category"] == "")]
-    assert len(doubted)
-    for _, row in doubted.iterrows():
-        sentence = answer(f"{row['indicator']}是多少", store).sentence
-        assert "（存疑）" in sentence
-        assert row["doubt"].split("。")[0] in sentence
+    own = rows[(rows["area_id"] == store.district) & (rows["category"] == "")]
+    for column, said in (("doubt", "（存疑）"), ("unsettled", "（口径待核）")):
+        marked = own[(own[column] != "") & (own["doubt"].eq("") | (column == "doubt"))]
+        assert len(marked)
+        for _, row in marked.iterrows():
+            sentence = answer(f"{row['indicator']}是多少", store).sentence
+            assert said in sentence
+            assert row[column].split("。")[0] in sentence
 
 
 def test_a_year_asked_for_gives_that_year_or_a_refusal(store: Store) -> None:

@@ -200,15 +200,15 @@ def _check_numbers(document: WordDocument, rows: list[dict[str, object]], findin
         expected = {"derived": f"推算 {expected}", "missing": f"缺失（{row['status_reason']}）"}.get(
             str(row["status"]), expected
         )
-        assert line["数值"] == expected + ("（存疑）" if row["doubt"] else "")
+        assert line["数值"] == expected + wording.scope(wording.mark(row))
         assert not [other for other in named if (other["year"] or 0) > (row["year"] or 9999)]
         number = re.fullmatch(r"\[(\d+)\]", line["出处"])
         assert number is not None
         (cited,) = re.findall(rf"\[{number[1]}\] (\S+)", texts(document)[-1])
         assert str(row["source"]) in cited
-        if row["doubt"]:
-            formulas = [one.formula for one in findings if one.explanation in str(row["doubt"])]
-            assert any(doubt in text for doubt in (str(row["doubt"]), *formulas) for text in texts(document))
+        for reason in filter(None, (str(row["doubt"]), str(row["unsettled"]))):
+            formulas = [one.formula for one in findings if one.explanation in reason]
+            assert any(told in text for told in (reason, *formulas) for text in texts(document))
 
 
 def test_a_change_is_the_printed_one_or_says_that_it_is_computed(store: Store) -> None:
@@ -245,14 +245,14 @@ def test_a_sector_names_its_doubts_and_counts_its_honours(store: Store) -> None:
     """What is in doubt, and how many honours of each level."""
     findings = store.frame("findings")
     own = findings[(findings["sector_id"] == "innovation") & (findings["doubted"].map(len) > 0)]
-    said = points(sector(store, "innovation", picture()), "存疑的数")
+    said = points(sector(store, "innovation", picture()), "须核实的数")
     assert said == [f"{r.verdict}　{r.title}：{r.explanation}" for r in own.itertuples()] != []
     document = sector(store, "brand_ip", picture())
-    assert points(document, "存疑的数") == []  # what is only asked puts no number in doubt
+    assert points(document, "须核实的数") == []  # what is only asked puts no number in doubt
     doubts = len(findings[(findings["sector_id"] == "product") & (findings["doubted"].map(len) > 0)])
-    (heading,) = [text for text in texts(sector(store, "product", picture())) if text.startswith("存疑的数")]
+    (heading,) = [text for text in texts(sector(store, "product", picture())) if text.startswith("须核实的数")]
     told = int(re.search(r"列 (\d+) 条", heading)[1])
-    assert heading == f"存疑的数（共 {doubts} 条，列 {told} 条，其余见看板“数据核对”）"
+    assert heading == f"须核实的数（共 {doubts} 条，列 {told} 条，其余见看板“数据核对”）"
     honours = store.honours(Selection(sector="brand_ip"))
     (counted,) = (text.removeprefix(HONOURS) for text in texts(document) if text.startswith(HONOURS))
     assert counted.startswith(f"白皮书列出 {len(honours)} 项：国家级 {(honours['level'] == '国家级').sum()} 项")
@@ -285,7 +285,7 @@ def test_text_damage_is_no_doubt_of_the_paper(store: Store, plain_briefs: Briefs
     """A difference that comes from our reading of the text is not held against a sector."""
     damaged = store.frame("findings").query("damage != ''")["explanation"]
     for sector_id in store.names("sectors"):
-        said = " ".join(points(plain_briefs[sector_id], "存疑的数"))
+        said = " ".join(points(plain_briefs[sector_id], "须核实的数"))
         assert not [text for text in damaged if text in said]
 
 

@@ -23,7 +23,7 @@ from whitepaper.telling import account
 MADE = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 MARK = "v0123456789ab-1a2b3c4d"
 UNIT = "上海市闵行区市场监督管理局"
-PUJIANG, DOUBTED = "310112114", "梅陇镇"
+PUJIANG, MARKED = "310112114", "梅陇镇"
 COLUMNS = (("项目", "期间"), ("数值", "比上年"))
 """Of the long table: each with what stands in brackets behind it where two numbers share a line."""
 SECTOR = Selection(sector="product")
@@ -92,7 +92,7 @@ def test_a_sector_has_its_three_parts(store: Store) -> None:
     """Also where nothing got worse, or nothing is in doubt, which is said."""
     for sector in store.names("sectors"):
         document = read(store, Selection(sector=sector))
-        assert texts(document, "Heading 1") == ["一、总体情况", "二、需要关注的问题", "三、存疑的数"]
+        assert texts(document, "Heading 1") == ["一、总体情况", "二、需要关注的问题", "三、须核实的数"]
         (table,) = document.tables
         assert len({cell.text for cell in table.rows[0].cells}) == len(table.columns)
     found = account.account(store, SECTOR)
@@ -140,13 +140,13 @@ def test_every_figure_of_the_prose_stands_in_the_data(store: Store) -> None:
 
 def test_doubts_are_said(store: Store) -> None:
     """Beside the number, and why."""
-    town = store.towns.set_index("name").at[DOUBTED, "area_id"]
+    town = store.towns.set_index("name").at[MARKED, "area_id"]
     rows = store.observations(Selection(towns=(town,)))
-    (doubt,) = {reason for reason in rows["doubt"] if reason}
+    (reason,) = {reason for reason in rows["unsettled"] if reason}
     document = read(store, Selection(towns=(town,)))
-    assert any(tight(doubt).rstrip("。") in text for text in texts(document))
-    assert any("（存疑）" in cell.text for row in document.tables[0].rows for cell in row.cells)
-    assert "三、存疑的数" in texts(read(store, SECTOR), "Heading 1")
+    assert any(tight(reason).rstrip("。") in text for text in texts(document))
+    assert any("（口径待核）" in cell.text for row in document.tables[0].rows for cell in row.cells)
+    assert "三、须核实的数" in texts(read(store, SECTOR), "Heading 1")
     assert any("95.6%（存疑）" in text for text in texts(read(store, SECTOR), "Normal")[:1])
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from whitepaper.checks import findings
+from whitepaper.checks.judgement import CONTRADICTION, MARKING
 from whitepaper.model.selection import Selection
 from whitepaper.store import indicator_facts, provenance
 from whitepaper.store.store import Store
@@ -55,7 +56,7 @@ def test_an_unknown_number_raises(store: Store) -> None:
 
 def test_the_checked_number_is_in_doubt_and_not_what_it_was_computed_from(store: Store) -> None:
     """The share of research in output is doubted; output itself is not, but its card names the finding."""
-    doubts = findings.doubts(store.tables["findings"])
+    doubts = findings.marked(store.tables["findings"], CONTRADICTION)
     share = "innovation.science.rd_gdp_share;310112;;2024;level;2024"
     assert "8.87%" in doubts[share]
     assert "economy.gdp;310112;;2024;level;2024" not in doubts
@@ -64,11 +65,11 @@ def test_the_checked_number_is_in_doubt_and_not_what_it_was_computed_from(store:
 
 def test_rounding_and_damage_put_nothing_in_doubt(store: Store) -> None:
     """What digits explain is named on the card, but marks no chart."""
-    doubts = findings.doubts(store.tables["findings"])
+    marked = {key for verdict in MARKING for key in findings.marked(store.tables["findings"], verdict)}
     weak = store.frame("findings").query("verdict in ['舍入', '截尾'] or damage != ''")
     grave = store.frame("findings").query("verdict in ['矛盾', '口径待核'] and damage == ''")
     named_gravely = {key for keys in grave["observations"] for key in keys}
-    assert not {key for keys in weak["observations"] for key in keys[:1]} & set(doubts) - named_gravely
+    assert not {key for keys in weak["observations"] for key in keys[:1]} & marked - named_gravely
 
 
 def test_no_heading_of_an_indicator_is_blank(store: Store) -> None:

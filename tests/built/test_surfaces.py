@@ -48,7 +48,7 @@ def _panels(store: Store) -> Shown:
         for panel in panels.panels(store, indicator_id, Selection()):
             yield from zip(panel.rows["key"], panel.rows["label"], strict=True)
             for base in panel.bases:
-                yield from ((row["key"], f"{base.shown(key)} {base.unit}") for key, row in base.numbers.items())
+                yield from ((row["key"], base.told(key)) for key, row in base.numbers.items())
             if panel.shape == "single" and panel.rows["measure"].iat[0] == LEVEL:
                 yield panel.key, panel.value
 

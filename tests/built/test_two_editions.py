@@ -406,8 +406,8 @@ def test_a_doubt_is_of_the_paper_whose_number_it_is(two_editions: Store) -> None
         for sector in ("economy", "quality")
     }
     texts = {sector: [one.text for one in document.paragraphs] for sector, document in made.items()}
-    assert "存疑的数" not in texts["economy"]
-    assert "存疑的数" in texts["quality"]
+    assert "须核实的数" not in texts["economy"]
+    assert "须核实的数" in texts["quality"]
 
 
 def test_a_new_spelling_in_a_list_is_asked_about(two_editions: Store) -> None:

@@ -116,7 +116,7 @@ def test_the_sheet_is_ready_to_read_and_to_print(store: Store) -> None:
     sheet = book["数据"]
     assert book.sheetnames == ["数据", "说明"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:V{len(rows) + 1}"
+    assert sheet.auto_filter.ref == f"A1:W{len(rows) + 1}"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -125,10 +125,11 @@ def test_the_sheet_is_ready_to_read_and_to_print(store: Store) -> None:
     assert "&P" in sheet.oddFooter.center.text
     assert "&N" in sheet.oddFooter.center.text
     assert MARK in sheet.oddFooter.right.text
-    assert sheet.print_area == f"'数据'!$A$1:$Q${len(rows) + 1}"
+    assert sheet.print_area == f"'数据'!$A$1:$P${len(rows) + 1}"
     assert sheet["M2"].alignment.wrap_text
     assert not sheet["S2"].alignment.wrap_text  # which is not printed, and makes no row higher
-    assert not [place for place, line in sheet.row_dimensions.items() if line.height]
+    explained = [place for place, reason in enumerate(rows["unsettled"], 2) if reason]  # in more than one line
+    assert [place for place, line in sheet.row_dimensions.items() if line.height] == explained != []
     assert all(7 <= column.width <= 49 for column in sheet.column_dimensions.values())
 
 

@@ -227,7 +227,10 @@ def test_the_first_page_sums_the_year_up(open_page: Open, store: Store) -> None:
         assert {line["judgement"] for line in one["lines"]} == {one["judgement"]}
         assert str(len(one["all"]["query"]["indicator"].split(","))) in one["all"]["text"]
     (doubted,) = [row for card in shown["cards"] for row in card["rows"] if row["label"] == "产品抽查合格率"]
-    assert (doubted["isDoubted"], doubted["change"]) == (True, None)
+    assert (doubted["mark"], doubted["change"]) == ("存疑", None)
+    marks = {row["label"]: row["mark"] for card in shown["cards"] for row in card["rows"] if row["mark"]}
+    assert "口径待核" in marks.values()
+    assert all(row["change"] for card in shown["cards"] for row in card["rows"] if row["mark"] == "口径待核")
 
 
 def test_the_first_page_keeps_every_sector_under_a_filter(open_page: Open, store: Store) -> None:
@@ -385,7 +388,7 @@ def test_the_head_of_a_sector_says_how_its_year_went(open_page: Open, store: Sto
     assert head["summary"][-1][0] == "（以下要紧指标为全区数）"
     by_label = {one["label"]: one for one in head["numbers"]}
     assert by_label["食品抽检合格率"]["note"] == "上年原文为图片"
-    assert by_label["产品抽查合格率"]["isDoubted"]
+    assert by_label["产品抽查合格率"]["mark"] == "存疑"
     assert by_label["产品抽查合格率"]["judgement"] == ""
     assert by_label["产品抽查合格率"]["note"] == ""  # no change from a number in doubt
     said = "".join(text for text, _ in head["summary"])

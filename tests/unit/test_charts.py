@@ -121,7 +121,7 @@ def test_what_rates_are_of_stands_beside_the_dots() -> None:
     four = [(name, 2024, value, "reported") for name, value in zip("甲乙丙丁", (99, 97.2, 98, 100), strict=True)]
     shown = rows(*four, ("", 2024, 98.5, "reported"), unit="%")
     keys = dict(zip(shown["category"], shown["key"], strict=True))
-    counted = {"unit": "批次", "printed": "", "doubt": "", "qualifier": ""}
+    counted = {"unit": "批次", "printed": "", "doubt": "", "unsettled": "", "qualifier": ""}
     numbers = {keys["甲"]: counted | {"value": 4656.0}, keys["乙"]: counted | {"value": 300.0, "qualifier": "约"}}
     other = {keys["丙"]: counted | {"value": 7.0, "doubt": "不符"}, keys["丁"]: counted | {"value": 1.0, "unit": "件"}}
     base = panels.Base("抽检数", "批次", numbers | other)
@@ -420,7 +420,7 @@ def test_the_dot_that_stands_out_takes_the_accent() -> None:
 def test_what_rates_are_of_stands_out_with_its_rate(width: int, head: str, beside: list[str]) -> None:
     """The head above stays as it is, and where there is no room for the column, none of it comes back."""
     frame = MANY["dots"]
-    counted = {"unit": "批次", "printed": "", "doubt": "", "qualifier": "", "value": 40.0}
+    counted = {"unit": "批次", "printed": "", "doubt": "", "unsettled": "", "qualifier": "", "value": 40.0}
     based = replace(panel(frame, "甲1"), bases=(panels.Base("抽检数", "批次", dict.fromkeys(frame["key"], counted)),))
     drawn = vl_convert.vegalite_to_svg(charts.specification(based, "light") | {"width": width})
     shown = re.findall(r'aria-label="series: [^;]*; base: [^"]*"[^>]* opacity="0?([.0-9]+)"', drawn)
@@ -514,7 +514,7 @@ def test_columns_stand_beside_two_years_and_changes() -> None:
     assert heads == [["2024 年"], ["比上年"]]
     assert written(spec)[-1] == {f"甲{place}": f"↑ {place}%" for place in range(4)}
     steps = numbers(3, -2, 1, 4, measure="yoy_pct")
-    level = {"unit": "亿元", "printed": "", "doubt": "", "qualifier": "", "value": 5.0}
+    level = {"unit": "亿元", "printed": "", "doubt": "", "unsettled": "", "qualifier": "", "value": 5.0}
     levels = dict.fromkeys(steps["key"], level)
     base = panels.Base("2024 年", "亿元", levels)
     spec = charts.growth(steps, "light", is_ranked=True, bases=(base,)).to_dict()

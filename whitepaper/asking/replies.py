@@ -11,7 +11,7 @@ from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.model.selection import NUMBERS, Selection
 from whitepaper.store.described import records
-from whitepaper.telling import panels
+from whitepaper.telling import panels, remarks
 from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import value
 
@@ -87,11 +87,11 @@ def of_rows(
     store = reading.names.store
     shown = rows if chart is None else chart
     panel = panels.of_rows(store, one_kind(shown)) if len(shown) else None
-    doubts = [short(text) for text in dict.fromkeys(filter(None, rows["doubt"]))]
+    marked = [short(one.text) for one in remarks.marked(records(rows))]
     areas = tuple(area for area in dict.fromkeys(rows["area_id"]) if area != store.district)
     asked = facts or [value(row) for row in records(rows) if len(rows) == 1]
     return Answer(
-        sentence=sentence + "".join(f"存疑：{text}" for text in doubts[:1] if text not in sentence),
+        sentence=sentence + "".join(text for text in marked[:1] if text.partition("：")[2] not in sentence),
         is_answered=True,
         panel=panel,
         target=Selection(indicators=(topic.indicator_id,), towns=areas),

@@ -12,12 +12,13 @@ from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
 from whitepaper.asking.words import grams, occurrences
-from whitepaper.checks.judgement import FINDINGS, MARKING, OPEN
+from whitepaper.checks.judgement import CONTRADICTION, FINDINGS, OPEN
 from whitepaper.model.keys import CHANGES, MISSING, REPORTED, RUNNING_TEXT
 from whitepaper.model.selection import COVERAGE, Selection
 from whitepaper.model.text import letters, variants
-from whitepaper.printed.wording import RATE_UNITS, scope, spaced
+from whitepaper.printed.wording import DOUBT, RATE_UNITS, mark, scope, spaced
 from whitepaper.store import coverage
+from whitepaper.store.described import records
 from whitepaper.store.provenance import UNSAID
 from whitepaper.telling import departments as supplied
 from whitepaper.telling import table_sentences
@@ -176,12 +177,12 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
     own = [one for one in judged if one["indicator_id"] == topic.indicator_id]
     best = (own or judged)[0]
     touched = rows[[best in store.touching(key) for key in rows["key"]]]
-    is_own = bool(own) or bool((touched["doubt"] != "").any())
-    mark = "，存疑" if best["verdict"] in MARKING and best["doubted"] else ""
+    is_own = bool(own) or any(map(mark, records(touched)))
+    doubted = f"，{DOUBT}" if best["verdict"] == CONTRADICTION and best["doubted"] else ""
     name = numbers.name_of(reading, topic)
     name = numbers.subject(reading, touched.iloc[0], name) if touched["category"].nunique() == 1 else name
     opened = f"{name}：" if is_own else f"{name}本身没有标为存疑；它参加的一项核对（{best['title']}）："
-    text = f"{opened}{short(str(best['explanation']))}结论：{best['verdict']}{mark if is_own else ''}。"
+    text = f"{opened}{short(str(best['explanation']))}结论：{best['verdict']}{doubted if is_own else ''}。"
     others = len(judged) - 1
     answer = of_rows(
         reading,
@@ -273,7 +274,7 @@ def _told(reading: Reading, row: pd.Series) -> str:
 def _figures_of(reading: Reading, row: pd.Series) -> set[str]:
     """The numbers that a row prints, here and in other places, and those that its checks set beside them."""
     again = (str(one["printed"]) for one in reading.names.store.restated(row["key"]))
-    texts = (str(row["printed"]), str(row["shown"]), str(row["doubt"]), *again)
+    texts = (str(row["printed"]), str(row["shown"]), str(row["doubt"]), str(row["unsettled"]), *again)
     return {one for text in texts for one in NUMBER.findall(text.replace(",", ""))}
 
 
@@ -446,9 +447,8 @@ def no_such_table(reading: Reading) -> Answer | None:
 
 
 def is_found(reading: Reading, topic: Topic) -> bool:
-    """Whether a check doubts a number of a topic."""
-    rows = numbers.single(reading, topic)
-    return bool((rows["doubt"] != "").any())
+    """Whether a check marks a number of a topic."""
+    return any(map(mark, records(numbers.single(reading, topic))))
 
 
 def without_parts(reading: Reading, topic: Topic) -> Answer:

@@ -17,14 +17,14 @@ def touching(findings: pa.Table) -> dict[str, list[dict[str, object]]]:
     return found
 
 
-def doubts(findings: pa.Table) -> dict[str, str]:
-    """Key of an observation that is in doubt to the explanation.
+def marked(findings: pa.Table, verdict: str) -> dict[str, str]:
+    """Key of an observation that findings of a verdict mark, to their explanation. verdict: one of MARKING.
 
-    In doubt is only what the check, or who judged its finding, names as doubtful; a number confirmed elsewhere is not,
-    nor what rounding, cutting off or damage to our text explains.
+    Marked is only what the check, or who judged its finding, names; a number confirmed elsewhere is not, nor what
+    rounding, cutting off or damage to our text explains.
     """
     found: dict[str, list[str]] = {}
     for row in findings.to_pylist():
-        for key in row["doubted"]:
+        for key in row["doubted"] if row["verdict"] == verdict else ():
             found.setdefault(key, []).append(row["explanation"])
     return {key: " ".join(texts) for key, texts in found.items()}

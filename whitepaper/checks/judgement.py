@@ -20,7 +20,7 @@ ERRATA = (*OPEN, SPELLING)
 """Verdicts that the editors of the paper must act on."""
 VERDICTS = (*FINDINGS, HOLDS, UNCHECKED)
 MARKING = (CONTRADICTION, SCOPE)
-"""Verdicts that put the numbers in doubt which a check names as doubtful."""
+"""Verdicts that mark the numbers which a check names: as doubtful, or as of a scope that is to be verified."""
 
 
 @dataclass(frozen=True)

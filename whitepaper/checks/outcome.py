@@ -14,7 +14,7 @@ COLUMNS = (
     "doubted", "damage",
 )  # fmt: skip
 RESULT, OPERANDS, BOTH, NEITHER = "result", "operands", "both", "none"
-"""Codes of `doubts`: which side of a check is in doubt where it fails."""
+"""Codes of `doubts`: which side of a check is marked where it fails."""
 BY_DIGITS = {ROUNDED: "差别可由四舍五入解释。", CUT: "差别可由截去尾数解释。"}
 NOT_THE_PAPER = "；系来源文本识别受损，不是白皮书的差错"
 
@@ -23,7 +23,8 @@ NOT_THE_PAPER = "；系来源文本识别受损，不是白皮书的差错"
 class Head:
     """What is known of a check before it is made.
 
-    note: a sentence on why it may fail; doubts: code of the side in doubt; is_damage: only our text may be at fault.
+    note: a sentence on why it may fail; doubts: code of the side that is marked; is_damage: only our text may be at
+    fault.
     """
 
     check_id: str
@@ -69,7 +70,7 @@ class Outcome:
         return (*self.result, *self.operands, *self.base)
 
     def doubted(self, side: str) -> tuple[Term, ...]:
-        """The numbers of a side where the verdict puts any in doubt. side: code of `doubts`."""
+        """The numbers of a side where the verdict marks any. side: code of `doubts`."""
         sides = {RESULT: self.result, OPERANDS: self.operands, BOTH: (*self.result, *self.operands), NEITHER: ()}
         return sides[side] if self.verdict in MARKING else ()
 
@@ -77,7 +78,7 @@ class Outcome:
 def row(paper: Paper, head: Head, outcome: Outcome, judged: Judged | None = None) -> dict[str, object]:
     """The columns of COLUMNS; cells of the list type are text, joined by LIST_SEPARATOR.
 
-    The department is that of a number in doubt, else that of the number checked.
+    The department is that of a number that is marked, else that of the number checked.
     """
     if judged:
         head = replace(head, note=judged.note or head.note, doubts=judged.doubts or head.doubts)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from whitepaper.files.brief_tables import CARDS, CHANGE, NAME, PASSED, PERIOD, SOURCE, TESTED, VALUE, Card, Small
 from whitepaper.files.key_numbers import (
+    MARKED,
     KeyNumber,
     doubtful,
     honours,
@@ -25,7 +26,7 @@ from whitepaper.model.keys import MISSING
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import shared_start
 from whitepaper.printed.categories import plain
-from whitepaper.printed.wording import NO_VALUE
+from whitepaper.printed.wording import DOUBT, NO_VALUE, OPEN_SCOPE
 from whitepaper.store.described import Row, cited
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
@@ -162,14 +163,15 @@ class _Brief:
 
     @property
     def notes(self) -> list[str]:
-        """Small print: notes and doubts of the rows, remarks, and the numbered sources."""
+        """Small print: notes and marks of the rows, remarks, and the numbered sources."""
         said = "\n".join(self.told)
-        doubts = dict.fromkeys(doubt for line in self.lines for doubt in line.doubts if doubt not in said)
+        marked = [(DOUBT, reason) for line in self.lines for reason in line.doubts]
+        marked += [(OPEN_SCOPE, line.unsettled) for line in self.lines if line.unsettled]
         sources = [f"[{number}] {source}" for source, number in self.sources.items()]
         return [
             *(["注：" + "。".join(noted(self.lines)) + "。"] if any(line.note for line in self.lines) else []),
             *([UNSAID_PERIOD] if self._has_unsaid else []),
-            *(f"存疑：{doubt}" for doubt in doubts),
+            *(f"{mark}：{reason}" for mark, reason in dict.fromkeys(marked) if reason not in said),
             *self.remarks,
             f"出处，均见{self.paper}：{'　'.join(sources)}",
         ]
@@ -240,7 +242,7 @@ def sector_brief(store: Store, sector_id: str, charts: Sequence[Picture], made: 
         title=f"{SECTOR_BRIEF} · {name}",
         headline=_headline(store, selection, lines),
         lines=lines,
-        lists=(Points("存疑的数", tuple(doubts), REST_OF_DOUBTS),) if doubts else (),
+        lists=(Points(MARKED, tuple(doubts), REST_OF_DOUBTS),) if doubts else (),
         remarks=(f"荣誉与名录：{honours(store, sector_id)}",),
         paper=papers(store),
         about=_about(store, lines),

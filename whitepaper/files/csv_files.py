@@ -16,8 +16,8 @@ from whitepaper.store.store import Store
 
 COLUMNS = (
     "sector", "subsector", "indicator", "area", "category", "period", "value", "unit", "measure_name", "qualifier",
-    "printed", "status_said", "doubt", "source", "section", "page", "department", "remark", "definition", "edition",
-    "standing", "dataset_version",
+    "printed", "status_said", "doubt", "unsettled", "source", "section", "page", "department", "remark", "definition",
+    "edition", "standing", "dataset_version",
 )  # fmt: skip
 """Columns of an observation in the order of the export; their headings are those of the dictionary."""
 

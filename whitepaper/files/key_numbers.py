@@ -23,13 +23,16 @@ from whitepaper.telling.account import BETTER, SAME, WORSE, Account
 
 _WHOLE_YEAR = r"\d{4}"
 EQUALS = " = "
+MARKED = "须核实的数"
+"""Heading of the numbers that a check marks: in doubt, or of a scope that is open."""
 
 
 @dataclass(frozen=True)
 class KeyNumber:
     """One row of the table: its texts but the number of its source, and what must be said of it.
 
-    key: of the number; note: what the reader must know of it; doubts: why it, or its change, is in doubt.
+    key: of the number; note: what the reader must know of it; doubts: why it, or its change, is in doubt;
+    unsettled: what it does not fit whose scope may differ.
     """
 
     key: str
@@ -41,6 +44,7 @@ class KeyNumber:
     source: str
     note: str
     doubts: tuple[str, ...]
+    unsettled: str = ""
 
     @property
     def name(self) -> str:
@@ -132,6 +136,7 @@ def _line(own: list[Row]) -> KeyNumber:
         source=cited(row, has_section=True),
         note="；".join(note.rstrip("。") for note in notes if note),
         doubts=tuple(dict.fromkeys(filter(None, [row["doubt"], *doubts]))),
+        unsettled=row["unsettled"],
     )
 
 
@@ -175,15 +180,15 @@ def noted(lines: Iterable[KeyNumber]) -> list[str]:
 def doubtful(
     store: Store, sector_id: str, lines: Sequence[KeyNumber], *, is_brief: bool = False
 ) -> list[tuple[str, str, str, str]]:
-    """Verdict, title, explanation and place of the findings that put a sector's current numbers in doubt.
+    """Verdict, title, explanation and place of the findings that mark a sector's current numbers.
 
     Those of the lines come first, then the gravest. is_brief: of a contradiction only what is printed and what the
     other numbers give, without what may explain it.
     """
     rows = store.frame("findings")
-    is_doubtful = rows["doubted"].map(lambda keys: any(store.observation(key)["is_current"] for key in keys))
-    own = rows[(rows["sector_id"] == sector_id) & is_doubtful]
-    shown = " ".join(doubt for line in lines for doubt in line.doubts)
+    is_marked = rows["doubted"].map(lambda keys: any(store.observation(key)["is_current"] for key in keys))
+    own = rows[(rows["sector_id"] == sector_id) & is_marked]
+    shown = " ".join(reason for line in lines for reason in (*line.doubts, line.unsettled))
     ordered = sorted(own.itertuples(), key=lambda row: (row.explanation not in shown, FINDINGS.index(str(row.verdict))))
     return [
         (str(row.verdict), str(row.title), _shortly(row) if is_brief else str(row.explanation), str(row.place))

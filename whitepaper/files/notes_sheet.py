@@ -93,6 +93,8 @@ def _reading(rows: pd.DataFrame) -> Iterator[Line]:
         yield "修饰语", "“约、超、近”等与数值一同引用；带修饰语的数不宜加总或排名。"
     if (rows["doubt"] != "").any():
         yield "存疑", "与白皮书别处不一致的数，原因写在“存疑”列；数值仍照所印。"
+    if (rows["unsettled"] != "").any():
+        yield "口径待核", "与白皮书别处不相合而统计范围可能不同的数，原因写在“口径待核”列。"
     if (rows["unit"] == "").any():
         yield "单位为空", "原文未标单位。"
     if (rows["period"] == "").any():

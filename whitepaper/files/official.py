@@ -13,7 +13,7 @@ from itertools import islice
 
 import pandas as pd
 
-from whitepaper.files.key_numbers import KeyNumber, doubtful, judged, key_numbers, leading, wanted
+from whitepaper.files.key_numbers import MARKED, KeyNumber, doubtful, judged, key_numbers, leading, wanted
 from whitepaper.files.official_layout import Grid, Letter, Passage, Section, fitting, height, to_docx
 from whitepaper.files.properties import Properties
 from whitepaper.model.cells import Table
@@ -36,7 +36,7 @@ SITUATION, QUALITY, PROBLEM, SUGGESTION = "现状", "质量", "问题", "建议"
 """Codes of `note_kind`."""
 REPORTED_BELOW = "现将有关情况报告如下。"
 TO_VERIFY = "以下各数白皮书前后不一，引用前请供数部门核实。"
-NONE_DOUBTED = "没有标为存疑的数。"
+NONE_DOUBTED = "没有须核实的数。"
 NONE_WORSE = "能判断好坏的指标中，没有不如上年的。"
 COMPUTED_NOTE = "标有“（计算）”的变动由两年所印数算出，原文未印"
 SECTOR_ALONE = "本文只按领域取数，不随页面上的子领域、街镇、年份等筛选"
@@ -167,6 +167,7 @@ def _town(store: Store, selection: Selection) -> Cut:
         )
         notes = (
             "现状、质量工作、问题和建议据专题报告概括，不是原文；数字已列入表1的，不再写入正文",
+            *(f"{_name(one)}{wording.OPEN_SCOPE}：{one.unsettled.rstrip('。')}" for one in lines if one.unsettled),
             *_left_out({"主要指标": (len(left), len(lines))}, "项"),
             *_left_out(
                 {kind: (len(unsaid.get(kind, [])), size.points) for kind in (SITUATION, QUALITY)}
@@ -262,9 +263,9 @@ def _sector(store: Store, sector_id: str) -> Cut:
         sections = (
             Section("总体情况", situation),
             Section("需要关注的问题", tuple(worse[: size.items] + failed)),
-            Section("存疑的数", tuple(_doubted(doubts, size.items))),
+            Section(MARKED, tuple(_doubted(doubts, size.items))),
         )
-        counts = {"不如上年的指标": (len(found.of(WORSE)), size.items), "存疑的数": (len(doubts), size.items)}
+        counts = {"不如上年的指标": (len(found.of(WORSE)), size.items), MARKED: (len(doubts), size.items)}
         notes = (
             *_left_out(counts, "项"),
             SECTOR_ALONE,
@@ -285,11 +286,15 @@ def _district(store: Store) -> Cut:
     by_sector = {
         sector: [one for one in told if one.sector == sector] for sector in dict.fromkeys(one.sector for one in told)
     }
-    rows = tuple((one.name, one.shown, one.change.marked, WORDS[judgement]) for one, judgement in listed)
+    rows = tuple((one.name, one.marked, one.change.marked, WORDS[judgement]) for one, judgement in listed)
     head = ("指标", f"{found.year}年", "比上年", "判断")
     places = tuple(cited(store.observation(one.key), has_section=True) for one, _ in listed)
     grid = _cited_once(Grid("表1　升降的要紧指标", head, rows, by_line=places))
-    doubts = [("", f"{one.label}{one.number.shown}", one.doubt, one.source) for one in told if one.doubt]
+    doubts = [
+        ("", f"{one.label}{one.number.shown}", one.doubt or one.unsettled, one.source)
+        for one in sorted(told, key=lambda one: not one.doubt)
+        if one.doubt or one.unsettled
+    ]
     asked = tuple(_asked(store, found))
     opened, title = _lead_of(store, led, found.year), f"{found.year}年{store.profile.subject}状况"
 
@@ -302,13 +307,13 @@ def _district(store: Store) -> Cut:
         sections = (
             Section("总体情况", (*situation, *([grid] if rows else []))),
             Section("需要关注的问题", asked),
-            Section("存疑的数", tuple(_doubted(doubts, size.items))),
+            Section(MARKED, tuple(_doubted(doubts, size.items))),
         )
         notes = (
             f"表1好于上年、不如上年的各列最多{LISTED}项，每个子领域一项，先列总览指标，再按变动大小",
             COMPUTED_NOTE,
             *_unmarked(store, told),
-            *_left_out({"存疑的数": (len(doubts), size.items)}, "条"),
+            *_left_out({MARKED: (len(doubts), size.items)}, "条"),
         )
         return _Text(title, (opened,), sections, notes)
 
@@ -423,7 +428,7 @@ def _worse(store: Store, found: Account) -> list[Passage]:
     """What got worse, headline indicators first."""
     told = []
     for one in found.ordered(WORSE):
-        text = f"{one.name}{one.change.verb}。{found.year}年为{one.shown}，比上年{one.change.marked}。"
+        text = f"{one.name}{one.change.verb}。{found.year}年为{one.marked}，比上年{one.change.marked}。"
         told.append(Passage(text, is_item=True, sources=_places(store, [one.key])))
     return told or [Passage(NONE_WORSE if found.judged else account.sentence(found))]
 
@@ -449,7 +454,7 @@ def _asked(store: Store, found: Account) -> Iterator[Passage]:
 
 
 def _doubted(doubts: Sequence[tuple[str, str, str, str]], most: int) -> Iterator[Passage]:
-    """Numbers in doubt, or that there are none. doubts: verdict, title, explanation, place."""
+    """Numbers that are marked, or that there are none. doubts: verdict, title, explanation, place."""
     yield Passage(TO_VERIFY if doubts else NONE_DOUBTED)
     for _verdict, title, why, place in doubts[:most]:
         yield Passage(f"{title}：{why.rstrip('。')}。", is_item=True, sources=(place,))

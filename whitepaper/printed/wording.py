@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from whitepaper.printed.intervals import LIMITING
 from whitepaper.printed.reading import NONE
@@ -12,7 +14,9 @@ from whitepaper.printed.reading import NONE
 NO_VALUE = "—"
 UNREPORTED = "未报"
 NO_QUALIFIER = "无"
-DOUBTED = "（存疑）"
+DOUBT, OPEN_SCOPE = "存疑", "口径待核"
+"""The mark of a number that another one contradicts, and of one that another does not fit whose scope may differ."""
+DOUBTED = f"（{DOUBT}）"
 GROWS, FALLS, RISES, GAINS, LOSES = "增长", "下降", "上升", "增加", "减少"
 RATE_UNITS = ("%",)
 LEVELS = ("个百分点", "dB(A)", "微克/立方米", "毫克/立方米", "公里/平方公里", "分")
@@ -77,6 +81,11 @@ def in_parts(text: str, label: str = "") -> tuple[str, str, str]:
     before, figures, behind = match.groups() if match else ("", text, "")
     is_said = before.endswith(" ") and before.strip() in label and before.strip() not in LIMITING
     return "" if is_said else before, figures, behind
+
+
+def mark(row: Mapping[str, Any]) -> str:
+    """The mark of a described number, empty where no check marks it."""
+    return DOUBT if row["doubt"] else OPEN_SCOPE if row["unsettled"] else ""
 
 
 def is_rank(printed: str) -> bool:

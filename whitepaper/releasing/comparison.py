@@ -12,7 +12,18 @@ from whitepaper.model.schema import DICTIONARY
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 
-NUMBER = ("shown", "status_name", "qualifier_name", "unit", "period_name", "cited", "doubt", "remark", "note")
+NUMBER = (
+    "shown",
+    "status_name",
+    "qualifier_name",
+    "unit",
+    "period_name",
+    "cited",
+    "doubt",
+    "unsettled",
+    "remark",
+    "note",
+)
 """What is seen of a number, beside its name."""
 ABOUT = ("name", "sector_id", "subsector", "unit", "polarity", "definition", "numerator", "denominator",
          "yoy_basis", "comparability", "department", "aliases")  # fmt: skip

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from whitepaper.checks.findings import doubts
+from whitepaper.checks.findings import marked
+from whitepaper.checks.judgement import CONTRADICTION, SCOPE
 from whitepaper.model.keys import CHANGES, DERIVED, KEY, LEVEL, MISSING, REPORTED, RUNNING_TEXT, key_of
 from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded, variants
@@ -73,7 +74,7 @@ def _describer(tables: Mapping[str, pa.Table], names: Names, version: str) -> Ca
     indicators = {row["indicator_id"]: row for row in tables["indicators"].to_pylist()}
     areas = {row["area_id"]: row for row in tables["areas"].to_pylist()}
     sectors = {row["sector_id"]: row["name"] for row in tables["sectors"].to_pylist()}
-    doubted = doubts(tables["findings"])
+    doubted, unsettled = (marked(tables["findings"], verdict) for verdict in (CONTRADICTION, SCOPE))
     history = History.of(tables["names"].to_pylist(), tables["breaks"].to_pylist())
 
     def described(rows: list[Row]) -> list[Row]:
@@ -90,7 +91,7 @@ def _describer(tables: Mapping[str, pa.Table], names: Names, version: str) -> Ca
         indicator, area = indicators[row["indicator_id"]], areas[row["area_id"]]
         key, status = key_of(row), names["status"][row["status"]]
         shown = wording.shown(row["value"], row["unit"], row["qualifier"], row["printed"])
-        doubt = doubted.get(key, "")
+        marked_as = {"doubt": doubted.get(key, ""), "unsettled": unsettled.get(key, "")}
         return {
             "key": key,
             "at_year": row["edition"] if row["year"] is None else row["year"],
@@ -110,9 +111,9 @@ def _describer(tables: Mapping[str, pa.Table], names: Names, version: str) -> Ca
             "status_name": status,
             "status_said": f"{status}：{row['status_reason']}" if row["status"] == MISSING else status,
             "shown": shown,
-            "label": shown + (wording.DOUBTED if doubt else ""),
+            "label": shown + wording.scope(wording.mark(marked_as)),
             "is_rank": wording.is_rank(row["printed"]),
-            "doubt": doubt,
+            **marked_as,
             "cited": cited(row),
             "remark": (row["status_reason"] if row["status"] == DERIVED else "") + row["note"],
             "is_current": row["superseded_by"] is None,

@@ -11,7 +11,7 @@ import pandas as pd
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change, change, is_judged
-from whitepaper.printed.wording import scope
+from whitepaper.printed.wording import mark, scope
 from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import standing
 from whitepaper.store.store import Store
@@ -28,7 +28,8 @@ class Headline:
 
     label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash of a
     missing value; judgement: 1 better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse;
-    source: where it stands; gap: why the paper has no number of the year before, empty where it does not say.
+    source: where it stands; mark: of `wording.mark`; gap: why the paper has no number of the year before, empty where
+    it does not say.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Headline:
     key: str
     source: str
     is_doubted: bool
+    mark: str = ""
     has_direction: bool = True
     gap: str = ""
 
@@ -115,6 +117,7 @@ def _headline(store: Store, line: Row, area_id: str, observed: Observed, chosen:
         key=row["key"],
         source=row["source"],
         is_doubted=bool(row["doubt"]),
+        mark=mark(row),
         has_direction=bool(indicator["polarity"]),
         gap=before[0]["status_reason"] if before and all(pd.isna(row["value"]) for row in before) else "",
     )

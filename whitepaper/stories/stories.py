@@ -265,13 +265,14 @@ def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator
 
 def _numbers(store: Store, title: str, table: Table, selection: Selection) -> Iterator[AnySlide]:
     """A table of numbers, one a line."""
+    marks = zip(table.texts("doubt"), table.texts("unsettled"), strict=True)
     yield from table_slides(
         table_sentences.of_numbers(title, table),
         title,
         table.only(NUMBER_COLUMNS).shown,
         choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
         table_stories.AT_EACH_LINE,
-        *(remarks.doubt(reason) for reason in dict.fromkeys(table.texts("doubt")) if reason),
+        *remarks.marked({"doubt": doubt, "unsettled": open_} for doubt, open_ in marks),
     )
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Change
-from whitepaper.printed.wording import DOUBTED
+from whitepaper.printed.wording import scope
 from whitepaper.store import headlines
 from whitepaper.store.headlines import Headline
 from whitepaper.store.store import Store
@@ -116,10 +116,10 @@ def year_at_a_glance(store: Store, found: Account, *, is_all: bool = False) -> I
     table = pd.DataFrame(
         {
             "好于上年": _column(lists[0], lambda one: _name(found, one), longest),
-            "数值": _column(lists[0], lambda one: one.shown, longest),
+            "数值": _column(lists[0], lambda one: one.marked, longest),
             "比上年": _column(lists[0], lambda one: in_brief(one.change), longest),
             "需要关注": _column(lists[1], lambda one: _name(found, one), longest),
-            "数值 ": _column(lists[1], lambda one: one.shown, longest),
+            "数值 ": _column(lists[1], lambda one: one.marked, longest),
             "比上年 ": _column(lists[1], lambda one: in_brief(one.change), longest),
         }
     )
@@ -158,6 +158,7 @@ class Told:
     is_rate: bool
     is_computed: bool
     doubt: str
+    unsettled: str
     source: str
     mark: str = ""
 
@@ -183,6 +184,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
                     row["unit"] == "%",
                     is_computed,
                     str(row["doubt"]),
+                    str(row["unsettled"]),
                     str(row["source"]),
                     change.mark if change else "",
                 )
@@ -192,7 +194,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
 
 def _number(one: Headline, change: Change | None) -> Number:
     """A headline number; of one in doubt no change is told."""
-    shown = one.shown + (DOUBTED if one.is_doubted else "")
+    shown = one.shown + scope(one.mark)
     judgement = one.judgement if change and one.has_direction else None
     return Number(one.key, one.label, shown, earlier=in_brief(change) if change else "", judgement=judgement)
 
@@ -242,8 +244,7 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
     title = "；".join(
         f"{one.label} {one.number.shown}" + (f"，比上年{one.words}" if one.words else "") for one in first
     )
-    doubts = dict.fromkeys(one.doubt for one in part if one.doubt)
-    noted = [remarks.source(*(one.source for one in part)), *said, *map(remarks.doubt, doubts)]
+    noted = [remarks.source(*(one.source for one in part)), *said, *remarks.marked(map(vars, part))]
     if any(not one.words for one in part):
         noted.append(WITHOUT_CHANGE)
     if any(one.is_computed for one in part):
@@ -277,7 +278,7 @@ def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool
         names.append(_name(found, one))
         department = str(store.observation(one.key)["department"]) or NOBODY
         rows.append(
-            (in_brief(one.change), f"{names[-1]} {one.shown}", f"请{department}说明{one.change.verb}原因", "worse")
+            (in_brief(one.change), f"{names[-1]} {one.marked}", f"请{department}说明{one.change.verb}原因", "worse")
         )
     for row, department in failed:
         part = f"{row['indicator']}（{row['category']}）"

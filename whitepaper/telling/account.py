@@ -9,6 +9,7 @@ import pandas as pd
 
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
 from whitepaper.printed.changes import Change, Direction, change, is_judged
 from whitepaper.printed.intervals import is_counted
 from whitepaper.store.described import Row, each_group
@@ -25,7 +26,8 @@ FEW = 30
 class Judged:
     """One indicator of the whole district with its change on the year before.
 
-    judgement: BETTER, WORSE or SAME; size: of the change relative to the year before; key: of the number.
+    judgement: BETTER, WORSE or SAME; size: of the change relative to the year before; key: of the number; mark: of
+    `wording.mark`.
     """
 
     indicator_id: str
@@ -37,6 +39,12 @@ class Judged:
     is_few: bool
     subsector_id: str
     key: str
+    mark: str = ""
+
+    @property
+    def marked(self) -> str:
+        """The number as shown, with its mark behind it."""
+        return self.shown + wording.scope(self.mark)
 
 
 @dataclass(frozen=True)
@@ -116,13 +124,14 @@ def _judged(row: Row, moved: Change, judgement: int, store: Store) -> Judged:
     return Judged(
         str(row["indicator_id"]),
         str(row["indicator"]),
-        str(row["label"]),
+        str(row["shown"]),
         moved,
         judgement,
         relative(value, str(row["unit"]), moved),
         value < FEW and (not row["unit"] or is_counted(str(row["unit"]), set(store.codes("measured_unit")))),
         str(row["subsector_id"]),
         str(row["key"]),
+        wording.mark(row),
     )
 
 

@@ -259,19 +259,18 @@ def _boards(
         part = named[start : start + size]
         keys = tuple(dict.fromkeys(key for key, _ in part))
         own, numbers = {key: shown[key] for key in keys}, [number for _, number in part]
-        doubts = _doubts(own, numbers)
-        shared = [one for one in _shared(store, own) if one.kind is not Kind.DOUBT or one in doubts]
+        marked = _marked(own, numbers)
+        shared = [one for one in _shared(store, own) if one.kind not in remarks.MARKS or one in marked]
         noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *shared)
         dated = tuple(boards.dated(numbers))
         found.append(Block(keys, title, boards.told(numbers), noted, numbers=dated, is_continued=bool(start)))
     return found
 
 
-def _doubts(shown: Mapping[str, Sequence[Panel]], numbers: Iterable[Number]) -> list[Remark]:
-    """What is said of the numbers in doubt among some: another number of their panels is not on the board."""
+def _marked(shown: Mapping[str, Sequence[Panel]], numbers: Iterable[Number]) -> list[Remark]:
+    """What is said of the marked numbers among some: another number of their panels is not on the board."""
     keys = {number.key for number in numbers}
-    rows = [row for own in shown.values() for panel in own for row in panel.filled]
-    return [remarks.doubt(row["doubt"]) for row in rows if row["key"] in keys and row["doubt"]]
+    return remarks.marked(row for own in shown.values() for panel in own for row in panel.filled if row["key"] in keys)
 
 
 def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from whitepaper.model.keys import DERIVED
 from whitepaper.printed.categories import is_part_of, is_within
-from whitepaper.printed.wording import spaced
+from whitepaper.printed.wording import mark, spaced
 from whitepaper.store.described import Row
 from whitepaper.telling.phrases import LISTED, inside, is_firm, together, value
 from whitepaper.telling.series import PanelSeries, latest
@@ -77,9 +79,12 @@ def _tied(own: PanelSeries, rows: list[Row], word: str, noun: str) -> str:
 
 
 def _common(rows: list[Row]) -> str:
-    """The value that several rows share, and whether some of them are in doubt."""
-    doubted = sum(bool(row["doubt"]) for row in rows)
-    return value(rows[0]) if doubted in {0, len(rows)} else f"{rows[0]['shown']}（其中 {doubted} 项存疑）"
+    """The value that several rows share, and whether some of them are marked."""
+    marks = Counter(map(mark, rows))
+    if len(marks) == 1:
+        return value(rows[0])
+    told = "，".join(f"{count} 项{one}" for one, count in marks.items() if one)
+    return f"{rows[0]['shown']}（其中 {told}）"
 
 
 def extreme_words(unit: str) -> tuple[str, str]:

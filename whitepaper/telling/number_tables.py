@@ -27,6 +27,7 @@ HEADINGS = {
     "period_name": "期间",
     "cited": "来源",
     "doubt": "存疑",
+    "unsettled": "口径待核",
     "note": "说明",
 }
 ROW_HEADINGS = {
@@ -40,12 +41,13 @@ ROW_HEADINGS = {
     "status_name": "状态",
     "cited": "来源",
     "doubt": "存疑",
+    "unsettled": "口径待核",
     "remark": "说明",
     "edition": "版本",
     "standing": "是否现行",
 }
 SERIES = ["indicator_id", "area_id", "category"]
-SOMETIMES = ("category", "change", "doubt", "note", "remark")  # columns left out where no line has them
+SOMETIMES = ("category", "change", "doubt", "unsettled", "note", "remark")  # columns left out where no line has them
 OF_EDITIONS = ("edition", "standing")  # say something only where more than current numbers are shown
 MOST_TOWNS = 4
 ITEM, COMPARABILITY = "item", "comparability"

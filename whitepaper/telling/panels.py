@@ -74,7 +74,8 @@ class Base:
         number = self.shown(key)
         if not number or self.own_unit(key):
             return f"{self.heading} {number}" if number else ""
-        mark = COMPUTED_MARK if number.endswith(COMPUTED_MARK) else ""
+        row = self.numbers.get(key)
+        mark = wording.scope(wording.mark(row)) if row else COMPUTED_MARK if number.endswith(COMPUTED_MARK) else ""
         return " ".join(filter(None, [self.heading, number.removesuffix(mark), self.unit])) + mark
 
     def shown(self, key: str) -> str:
@@ -82,9 +83,8 @@ class Base:
         row = self.numbers.get(key)
         if row is None:
             return self.texts.get(key, "")
-        unit = self.own_unit(key)
-        doubted = wording.DOUBTED if row["doubt"] else ""
-        return str(wording.shown(row["value"], unit, row["qualifier"], row["printed"]) + doubted)
+        number = wording.shown(row["value"], self.own_unit(key), row["qualifier"], row["printed"])
+        return number + wording.scope(wording.mark(row))
 
 
 @dataclass(frozen=True)
@@ -312,7 +312,11 @@ def _with_bases(store: Store, panel: Panel) -> Panel:
     if panel.value:
         return panel
     made = {"dots": _with_what_rates_are_of, "growth": _with_levels, "paired": _with_changes}
-    return made[panel.shape](store, panel) if panel.shape in made else panel
+    if panel.shape not in made:
+        return panel
+    found = made[panel.shape](store, panel)
+    marked = remarks.marked(row for base in found.bases for row in base.numbers.values())
+    return replace(found, remarks=tuple(dict.fromkeys([*found.remarks, *marked])))
 
 
 def _with_levels(store: Store, panel: Panel) -> Panel:
@@ -493,8 +497,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     units = list(dict.fromkeys(row["unit"] for row in filled if row["unit"] != row["plotted_unit"]))
     if units:
         yield Remark(Kind.CONVERTED, f"原文以{'、'.join(units)}为单位的数，图中换算为{every[0]['plotted_unit']}。")
-    for reason in dict.fromkeys(filter(None, (row["doubt"] for row in every))):
-        yield remarks.doubt(reason)
+    yield from remarks.marked(every)
     if not is_ranked:
         in_order = "，未按大小排序" if shape in LISTED else ""
         yield Remark(Kind.INCOMPARABLE, f"各地区口径不同，不宜比较{in_order}。")

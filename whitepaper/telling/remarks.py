@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
+
+from whitepaper.printed.wording import DOUBT, OPEN_SCOPE
 
 COMPUTED_MARK = "※"
 """Behind a number in a column that is computed; a remark says so."""
@@ -22,6 +25,7 @@ class Kind(Enum):
     COMPUTED = auto()
     QUALIFIED = auto()
     DOUBT = auto()
+    UNSETTLED = auto()
     REVISED = auto()
     RENAMED = auto()
     BROKEN = auto()
@@ -69,9 +73,15 @@ def computed(how: str = "") -> Remark:
     return Remark(Kind.COMPUTED, "：".join(filter(None, [f"{COMPUTED_MARK} 为计算", how])) + "。")
 
 
-def doubt(reason: str) -> Remark:
-    """Why a number is in doubt."""
-    return Remark(Kind.DOUBT, f"存疑：{reason}")
+def marked(rows: Iterable[Mapping[str, Any]]) -> list[Remark]:
+    """Why numbers are marked, each reason once. rows: with the columns `doubt` and `unsettled`."""
+    listed = list(rows)
+    reasons = [(kind, str(row[column])) for kind, (column, _) in MARKS.items() for row in listed]
+    return [Remark(kind, f"{MARKS[kind][1]}：{reason}") for kind, reason in dict.fromkeys(reasons) if reason]
+
+
+MARKS = {Kind.DOUBT: ("doubt", DOUBT), Kind.UNSETTLED: ("unsettled", OPEN_SCOPE)}
+"""Kinds of remarks on numbers that a check marks: column of the reason, and what stands before it."""
 
 
 def texts(remarks: Iterable[Remark]) -> list[str]:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from whitepaper.model.keys import CHANGES, DERIVED
 from whitepaper.printed.changes import Change, Direction, printed_change
-from whitepaper.printed.wording import spaced
+from whitepaper.printed.wording import mark, spaced
 from whitepaper.store.described import Row
 from whitepaper.store.store import Store
 from whitepaper.telling import breakdowns, changes
@@ -112,12 +112,12 @@ class _Account:
             yield "，".join(self._is(each["period_name"], each) for each in reversed(left))
 
     def _year_before(self, before: list[Row], row: Row) -> str:
-        """`上年（91.98%）`; cut short it still says when that number is in doubt."""
+        """`上年（91.98%）`; cut short it still says when that number is marked."""
         name = "上年同期" if row["span"] else "上年"
         if not before:
             return name
         former = before[-1]
-        return f"{name}（{inside(value(former))}）" if not self.cuts or former["doubt"] else name
+        return f"{name}（{inside(value(former))}）" if not self.cuts or mark(former) else name
 
     def _moved(self, one: list[Row]) -> Change | None:
         """Change of the latest number: the printed one, else the one between two reported, unqualified levels."""

@@ -11,7 +11,7 @@ import pandas as pd
 from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.printed.wording import DOUBTED, spaced
+from whitepaper.printed.wording import spaced
 from whitepaper.store import headlines, order
 from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
@@ -66,7 +66,7 @@ def opening(store: Store, area_id: str) -> str:
             moved = f"，比上年{one.change.words}" if one.change is not None and not one.is_doubted else ""
             row = store.observation(one.key)
             label = store.short_name(row["indicator_id"], row["category"]) if row["category"] else ""
-            told.append(spaced(label or one.label, one.shown) + (DOUBTED if one.is_doubted else "") + moved)
+            told.append(spaced(label or one.label, one.shown) + wording.scope(one.mark) + moved)
     return "；".join(told) + "。" * bool(told)
 
 

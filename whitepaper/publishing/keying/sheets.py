@@ -206,7 +206,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "accepted_findings": (
         Field("check_id", "核对编号", 34),
         Field("printed", "接受时所印", 16),
-        Field("doubts", "哪一边存疑", 13, words="doubts"),
+        Field("doubts", "不相合时标哪一边", 13, words="doubts"),
         Field("note", "说明", 40),
         Field("reason", "为什么接受", 36),
         Field("date", "日期", 12),
