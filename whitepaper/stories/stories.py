@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,10 @@ from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection, filters_of
 from whitepaper.printed import wording
+from whitepaper.printed.changes import Change, change, is_judged
 from whitepaper.store import choices
+from whitepaper.store.described import grouped, records
+from whitepaper.store.order import standing
 from whitepaper.store.store import Store
 from whitepaper.stories import across_stories, table_stories, talks
 from whitepaper.stories.slides import (
@@ -27,6 +31,7 @@ from whitepaper.stories.slides import (
     BoardSlide,
     CountSlide,
     MapSlide,
+    Slide,
     slides_of,
     slides_of_block,
     table_slides,
@@ -34,6 +39,7 @@ from whitepaper.stories.slides import (
 )
 from whitepaper.telling import account, departments, lists, number_tables, remarks, table_sentences
 from whitepaper.telling.arranged import LEAST, MOST, Block, arranged
+from whitepaper.telling.changes import in_brief
 from whitepaper.telling.panels import MOST_BARS, Panel
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.towns import by_importance
@@ -58,7 +64,9 @@ MOST_HONOURS = 7
 """Lines of honours beside the work on quality of a town."""
 LONGEST_FIRST = 40
 """Characters of a problem that a title has room for; it is said whole or not at all."""
-MOST_WATCHED = 4
+MOST_WATCHED, MOST_MOVED = 4, 2
+"""Lines of what to watch in a town; of them changes that are no headline's."""
+IMPORTANT = "要紧的数"
 QUALITY, PROBLEM, SUGGESTION = "质量", "问题", "建议"
 """Codes of `note_kind`."""
 REPORTS = "街镇专题报告（附录1 至附录14）"
@@ -292,7 +300,6 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     name, report = store.name("areas", area_id), store.report(area_id, selection)
     own, words = Selection(towns=(area_id,), years=selection.years, emphasis=selection.emphasis), {"街镇": name}
     rows = store.observations(own)
-    levels = rows[(rows["measure"] == LEVEL) & rows["value"].notna()]
     kinds = store.codes("note_kind")
     notes = store.issued("town_notes", selection).query("area_id == @area_id")
     notes = notes.assign(place=notes["kind"].map(list(kinds).index)).sort_values(["place", "order"])
@@ -309,20 +316,21 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     boards = [slide for slide in drawn if isinstance(slide, BoardSlide)]
     only = figures[0].number.key if len(figures) == 1 else ""
     holding = [slide for slide in boards if any(number.key == only for number in slide.numbers)]
-    board = (holding or boards or drawn)[:1]
+    head = [talks.board(figures, IMPORTANT)] if figures and not holding else []  # one number takes no screen alone
+    board, chart = (holding or boards)[:1], [slide for slide in drawn if isinstance(slide, Slide)][:1]
     main = [
-        *([talks.board(figures, "要紧的数")] if figures and not holding else []),  # one number takes no screen alone
-        *board,
+        *talks.joint(store, [*head, *board], f"{name} · {IMPORTANT}"),
+        *chart,
         _map(store, f"{name}的特色产业是{report.industry}。", Selection(towns=(area_id,)), ""),
         *_quality(store, name, points.get(QUALITY, []), chosen, source),
         *_problems(name, points, words, source),
     ]
     rest = [
-        *(slide for slide in drawn if slide not in board),
+        *(slide for slide in drawn if slide not in (*board, *chart)),
         *table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, words, source),
         *table_stories.of_honours(store, chosen),
     ]
-    end = list(_watched_of_town(name, figures, levels, points.get(PROBLEM, []), source))
+    end = list(_watched_of_town(name, figures, rows, points.get(PROBLEM, []), source))
     cover = talks.cover(store, f"{name} {store.editions[-1]} 年质量状况", f"特色产业：{report.industry}")
     yield from talks.talk(cover, main, end, rest)
 
@@ -364,7 +372,7 @@ def _numbered(points: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _watched_of_town(
-    name: str, figures: Sequence[talks.Told], levels: pd.DataFrame, problems: Sequence[str], source: Remark
+    name: str, figures: Sequence[talks.Told], observed: pd.DataFrame, problems: Sequence[str], source: Remark
 ) -> Iterator[AnySlide]:
     """What changed, what is in doubt, and the first problems of its report, as many as four together."""
     rows: list[talks.Row] = [
@@ -372,7 +380,13 @@ def _watched_of_town(
         for one in figures
         if one.words
     ][:MOST_WATCHED]
+    told = {one.number.key for one in figures}
+    others = ((row, found) for row, found in _moved(observed) if row["key"] not in told)
+    for row, found in islice(others, max(MOST_MOVED - len(rows), 0)):
+        what = f"{row['indicator']}{wording.scope(row['category'])} {row['label']}"
+        rows.append((in_brief(found), what, f"请{name}说明{found.verb}原因", "plain"))
     moved = len(rows)
+    levels = observed[(observed["measure"] == LEVEL) & observed["value"].notna()]
     for row in levels[levels["doubt"] != ""].drop_duplicates("indicator_id").itertuples():
         rows.append((str(row.shown), f"{row.indicator}存疑", f"引用前请{row.department or name}核实", "doubt"))
     rows = rows[:MOST_WATCHED]
@@ -384,6 +398,16 @@ def _watched_of_town(
     counts = {"项变动": moved, "个数存疑": doubted, of_all: named}
     title = f"{name}值得关注：{'、'.join(f'{count} {what}' for what, count in counts.items() if count)}。"
     yield from talks.watched(title, f"{name} · 值得关注", rows, source)
+
+
+def _moved(observed: pd.DataFrame) -> Iterator[tuple[dict[str, Any], Change]]:
+    """The number that stands for each series of a town, with its change on the year before, where one can be told."""
+    for own in grouped(records(observed), "indicator_id", "category").values():
+        row = standing([each for each in own if each["measure"] == LEVEL and not pd.isna(each["value"])])
+        if row is not None and not pd.isna(row["year"]):
+            moved = change(own, int(row["year"]))
+            if moved is not None and is_judged(row, moved):
+                yield row, moved
 
 
 def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:

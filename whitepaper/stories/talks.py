@@ -30,7 +30,7 @@ from whitepaper.stories.slides import (
     table_slides,
     without_repeats,
 )
-from whitepaper.telling import account, failures, remarks
+from whitepaper.telling import account, boards, failures, remarks
 from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
@@ -253,6 +253,17 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
         noted.append(Remark(Kind.PERIOD, f"没有写年份的，{UNSTATED}"))
     heading = heading if is_of_several else f"{part[0].sector} · {heading}"
     return BoardSlide(f"{title}。", heading, numbers, {}, tuple(noted))
+
+
+def joint(store: Store, shown: Sequence[BoardSlide], heading: str) -> list[BoardSlide]:
+    """Boards as one, what is known of several years first; as they are where their numbers are more than one holds."""
+    numbers = sorted((number for one in shown for number in one.numbers), key=lambda number: not number.earlier)
+    if not shown or len(numbers) > MOST_NUMBERS:
+        return list(shown)
+    source = remarks.source(*(str(store.observation(number.key)["source"]) for number in numbers))
+    rest = (one for each in shown for one in each.remarks if one.kind is not Kind.SOURCE)
+    noted = tuple(dict.fromkeys([source, *rest]))
+    return [replace(shown[-1], title=boards.told(numbers), heading=heading, numbers=tuple(numbers), remarks=noted)]
 
 
 Row = tuple[str, str, str, Tone]

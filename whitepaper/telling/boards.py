@@ -110,7 +110,7 @@ def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -
             return text, len(own)
     for count in range(len(own), 0, -1):
         first, *rest = own[:count]
-        scoped = "、".join(spaced(number.scope, number.said) for number in (own[:count] if first.scope else rest))
+        scoped = "、".join(_scoped(number) for number in (own[:count] if first.scope else rest))
         if not first.scope:
             text = spaced(label, first.said) + (f"，{scoped}" if rest else "")
         else:
@@ -131,3 +131,9 @@ def _latest(*rows: Mapping[str, Any]) -> Number:
     earlier = "，".join(f"{row['period_name']} {value(row)}" for row in before)
     shown = printed_change(last).words if last["measure"] in CHANGES else value(last)
     return Number(last["key"], last["series"], shown, last["period_name"], earlier)
+
+
+def _scoped(number: Number) -> str:
+    """`国家级 1 家`; `甲等3家` as it is where that is the number."""
+    counted = number.scope.endswith(number.said.replace(" ", ""))
+    return number.scope if counted else spaced(number.scope, number.said)
