@@ -23,6 +23,7 @@ from whitepaper.store.store import Store
 from whitepaper.stories import stories
 from whitepaper.telling import lists, number_tables, table_sentences
 from whitepaper.telling.palette import Mode
+from whitepaper.telling.phrases import LISTED
 
 FIRST = "first"
 SWITCH = "shown-filter_subsector"
@@ -171,13 +172,17 @@ def found(store: Store, selection: Selection) -> None:
 
 
 def cases(store: Store, selection: Selection) -> None:
-    """The cases of the sector, in own words."""
+    """The cases of the sector, in own words, folded under their titles."""
     rows = store.issued("cases", selection).query("sector_id == @selection.sector")
     if rows.empty:
         return
-    st.header(f"{parts.papers(store, 'cases', selection)}本领域案例", anchor="cases")
-    for row in rows.itertuples():
-        _case(row)
+
+    def draw() -> None:
+        for row in rows.itertuples():
+            _case(row)
+
+    named = f"：{'、'.join(rows['title'])}" if len(rows) < LISTED else ""
+    parts.folded(f"{parts.papers(store, 'cases', selection)}案例 · {len(rows)} 个{named}", "fold_cases", draw)
 
 
 def _case(row: Any) -> None:

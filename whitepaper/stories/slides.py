@@ -268,12 +268,21 @@ def _parts(panel: Panel) -> list[Panel]:
 
 
 def table_slides(
-    title: str, heading: str, table: pd.DataFrame, filters: dict[str, str], *remarks: Remark
+    title: str,
+    heading: str,
+    table: pd.DataFrame,
+    filters: dict[str, str],
+    *remarks: Remark,
+    keeps_columns: bool = False,
 ) -> list[TableSlide]:
-    """A table on as many screens as it takes, nothing where a cell is empty; none where it has no rows."""
+    """A table on as many screens as it takes; none where it has no rows.
+
+    keeps_columns: also those that are empty, where a column is known by its place.
+    """
     found: list[TableSlide] = []
     before = 0
-    for part in sheets(texts(table)):
+    cells = texts(table)
+    for part in sheets(cells if keeps_columns else cells.loc[:, cells.ne("").any().to_numpy()]):
         own = _rest(heading, before, before + len(part), "行") if found else title
         found.append(TableSlide(own, heading, part, filters, remarks, is_continued=bool(found)))
         before += len(part)

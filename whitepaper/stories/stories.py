@@ -202,9 +202,9 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
     cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.brief(found) if found.judged else "")
-    end = [] if selection.subsector else list(talks.to_watch(store, found, told, is_all=True))
+    end = [] if selection.subsector else list(talks.to_watch(store, found, told, own))
     if main or numbers:
-        yield from talks.talk(cover, main or numbers, end, numbers if main else [])
+        yield from talks.talk(cover, *talks.filled(main, end, numbers))
 
 
 def _is_of_towns(views: pd.DataFrame) -> bool:

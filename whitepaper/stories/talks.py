@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
+from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
 from whitepaper.printed.changes import Change
-from whitepaper.printed.wording import scope
 from whitepaper.store import headlines
+from whitepaper.store.described import records
 from whitepaper.store.headlines import Headline
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import (
@@ -74,6 +78,18 @@ def talk(
     return [*told, divider, *left]
 
 
+def filled(
+    main: Sequence[AnySlide], end: Sequence[AnySlide], tables: Sequence[AnySlide]
+) -> tuple[list[AnySlide], list[AnySlide], list[AnySlide]]:
+    """Main part, end and rest of a talk: tables that the main part has room for stand there, each of them whole."""
+    told, rest = list(main), list[AnySlide]()
+    room = MOST_MAIN - 2 - len(end)  # cover and divider
+    for _, group in groupby(tables, key=lambda slide: slide.heading):
+        own = list(group)
+        (rest if rest or len(told) + len(own) > room else told).extend(own)
+    return told, list(end), rest
+
+
 def in_two(cover: TextSlide, slides: list[AnySlide]) -> list[AnySlide]:
     """The slides; where they are more than a talk has, with a cover and, from some heading on, an appendix."""
     if len(slides) <= MOST_MAIN:
@@ -130,7 +146,9 @@ def year_at_a_glance(store: Store, found: Account, *, is_all: bool = False) -> I
     if any(not one.change.is_printed for own in lists for one in own):
         said.append(COMPUTED)
     counts = {judgement: len(found.of(judgement)) for judgement in (BETTER, WORSE, SAME)}
-    for slide in table_slides(account.brief(found), f"{found.year} 年一览", table, {}, AT_ITS_PAGE, *said):
+    for slide in table_slides(
+        account.brief(found), f"{found.year} 年一览", table, {}, AT_ITS_PAGE, *said, keeps_columns=True
+    ):
         yield AccountSlide(**vars(slide), counts=counts)
 
 
@@ -194,7 +212,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
 
 def _number(one: Headline, change: Change | None) -> Number:
     """A headline number; of one in doubt no change is told."""
-    shown = one.shown + scope(one.mark)
+    shown = one.shown + wording.scope(one.mark)
     judgement = one.judgement if change and one.has_direction else None
     return Number(one.key, one.label, shown, earlier=in_brief(change) if change else "", judgement=judgement)
 
@@ -270,22 +288,25 @@ Row = tuple[str, str, str, Tone]
 """A figure, what it is, who is asked what, and its tone."""
 
 
-def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool = False) -> Iterator[AnySlide]:
-    """What got worse, and which department can say why; then what of the headline numbers is in doubt.
+def to_watch(
+    store: Store, found: Account, told: Sequence[Told], of_sector: Selection | None = None
+) -> Iterator[AnySlide]:
+    """What got worse, and which department can say why; then what is in doubt, and what is of a scope that is open.
 
-    is_all: not one of each sub-sector, but all; and which part of what the headline rates are of failed most often.
+    Of the district one of each sub-sector, and the headline numbers. of_sector: all of that sector, and which part of
+    what the headline rates are of failed most often.
     """
-    doubts = [one for one in told if one.doubt]
-    worse = found.ordered(WORSE) if is_all else found.notable(WORSE, LISTED)
+    marked = list(_marked(store, told, of_sector))
+    worse = found.ordered(WORSE) if of_sector else found.notable(WORSE, LISTED)
     rows: list[Row] = []
     names = []
-    tested = [store.observation(one.number.key) for one in told if is_all and one.is_rate]
+    tested = [store.observation(one.number.key) for one in told if of_sector and one.is_rate]
     failed = [
         (failed_most, str(failed_most["department"]) or str(row["department"]) or NOBODY)
         for row in tested
         if (failed_most := failures.most(store, str(row["indicator_id"]), found.year))
     ][:1]
-    for one in worse[: LISTED - bool(doubts) - len(failed)]:
+    for one in worse[: LISTED - bool(marked) - len(failed)]:
         names.append(_name(found, one))
         department = str(store.observation(one.key)["department"]) or NOBODY
         rows.append(
@@ -295,18 +316,31 @@ def to_watch(store: Store, found: Account, told: Sequence[Told], *, is_all: bool
         part = f"{row['indicator']}（{row['category']}）"
         names.append(part)
         rows.append((str(row["label"]), f"{part}，各项中最多", f"请{department}说明原因", "worse"))
-    for each in doubts[: LISTED - len(rows)]:
-        names.append(each.label)
-        department = str(store.observation(each.number.key)["department"]) or NOBODY
-        rows.append(("存疑", f"{each.label} {each.number.shown}", f"引用前请{department}核实", "doubt"))
+    told_marked = marked[: LISTED - len(rows)]
+    for label, row in told_marked:
+        names.append(label)
+        mark, department = wording.mark(row), str(row["department"]) or NOBODY
+        rows.append((mark, f"{label} {row['shown']}", f"引用前请{department}核实", "doubt"))
     said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
+    said += remarks.marked(row for _, row in told_marked)
     yield from watched(f"值得关注的 {len(rows)} 件事：{'、'.join(names)}。", "值得关注", rows, AT_ITS_PAGE, *said)
+
+
+def _marked(store: Store, told: Sequence[Told], of_sector: Selection | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Marked numbers with a name each, those in doubt first: of headlines, then of the rest of a sector."""
+    found = {one.number.key: (one.label, store.observation(one.number.key)) for one in told}
+    if of_sector:
+        rows = store.observations(replace(of_sector, towns=(store.district,)))
+        for row in records(rows[rows["measure"] == LEVEL]):
+            found.setdefault(row["key"], (row["indicator"] + wording.scope(row["category"]), row))
+    for column in ("doubt", "unsettled"):
+        yield from ((label, row) for label, row in found.values() if row[column])
 
 
 def watched(title: str, heading: str, rows: Sequence[Row], *said: Remark) -> Iterator[AnySlide]:
     """What to watch as a slide; none without rows."""
     table = pd.DataFrame([row[:-1] for row in rows], columns=["情况", "事项", "请谁说明"])
-    for slide in table_slides(title, heading, table, {}, *said)[:1]:
+    for slide in table_slides(title, heading, table, {}, *said, keeps_columns=True)[:1]:
         yield WatchSlide(**vars(slide), tones=tuple(row[-1] for row in rows[: len(slide.table)]))
 
 

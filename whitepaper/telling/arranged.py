@@ -233,13 +233,13 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
 
 
 def _cells(line: Line) -> dict[str, Cell]:
-    moved = line.change
+    moved, judged = line.change, "" if line.judgement is None else WORDS[line.judgement]
     return {
         NAME: Cell(line.name, line.now.key),
         BEFORE: Cell(line.before.shown, line.before.key) if line.before else Cell(""),
         NOW: Cell(line.now.shown, line.now.key),
         CHANGED: Cell("" if moved is None else moved.words + moved.doubt + moved.mark, line.now.key),
-        JUDGED: Cell("" if line.judgement is None else WORDS[line.judgement], line.now.key),
+        JUDGED: Cell("" if judged == (moved and moved.words) else judged, line.now.key),
     }
 
 

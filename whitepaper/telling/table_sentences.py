@@ -91,7 +91,7 @@ def of_coverage(table: pd.DataFrame) -> str:
     """How many series are complete. table: `coverage.by_sector`."""
     sums = table.drop(columns="sector").sum()
     full, none = sums[coverage.SERIES_YEARS], sums[0]
-    return f"{sums['series']} 个数列中，{coverage.SERIES_YEARS} 年都有的 {full} 个，一年也没有的 {none} 个。"
+    return f"{sums['series']:,} 个数列中，{coverage.SERIES_YEARS} 年都有的 {full:,} 个，一年也没有的 {none:,} 个。"
 
 
 def of_towns(rows: pd.DataFrame) -> str:
