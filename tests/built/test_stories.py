@@ -8,7 +8,9 @@ import pytest
 
 from tests.built.conftest import Told
 from whitepaper.checks.judgement import FINDINGS
+from whitepaper.model.keys import CHANGES
 from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
 from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import coverage, search
 from whitepaper.store.store import Store
@@ -117,7 +119,8 @@ def test_a_board_and_a_table_of_changes_say_no_more_than_can_be_read(told: Told)
             assert len(slide.judgements) == len(slide.table)
             if "判断" in slide.table:
                 words = ["" if one is None else account.WORDS[one] for one in slide.judgements]
-                assert list(slide.table["判断"]) == words
+                said = zip(words, slide.table["比上年"], strict=True)  # what did not change is said once
+                assert list(slide.table["判断"]) == ["" if word == moved else word for word, moved in said]
             ranks = [RANKS[one] for one in slide.judgements]
             assert ranks == sorted(ranks)
 
@@ -489,3 +492,48 @@ def test_the_district_is_told_by_its_headlines(store: Store, told: Told) -> None
     overview = told.of(stories.OVERVIEW)
     main = overview[: talks.main_part(overview)]
     assert first in {one.panel.indicator_id for one in main if isinstance(one, Slide)}
+
+
+def test_a_sector_ends_with_every_mark_that_is_no_headline_too(store: Store, told: Told) -> None:
+    """In doubt first, then what is of an open scope; each with its reason at the foot."""
+    for sector_id in store.names("sectors"):
+        rows = store.observations(Selection(sector=sector_id, towns=(store.district,)))
+        marks = rows.loc[rows["measure"] == "level"].apply(wording.mark, axis=1)
+        slides = told.of(stories.SECTOR, sector=sector_id)
+        watched = [slide for slide in slides if isinstance(slide, WatchSlide)]
+        shown = [cell for slide in watched for cell in slide.table["情况"] if cell in set(filter(None, marks))]
+        assert bool(shown) == any(marks), sector_id
+        assert shown == sorted(shown, key=[wording.DOUBT, wording.OPEN_SCOPE].index)
+        said = {remark.kind for slide in watched for remark in slide.remarks}
+        assert {kind for kind, (_, word) in remarks.MARKS.items() if word in shown} <= said
+
+
+def test_tables_of_numbers_stand_in_the_main_part_where_there_is_room(told: Told) -> None:
+    """Each of them whole, in their order; nothing of a talk is lost."""
+    tables = [
+        [TextSlide(name, name, (), {}, ()) for _ in range(count)] for name, count in (("甲", 2), ("乙", 9), ("丙", 1))
+    ]
+    flat = [slide for own in tables for slide in own]
+    main, end, rest = talks.filled(tables[2], tables[2], flat)
+    assert ([one.heading for one in main], end) == (["丙", "甲", "甲"], tables[2])
+    assert [one.heading for one in rest] == ["乙"] * 9 + ["丙"]
+    consumer = told.of(stories.SECTOR, sector="consumer")
+    assert not any(isinstance(slide, TextSlide) and not slide.is_cover for slide in consumer)
+    assert any("人民调解" in slide.title for slide in consumer)
+
+
+def test_a_town_is_told_by_what_changed(store: Store, told: Told) -> None:
+    """First on its board, and asked about at the end; a board is one where its numbers are few."""
+    rows = store.observations(Selection(towns=tuple(store.towns["area_id"])))
+    moved = rows[rows["measure"].isin(CHANGES) & (rows["year"] == 2024) & (rows["doubt"] == "")]
+    assert moved["area_id"].nunique() > 3
+    for area_id in moved["area_id"].unique():
+        slides = told.of(stories.TOWN, towns=(area_id,))
+        (watch,) = [slide for slide in slides if isinstance(slide, WatchSlide)]
+        assert watch.table["情况"].iat[0][0] in "↑↓"
+        first = next(slide for slide in slides if isinstance(slide, BoardSlide))
+        has_history = [bool(number.earlier) for number in first.numbers]
+        assert has_history == sorted(has_history, reverse=True) or len(first.numbers) == 3
+    jiangchuan = [slide for slide in told.of(stories.TOWN, towns=("310112001",)) if isinstance(slide, BoardSlide)]
+    assert len(jiangchuan) == 1
+    assert jiangchuan[0].title.startswith("规上工业总产值突破 249 亿元")

@@ -193,9 +193,13 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     main = [
         *([] if selection.subsector else talks.year_at_a_glance(store, found, is_all=True)),
         *talks.all_boards(told),
-        *talks.of_blocks(store, first, chosen),
-        *talks.of_blocks(store, joined, chosen),
-        *talks.of_blocks(store, sorted(second, key=_is_lonely), chosen),
+        *talks.without_columns(
+            [
+                *talks.of_blocks(store, first, chosen),
+                *talks.of_blocks(store, joined, chosen),
+                *talks.of_blocks(store, sorted(second, key=_is_lonely), chosen),
+            ]
+        ),
     ]
     if (main or numbers) and _is_of_towns(views):
         main.append(_map(store, _industries(store), Selection(), ""))

@@ -27,6 +27,7 @@ from whitepaper.stories.slides import (
     AnySlide,
     BoardSlide,
     ListsSlide,
+    Slide,
     TextSlide,
     Tone,
     WatchSlide,
@@ -375,6 +376,18 @@ def _series(block: Block) -> int:
 def of_blocks(store: Store, blocks: Iterable[Block], selection: Selection) -> list[AnySlide]:
     """The slides of blocks; none whose numbers stand in the columns of another of the same indicator."""
     return [slide for block in blocks for slide in without_repeats(list(slides_of_block(store, block, selection)))]
+
+
+def without_columns(shown: Sequence[AnySlide]) -> list[AnySlide]:
+    """The slides without drawings all of whose numbers stand in columns beside the marks of others."""
+    columns = {
+        row["key"]
+        for one in shown
+        if isinstance(one, Slide)
+        for base in one.panel.bases
+        for row in base.numbers.values()
+    }
+    return [one for one in shown if not isinstance(one, Slide) or {row["key"] for row in one.panel.filled} - columns]
 
 
 def first_of_blocks(store: Store, blocks: Iterable[Block], selection: Selection) -> list[AnySlide]:
