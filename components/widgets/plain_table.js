@@ -3,8 +3,9 @@ const ON_PAPER = 2000  // rows of a table at most, some 60 pages; what is longer
 const SHOWN = new WeakMap()  // table to what it shows and what ends its listening
 
 const cells = (kind, texts, isNumber) => texts.map((text, place) => make(kind, {
-  textContent: text, className: [text.length <= 6 ? "short" : "", isNumber[place] ? "number" : ""].join(" ").trim(),
+  textContent: text, className: [isShort(text) ? "short" : "", isNumber[place] ? "number" : ""].join(" ").trim(),
 }))
+const isShort = (text) => text.length <= (/\d/.test(text) ? 16 : 6)  // a number and its unit stay on one line
 const size = (text) => {
   const found = text.replaceAll(",", "").match(/-?\d+(\.\d+)?/)
   return found ? Number(found[0]) : null
@@ -18,6 +19,22 @@ const sorted = (rows, column, direction) => {
     if (first === null || second === null) return (first === null) - (second === null)  // empty cells stay last
     return direction * (isSize ? first - second : first.localeCompare(second, "zh-CN"))
   })
+}
+const NARROW = 560  // pixels, as in the style: there the first column of numbers stands second, so that it is seen
+const placed = (data, width) => {
+  const hasNumbers = (column) => {
+    const texts = data.rows.map((row) => row[column]).filter(Boolean)
+    const numbers = texts.filter((text) => /\d/.test(text) && !/^\d{4}(-\d{4})?$/.test(text))  // a year is none
+    return texts.length > 0 && numbers.length >= 0.8 * texts.length
+  }
+  const value = data.headings.findIndex((_, column) => column > 0 && hasNumbers(column))
+  const order = data.headings.map((_, column) => column)
+  if (data.height || width > NARROW || value < 2) return [data, order]
+  order.splice(1, 0, ...order.splice(value, 1))
+  const lay = (list) => order.map((column) => list[column])
+  const [headings, isNumber, shares, least] = [data.headings, data.isNumber, data.shares, data.least].map(lay)
+  const [rows, linked] = [data.rows.map(lay), order.indexOf(data.linked)]
+  return [{ ...data, headings, isNumber, shares, least, rows, linked }, order]
 }
 const fitted = (table, data) => {
   const fit = () => {
@@ -35,9 +52,10 @@ const fitted = (table, data) => {
   return () => window.removeEventListener("resize", fit)
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: sent, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector("div")
   const table = box.querySelector("table")
+  const [data, places] = placed(sent, box.clientWidth)
   const text = JSON.stringify(data)
   if (SHOWN.get(table)?.text === text) return SHOWN.get(table).stop
   SHOWN.get(table)?.stop()
@@ -45,7 +63,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   table.className = (data.isClickable ? "clickable " : "") + (data.height ? "fitted" : "")
   box.className = data.isLong ? "long" : ""
   table.style.setProperty("--print-size", `min(13px, ${99 / data.ems}cqw)`)  // of the paper, whichever way it lies
-  const pick = (row, column) => setTriggerValue("picked", [row, column])
+  const pick = (row, column) => setTriggerValue("picked", [row, places[column]])
   let rows = data.rows.map((texts, place) => [place, texts])
   let drawn = 0
 

@@ -12,12 +12,13 @@ from typing import Any
 import pandas as pd
 
 from components.frame.scripts import beside, element
+from whitepaper.model.text import ems
 from whitepaper.telling.sheets import widths
 
 NARROWEST, ON_PHONE, NARROWER = 8.0, 5.5, 0.5
 """Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
-LONG_TEXT, LONG_ON_PHONE = 14.0, 11.0
-"""Ems from which a column is one of texts, and what it then keeps on a phone, where its rows grew tall."""
+LONG_TEXT, LONG_ON_PHONE, MOST_ON_PHONE, LINES = 14.0, 11.0, 24.0, 4
+"""Ems from which a column is one of texts, what it then keeps on a phone, and at most where a text has more lines."""
 LONG = 20  # rows; more of them scroll inside their own frame
 Laid = dict[str, Any]
 _TABLE = element(
@@ -63,7 +64,9 @@ def laid(shown: pd.DataFrame, height: float = 0.0) -> Laid:
         "isNumber": [False if height else _is_number(shown[name]) for name in shown],
         "shares": [100 * width / sum(columns) for width in columns],
         "ems": sum(columns),
-        "least": [_least(width) for width in columns],
+        "least": [
+            _least(width, max(map(ems, shown[name]), default=0.0)) for name, width in zip(shown, columns, strict=True)
+        ],
         "height": height,
         "isLong": not height and len(shown) > LONG,
     }
@@ -86,11 +89,11 @@ def _drawn(table: Laid, key: str, *, is_clickable: bool = False) -> list[int] | 
     return picked
 
 
-def _least(width: float) -> tuple[float, float]:
-    """What of its width a column keeps in a narrow window, and on a phone."""
+def _least(width: float, longest: float) -> tuple[float, float]:
+    """What of its width a column keeps in a narrow window, and on a phone. longest: of its texts, in ems as well."""
     least, most = NARROWER * width, NARROWEST
-    on_phone = LONG_ON_PHONE if width >= LONG_TEXT else min(width, ON_PHONE)
-    return min(width, max(most, least)), least if least > most else on_phone
+    on_phone = max(LONG_ON_PHONE, least) if width >= LONG_TEXT else max(least, min(width, ON_PHONE))
+    return min(width, max(most, least)), max(on_phone, min(longest / LINES, MOST_ON_PHONE))
 
 
 def _is_number(texts: Iterable[str]) -> bool:

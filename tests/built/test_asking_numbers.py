@@ -146,7 +146,7 @@ LEVELS = [
     ("日间照护中心有几个", "elderly.facilities_total", "", "专业照护型日间照护中心", 0),
     ("认知障碍床位", "elderly.dementia_beds", "", "", 0),
     ("家门口养老服务站新建几个", "elderly.facilities_new", "", "家门口养老服务站", 0),
-    ("高血压签约多少人", "health.family_doctor.signed", "", "高血压患者", 0),
+    ("高血压签约多少人", "health.family_doctor.signed", "", "其中：高血压患者", 0),
     ("社区卫生服务中心有几家", "health.institutions", "", "公立·社区卫生服务中心", 0),
     ("村卫生室有多少", "health.institutions", "", "公立·村卫生室", 0),
     ("市民健身步道", "sports.facilities_built", "", "市民健身步道", 0),
@@ -329,7 +329,7 @@ def test_a_marked_number_is_never_told_without_its_mark(store: Store) -> None:
     """Each with the reason, when it is asked for by its name."""
     rows = store.observations(Selection())
     own = rows[(rows["area_id"] == store.district) & (rows["category"] == "")]
-    for column, said in (("doubt", "（存疑）"), ("unsettled", "（口径待核）")):
+    for column, said in (("doubt", "（存疑）"), ("unsettled", "（待核）")):
         marked = own[(own[column] != "") & (own["doubt"].eq("") | (column == "doubt"))]
         assert len(marked)
         for _, row in marked.iterrows():

@@ -200,7 +200,7 @@ def _check_numbers(document: WordDocument, rows: list[dict[str, object]], findin
         expected = {"derived": f"推算 {expected}", "missing": f"缺失（{row['status_reason']}）"}.get(
             str(row["status"]), expected
         )
-        assert line["数值"] == expected + wording.scope(wording.mark(row))
+        assert line["数值"] == expected + wording.behind(wording.mark(row))
         assert not [other for other in named if (other["year"] or 0) > (row["year"] or 9999)]
         number = re.fullmatch(r"\[(\d+)\]", line["出处"])
         assert number is not None

@@ -145,7 +145,7 @@ def test_doubts_are_said(store: Store) -> None:
     (reason,) = {reason for reason in rows["unsettled"] if reason}
     document = read(store, Selection(towns=(town,)))
     assert any(tight(reason).rstrip("。") in text for text in texts(document))
-    assert any("（口径待核）" in cell.text for row in document.tables[0].rows for cell in row.cells)
+    assert any("（待核）" in cell.text for row in document.tables[0].rows for cell in row.cells)
     assert "三、须核实的数" in texts(read(store, SECTOR), "Heading 1")
     assert any("95.6%（存疑）" in text for text in texts(read(store, SECTOR), "Normal")[:1])
 

@@ -17,6 +17,8 @@ NO_QUALIFIER = "无"
 DOUBT, OPEN_SCOPE = "存疑", "口径待核"
 """The mark of a number that another one contradicts, and of one that another does not fit whose scope may differ."""
 DOUBTED = f"（{DOUBT}）"
+BEHIND = {DOUBT: DOUBTED, OPEN_SCOPE: "（待核）", "": ""}
+"""What stands behind a number with a mark: as short for both, as it stands in charts too."""
 GROWS, FALLS, RISES, GAINS, LOSES = "增长", "下降", "上升", "增加", "减少"
 RATE_UNITS = ("%",)
 LEVELS = ("个百分点", "dB(A)", "微克/立方米", "毫克/立方米", "公里/平方公里", "分")
@@ -86,6 +88,11 @@ def in_parts(text: str, label: str = "") -> tuple[str, str, str]:
 def mark(row: Mapping[str, Any]) -> str:
     """The mark of a described number, empty where no check marks it."""
     return DOUBT if row["doubt"] else OPEN_SCOPE if row["unsettled"] else ""
+
+
+def behind(mark: str) -> str:
+    """What stands behind a number with a mark; nothing behind one without."""
+    return BEHIND[mark]
 
 
 def is_rank(printed: str) -> bool:

@@ -111,7 +111,7 @@ def _describer(tables: Mapping[str, pa.Table], names: Names, version: str) -> Ca
             "status_name": status,
             "status_said": f"{status}：{row['status_reason']}" if row["status"] == MISSING else status,
             "shown": shown,
-            "label": shown + wording.scope(wording.mark(marked_as)),
+            "label": shown + wording.behind(wording.mark(marked_as)),
             "is_rank": wording.is_rank(row["printed"]),
             **marked_as,
             "cited": cited(row),

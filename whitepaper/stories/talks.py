@@ -213,7 +213,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
 
 def _number(one: Headline, change: Change | None) -> Number:
     """A headline number; of one in doubt no change is told."""
-    shown = one.shown + wording.scope(one.mark)
+    shown = one.shown + wording.behind(one.mark)
     judgement = one.judgement if change and one.has_direction else None
     return Number(one.key, one.label, shown, earlier=in_brief(change) if change else "", judgement=judgement)
 

@@ -44,7 +44,7 @@ class Judged:
     @property
     def marked(self) -> str:
         """The number as shown, with its mark behind it."""
-        return self.shown + wording.scope(self.mark)
+        return self.shown + wording.behind(self.mark)
 
 
 @dataclass(frozen=True)

@@ -361,14 +361,17 @@ def _name(store: Store, row: Mapping[str, Any], said: str) -> str:
 
 
 def _shared(store: Store, shown: Mapping[str, Sequence[Panel]]) -> list[Remark]:
-    """The remarks of several panels, each once and of which it is, but for those that are said for all at once."""
+    """The remarks of several panels, each once and of which it is, but for those that are said for all at once.
+
+    No table of numbers stands below several, to which one could refer.
+    """
     found: dict[Remark, None] = {}
     for indicator_id, own in shown.items():
         for remark in (remark for panel in own for remark in panel.remarks):
             if remark.kind in OF_ONE:
                 remark = replace(remark, text=f"{store.name('indicators', indicator_id)}：{remark.text}")
             if remark.kind not in OWN:
-                found[remark] = None
+                found[replace(remark, on_page="")] = None
     return list(found)
 
 

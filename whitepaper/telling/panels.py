@@ -75,7 +75,7 @@ class Base:
         if not number or self.own_unit(key):
             return f"{self.heading} {number}" if number else ""
         row = self.numbers.get(key)
-        mark = wording.scope(wording.mark(row)) if row else COMPUTED_MARK if number.endswith(COMPUTED_MARK) else ""
+        mark = wording.behind(wording.mark(row)) if row else COMPUTED_MARK if number.endswith(COMPUTED_MARK) else ""
         return " ".join(filter(None, [self.heading, number.removesuffix(mark), self.unit])) + mark
 
     def shown(self, key: str) -> str:
@@ -84,7 +84,7 @@ class Base:
         if row is None:
             return self.texts.get(key, "")
         number = wording.shown(row["value"], self.own_unit(key), row["qualifier"], row["printed"])
-        return number + wording.scope(wording.mark(row))
+        return number + wording.behind(wording.mark(row))
 
 
 @dataclass(frozen=True)
@@ -144,8 +144,10 @@ def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Sele
         moves = records(group) if found and measure in CHANGES else []
         if moves and _shape(moves) == "single":
             (only,) = (row for row in moves if not pd.isna(row["value"]))
-            line = Remark(Kind.CHANGE, _change_line(only))
-            found[0] = replace(found[0], remarks=(*found[0].remarks, line, *_revised(moves)))
+            at = next((place for place, panel in enumerate(found) if only["series"] in set(panel.rows["series"])), 0)
+            is_alone = found[at].rows["series"].nunique() == 1
+            line = Remark(Kind.CHANGE, ("" if is_alone else f"{only['series']}：") + _change_line(only))
+            found[at] = replace(found[at], remarks=(*found[at].remarks, line, *_revised(moves)))
             continue
         heading = "" if measure == LEVEL else names[measure]
         if measure == LEVEL and is_in_units:
@@ -463,9 +465,9 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     is_of_one = shape == "board" and len({row["period"] for row in filled}) == 1
     yield remarks.source(*_places(every))
     if is_of_one or shape in {"single", "ranking", "growth", "dots"}:
-        periods = list(dict.fromkeys(row["period_name"] for row in filled))
-        is_stated = periods != [wording.period_name("")]
-        yield Remark(Kind.PERIOD, ("期间：" if is_stated else "") + "、".join(periods))
+        periods = list(dict.fromkeys(row["period_name"] for row in filled if row["period"]))
+        unstated = [f"{'其余' if periods else ''}{phrases.UNSTATED}"] * any(not row["period"] for row in filled)
+        yield Remark(Kind.PERIOD, "，".join([f"期间：{'、'.join(periods)}"] * bool(periods) + unstated))
     if shape == "trend" and min(row["plotted"] for row in filled) > 0:
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
     if shape == "dots":
@@ -486,7 +488,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
         yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见“说明”。")
     if shape in {"ranking", "growth"} and is_qualified:
-        yield Remark(Kind.QUALIFIED, "底浅边深的条带有“约、超、近”等修饰语，不是精确值。")
+        yield Remark(Kind.QUALIFIED, "底色淡、有边框的条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired", "dots"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "虚线圈的点带有“约、超、近”等修饰语，不是精确值。")
     yield from _revised(every)

@@ -97,6 +97,7 @@ OPEN = frozenset(
         Kind.COMPUTED,
         Kind.QUALIFIED,
         Kind.DOUBT,
+        Kind.UNSETTLED,
         Kind.INCOMPARABLE,
         Kind.SCHEMATIC,
         Kind.UNFOLLOWED,

@@ -90,7 +90,7 @@ def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
             )
             found.append(f"{marks}，不是白皮书所印；算式见备注。")
         elif remark.kind is Kind.QUALIFIED:
-            marks = {"trend": "虚线圈的点", "dots": "虚线圈的点", "bars": "底浅边深的条"}.get(drawing, "有的数")
+            marks = {"trend": "虚线圈的点", "dots": "虚线圈的点", "bars": "底色淡、有边框的条"}.get(drawing, "有的数")
             found.append(f"{marks}带有“约、超、近”等修饰语，不是精确值。")
         else:
             found.append(remark.text)
