@@ -58,7 +58,7 @@ def tables(store: Store) -> None:
     listed = [
         {
             "数据表": name,
-            "行数": str(store.size(name)),
+            "行数": f"{store.size(name):,}",
             "列数": str(len(table.columns)),
             "主键": "、".join(table.key),
         }

@@ -151,7 +151,7 @@ const changes = (table, pick) => {  // the unit stands once a line, the ends of 
   return make("table", { className: "changes" },
     make("thead", {}, make("tr", {}, ...heads.map(([className, text]) => make("th", { scope: "col", className }, text)),
       make("th", { scope: "col", className: "c4" }, make("span", { className: "ends" }, ...table.scale.map((text) => make("span", {}, text)))),
-      make("th", { scope: "col", className: "c5" }, word))),
+      word ? make("th", { scope: "col", className: "c5" }, word) : null)),
     make("tbody", {}, ...table.lines.map((line) => {
       const bar = make("span", { className: `bar ${line.judgement}` })
       bar.style.left = `${50 + Math.min(line.share, 0) * 50}%`
@@ -161,7 +161,7 @@ const changes = (table, pick) => {  // the unit stands once a line, the ends of 
         make("td", { className: "c1" }, line.before),
         make("td", { className: "c2" }, make("b", {}, line.now)), make("td", { className: `c3 ${line.judgement}` }, line.change),
         make("td", { className: "c4" }, make("span", { className: "axis" }, line.share ? bar : null)),
-        make("td", { className: "c5" }, sign(line.judgement), make("span", { className: "word" }, line.word)))
+        word ? make("td", { className: "c5" }, sign(line.judgement), make("span", { className: "word" }, line.word)) : null)
       row.onkeydown = (event) => { if (event.key === "Enter") pick(line.key) }
       return row
     })))

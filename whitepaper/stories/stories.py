@@ -277,14 +277,13 @@ def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator
 
 def _numbers(store: Store, title: str, table: Table, selection: Selection) -> Iterator[AnySlide]:
     """A table of numbers, one a line."""
-    marks = zip(table.texts("doubt"), table.texts("unsettled"), strict=True)
     yield from table_slides(
         table_sentences.of_numbers(title, table),
         title,
         table.only(NUMBER_COLUMNS).shown,
         choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
         table_stories.AT_EACH_LINE,
-        *remarks.marked({"doubt": doubt, "unsettled": open_} for doubt, open_ in marks),
+        *remarks.marked(store.observation(line["label"].key) for line in table.lines),
     )
 
 

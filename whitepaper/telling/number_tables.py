@@ -14,6 +14,7 @@ from whitepaper.printed import wording
 from whitepaper.printed.changes import change
 from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
+from whitepaper.telling import remarks
 from whitepaper.telling.boards import Number
 from whitepaper.telling.side_by_side import SideBySide, side_by_side
 from whitepaper.telling.towns import TownNumber, standing
@@ -26,8 +27,6 @@ HEADINGS = {
     "change": "比上年",
     "period_name": "期间",
     "cited": "来源",
-    "doubt": "存疑",
-    "unsettled": "口径待核",
     "note": "说明",
 }
 ROW_HEADINGS = {
@@ -40,14 +39,12 @@ ROW_HEADINGS = {
     "label": "数值",
     "status_name": "状态",
     "cited": "来源",
-    "doubt": "存疑",
-    "unsettled": "口径待核",
     "remark": "说明",
     "edition": "版本",
     "standing": "是否现行",
 }
 SERIES = ["indicator_id", "area_id", "category"]
-SOMETIMES = ("category", "change", "doubt", "unsettled", "note", "remark")  # columns left out where no line has them
+SOMETIMES = ("category", "change", "note", "remark")  # columns left out where no line has them
 OF_EDITIONS = ("edition", "standing")  # say something only where more than current numbers are shown
 MOST_TOWNS = 4
 ITEM, COMPARABILITY = "item", "comparability"
@@ -69,7 +66,8 @@ def of_numbers(store: Store, selection: Selection) -> Table:
         own = series[level.indicator_id, level.area_id, level.category]
         moved = None if pd.isna(level.year) else change(own, int(level.year))
         changes.append(moved.marked if moved else "")
-    table = of_frame(levels.assign(change=changes), HEADINGS, list(levels["key"])).without_silent(SOMETIMES)
+    levels = levels.assign(change=changes, note=_explained(levels, "note"))
+    table = of_frame(levels, HEADINGS, list(levels["key"])).without_silent(SOMETIMES)
     if levels["area"].nunique() == 1:
         table = table.only([name for name in table.headings if name != "area"])
     return table
@@ -94,13 +92,22 @@ def of_rows(rows: pd.DataFrame) -> Table:
 
     The columns are those of ROW_HEADINGS that say something, or tell the rows apart.
     """
-    table = of_frame(rows, ROW_HEADINGS, list(rows["key"])).without_silent(SOMETIMES)
+    told = rows.assign(remark=_explained(rows, "remark"))
+    table = of_frame(told, ROW_HEADINGS, list(rows["key"])).without_silent(SOMETIMES)
     silent = {
         "sector": rows["sector"].nunique() == 1,
         "status_name": (rows["status"] == REPORTED).all(),
         **dict.fromkeys(OF_EDITIONS, rows["is_current"].all()),
     }
     return table.only([name for name in table.headings if not silent.get(name, False)])
+
+
+def _explained(rows: pd.DataFrame, column: str) -> pd.Series:
+    """What a column says of numbers, behind why a check marks them."""
+    told = rows[column].astype("object")
+    for reason, word in reversed(remarks.MARKS.values()):
+        told = told.where(rows[reason] == "", f"{word}：" + rows[reason] + told)
+    return told
 
 
 def reported(store: Store, area_id: str) -> pd.DataFrame:

@@ -66,7 +66,7 @@ def opening(store: Store, area_id: str) -> str:
             moved = f"，比上年{one.change.words}" if one.change is not None and not one.is_doubted else ""
             row = store.observation(one.key)
             label = store.short_name(row["indicator_id"], row["category"]) if row["category"] else ""
-            told.append(spaced(label or one.label, one.shown) + wording.behind(one.mark) + moved)
+            told.append(spaced(label or one.label, one.shown + row["span"]) + wording.behind(one.mark) + moved)
     return "；".join(told) + "。" * bool(told)
 
 
