@@ -472,7 +472,9 @@ def test_the_table_has_every_row_with_unit_and_source(open_page: Open, store: St
     table, observations = rows(open_page("explore")), store.observations(Selection())
     assert list(table["数值"]) == list(observations["label"])
     assert set(table["领域"]) == set(store.names("sectors").values())
-    assert list(table["说明"]) == list(observations["remark"])
+    for said, row in zip(table["说明"], observations.itertuples(), strict=True):
+        assert said.endswith(row.remark)
+        assert all(reason in said for reason in (row.doubt, row.unsettled))
 
 
 def test_a_table_of_very_many_rows_begins_with_the_first(

@@ -21,7 +21,7 @@ from whitepaper.telling.boards import Number, told
 from whitepaper.telling.panels import LISTED as BARS
 from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, columned, in_parts, is_told, main_panels, panels
 from whitepaper.telling.phrases import CONTINUED
-from whitepaper.telling.remarks import Kind, Remark
+from whitepaper.telling.remarks import MARKS, Kind, Remark, marked
 from whitepaper.telling.sentences import is_without_unit, of_series, sentence
 from whitepaper.telling.sheets import sheets, texts
 
@@ -185,9 +185,11 @@ def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterato
     elif block.crossed:
         yield from table_slides(block.sentence, block.title, block.crossed.table.shown, words, *block.remarks)
     elif block.numbers:
-        yield from board_slides(
+        for slide in board_slides(
             block.sentence, block.title, block.numbers, words, *block.remarks, is_continued=block.is_continued
-        )
+        ):  # a mark is explained where its number stands
+            own = marked(store.observation(number.key) for number in slide.numbers)
+            yield replace(slide, remarks=tuple(one for one in slide.remarks if one.kind not in MARKS or one in own))
     else:
         yield from _of_panels(store, block.indicators[0], block.panels, words)
 

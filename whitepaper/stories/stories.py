@@ -7,10 +7,9 @@ declares the filters that it follows; one that it does not is named on its slide
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -384,23 +383,28 @@ def _watched_of_town(
         if one.words
     ][:MOST_WATCHED]
     told = {one.number.key for one in figures}
-    others = ((row, found) for row, found in _moved(observed) if row["key"] not in told)
-    for row, found in islice(others, max(MOST_MOVED - len(rows), 0)):
+    others = [(row, found) for row, found in _moved(observed) if row["key"] not in told]
+    others.sort(key=lambda one: (not one[0]["is_main"], -_size(*one)))
+    for row, found in others[: max(MOST_MOVED - len(rows), 0)]:
         what = f"{row['indicator']}{wording.scope(row['category'])} {row['label']}"
         rows.append((in_brief(found), what, f"请{name}说明{found.verb}原因", "plain"))
     moved = len(rows)
     levels = observed[(observed["measure"] == LEVEL) & observed["value"].notna()]
-    for row in levels[levels["doubt"] != ""].drop_duplicates("indicator_id").itertuples():
-        rows.append((str(row.shown), f"{row.indicator}存疑", f"引用前请{row.department or name}核实", "doubt"))
+    marked = sorted(filter(wording.mark, records(levels)), key=lambda row: not row["doubt"])
+    for row in marked:
+        what = f"{row['indicator']}{wording.scope(row['category'])} {row['shown']}"
+        rows.append((wording.mark(row), what, f"引用前请{row['department'] or name}核实", "doubt"))
     rows = rows[:MOST_WATCHED]
-    doubted = len(rows) - moved
+    said = len(rows) - moved
     for place, problem in enumerate(problems[: MOST_WATCHED - len(rows)], 1):
         rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}汇报改进情况", "plain"))
-    named = len(rows) - moved - doubted
+    named = len(rows) - moved - said
     of_all = "个问题" if named == len(problems) else f"个问题（共 {len(problems)} 个）"
-    counts = {"项变动": moved, "个数存疑": doubted, of_all: named}
+    counts = {"项变动": moved, "个数须核实": said, of_all: named}
     title = f"{name}值得关注：{'、'.join(f'{count} {what}' for what, count in counts.items() if count)}。"
-    yield from talks.watched(title, f"{name} · 值得关注", rows, source)
+    noted = remarks.marked(marked[:said])
+    noted += [talks.COMPUTED] if any(row[0].endswith(remarks.COMPUTED_MARK) for row in rows[:moved]) else []
+    yield from talks.watched(title, f"{name} · 值得关注", rows, source, *noted)
 
 
 def _moved(observed: pd.DataFrame) -> Iterator[tuple[dict[str, Any], Change]]:
@@ -411,6 +415,10 @@ def _moved(observed: pd.DataFrame) -> Iterator[tuple[dict[str, Any], Change]]:
             moved = change(own, int(row["year"]))
             if moved is not None and is_judged(row, moved):
                 yield row, moved
+
+
+def _size(row: Mapping[str, Any], moved: Change) -> float:
+    return account.relative(float(row["value"]), str(row["unit"]), moved)
 
 
 def _towns(store: Store, selection: Selection) -> Iterator[AnySlide]:

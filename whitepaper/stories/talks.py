@@ -57,7 +57,7 @@ APPENDIX = "正文到此结束，以下为附录"
 NOBODY = "报数部门"  # who is asked where the paper does not say who supplied a number
 AT_ITS_PAGE = remarks.source("各指标所在的表和正文")
 COMPUTED = remarks.computed()
-WITHOUT_CHANGE = Remark(Kind.COUNTED, "未写变动的，白皮书没有上年数。")
+WITHOUT_CHANGE = Remark(Kind.COUNTED, "未写变动的，白皮书没有可对照的上年数，或本年数存疑。")
 
 
 def talk(
@@ -261,7 +261,7 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
     )
     first = sorted(part, key=lambda one: not one.words)[:NAMED]
     title = "；".join(
-        f"{one.label} {one.number.shown}" + (f"，比上年{one.words}" if one.words else "") for one in first
+        f"{one.label} {one.number.shown}" + (f"，比上年{one.words}{one.mark}" if one.words else "") for one in first
     )
     noted = [remarks.source(*(one.source for one in part)), *said, *remarks.marked(map(vars, part))]
     if any(not one.words for one in part):
