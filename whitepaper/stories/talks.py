@@ -334,8 +334,8 @@ def _marked(store: Store, told: Sequence[Told], of_sector: Selection | None) -> 
         rows = store.observations(replace(of_sector, towns=(store.district,)))
         for row in records(rows[rows["measure"] == LEVEL]):
             found.setdefault(row["key"], (row["indicator"] + wording.scope(row["category"]), row))
-    for column in ("doubt", "unsettled"):
-        yield from ((label, row) for label, row in found.values() if row[column])
+    marked = [(label, row) for label, row in found.values() if wording.mark(row)]
+    yield from sorted(marked, key=lambda one: not one[1]["doubt"])
 
 
 def watched(title: str, heading: str, rows: Sequence[Row], *said: Remark) -> Iterator[AnySlide]:
@@ -387,7 +387,12 @@ def without_columns(shown: Sequence[AnySlide]) -> list[AnySlide]:
         for base in one.panel.bases
         for row in base.numbers.values()
     }
-    return [one for one in shown if not isinstance(one, Slide) or {row["key"] for row in one.panel.filled} - columns]
+
+    def is_told(one: AnySlide) -> bool:
+        own = {row["key"] for row in one.panel.filled} if isinstance(one, Slide) else set()
+        return bool(own) and own <= columns
+
+    return [one for one in shown if not is_told(one)]
 
 
 def first_of_blocks(store: Store, blocks: Iterable[Block], selection: Selection) -> list[AnySlide]:
