@@ -124,7 +124,9 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
     buttons.forEach((_, column) => heads[column].replaceChildren(data.headings[column]))
     onScreen = drawn
     more(Math.max(drawn, ON_PAPER))
-    box.querySelector(".cut").hidden = rows.length <= ON_PAPER
+    const cut = box.querySelector(".cut")
+    cut.textContent = `纸上是前 ${ON_PAPER} 行，全部 ${rows.length} 行请导出 Excel。`
+    cut.hidden = rows.length <= ON_PAPER
   }
   const screen = () => {  // the rows that the paper had beyond the window's would slow every later change
     buttons.forEach((button, column) => heads[column].replaceChildren(button))
@@ -132,7 +134,6 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
     drawn = onScreen
     end.hidden = drawn === rows.length
   }
-  box.querySelector(".cut").textContent = `纸上是前 ${ON_PAPER} 行，全部 ${rows.length} 行请导出 Excel。`
   window.addEventListener("beforeprint", paper)
   window.addEventListener("afterprint", screen)
   const unfit = data.height ? fitted(table, data) : () => {}

@@ -676,7 +676,7 @@ def test_a_doubted_number_says_so_in_its_chart(visit: Open) -> None:
     window = visit()
     page = window.open("/explore?indicator=product.inspection.pass_rate")
     expect(page.locator(".chart").get_by_text("95.6%（存疑）").first).to_be_attached()
-    expect(page.get_by_text("存疑：表4印 95.6%")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("存疑：表4印 95.6%")).to_be_visible()
 
 
 def test_a_finding_opens_to_its_numbers_and_leads_to_the_indicator(visit: Open) -> None:
