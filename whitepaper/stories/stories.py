@@ -376,7 +376,7 @@ def _numbered(points: Sequence[str]) -> list[tuple[str, str]]:
 def _watched_of_town(
     name: str, figures: Sequence[talks.Told], observed: pd.DataFrame, problems: Sequence[str], source: Remark
 ) -> Iterator[AnySlide]:
-    """What changed, what is in doubt, and the first problems of its report, as many as four together."""
+    """What changed, what must be verified, and the first problems of its report, as many as four together."""
     rows: list[talks.Row] = [
         (one.number.earlier, f"{one.label} {one.number.shown}", f"请{name}说明{one.verb}原因", "plain")
         for one in figures
@@ -386,14 +386,12 @@ def _watched_of_town(
     others = [(row, found) for row, found in _moved(observed) if row["key"] not in told]
     others.sort(key=lambda one: (not one[0]["is_main"], -_size(*one)))
     for row, found in others[: max(MOST_MOVED - len(rows), 0)]:
-        what = f"{row['indicator']}{wording.scope(row['category'])} {row['label']}"
+        what = f"{talks.whole_name(row)} {row['label']}"
         rows.append((in_brief(found), what, f"请{name}说明{found.verb}原因", "plain"))
     moved = len(rows)
     levels = observed[(observed["measure"] == LEVEL) & observed["value"].notna()]
     marked = sorted(filter(wording.mark, records(levels)), key=lambda row: not row["doubt"])
-    for row in marked:
-        what = f"{row['indicator']}{wording.scope(row['category'])} {row['shown']}"
-        rows.append((wording.mark(row), what, f"引用前请{row['department'] or name}核实", "doubt"))
+    rows += [talks.to_verify(talks.whole_name(row), row, name) for row in marked]
     rows = rows[:MOST_WATCHED]
     said = len(rows) - moved
     for place, problem in enumerate(problems[: MOST_WATCHED - len(rows)], 1):

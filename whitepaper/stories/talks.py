@@ -320,8 +320,7 @@ def to_watch(
     told_marked = marked[: LISTED - len(rows)]
     for label, row in told_marked:
         names.append(label)
-        mark, department = wording.mark(row), str(row["department"]) or NOBODY
-        rows.append((mark, f"{label} {row['shown']}", f"引用前请{department}核实", "doubt"))
+        rows.append(to_verify(label, row, NOBODY))
     said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
     said += remarks.marked(row for _, row in told_marked)
     yield from watched(f"值得关注的 {len(rows)} 件事：{'、'.join(names)}。", "值得关注", rows, AT_ITS_PAGE, *said)
@@ -333,9 +332,20 @@ def _marked(store: Store, told: Sequence[Told], of_sector: Selection | None) -> 
     if of_sector:
         rows = store.observations(replace(of_sector, towns=(store.district,)))
         for row in records(rows[rows["measure"] == LEVEL]):
-            found.setdefault(row["key"], (row["indicator"] + wording.scope(row["category"]), row))
+            found.setdefault(row["key"], (whole_name(row), row))
     marked = [(label, row) for label, row in found.values() if wording.mark(row)]
     yield from sorted(marked, key=lambda one: not one[1]["doubt"])
+
+
+def whole_name(row: Mapping[str, Any]) -> str:
+    """The name of a number, with its category."""
+    return str(row["indicator"]) + wording.scope(str(row["category"]))
+
+
+def to_verify(label: str, row: Mapping[str, Any], whom: str) -> Row:
+    """What is asked about a marked number. whom: who is asked where the paper does not say who supplied it."""
+    asked = str(row["department"]) or whom
+    return wording.mark(row), f"{label} {row['shown']}", f"引用前请{asked}核实", "doubt"
 
 
 def watched(title: str, heading: str, rows: Sequence[Row], *said: Remark) -> Iterator[AnySlide]:
