@@ -671,6 +671,23 @@ def test_a_number_in_a_table_says_where_it_is_from(visit: Open, store: Store) ->
         window.settle()
 
 
+def test_on_a_phone_the_numbers_of_a_table_stand_second(visit: Open) -> None:
+    """Before the categories, on one line and in the window; a press opens the number of its line."""
+    window = visit(390, 844)
+    page = window.open("/sector?sector=public_services&sub=public_services.government")
+    table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="分类")).first
+    line = table.get_by_role("row").nth(1).get_by_role("cell")
+    expect(table.get_by_role("columnheader")).to_contain_text(["指标", "数值", "分类"])
+    expect(line.nth(1)).to_have_text(re.compile(r"\d"))
+    line.nth(1).scroll_into_view_if_needed()
+    box = line.nth(1).bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    said = line.nth(1).inner_text()
+    line.nth(1).click()
+    expect(page.get_by_role("dialog")).to_contain_text(said)
+
+
 def test_a_doubted_number_says_so_in_its_chart(visit: Open) -> None:
     """The label carries the mark, and the finding stands below."""
     window = visit()
