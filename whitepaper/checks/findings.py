@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
-def touching(findings: pa.Table) -> dict[str, list[dict[str, object]]]:
-    """Key of an observation to the findings in which it takes part, the gravest first.
+def touching(findings: pa.Table) -> dict[str, list[int]]:
+    """Key of an observation to the places of the findings in which it takes part, the gravest first.
 
     findings: the table `findings` of dictionary.csv.
     """
-    found: dict[str, list[dict[str, object]]] = {}
-    for row in findings.to_pylist():
-        for key in row["observations"]:
-            found.setdefault(key, []).append(row)
+    listed = findings["observations"]
+    found: dict[str, list[int]] = {}
+    for key, place in zip(
+        *(each(listed).to_pylist() for each in (pc.list_flatten, pc.list_parent_indices)), strict=True
+    ):
+        found.setdefault(key, []).append(place)
     return found
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 SEARCHED = "searched"
 """Column of texts to search in; no reader sees it."""
@@ -35,8 +37,9 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
 class Frames:
     """Frames of some rows of a table, faster than out of it.
 
-    Few rows are held as one frame. Of many that would be the largest thing in memory: of these each text is held once
-    for all columns, and a cell as its number; but for the texts of a column that is not encoded, as all are different.
+    Few rows are held as one frame. Of many that would be the largest thing in memory: of these each text of a column is
+    held once, and a cell is its number, which the table has; but for the texts of a column that is not encoded, as all
+    are different.
     """
 
     def __init__(self, table: pa.Table) -> None:
@@ -52,12 +55,9 @@ class Frames:
         made = [*self._rest, *self._named]
         self._order = [made.index(name) for name in shown]
         self._different = [whole(table[name]) for name in different]
-        columns, numbers = [whole(table[name]) for name in encoded], dict[str, int]()
-        known = [[numbers.setdefault(text, len(numbers)) for text in one.dictionary.to_pylist()] for one in columns]
-        self._texts = np.array([*numbers, None], dtype=object)[:-1]
-        self._cells = np.empty((len(columns), table.num_rows), np.min_scalar_type(len(numbers)))
-        for place, (one, own) in enumerate(zip(columns, known, strict=True)):
-            self._cells[place] = np.array(own, self._cells.dtype)[one.indices.to_numpy()]
+        columns = [whole(table[name]) for name in encoded]
+        self._texts = [one.dictionary.to_numpy(zero_copy_only=False) for one in columns]
+        self._numbers = [one.indices.to_numpy() for one in columns]
 
     def at(self, places: Places) -> pd.DataFrame:
         """The rows at some places as a frame of their own, as `frame_of` makes it."""
@@ -66,7 +66,9 @@ class Frames:
         block = np.empty((len(self._named), len(places)), dtype=object)
         for place, column in enumerate(self._different):
             block[place] = column.take(pa.array(places)).to_numpy(zero_copy_only=False)
-        np.take(self._texts, self._cells[:, places], out=block[len(self._different) :], mode="clip")
+        of_texts = zip(self._texts, self._numbers, strict=True)
+        for place, (own, numbers) in enumerate(of_texts, len(self._different)):
+            block[place] = own[numbers[places]]
         named = pd.DataFrame(block.T, columns=self._named, dtype=object)
         return pd.concat([_taken(self._rest, places), named], axis=1).take(self._order, axis=1)
 
@@ -83,14 +85,26 @@ def whole(column: pa.ChunkedArray) -> pa.Array:
 
 
 def narrow(rows: pa.Table) -> pa.Table:
-    """The same with the numbers of its encoded texts in as few bytes as hold them."""
+    """The same with the numbers of its encoded texts in as few bytes as hold them; texts in lists are encoded, too."""
     for place, field in enumerate(rows.schema):
         if pa.types.is_dictionary(field.type):
-            column = whole(rows[place])
-            kind = next(one for one in SMALLEST if len(column.dictionary) <= np.iinfo(one.to_pandas_dtype()).max)
-            made = pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary)
+            rows = rows.set_column(place, field.name, _narrow(whole(rows[place])))
+        elif pa.types.is_list(field.type) and field.type.value_type == pa.string():
+            lists = whole(rows[place])
+            own = _narrow(lists.flatten().dictionary_encode())
+            made = pa.ListArray.from_arrays(_from_nothing(lists), own, mask=lists.is_null())
             rows = rows.set_column(place, field.name, made)
     return rows
+
+
+def _narrow(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    kind = next(one for one in SMALLEST if len(column.dictionary) <= np.iinfo(one.to_pandas_dtype()).max)
+    return pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary)
+
+
+def _from_nothing(lists: pa.ListArray) -> pa.Array:
+    """Where each list begins in the texts of all, whatever part of an array these are."""
+    return pc.subtract(lists.offsets, lists.offsets[0])
 
 
 def texts(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:
@@ -109,6 +123,21 @@ def cells(column: pa.ChunkedArray) -> list[Any]:
     """The values of a column as Python's."""
     found: list[Any] = texts(column).tolist() if _is_text(column.type) else column.to_pylist()
     return found
+
+
+def first_places(table: pa.Table, columns: Sequence[str]) -> Places:
+    """The places of the first rows that have what stands in some columns; by the numbers of texts, not the texts."""
+    return np.flatnonzero(~pd.DataFrame({name: _numbers(whole(table[name])) for name in columns}).duplicated())
+
+
+def _numbers(column: pa.Array) -> pd.Series[Any]:
+    return (column.indices if pa.types.is_dictionary(column.type) else column).to_pandas()
+
+
+def plain_rows(table: pa.Table) -> list[dict[str, Any]]:
+    """The rows as plain mappings; texts that are alike are one, where they are encoded."""
+    names = table.column_names
+    return [dict(zip(names, row, strict=True)) for row in zip(*(cells(table[name]) for name in names), strict=True)]
 
 
 def _is_text(kind: pa.DataType) -> bool:

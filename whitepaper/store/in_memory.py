@@ -20,11 +20,11 @@ from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import layout
 from whitepaper.store.described import Names, describe
 from whitepaper.store.filtering import Finder
-from whitepaper.store.frames import Frames, Places, cells, frame_of, narrow
+from whitepaper.store.frames import Frames, Places, cells, first_places, frame_of, narrow
 from whitepaper.store.rows import OBSERVATIONS, SERIES
 
-BATCH = 10_000
-"""Rows of a batch."""
+BATCH = 2_000
+"""Rows of a batch: a frame of ten thousand is 20 MB that the process keeps."""
 
 
 class InMemory:
@@ -80,6 +80,7 @@ class InMemory:
     def distinct(self, columns: Sequence[str], *, is_current: bool = False) -> list[tuple[Any, ...]]:
         """What stands together in some columns, each once."""
         rows = self.described.select(columns).take(self._now) if is_current else self._rows
+        rows = rows.take(first_places(rows, columns))
         return list(dict.fromkeys(zip(*(cells(rows[name]) for name in columns), strict=True)))
 
     def tally(

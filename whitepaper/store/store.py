@@ -35,7 +35,7 @@ from whitepaper.model.text import folded
 from whitepaper.store import makers
 from whitepaper.store.described import encoded, series_of
 from whitepaper.store.filtering import kept
-from whitepaper.store.frames import SEARCHED, frame_of, narrow
+from whitepaper.store.frames import SEARCHED, frame_of, narrow, plain_rows
 from whitepaper.store.in_memory import InMemory
 from whitepaper.store.lookups import REBUILD
 from whitepaper.store.publishers import KEY, NAME, Publishers
@@ -285,11 +285,15 @@ class Store:
 
     def restated(self, key: str) -> list[dict[str, Any]]:
         """The other places that print this observation; columns of `restatements`."""
-        return self._restated.get(key, [])
+        return self._at("restatements", self._restated.get(key, []))
 
     def touching(self, key: str) -> list[dict[str, Any]]:
         """The findings in which an observation takes part, the gravest first; columns of `findings`."""
-        return self._touching.get(key, [])
+        return self._at("findings", self._touching.get(key, []))
+
+    def _at(self, table: str, places: list[int]) -> list[dict[str, Any]]:
+        """The rows of a table at some places as plain mappings, made when they are asked for: all would be many."""
+        return plain_rows(self.tables[table].take(pa.array(places, pa.int64()))) if places else []
 
     def count(self, selection: Selection) -> int:
         """How many observations a selection keeps."""
@@ -448,7 +452,7 @@ class Store:
 
     @cached_property
     def _indicators(self) -> dict[str, dict[str, Any]]:
-        return {row["indicator_id"]: row for row in self.tables["indicators"].to_pylist()}
+        return {row["indicator_id"]: row for row in plain_rows(self.tables["indicators"])}
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
@@ -494,14 +498,14 @@ class Store:
         return {NAME: [self.siblings.names[key] for key in rows[KEY].to_pylist()]} if self.siblings else {}
 
     @cached_property
-    def _restated(self) -> dict[str, list[dict[str, Any]]]:
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in self.tables["restatements"].to_pylist():
-            found.setdefault(key_of(row), []).append(row)
+    def _restated(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, row in enumerate(self.tables["restatements"].to_pylist()):
+            found.setdefault(key_of(row), []).append(place)
         return found
 
     @cached_property
-    def _touching(self) -> dict[str, list[dict[str, Any]]]:
+    def _touching(self) -> dict[str, list[int]]:
         return touching(self.tables["findings"])
 
     @cached_property
