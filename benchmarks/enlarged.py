@@ -19,6 +19,7 @@ from whitepaper.model.dataset import Dataset
 from whitepaper.model.keys import KEY, KEY_SEPARATOR, joined
 from whitepaper.publishing.build import write
 from whitepaper.publishing.editions import superseded_by
+from whitepaper.store.frames import unencoded
 from whitepaper.store.store import Store
 
 SYNTHETIC = "（合成数据，仅供测量）"
@@ -55,12 +56,7 @@ def enlarged(dataset: Dataset, folder: Path, papers: int, copies: int) -> Datase
 def _grown(table: pa.Table, times: int, changed: Callable[[Row, int], Row]) -> pa.Table:
     """A table and `times` - 1 changed copies of its rows, each with its number; the last copy first."""
     rows = table.to_pylist()
-    plain = pa.schema(  # more texts than the numbers of these hold
-        [
-            field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
-            for field in table.schema
-        ]
-    )
+    plain = unencoded(table.slice(0, 0)).schema  # more texts than the numbers of these hold
     made = [pa.Table.from_pylist([changed(row, number) for row in rows], plain) for number in range(times)]
     return pa.concat_tables(reversed(made)).combine_chunks()
 

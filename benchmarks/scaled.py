@@ -17,6 +17,7 @@ from whitepaper.model.dataset import INDEX, MANIFEST, Dataset
 from whitepaper.model.keys import KEY, KEY_SEPARATOR
 from whitepaper.publishing.build import write
 from whitepaper.store import layout, search
+from whitepaper.store.frames import unencoded
 from whitepaper.store.index import Entry
 from whitepaper.store.indexing import written
 from whitepaper.store.store import Store
@@ -86,7 +87,7 @@ def _with(rows: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
 def made(store: Store, scale: Scale, folder: Path) -> Dataset:
     """The data set at a scale, built tables and what an engine reads."""
     shutil.rmtree(folder, ignore_errors=True)
-    tables = {name: _plain(table) for name, table in store.tables.items()}
+    tables = {name: unencoded(table) for name, table in store.tables.items()}
     parts = [(p, y, c) for p in range(scale.publishers) for y in range(scale.papers) for c in range(scale.copies)]
     areas = {(p, c) for p, _, c in parts}
     tables["areas"] = pa.concat_tables([_area(tables["areas"], p, c) for p, c in sorted(areas)])
@@ -97,7 +98,7 @@ def made(store: Store, scale: Scale, folder: Path) -> Dataset:
     _shapes(folder / "geo" / "towns.geojson", areas)
     write(tables, folder / "parquet")
     _index(store, areas, folder / "parquet")
-    described = _plain(store.in_memory().described)
+    described = unencoded(store.in_memory().described)
 
     def publishers() -> Iterator[tuple[str, pa.Table]]:
         for publisher in range(scale.publishers):
@@ -130,9 +131,3 @@ def _area(areas: pa.Table, publisher: int, copy: int) -> pa.Table:
     return grown(
         _with(areas, "name", pc.binary_join_element_wise(_text(areas["name"]), SYNTHETIC, "")), publisher, 0, copy
     )
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    """With its texts not encoded."""
-    fields = [f.with_type(pa.string()) if pa.types.is_dictionary(f.type) else f for f in table.schema]
-    return table.cast(pa.schema(fields))

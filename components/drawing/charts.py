@@ -22,6 +22,7 @@ from components.drawing import theme, town_map
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.model.keys import DERIVED, REPORTED
 from whitepaper.model.text import broken, ems
+from whitepaper.printed.categories import is_within
 from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import Row, records
 from whitepaper.telling import boards
@@ -198,7 +199,8 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None,
         tooltip=_tooltip(),
     )
     columns = beside.layers(latest, y, palette, head=said[0])
-    return _layered([line, points, *columns], **_heights([HEAD, *names], 40))
+    apart = _line_above_parts(latest, [HEAD, *names], palette)
+    return _layered([line, points, *columns, *apart], **_heights([HEAD, *names], 40))
 
 
 def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
@@ -227,7 +229,7 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
         .mark_text(align="left", dx=6, fontSize=theme.TEXT_SIZE, font=theme.FONT, color=palette.text)
         .encode(x="label_at:Q", text="label:N")
     )
-    layers = [bars, labels]
+    layers = [bars, labels, *_line_above_parts(parts, names, palette)]
     total = filled[filled["is_total"]]
     if unit == "%" and len(total) == 1 and len(parts) > 1:
         rule = _chart(total).encode(x="plotted:Q", tooltip=_tooltip())
@@ -283,8 +285,8 @@ def growth(
         _Chart(pd.DataFrame({"nothing": [0]})).mark_rule(color=palette.muted).encode(x="nothing:Q"),
     ]
     if len(total) and parts:
-        under = _chart(total).mark_rule(color=palette.muted, yOffset=alt.ExprRef(HALF_ROW))
-        layers.append(under.encode(y=alt.Y("series:N", sort=lines), x=alt.value(0), x2=alt.value("width")))
+        layers.append(_line_below(total["series"].iat[-1], lines, palette))
+    layers += _line_above_parts(shown, lines, palette)
     layers += beside.layers(shown, y, palette)
     return _layered(layers, **_heights(lines))
 
@@ -439,6 +441,21 @@ def counted(counts: pd.DataFrame, unit: str, mode: Mode) -> Drawing:
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3, color=palette.accent)
     labels = base.mark_text(align="left", dx=6, font=theme.FONT, fontSize=theme.TEXT_SIZE, color=palette.text)
     return _layered([bars, labels.encode(text="label:N")], **_heights(names))
+
+
+def _line_below(name: str, lines: Sequence[str], palette: Palette) -> alt.Chart:
+    """A thin line between a line of a list and the next."""
+    made: alt.Chart = _Chart(alt.InlineData(values=[{"series": name}])).mark_rule(
+        color=palette.muted, yOffset=alt.ExprRef(HALF_ROW)
+    )
+    return made.encode(y=alt.Y("series:N", sort=list(lines)), x=alt.value(0), x2=alt.value("width"))
+
+
+def _line_above_parts(rows: pd.DataFrame, lines: Sequence[str], palette: Palette) -> list[alt.Chart]:
+    """A thin line between the lines of a list and those that are printed as part of the others (`其中`), if any are."""
+    within = set(rows.loc[rows["category"].map(is_within), "series"])
+    above = [name for name in lines if name not in within and name != HEAD]
+    return [_line_below(above[-1], lines, palette)] if within and above else []
 
 
 def _layered(layers: Iterable[Any], **properties: Any) -> Drawing:

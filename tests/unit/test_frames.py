@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from whitepaper.store.frames import FEW, Frames, first_places, frame_of, narrow, plain_rows
+from whitepaper.store.frames import FEW, Frames, first_places, frame_of, narrow, plain_rows, unencoded
 
 LISTS = pa.list_(pa.string())
 ROWS = pa.table(
@@ -26,6 +26,17 @@ def test_narrow_tables_say_the_same(rows: pa.Table) -> None:
         "dictionary<values=string, indices=int8, ordered=0>",
         "list<item: dictionary<values=string, indices=int8, ordered=0>>",
     ]
+
+
+def test_what_is_not_encoded_can_be_put_together() -> None:
+    """More texts than the numbers of either table hold; lists, too."""
+    tables = [
+        pa.table({"name": [f"{one} {n}" for n in range(100)], "named": pa.array([[f"{one} {n}"] for n in range(100)])})
+        for one in "ab"
+    ]
+    small = [narrow(pa.table({"name": one["name"].dictionary_encode(), "named": one["named"]})) for one in tables]
+    made = pa.concat_tables(map(unencoded, small)).combine_chunks()
+    assert made.equals(pa.concat_tables(tables).combine_chunks())
 
 
 def test_plain_rows_are_those_of_the_table() -> None:

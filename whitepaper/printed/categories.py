@@ -18,7 +18,12 @@ def plain(category: str) -> str:
     return category.removeprefix(WITHIN)
 
 
+def whole_of(category: str, others: Collection[str]) -> str:
+    """The one of the others that a category names as its whole (`公立` of `公立·医院`); empty for none."""
+    pieces = category.split(JOINT)
+    return next((piece for piece in pieces if piece in others), "") if len(pieces) > 1 else ""
+
+
 def is_part_of(category: str, others: Collection[str]) -> bool:
     """Whether a category names one of the others as what it is part of (`公立·医院` beside `公立`)."""
-    pieces = category.split(JOINT)
-    return len(pieces) > 1 and any(piece in others for piece in pieces)
+    return bool(whole_of(category, others))

@@ -19,6 +19,7 @@ import pyarrow as pa
 from whitepaper.model.dataset import SYNTHETIC, YES
 from whitepaper.model.keys import DISTRICT_KIND, OUTSIDE
 from whitepaper.model.selection import Selection
+from whitepaper.store.frames import unencoded
 from whitepaper.store.publishers import KEY, Publishers
 from whitepaper.store.store import Store
 
@@ -127,18 +128,12 @@ def judged(indicator_id: str, said: Mapping[str, Mapping[str, Any]]) -> Compared
     return Compared(indicator_id, tuple(said), reasons, tuple(apart))
 
 
-def _plain(table: pa.Table) -> pa.Table:
-    """With its texts not encoded, so that tables can be put together."""
-    fields = [one.with_type(pa.string()) if pa.types.is_dictionary(one.type) else one for one in table.schema]
-    return table.cast(pa.schema(fields))
-
-
 def _joined(tables: Iterable[pa.Table]) -> pa.Table:
-    return pa.concat_tables(map(_plain, tables))
+    return pa.concat_tables(map(unencoded, tables))
 
 
 def _of(rows: Iterable[Mapping[str, Any]], like: pa.Table) -> pa.Table:
-    return pa.Table.from_pylist(list(rows), schema=_plain(like.slice(0, 0)).schema)
+    return pa.Table.from_pylist(list(rows), schema=unencoded(like.slice(0, 0)).schema)
 
 
 def _union(stores: Sequence[Store], name: str, key: str) -> pa.Table:

@@ -97,6 +97,13 @@ def narrow(rows: pa.Table) -> pa.Table:
     return rows
 
 
+def unencoded(rows: pa.Table) -> pa.Table:
+    """The same with no text encoded, so that it can be put together with others."""
+    plain = {field.name: pa.list_(pa.string()) for field in rows.schema if pa.types.is_list(field.type)}
+    plain |= {field.name: pa.string() for field in rows.schema if pa.types.is_dictionary(field.type)}
+    return rows.cast(pa.schema([field.with_type(plain.get(field.name, field.type)) for field in rows.schema]))
+
+
 def _narrow(column: pa.DictionaryArray) -> pa.DictionaryArray:
     kind = next(one for one in SMALLEST if len(column.dictionary) <= np.iinfo(one.to_pandas_dtype()).max)
     return pa.DictionaryArray.from_arrays(column.indices.cast(kind), column.dictionary)

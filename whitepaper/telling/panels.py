@@ -12,13 +12,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 
 from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES, mark_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.printed.categories import is_part_of, is_within
+from whitepaper.printed.categories import is_within, whole_of
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import records
@@ -167,8 +166,8 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
 def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     """The series of the rows of a panel as they stand below one another, without the total of the others.
 
-    Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts. What the
-    paper prints as part of another stands below the others.
+    Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts. The parts of
+    another stand below that one, and below all others what the paper prints as part of them (`其中`).
     """
     filled = rows[rows["value"].notna()]
     parts = filled[~filled["is_total"]]
@@ -176,10 +175,19 @@ def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     if is_ranked and shape in LISTED:
         by_size = parts.sort_values("plotted", ascending=shape == "dots", kind="stable")
         parts = by_size.sort_values("year", ascending=False, kind="stable") if shape == "paired" else by_size
-        given = set(parts["category"])
-        is_part = [is_within(name) or is_part_of(name, given) for name in parts["category"]]
-        parts = parts.iloc[np.argsort(is_part, kind="stable")]
+        parts = parts.iloc[_below_their_wholes(list(parts["category"]))]
     return list(dict.fromkeys(parts["series"]))
+
+
+def _below_their_wholes(categories: Sequence[str]) -> list[int]:
+    """The places of categories in the order given, but for those that are part of others."""
+    first = {name: place for place, name in reversed([*enumerate(categories)])}
+
+    def standing(place: int) -> tuple[bool, int, bool, int]:
+        whole = whole_of(categories[place], first)
+        return is_within(categories[place]), first.get(whole, place), bool(whole), place
+
+    return sorted(range(len(categories)), key=standing)
 
 
 def offered(panel: Panel) -> dict[str, tuple[str, ...]]:
@@ -451,6 +459,18 @@ def _revised(every: list[dict[str, Any]]) -> Iterator[Remark]:
             yield Remark(Kind.REVISED, f"{'同比' if measure in CHANGES else ''}修订：{revised}")
 
 
+def _of_parts(categories: Collection[str]) -> Iterator[Remark]:
+    """That what is part of another among them does not add up with it, and what it is part of."""
+    wholes = [one for one in categories if any(whole_of(other, categories) == one for other in categories)]
+    if wholes:
+        named = "".join(f"“{one}”" for one in sorted(wholes))
+        yield Remark(Kind.PART, f"{named}各含名称里带它的项，不与之相加。")
+    others = [one for one in categories if not is_within(one)]
+    if others and len(others) < len(categories):
+        what = f"“{others[0]}”的" if len(others) == 1 else "其他各项合起来的"
+        yield Remark(Kind.PART, f"“其中”是{what}一部分，不与之相加。")
+
+
 def _places(every: list[dict[str, Any]]) -> Iterator[str]:
     """Where the numbers stand, and in which white paper where they are of several."""
     is_of_several = len({row["edition"] for row in every}) > 1
@@ -484,6 +504,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         sums = "，".join(f"{row['period_name']} {phrases.value(row)}" for row in total)
         is_line = shape in {"ranking", "dots"} and total[0]["unit"] == "%"
         yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
+    yield from _of_parts({row["category"] for row in filled if row["category"]})
     if any(row["status"] == DERIVED for row in every):
         marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
         yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见“说明”。")

@@ -21,6 +21,7 @@ class Kind(Enum):
     CUT_AXIS = auto()
     MISSING = auto()
     TOTAL = auto()
+    PART = auto()
     DERIVED = auto()
     COMPUTED = auto()
     QUALIFIED = auto()
@@ -96,6 +97,7 @@ OPEN = frozenset(
         Kind.DERIVED,
         Kind.COMPUTED,
         Kind.QUALIFIED,
+        Kind.PART,
         Kind.DOUBT,
         Kind.UNSETTLED,
         Kind.INCOMPARABLE,
