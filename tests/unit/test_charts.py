@@ -12,6 +12,7 @@ from tests.made_up import number, rows_of
 from whitepaper.model.errors import MixedUnitsError
 from whitepaper.telling import panels
 from whitepaper.telling.palette import PALETTES
+from whitepaper.telling.remarks import Kind
 
 PLACE = {"source": "表9", "page": 5, "department": "某局"}
 
@@ -208,6 +209,40 @@ def test_the_total_of_an_amount_is_not_drawn() -> None:
         is_ranked=True,
     ).to_dict()
     assert marks(spec) == ["bar", "text"]
+
+
+def test_parts_stand_below_their_wholes() -> None:
+    """Sorted among themselves; what is printed as part of all others, below all of them and a line."""
+    frame = rows(
+        ("甲", 2024, 10, "reported"),
+        ("甲·一", 2024, 2, "reported"),
+        ("甲·二", 2024, 8, "reported"),
+        ("乙", 2024, 90, "reported"),
+        ("其中：丙", 2024, 95, "reported"),
+        ("乙·一", 2024, 90, "reported"),
+        unit="家",
+    )
+    spec = charts.ranking(frame, "light", is_ranked=True).to_dict()
+    assert spec["layer"][0]["encoding"]["y"]["sort"] == ["乙", "乙·一", "甲", "甲·二", "甲·一", "其中：丙"]
+    line = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "rule")
+    assert spec["datasets"][line["data"]["name"]] == [{"series": "甲·一"}]
+
+
+@pytest.mark.parametrize(
+    ("categories", "said"),
+    [
+        (("甲", "乙"), []),
+        (("甲", "甲·一", "乙·一"), ["“甲”各含名称里带它的项，不与之相加。"]),
+        (("甲", "其中：一"), ["“其中”是“甲”的一部分，不与之相加。"]),
+        (("甲", "乙", "其中：一"), ["“其中”是其他各项合起来的一部分，不与之相加。"]),
+        (("其中：一",), []),
+    ],
+)
+def test_parts_of_others_are_said_not_to_add_up(categories: tuple[str, ...], said: list[str]) -> None:
+    """Whoever adds up what is drawn would count them twice."""
+    frame = rows(*[(name, 2024, 5, "reported") for name in categories], unit="家")
+    panel = panels._panel("some.indicator", panels.as_series(frame), "", is_comparable=True)
+    assert [one.text for one in panel.remarks if one.kind is Kind.PART] == said
 
 
 def test_numbers_that_do_not_compare_keep_their_order() -> None:
