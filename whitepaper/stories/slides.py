@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
+from whitepaper.model.cells import Table
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
@@ -181,28 +182,25 @@ def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterato
     """The slides of indicators that stand together (`arranged`), under the rest of a selection."""
     words = _said(store, selection)
     if block.changes:
-        yield from _of_changes(block, words)
+        yield from _of_changes(store, block, words)
     elif block.crossed:
-        yield from table_slides(block.sentence, block.title, block.crossed.table.shown, words, *block.remarks)
+        yield from slides_of_table(store, block.sentence, block.title, block.crossed.table, words, *block.remarks)
     elif block.numbers:
         for slide in board_slides(
             block.sentence, block.title, block.numbers, words, *block.remarks, is_continued=block.is_continued
-        ):  # a mark is explained where its number stands
-            own = marked(store.observation(number.key) for number in slide.numbers)
-            yield replace(slide, remarks=tuple(one for one in slide.remarks if one.kind not in MARKS or one in own))
+        ):
+            yield replace(slide, remarks=_own(store, slide.remarks, [number.key for number in slide.numbers]))
     else:
         yield from _of_panels(store, block.indicators[0], block.panels, words)
 
 
-def _of_changes(block: Block, words: dict[str, str]) -> Iterator[ChangesSlide]:
+def _of_changes(store: Store, block: Block, words: dict[str, str]) -> Iterator[ChangesSlide]:
     """A table of changes: what got worse first, then what got better, then the same, then what is not judged."""
     assert block.changes is not None
     lines = sorted(block.changes.lines, key=lambda line: RANKS[line.judgement])
-    made = table_slides(
-        block.sentence, block.title, replace(block.changes, lines=tuple(lines)).table.shown, words, *block.remarks
-    )
+    table = replace(block.changes, lines=tuple(lines)).table
     place = 0
-    for slide in made:
+    for slide in slides_of_table(store, block.sentence, block.title, table, words, *block.remarks):
         own = lines[place : place + len(slide.table)]
         place += len(slide.table)
         yield ChangesSlide(**vars(slide), judgements=tuple(line.judgement for line in own))
@@ -289,6 +287,24 @@ def table_slides(
         found.append(TableSlide(own, heading, part, filters, remarks, is_continued=bool(found)))
         before += len(part)
     return found
+
+
+def slides_of_table(
+    store: Store, title: str, heading: str, table: Table, filters: dict[str, str], *remarks: Remark
+) -> Iterator[TableSlide]:
+    """The same of a table whose cells have the keys of their numbers: a mark is explained where its number stands."""
+    place = 0
+    for slide in table_slides(title, heading, table.shown, filters, *remarks):
+        lines = table.lines[place : place + len(slide.table)]
+        place += len(lines)
+        keys = dict.fromkeys(cell.key for line in lines for cell in line.values() if cell.key)
+        yield replace(slide, remarks=_own(store, slide.remarks, keys))
+
+
+def _own(store: Store, remarks: Sequence[Remark], keys: Iterable[str]) -> tuple[Remark, ...]:
+    """The remarks without those that explain marks of other numbers."""
+    own = marked(map(store.observation, keys))
+    return tuple(one for one in remarks if one.kind not in MARKS or one in own)
 
 
 def _rest(heading: str, before: int, until: int, noun: str) -> str:

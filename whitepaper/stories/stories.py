@@ -33,6 +33,7 @@ from whitepaper.stories.slides import (
     Slide,
     slides_of,
     slides_of_block,
+    slides_of_table,
     table_slides,
     with_remark,
 )
@@ -276,10 +277,11 @@ def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator
 
 def _numbers(store: Store, title: str, table: Table, selection: Selection) -> Iterator[AnySlide]:
     """A table of numbers, one a line."""
-    yield from table_slides(
+    yield from slides_of_table(
+        store,
         table_sentences.of_numbers(title, table),
         title,
-        table.only(NUMBER_COLUMNS).shown,
+        table.only(NUMBER_COLUMNS),
         choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
         table_stories.AT_EACH_LINE,
         *remarks.marked(store.observation(line["label"].key) for line in table.lines),
@@ -395,7 +397,7 @@ def _watched_of_town(
     rows = rows[:MOST_WATCHED]
     said = len(rows) - moved
     for place, problem in enumerate(problems[: MOST_WATCHED - len(rows)], 1):
-        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}汇报改进情况", "plain"))
+        rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}说明进展", "plain"))
     named = len(rows) - moved - said
     of_all = "个问题" if named == len(problems) else f"个问题（共 {len(problems)} 个）"
     counts = {"项变动": moved, "个数须核实": said, of_all: named}

@@ -70,13 +70,22 @@ def numbers(panel: Panel) -> list[Number]:
     found = latest(panel)
     if len(found) > 1:
         return dated(found)
-    return [Number(row["key"], row["period_name"], value(row)) for row in reversed(_by_year(panel))]
+    moves = _moves(panel)
+    return [
+        Number(row["key"], row["period_name"], value(row), earlier=moves.get(row["key"], ""))
+        for row in reversed(_by_year(panel))
+    ]
 
 
 def latest(panel: Panel) -> list[Number]:
-    """The latest number of each series, the total first, with its period and those before it."""
-    series = grouped(_by_year(panel), "area_id", "category")
-    return [_latest(*one) for one in sorted(series.values(), key=lambda one: not one[0]["is_total"])]
+    """The latest number of each series, the total first, with its period, those before it, and how much it changed."""
+    series, moves = grouped(_by_year(panel), "area_id", "category"), _moves(panel)
+    return [_latest(*one, moves=moves) for one in sorted(series.values(), key=lambda one: not one[0]["is_total"])]
+
+
+def _moves(panel: Panel) -> dict[str, str]:
+    """Key of a number to how much it changed, as the panel has it in a column."""
+    return {key: text for base in panel.bases for key, text in base.texts.items()}
 
 
 def _by_year(panel: Panel) -> list[dict[str, Any]]:
@@ -126,9 +135,10 @@ def dated(found: Sequence[Number]) -> list[Number]:
     return [replace(number, period="") if is_one or number.period == UNSTATED else number for number in found]
 
 
-def _latest(*rows: Mapping[str, Any]) -> Number:
+def _latest(*rows: Mapping[str, Any], moves: Mapping[str, str]) -> Number:
     *before, last = rows
-    earlier = "，".join(f"{row['period_name']} {value(row)}" for row in before)
+    said = [*(f"{row['period_name']} {value(row)}" for row in before), moves.get(last["key"], "")]
+    earlier = "，".join(filter(None, said))
     shown = printed_change(last).words if last["measure"] in CHANGES else value(last)
     return Number(last["key"], last["series"], shown, last["period_name"], earlier)
 

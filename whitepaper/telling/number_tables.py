@@ -66,7 +66,8 @@ def of_numbers(store: Store, selection: Selection) -> Table:
         own = series[level.indicator_id, level.area_id, level.category]
         moved = None if pd.isna(level.year) else change(own, int(level.year))
         changes.append(moved.marked if moved else "")
-    levels = levels.assign(change=changes, note=_explained(levels, "note"))
+    said = ["".join(wording.in_parts(row.label, row.indicator)) for row in levels.itertuples()]
+    levels = levels.assign(change=changes, note=_explained(levels, "note"), label=said)
     table = of_frame(levels, HEADINGS, list(levels["key"])).without_silent(SOMETIMES)
     if levels["area"].nunique() == 1:
         table = table.only([name for name in table.headings if name != "area"])

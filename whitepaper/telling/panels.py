@@ -146,7 +146,8 @@ def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Sele
             at = next((place for place, panel in enumerate(found) if only["series"] in set(panel.rows["series"])), 0)
             is_alone = found[at].rows["series"].nunique() == 1
             line = Remark(Kind.CHANGE, ("" if is_alone else f"{only['series']}：") + _change_line(only))
-            found[at] = replace(found[at], remarks=(*found[at].remarks, line, *_revised(moves)))
+            bases = () if found[at].shape == "board" else found[at].bases  # the remark says it
+            found[at] = replace(found[at], remarks=(*found[at].remarks, line, *_revised(moves)), bases=bases)
             continue
         heading = "" if measure == LEVEL else names[measure]
         if measure == LEVEL and is_in_units:
@@ -321,7 +322,12 @@ def _with_bases(store: Store, panel: Panel) -> Panel:
     """With the columns that stand beside its marks: of dots what they are of, of changes their levels, and back."""
     if panel.value:
         return panel
-    made = {"dots": _with_what_rates_are_of, "growth": _with_levels, "paired": _with_changes}
+    made = {
+        "dots": _with_what_rates_are_of,
+        "growth": _with_levels,
+        "paired": _with_changes,
+        "board": _with_printed_changes,
+    }
     if panel.shape not in made:
         return panel
     found = made[panel.shape](store, panel)
@@ -362,6 +368,14 @@ def _with_changes(store: Store, panel: Panel) -> Panel:
     return replace(panel, bases=(Base(AGAINST_LAST_YEAR, "", {}, texts),), remarks=(*panel.remarks, *said))
 
 
+def _with_printed_changes(store: Store, panel: Panel) -> Panel:
+    """Of the numbers of a board, how much they changed where the paper prints it; none of what are changes."""
+    levels = [row for row in panel.filled if row["measure"] == LEVEL]
+    printed = changes.printed_changes(store, panel.indicator_id, panel.rows["area_id"]) if levels else {}
+    texts = {row["key"]: changes.in_brief(printed[_spot(row)]) for row in levels if _spot(row) in printed}
+    return replace(panel, bases=(Base(AGAINST_LAST_YEAR, "", {}, texts),)) if texts else panel
+
+
 def columned(shown: Iterable[Panel]) -> set[Spot]:
     """Of which numbers some panels have a column beside their own."""
     spots = set()
@@ -378,9 +392,13 @@ def is_told(panel: Panel, beside: Collection[Spot]) -> bool:
 
 
 def without_repeats(shown: Sequence[Panel]) -> list[Panel]:
-    """The panels of one indicator without its changes, where all of them stand beside two years."""
-    beside = columned(panel for panel in shown if panel.shape == "paired")
-    return [panel for panel in shown if not (panel.shape == "growth" and is_told(panel, beside))]
+    """The panels of one indicator without its changes, where all of them stand beside two years or on a board."""
+    beside = columned(panel for panel in shown if panel.shape in {"paired", "board"})
+    return [
+        panel
+        for panel in shown
+        if not (all(row["measure"] in CHANGES for row in panel.filled) and is_told(panel, beside))
+    ]
 
 
 def _spot(row: Mapping[str, Any]) -> Spot:
@@ -464,7 +482,7 @@ def _of_parts(categories: Collection[str]) -> Iterator[Remark]:
     wholes = [one for one in categories if any(whole_of(other, categories) == one for other in categories)]
     if wholes:
         named = "".join(f"“{one}”" for one in sorted(wholes))
-        yield Remark(Kind.PART, f"{named}各含名称里带它的项，不与之相加。")
+        yield Remark(Kind.PART, f"{named}已含其下各项，不与之相加。")
     others = [one for one in categories if not is_within(one)]
     if others and len(others) < len(categories):
         what = f"“{others[0]}”的" if len(others) == 1 else "其他各项合起来的"
