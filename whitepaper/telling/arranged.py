@@ -137,14 +137,16 @@ def arranged(
     usual = max(years.values(), key=list(years.values()).count, default=None)
     together = [key for key, pair in years.items() if pair == usual]
     together = together if len(together) >= LEAST else []
-    alone = [key for key, own in shown.items() if key not in together and _is_board(own)]
+    groups = {
+        key: group for group in alike({key: shown[key] for key in shown if key not in together}) for key in group
+    }
+    alone = [key for key, own in shown.items() if key not in (*together, *groups) and _is_board(own)]
     alone = alone if len(alone) >= LEAST else []
     said = selection.towns[0] if len(selection.towns) == 1 else store.district
     is_first = alone[:1] == list(shown)[:1]
     named = f"{title}：{'数字一览' if is_first else '其他数字'}" if title else "主要数字"
     boards_made = _boards(store, {key: shown[key] for key in alone}, named, said, without)
-    apart = {key: own for key, own in shown.items() if key not in (*together, *alone)}
-    groups = {key: group for group in alike(apart) for key in group}
+    apart = {key for key in shown if key not in (*together, *alone)}
     found: list[Block] = []
     for key, own in shown.items():
         if key in alone[:1]:

@@ -41,7 +41,7 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Crossed:
-    """Several indicators by the same parts of one area in one period. unit: of all numbers."""
+    """Several indicators by the same parts of one area in one period. unit: of all numbers, empty where they differ."""
 
     parts: tuple[str, ...]
     unit: str
@@ -51,7 +51,7 @@ class Crossed:
     def title(self) -> str:
         """What they are broken down by."""
         told = "、".join(self.parts) if len(self.parts) <= MOST_SHARED else f" {len(self.parts)} 类"
-        return f"按{told}分列（{self.unit}）"
+        return f"按{told}分列" + (f"（{self.unit}）" if self.unit else "")
 
     @property
     def is_wide(self) -> bool:
@@ -86,7 +86,7 @@ class Crossed:
         return {NAME: Cell(line.name, first), **shown, SHARE: Cell(share, first)}
 
     def _bare(self, text: str) -> str:
-        return text if self.unit in RATE_UNITS else text.removesuffix(self.unit).rstrip()
+        return text if self.unit in RATE_UNITS or not self.unit else text.removesuffix(self.unit).rstrip()
 
     @property
     def remarks(self) -> Iterator[Remark]:
@@ -108,26 +108,29 @@ def crossed(panels: Mapping[str, Panel]) -> Crossed:
     """The table of indicators that are alike. panels: the name of each to its panel."""
     first = next(iter(panels.values())).filled
     parts = tuple(plain(row["category"]) for row in first)
-    return Crossed(parts, str(first[0]["unit"]), tuple(_line(name, panel) for name, panel in panels.items()))
+    units = {str(panel.filled[0]["unit"]) for panel in panels.values()}
+    lines = tuple(_line(name, panel, has_share=len(units) == 1) for name, panel in panels.items())
+    return Crossed(parts, units.pop() if len(units) == 1 else "", lines)
 
 
 def _kind(own: Sequence[Panel]) -> tuple[Any, ...]:
     """What the panels of one table have in common; empty for those that stand on none."""
     rows = own[0].filled
-    is_whole = len(own) == 1 and own[0].shape == "ranking" and len(rows) == len(own[0].rows)
+    is_whole = len(own) == 1 and own[0].shape in {"ranking", "board"} and len(rows) == len(own[0].rows)
     if not is_whole or any(row["is_total"] or row["measure"] != LEVEL for row in rows):
         return ()
-    places = {(row["area_id"], row["period"], row["unit"]) for row in rows}
+    places, units = {(row["area_id"], row["period"]) for row in rows}, {row["unit"] for row in rows}
     parts = tuple(row["category"] for row in rows)
-    return (*places, parts) if len(places) == 1 and len(set(parts)) == len(parts) <= MOST_PARTS else ()
+    is_plain = len(places) == len(units) == 1 and 1 < len(set(parts)) == len(parts) <= MOST_PARTS
+    return (*places, parts) if is_plain else ()
 
 
-def _line(name: str, panel: Panel) -> Crossing:
+def _line(name: str, panel: Panel, *, has_share: bool) -> Crossing:
     rows = tuple(panel.filled)
     is_firm = all(phrases.is_firm(row) and not row["doubt"] for row in rows)
     is_parted = len(top_level(list(rows), has_areas=False)) == len(rows) <= MOST_SHARED
     whole = sum(float(row["value"]) for row in rows)
-    is_share = is_firm and is_parted and whole > 0 and rows[0]["unit"] not in RATE_UNITS
+    is_share = has_share and is_firm and is_parted and whole > 0 and rows[0]["unit"] not in RATE_UNITS
     return Crossing(name, rows, 100 * float(rows[0]["value"]) / whole if is_share else None)
 
 
