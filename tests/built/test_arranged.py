@@ -26,7 +26,8 @@ def of(store: Store, subsector_id: str) -> list[Block]:
 
 def test_a_doubt_is_said_on_the_board_of_its_number(store: Store) -> None:
     """Of several boards of one table the others have numbers that are in order."""
-    boards = [block for block in of(store, "product.drugs") if block.numbers]
+    innovation = Selection(sector="innovation")
+    boards = [block for block in arranged(store, store.indicators_of(innovation), innovation) if block.numbers]
     doubted = [block for block in boards if any(number.shown.endswith("（存疑）") for number in block.numbers)]
     said = [block for block in boards if any(remark.kind is Kind.DOUBT for remark in block.remarks)]
     assert 0 < len(doubted) < len(boards)
@@ -96,13 +97,28 @@ def test_indicators_with_the_same_parts_are_one_table(store: Store) -> None:
 
 def test_more_parts_have_no_share_and_fewer_indicators_are_charts(store: Store) -> None:
     """Six kinds of firms are a table without a share; two indicators stay two charts, as one does."""
-    (block,) = [one for one in of(store, "product.drugs") if one.crossed]
+    (block,) = [one for one in of(store, "product.drugs") if one.crossed and one.crossed.is_wide]
     assert block.crossed is not None
     assert (block.crossed.share, block.crossed.is_wide, block.title[-10:]) == ("", True, "按 6 类分列（家）")
     assert (
         block.sentence == "2024 年药化械监管区域家次中，化妆品经营企业最多（2,966 家），医疗器械生产企业最少（56 家）。"
     )
     assert all(one.panels for one in arranged(store, GRADES[:2], Selection()))
+
+
+def test_indicators_in_several_units_are_one_table_too(store: Store) -> None:
+    """Counts and rates of the same three parts: each number has its unit and its mark, and no line a share."""
+    (block,) = [one for one in of(store, "product.drugs") if one.crossed and not one.crossed.is_wide]
+    assert block.crossed is not None
+    assert block.heading == "药品、化妆品和医疗器械：按药品、化妆品、医疗器械分列"
+    assert block.crossed.table.shown.to_numpy().tolist() == [
+        ["不良反应（事件）严重报告占比", "4.4%", "2.8%（存疑）", "0.6%"],
+        ["不良反应（事件）一般报告占比", "95.6%", "97.2%（存疑）", "99.4%"],
+        ["不良反应（事件）报告数", "1,578 件", "354 件", "1,394 件"],
+        ["严重不良反应（事件）报告数", "70 件", "1 件", "9 件"],
+        ["一般不良反应（事件）报告数", "1,508 件", "354 件（存疑）", "1,385 件"],
+    ]
+    assert len([one for one in block.remarks if one.kind is Kind.DOUBT]) == 3
 
 
 @pytest.mark.parametrize(
@@ -261,13 +277,19 @@ def test_an_indicator_is_judged_alike_everywhere(store: Store, everything: list[
 
 
 def test_a_few_numbers_in_several_units_share_a_board(store: Store) -> None:
-    """Each is named with what it counts, so that no card holds one number; bars stay bars, changes beside levels."""
+    """Each is named with what it counts, so that no card holds one number, and has its change; bars stay bars."""
     district = Selection(towns=(store.district,))
     culture = arranged(store, ["tourism.illustration_art", "tourism.festival.events"], district)
     shown = {number.name: number.shown for block in culture for number in block.numbers}
     assert shown["上海国际插画艺术季活动数 · 展览"] == "37 场"
     assert shown["上海国际插画艺术季活动数 · 培训"] == "10 期"
-    apart = ["sports.facilities_built", "health.surgeries", "tourism.illustration_art"]
+    (board,) = arranged(store, ["health.surgeries", "tourism.illustration_art"], district)
+    moved = {number.name: number.earlier for number in board.numbers if number.earlier}
+    assert moved == {
+        "公立医院住院手术和介入人数": "↑ 6.77%",
+        "公立医院住院手术和介入人数 · 出院患者三、四级手术": "↑ 5.47%",
+    }
+    apart = ["sports.facilities_built", "tourism.illustration_art"]
     assert not any(block.numbers for block in arranged(store, apart, district))
 
 

@@ -65,3 +65,11 @@ def test_what_is_part_of_another_does_not_stand_for_a_town(store: Store) -> None
     rows = store.observations(Selection(towns=("310112106",), indicators=("town.specialized.enterprises",)))
     assert set(rows["category"]) == {"市级", "市级·生物医药"}
     assert list(standing(rows)["category"]) == ["市级"]
+
+
+def test_what_the_name_says_is_not_said_beside_the_number(store: Store) -> None:
+    """`累计` of 累计数; what only the number says stays, and so does what limits it."""
+    indicators = ("infrastructure.standards.shanghai_total", "elderly.facilities_total")
+    shown = number_tables.of_numbers(store, Selection(indicators=indicators)).shown
+    assert shown.loc[shown["指标"] == "“上海标准”累计数", "数值"].tolist() == ["7 项"]
+    assert "累计 105 个" in shown.loc[shown["指标"] == "养老服务设施总数", "数值"].tolist()

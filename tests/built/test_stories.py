@@ -440,8 +440,22 @@ def test_numbers_of_one_indicator_take_no_slide_of_a_sector_alone(store: Store, 
         drawn = [slide.panel for slide in slides if isinstance(slide, Slide)]
         counts = Counter(panel.indicator_id for panel in drawn)
         assert len([panel for panel in drawn if stories.is_few(panel) and counts[panel.indicator_id] == 1]) <= 1
-        short = [slide for slide in slides if type(slide) is TableSlide and len(slide.table) < stories.LEAST_LINES]
+        listed = [slide for slide in slides if type(slide) is TableSlide and "来源" in slide.table]
+        short = [slide for slide in listed if len(slide.table) < stories.LEAST_LINES]
         assert len([slide for slide in short if not slide.is_continued]) <= 1
+
+
+def test_a_mark_is_explained_on_the_page_of_its_number(store: Store, told: Told) -> None:
+    """Of a table of several pages the others do not speak of it."""
+    pages = [
+        slide
+        for slide in told.of(stories.SECTOR, sector="environment")
+        if type(slide) is TableSlide and slide.heading == "园林绿化：主要数字"
+    ]
+    marked = [slide.table["数值"].str.contains("待核").any() for slide in pages]
+    said = [any(one.kind is Kind.UNSETTLED for one in slide.remarks) for slide in pages]
+    assert len(pages) > 1
+    assert said == marked == [True] + [False] * (len(pages) - 1)
 
 
 def test_the_first_problem_of_a_town_is_told_whole_or_not_at_all(store: Store, told: Told) -> None:

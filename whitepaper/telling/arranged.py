@@ -137,9 +137,7 @@ def arranged(
     usual = max(years.values(), key=list(years.values()).count, default=None)
     together = [key for key, pair in years.items() if pair == usual]
     together = together if len(together) >= LEAST else []
-    groups = {
-        key: group for group in alike({key: shown[key] for key in shown if key not in together}) for key in group
-    }
+    groups = {key: group for group in alike({key: shown[key] for key in shown if key not in together}) for key in group}
     alone = [key for key, own in shown.items() if key not in (*together, *groups) and _is_board(own)]
     alone = alone if len(alone) >= LEAST else []
     said = selection.towns[0] if len(selection.towns) == 1 else store.district
