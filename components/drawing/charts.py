@@ -746,13 +746,17 @@ def _one_unit(rows: pd.DataFrame) -> str:
     return str(units[0])
 
 
+def pieces(panel: Panel) -> list[Panel]:
+    """A panel as a page shows it: of a long list what is taken in at a glance, and the rest."""
+    return in_parts(panel, MOST_BARS, at_a_glance(panel)) if panel.shape in LISTED else [panel]
+
+
 def on_page(panel: Panel, mode: Mode) -> list[dict[str, Any]]:
     """The drawings of a panel that is no board: of a long list what is taken in at a glance, and the rest.
 
     None stands out in them yet, as the page lets that change without another drawing.
     """
-    pieces = in_parts(panel, MOST_BARS, at_a_glance(panel)) if panel.shape in LISTED else [panel]
-    plain = [replace(piece, emphasis=()) for piece in pieces]
+    plain = [replace(piece, emphasis=()) for piece in pieces(panel)]
     drawn = [] if panel.shape == "board" else [specification(piece, mode) for piece in plain]
     return [spec for spec in drawn if spec is not None]
 

@@ -144,11 +144,12 @@ const board = (cells, pick) => cells.length ? make("dl", { className: `n${cells.
   number.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
   return make("div", {}, make("dt", {}, name), number)
 })) : null
-const changes = (table, pick) => {  // the unit stands once a line, the ends of all bars over them
+const changes = (table, pick, kind = "changes") => {  // the unit stands once a line, the ends of all bars over them
   if (!table) return null
   const { name, unit, before, now, change, word } = table.headings
   const heads = [["c0", name], ...(unit ? [["unit", unit]] : []), ["c1", before], ["c2", now], ["c3", change]]
-  return make("table", { className: "changes" },
+  return make("table", { className: kind },
+    make("caption", {}, `${before} → ${now}`),
     make("thead", {}, make("tr", {}, ...heads.map(([className, text]) => make("th", { scope: "col", className }, text)),
       make("th", { scope: "col", className: "c4" }, make("span", { className: "ends" }, ...table.scale.map((text) => make("span", {}, text)))),
       word ? make("th", { scope: "col", className: "c5" }, word) : null)),
@@ -346,8 +347,10 @@ const show = (root, data, tell) => {
   const mode = modeOf(root, data), before = root.dataset.mode
   root.dataset.mode = mode
   root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
+  const inText = (part, at) => changes(part.pairs[at], (key) => tell("picked", key), "changes pairs")  // on a phone
   const place = (part, number, old, spec = part.spec) => {
-    const box = old ?? make("div", { className: "chart" })
+    const box = old ?? make("div")
+    box.className = part.pairs.length ? "chart paired" : "chart"
     box.dataset.part = number
     box.setAttribute("role", "img")
     box.setAttribute("aria-label", part.name)
@@ -357,7 +360,7 @@ const show = (root, data, tell) => {
   const rest = (part, number, charts) => {
     if (!part.rest.length) return null
     const fold = make("details", { className: "rest" }, make("summary", {}, part.fold),
-      ...part.rest.map((spec) => place(part, number, charts.shift(), spec)))
+      ...part.rest.flatMap((spec, at) => [place(part, number, charts.shift(), spec), inText(part, at + 1)]).filter(Boolean))
     fold.dataset.part = number
     return fold
   }
@@ -385,6 +388,7 @@ const show = (root, data, tell) => {
           make("td", { className: "aside" }, aside))))) : null,
       part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
       part.spec ? place(part, number, charts.shift()) : null,
+      inText(part, 0),
       rest(part, number, charts),
     ].filter(Boolean)
     article.className = articleOf(panel)

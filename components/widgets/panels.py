@@ -24,6 +24,7 @@ from whitepaper.telling.arranged import Changes
 from whitepaper.telling.boards import Number
 from whitepaper.telling.crossed import Crossed
 from whitepaper.telling.number_tables import COMPARABLE
+from whitepaper.telling.pairs import Pairs, pairs
 from whitepaper.telling.palette import Mode
 from whitepaper.telling.panels import Panel, at_a_glance, order
 from whitepaper.telling.remarks import MARKS, Remark, folded
@@ -54,13 +55,13 @@ class Part:
     """One chart of a panel, or one value.
 
     name: what the drawing is called for who cannot see it; spec: its specification, rest: of what is folded below it
-    under the words `fold`; in its place cells: a number board, changes: indicators in two years, crossed: those with
-    the same parts, beside: areas on the same lines, points: a list, lines: links, each with its number, what is said of
-    it, and whether it stands out, or value: a text, with help on hover; foot: texts that stay open, each with whether
-    it says why a number is marked; notes: those that are folded; pick: field of what a click reports; series: those
-    that may stand out, mark to names in the drawing; chosen: the sentence of the one that does. Of an answer: facts:
-    texts of the sentence that were asked for; more: what a careful reader asks next. is_wide: whether its drawing
-    takes the whole width.
+    under the words `fold`; pairs: the same as texts, where it has no room for its points; in its place cells: a
+    number board, changes: indicators in two years, crossed: those with the same parts, beside: areas on the same
+    lines, points: a list, lines: links, each with its number, what is said of it, and whether it stands out, or
+    value: a text, with help on hover; foot: texts that stay open, each with whether it says why a number is marked;
+    notes: those that are folded; pick: field of what a click reports; series: those that may stand out, mark to names
+    in the drawing; chosen: the sentence of the one that does. Of an answer: facts: texts of the sentence that were
+    asked for; more: what a careful reader asks next. is_wide: whether its drawing takes the whole width.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Part:
     sentence: str = ""
     spec: dict[str, Any] | None = None
     rest: tuple[dict[str, Any], ...] = ()
+    pairs: tuple[Pairs, ...] = ()
     fold: str = ""
     cells: tuple[Number, ...] = ()
     changes: Changes | None = None
@@ -130,6 +132,7 @@ def drawn(panel: Panel, mode: Mode) -> dict[str, Any]:
     return {
         "spec": made[0] if made else None,
         "rest": tuple(made[1:]),
+        "pairs": tuple(filter(None, map(pairs, charts.pieces(panel)))),
         "fold": f"其余 {left} 项" if made[1:] else "",
         "cells": cells(panel),
         "is_wide": panel.shape == "paired",  # points, names and two columns in one line
@@ -209,6 +212,7 @@ def _part(part: Part) -> dict[str, Any]:
         **vars(part),
         "spec": spec,
         "rest": rest,
+        "pairs": [_lines(one) for one in part.pairs],
         "cells": cells,
         "changes": changes,
         "crossed": crossed,
@@ -248,6 +252,14 @@ def _table(changes: Changes) -> dict[str, Any]:
         "scale": [f"−{end}", "幅度", f"+{end}"] if end else [],
         "lines": lines,
     }
+
+
+def _lines(found: Pairs) -> dict[str, Any]:
+    """Series in two years as `_table` has indicators, without a bar or a judgement."""
+    first, last = found.years
+    lines = [vars(one) | {"unit": "", "judgement": "", "word": "", "share": 0.0} for one in found.lines]
+    headings = {"name": "项目", "before": f"{first} 年", "now": f"{last} 年", "change": "比上年"}
+    return {"headings": headings, "scale": [], "lines": lines}
 
 
 def _crossed(crossed: Crossed) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from whitepaper.model.keys import CHANGES
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import in_parts, spaced
 from whitepaper.store.described import grouped
-from whitepaper.telling.panels import Panel
+from whitepaper.telling.panels import Panel, columned_texts
 from whitepaper.telling.phrases import LISTED, UNSTATED, inside, value
 from whitepaper.telling.series import by_year
 
@@ -70,7 +70,7 @@ def numbers(panel: Panel) -> list[Number]:
     found = latest(panel)
     if len(found) > 1:
         return dated(found)
-    moves = _moves(panel)
+    moves = columned_texts(panel)
     return [
         Number(row["key"], row["period_name"], value(row), earlier=moves.get(row["key"], ""))
         for row in reversed(_by_year(panel))
@@ -79,13 +79,8 @@ def numbers(panel: Panel) -> list[Number]:
 
 def latest(panel: Panel) -> list[Number]:
     """The latest number of each series, the total first, with its period, those before it, and how much it changed."""
-    series, moves = grouped(_by_year(panel), "area_id", "category"), _moves(panel)
+    series, moves = grouped(_by_year(panel), "area_id", "category"), columned_texts(panel)
     return [_latest(*one, moves=moves) for one in sorted(series.values(), key=lambda one: not one[0]["is_total"])]
-
-
-def _moves(panel: Panel) -> dict[str, str]:
-    """Key of a number to how much it changed, as the panel has it in a column."""
-    return {key: text for base in panel.bases for key, text in base.texts.items()}
 
 
 def _by_year(panel: Panel) -> list[dict[str, Any]]:

@@ -376,6 +376,11 @@ def _with_printed_changes(store: Store, panel: Panel) -> Panel:
     return replace(panel, bases=(Base(AGAINST_LAST_YEAR, "", {}, texts),)) if texts else panel
 
 
+def columned_texts(panel: Panel) -> dict[str, str]:
+    """Key of a number to what stands beside it that is no number of the paper: how much it changed."""
+    return {key: text for base in panel.bases for key, text in base.texts.items()}
+
+
 def columned(shown: Iterable[Panel]) -> set[Spot]:
     """Of which numbers some panels have a column beside their own."""
     spots = set()
@@ -524,7 +529,8 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
     yield from _of_parts({row["category"] for row in filled if row["category"]})
     if any(row["status"] == DERIVED for row in every):
-        marks = "标有“推算”的为" if shape in {"board", "single"} else "空心点为"
+        drawn = {"board": "标有“推算”的", "single": "标有“推算”的", "paired": "标有“推算”的（空心点）"}
+        marks = f"{drawn.get(shape, '空心点')}为"
         yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见“说明”。")
     if shape in {"ranking", "growth"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "底色淡、有边框的条带有“约、超、近”等修饰语，不是精确值。")
