@@ -15,7 +15,7 @@ from components.frame.scripts import beside, element
 from whitepaper.model.text import ems
 from whitepaper.telling.sheets import widths
 
-NARROWEST, ON_PHONE, NARROWER = 8.0, 5.5, 0.5
+NARROWEST, ON_PHONE, NARROWER = 7.0, 5.5, 0.5
 """Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
 LONG_TEXT, LONG_ON_PHONE, MOST_ON_PHONE, LINES = 14.0, 11.0, 24.0, 4
 """Ems from which a column is one of texts, what it then keeps on a phone, and at most where a text has more lines."""
