@@ -745,3 +745,16 @@ def test_a_folded_section_opens(visit: Open) -> None:
     expect(heading).to_have_count(0)
     page.get_by_text(re.compile("荣誉与名录 · ")).click()
     expect(heading).to_be_visible()
+
+
+def test_on_a_phone_two_years_are_lines_of_text(visit: Open) -> None:
+    """Points had no room beside their numbers there; elsewhere they are drawn."""
+    path = "/sector?sector=consumer&sub=consumer.rights"
+    narrow, wide = visit(390, 844).open(path), visit(1366, 768).open(path)
+    lines = narrow.locator(".pairs tbody tr")
+    expect(lines).to_have_count(5)
+    expect(lines.first).to_be_visible()
+    assert lines.first.locator("td").all_inner_texts()[:4] == ["全国12315平台", "84,749", "89,004 件", "↑ 5.02%"]
+    expect(narrow.locator(".chart.paired")).to_be_hidden()
+    expect(wide.locator(".chart.paired svg")).to_be_visible()
+    expect(wide.locator(".pairs")).to_be_hidden()
