@@ -527,7 +527,6 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         sums = "，".join(f"{row['period_name']} {phrases.value(row)}" for row in total)
         is_line = shape in {"ranking", "dots"} and total[0]["unit"] == "%"
         yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
-    yield from _of_parts({row["category"] for row in filled if row["category"]})
     if any(row["status"] == DERIVED for row in every):
         drawn = {"board": "标有“推算”的", "single": "标有“推算”的", "paired": "标有“推算”的（空心点）"}
         marks = f"{drawn.get(shape, '空心点')}为"
@@ -544,7 +543,8 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     units = list(dict.fromkeys(row["unit"] for row in filled if row["unit"] != row["plotted_unit"]))
     if units:
         yield Remark(Kind.CONVERTED, f"原文以{'、'.join(units)}为单位的数，图中换算为{every[0]['plotted_unit']}。")
-    yield from remarks.marked(every)
+    yield from remarks.marked(sorted(every, key=lambda row: not row["is_total"]))  # that of the sentence first
+    yield from _of_parts({row["category"] for row in filled if row["category"]})
     if not is_ranked:
         in_order = "，未按大小排序" if shape in LISTED else ""
         yield Remark(Kind.INCOMPARABLE, f"各地区口径不同，不宜比较{in_order}。")
