@@ -39,7 +39,7 @@ OWN = frozenset({Kind.SOURCE, Kind.PERIOD, Kind.CUT_AXIS, Kind.CHANGE})
 """Kinds of remarks that a table of several indicators says in cells, or once for all."""
 
 
-OF_ONE = frozenset({Kind.MISSING, Kind.REVISED, Kind.RENAMED, Kind.BROKEN, Kind.CONVERTED})
+OF_ONE = frozenset({Kind.MISSING, Kind.REVISED, Kind.RENAMED, Kind.BROKEN, Kind.CONVERTED, Kind.PART})
 """Kinds whose words do not say which indicator they are about."""
 
 

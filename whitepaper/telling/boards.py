@@ -78,7 +78,7 @@ def numbers(panel: Panel) -> list[Number]:
 
 
 def latest(panel: Panel) -> list[Number]:
-    """The latest number of each series, the total first, with its period, those before it, and how much it changed."""
+    """The latest number of each series, the total first, with its period, how much it changed, and those before it."""
     series, moves = grouped(_by_year(panel), "area_id", "category"), columned_texts(panel)
     return [_latest(*one, moves=moves) for one in sorted(series.values(), key=lambda one: not one[0]["is_total"])]
 
@@ -132,7 +132,7 @@ def dated(found: Sequence[Number]) -> list[Number]:
 
 def _latest(*rows: Mapping[str, Any], moves: Mapping[str, str]) -> Number:
     *before, last = rows
-    said = [*(f"{row['period_name']} {value(row)}" for row in before), moves.get(last["key"], "")]
+    said = [moves.get(last["key"], ""), *(f"{row['period_name']} {value(row)}" for row in before)]
     earlier = "，".join(filter(None, said))
     shown = printed_change(last).words if last["measure"] in CHANGES else value(last)
     return Number(last["key"], last["series"], shown, last["period_name"], earlier)

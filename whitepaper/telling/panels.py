@@ -17,7 +17,7 @@ import pandas as pd
 from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES, mark_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.printed.categories import is_within, whole_of
+from whitepaper.printed.categories import JOINT, is_within, plain, whole_of
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import records
@@ -482,16 +482,21 @@ def _revised(every: list[dict[str, Any]]) -> Iterator[Remark]:
             yield Remark(Kind.REVISED, f"{'同比' if measure in CHANGES else ''}修订：{revised}")
 
 
-def _of_parts(categories: Collection[str]) -> Iterator[Remark]:
+def _of_parts(categories: Iterable[str]) -> Iterator[Remark]:
     """That what is part of another among them does not add up with it, and what it is part of."""
-    wholes = [one for one in categories if any(whole_of(other, categories) == one for other in categories)]
+    every = list(dict.fromkeys(categories))
+    wholes = [one for one in every if one and any(whole_of(other, every) == one for other in every)]
     if wholes:
-        named = "".join(f"“{one}”" for one in sorted(wholes))
-        yield Remark(Kind.PART, f"{named}已含其下各项，不与之相加。")
-    others = [one for one in categories if not is_within(one)]
-    if others and len(others) < len(categories):
-        what = f"“{others[0]}”的" if len(others) == 1 else "其他各项合起来的"
-        yield Remark(Kind.PART, f"“其中”是{what}一部分，不与之相加。")
+        told = "，".join(f"“{one}”已含“{one}{JOINT}…”各项" for one in wholes)
+        yield Remark(Kind.PART, f"{told}，不与之相加。")
+    within, others = [one for one in every if is_within(one)], [one for one in every if one and not is_within(one)]
+    if within and others:
+        what = "合计" if "" in every else _quoted(others) if len(others) == 1 else "其他各项合起来"
+        yield Remark(Kind.PART, f"{_quoted(map(plain, within))}是{what}的一部分，不与其他各项相加。")
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return "".join(f"“{name}”" for name in names)
 
 
 def _places(every: list[dict[str, Any]]) -> Iterator[str]:
@@ -544,7 +549,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
     if units:
         yield Remark(Kind.CONVERTED, f"原文以{'、'.join(units)}为单位的数，图中换算为{every[0]['plotted_unit']}。")
     yield from remarks.marked(sorted(every, key=lambda row: not row["is_total"]))  # that of the sentence first
-    yield from _of_parts({row["category"] for row in filled if row["category"]})
+    yield from _of_parts(row["category"] for row in filled)
     if not is_ranked:
         in_order = "，未按大小排序" if shape in LISTED else ""
         yield Remark(Kind.INCOMPARABLE, f"各地区口径不同，不宜比较{in_order}。")

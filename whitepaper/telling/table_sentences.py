@@ -35,20 +35,23 @@ def of_search(query: str, found: Mapping[Kind, list[Entry]]) -> str:
 def of_numbers(title: str, table: Table) -> str:
     """The first numbers of a table (`number_tables.of_numbers`), totals before parts, and how many there are.
 
-    Each has its period, all of them once where it is the same.
+    Each has its period, all of them once where it is the same, and so those named where theirs is.
     """
     parts = []
     told = [{column: line[column].text for column in table.headings} for line in table.lines]
     first = sorted(told, key=lambda line: line.get("category", "") != "")[:LISTED]
-    periods = dict.fromkeys(line["period_name"] for line in first)
-    common, own = ("".join(f"（{one}）" for one in periods), "") if len(periods) == 1 else ("", "（{period_name}）")
+    periods, every = ({line["period_name"] for line in lines} for lines in (first, told))
+    common = "".join(f"（{one}）" for one in every) if len(every) == 1 else ""
+    is_alike = len(periods) == 1 and not common and len(first) > 1
+    those = "".join(f"（{one if one == phrases.UNSTATED else f'均为 {one}'}）" for one in periods) if is_alike else ""
+    own = "" if common or those else "（{period_name}）"
     for line in first:
         name = line["indicator"] + (f"（{line['category']}）" if line.get("category") else "")
         area = f"{line['area']} " if line.get("area") else ""
         change = f"，比上年{line['change']}" if line.get("change") else ""
         parts.append(f"{area}{name} {line['label']}{own.format_map(line)}{change}")
     rest = f"等 {len(told)} 个数" if len(told) > LISTED else ""
-    return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{rest}。"
+    return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{those}{rest}。"
 
 
 def of_honours(rows: pd.DataFrame, store: Store, selection: Selection) -> str:
