@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.drawing import town_map
-from components.frame import runtime
+from components.frame import memory, runtime
 from components.frame.keeping import FOR_EVER, NOT_KEPT
 from components.frame.pages import target
 from components.widgets.panels import JUDGEMENTS
@@ -74,6 +74,7 @@ def _served(request: Request) -> Response:
 def _told(selection: Selection, mode: Mode, dataset_version: str) -> dict[str, Any]:
     store = runtime.store()
     found = account.account(store, selection)
+    memory.give_back()  # two years of all indicators were only needed to count them
     cards = _cards(selection.only(("years",)), dataset_version)
     names = store.names("sectors")
     sector = selection.sector
@@ -108,8 +109,8 @@ def _paper(store: Store) -> str:
 
 
 def _findings(store: Store, selection: Selection) -> dict[str, Any]:
-    rows = store.checks(selection.only(("sector",)))
-    count = int(rows["verdict"].isin(FINDINGS).sum())
+    verdicts = store.verdicts(selection.only(("sector",)))
+    count = sum(verdicts[one] for one in FINDINGS)
     return {"text": f"数据核对列出 {count} 处 ›", "target": target("checks", selection.only(("sector",)))}
 
 

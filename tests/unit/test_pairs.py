@@ -33,7 +33,7 @@ def test_the_total_of_rates_stands_first() -> None:
     rates, sums = (pairs(panel(*cells, unit=unit)) for unit in ("%", "家"))
     assert rates is not None
     assert sums is not None
-    assert [one.name for one in rates.lines] == ["合计", "乙", "甲"]
+    assert [(one.name, one.before, one.now) for one in rates.lines][:2] == [("合计", "80%", "90%"), ("乙", "1%", "99%")]
     assert [one.name for one in sums.lines] == ["乙", "甲"]
 
 

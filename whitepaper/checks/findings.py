@@ -13,9 +13,8 @@ def touching(findings: pa.Table) -> dict[str, list[int]]:
     """
     listed = findings["observations"]
     found: dict[str, list[int]] = {}
-    for key, place in zip(
-        *(each(listed).to_pylist() for each in (pc.list_flatten, pc.list_parent_indices)), strict=True
-    ):
+    keys, places = (of(listed).to_pylist() for of in (pc.list_flatten, pc.list_parent_indices))
+    for key, place in zip(keys, places, strict=True):
         found.setdefault(key, []).append(place)
     return found
 

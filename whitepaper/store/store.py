@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -16,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from whitepaper.checks.findings import touching
-from whitepaper.model import schema
+from whitepaper.model import keys, schema
 from whitepaper.model.dataset import LOOKUPS, MANIFEST, SEVERAL, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
 from whitepaper.model.keys import KEY_SEPARATOR, MARK, MARK_SEPARATOR, TOWN_KINDS, key_of, mark_of
@@ -35,7 +36,7 @@ from whitepaper.model.text import folded
 from whitepaper.store import makers
 from whitepaper.store.described import encoded, series_of
 from whitepaper.store.filtering import kept
-from whitepaper.store.frames import SEARCHED, frame_of, narrow, plain_rows
+from whitepaper.store.frames import SEARCHED, cells, frame_of, narrow, plain_rows
 from whitepaper.store.in_memory import InMemory
 from whitepaper.store.lookups import REBUILD
 from whitepaper.store.publishers import KEY, NAME, Publishers
@@ -252,6 +253,11 @@ class Store:
         """
         return frame_of(kept(self._checks, self._with_edition("checks", selection), CHECKS))
 
+    def verdicts(self, selection: Selection) -> Counter[str]:
+        """How many of `checks` end in each verdict; without their rows, of which one is a kilobyte."""
+        rows = kept(self._checks, self._with_edition("checks", selection), CHECKS)
+        return Counter(cells(rows["verdict"]))
+
     def issued(self, name: str, selection: Selection | None = None) -> pd.DataFrame:
         """`cases`, `policies` or `town_notes` of the chosen editions, else of the latest white paper that has any."""
         return frame_of(kept(self.tables[name], self._with_edition(name, selection or Selection()), ISSUED))
@@ -333,10 +339,10 @@ class Store:
         table, column = origin.split(".")
         if table == ROWS:
             return self._values_of_rows(column)
-        cells = self.tables[table][column].to_pylist()
+        own = self.tables[table][column].to_pylist()
         if "name" in self.tables[table].column_names:
-            return dict(zip(cells, self.tables[table]["name"].to_pylist(), strict=True))
-        return _in_words(cells)
+            return dict(zip(own, self.tables[table]["name"].to_pylist(), strict=True))
+        return _in_words(own)
 
     def _values_of_rows(self, column: str) -> dict[Value, str]:
         if column != MARK_SEPARATOR.join(MARK):
@@ -456,7 +462,7 @@ class Store:
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        keys = {
+        ids = {
             "sectors": "sector_id",
             "subsectors": "subsector_id",
             "areas": "area_id",
@@ -464,8 +470,7 @@ class Store:
             "organisations": "organisation_id",
         }
         return {
-            t: dict(zip(*(self.tables[t][c].to_pylist() for c in (key, "name")), strict=True))
-            for t, key in keys.items()
+            t: dict(zip(*(self.tables[t][c].to_pylist() for c in (key, "name")), strict=True)) for t, key in ids.items()
         }
 
     @cached_property
@@ -500,7 +505,7 @@ class Store:
     @cached_property
     def _restated(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for place, row in enumerate(self.tables["restatements"].to_pylist()):
+        for place, row in enumerate(plain_rows(self.tables["restatements"].select(keys.KEY))):
             found.setdefault(key_of(row), []).append(place)
         return found
 
@@ -554,8 +559,8 @@ def _whole(path: Path, built: object) -> Path:
 
 
 def _with(rows: pa.Table, added: dict[str, list[str]]) -> pa.Table:
-    for name, cells in added.items():
-        rows = rows.append_column(name, pa.array(cells, pa.string()))
+    for name, column in added.items():
+        rows = rows.append_column(name, pa.array(column, pa.string()))
     return rows
 
 

@@ -93,11 +93,10 @@ def account(store: Store, selection: Selection) -> Account:
     """
     year = max(selection.years, default=store.editions[-1])
     both = Selection(sector=selection.sector, towns=(store.district,), years=(year - 1, year))
-    some = [rows[rows["category"] == ""] for rows in store.rows.batches(both)]  # all with their parts are large
-    rows = pd.concat(some or [store.first(both, 0)], ignore_index=True)
+    rows = store.observations(both)
     listed = store.frame("headlines")
     judged, undirected = [], 0
-    for own in each_group(rows, "indicator_id"):
+    for own in each_group(rows[rows["category"] == ""], "indicator_id"):
         of_year = [row for row in own if row["period"] == str(year) and not pd.isna(row["value"])]
         level = next((row for row in of_year if row["measure"] == LEVEL), None)
         moved = change(own, year) if level else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from whitepaper.printed.wording import RATE_UNITS
 from whitepaper.store.described import grouped
 from whitepaper.telling.panels import Panel, columned_texts, order
 from whitepaper.telling.phrases import value
@@ -42,7 +43,7 @@ def pairs(panel: Panel) -> Pairs | None:
     for name in names:
         now, before = series[name].get(last), series[name].get(first)
         if now is not None:
-            alike = now["unit"] if before is not None and before["unit"] == now["unit"] else ""
-            earlier = "" if before is None else value(before).removesuffix(alike).rstrip()
+            is_alike = before is not None and before["unit"] == now["unit"] and now["unit"] not in RATE_UNITS
+            earlier = "" if before is None else value(before).removesuffix(now["unit"] if is_alike else "").rstrip()
             lines.append(Pair(now["key"], name, earlier, value(now), moves.get(now["key"], "")))
     return Pairs((first, last), tuple(lines))
