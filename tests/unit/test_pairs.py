@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.made_up import number, rows_of
@@ -35,6 +37,15 @@ def test_the_total_of_rates_stands_first() -> None:
     assert sums is not None
     assert [(one.name, one.before, one.now) for one in rates.lines][:2] == [("合计", "80%", "90%"), ("乙", "1%", "99%")]
     assert [one.name for one in sums.lines] == ["乙", "甲"]
+
+
+def test_a_part_has_the_years_of_the_whole() -> None:
+    """What is folded of a long list may have numbers of the later year alone."""
+    whole = panel(("甲", 2023, 8), ("甲", 2024, 9), ("乙", 2024, 3))
+    found = pairs(replace(whole, rows=whole.rows[whole.rows["category"] == "乙"], whole=whole.rows))
+    assert found is not None
+    assert found.years == (2023, 2024)
+    assert [(one.name, one.before, one.now) for one in found.lines] == [("乙", "", "3 家")]
 
 
 @pytest.mark.parametrize("shape", ["trend", "ranking", "board"])

@@ -86,7 +86,7 @@ class Crossed:
         return {NAME: Cell(line.name, first), **shown, SHARE: Cell(share, first)}
 
     def _bare(self, text: str) -> str:
-        return text if self.unit in RATE_UNITS or not self.unit else text.removesuffix(self.unit).rstrip()
+        return text if self.unit in RATE_UNITS else text.removesuffix(self.unit).rstrip()
 
     @property
     def remarks(self) -> Iterator[Remark]:

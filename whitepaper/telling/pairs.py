@@ -30,11 +30,12 @@ class Pairs:
 
 
 def pairs(panel: Panel) -> Pairs | None:
-    """The series of a panel of two years, as it draws them; None of any other."""
+    """The series of a panel of two years, as it draws them; None of any other. A part has the years of the whole."""
     if panel.shape != "paired" or panel.value:
         return None
     filled = panel.filled
-    first, last = sorted({int(row["year"]) for row in filled})
+    whole = panel.rows if panel.whole is None else panel.whole
+    first, last = sorted({int(year) for year in whole.loc[whole["value"].notna(), "year"]})
     series = {name: {int(row["year"]): row for row in own} for (name,), own in grouped(filled, "series").items()}
     totals = [row["series"] for row in filled if row["is_total"] and row["plotted_unit"] == "%"]
     names = dict.fromkeys([*totals, *order(panel.rows, panel.shape, is_ranked=panel.is_ranked)])
