@@ -14,11 +14,10 @@ const sideBySide = (towns) => {
   const kept = [...laid.rows.keys()].filter((row) => has(row) || !keys[row].some(Boolean))
   const isShared = (row) => has(row) > 1 || !keys[row].some(Boolean) && row < kept.find((one) => keys[one].some(Boolean))
   const rows = [...kept.filter(isShared), ...kept.filter((row) => !isShared(row))]  // what one town alone reports comes last
-  const of = (list) => columns.map((column) => list[column])
-  const texts = (row) => of(laid.rows[row].map((text, column) => column === last && text === able && has(row) < 2 ? unable : text))
-  const ems = of(laid.shares).reduce((sum, share) => sum + share, 0) * laid.ems / 100
-  const own = { ...laid, headings: of(laid.headings), rows: rows.map(texts), isNumber: of(laid.isNumber), shares: of(laid.shares), least: of(laid.least), ems, isLong: false }
-  return table(own, (row, column) => card(keys[rows[row]][columns[column]]))
+  const texts = (row) => laid.rows[row].map((text, column) => column === last && text === able && has(row) < 2 ? unable : text)
+  const own = columned({ ...laid, rows: rows.map(texts), isLong: false }, columns)
+  const ems = own.shares.reduce((sum, share) => sum + share, 0) * laid.ems / 100
+  return table({ ...own, ems }, (row, column) => card(keys[rows[row]][columns[column]]))
 }
 const compare = () => {
   const towns = (state.towns ?? "").split(",").filter((id) => TOWNS.has(id)).slice(0, DATA.compared.most)

@@ -31,7 +31,7 @@ COLOURS = ("text", "background", "secondaryBackground", "link", "border", "prima
 _PAGE = beside(__file__, "page.html")
 _SCRIPT = "\n".join(
     [
-        beside(panels.__file__, "making.js", "paper.js"),
+        beside(panels.__file__, "making.js", "columns.js", "paper.js"),
         beside(
             __file__,
             "data.js",

@@ -64,11 +64,7 @@ const drawing = (number, answers = {}) => panelsOf([panelOf(number)], [number], 
 const only = (laid, places) => {  // some of the rows, and the columns in which these say something
   const rows = places.map((place) => laid.rows[place])
   const kept = [...laid.headings.keys()].filter((column) => rows.some((cells) => cells[column]))
-  const of = (list) => kept.map((column) => list[column])
-  return {
-    ...laid, headings: of(laid.headings), rows: rows.map(of), isNumber: of(laid.isNumber), shares: of(laid.shares),
-    least: of(laid.least), isLong: rows.length > DATA.long,
-  }
+  return columned({ ...laid, rows, isLong: rows.length > DATA.long }, kept)
 }
 const table = (laid, picked = null) =>
   mount("plain_table", { ...laid, isClickable: picked !== null }, { picked: ([row, column]) => picked?.(row, column) })

@@ -161,7 +161,7 @@ def whose(store: Store) -> None:
     """Say whose papers answer, where there are several."""
     if store.siblings:
         name = store.siblings.names[store.publisher]
-        parts.small([f"回答和结果都出自{name}的白皮书。问别的地区，请写全它的名称，或在左侧“地区”里换。"])
+        parts.small([f"回答和结果都出自{name}的白皮书。问别的地区，请写全它的名称，或在侧栏“地区”里换。"])
 
 
 def numbers(question: str) -> Selection:

@@ -78,7 +78,7 @@ def _list(rows: pd.DataFrame, kind: str, selection: Selection, store: Store) -> 
     full, headings = lists.checks_in_full(rows, store), lists.check_headings(store)
     menu.offer(contents.of_table(full, headings, selection, store, title, kind), store)
     if rows.empty:
-        st.info("所选条件下没有。可以去掉左侧或上方的部分条件。")
+        st.info("所选条件下没有。可以去掉侧栏或上方的部分条件。")
         return
     parts.hint("点任一行，看所用的数、算式和出处。", kind)
     listed = [column for column in lists.CHECK_HEADINGS if column not in lists.ASIDE]

@@ -52,7 +52,7 @@ def mine(store: Store) -> None:
     st.header(f"我的汇报 · {len(own)} 项")
     if not own:
         with st.container(key="screen_only_empty"):
-            st.write("还没有内容。在各页的图旁边点“加入汇报”，或在左侧点“本页加入汇报”，也可以载入以前保存的汇报。")
+            st.write("还没有内容。在各页的图旁边点“加入汇报”，或在侧栏点“本页加入汇报”，也可以载入以前保存的汇报。")
     left = pins.MOST_SLIDES
     for place, one in enumerate(own):
         with st.container(border=True, gap="xsmall"):

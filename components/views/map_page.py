@@ -26,6 +26,10 @@ from whitepaper.telling import lists, number_tables, phrases, towns
 from whitepaper.telling.palette import Mode
 
 INDUSTRY = "industry"
+FLAT, WEBGL = "flat", "webgl"
+KINDS = {WEBGL: "可缩放地图", FLAT: "平面地图"}
+PRESSED = "map_kind_pressed"
+"""The kind that the reader chose; without one the browser decides."""
 NO_OUTLINES = "地图的轮廓暂时不能读取，只有街镇的名称和位置；数不受影响。请告诉管理员。"
 LEAST_HEIGHT, MOST_HEIGHT = 420, 720
 ABOVE_MAP = 330  # navigation, choices and legend above the map, remarks below it, in pixels
@@ -86,7 +90,7 @@ def panel(store: Store, selection: Selection) -> None:
     elif not chosen:
         with st.container(key="screen_only_choice"):
             st.header("选一个街镇")
-            st.write("点击地图上的街镇，或在左侧“街镇”中选择，这里显示它的特色产业和它报告的数。")
+            st.write("点击地图上的街镇，或在侧栏“街镇”中选择，这里显示它的特色产业和它报告的数。")
         town_list(store)
     for area_id in chosen:
         _town(store, area_id)
@@ -175,21 +179,35 @@ def _coloured() -> None:
 def _frame() -> Frame | None:
     """The reader's choice of map, else what the browser can draw; None until the browser has answered."""
     seen = _BROWSER(key="browser", default={"seen": None}, on_seen_change=lambda: None).seen
-    kinds = {"webgl": "可缩放地图", "flat": "平面地图"}
-    chosen = st.segmented_control("地图样式", list(kinds), format_func=kinds.__getitem__, key="map_kind")
+    pressed = st.session_state.get(PRESSED)
     if seen is None:
-        return Frame(is_flat=True, width=0, height=LEAST_HEIGHT) if chosen == "flat" else None
+        _offer_kinds(pressed)
+        return Frame(is_flat=True, width=0, height=LEAST_HEIGHT) if pressed == FLAT else None
     is_lost = bool(seen["lost"])
     is_narrow = seen["width"] < NARROW
+    is_flat = is_lost or (pressed == FLAT if pressed else is_narrow or not seen["webgl"])
+    _offer_kinds(FLAT if is_flat else WEBGL)
     share = 1.0 if is_narrow else MAP_SHARE
     beside = 60 if is_narrow else BESIDE_MAP
     return Frame(
-        is_flat=is_lost or (chosen == "flat" if chosen else is_narrow or not seen["webgl"]),
+        is_flat=is_flat,
         width=int((seen["width"] - beside) * share),
         height=max(LEAST_HEIGHT, min(MOST_HEIGHT, seen["height"] - ABOVE_MAP)),
         is_wide=seen["width"] >= WIDE,
         is_lost=is_lost,
     )
+
+
+def _offer_kinds(shown: str | None) -> None:
+    """The kinds of map, of which the one shown looks chosen; pressed once more, the browser decides again."""
+    st.session_state["map_kind"] = shown
+    st.segmented_control(
+        "地图样式", list(KINDS), format_func=KINDS.__getitem__, key="map_kind", on_change=to_the_end(_press_kind)
+    )
+
+
+def _press_kind() -> None:
+    st.session_state[PRESSED] = st.session_state["map_kind"]
 
 
 @st.cache_data(show_spinner=False, max_entries=10)

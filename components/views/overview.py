@@ -31,6 +31,8 @@ from whitepaper.telling.palette import Mode
 
 PLACES = "places/"
 LISTED = 5
+LONG_LABEL = 8
+"""Characters of a label from which on its card has no room for the course of the years."""
 TITLES = {BETTER: "好于上年", WORSE: "需要关注"}
 EMPTY = {BETTER: "没有好于上年的指标。", WORSE: "没有不如上年的指标。"}
 KEY = (
@@ -156,6 +158,7 @@ def _row(headline: Headline) -> dict[str, Any]:
         "basis": "" if moved is None else moved.short_mark,
         "judgement": JUDGEMENTS[headline.judgement] if headline.judgement or _is_level(headline) else "",
         "mark": headline.mark,
+        "course": headline.course if len(headline.label) < LONG_LABEL else (),
     }
 
 

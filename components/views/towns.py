@@ -27,7 +27,7 @@ from whitepaper.telling.towns import by_importance, opening
 
 SMALL_MAP, COMPARED_MAP, LARGE_MAP = 200, 150, 560
 COMPARED, POSITION = "compared", "small_map"
-TITLE, HINT, AGAIN = "街镇画像", "点一个街镇看画像，再选一个即可对比。", "　在左侧“街镇”中再选一个，即可对比。"
+TITLE, HINT, AGAIN = "街镇画像", "点一个街镇看画像，再选一个即可对比。", "　在侧栏“街镇”中再选一个，即可对比。"
 LISTED = {"place": "序", "name": "街镇", "industry": "特色产业", "numbers": "报告的数", "honours": "荣誉"}
 FIRST = 1
 """Blocks of a town before its problems and suggestions: what a meeting asks for stands on the first screen."""

@@ -5,6 +5,18 @@ const changed = (line) => line.change === null
   : make("span", { className: `change ${line.judgement}` }, line.change,
          line.basis ? make("i", { className: "basis" }, line.basis) : "",
          line.mark ? make("i", { className: "doubt" }, line.mark) : "", sign(line.judgement))
+const WIDE = 30, HIGH = 12, DOT = 2.5
+const course = (values) => {  // of several years, beside the label; the number says the last
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const points = values.map((value, year) => [
+    DOT + (WIDE - 2 * DOT) * year / (values.length - 1),
+    DOT + (HIGH - 2 * DOT) * (most > least ? (most - value) / (most - least) : 0.5),
+  ])
+  const picture = draw("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "course", "aria-hidden": "true" })
+  const [x, y] = points.at(-1)
+  picture.append(draw("polyline", { points: points.join(" ") }), draw("circle", { cx: x, cy: y, r: DOT }))
+  return picture
+}
 
 let kept = { address: "", places: null }  // the towns and their map, the same whatever is chosen
 const fetched = async (address) => {
@@ -27,7 +39,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const card = (one) => link(one.target, { className: `card${one.isChosen ? " chosen" : ""}`, ariaLabel: one.title },
     make("h3", {}, one.title, make("i", { ariaHidden: "true" }, "›")),
     ...one.rows.map((row) => make("span", { className: "row" },
-      make("span", { className: "label" }, row.label), value(row.value), changed(row))))
+      make("span", { className: row.course.length ? "label run" : "label" }, row.label,
+        row.course.length ? course(row.course) : ""), value(row.value), changed(row))))
   const mapOf = ({ towns, map: drawn }) => {
     const numbers = new Map(towns.map((town) => [town.id, town.number]))
     const picture = draw("svg", { viewBox: drawn.viewBox, role: "img", "aria-label": drawn.title, class: "map" })

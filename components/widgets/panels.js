@@ -237,6 +237,9 @@ const emphasise = (article, panel, mark, sentences = []) => {  // one series sta
     const names = part.series[mark] ?? []
     article.querySelector(`.sentence[data-part="${number}"]`)?.replaceWith(said(sentences[number] || part.sentence, number))
     for (const box of article.querySelectorAll(`.chart[data-part="${number}"]`)) standOut(box, names)
+    for (const line of article.querySelectorAll(`.pairs[data-part="${number}"] tbody tr`)) {
+      line.classList.toggle("chosen", names.includes(line.firstChild.textContent))
+    }
     const isBelow = !within(part.spec ?? {}, names) && part.rest.some((spec) => within(spec, names))
     if (isBelow) article.querySelector(`.rest[data-part="${number}"]`).open = true
   })
@@ -347,7 +350,11 @@ const show = (root, data, tell) => {
   const mode = modeOf(root, data), before = root.dataset.mode
   root.dataset.mode = mode
   root.className = `panels${data.panels.length > 1 ? " several" : ""}${data.fill ? " stage" : ""}`
-  const inText = (part, at) => changes(part.pairs[at], (key) => tell("picked", key), "changes pairs")  // on a phone
+  const inText = (part, number, at) => {  // on a phone
+    const lines = changes(part.pairs[at], (key) => tell("picked", key), "changes pairs")
+    if (lines) lines.dataset.part = number
+    return lines
+  }
   const place = (part, number, old, spec = part.spec) => {
     const box = old ?? make("div")
     box.className = part.pairs.length ? "chart paired" : "chart"
@@ -360,7 +367,7 @@ const show = (root, data, tell) => {
   const rest = (part, number, charts) => {
     if (!part.rest.length) return null
     const fold = make("details", { className: "rest" }, make("summary", {}, part.fold),
-      ...part.rest.flatMap((spec, at) => [place(part, number, charts.shift(), spec), inText(part, at + 1)]).filter(Boolean))
+      ...part.rest.flatMap((spec, at) => [place(part, number, charts.shift(), spec), inText(part, number, at + 1)]).filter(Boolean))
     fold.dataset.part = number
     return fold
   }
@@ -388,7 +395,7 @@ const show = (root, data, tell) => {
           make("td", { className: "aside" }, aside))))) : null,
       part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
       part.spec ? place(part, number, charts.shift()) : null,
-      inText(part, 0),
+      inText(part, number, 0),
       rest(part, number, charts),
     ].filter(Boolean)
     article.className = articleOf(panel)

@@ -6,11 +6,6 @@ const cells = (kind, texts, isNumber, isOfNumbers) => texts.map((text, place) =>
   textContent: text, className: [isShort(text, isOfNumbers[place]) ? "short" : "", isNumber[place] ? "number" : ""].join(" ").trim(),
 }))
 const isShort = (text, isOfNumbers) => text.length <= (isOfNumbers && /^\D{0,4}\d/.test(text) ? 16 : 6)  // a number stays on one line with what is around it
-const hasNumbers = (data, column) => {
-  const texts = data.rows.map((row) => row[column]).filter(Boolean)
-  const numbers = texts.filter((text) => /\d/.test(text) && !/^\d{4}(-\d{4})?$/.test(text))  // a year is none
-  return texts.length > 0 && numbers.length >= 0.8 * texts.length
-}
 const size = (text) => {
   const found = text.replaceAll(",", "").match(/-?\d+(\.\d+)?/)
   return found ? Number(found[0]) : null
@@ -27,14 +22,11 @@ const sorted = (rows, column, direction) => {
 }
 const NARROW = 560  // pixels, as in the style: there the first column of numbers stands second, so that it is seen
 const placed = (data, width) => {
-  const value = data.headings.findIndex((_, column) => column > 0 && hasNumbers(data, column))
+  const value = data.isOfNumbers.findIndex((isOne, column) => column > 0 && isOne)
   const order = data.headings.map((_, column) => column)
   if (data.height || width > NARROW || value < 2) return [data, order]
   order.splice(1, 0, ...order.splice(value, 1))
-  const lay = (list) => order.map((column) => list[column])
-  const [headings, isNumber, shares, least] = [data.headings, data.isNumber, data.shares, data.least].map(lay)
-  const [rows, linked] = [data.rows.map(lay), order.indexOf(data.linked)]
-  return [{ ...data, headings, isNumber, shares, least, rows, linked }, order]
+  return [{ ...columned(data, order), linked: order.indexOf(data.linked) }, order]
 }
 const fitted = (table, data) => {
   const fit = () => {
@@ -64,12 +56,11 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   box.className = data.isLong ? "long" : ""
   table.style.setProperty("--print-size", `min(13px, ${99 / data.ems}cqw)`)  // of the paper, whichever way it lies
   const pick = (row, column) => setTriggerValue("picked", [row, places[column]])
-  const isOfNumbers = data.headings.map((_, column) => hasNumbers(data, column))
   let rows = data.rows.map((texts, place) => [place, texts])
   let drawn = 0
 
   const line = ([place, texts]) => {
-    const row = make("tr", {}, ...cells("td", texts, data.isNumber, isOfNumbers))
+    const row = make("tr", {}, ...cells("td", texts, data.isNumber, data.isOfNumbers))
     row.children[data.linked]?.classList.add("linked")
     if (!data.isClickable) return row
     row.tabIndex = 0
@@ -97,7 +88,7 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) more() },
                                          { root: data.isLong ? box : null, rootMargin: "600px" })
   let order = [-1, 1]
-  const heads = cells("th", data.headings, data.isNumber, isOfNumbers), buttons = []
+  const heads = cells("th", data.headings, data.isNumber, data.isOfNumbers), buttons = []
   heads.forEach((head, column) => {
     head.scope = "col"
     head.style.width = data.height ? `${data.shares[column]}%` : ""

@@ -19,6 +19,7 @@ NARROWEST, ON_PHONE, NARROWER = 7.0, 5.5, 0.5
 """Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
 LONG_TEXT, LONG_ON_PHONE, MOST_ON_PHONE, LINES = 14.0, 11.0, 24.0, 4
 """Ems from which a column is one of texts, what it then keeps on a phone, and at most where a text has more lines."""
+MOSTLY = 0.8
 LONG = 20  # rows; more of them scroll inside their own frame
 Laid = dict[str, Any]
 _TABLE = element(
@@ -28,7 +29,7 @@ _TABLE = element(
         '<div class="end" hidden></div><p class="cut" hidden></p></div>'
     ),
     css=beside(__file__, "plain_table.css"),
-    js=beside(__file__, "making.js", "plain_table.js"),
+    js=beside(__file__, "making.js", "columns.js", "plain_table.js"),
 )
 
 
@@ -56,12 +57,16 @@ def draw_fitted(shown: pd.DataFrame, key: str, height: float) -> None:
 
 
 def laid(shown: pd.DataFrame, height: float = 0.0) -> Laid:
-    """A table of texts as our script reads it: headings, rows, how wide a column is and whether it holds numbers."""
+    """A table of texts as our script reads it: headings, rows, how wide a column is and whether it holds numbers.
+
+    isNumber: of a column that is set like numbers; isOfNumbers: of one whose texts say numbers, which stay on one line.
+    """
     columns = widths(shown)
     return {
         "headings": [str(name) for name in shown],
         "rows": shown.to_numpy().tolist(),
         "isNumber": [False if height else _is_number(shown[name]) for name in shown],
+        "isOfNumbers": [_is_of_numbers(shown[name]) for name in shown],
         "shares": [100 * width / sum(columns) for width in columns],
         "ems": sum(columns),
         "least": [
@@ -100,3 +105,10 @@ def _is_number(texts: Iterable[str]) -> bool:
     """Whether a column is set like numbers: every text in it is one."""
     filled = [text for text in texts if text]
     return bool(filled) and all(re.fullmatch(r"-?[\d,]+(\.\d+)?%?", text) for text in filled)
+
+
+def _is_of_numbers(texts: Iterable[str]) -> bool:
+    """Whether most texts of a column say a number, with its unit and what stands around it; a year is none."""
+    filled = [text for text in texts if text]
+    told = [text for text in filled if re.search(r"\d", text) and not re.fullmatch(r"\d{4}(-\d{4})?", text)]
+    return bool(filled) and len(told) >= MOSTLY * len(filled)

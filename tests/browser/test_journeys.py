@@ -488,9 +488,12 @@ def test_the_flat_map_takes_over_when_webgl_is_lost(visit: Open) -> None:
     page = window.open("/map?indicator=town.industry.enterprises")
     canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
     expect(canvas).to_be_visible()
+    kinds = page.get_by_role("radiogroup", name="地图样式")
+    expect(kinds.get_by_role("radio", name="可缩放地图")).to_be_checked()
     canvas.evaluate("canvas => canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()")
     expect(page.locator("[data-testid=stDeckGlJsonChart]")).to_have_count(0)
     expect(page.get_by_text("已改用平面地图")).to_be_visible()
+    expect(kinds.get_by_role("radio", name="平面地图")).to_be_checked()
     click_a_town(page, page.locator(".chart svg"), 0.5, at("/map?*town=310112*"))
 
 
@@ -758,3 +761,5 @@ def test_on_a_phone_two_years_are_lines_of_text(visit: Open) -> None:
     expect(narrow.locator(".chart.paired")).to_be_hidden()
     expect(wide.locator(".chart.paired svg")).to_be_visible()
     expect(wide.locator(".pairs")).to_be_hidden()
+    narrow.get_by_label("突出").first.select_option("市民热线")
+    expect(narrow.locator(".pairs tr.chosen td").first).to_have_text("市民热线")

@@ -57,7 +57,8 @@ def test_two_years_of_many_indicators_are_one_table(store: Store) -> None:
     assert lines["环境噪声昼间"].judgement == WORSE
     assert lines["水环境监测断面达标率"].judgement == SAME
     assert block.sentence == (
-        "2024 年 10 项指标中，5 项好于上年，2 项不如上年（环境噪声昼间、环境噪声夜间），3 项持平。"
+        "2024 年 10 项指标中，环境噪声昼间、环境噪声夜间不如上年；"
+        "5 项好于上年，其中 PM₁₀ 年均值幅度最大（下降 12.8%）；3 项持平。"
     )
     assert [remark.text for remark in block.remarks] == ["来源：表30 · 第 26 页 · 区生态环境局"]
 
@@ -195,6 +196,21 @@ def test_a_cell_of_a_board_has_a_short_label_and_its_scope_beside_the_number(sto
     of_part, of_all = numbers["特色产业规上企业数 · 生物医药"], numbers["街镇专精特新企业数 · 基因产业（范围未明）"]
     assert (of_part.label, of_part.beside) == ("生物医药规上企业数", "2024 年")
     assert (of_all.label, of_all.beside) == ("专精特新企业数", "基因产业（范围未明）")
+
+
+def test_the_whole_of_parts_on_a_board_says_that_it_is(store: Store) -> None:
+    """One rate beside those of its parts would else be another number of the same name."""
+    qibao = Selection(towns=("310112102",))
+    blocks = arranged(store, ("town.old_street.star_limit", "town.old_street.merchants"), qibao)
+    numbers = {number.shown: number for block in blocks for number in block.numbers}
+    assert {shown: number.beside for shown, number in numbers.items()} == {
+        "260 家": "",
+        "40%": "合计",
+        "0-5%": "五星商户",
+        "0-10%": "四星商户",
+        "0-25%": "三星商户",
+    }
+    assert {number.label for number in numbers.values()} == {"星级商户比率", "七宝古镇当前商户数"}
 
 
 def test_a_short_name_says_the_scope_or_leaves_it_beside_the_number(store: Store) -> None:

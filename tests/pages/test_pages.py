@@ -228,6 +228,9 @@ def test_the_first_page_sums_the_year_up(open_page: Open, store: Store) -> None:
         assert str(len(one["all"]["query"]["indicator"].split(","))) in one["all"]["text"]
     (doubted,) = [row for card in shown["cards"] for row in card["rows"] if row["label"] == "产品抽查合格率"]
     assert (doubted["mark"], doubted["change"]) == ("存疑", None)
+    courses = {row["label"]: row["course"] for card in shown["cards"] for row in card["rows"] if row["course"]}
+    assert courses["产品抽查合格率"] == [95.1, 91.98, 95.6]
+    assert all(len(values) > 2 for values in courses.values())
     marks = {row["label"]: row["mark"] for card in shown["cards"] for row in card["rows"] if row["mark"]}
     assert "口径待核" in marks.values()
     assert all(row["change"] for card in shown["cards"] for row in card["rows"] if row["mark"] == "口径待核")

@@ -10,6 +10,7 @@ from whitepaper.printed.changes import (
     Origin,
     change,
     computed_change,
+    course,
     printed_change,
     printed_of,
 )
@@ -24,7 +25,7 @@ def series(*rows: tuple) -> list[dict[str, Any]]:
 def _described(row: dict[str, Any]) -> dict[str, Any]:
     printed = f"{row['qualifier']}{row['value']}"
     plotted = {"plotted": row["value"], "plotted_unit": row["unit"]}
-    return row | plotted | {"printed": printed, "doubt": "", "own_before": None, "break_from": None}
+    return row | plotted | {"printed": printed, "doubt": "", "own_before": None, "break_from": None, "span": ""}
 
 
 CHANGES = [
@@ -192,3 +193,39 @@ def test_two_levels_give_an_amount_a_tendency_and_a_direction(
 def test_better_and_worse_need_a_polarity(amount, polarity, judgement) -> None:
     """Without a known polarity nothing is judged."""
     assert Change(amount, "%", Origin.PRINTED).judgement(polarity) == judgement
+
+
+def test_half_a_year_is_no_more_than_the_year_before() -> None:
+    """Nor is a whole year hidden by a part of it."""
+    rows = series(
+        (2023, "level", 200.0, "家", "reported", "", ""),
+        (2024, "level", 210.0, "家", "reported", "", ""),
+        (2024, "level", 90.0, "家", "reported", "", ""),
+    )
+    rows[2]["span"] = "（上半年）"
+    found = computed_change(rows, 2024)
+    assert found is not None
+    assert found.words == "增长 5%"
+    assert computed_change([rows[0], rows[2]], 2024) is None
+
+
+YEARS = [(year, "level", float(year - 2000), "家", "reported", "", "") for year in (2021, 2022, 2023, 2024)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, [21, 22, 23, 24]),
+        ({0: {"qualifier": "超"}}, [22, 23, 24]),
+        ({0: {"plotted_unit": "户"}}, [22, 23, 24]),
+        ({0: {"break_from": 2021}}, [22, 23, 24]),
+        ({1: {"status": "derived"}}, []),
+        ({3: {"qualifier": "约"}}, []),
+    ],
+    ids=["whole", "qualified", "another unit", "another definition", "gap", "last one inexact"],
+)
+def test_a_course_is_of_three_exact_years_in_a_row(changed: dict[int, dict[str, object]], found: list[float]) -> None:
+    """What lies before a gap or a break does not count; two years are none."""
+    rows = [row | changed.get(place, {}) for place, row in enumerate(series(*YEARS))]
+    assert course(rows, 2024) == found
+    assert course(rows, 2022) == []

@@ -12,7 +12,7 @@ from components.widgets import panels, plain_table
 
 FETCHED = {
     "panels": (panels.__file__, ("making.js", "panels.js"), ("judgement.css", "panels.css")),
-    "plain_table": (plain_table.__file__, ("making.js", "plain_table.js"), ("plain_table.css",)),
+    "plain_table": (plain_table.__file__, ("making.js", "columns.js", "plain_table.js"), ("plain_table.css",)),
 }
 
 

@@ -16,6 +16,8 @@ from whitepaper.printed.wording import DOUBTED, direction, quantity, shown, spac
 COMPUTED, COMPUTED_SHORT = "（计算）", "计算"
 AT_COMPARABLE_PRICES, COMPARABLE_SHORT = "（可比价）", "可比"
 UNCHANGED, HARDLY = "持平", "不足 0.05%"
+LEAST_YEARS = 3
+"""Two years are a change, and no course."""
 DIFFERENCES = {"%": "个百分点", "dB(A)": "dB(A)"}
 """Units whose changes are differences, not percentages, to the unit of the difference."""
 
@@ -171,14 +173,13 @@ def computed_change(series: Iterable[Row], year: int) -> Change | None:
 
     Both are taken from one edition where that prints both.
     """
-    firm = [row for row in series if row["measure"] == LEVEL and row["status"] == REPORTED and not row["qualifier"]]
-    by_year = {row["year"]: row for row in firm if not pd.isna(row["year"])}
+    by_year = _exact(series)
     now, before = by_year.get(year), by_year.get(year - 1)
     if now is None or before is None:
         return None
     if not pd.isna(now["own_before"]):
         unit, new, old = now["unit"], now["value"], now["own_before"]
-    elif now["plotted_unit"] == before["plotted_unit"] and _is_unbroken(before, now):
+    elif _is_unbroken(before, now):
         unit, new, old = now["plotted_unit"], now["plotted"], before["plotted"]
     else:
         return None
@@ -191,7 +192,22 @@ def computed_change(series: Iterable[Row], year: int) -> Change | None:
     return Change(round((new / old - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)
 
 
+def course(series: Iterable[Row], year: int) -> list[float]:
+    """The plotted levels of at least LEAST_YEARS consecutive years up to one, all exact and unbroken; none of fewer."""
+    by_year, found = _exact(series), list[Row]()
+    while (row := by_year.get(year - len(found))) and (not found or _is_unbroken(row, found[-1])):
+        found.append(row)
+    return [float(row["plotted"]) for row in reversed(found)] if len(found) >= LEAST_YEARS else []
+
+
+def _exact(series: Iterable[Row]) -> dict[Any, Row]:
+    """The reported, unqualified levels of a series by their year, a whole year before part of it."""
+    firm = [row for row in series if row["measure"] == LEVEL and row["status"] == REPORTED and not row["qualifier"]]
+    dated = [row for row in firm if not pd.isna(row["year"])]
+    return {row["year"]: row for row in sorted(dated, key=lambda row: not row["span"])}
+
+
 def _is_unbroken(before: Row, now: Row) -> bool:
-    """Whether no break in definition lies between two numbers of a series."""
+    """Whether two numbers of a series are in one unit and of like spans, with no break in definition between them."""
     edges = [None if pd.isna(one["break_from"]) else one["break_from"] for one in (before, now)]
-    return bool(edges[0] == edges[1])
+    return bool(edges[0] == edges[1] and all(before[name] == now[name] for name in ("plotted_unit", "span")))

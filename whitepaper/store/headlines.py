@@ -10,7 +10,7 @@ import pandas as pd
 
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
-from whitepaper.printed.changes import Change, change, is_judged
+from whitepaper.printed.changes import Change, change, course, is_judged
 from whitepaper.printed.wording import mark, scope
 from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import standing
@@ -29,7 +29,7 @@ class Headline:
     label: short name on the card; key: of the observation; shown: value with unit and qualifier, or the dash of a
     missing value; judgement: 1 better, -1 worse, 0 no judgement; has_direction: whether more of it is better or worse;
     source: where it stands; mark: of `wording.mark`; gap: why the paper has no number of the year before, empty where
-    it does not say.
+    it does not say; course: of `changes.course`.
     """
 
     label: str
@@ -42,6 +42,7 @@ class Headline:
     mark: str = ""
     has_direction: bool = True
     gap: str = ""
+    course: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,4 +121,5 @@ def _headline(store: Store, line: Row, area_id: str, observed: Observed, chosen:
         mark=mark(row),
         has_direction=bool(indicator["polarity"]),
         gap=before[0]["status_reason"] if before and all(pd.isna(row["value"]) for row in before) else "",
+        course=tuple(course(series, year)),
     )

@@ -120,19 +120,24 @@ def judged_as(moved: Change, polarity: int) -> int | None:
 
 
 def _judged(row: Row, moved: Change, judgement: int, store: Store) -> Judged:
-    value = float(row["value"])
     return Judged(
         str(row["indicator_id"]),
         str(row["indicator"]),
         str(row["shown"]),
         moved,
         judgement,
-        relative(value, str(row["unit"]), moved),
-        value < FEW and (not row["unit"] or is_counted(str(row["unit"]), set(store.codes("measured_unit")))),
+        relative(float(row["value"]), str(row["unit"]), moved),
+        is_few(row, store),
         str(row["subsector_id"]),
         str(row["key"]),
         wording.mark(row),
     )
+
+
+def is_few(row: Row, store: Store) -> bool:
+    """Whether a number counts so few things that the size of its change says little."""
+    is_count = not row["unit"] or is_counted(str(row["unit"]), set(store.codes("measured_unit")))
+    return bool(row["value"] < FEW) and is_count
 
 
 def relative(value: float, unit: str, moved: Change) -> float:

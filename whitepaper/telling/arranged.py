@@ -16,11 +16,11 @@ from whitepaper.model.keys import CHANGES, DERIVED, is_case
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
 from whitepaper.printed.changes import Change, change, is_judged, printed_change
-from whitepaper.printed.wording import RATE_UNITS
+from whitepaper.printed.wording import RATE_UNITS, spaced
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import boards, phrases, remarks
-from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, judged_as, relative
+from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, is_few, judged_as, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
 from whitepaper.telling.crossed import Crossed, alike, crossed
@@ -48,8 +48,9 @@ class Line:
     """One indicator in two years: its numbers as shown, and how it changed.
 
     before: None where the paper only prints the change; judgement: BETTER, WORSE or SAME, None where it has no
-    direction, no change or is in doubt; share: the change as a part of the number before, None without one; unit: that
-    both numbers end with, which may stand once; empty for none, and for what belongs to the figures (%).
+    direction, no change or is in doubt; share: the change as a part of the number before, None without one; is_sized:
+    whether that says how much it changed, as it does not of few things, at other prices, or where it is about so much;
+    unit: that both numbers end with, which may stand once; empty for none, and for what belongs to the figures (%).
     """
 
     name: str
@@ -58,6 +59,7 @@ class Line:
     change: Change | None
     judgement: int | None
     share: float | None
+    is_sized: bool = False
     unit: str = ""
 
 
@@ -70,20 +72,17 @@ class Changes:
 
     @property
     def sentence(self) -> str:
-        """How many went which way, and which of them for the worse."""
-        judged = [line for line in self.lines if line.judgement is not None]
-        told = []
-        for judgement in (BETTER, WORSE, SAME):
-            own = [line.name for line in judged if line.judgement == judgement]
-            named = f"（{phrases.together(own, '项')}）" if judgement == WORSE else ""
-            told += [(len(own), f"{WORDS[judgement]}{named}")] if own else []
+        """Which of them went for the worse, how many for the better, and what changed most of each."""
         counted = f"{self.years[1]} 年 {len(self.lines)} 项指标"
-        rest = len(self.lines) - len(judged)
+        judged = {each: [line for line in self.lines if line.judgement == each] for each in (WORSE, BETTER, SAME)}
+        told = {each: own for each, own in judged.items() if own}
+        rest = len(self.lines) - sum(map(len, told.values()))
         if not told:
             return f"{counted}与上年对照，都不作好坏判断。"
         if len(told) == 1 and not rest:
-            return f"{counted}{'都' * (len(judged) > 1)}{told[0][1]}。"
-        said = "，".join(f"{count} 项{went}" for count, went in told)
+            ((judgement, own),) = told.items()
+            return f"{counted}{'都' * (len(own) > 1)}{WORDS[judgement]}{_most(own)}。"
+        said = "；".join(_told(own, judgement) for judgement, own in told.items())
         return f"{counted}中，{said}" + (f"；{rest} 项不作判断。" if rest else "。")
 
     @property
@@ -228,8 +227,26 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
         moved,
         judgement,
         share if share is None or moved is None else share * moved.direction.value,
+        moved is not None and moved.is_firm and not moved.basis and not is_few(now, store),
         unit if is_alike else "",
     )
+
+
+def _told(own: Sequence[Line], judgement: int) -> str:
+    """How some went: those for the worse by their names, where they are few, of others how many."""
+    names = phrases.together([line.name for line in own], "项") if judgement == WORSE else f"{len(own)} 项"
+    return names + WORDS[judgement] + _most(own)
+
+
+def _most(own: Sequence[Line]) -> str:
+    """Which of several changed most, where that can be said and the others are too many to be named."""
+    sizes = [abs(line.share) for line in own if line.share]
+    if len(own) < phrases.LISTED or len(sizes) < len(own) or sizes.count(max(sizes)) > 1:
+        return ""
+    most = own[sizes.index(max(sizes))]
+    if most.change is None or not most.is_sized:
+        return ""
+    return f"，{spaced('其中', most.name)}幅度最大（{phrases.inside(told(most.change))}）"
 
 
 def _cells(line: Line) -> dict[str, Cell]:
@@ -308,6 +325,7 @@ def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
             earlier=number.earlier or _moved(store, row),
             scope=scope,
             short=above,
+            is_whole=row["is_total"] and not row["category"] and len(found) > 1,
         )
 
 

@@ -11,7 +11,7 @@ from whitepaper.model.keys import CHANGES
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import in_parts, spaced
 from whitepaper.store.described import grouped
-from whitepaper.telling.panels import Panel, columned_texts
+from whitepaper.telling.panels import TOTAL, Panel, columned_texts
 from whitepaper.telling.phrases import LISTED, UNSTATED, inside, value
 from whitepaper.telling.series import by_year
 
@@ -27,7 +27,8 @@ class Number:
 
     period: empty where it goes without saying; judgement: of `account`, None where its change is not judged;
     scope: the end of the name, as its category, that may stand beside the number instead; empty for none; short: what
-    stands above the number in place of the rest of the name, empty for just that. The name alone is whole.
+    stands above the number in place of the rest of the name, empty for just that. The name alone is whole. is_whole:
+    whether it is of all that others of the same name are parts of.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Number:
     judgement: int | None = None
     scope: str = ""
     short: str = ""
+    is_whole: bool = False
 
     @property
     def label(self) -> str:
@@ -47,7 +49,7 @@ class Number:
     @property
     def beside(self) -> str:
         """What stands beside the number under its label: scope, period and the numbers before it."""
-        return "，".join(filter(None, [self.scope, self.aside]))
+        return "，".join(filter(None, [self.scope or TOTAL * self.is_whole, self.aside]))
 
     @property
     def parts(self) -> tuple[str, str, str]:
