@@ -265,7 +265,7 @@ const stop = (article) => { for (const box of article.querySelectorAll(".chart")
 const ROW = { cell: 60, line: 38, text: 150 }  // pixels of a board's row, of a line of a table, of all that stands around
 const A_CELL = 170  // pixels of a number at least, of which two to four stand in a row
 const A_BOARD = 6  // numbers: more take the whole width where no chart stands beside them
-const high = (panel, width) => panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
+const high = (panel, width) => !panel.parts.length ? ROW.text : panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
   ROW.cell * Math.ceil(part.cells.length / Math.min(Math.max(Math.floor(width / A_CELL), 2), 4)) + ROW.line * ((part.changes?.lines.length ?? part.crossed?.lines.length ?? 0) + part.lines.length + part.points.length), 0)
 const isTable = (panel) => (panel.parts.length === 1 && Boolean(panel.parts[0].changes || panel.parts[0].beside)) || panel.parts.some((part) => part.is_wide)
 const isWide = (panel) => isTable(panel) || (panel.parts.length === 1 && panel.parts[0].cells.length > A_BOARD)

@@ -2,8 +2,8 @@ const CHUNK = 80  // rows drawn at once; the others follow as the reader comes n
 const ON_PAPER = 2000  // rows of a table at most, some 60 pages; what is longer is read in a file
 const SHOWN = new WeakMap()  // table to what it shows and what ends its listening
 
-const cells = (kind, texts, isNumber, isOfNumbers) => texts.map((text, place) => make(kind, {
-  textContent: text, className: [isShort(text, isOfNumbers[place]) ? "short" : "", isNumber[place] ? "number" : ""].join(" ").trim(),
+const cells = (kind, texts, { isNumber, isOfNumbers, isSpare }) => texts.map((text, place) => make(kind, {
+  textContent: text, className: [isShort(text, isOfNumbers[place]) ? "short" : "", isNumber[place] ? "number" : "", isSpare[place] ? "spare" : ""].join(" ").trim(),
 }))
 const isShort = (text, isOfNumbers) => text.length <= (isOfNumbers && /^\D{0,4}\d/.test(text) ? 16 : 6)  // a number stays on one line with what is around it
 const size = (text) => {
@@ -60,7 +60,7 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   let drawn = 0
 
   const line = ([place, texts]) => {
-    const row = make("tr", {}, ...cells("td", texts, data.isNumber, data.isOfNumbers))
+    const row = make("tr", {}, ...cells("td", texts, data))
     row.children[data.linked]?.classList.add("linked")
     if (!data.isClickable) return row
     row.tabIndex = 0
@@ -88,7 +88,7 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) more() },
                                          { root: data.isLong ? box : null, rootMargin: "600px" })
   let order = [-1, 1]
-  const heads = cells("th", data.headings, data.isNumber, data.isOfNumbers), buttons = []
+  const heads = cells("th", data.headings, data), buttons = []
   heads.forEach((head, column) => {
     head.scope = "col"
     head.style.width = data.height ? `${data.shares[column]}%` : ""

@@ -15,7 +15,7 @@ from components.frame.scripts import beside, element
 from whitepaper.model.text import ems
 from whitepaper.telling.sheets import widths
 
-NARROWEST, ON_PHONE, NARROWER = 7.0, 5.5, 0.5
+NARROWEST, ON_PHONE, NARROWER = 6.0, 5.5, 0.5
 """Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
 LONG_TEXT, LONG_ON_PHONE, MOST_ON_PHONE, LINES = 14.0, 11.0, 24.0, 4
 """Ems from which a column is one of texts, what it then keeps on a phone, and at most where a text has more lines."""
@@ -56,10 +56,11 @@ def draw_fitted(shown: pd.DataFrame, key: str, height: float) -> None:
     _drawn(laid(shown, height), key)
 
 
-def laid(shown: pd.DataFrame, height: float = 0.0) -> Laid:
+def laid(shown: pd.DataFrame, height: float = 0.0, spare: str = "") -> Laid:
     """A table of texts as our script reads it: headings, rows, how wide a column is and whether it holds numbers.
 
-    isNumber: of a column that is set like numbers; isOfNumbers: of one whose texts say numbers, which stay on one line.
+    isNumber: of a column that is set like numbers; isOfNumbers: of one whose texts say numbers, which stay on one line;
+    spare: heading of a column that a narrow window leaves out.
     """
     columns = widths(shown)
     return {
@@ -67,6 +68,7 @@ def laid(shown: pd.DataFrame, height: float = 0.0) -> Laid:
         "rows": shown.to_numpy().tolist(),
         "isNumber": [False if height else _is_number(shown[name]) for name in shown],
         "isOfNumbers": [_is_of_numbers(shown[name]) for name in shown],
+        "isSpare": [name == spare for name in shown],
         "shares": [100 * width / sum(columns) for width in columns],
         "ems": sum(columns),
         "least": [

@@ -43,6 +43,8 @@ ROW_HEADINGS = {
     "edition": "版本",
     "standing": "是否现行",
 }
+SPARE = ROW_HEADINGS["sector"]
+"""What its indicator tells of a row as well."""
 SERIES = ["indicator_id", "area_id", "category"]
 SOMETIMES = ("category", "change", "note", "remark")  # columns left out where no line has them
 OF_EDITIONS = ("edition", "standing")  # say something only where more than current numbers are shown
