@@ -702,17 +702,26 @@ class _Rows(alt.InlineData):
 
 
 def _complete(rows: pd.DataFrame, years: list[int]) -> list[Row]:
-    """Every series with every year, so that a year without a row breaks the line; and whether a point is a high one."""
+    """Every series with every year, so that a year without a row breaks the line; and on which side of it is room."""
     found: dict[str, dict[int, Row]] = {}
     for row in _sent(rows):
         found.setdefault(row["series"], {}).setdefault(int(row["year"]), row)
     complete: list[Row] = []
     for name, own in found.items():
-        level = fmean([row["plotted"] for row in own.values() if row["plotted"] is not None] or [0])
-        for year in years:
+        drawn = [own[year]["plotted"] if year in own else None for year in years]
+        for place, year in enumerate(years):
             row = own.get(year, dict.fromkeys(SENT)) | {"series": name, "year": year}
-            complete.append(row | {"is_above": row["plotted"] is not None and row["plotted"] >= level})
+            complete.append(row | {"is_above": _is_above(drawn, place)})
     return complete
+
+
+def _is_above(drawn: Sequence[float | None], place: int) -> bool:
+    """Whether a label stands above its point: where the line does not come down to it from its neighbours."""
+    beside = [
+        value for value in (*drawn[max(place - 1, 0) : place], *drawn[place + 1 : place + 2]) if value is not None
+    ]
+    value = drawn[place]
+    return value is not None and (not beside or value >= fmean(beside))
 
 
 def _hollow(rows: pd.DataFrame, palette: Palette) -> alt.FillOpacity:
