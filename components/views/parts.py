@@ -29,12 +29,13 @@ from whitepaper.telling import lists, number_tables, sentences
 from whitepaper.telling.arranged import MOST, Block, arranged
 from whitepaper.telling.palette import Mode
 from whitepaper.telling.panels import Panel, offered
+from whitepaper.telling.remarks import MARKS, Remark
 
 MOST_PANELS = 6
 MOST_ROWS = 2_000
 """Lines of a table of numbers; as many as its script prints on paper."""
 PIN = "加入汇报"
-BARS = "幅度＝增减 ÷ 上年数"
+BARS = "幅度＝增减 ÷ 上年数，印有百分比的照印"
 """What the bars beside two years are."""
 SEVERAL = "shown"
 """Key of the panels that `several` draws."""
@@ -77,7 +78,7 @@ def several(indicators: Sequence[str], selection: Selection) -> None:
         left = len(indicators) - len(shown)
         st.info(
             f"筛选结果有 {len(indicators)} 个指标，其中 {left} 个没有画出。"
-            "选择指标或子领域，可看其余的图；下表列出全部各行。"
+            f"选择指标{'' if selection.subsector else '或子领域'}，可看其余的图；下表列出全部各行。"
         )
 
 
@@ -199,7 +200,7 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
     name = BETWEEN.join(block.indicators)
     if block.panels:
         heading = store.name("indicators", name)
-        parts = tuple(_part(panel, heading, mode, store) for panel in block.panels)
+        parts = tuple(_part(panel, heading, mode, store) for panel in _marked_once(block.panels))
         series = {mark: " / ".join(names) for part in reversed(parts) for mark, names in part.series.items()}
         return Shown(name, heading, parts, target("indicator", Selection(indicators=(name,)), "说明"), PIN, series)
     noted = elements.beneath(block.remarks)
@@ -216,6 +217,14 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
     rows = replace(wanted.selection, indicators=block.indicators)
     about = target("explore", wanted.selection, wanted.whole) if wanted.whole else target("explore", rows, "全部各行")
     return Shown(name, block.heading, (only,), about, PIN)
+
+
+def _marked_once(panels: Iterable[Panel]) -> Iterator[Panel]:
+    """Panels that stand below one another, why a number is marked said under the first alone."""
+    said: set[Remark] = set()
+    for panel in panels:
+        yield replace(panel, remarks=tuple(one for one in panel.remarks if one not in said))
+        said.update(one for one in panel.remarks if one.kind in MARKS)
 
 
 def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:

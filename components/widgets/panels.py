@@ -246,7 +246,8 @@ def _table(changes: Changes) -> dict[str, Any]:
     ]
     end = wording.quantity(widest * 100, "%", 1) if any(line.share for line in changes.lines) else ""
     return {
-        "headings": {"name": "指标", "before": f"{first} 年", "now": f"{last} 年", "change": "比上年"}
+        "headings": {"name": "指标", "now": f"{last} 年", "change": "比上年"}
+        | ({"before": f"{first} 年"} if any(line.before for line in changes.lines) else {})
         | ({"word": "判断"} if any(line.judgement is not None for line in changes.lines) else {})
         | ({"unit": "单位"} if any(line.unit for line in changes.lines) else {}),
         "scale": [f"−{end}", "幅度", f"+{end}"] if end else [],

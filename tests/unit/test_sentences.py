@@ -160,7 +160,7 @@ def test_no_course_is_claimed_over_qualified_years() -> None:
         (many("家", 甲=0, 乙=0, 丙=0, 丁=0), "2024 年家数：4 项均为 0 家。"),
         (each(many("家", 甲=1, 乙=2, 丙=3), area_id="a"), "甲镇 2024 年家数：甲 1 家，乙 2 家，丙 3 家。"),
         ([*many("家", 甲=4, 乙=2, 丙=3), row(9, category="丁", unit="家", qualifier="约")],
-         "2024 年家数中，甲最多（4 家），乙最少（2 家），1 项带修饰语，不参与比较。"),
+         "2024 年家数中，甲最多（4 家），乙最少（2 家），丁（约 9 家）不参与比较。"),
         ([*many("家", 甲=4, 乙=2, 丙=3), row(9, category="丁", unit="家", status="derived")],
          "2024 年家数中，甲最多（4 家），乙最少（2 家），1 项为推算值，不参与比较。"),
         ([*many("家", 甲=4, 乙=2, 丙=3), row(9, category="丁", unit="家", doubt="不符")],
@@ -268,7 +268,7 @@ def test_printed_changes_of_the_parts_are_preferred() -> None:
         ([row(5, **GROWTH), row(-3, "2023", **GROWTH)], "", "2024 年产值比上年增长 5%，2023 年下降 3%。"),
         ([row(5, **GROWTH)], "comparable", "2024 年产值比上年（可比价）增长 5%。"),
         ([*each(many("%", 甲=5, 乙=2), **GROWTH), row(9, category="丙", qualifier="约", **GROWTH)], "",
-         "2024 年产值比上年：3 项均增长，1 项带修饰语，不参与比较，甲增长最快（5%），乙增长最慢（2%）。"),
+         "2024 年产值比上年：3 项均增长，丙（增长约 9%）不参与比较，甲增长最快（5%），乙增长最慢（2%）。"),
     ],
 )  # fmt: skip
 def test_a_panel_of_changes_is_read_as_changes(rows: list[dict], basis: str, text: str) -> None:

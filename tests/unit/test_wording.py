@@ -160,7 +160,12 @@ def test_figures_stand_apart_from_chinese(left: str, right: str, text: str) -> N
 
 @pytest.mark.parametrize(
     ("category", "said"),
-    [("", ""), ("61家代表性企业", "（61家代表性企业）"), ("基因产业（范围未明）", "（基因产业，范围未明）")],
+    [
+        ("", ""),
+        ("61家代表性企业", "（61家代表性企业）"),
+        ("基因产业（范围未明）", "（基因产业，范围未明）"),
+        ("未来能源（上海）研究院", "（未来能源（上海）研究院）"),
+    ],
 )
 def test_what_a_number_is_about_stands_behind_it(category: str, said: str) -> None:
     """In one pair of brackets; a total has none."""

@@ -106,8 +106,11 @@ def partial_period(period: str) -> str:
 
 
 def bare_scope(category: str) -> str:
-    """What a number is about, its own brackets as a comma: `基因产业，范围未明`; empty for a total."""
-    return category.replace("（", "，").replace("）", "")
+    """What a number is about, brackets at its end as a comma: `基因产业，范围未明`; empty for a total.
+
+    Brackets within stay: they are part of the name of a firm.
+    """
+    return re.sub(r"（([^（）]*)）$", r"，\1", category)
 
 
 def scope(category: str) -> str:

@@ -246,18 +246,26 @@ def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: d
         title = sentence(panel, store, is_brief=True)
         is_bare = is_without_unit(panel.filled)
         said = (*panel.remarks, UNMARKED) if is_bare else panel.remarks
-        before = 0
-        for number, part in enumerate(_parts(panel)):
-            count = part.rows.loc[~part.rows["is_total"], "series"].nunique()  # the total is in each of several
+        before, made = 0, _parts(panel)
+        every = _items(panel)
+        for number, part in enumerate(made):
+            count = _items(part)
+            at = f"本页是 {every} 项中的第 {before + 1} 至 {before + count} 项。"
+            own_said = (*said, Remark(Kind.LEFT_OUT, at)) if len(made) > 1 else said
             if number:
                 title = _rest(heading, before, before + count, "项")
             before += count
             if set(panel.emphasis) & set(part.rows["series"]):
                 own = of_series(panel, panel.emphasis, store, is_brief=True)
                 named = words | {FILTERS["emphasis"].label: "、".join(panel.emphasis)}
-                yield Slide(own, heading, part, named, said, is_continued=bool(number))
+                yield Slide(own, heading, part, named, own_said, is_continued=bool(number))
             else:
-                yield Slide(title, heading, replace(part, emphasis=()), words, said, is_continued=bool(number))
+                yield Slide(title, heading, replace(part, emphasis=()), words, own_said, is_continued=bool(number))
+
+
+def _items(panel: Panel) -> int:
+    """How many items a panel draws; the total is in each of its pieces."""
+    return int(panel.rows.loc[~panel.rows["is_total"], "series"].nunique())
 
 
 def _parts(panel: Panel) -> list[Panel]:

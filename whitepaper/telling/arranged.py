@@ -90,7 +90,7 @@ class Changes:
         """The lines as texts, for slides and files."""
         first, last = self.years
         headings = {NAME: "指标", BEFORE: f"{first} 年", NOW: f"{last} 年", CHANGED: "比上年", JUDGED: "判断"}
-        return Table(headings, [_cells(line) for line in self.lines]).without_silent((JUDGED,))
+        return Table(headings, [_cells(line) for line in self.lines]).without_silent((BEFORE, JUDGED))
 
 
 @dataclass(frozen=True)

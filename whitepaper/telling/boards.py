@@ -12,7 +12,7 @@ from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import in_parts, spaced
 from whitepaper.store.described import grouped
 from whitepaper.telling.panels import TOTAL, Panel, columned_texts
-from whitepaper.telling.phrases import LISTED, UNSTATED, inside, value
+from whitepaper.telling.phrases import LISTED, UNSTATED, value
 from whitepaper.telling.series import by_year
 
 BETWEEN = " · "
@@ -120,7 +120,8 @@ def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -
         if not first.scope:
             text = spaced(label, first.said) + (f"，{scoped}" if rest else "")
         else:
-            text = f"{label}：{scoped}" if rest else spaced(f"{label}（{inside(first.scope)}）", first.said)
+            is_bracketed = "（" in first.scope  # as names of firms are, which stay as they are
+            text = f"{label}：{scoped}" if rest or is_bracketed else spaced(f"{label}（{first.scope}）", first.said)
         if len(text) <= room or (is_first and count == 1):
             return text, count
     return None

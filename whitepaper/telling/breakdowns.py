@@ -8,7 +8,7 @@ from whitepaper.model.keys import DERIVED
 from whitepaper.printed.categories import is_part_of, is_within
 from whitepaper.printed.wording import mark, spaced
 from whitepaper.store.described import Row
-from whitepaper.telling.phrases import LISTED, inside, is_firm, together, value
+from whitepaper.telling.phrases import LISTED, inside, is_firm, left_out, together, value
 from whitepaper.telling.series import PanelSeries, latest
 
 WITHIN = "其中"
@@ -64,8 +64,9 @@ def _extremes(own: PanelSeries, firm: list[Row], rows: list[Row], cuts: int) -> 
         told = [_tied(own, high, high_word, noun)]
         told += [_tied(own, low, low_word, noun)] if cuts < 2 else []
     derived = sum(row["status"] == DERIVED for row in rows)
-    for count, reason in ((len(rows) - len(firm) - derived, "带修饰语"), (derived, "为推算值")):
-        told += [f"{count} {noun}{reason}，不参与比较"] if count else []
+    vague = [row for row in rows if row["status"] != DERIVED and not is_firm(row)]
+    told += [left_out([f"{own.name(row)}（{inside(value(row))}）" for row in vague], noun)] if vague else []
+    told += [f"{derived} {noun}为推算值，不参与比较"] if derived else []
     return "，".join(told)
 
 

@@ -94,23 +94,26 @@ def tally(moves: Sequence[tuple[str, Change | None]]) -> str:
         elif most:
             names = phrases.together([name for name, _ in largest], "项")
             text += f"，{names}变动最大（{phrases.inside(words.pop())}）"
-    if len(firm) < len(known):
-        text += f"，{len(known) - len(firm)} 项带修饰语，不参与比较"
-    return text
+    return "，".join([text, *_left_out(known)])
 
 
 def extremes(moves: Sequence[tuple[str, Change]], cuts: int) -> str:
     """How many rose and fell, and which most; with one cut the count goes, with two the smallest change too."""
     firm = [(name, moved) for name, moved in moves if moved.is_firm]
     said = [_counted([moved for _, moved in moves], len(moves))]
-    if len(firm) < len(moves):
-        said.append(f"{len(moves) - len(firm)} 项带修饰语，不参与比较")
+    said += _left_out(moves)
     amounts = {moved.amount for _, moved in firm}
     if len(amounts) > 1 and len({moved.unit for _, moved in firm}) == 1:
         said = said[1:] if cuts else said
         said += [_extreme(firm, max(amounts))]
         said += [_extreme(firm, min(amounts), is_lowest=True)] if cuts < 2 else []
     return "，".join(said)
+
+
+def _left_out(moves: Sequence[tuple[str, Change]]) -> list[str]:
+    """The changes that are only about so much; nothing for none."""
+    vague = [f"{name}（{phrases.inside(told(moved))}）" for name, moved in moves if not moved.is_firm]
+    return [phrases.left_out(vague, "项")] if vague else []
 
 
 def _extreme(moves: Sequence[tuple[str, Change]], end: float, *, is_lowest: bool = False) -> str:

@@ -485,14 +485,23 @@ def _revised(every: list[dict[str, Any]]) -> Iterator[Remark]:
 def _of_parts(categories: Iterable[str]) -> Iterator[Remark]:
     """That what is part of another among them does not add up with it, and what it is part of."""
     every = list(dict.fromkeys(categories))
-    wholes = [one for one in every if one and any(whole_of(other, every) == one for other in every)]
-    if wholes:
-        told = "，".join(f"“{one}”已含“{one}{JOINT}…”各项" for one in wholes)
+    parts: dict[str, list[str]] = {}
+    for one in every:
+        if whole := whole_of(one, every):
+            parts.setdefault(whole, []).append(one)
+    if parts:
+        told = "，".join(f"“{whole}”已含{_named_parts(whole, own)}" for whole, own in parts.items())
         yield Remark(Kind.PART, f"{told}，不与之相加。")
     within, others = [one for one in every if is_within(one)], [one for one in every if one and not is_within(one)]
     if within and others:
         what = "合计" if "" in every else _quoted(others) if len(others) == 1 else "其他各项合起来"
         yield Remark(Kind.PART, f"{_quoted(map(plain, within))}是{what}的一部分，不与其他各项相加。")
+
+
+def _named_parts(whole: str, own: list[str]) -> str:
+    """The parts of a whole by their names where they are few, else by what all begin with."""
+    is_first = all(one.startswith(whole + JOINT) for one in own)
+    return _quoted(own) if len(own) < PAIR or not is_first else f"“{whole}{JOINT}…”各项"
 
 
 def _quoted(names: Iterable[str]) -> str:

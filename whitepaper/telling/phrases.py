@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from whitepaper.model.keys import DERIVED, REPORTED
@@ -29,6 +29,11 @@ def is_firm(row: Mapping[str, Any]) -> bool:
 def together(names: list[str], noun: str) -> str:
     """A name or two in full, more as their number."""
     return "、".join(names) if len(names) < LISTED else f"{len(names)} {noun}"
+
+
+def left_out(told: Sequence[str], noun: str) -> str:
+    """What a comparison leaves out, as it is only about so much or so far: one by its name and number, more counted."""
+    return f"{told[0]}不参与比较" if len(told) == 1 else f"{len(told)} {noun}带修饰语，不参与比较"
 
 
 def years(periods: Iterable[str]) -> str:
