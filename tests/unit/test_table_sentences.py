@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from whitepaper.telling import table_sentences
+from whitepaper.model.cells import of_frame
+from whitepaper.telling import number_tables, table_sentences
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,26 @@ from whitepaper.telling import table_sentences
 def test_counts_name_the_most_and_ties_together(counts: dict[str, int], nameless: int, said: str) -> None:
     """Most first; no tie is cut in two."""
     assert table_sentences.of_counts(pd.Series(counts), nameless, "按荣誉", "种") == f"按荣誉：{said}"
+
+
+def _numbers(*told: tuple[str, str]) -> pd.DataFrame:
+    """A number a line, each of its period."""
+    lines = [("指标" + word, "", f"{place} 家", period, "", "", "甲区") for place, (word, period) in enumerate(told)]
+    columns = ["indicator", "category", "label", "period_name", "change", "note", "area"]
+    return pd.DataFrame(lines, columns=columns).assign(cited="表1")
+
+
+@pytest.mark.parametrize(
+    ("longest", "said"),
+    [
+        (0, "数字：指标甲 0 家；指标乙 1 家；指标丙 2 家（均为 2024 年）等 4 个数。"),
+        (40, "数字：指标甲 0 家；指标乙 1 家（均为 2024 年）等 4 个数。"),
+        (30, "数字：指标甲 0 家（2024 年）等 4 个数。"),
+        (5, "数字：指标甲 0 家（2024 年）等 4 个数。"),
+    ],
+)
+def test_a_title_names_as_many_numbers_as_it_holds(longest: int, said: str) -> None:
+    """One at least, and says how many there are."""
+    rows = _numbers(("甲", "2024 年"), ("乙", "2024 年"), ("丙", "2024 年"), ("丁", "2023 年"))
+    table = of_frame(rows, number_tables.HEADINGS).only(["indicator", "category", "label", "period_name"])
+    assert table_sentences.of_numbers("数字：", table, longest) == said

@@ -59,6 +59,8 @@ LEAST_CHANGES = 4
 """Fewer are a table for which no screen is taken in the main part."""
 LEAST_LINES = 4
 """Fewer lines are no table of their own."""
+LONGEST_TITLE = 64
+"""Characters of what stands above a table of numbers, in the size of other titles."""
 OTHER_NUMBERS = "其余子领域：主要数字"
 MOST_HONOURS = 7
 """Lines of honours beside the work on quality of a town."""
@@ -279,7 +281,7 @@ def _numbers(store: Store, title: str, table: Table, selection: Selection) -> It
     """A table of numbers, one a line."""
     yield from slides_of_table(
         store,
-        table_sentences.of_numbers(title, table),
+        table_sentences.of_numbers(title, table, LONGEST_TITLE),
         title,
         table.only(NUMBER_COLUMNS),
         choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),

@@ -6,7 +6,7 @@ As in `sentences`, it is made from the rows alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -32,14 +32,23 @@ def of_search(query: str, found: Mapping[Kind, list[Entry]]) -> str:
     return f"“{query}”的搜索结果共 {sum(map(len, found.values()))} 条：{counted}。"
 
 
-def of_numbers(title: str, table: Table) -> str:
+def of_numbers(title: str, table: Table, longest: int = 0) -> str:
     """The first numbers of a table (`number_tables.of_numbers`), totals before parts, and how many there are.
+
+    longest: characters that it may have, more only where a single number takes them; 0 for as many as it takes.
+    """
+    told = [{column: line[column].text for column in table.headings} for line in table.lines]
+    told.sort(key=lambda line: line.get("category", "") != "")
+    sentences = [_numbers(title, told, count) for count in range(min(LISTED, max(len(told), 1)), 0, -1)]
+    return next((said for said in sentences if not longest or len(said) <= longest), sentences[-1])
+
+
+def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int) -> str:
+    """So many of the numbers.
 
     Each has its period, all of them once where it is the same, and so those named where theirs is.
     """
-    parts = []
-    told = [{column: line[column].text for column in table.headings} for line in table.lines]
-    first = sorted(told, key=lambda line: line.get("category", "") != "")[:LISTED]
+    parts, first = [], told[:count]
     periods, every = ({line["period_name"] for line in lines} for lines in (first, told))
     common = "".join(f"（{one}）" for one in every) if len(every) == 1 else ""
     is_alike = len(periods) == 1 and not common and len(first) > 1
@@ -50,7 +59,7 @@ def of_numbers(title: str, table: Table) -> str:
         area = f"{line['area']} " if line.get("area") else ""
         change = f"，比上年{line['change']}" if line.get("change") else ""
         parts.append(f"{area}{name} {line['label']}{own.format_map(line)}{change}")
-    rest = f"等 {len(told)} 个数" if len(told) > LISTED else ""
+    rest = f"等 {len(told)} 个数" if len(told) > count else ""
     return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{those}{rest}。"
 
 
