@@ -251,7 +251,7 @@ def _of_panels(store: Store, indicator_id: str, shown: Iterable[Panel], words: d
         for number, part in enumerate(made):
             count = _items(part)
             at = f"本页是 {every} 项中的第 {before + 1} 至 {before + count} 项。"
-            own_said = (*said, Remark(Kind.LEFT_OUT, at)) if len(made) > 1 else said
+            own_said = (*said, Remark(Kind.COUNTED, at)) if len(made) > 1 else said
             if number:
                 title = _rest(heading, before, before + count, "项")
             before += count
