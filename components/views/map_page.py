@@ -215,7 +215,7 @@ def _offered(dataset_version: str) -> dict[str, str]:
     return town_map.indicators(runtime.store())
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_data(show_spinner=False, max_entries=100)
 def _towns(indicator_id: str, years: tuple[int, ...], mode: Mode, dataset_version: str) -> pd.DataFrame:
     return town_map.coloured(runtime.store(), indicator_id, years, mode)
 

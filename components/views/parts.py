@@ -188,12 +188,12 @@ def _with_emphasis(shown: Shown, wanted: Arrangement, place: int, marks: tuple[s
     return replace(shown, parts=own, chosen=mark)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)  # the longest are 2 MB
+@st.cache_resource(show_spinner=False, max_entries=150)  # 0.2 MB, the longest 2; 106 are made at the start
 def _arranged(wanted: Arrangement, dataset_version: str) -> list[Block]:
     return arranged(runtime.store(), wanted.indicators, wanted.selection, wanted.title)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@st.cache_resource(show_spinner=False, max_entries=500)  # 255 are made at the start
 def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) -> Shown:
     """One block of an arrangement as it is drawn."""
     store, block = runtime.store(), _arranged(wanted, dataset_version)[place]
@@ -241,7 +241,7 @@ def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@st.cache_resource(show_spinner=False, max_entries=500)
 def _drawn(rows: tuple[tuple[Any, ...], ...], mode: Mode, dataset_version: str, _panel: Panel) -> dict[str, Any]:
     """The drawing of a panel, the same under every selection that keeps its rows. rows: what tells them apart."""
     return elements.drawn(_panel, mode)
