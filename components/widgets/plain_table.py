@@ -21,6 +21,7 @@ LONG_TEXT, LONG_ON_PHONE, MOST_ON_PHONE, LINES = 14.0, 11.0, 24.0, 4
 """Ems from which a column is one of texts, what it then keeps on a phone, and at most where a text has more lines."""
 MOSTLY = 0.8
 LONG = 20  # rows; more of them scroll inside their own frame
+_NUMBERED = re.compile(r"\d{4}(-\d{4})?|[^\W\d]+\d+( .*)?")  # a year, a table of the paper with its office
 Laid = dict[str, Any]
 _TABLE = element(
     "plain_table",
@@ -110,7 +111,7 @@ def _is_number(texts: Iterable[str]) -> bool:
 
 
 def _is_of_numbers(texts: Iterable[str]) -> bool:
-    """Whether most texts of a column say a number, with its unit and what stands around it; a year is none."""
+    """Whether most texts of a column say a number, with its unit and what stands around it; a year or place is none."""
     filled = [text for text in texts if text]
-    told = [text for text in filled if re.search(r"\d", text) and not re.fullmatch(r"\d{4}(-\d{4})?", text)]
+    told = [text for text in filled if re.search(r"\d", text) and not _NUMBERED.fullmatch(text)]
     return bool(filled) and len(told) >= MOSTLY * len(filled)

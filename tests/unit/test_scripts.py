@@ -3,6 +3,7 @@
 import json
 import re
 
+import pandas as pd
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -41,3 +42,19 @@ def test_what_was_never_declared_is_not_there() -> None:
     with TestClient(Starlette(routes=[scripts.route("/")])) as client:
         assert client.get("/elements/..%2Fscripts.py").status_code == 404
         assert client.get("/elements/nothing.js").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_one"),
+    [
+        (["1.5 亿元", "超 300 家", "累计 43"], True),
+        (["1.5 亿元", "", "第三名", "12", "4%", "5%"], True),
+        (["2024", "2023-2024"], False),
+        (["表12", "附录13", "表21 · 区市场监管局"], False),
+        (["", ""], False),
+    ],
+)
+def test_a_column_of_numbers_is_one_whose_texts_mostly_say_some(texts: list[str], is_one: bool) -> None:
+    """A phone has it second: years, and places in the paper, are no numbers of it."""
+    laid = plain_table.laid(pd.DataFrame({"名称": ["甲"] * len(texts), "数": texts}))
+    assert laid["isOfNumbers"] == [False, is_one]

@@ -36,7 +36,7 @@ HONOUR_HEADINGS = {
     "dataset_version": "数据版本",
 }
 """Column of an honour to its heading, in the order of the export."""
-HONOUR_COLUMNS = ("award", "title", "organisation", "level", "year", "area", "status_name", "source")
+HONOUR_COLUMNS = ("award", "organisation", "title", "level", "year", "area", "status_name", "source")
 AWARD_HEADINGS = {"award": "荣誉", "count": "项数", "who": "获得者（项目）", "source": "来源"}
 MOST_TOGETHER = 400
 """Ems of names on one line, which is half a screen."""
