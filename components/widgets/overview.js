@@ -12,7 +12,7 @@ const course = (values) => {  // of several years, beside the label; the number 
     DOT + (WIDE - 2 * DOT) * year / (values.length - 1),
     DOT + (HIGH - 2 * DOT) * (most > least ? (most - value) / (most - least) : 0.5),
   ])
-  const picture = draw("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "course", "aria-hidden": "true" })
+  const picture = draw("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, class: "course", "aria-hidden": "true" })
   const [x, y] = points.at(-1)
   picture.append(draw("polyline", { points: points.join(" ") }), draw("circle", { cx: x, cy: y, r: DOT }))
   return picture

@@ -10,6 +10,7 @@ from typing import Any
 from whitepaper.model.keys import CHANGES
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import in_parts, spaced
+from whitepaper.printed.wording import scope as bracketed
 from whitepaper.store.described import grouped
 from whitepaper.telling.panels import TOTAL, Panel, columned_texts
 from whitepaper.telling.phrases import LISTED, UNSTATED, value
@@ -120,8 +121,7 @@ def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -
         if not first.scope:
             text = spaced(label, first.said) + (f"，{scoped}" if rest else "")
         else:
-            is_bracketed = "（" in first.scope  # as names of firms are, which stay as they are
-            text = f"{label}：{scoped}" if rest or is_bracketed else spaced(f"{label}（{first.scope}）", first.said)
+            text = f"{label}：{scoped}" if rest else spaced(label + bracketed(first.scope), first.said)
         if len(text) <= room or (is_first and count == 1):
             return text, count
     return None

@@ -64,8 +64,8 @@ def _extremes(own: PanelSeries, firm: list[Row], rows: list[Row], cuts: int) -> 
         told = [_tied(own, high, high_word, noun)]
         told += [_tied(own, low, low_word, noun)] if cuts < 2 else []
     derived = sum(row["status"] == DERIVED for row in rows)
-    vague = [row for row in rows if row["status"] != DERIVED and not is_firm(row)]
-    told += [left_out([f"{own.name(row)}（{inside(value(row))}）" for row in vague], noun)] if vague else []
+    vague = [(own.name(row), value(row)) for row in rows if row["status"] != DERIVED and not is_firm(row)]
+    told += left_out(vague, noun)
     told += [f"{derived} {noun}为推算值，不参与比较"] if derived else []
     return "，".join(told)
 

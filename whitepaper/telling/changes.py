@@ -112,8 +112,7 @@ def extremes(moves: Sequence[tuple[str, Change]], cuts: int) -> str:
 
 def _left_out(moves: Sequence[tuple[str, Change]]) -> list[str]:
     """The changes that are only about so much; nothing for none."""
-    vague = [f"{name}（{phrases.inside(told(moved))}）" for name, moved in moves if not moved.is_firm]
-    return [phrases.left_out(vague, "项")] if vague else []
+    return phrases.left_out([(name, told(moved)) for name, moved in moves if not moved.is_firm], "项")
 
 
 def _extreme(moves: Sequence[tuple[str, Change]], end: float, *, is_lowest: bool = False) -> str:

@@ -31,9 +31,15 @@ def together(names: list[str], noun: str) -> str:
     return "、".join(names) if len(names) < LISTED else f"{len(names)} {noun}"
 
 
-def left_out(told: Sequence[str], noun: str) -> str:
-    """What a comparison leaves out, as it is only about so much or so far: one by its name and number, more counted."""
-    return f"{told[0]}不参与比较" if len(told) == 1 else f"{len(told)} {noun}带修饰语，不参与比较"
+def left_out(vague: Sequence[tuple[str, str]], noun: str) -> list[str]:
+    """What a comparison leaves out, as it is only about so much or so far: one in full, more counted, none not said.
+
+    vague: name and number of each.
+    """
+    if len(vague) == 1:
+        ((name, number),) = vague
+        return [f"{name}（{inside(number)}）不参与比较"]
+    return [f"{len(vague)} {noun}带修饰语，不参与比较"] if vague else []
 
 
 def years(periods: Iterable[str]) -> str:
