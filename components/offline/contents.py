@@ -93,8 +93,8 @@ class Contents:
 
         keys: of the numbers on its lines, or in the cells of each, where a click tells of them.
         """
-        shown = made.shown if isinstance(made, Table) else made
-        return self.tables.add({"laid": plain_table.laid(shown), "keys": list(keys)})
+        laid = plain_table.laid_of(made) if isinstance(made, Table) else plain_table.laid(made)
+        return self.tables.add({"laid": laid, "keys": list(keys)})
 
     def subsectors(self) -> dict[str, dict[str, Any]]:
         """Sub-sector to what it shows under each town and the years that it has numbers of."""

@@ -97,7 +97,7 @@ def requests(store: Store, selection: Selection) -> None:
 def succession_of(store: Store, selection: Selection) -> None:
     """Which series came with the newest white paper, which are gone, which are not keyed yet."""
     found = succession.succession(store, selection)
-    table = of_frame(found, succession.HEADINGS, list(found["key"])).without_silent(("category",))
+    table = of_frame(found, succession.HEADINGS, list(found["key"]), succession.VALUE).without_silent(("category",))
     title = COVERAGE_PARTS[stories.SUCCESSION]
     st.header(f"{title} · {len(found)} 个")
     menu.offer(contents.of_cells(table, selection, store, title, stories.SUCCESSION), store)

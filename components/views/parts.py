@@ -313,7 +313,7 @@ def table(rows: pd.DataFrame, store: Store, count: int = 0) -> None:
 @st.cache_resource(show_spinner=False, max_entries=50)  # the longest are 6 MB
 def _table(keys: tuple[str, ...], dataset_version: str, _rows: pd.DataFrame) -> tuple[Table, Laid]:
     made = number_tables.of_rows(_rows)
-    return made, plain_table.laid(made.shown, spare=number_tables.SPARE)
+    return made, plain_table.laid_of(made, number_tables.SPARE)
 
 
 def nothing_found(selection: Selection, store: Store) -> None:

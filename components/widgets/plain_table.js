@@ -20,12 +20,12 @@ const sorted = (rows, column, direction) => {
     return direction * (isSize ? first - second : first.localeCompare(second, "zh-CN"))
   })
 }
-const NARROW = 560  // pixels, as in the style: there the first column of numbers stands second, so that it is seen
+const NARROW = 560  // pixels, as in the style: there the number stands beside the first column that is shown, so that it is seen
 const placed = (data, width) => {
-  const value = data.isOfNumbers.findIndex((isOne, column) => column > 0 && isOne)
+  const value = data.isValue.indexOf(true), second = 1 + data.isSpare.indexOf(false)
   const order = data.headings.map((_, column) => column)
-  if (data.height || width > NARROW || value < 2) return [data, order]
-  order.splice(1, 0, ...order.splice(value, 1))
+  if (width > NARROW || value <= second) return [data, order]
+  order.splice(second, 0, ...order.splice(value, 1))
   return [{ ...columned(data, order), linked: order.indexOf(data.linked) }, order]
 }
 const fitted = (table, data) => {

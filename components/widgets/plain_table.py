@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from components.frame.scripts import beside, element
+from whitepaper.model.cells import Table
 from whitepaper.model.text import ems
 from whitepaper.telling.sheets import widths
 
@@ -57,11 +58,16 @@ def draw_fitted(shown: pd.DataFrame, key: str, height: float) -> None:
     _drawn(laid(shown, height), key)
 
 
-def laid(shown: pd.DataFrame, height: float = 0.0, spare: str = "") -> Laid:
+def laid_of(table: Table, spare: str = "") -> Laid:
+    """A table of cells as our script reads it."""
+    return laid(table.shown, spare=spare, value=table.headings.get(table.value, ""))
+
+
+def laid(shown: pd.DataFrame, height: float = 0.0, spare: str = "", value: str = "") -> Laid:
     """A table of texts as our script reads it: headings, rows, how wide a column is and whether it holds numbers.
 
     isNumber: of a column that is set like numbers; isOfNumbers: of one whose texts say numbers, which stay on one line;
-    spare: heading of a column that a narrow window leaves out.
+    spare: heading of a column that a narrow window leaves out; value: of the one that a phone shows beside the first.
     """
     columns = widths(shown)
     return {
@@ -70,6 +76,7 @@ def laid(shown: pd.DataFrame, height: float = 0.0, spare: str = "") -> Laid:
         "isNumber": [False if height else _is_number(shown[name]) for name in shown],
         "isOfNumbers": [_is_of_numbers(shown[name]) for name in shown],
         "isSpare": [name == spare for name in shown],
+        "isValue": [name == value for name in shown],
         "shares": [100 * width / sum(columns) for width in columns],
         "ems": sum(columns),
         "least": [

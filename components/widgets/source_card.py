@@ -18,7 +18,7 @@ HINT = "点任一格，看这个数的出处、定义和核对结果。"
 
 def clickable(table: Table, name: str, laid: Laid | None = None) -> None:
     """A table; a click on a cell opens the source card of the number in it. laid: as it is drawn, where it is kept."""
-    shown = laid or plain_table.laid(table.shown)
+    shown = laid or plain_table.laid_of(table)
     plain_table.draw_laid(shown, name, lambda row, heading: open_card(table.key_at(row, heading)))
 
 

@@ -674,10 +674,11 @@ def test_a_number_in_a_table_says_where_it_is_from(visit: Open, store: Store) ->
         window.settle()
 
 
-def test_on_a_phone_the_numbers_of_a_table_stand_second(visit: Open) -> None:
-    """Before the categories, on one line and in the window; a press opens the number of its line."""
+@pytest.mark.parametrize("path", ["/sector?sector=public_services&sub=public_services.government", "/explore"])
+def test_on_a_phone_the_numbers_of_a_table_stand_second(path: str, visit: Open) -> None:
+    """Before categories and periods, on one line and in the window; a press opens the number of its line."""
     window = visit(390, 844)
-    page = window.open("/sector?sector=public_services&sub=public_services.government")
+    page = window.open(path)
     table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="分类")).first
     line = table.get_by_role("row").nth(1).get_by_role("cell")
     expect(table.get_by_role("columnheader")).to_contain_text(["指标", "数值", "分类"])

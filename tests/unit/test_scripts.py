@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from components.frame import scripts
 from components.widgets import panels, plain_table
+from whitepaper.model.cells import Cell, Table
 
 FETCHED = {
     "panels": (panels.__file__, ("making.js", "panels.js"), ("judgement.css", "panels.css")),
@@ -55,6 +56,15 @@ def test_what_was_never_declared_is_not_there() -> None:
     ],
 )
 def test_a_column_of_numbers_is_one_whose_texts_mostly_say_some(texts: list[str], is_one: bool) -> None:
-    """A phone has it second: years, and places in the paper, are no numbers of it."""
+    """Its texts stay on one line: years, and places in the paper, are no numbers."""
     laid = plain_table.laid(pd.DataFrame({"名称": ["甲"] * len(texts), "数": texts}))
     assert laid["isOfNumbers"] == [False, is_one]
+
+
+def test_the_value_of_a_table_is_the_column_that_it_says() -> None:
+    """Not the first whose texts have digits, as those of periods have; a table that says none has none."""
+    lines = [{"name": Cell("甲"), "period": Cell("2024年"), "label": Cell("1.5 亿元")}]
+    headings = {"name": "指标", "period": "期间", "label": "数值"}
+    assert plain_table.laid_of(Table(headings, lines, "label"))["isValue"] == [False, False, True]
+    assert plain_table.laid_of(Table(headings, lines, "label").only(["name", "period"]))["isValue"] == [False, False]
+    assert plain_table.laid_of(Table(headings, lines))["isValue"] == [False, False, False]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -22,10 +22,15 @@ NOTHING = Cell("")
 
 @dataclass(frozen=True)
 class Table:
-    """Lines of cells. headings: column to its Chinese heading, in the order of reading; a line may lack columns."""
+    """Lines of cells.
+
+    headings: column to its Chinese heading, in the order of reading; a line may lack columns. value: column of the
+    numbers that the table is about, which has to be seen where there is room for two; empty for none.
+    """
 
     headings: Mapping[str, str]
     lines: Sequence[Mapping[str, Cell]]
+    value: str = ""
 
     def texts(self, column: str) -> list[str]:
         """The texts of one column; empty texts where the table does not have it."""
@@ -38,7 +43,7 @@ class Table:
 
     def only(self, columns: Sequence[str]) -> Table:
         """The table with those of these columns that it has."""
-        return Table({column: self.headings[column] for column in columns if column in self.headings}, self.lines)
+        return replace(self, headings={column: self.headings[column] for column in columns if column in self.headings})
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -52,7 +57,7 @@ class Table:
         return self.lines[line].get(column, NOTHING).key
 
 
-def of_frame(rows: pd.DataFrame, headings: Mapping[str, str], keys: Sequence[str] = ()) -> Table:
+def of_frame(rows: pd.DataFrame, headings: Mapping[str, str], keys: Sequence[str] = (), value: str = "") -> Table:
     """A table of the columns of a frame that have headings; keys: of the number on each line, which all cells show."""
     texts = rows[list(headings)].astype("object").where(rows[list(headings)].notna(), "")
     found = keys or [""] * len(rows)
@@ -60,4 +65,4 @@ def of_frame(rows: pd.DataFrame, headings: Mapping[str, str], keys: Sequence[str
         {name: Cell(str(cell), key) for name, cell in zip(headings, cells, strict=True)}
         for cells, key in zip(texts.itertuples(index=False, name=None), found, strict=True)
     ]
-    return Table(dict(headings), lines)
+    return Table(dict(headings), lines, value)

@@ -18,6 +18,7 @@ HEADINGS = {
     "latest": "最近所印",
     "place": "出处",
 }
+VALUE = "latest"
 TABLE = ["source", "section"]
 
 

@@ -43,6 +43,8 @@ ROW_HEADINGS = {
     "edition": "版本",
     "standing": "是否现行",
 }
+VALUE = "label"
+"""The column of the number itself in both."""
 SPARE = ROW_HEADINGS["sector"]
 """What its indicator tells of a row as well."""
 SERIES = ["indicator_id", "area_id", "category"]
@@ -70,7 +72,7 @@ def of_numbers(store: Store, selection: Selection) -> Table:
         changes.append(moved.marked if moved else "")
     said = ["".join(wording.in_parts(row.label, row.indicator)) for row in levels.itertuples()]
     levels = levels.assign(change=changes, note=_explained(levels, "note"), label=said)
-    table = of_frame(levels, HEADINGS, list(levels["key"])).without_silent(SOMETIMES)
+    table = of_frame(levels, HEADINGS, list(levels["key"]), VALUE).without_silent(SOMETIMES)
     if levels["area"].nunique() == 1:
         table = table.only([name for name in table.headings if name != "area"])
     return table
@@ -96,7 +98,7 @@ def of_rows(rows: pd.DataFrame) -> Table:
     The columns are those of ROW_HEADINGS that say something, or tell the rows apart.
     """
     told = rows.assign(remark=_explained(rows, "remark"))
-    table = of_frame(told, ROW_HEADINGS, list(rows["key"])).without_silent(SOMETIMES)
+    table = of_frame(told, ROW_HEADINGS, list(rows["key"]), VALUE).without_silent(SOMETIMES)
     silent = {
         "sector": rows["sector"].nunique() == 1,
         "status_name": (rows["status"] == REPORTED).all(),

@@ -46,7 +46,7 @@ def revisions(store: Store, selection: Selection) -> Table:
         size=[abs(size) for size in sizes],
     ).sort_values("size", ascending=False, kind="stable")
     table = table[table["size"] >= float(selection.size or 0)]
-    return of_frame(table, HEADINGS, list(table["key"]))
+    return of_frame(table, HEADINGS, list(table["key"]), "new")
 
 
 def editions(store: Store, selection: Selection) -> tuple[int, ...]:
