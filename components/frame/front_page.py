@@ -1,9 +1,10 @@
 """The HTML page that Streamlit serves, in Chinese and with the server's address already known.
 
 Why it is changed at all: Streamlit marks it as English, so browsers offer to translate it and pick
-Japanese glyphs; and on a deep link it first looks for its server below the page's own path, which
-logs two failed requests and costs two round trips; and it has words in English. Streamlit offers no setting for any of
-these. The style of paper is the same on every page, so that it comes with this one instead of anew with every run.
+Japanese glyphs; on a deep link it first looks for its server below the page's own path, which
+logs two failed requests and costs two round trips; it has words in English; and an element whose script the network has
+dropped once it leaves in red until its page is left. Streamlit offers no setting for any of these. The style of paper
+is the same on every page, so that it comes with this one instead of anew with every run.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ WORDS = {
 `{}` stands for anything, once in each. The framework is put into Chinese in no other place: a browser test walks what
 readers see and fails on a word of English that is not here.
 """
+UNFETCHED = "这一部分没有取到，网络可能断过。请刷新页面。"
 _HISTORY = beside(__file__, "history.js").replace("/* everything */", EVERYTHING)
+_FETCHING = beside(__file__, "fetching_again.js").replace("/* unfetched */", UNFETCHED)
 _CHINESE = beside(__file__, "chinese.js").replace("/* words */{}", json.dumps(WORDS, ensure_ascii=False))
 
 
@@ -108,7 +111,7 @@ def replacements(
         "<title>Streamlit</title>": f"<title>{escape(title)}</title>",
         "<head>": "<head><script>"
         f"window.__streamlit = {{ BACKEND_BASE_URL: new URL({json.dumps(base)}, window.location.href).href }}"
-        f"</script><script>{translating}</script><script>{_HISTORY}</script>",
+        f"</script><script>{translating}</script><script>{_HISTORY}</script><script>{_FETCHING}</script>",
         "</head>": f"{styles.TOOLTIP}{styles.FRAME}{styles.PRINT}{styles.BAND if band else ''}</head>",
         "<body>": f'<body><div id="band" role="status">{escape(band)}</div>' if band else "<body>",
     }

@@ -7,7 +7,7 @@ const mostOf = (data) => data.kept ?? MOST_READY
 const FAILED = "图没有画出来；数见下表和导出的文件。"
 
 const library = async (address) => {
-  if (!window.vegaEmbed) await import(new URL(address, window.__streamlit?.BACKEND_BASE_URL ?? location.href).href)
+  if (!window.vegaEmbed) await window.fetchScript(address)
   return window.vegaEmbed
 }
 const wide = async (box) => {  // what is folded away is as wide as the chart above it, and drawn after it, so that paper has it too

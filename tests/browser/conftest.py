@@ -54,6 +54,8 @@ def soon_is(read: Callable[[], Any], wanted: object) -> None:
     soon(read, lambda found: found == wanted)
 
 
+KEPT = "sessionStorage.getItem('whitepaper-report')"
+"""What a window keeps of the reader's collection."""
 SHARED = pytest.StashKey[str]()
 """The address of the server that all processes ask."""
 

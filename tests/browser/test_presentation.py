@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.frame import styles
-from tests.browser.conftest import DEEP, PAGE, STAGE, Visit, soon, soon_is
+from tests.browser.conftest import DEEP, KEPT, PAGE, STAGE, Visit, soon, soon_is
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -36,7 +36,6 @@ OVERLAPS = """() => { const boxes = ["title", "picture", "foot"]
 
 SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
 PARTS = "[...document.querySelectorAll('[data-testid]')].map((element) => element.dataset.testid)"
-KEPT = "sessionStorage.getItem('whitepaper-report')"
 NOTE_LABELS = """(button) => { window.labels = []; new MutationObserver(() => window.labels.push(button.textContent))
   .observe(button, {childList: true, characterData: true, subtree: true}) }"""
 """From now on the page keeps every label that the button has had, however short."""

@@ -2,23 +2,27 @@
 
 import http.client
 import json
+import re
 import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from components.frame import bundle, pages, security
-from tests.browser.conftest import READY, Office, Visit, free_port, serving
+from components.frame.front_page import UNFETCHED
+from tests.browser.conftest import KEPT, READY, Office, Visit, free_port, profile, serving, soon
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
 
+SCRIPTS = re.compile(f"/(elements/|{re.escape(bundle.ADDRESS)})")
 ROUTES = [
     "", *pages.PAGES, "nothing", "static/nothing.js", "favicon.png", "media/nothing", bundle.ADDRESS, "health",
     "elements/nothing.js", "places/nothing.json", "_stcore/health",
@@ -136,14 +140,14 @@ def test_health_says_version_and_age(address: str, store: Store) -> None:
 def test_an_open_page_outlives_a_restart_of_the_server(chromium: Browser, tmp_path: Path) -> None:
     """It says so in Chinese meanwhile; then filters and the reader's collection are as they were."""
     port, output = free_port(), tmp_path / "output.txt"
-    context = chromium.new_context(locale="zh-CN")
+    context = profile(chromium)
     page = context.new_page()
     with serving(port, output):
         page.goto(f"http://127.0.0.1:{port}/explore?indicator=env.air.pm25&year=2024")
         page.wait_for_selector(READY)
         page.get_by_role("button", name="加入汇报", exact=True).first.click()
         expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
-        page.wait_for_function("() => sessionStorage.getItem('whitepaper-report')")
+        soon(partial(page.evaluate, KEPT), bool)
     expect(page.get_by_role("dialog")).to_contain_text("看板的服务器没有应答")
     with serving(port, output):
         page.wait_for_selector(READY)
@@ -154,6 +158,46 @@ def test_an_open_page_outlives_a_restart_of_the_server(chromium: Browser, tmp_pa
     context.close()
     lines = [line.split() for line in output.read_text("utf-8").splitlines() if " INFO " in line]
     assert [line[2] for line in lines].count("server.started") == 2
+
+
+def test_what_a_network_drops_is_fetched_again(chromium: Browser, address: str) -> None:
+    """Each script that a page asks for once it is open, and with it what draws the charts."""
+    context = profile(chromium)
+    page, dropped = context.new_page(), set()
+
+    def drop(route: Route) -> None:
+        name = urlsplit(route.request.url).path
+        if name in dropped:
+            route.continue_()
+        else:
+            dropped.add(name)
+            route.abort()
+
+    page.route(SCRIPTS, drop)
+    page.goto(f"{address}/explore?indicator=product.inspection.pass_rate")
+    expect(page.locator(".chart svg").first).to_be_visible()
+    expect(page.get_by_role("columnheader", name="期间", exact=True)).to_be_visible()
+    assert f"/{bundle.ADDRESS}" in dropped
+    assert {name.rpartition("/")[2].partition("-")[0] for name in dropped} >= {"panels", "plain_table", "pins_keeper"}
+    assert page.get_by_text(UNFETCHED).count() == 0
+    context.close()
+
+
+def test_what_a_network_keeps_dropping_is_said_and_asked_for_at_the_next_change(
+    chromium: Browser, address: str
+) -> None:
+    """In our own words, where it would stand; not the framework's, after which it would stay away."""
+    context = profile(chromium)
+    page = context.new_page()
+    page.route(SCRIPTS, lambda route: route.abort() if "/panels-" in route.request.url else route.continue_())
+    page.goto(f"{address}/explore?text={quote('抽检')}")
+    expect(page.get_by_role("alert").filter(has_text=UNFETCHED)).to_be_visible()
+    page.unroute(SCRIPTS)
+    page.get_by_role("textbox", name="名称或别名").fill("抽查")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chart svg").first).to_be_visible()
+    expect(page.get_by_text(UNFETCHED)).to_have_count(0)
+    context.close()
 
 
 def test_markup_of_a_link_is_text_in_the_browser(visit: Callable[..., Visit], store: Store) -> None:

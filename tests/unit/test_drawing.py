@@ -76,7 +76,7 @@ def test_the_page_is_chinese_and_other_answers_pass() -> None:
     page = answer(HTMLResponse(INDEX))
     assert '<html lang="zh-CN">' in page
     assert "<title>质量 &amp; 看板</title>" in page
-    assert page.count("BACKEND_BASE_URL") == 1
+    assert page.count("window.__streamlit = {") == 1
     assert answer(PlainTextResponse("<head>ok")) == "<head>ok"
 
 
