@@ -160,7 +160,7 @@ def _change(own: list[Row], level: Row) -> tuple[str, list[str]]:
         used = [row for row in dated if row["year"] in {year, year - 1}]
         text = moved.text + COMPUTED
     doubts = [row["doubt"] for row in used if row["doubt"]]
-    return text + (wording.DOUBTED if doubts else ""), doubts
+    return text + moved.doubt, doubts
 
 
 def judged(found: Account) -> dict[str, int]:

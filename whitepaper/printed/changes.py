@@ -42,7 +42,8 @@ class Change:
     """How a level differs from the year before.
 
     amount: signed, in `unit` (% for amounts, 个百分点 for rates, else the unit itself); basis: code of `yoy_basis`;
-    qualifier, printed, is_doubted: of a printed change; tendency: sign of a computed one that rounds to nothing.
+    qualifier, printed: of a printed change; tendency: sign of a computed one that rounds to nothing; is_doubted:
+    whether it, or a number that it is computed from, is in doubt.
     """
 
     amount: float
@@ -183,13 +184,15 @@ def computed_change(series: Iterable[Row], year: int) -> Change | None:
         unit, new, old = now["plotted_unit"], now["plotted"], before["plotted"]
     else:
         return None
+    is_doubted = bool(now["doubt"] or before["doubt"])
     if unit in DIFFERENCES:
         exact = Decimal(repr(new)) - Decimal(repr(old))
-        return Change(float(exact), DIFFERENCES[unit], Origin.COMPUTED)
+        return Change(float(exact), DIFFERENCES[unit], Origin.COMPUTED, is_doubted=is_doubted)
     if old == 0:
         return None
     tendency = (new > old) - (new < old)
-    return Change(round((new / old - 1) * 100, 1), "%", Origin.COMPUTED, tendency=tendency)
+    amount = round((new / old - 1) * 100, 1)
+    return Change(amount, "%", Origin.COMPUTED, tendency=tendency, is_doubted=is_doubted)
 
 
 def course(series: Iterable[Row], year: int) -> list[float]:

@@ -116,7 +116,7 @@ def _left_out(moves: Sequence[tuple[str, Change]]) -> list[str]:
 
 
 def _extreme(moves: Sequence[tuple[str, Change]], end: float, *, is_lowest: bool = False) -> str:
-    """`甲增长最快（59.1%）`, `乙下降最多（8.9%）`; points rise 最多 or 最少."""
+    """`甲增长最快（59.1%）`, `乙下降最多（8.9%）`; points rise 最多 or 最少; the only ones that fell `下降（8.9%）`."""
     tied = [(name, moved) for name, moved in moves if moved.amount == end]
     names = phrases.together([name for name, _ in tied], "项")
     change = tied[0][1]
@@ -126,7 +126,9 @@ def _extreme(moves: Sequence[tuple[str, Change]], end: float, *, is_lowest: bool
     most, least = MOST_OF_WHAT_GROWS if is_growth else MOST_OF_WHAT_IS_COUNTED
     if end < 0:
         most, least = least, most  # the smallest number is the largest fall
-    return f"{names}{change.verb}{least if is_lowest else most}（{phrases.inside(change.size + change.doubt)}）"
+    is_alone = len(tied) == sum(moved.direction is change.direction for _, moved in moves)
+    word = "" if is_alone else least if is_lowest else most
+    return f"{names}{change.verb}{word}（{phrases.inside(change.size + change.doubt)}）"
 
 
 def _counted(moves: Sequence[Change], count: int) -> str:
