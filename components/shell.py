@@ -23,7 +23,7 @@ st.set_page_config(
     page_title=f"{page.title} · {runtime.title()}",
     page_icon=str(Path(__file__).with_name("favicon.png")),
     layout="wide",
-    initial_sidebar_state=300,
+    initial_sidebar_state=308,  # pixels, in which the longest name of a sector is whole beside its signs
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
 try:

@@ -46,7 +46,7 @@ if not selection.values(page.boxes[0]):
     plain_table.draw(of_frame(found, departments.HEADINGS).shown, "suppliers", choose)
     parts.hint("点任一行，看这个部门的数、待核实之处和缺失的数。", "suppliers")
     counted = [
-        parts.count(one, runtime.mode())
+        parts.count(one, runtime.mode(), is_said=True)
         for one in presentation.slides(page.key, selection)
         if isinstance(one, CountSlide)
     ]

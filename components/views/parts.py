@@ -253,10 +253,10 @@ def of_panels(name: str, heading: str, panels: Iterable[Panel], mode: Mode) -> S
     return Shown(name, heading, made)
 
 
-def count(slide: CountSlide, mode: Mode) -> Shown:
-    """Counts as a panel."""
+def count(slide: CountSlide, mode: Mode, *, is_said: bool = False) -> Shown:
+    """Counts as a panel. is_said: whether the page says its sentence already."""
     spec = drawings.of(slide, runtime.store(), runtime.geometry(slide.publisher), mode)
-    part = Part(slide.heading, sentence=slide.title, spec=spec, **elements.beneath(slide.remarks))
+    part = Part(slide.heading, sentence="" if is_said else slide.title, spec=spec, **elements.beneath(slide.remarks))
     return Shown(slide.heading, slide.heading, (part,))
 
 
