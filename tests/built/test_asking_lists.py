@@ -20,6 +20,8 @@ AWARDED = [
     ("重点产品质量攻关二等奖名单", "重点产品质量攻关项目成果二等奖"),
     ("共性技术攻关是哪家", "共性质量技术攻关项目成果"),
     ("蔬菜标准园有哪些", "蔬菜标准园"),
+    ("上海品牌有哪些企业", "“上海品牌”认证"),
+    ("哪些企业获得绿色工厂", "国家级绿色工厂"),
 ]
 
 
@@ -132,3 +134,9 @@ def test_the_industries_of_all_towns_are_listed(store: Store, question: str) -> 
     """Not an award that has the word in its name."""
     sentence = answer(question, store).sentence
     assert [name for name in store.towns["name"] if name not in sentence] == []
+
+
+@pytest.mark.parametrize("question", ["虹桥镇特色产业", "虹桥镇产业"])
+def test_a_town_and_its_industry_ask_what_it_is(store: Store, question: str) -> None:
+    """Not for an indicator with the word in its name."""
+    assert answer(question, store).sentence.startswith("虹桥镇的专题报告写的是")

@@ -401,3 +401,34 @@ def test_a_year_asked_for_beside_another_stays(store: Store) -> None:
 def test_a_rate_of_growth_is_asked_of_what_grows(store: Store, question: str) -> None:
     """Not of an indicator that is a rate."""
     assert "增长 8.2%" in answer(question, store).sentence
+
+
+def test_what_several_categories_begin_with_is_all_of_them(store: Store) -> None:
+    """And none of the others; which they are is said."""
+    said = answer("出口产品不合格批次", store).sentence
+    assert "4 项均为 0 批次" in said
+    assert said.count("出口") == 4
+    assert "进口" not in said
+
+
+@pytest.mark.parametrize("question", ["进出口商品检验批次", "2024年进出口商品检验批次是多少"])
+def test_one_word_for_two_asks_for_both(store: Store, question: str) -> None:
+    """Not for the one whose name is a part of it."""
+    said = answer(question, store).sentence
+    for key in ("trade.inspection.imports", "trade.inspection.exports"):
+        name = store.name("indicators", key)
+        assert name in said
+    assert len(answer(question, store).keys) >= 2
+
+
+@pytest.mark.parametrize("question", ["上海市闵行区2024年生产总值", "上海闵行GDP", "上海市闵行区地区生产总值是多少亿元"])
+def test_the_district_by_its_full_name_is_no_other_place(store: Store, question: str) -> None:
+    """The city before it is part of it; alone it is another place."""
+    assert "4,119.25 亿元" in answer(question, store).sentence
+    assert not answer("上海市生产总值", store).is_answered
+
+
+@pytest.mark.parametrize("question", ["噪声昼间多少分贝", "环境噪声昼间是多少分贝"])
+def test_the_beginning_of_a_word_is_no_unit(store: Store, question: str) -> None:
+    """分 of 分贝."""
+    assert "57.8 dB(A)" in answer(question, store).sentence

@@ -162,6 +162,12 @@ def test_a_number_alone_is_looked_up(store: Store, question: str, said: str) -> 
         ("化妆品合格率", "药品"),  # another thing of its sub-sector
         ("区长质量奖有几家", "市长"),  # another award with most of the name
         ("闵行区质量怎么样", "3 家"),  # an indicator that has hardly a word of it
+        ("12345投诉满意率", "99%"),  # of another thing: 12345 calls none that has a rate
+        ("地下水水质", "100%"),  # of all water
+        ("共享单车数量", "数为"),  # places to park
+        ("医院门诊量", "34 所"),  # hospitals
+        ("老年助餐点", "6,697 人。"),  # who eats there
+        ("停车位多少个", "26,412"),  # new ones alone
     ],
 )
 def test_what_only_looks_alike_is_no_answer(store: Store, question: str, unsaid: str) -> None:

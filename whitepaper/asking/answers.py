@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from whitepaper.asking import elsewhere, lists, measures, numbers, several, trust
+from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
@@ -19,6 +19,7 @@ from whitepaper.telling.panels import TOTAL
 EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
 LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
+LISTING = frozenset({"who", "which", "level"})
 EVERY, WHICH = "全部", "哪一项"
 MOST_FURTHER = 4
 """Questions offered after an answer."""
@@ -124,8 +125,10 @@ def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
         return trust.opinion(reading, topic)
     if reading.absent and not _is_named(reading, topic, reading.absent[0][0]):
         return trust.unheard(reading)
-    if "doubts" in intents:
+    if "doubts" in intents or ("doubt" in intents and intents & LISTING and not reading.unknown(None)):
         return trust.doubts(reading)
+    if (found := judgements.of_year(reading)) is not None:
+        return found
     return _by_list(reading, topic) or _by_trust(reading, topic)
 
 
@@ -171,6 +174,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return lists.honours_of_towns(reading)
     if "towns" in intents and reading.organisations and not reading.awards and (place := lists.place(reading)):
         return place
+    if reading.areas and reading.is_of_industry:
+        return lists.industry(reading)
     if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"}):
         return lists.industry(reading)
     kinds = [mark.code for mark in reading.marks if mark.kind == "note"]
@@ -298,6 +303,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
                        and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
+    if (both := _both(reading, topic)) is not None:
+        return both
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -320,6 +327,22 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return numbers.level(reading, topic)
+
+
+def _both(reading: Reading, topic: Topic) -> Answer | None:
+    """Two indicators that the question names by one word for both (进出口); None where it does not."""
+    halves: dict[str, list[str]] = {}
+    for word, half in reading.names.words.of_kind("both"):
+        if word in reading.text and not any(word in name for name in topic.spoken):
+            halves.setdefault(word, []).append(letters(half))
+    own = topic.spoken[0]
+    for parts in halves.values():
+        named = {own.replace(said, part, 1) for said in parts if said in own for part in parts}
+        found = [one for _, one in reading.ranked if one.spoken[0] in named]
+        if len(found) > 1:
+            found.sort(key=lambda one: reading.names.store.place("indicators")[one.indicator_id])
+            return _joined([numbers.level(reading, one) for one in found])
+    return None
 
 
 def _towns_of(reading: Reading, topic: Topic) -> list[str]:

@@ -164,8 +164,12 @@ def where(reading: Reading) -> Answer | None:
 def likely_awards(reading: Reading) -> tuple[str, ...]:
     """The awards whose names explain most of a question, where that is a good part of their own names."""
     scored: dict[str, float] = {}
-    asked = reading.asked
+    asked, levels = reading.asked, [letters(one) for one in reading.names.store.codes("level") if one]
     for name in reading.names.awards:
+        bare = [name.removeprefix(level) for level in levels if name.startswith(level)]
+        if any(len(one) >= LEAST_COVER["awards"] and one in reading.text for one in bare):  # 绿色工厂 of 国家级绿色工厂
+            scored[name] = float(len(name))
+            continue
         found = grams([name]) & asked
         pairs = [gram for gram in found if len(gram) == 2]
         whole = [gram for gram in grams([name]) if len(gram) == 2]
@@ -176,7 +180,7 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
     if not best:
         return ()
     top = [name for name, score in scored.items() if score == best]
-    if reading.unknown(None, [*top, *map(letters, reading.names.store.codes("level"))]):
+    if reading.unknown(None, [*top, *levels]):
         return ()
     return tuple(form for name in top for form in sorted(reading.names.awards[name]))[:3] if len(top) <= 3 else ()
 

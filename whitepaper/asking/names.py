@@ -24,6 +24,7 @@ from whitepaper.store.store import Store
 OUTSIDE = "区外"
 PIECES, BRACKETS = re.compile(r"[·、：:；，,/+＋]"), re.compile(r"[（(]([^（）()]*)[）)]")
 NUMBERED = re.compile(r"\d{3,}")
+QUOTED = re.compile("“([^”]+)”.{1,2}")
 """A number that calls something by itself: 12315."""
 DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
@@ -257,6 +258,16 @@ class Names:
         counts = Counter(name for topic in self.topics if not topic.area_id for name in set(topic.spoken))
         return frozenset(name for name, count in counts.items() if count > 1)
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The pairs of characters that names of indicators begin with."""
+        return frozenset(name[:SHORTEST] for topic in self.topics for name in topic.spoken)
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """What readers call the whole district."""
+        return tuple(word for word, code in self.words.of_kind("filler") if code == "own")
+
     def area_kind(self, area_id: str) -> str:
         """Code of the kind of an area."""
         return self._kinds[area_id]
@@ -420,8 +431,10 @@ def _without(text: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> str
 
 
 def _awards(store: Store) -> dict[str, frozenset[str]]:
-    """Folded award to its printed forms."""
+    """Folded award to its printed forms; one in quotation marks is called by these alone, too: “上海品牌”认证."""
     found: dict[str, set[str]] = {}
     for award in dict.fromkeys(store.honours(Selection())["award"]):
-        found.setdefault(letters(award), set()).add(award)
+        own = QUOTED.fullmatch(award)
+        for name in (award, *(own.groups() if own else ())):
+            found.setdefault(letters(name), set()).add(award)
     return {name: frozenset(forms) for name, forms in found.items()}

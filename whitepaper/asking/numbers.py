@@ -18,7 +18,7 @@ from whitepaper.printed.wording import spaced
 from whitepaper.store.described import records
 from whitepaper.telling import changes, panels
 from whitepaper.telling.panels import PAIR
-from whitepaper.telling.phrases import is_firm, value
+from whitepaper.telling.phrases import LISTED, is_firm, value
 from whitepaper.telling.sentences import sentence
 
 
@@ -78,7 +78,8 @@ def level(reading: Reading, topic: Topic) -> Answer:
     chart = cells[~cells["measure"].isin(CHANGES)] if len(told) == 1 and cells["category"].nunique() > 1 else newest
     latest = newest_of(told)
     facts = [value(row) for row in records(latest)] if len(latest) == 1 else []
-    return of_rows(reading, topic, "".join(said[:2]), told, chart, facts=facts, told=newest)
+    those = f"所问的是：{'、'.join(parts)}。" if len(parts) > LISTED else ""
+    return of_rows(reading, topic, "".join([*said[:2], those]), told, chart, facts=facts, told=newest)
 
 
 def _of_areas(reading: Reading, topic: Topic) -> Answer:

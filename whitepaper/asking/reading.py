@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from whitepaper.asking.mending import Mended
-from whitepaper.asking.names import DIGITS, OUTSIDE, RATES, Names, Topic, numbers_in, spoken_parts
+from whitepaper.asking.names import DIGITS, NUMBERED, OUTSIDE, RATES, Names, Topic, numbers_in, spoken_parts
 from whitepaper.asking.words import INTENT, Mark, grams, occurrences
 from whitepaper.model.text import letters
 from whitepaper.printed.intervals import split_unit
@@ -22,7 +22,7 @@ CALLED, MEANT = 0.9, 0.8
 EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT, UNSAID_PLACE = (
     2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0, 0.5,
 )  # fmt: skip
-NEARLY, ENOUGH, OWN_NAME, LONG_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 4.0, 3
+NEARLY, ENOUGH, OWN_NAME, LONG_NAME, SHORT_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 2, 4.0, 3
 LEAST_SHARE, COMMON = 0.3, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
@@ -269,7 +269,12 @@ class Reading:
         """Units that stand behind a word for how many."""
         known = self._known_units
         counted = [mark.end for mark in self.marks if mark.kind == INTENT and mark.code == "level"]
-        found = {unit for end in counted for unit in known if self.text.startswith(unit, end)}
+        found = {
+            unit
+            for end in counted
+            for unit in known
+            if self.text.startswith(unit, end) and self.text[end : end + len(unit) + 1] not in self.names.beginnings
+        }  # fmt: skip  分 of 分贝 is none
         return frozenset(unit for unit in found if not any(unit != other and other.startswith(unit) for other in found))
 
     @property
@@ -339,6 +344,14 @@ class Reading:
         return len(self._spans(topic, areas)[1])
 
     @property
+    def is_of_industry(self) -> bool:
+        """Whether it says nothing but a place and a word for industry: 虹桥镇特色产业."""
+        rest = self.text
+        for name, _ in self.names.areas:
+            rest = rest.replace(name, "")
+        return any(rest == word for word, _ in self.names.words.of_kind("industry"))
+
+    @property
     def denied(self) -> tuple[str, ...]:
         """A rise or fall that the question says did not come about: 没有改善."""
         words = [word for word, _ in self.names.words.of_kind("denial")]
@@ -401,12 +414,19 @@ class Reading:
         return tuple(winners) if len(winners) == 1 else tuple(self._begun(topic, given))
 
     def _begun(self, topic: Topic, given: Sequence[str]) -> list[str]:
-        """The categories that begin with what the question says and the name of the topic does not: 电动自行车用…."""
-        begun = {category: letters(category)[:LONG_NAME] for category in given}
-        return [
-            category for category, word in begun.items()
-            if len(word) == LONG_NAME < len(letters(category)) and word in self.text and word not in topic.spoken[0]
-        ]  # fmt: skip
+        """The categories that begin with what the question says and the name of the topic does not: 电动自行车用….
+
+        Or with a shorter word that several begin with, but not all: 出口 of 出口食品化妆品 and 出口危险化学品.
+        """
+        for size in (LONG_NAME, SHORT_NAME):
+            begun = {category: letters(category)[:size] for category in given}
+            found = [
+                category for category, word in begun.items()
+                if len(word) == size < len(letters(category)) and self.begins(word) and word not in topic.spoken[0]
+            ]  # fmt: skip
+            if found and (size == LONG_NAME or 1 < len(found) < len(given)):
+                return found
+        return []
 
     def share(self, name: str) -> float:
         """How much of a name the question says, by its characters."""
@@ -462,6 +482,11 @@ class Reading:
         given = dict.fromkeys(self.names.cells_of(topic, self.areas)["category"])
         return grams(said for category in given for said in self.names.spoken_of[category])
 
+    def _is_call(self, start: int, end: int) -> bool:
+        """Whether a number calls what stands behind it: 12345 of 12345投诉, but no year and no amount of a unit."""
+        is_one = (start, end) not in self._dated and NUMBERED.fullmatch(self.text[start:end])
+        return bool(is_one) and self.text[end : end + 2] in self.names.content
+
     def _left_over(self, topic: Topic | None, texts: tuple[str, ...]) -> tuple[str, ...]:
         explained = {place for mark in self.marks if mark.size > 1 and mark.kind in SAID
                      for place in range(mark.start, mark.end)}  # fmt: skip
@@ -482,7 +507,8 @@ class Reading:
             for start in occurrences(unit, self.text):
                 explained |= set(range(start, start + len(unit)))
         for start, end in self.figured:
-            explained |= set(range(start, end))
+            if topic is None or not self._is_call(start, end) or grams([self.text[start:end]]) <= own:
+                explained |= set(range(start, end))
         spoken_of = {
             at + step for at in range(len(self.text) - 1) for step in (0, 1)
             if (not {at, at + 1} & explained and self.text[at : at + 2] in self.names.content)
@@ -579,7 +605,10 @@ def _areas(text: str, names: Names) -> tuple[str, ...]:
                 continue
             if any(name in one and name != one for one in categories):
                 continue
-            if names.area_kind(area_id) == OUTSIDE and any(name in award and award in text for award in names.awards):
+            if names.area_kind(area_id) == OUTSIDE and (
+                any(text.startswith(own, start + len(name)) for own in names.own)  # 上海市 of 上海市闵行区
+                or any(name in award and award in text for award in names.awards)
+            ):
                 continue
             taken |= place
             found.append((start, area_id))

@@ -10,9 +10,9 @@ from sys import intern
 from whitepaper.model.text import letters
 from whitepaper.store.store import Store
 
-INTENT, YEAR, YEARS, PERIOD = "intent", "year", "years", "period"
-YIELDING, COVERING = frozenset({INTENT, YEAR}), frozenset({INTENT, PERIOD, YEARS})
-"""Kinds whose words are none within a longer word of the other kinds: 几 of 这几年, 去年 of 比去年."""
+INTENT, YEAR, YEARS, PERIOD, DIRECTION = "intent", "year", "years", "period", "direction"
+YIELDING, COVERING = frozenset({INTENT, YEAR}), frozenset({INTENT, PERIOD, YEARS, DIRECTION})
+"""Kinds whose words are none within a longer word of the other kinds: 几 of 这几年, 上年 of 不如上年."""
 
 
 @dataclass(frozen=True)
