@@ -421,7 +421,9 @@ def test_one_word_for_two_asks_for_both(store: Store, question: str) -> None:
     assert len(answer(question, store).keys) >= 2
 
 
-@pytest.mark.parametrize("question", ["上海市闵行区2024年生产总值", "上海闵行GDP", "上海市闵行区地区生产总值是多少亿元"])
+@pytest.mark.parametrize(
+    "question", ["上海市闵行区2024年生产总值", "上海闵行GDP", "上海市闵行区地区生产总值是多少亿元"]
+)
 def test_the_district_by_its_full_name_is_no_other_place(store: Store, question: str) -> None:
     """The city before it is part of it; alone it is another place."""
     assert "4,119.25 亿元" in answer(question, store).sentence

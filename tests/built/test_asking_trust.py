@@ -168,6 +168,14 @@ def test_a_number_alone_is_looked_up(store: Store, question: str, said: str) -> 
         ("医院门诊量", "34 所"),  # hospitals
         ("老年助餐点", "6,697 人。"),  # who eats there
         ("停车位多少个", "26,412"),  # new ones alone
+        ("出口工业品批次", "1,125"),  # imports
+        ("地铁站数量", "50 米"),  # how far buses are
+        ("绿化覆盖率", "19%"),  # of forests
+        ("医生数", "129.96"),  # who signed with one
+        ("市场主体数量", "168 户"),  # that were looked at for one thing
+        ("新设企业", "ODR 企业数为"),  # of one kind
+        ("中小企业数", "6 个"),  # clusters of them
+        ("药品经营企业多少家", "0 家"),  # that gave up
     ],
 )
 def test_what_only_looks_alike_is_no_answer(store: Store, question: str, unsaid: str) -> None:

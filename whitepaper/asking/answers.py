@@ -16,7 +16,7 @@ from whitepaper.store.store import Store
 from whitepaper.telling.breakdowns import extreme_words
 from whitepaper.telling.panels import TOTAL
 
-EXACT, NEAR_ENOUGH, AS_WELL, HARDLY = 0.6, 0.75, 0.75, 0.2
+EXACT, NEAR_ENOUGH, AS_WELL, AS_OTHER, HARDLY = 0.6, 0.75, 0.75, 0.6, 0.2
 LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
 LISTING = frozenset({"who", "which", "level"})
@@ -292,7 +292,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         is_anywhere = bool(reading.areas) or reading.is_of_towns
         other = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)
                        and (is_anywhere or not _is_elsewhere(reading, one)))  # fmt: skip
-        if other is None:
+        if other is None or _score(reading, other) < _score(reading, topic) * AS_OTHER:
             return trust.counted_otherwise(reading) if reading.units else trust.not_understood(reading, ())
         topic = other
     if not measures.is_counted_so(reading, topic) and not reading.parts_of(topic, reading.areas):

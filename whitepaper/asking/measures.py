@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whitepaper.asking.names import RATES, Names, Topic
-from whitepaper.asking.reading import Reading
+from whitepaper.asking.reading import LONG_NAME, Reading
 from whitepaper.asking.words import grams
 from whitepaper.model.text import letters
 from whitepaper.printed.intervals import split_unit
@@ -25,6 +25,9 @@ def is_other(reading: Reading, topic: Topic) -> bool:
         or _is_no_rate(reading, topic)
         or _is_of_its_base(reading, topic)
         or _is_opposite(reading, topic)
+        or _is_unsaid(reading, topic)
+        or _is_no_count(reading, topic)
+        or _is_other_half(reading, topic)
     )
 
 
@@ -80,4 +83,32 @@ def _is_opposite(reading: Reading, topic: Topic) -> bool:
     return any(
         word[1:] in reading.text and word not in reading.text and word in topic.spoken[0]
         for word, _ in reading.names.words.of_kind("opposite")
+    )
+
+
+def _is_unsaid(reading: Reading, topic: Topic) -> bool:
+    """Whether the name of a topic has a word that makes it another thing and that the question does not say: 注销."""
+    called = [name for name in topic.spoken[1 : topic.called] if len(name) >= LONG_NAME and name in reading.text]
+    return not called and any(
+        letters(word) in topic.spoken[0] and letters(word) not in reading.text
+        for word, _ in reading.names.words.of_kind("telling")
+    )
+
+
+def _is_no_count(reading: Reading, topic: Topic) -> bool:
+    """Whether the question ends in how many, and a topic is a rate that no name calls so."""
+    ends = [word for word, _ in reading.names.words.of_kind("counted") if reading.text.endswith(word)]
+    is_rate = bool(topic.units) and topic.units <= RATES
+    return (
+        bool(ends) and is_rate and not reading.asks_rate and not any(name in reading.text for name in topic.spoken[:1])
+    )
+
+
+def _is_other_half(reading: Reading, topic: Topic) -> bool:
+    """Whether the question names one of two that one word means both of, and its categories are of the other: 出口."""
+    halves = {half for _, half in reading.names.words.of_kind("both")}
+    said = {half for half in halves if reading.begins(half)}
+    parts = reading.likely_parts(topic, reading.areas)
+    return bool(said and parts) and all(
+        any(half in part for half in halves - said) and not any(half in part for half in said) for part in parts
     )

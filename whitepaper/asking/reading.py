@@ -518,7 +518,7 @@ class Reading:
         runs: list[str] = []
         own_names = () if topic is None else (*topic.spoken, *texts)
         opposite = {
-            word for word, _ in self.names.words.of_kind("opposite")
+            word for kind in ("opposite", "apart") for word, _ in self.names.words.of_kind(kind)
             if topic is not None and word in self.text and not grams([word]) <= own
             and not any(word in name for name in own_names)
         }  # fmt: skip
