@@ -303,8 +303,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
                        and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
-    if (both := _both(reading, topic)) is not None:
-        return both
+    if (joined := _both(reading, topic)) is not None:
+        return joined
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
