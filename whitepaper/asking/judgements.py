@@ -34,11 +34,10 @@ def of_year(reading: Reading) -> Answer | None:
     if "level" in reading.intents:
         told = []  # how many is said already
     where = f"{store.name('sectors', selection.sector)}领域" if selection.sector else ""
-    opened = account.sentence(found)
-    opened = opened if opened.startswith(f"{found.year} 年") else f"{found.year} 年{where}{opened}"
+    opened = f"{found.year} 年{where}" if found.judged else ""  # which none at all says itself
     keys = [one for _, own in named for one in own]
     return Answer(
-        opened + "".join(told),
+        opened + account.sentence(found) + "".join(told),
         is_answered=True,
         target=Selection(sector=selection.sector, indicators=tuple(one.indicator_id for one in keys)),
         source="；".join(dict.fromkeys(str(store.observation(one.key)["cited"]) for one in keys)),
