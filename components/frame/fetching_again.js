@@ -19,15 +19,17 @@
   }
   window.drawElement = async (address, component) => {
     const place = component.parentElement
+    const forget = () => place.querySelector(":scope > [role=alert]")?.remove()
+    let fetched
     try {
-      const { default: draw } = await window.fetchScript(address)
-      place.querySelector(":scope > [role=alert]")?.remove()
-      return draw(component)
+      fetched = await window.fetchScript(address)
     } catch (error) {  // its next change tries again: had the framework been told, it would have let it be
       console.error(error)
-      if (!place.querySelector(":scope > [role=alert]")) {
-        place.append(Object.assign(document.createElement("p"), { role: "alert", textContent: "/* unfetched */" }))
-      }
+      forget()
+      place.append(Object.assign(document.createElement("p"), { role: "alert", textContent: "/* unfetched */" }))
+      return undefined
     }
+    forget()
+    return fetched.default(component)
   }
 })()

@@ -99,9 +99,7 @@ def _is_no_count(reading: Reading, topic: Topic) -> bool:
     """Whether the question ends in how many, and a topic is a rate that no name calls so."""
     ends = [word for word, _ in reading.names.words.of_kind("counted") if reading.text.endswith(word)]
     is_rate = bool(topic.units) and topic.units <= RATES
-    return (
-        bool(ends) and is_rate and not reading.asks_rate and not any(name in reading.text for name in topic.spoken[:1])
-    )
+    return bool(ends) and is_rate and not reading.asks_rate and topic.spoken[0] not in reading.text
 
 
 def _is_other_half(reading: Reading, topic: Topic) -> bool:

@@ -58,7 +58,10 @@ class Table:
 
 
 def of_frame(rows: pd.DataFrame, headings: Mapping[str, str], keys: Sequence[str] = (), value: str = "") -> Table:
-    """A table of the columns of a frame that have headings; keys: of the number on each line, which all cells show."""
+    """A table of the columns of a frame that have headings.
+
+    keys: of the number on each line, which all cells show; value: as of `Table`.
+    """
     texts = rows[list(headings)].astype("object").where(rows[list(headings)].notna(), "")
     found = keys or [""] * len(rows)
     lines = [
