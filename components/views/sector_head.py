@@ -13,6 +13,7 @@ from whitepaper.printed import wording
 from whitepaper.store import headlines, provenance
 from whitepaper.store.headlines import Headline
 from whitepaper.telling import account
+from whitepaper.telling.changes import told
 from whitepaper.telling.palette import Mode
 
 DISTRICT_ALONE = "（以下要紧指标为全区数）"
@@ -28,12 +29,10 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
     summary = [(text, JUDGEMENTS.get(judgement, "")) for text, judgement in account.parts(found, is_named=True)]
     year = [(f"{found.year} 年", "")] if found.judged else []  # else the sentence begins with it
     listed = [one for card in headlines.cards(store, own) for one in card.headlines]
-    doubted = "、".join(one.label for one in listed if one.is_doubted)
-    left_out = [(f"{doubted}存疑，不计。", "")] if doubted else []
     return {
         "mode": mode,
         "title": store.name("sectors", selection.sector),
-        "summary": [*year, *summary, *left_out, *([(DISTRICT_ALONE, "")] if selection.towns else [])],
+        "summary": [*year, *summary, *([(DISTRICT_ALONE, "")] if selection.towns else [])],
         "lead": [],
         "note": "",
         "numbers": [_number(one) for one in listed],
@@ -46,16 +45,14 @@ def _number(one: Headline) -> dict[str, Any]:
         "value": wording.in_parts(one.shown, one.label),
         "key": one.key,
         "note": _note(one),
-        "judgement": "" if one.is_doubted else JUDGEMENTS[one.judgement] if one.change and one.has_direction else "",
+        "judgement": JUDGEMENTS[one.judgement] if one.change and one.has_direction and not one.is_doubted else "",
         "mark": one.mark,
         "help": provenance.in_brief(runtime.store(), one.key),
     }
 
 
 def _note(one: Headline) -> str:
-    """The change on the year before, or why there is none; none of a number in doubt."""
-    if one.is_doubted:
-        return ""
+    """The change on the year before, or why there is none."""
     if one.change is not None:
-        return one.change.marked
+        return told(one.change)
     return f"上年{one.gap}" if one.gap else NO_YEAR_BEFORE

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 
 import pandas as pd
 import pytest
@@ -54,8 +55,10 @@ def test_the_overview_has_every_sector(store: Store, told: Told) -> None:
     of_others = [store.observation(number.key)["sector_id"] for number in others.numbers]
     assert len(set(of_others)) == len(of_others)
     for number in [*numbers, *rates.numbers, *others.numbers]:
-        assert bool(store.observation(number.key)["doubt"]) == number.shown.endswith(DOUBTED)
-        assert not (number.shown.endswith(DOUBTED) and number.aside)
+        is_doubted = bool(store.observation(number.key)["doubt"])
+        assert is_doubted == number.shown.endswith(DOUBTED)
+        assert is_doubted == number.earlier.endswith(DOUBTED)  # its change is told with its doubt
+        assert not (is_doubted and number.judgement is not None)
 
 
 @pytest.mark.parametrize("kind", [stories.OVERVIEW, stories.SECTOR, stories.TOWN])
@@ -92,7 +95,8 @@ def test_the_year_at_a_glance_names_what_the_first_page_names(store: Store, told
     assert glance.counts == {one: len(found.of(one)) for one in (account.BETTER, account.WORSE, account.SAME)}
     assert sum(glance.counts.values()) == len(found.judged)
     assert all(f"{count} 项{account.WORDS[one]}" in glance.title for one, count in glance.counts.items())
-    assert f"另 {found.undirected} 项只报增减、不作判断。" in remarks.texts(glance.remarks)
+    doubted = f"{len(found.doubted)} 项存疑（{found.doubted[0]}）"
+    assert f"另 {found.undirected} 项只报增减、{doubted}，均不作判断。" in remarks.texts(glance.remarks)
     watch = slides["值得关注"]
     assert isinstance(watch, WatchSlide)
     assert watch.table["请谁说明"].iat[0] == "请区统计局说明下降原因"
@@ -206,6 +210,60 @@ def test_every_town_has_what_its_report_says_in_its_main_part(store: Store, told
             assert [text for _, text in shown.lists.get(kind, [])] == [
                 text.removesuffix("。") for text in own.loc[own["kind"] == kind].sort_values("order")["text"]
             ]
+
+
+def test_numbers_of_one_indicator_stand_beside_each_other_in_a_town(store: Store, told: Told) -> None:
+    """Two figures are no screen: with the board they are two of like size, and what is of one indicator is together."""
+    for area_id in store.towns["area_id"]:
+        slides = told.of(stories.TOWN, towns=(area_id,))
+        boards = [one for one in slides[: talks.main_part(slides)] if isinstance(one, BoardSlide)]
+        assert all(len(one.numbers) > 2 for one in boards)
+        if len(boards) == 1 or len(boards[0].numbers) == 3:
+            continue
+        ids = [store.observation(number.key)["indicator_id"] for one in boards for number in one.numbers]
+        assert [key for key, _ in groupby(ids)] == list(dict.fromkeys(ids))
+        sizes = {len(one.numbers) for one in boards}
+        assert max(sizes) - min(sizes) <= 1
+
+
+def test_a_remark_about_one_indicator_stands_only_beside_its_numbers(store: Store, told: Told) -> None:
+    """On boards of several pages, too."""
+    seen = 0
+    for slides in told.by_story.values():
+        for one in slides:
+            if isinstance(one, BoardSlide):
+                shown = {store.observation(number.key)["indicator_id"] for number in one.numbers}
+                about = {remark.about for remark in one.remarks} - {""}
+                assert about <= shown
+                seen += len(about)
+    assert seen
+
+
+def test_a_town_is_asked_for_the_headline_numbers_it_does_not_report(store: Store, told: Told) -> None:
+    """By their labels, never for one that it has; not where years are chosen, of which others are kept out."""
+    labels = store.frame("headlines").query("area_id == ''").set_index("indicator_id")["label"]
+    asked = 0
+    for area_id in store.towns["area_id"]:
+        rows = store.observations(Selection(towns=(area_id,)))
+        given = set(rows.loc[rows["value"].notna(), "indicator_id"])
+        (watch,) = [one for one in told.of(stories.TOWN, towns=(area_id,)) if isinstance(one, WatchSlide)]
+        lacking = [line[1] for line in watch.table.to_numpy().tolist() if line[0] == wording.UNREPORTED]
+        if lacking:
+            assert lacking == ["、".join(label for key, label in labels.items() if key not in given)]
+            asked += 1
+    assert asked > 5
+    chosen = stories.told(store, stories.TOWN, Selection(towns=(TOWN,), years=(2022,)))
+    assert not [one for one in chosen if isinstance(one, WatchSlide) and wording.UNREPORTED in set(one.table["情况"])]
+
+
+def test_the_map_of_a_town_says_who_shares_its_industry(store: Store, told: Told) -> None:
+    """The others of its group, or that there is none."""
+    titles = {
+        area_id: next(one.title for one in told.of(stories.TOWN, towns=(area_id,)) if isinstance(one, MapSlide))
+        for area_id in store.towns["area_id"]
+    }
+    assert titles["310112106"] == "华漕镇的特色产业是生物医药产业，与浦江镇、颛桥镇同属“生物医药”。"
+    assert titles["310112101"] == "莘庄镇的特色产业是集成电路产业，全区只此一个属“集成电路”。"
 
 
 def test_areas_that_are_no_towns_are_passed_over(store: Store) -> None:
@@ -396,8 +454,8 @@ def test_a_story_lets_the_chosen_series_stand_out(store: Store, kind: str, chose
     }
 
 
-def test_a_sector_names_all_that_got_worse_and_what_failed_most(store: Store, told: Told) -> None:
-    """Not one of each sub-sector; the number of failures is a printed one, and the department of its rate is asked."""
+def test_a_sector_names_all_that_got_worse_and_the_part_whose_rate_is_lowest(store: Store, told: Told) -> None:
+    """Not one of each sub-sector; not the part with most failures, which may only have been tested most."""
     glance, watch = told.of(stories.SECTOR, sector="economy")[1], told.of(stories.SECTOR, sector="product")
     assert isinstance(glance, AccountSlide)
     found = account.account(store, Selection(sector="economy"))
@@ -406,14 +464,14 @@ def test_a_sector_names_all_that_got_worse_and_what_failed_most(store: Store, to
     assert shown[0] == found.first[found.ordered(account.WORSE)[0].indicator_id]
     assert len([name for name in glance.table["好于上年"] if name]) == talks.LISTED
     (last,) = [slide for slide in watch if isinstance(slide, WatchSlide)]
-    failed = failures.most(store, "food.sampling.pass_rate", 2024)
+    failed, lowest = (one(store, "food.sampling.pass_rate", 2024) for one in (failures.most, failures.lowest))
     assert failed is not None
-    assert failed["category"] == "流通"
-    assert [
-        failed["label"],
-        "食品监督抽检不合格数（流通），各项中最多",
-        "请区市场监管局说明原因",
-    ] in last.table.to_numpy().tolist()
+    assert lowest is not None
+    assert (failed["category"], lowest["category"]) == ("流通", "餐饮")
+    rows = last.table.to_numpy().tolist()
+    assert [lowest["label"], "食品抽检合格率（餐饮），各项中最低", "请区市场监管局说明原因"] in rows
+    assert not [row for row in rows if failed["category"] in row[1] and failed["label"] == row[0]]
+    assert failures.lowest(store, "adverse.severe_share", 2024) is None  # where less is better
     assert failures.most(store, "product.circulation.pass_rate", 2024) is None  # printed of no part
     assert failures.most(store, "food.sampling.pass_rate", 2023) is None
 

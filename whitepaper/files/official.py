@@ -248,7 +248,7 @@ def _sector(store: Store, sector_id: str) -> Cut:
     every, headlines = key_numbers(rows, wanted(store, own), judged(found)), {one.number.key for one in told}
     tested = _tested(store, told, found.year)
     worse, opened = _worse(store, found), _lead_of(store, led, found.year)
-    failed, doubts = list(_failed(store, told, found.year)), doubtful(store, sector_id, every[: SIZES[0].lines])
+    lowest, doubts = list(_lowest(store, told, found.year)), doubtful(store, sector_id, every[: SIZES[0].lines])
     title = f"{found.year}年{store.name('areas', store.district)}{name}状况"
 
     def cut(size: Size) -> _Text:
@@ -262,7 +262,7 @@ def _sector(store: Store, sector_id: str) -> Cut:
         )
         sections = (
             Section("总体情况", situation),
-            Section("需要关注的问题", tuple(worse[: size.items] + failed)),
+            Section("需要关注的问题", tuple(worse[: size.items] + lowest)),
             Section(MARKED, tuple(_doubted(doubts, size.items))),
         )
         counts = {"不如上年的指标": (len(found.of(WORSE)), size.items), MARKED: (len(doubts), size.items)}
@@ -433,14 +433,14 @@ def _worse(store: Store, found: Account) -> list[Passage]:
     return told or [Passage(NONE_WORSE if found.judged else account.sentence(found))]
 
 
-def _failed(store: Store, told: Sequence[talks.Told], year: int) -> Iterator[Passage]:
-    """Which part of what the headline rates are of failed most often."""
+def _lowest(store: Store, told: Sequence[talks.Told], year: int) -> Iterator[Passage]:
+    """Which part of each headline rate that has parts is lowest."""
     for one in told:
         indicator_id = str(store.observation(one.number.key)["indicator_id"])
-        failed = failures.most(store, indicator_id, year) if one.is_rate else None
-        if failed:
-            text = f"{failed['indicator']}中，{failed['category']}最多，{year}年为{failed['label']}。"
-            yield Passage(text, is_item=True, sources=(cited(failed, has_section=True),))
+        lowest = failures.lowest(store, indicator_id, year) if one.is_rate else None
+        if lowest:
+            text = f"{lowest['indicator']}中，{lowest['category']}最低，{year}年为{lowest['label']}。"
+            yield Passage(text, is_item=True, sources=(cited(lowest, has_section=True),))
 
 
 def _asked(store: Store, found: Account) -> Iterator[Passage]:

@@ -129,12 +129,17 @@ class Change:
 Row = Mapping[str, Any]
 
 
+def is_in_doubt(row: Row, moved: Change) -> bool:
+    """Whether a number or its change is in doubt."""
+    return bool(moved.is_doubted or row["doubt"])
+
+
 def is_judged(row: Row, moved: Change) -> bool:
     """Whether the change of a number may be called better or worse.
 
     Not where either is in doubt, nor where a case alone names it: a case is one example, chosen to be told.
     """
-    return not (moved.is_doubted or row["doubt"] or is_case(str(row["source"])))
+    return not (is_in_doubt(row, moved) or is_case(str(row["source"])))
 
 
 def printed_change(row: Row) -> Change:

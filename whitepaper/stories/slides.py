@@ -189,7 +189,7 @@ def slides_of_block(store: Store, block: Block, selection: Selection) -> Iterato
         for slide in board_slides(
             block.sentence, block.title, block.numbers, words, *block.remarks, is_continued=block.is_continued
         ):
-            yield replace(slide, remarks=_own(store, slide.remarks, [number.key for number in slide.numbers]))
+            yield replace(slide, remarks=of_numbers(store, slide))
     else:
         yield from _of_panels(store, block.indicators[0], block.panels, words)
 
@@ -309,10 +309,16 @@ def slides_of_table(
         yield replace(slide, remarks=_own(store, slide.remarks, keys))
 
 
+def of_numbers(store: Store, slide: BoardSlide) -> tuple[Remark, ...]:
+    """The remarks of a board that are about its numbers."""
+    return _own(store, slide.remarks, [number.key for number in slide.numbers])
+
+
 def _own(store: Store, remarks: Sequence[Remark], keys: Iterable[str]) -> tuple[Remark, ...]:
-    """The remarks without those that explain marks of other numbers."""
-    own = marked(map(store.observation, keys))
-    return tuple(one for one in remarks if one.kind not in MARKS or one in own)
+    """The remarks without those that explain marks of other numbers, or are about other indicators alone."""
+    rows = [store.observation(key) for key in keys]
+    own, told = marked(rows), {"", *(row["indicator_id"] for row in rows)}
+    return tuple(one for one in remarks if one.about in told and (one.kind not in MARKS or one in own))
 
 
 def _rest(heading: str, before: int, until: int, noun: str) -> str:

@@ -71,6 +71,7 @@ MOST_WATCHED, MOST_MOVED = 4, 2
 IMPORTANT = "要紧的数"
 QUALITY, PROBLEM, SUGGESTION = "质量", "问题", "建议"
 """Codes of `note_kind`."""
+NOT_ZERO = Remark(Kind.COUNTED, f"“{wording.UNREPORTED}”是专题报告没有给出，不是零。")
 REPORTS = "街镇专题报告（附录1 至附录14）"
 NUMBER_COLUMNS = ("indicator", "category", "area", "label", "change", "period_name", "cited")
 
@@ -207,7 +208,7 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         main.append(_map(store, _industries(store), Selection(), ""))
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
-    cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.brief(found) if found.judged else "")
+    cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.sentence(found) if found.judged else "")
     end = [] if selection.subsector else list(talks.to_watch(store, found, told, own))
     if main or numbers:
         yield from talks.talk(cover, *talks.filled(main, end, numbers))
@@ -327,7 +328,7 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     main = [
         *talks.joint(store, [*head, *board], f"{name} · {IMPORTANT}"),
         *chart,
-        _map(store, f"{name}的特色产业是{report.industry}。", Selection(towns=(area_id,)), ""),
+        _map(store, _industry(store, area_id, report.industry), Selection(towns=(area_id,)), ""),
         *_quality(store, name, points.get(QUALITY, []), chosen, source),
         *_problems(name, points, words, source),
     ]
@@ -336,7 +337,8 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
         *table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, words, source),
         *table_stories.of_honours(store, chosen),
     ]
-    end = list(_watched_of_town(name, figures, rows, points.get(PROBLEM, []), source))
+    lacking = [] if selection.years else _lacking(store, rows)
+    end = list(_watched_of_town(name, figures, rows, lacking, points.get(PROBLEM, []), source))
     cover = talks.cover(store, f"{name} {store.editions[-1]} 年质量状况", f"特色产业：{report.industry}")
     yield from talks.talk(cover, main, end, rest)
 
@@ -377,10 +379,25 @@ def _numbered(points: Sequence[str]) -> list[tuple[str, str]]:
     return [(str(place), point.removesuffix("。")) for place, point in enumerate(points, 1)]
 
 
+def _lacking(store: Store, observed: pd.DataFrame) -> list[str]:
+    """The headline numbers of towns that one does not report, by their labels. observed: its own."""
+    listed = store.frame("headlines").query("area_id == ''")
+    given = set(observed.loc[(observed["measure"] == LEVEL) & observed["value"].notna(), "indicator_id"])
+    return list(listed.loc[~listed["indicator_id"].isin(given), "label"])
+
+
 def _watched_of_town(
-    name: str, figures: Sequence[talks.Told], observed: pd.DataFrame, problems: Sequence[str], source: Remark
+    name: str,
+    figures: Sequence[talks.Told],
+    observed: pd.DataFrame,
+    lacking: Sequence[str],
+    problems: Sequence[str],
+    source: Remark,
 ) -> Iterator[AnySlide]:
-    """What changed, what must be verified, and the first problems of its report, as many as four together."""
+    """What changed, what must be verified, what it does not report, and the first problems of its report.
+
+    As many as MOST_WATCHED together. lacking: the headline numbers that it does not report.
+    """
     rows: list[talks.Row] = [
         (one.number.earlier, f"{one.label} {one.number.shown}", f"请{name}说明{one.verb}原因", "plain")
         for one in figures
@@ -398,13 +415,17 @@ def _watched_of_town(
     rows += [talks.to_verify(talks.whole_name(row), row, name) for row in marked]
     rows = rows[:MOST_WATCHED]
     said = len(rows) - moved
+    is_asked = bool(lacking) and len(rows) < MOST_WATCHED
+    if is_asked:
+        rows.append((wording.UNREPORTED, "、".join(lacking), f"如有，请{name}补报", "plain"))
     for place, problem in enumerate(problems[: MOST_WATCHED - len(rows)], 1):
         rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}说明进展", "plain"))
-    named = len(rows) - moved - said
+    named = len(rows) - moved - said - is_asked
     of_all = "个问题" if named == len(problems) else f"个问题（共 {len(problems)} 个）"
-    counts = {"项变动": moved, "个数须核实": said, of_all: named}
+    counts = {"项变动": moved, "个数须核实": said, "个要紧的数未报": len(lacking) * is_asked, of_all: named}
     title = f"{name}值得关注：{'、'.join(f'{count} {what}' for what, count in counts.items() if count)}。"
     noted = remarks.marked(marked[:said])
+    noted += [NOT_ZERO] if is_asked else []
     noted += [talks.COMPUTED] if any(row[0].endswith(remarks.COMPUTED_MARK) for row in rows[:moved]) else []
     yield from talks.watched(title, f"{name} · 值得关注", rows, source, *noted)
 
@@ -478,6 +499,15 @@ def _industries(store: Store) -> str:
     counted = "、".join(f"{name} {count} 个" for name, count in groups.most_common() if count > 1)
     others = "，其余各 1 个" if 1 in groups.values() else ""
     return f"{len(store.towns)} 个街镇的特色产业分属 {len(groups)} 组：{counted}{others}。"
+
+
+def _industry(store: Store, area_id: str, industry: str) -> str:
+    """The industry of a town, and with which others it is of one group."""
+    groups = dict(zip(store.towns["area_id"], store.towns["industry_group"], strict=True))
+    group = store.codes("industry_group")[groups[area_id]]
+    others = [store.name("areas", key) for key, own in groups.items() if own == groups[area_id] and key != area_id]
+    told = f"与{'、'.join(others)}同属“{group}”" if others else f"全区只此一个属“{group}”"
+    return f"{store.name('areas', area_id)}的特色产业是{industry}，{told}。"
 
 
 def _mapped(store: Store, selection: Selection) -> Iterator[AnySlide]:

@@ -16,7 +16,6 @@ import pandas as pd
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.printed.changes import Change
 from whitepaper.store import headlines
 from whitepaper.store.described import records
 from whitepaper.store.headlines import Headline
@@ -31,6 +30,8 @@ from whitepaper.stories.slides import (
     TextSlide,
     Tone,
     WatchSlide,
+    board_slides,
+    of_numbers,
     slides_of_block,
     table_slides,
     without_repeats,
@@ -50,6 +51,8 @@ LEAST_MAIN = 3
 LISTED = 5
 LEAST_RATES, LEAST_JUDGED = 4, 4
 """Fewer are no board, and no account, of their own."""
+LEAST_FIGURES = 3
+"""Numbers that fill a screen in large type."""
 NAMED = 2
 """Numbers that the title of a board says."""
 MOST_CONTENTS = 14
@@ -57,7 +60,7 @@ APPENDIX = "正文到此结束，以下为附录"
 NOBODY = "报数部门"  # who is asked where the paper does not say who supplied a number
 AT_ITS_PAGE = remarks.source("各指标所在的表和正文")
 COMPUTED = remarks.computed()
-WITHOUT_CHANGE = Remark(Kind.COUNTED, "未写变动的，白皮书没有可对照的上年数，或本年数存疑。")
+WITHOUT_CHANGE = Remark(Kind.COUNTED, "未写变动的，白皮书没有可对照的上年数。")
 
 
 def talk(
@@ -142,8 +145,8 @@ def year_at_a_glance(store: Store, found: Account, *, is_all: bool = False) -> I
     )
     chosen = "" if is_all else "每个子领域一项，"
     said = [Remark(Kind.COUNTED, f"各列最多 {LISTED} 项，{chosen}先列总览指标，再按变动大小。")]
-    if found.undirected:
-        said.append(Remark(Kind.COUNTED, f"另 {found.undirected} 项只报增减、不作判断。"))
+    if left := account.unjudged(found, is_named=True):
+        said.append(Remark(Kind.COUNTED, left))
     if any(not one.change.is_printed for own in lists for one in own):
         said.append(COMPUTED)
     counts = {judgement: len(found.of(judgement)) for judgement in (BETTER, WORSE, SAME)}
@@ -187,11 +190,11 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
     found = []
     for card in headlines.cards(store, selection):
         for one in card.headlines:
-            row, change = store.observation(one.key), None if one.is_doubted else one.change
-            number = _number(one, change)
+            row, change = store.observation(one.key), one.change
+            number = _number(one)
             if selection.towns and row["period"]:  # of a town nobody knows which year a number is of
                 number = replace(number, period=str(row["period_name"]))
-            words, verb = (change.words, change.verb) if change else ("", "")
+            words, verb = (change.words + change.doubt, change.verb) if change else ("", "")
             is_computed = change is not None and not change.is_printed
             found.append(
                 Told(
@@ -211,11 +214,12 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
     return found
 
 
-def _number(one: Headline, change: Change | None) -> Number:
-    """A headline number; of one in doubt no change is told."""
+def _number(one: Headline) -> Number:
+    """A headline number with its change; what is in doubt is not judged."""
     shown = one.shown + wording.behind(one.mark)
-    judgement = one.judgement if change and one.has_direction else None
-    return Number(one.key, one.label, shown, earlier=in_brief(change) if change else "", judgement=judgement)
+    is_judged = one.change and one.has_direction and not one.change.is_doubted
+    judgement = one.judgement if is_judged else None
+    return Number(one.key, one.label, shown, earlier=in_brief(one.change) if one.change else "", judgement=judgement)
 
 
 def first_boards(told: Sequence[Told], drawn: Iterable[str]) -> Iterator[AnySlide]:
@@ -246,7 +250,7 @@ def all_boards(told: Sequence[Told]) -> Iterator[AnySlide]:
 
 
 def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
-    """One board; its title says the first numbers that changed, else the first ones."""
+    """One board; its title says the first numbers that changed, else the first ones, and what is in doubt last."""
     is_of_several = len({one.sector for one in part}) > 1
     numbers = tuple(
         Number(
@@ -259,12 +263,12 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
         )
         for one in part
     )
-    first = sorted(part, key=lambda one: not one.words)[:NAMED]
+    first = sorted(part, key=lambda one: (bool(one.doubt), not one.words))[:NAMED]
     title = "；".join(
         f"{one.label} {one.number.shown}" + (f"，比上年{one.words}{one.mark}" if one.words else "") for one in first
     )
     noted = [remarks.source(*(one.source for one in part)), *said, *remarks.marked(map(vars, part))]
-    if any(not one.words for one in part):
+    if 0 < sum(bool(one.words) for one in part) < len(part):
         noted.append(WITHOUT_CHANGE)
     if any(one.is_computed for one in part):
         noted.append(COMPUTED)
@@ -275,14 +279,21 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
 
 
 def joint(store: Store, shown: Sequence[BoardSlide], heading: str) -> list[BoardSlide]:
-    """Boards as one, what is known of several years first; as they are where their numbers are more than one holds."""
+    """Boards as one, what is known of several years first, the numbers of one indicator together.
+
+    Where they are more than one holds, figures that fill a screen keep it, others go on as few boards as hold all.
+    """
     numbers = sorted((number for one in shown for number in one.numbers), key=lambda number: not number.earlier)
-    if not shown or len(numbers) > MOST_NUMBERS:
+    if not shown or (len(numbers) > MOST_NUMBERS and len(shown[0].numbers) >= LEAST_FIGURES):
         return list(shown)
-    source = remarks.source(*(str(store.observation(number.key)["source"]) for number in numbers))
+    rows = {number.key: store.observation(number.key) for number in numbers}
+    places = {row["indicator_id"]: place for place, row in reversed(list(enumerate(rows.values())))}
+    numbers.sort(key=lambda number: places[rows[number.key]["indicator_id"]])
+    source = remarks.source(*(str(row["source"]) for row in rows.values()))
     rest = (one for each in shown for one in each.remarks if one.kind is not Kind.SOURCE)
     noted = tuple(dict.fromkeys([source, *rest]))
-    return [replace(shown[-1], title=boards.told(numbers), heading=heading, numbers=tuple(numbers), remarks=noted)]
+    made = board_slides(boards.told(numbers), heading, numbers, shown[-1].filters, *noted)
+    return [replace(slide, remarks=of_numbers(store, slide)) for slide in made]
 
 
 Row = tuple[str, str, str, Tone]
@@ -294,45 +305,44 @@ def to_watch(
 ) -> Iterator[AnySlide]:
     """What got worse, and which department can say why; then what is in doubt, and what is of a scope that is open.
 
-    Of the district one of each sub-sector, and the headline numbers. of_sector: all of that sector, and which part of
-    what the headline rates are of failed most often.
+    Of the district one of each sub-sector, and the headline numbers. of_sector: all of that sector, and the part whose
+    rate is lowest of the first headline rate that has parts.
     """
-    marked = list(_marked(store, told, of_sector))
+    marked = list(_marked(store, told, of_sector or Selection()))
     worse = found.ordered(WORSE) if of_sector else found.notable(WORSE, LISTED)
     rows: list[Row] = []
     names = []
-    tested = [store.observation(one.number.key) for one in told if of_sector and one.is_rate]
-    failed = [
-        (failed_most, str(failed_most["department"]) or str(row["department"]) or NOBODY)
-        for row in tested
-        if (failed_most := failures.most(store, str(row["indicator_id"]), found.year))
-    ][:1]
-    for one in worse[: LISTED - bool(marked) - len(failed)]:
+    rates = [store.observation(one.number.key) for one in told if of_sector and one.is_rate]
+    every = (failures.lowest(store, str(row["indicator_id"]), found.year) for row in rates)
+    lowest = [row for row in every if row is not None][:1]
+    for one in worse[: LISTED - bool(marked) - len(lowest)]:
         names.append(_name(found, one))
         department = str(store.observation(one.key)["department"]) or NOBODY
         rows.append(
             (in_brief(one.change), f"{names[-1]} {one.marked}", f"请{department}说明{one.change.verb}原因", "worse")
         )
-    for row, department in failed:
-        part = f"{row['indicator']}（{row['category']}）"
-        names.append(part)
-        rows.append((str(row["label"]), f"{part}，各项中最多", f"请{department}说明原因", "worse"))
+    for row in lowest:
+        names.append(whole_name(row))
+        asked = f"请{str(row['department']) or NOBODY}说明原因"
+        rows.append((str(row["label"]), f"{names[-1]}，各项中最低", asked, "plain"))
     told_marked = marked[: LISTED - len(rows)]
     for label, row in told_marked:
         names.append(label)
         rows.append(to_verify(label, row, NOBODY))
     said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
     said += remarks.marked(row for _, row in told_marked)
+    if len(marked) > len(told_marked):
+        left = f"另有 {len(marked) - len(told_marked)} 个数存疑或口径待核，见“数据核对”。"
+        said.append(Remark(Kind.COUNTED, left))
     yield from watched(f"值得关注的 {len(rows)} 件事：{'、'.join(names)}。", "值得关注", rows, AT_ITS_PAGE, *said)
 
 
-def _marked(store: Store, told: Sequence[Told], of_sector: Selection | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Marked numbers with a name each, those in doubt first: of headlines, then of the rest of a sector."""
+def _marked(store: Store, told: Sequence[Told], selection: Selection) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Marked numbers of the district with a name each, those in doubt first: of headlines, then all selected."""
     found = {one.number.key: (one.label, store.observation(one.number.key)) for one in told}
-    if of_sector:
-        rows = store.observations(replace(of_sector, towns=(store.district,)))
-        for row in records(rows[rows["measure"] == LEVEL]):
-            found.setdefault(row["key"], (whole_name(row), row))
+    rows = store.observations(replace(selection, towns=(store.district,)))
+    for row in records(rows[rows["measure"] == LEVEL]):
+        found.setdefault(row["key"], (whole_name(row), row))
     marked = [(label, row) for label, row in found.values() if wording.mark(row)]
     yield from sorted(marked, key=lambda one: not one[1]["doubt"])
 

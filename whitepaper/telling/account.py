@@ -10,7 +10,7 @@ import pandas as pd
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.printed.changes import Change, Direction, change, is_judged
+from whitepaper.printed.changes import Change, Direction, change, is_in_doubt, is_judged
 from whitepaper.printed.intervals import is_counted
 from whitepaper.store.described import Row, each_group
 from whitepaper.store.store import Store
@@ -52,13 +52,15 @@ class Account:
     """What can be judged of one year.
 
     first: ids of the headline indicators to their labels, in the order of headlines.csv; judged: in the order of the
-    paper; undirected: how many indicators have a change that is neither good nor bad.
+    paper; undirected: how many indicators have a change that is neither good nor bad; doubted: names of those that
+    would be judged, were their number or its change not in doubt.
     """
 
     year: int
     first: Mapping[str, str]
     judged: tuple[Judged, ...]
     undirected: int
+    doubted: tuple[str, ...] = ()
 
     def of(self, judgement: int) -> tuple[Judged, ...]:
         """Those that are BETTER, WORSE or SAME."""
@@ -89,27 +91,31 @@ def account(store: Store, selection: Selection) -> Account:
     """The account of the last year chosen, else of the newest paper's; follows sector and years.
 
     Counted is each indicator with a number for the whole district and year and a change on the year before, printed or
-    from two printed numbers. Numbers in doubt, and those that only a case names, are left out.
+    from two printed numbers. Numbers in doubt are named apart; those that only a case names are left out.
     """
     year = max(selection.years, default=store.editions[-1])
     both = Selection(sector=selection.sector, towns=(store.district,), years=(year - 1, year))
     rows = store.observations(both)
     listed = store.frame("headlines")
-    judged, undirected = [], 0
+    judged, undirected, doubted = [], 0, []
     for own in each_group(rows[rows["category"] == ""], "indicator_id"):
         of_year = [row for row in own if row["period"] == str(year) and not pd.isna(row["value"])]
         level = next((row for row in of_year if row["measure"] == LEVEL), None)
         moved = change(own, year) if level else None
-        if level is None or moved is None or not is_judged(level, moved):
+        if level is None or moved is None:
             continue
         judgement = judged_as(moved, int(store.indicator(level["indicator_id"])["polarity"]))
-        if judgement is None:
-            undirected += 1
+        if is_in_doubt(level, moved):
+            doubted += [str(level["indicator"])] if judgement is not None else []
+        elif not is_judged(level, moved):
             continue
-        judged.append(_judged(level, moved, judgement, store))
+        elif judgement is None:
+            undirected += 1
+        else:
+            judged.append(_judged(level, moved, judgement, store))
     listed = listed[(listed["area_id"] == store.district) & (listed["category"] == "")]
     first = dict(zip(listed["indicator_id"], listed["label"], strict=True))
-    return Account(year, first, tuple(judged), undirected)
+    return Account(year, first, tuple(judged), undirected, tuple(doubted))
 
 
 def judged_as(moved: Change, polarity: int) -> int | None:
@@ -151,7 +157,7 @@ def relative(value: float, unit: str, moved: Change) -> float:
 def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int | None]]:
     """The sentence in parts, each with the judgement that it counts; None for what counts none.
 
-    is_named: those that got worse are named, where they are few.
+    is_named: those that got worse or are in doubt are named, where they are few.
     """
     counts = [(words, judgement, len(found.of(judgement))) for judgement, words in WORDS.items()]
     told = [one for one in counts if one[2]]
@@ -164,7 +170,18 @@ def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int 
         if is_named and judgement == WORSE:
             yield f"（{together([one.name for one in found.ordered(WORSE)], '项')}）", None
         yield "" if place == len(told) - 1 else "，", None
-    yield f"；另 {found.undirected} 项只报增减、不作判断。" if found.undirected else "。", None
+    left = unjudged(found, is_named=is_named)
+    yield f"；{left}" if left else "。", None
+
+
+def unjudged(found: Account, *, is_named: bool = False) -> str:
+    """What has a change and is not judged, and why; nothing where there is none. is_named: as for `parts`."""
+    changed = f"{found.undirected} 项只报增减" if found.undirected else ""
+    names = f"（{together(list(found.doubted), '项')}）" if is_named else ""
+    doubted = f"{len(found.doubted)} 项存疑{names}" if found.doubted else ""
+    if changed and doubted:
+        return f"另 {changed}、{doubted}，均不作判断。"
+    return f"另 {changed or doubted}、不作判断。" if changed or doubted else ""
 
 
 def brief(found: Account) -> str:

@@ -387,7 +387,8 @@ def _shared(store: Store, shown: Mapping[str, Sequence[Panel]]) -> list[Remark]:
     for indicator_id, own in shown.items():
         for remark in (remark for panel in own for remark in panel.remarks):
             if remark.kind in OF_ONE:
-                remark = replace(remark, text=f"{store.name('indicators', indicator_id)}：{remark.text}")
+                text = f"{store.name('indicators', indicator_id)}：{remark.text}"
+                remark = replace(remark, text=text, about=indicator_id)
             if remark.kind not in OWN:
                 found[replace(remark, on_page="")] = None
     return list(found)

@@ -58,12 +58,13 @@ def between_levels(series: Iterable[Row], row: Row) -> Change | None:
 
 
 def run(rows: Sequence[Row]) -> str:
-    """How three or more consecutive years went, from reported and unqualified numbers only."""
+    """How three or more consecutive years went, from reported, unqualified and undoubted numbers only."""
     years = [row["year"] for row in rows]
     if len(years) <= 2 or years != list(range(years[0], years[0] + len(years))):
         return ""
     units = {row["plotted_unit"] for row in rows}
-    if not all(map(phrases.is_firm, rows)) or len(units) > 1 or len({row["break_from"] for row in rows}) > 1:
+    is_firm = all(phrases.is_firm(row) and not row["doubt"] for row in rows)
+    if not is_firm or len(units) > 1 or len({row["break_from"] for row in rows}) > 1:
         return ""
     values = [row["plotted"] for row in rows]
     signs = [(after > before) - (after < before) for before, after in pairwise(values)]
@@ -89,11 +90,12 @@ def tally(moves: Sequence[tuple[str, Change | None]]) -> str:
         most = max(abs(moved.amount) for _, moved in firm)
         largest = [(name, moved) for name, moved in firm if abs(moved.amount) == most]
         words = {told(moved) for _, moved in largest}
+        superlative = "变动幅度最大" if firm[0][1].unit in wording.RATE_UNITS else "变动最大"
         if most and len(words) > 1:
-            text += f"，变动最大的有 {len(largest)} 项"
+            text += f"，{superlative}的有 {len(largest)} 项"
         elif most:
             names = phrases.together([name for name, _ in largest], "项")
-            text += f"，{names}变动最大（{phrases.inside(words.pop())}）"
+            text += f"，{names}{superlative}（{phrases.inside(words.pop())}）"
     return "，".join([text, *_left_out(known)])
 
 

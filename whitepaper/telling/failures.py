@@ -78,6 +78,19 @@ def most(store: Store, rate_id: str, year: int) -> Row | None:
     return row if row is not None and not row["doubt"] else None
 
 
+def lowest(store: Store, rate_id: str, year: int) -> Row | None:
+    """The printed rate of the part whose rate is lowest, of a rate whose parts are printed with what was tested.
+
+    Not the part with most failures, which may only have been tested most. None of a rate that is no better the higher
+    it is, where none is printed, where two parts are as low, or where the number is in doubt.
+    """
+    if store.indicator(rate_id)["polarity"] <= 0:
+        return None
+    rates = sorted((row for *_, row in tested(store, rate_id, year) if row["category"]), key=lambda row: row["plotted"])
+    is_alone = len(rates) > 1 and rates[0]["plotted"] < rates[1]["plotted"]
+    return rates[0] if is_alone and not rates[0]["doubt"] else None
+
+
 def _parts(store: Store, indicator_id: str, year: int, *, has_whole: bool = False) -> dict[str, dict[str, Any]]:
     """The printed levels of an indicator for the whole district and year, by category.
 

@@ -45,13 +45,15 @@ class Remark:
     """One remark.
 
     text: what holds wherever the numbers are shown; on_screen: what only the drawing of the screen shows, and follows
-    the text there; on_page: what follows only beside the table of a page.
+    the text there; on_page: what follows only beside the table of a page; about: id of the indicator that it is about
+    alone, where it stands beside several.
     """
 
     kind: Kind
     text: str
     on_screen: str = ""
     on_page: str = ""
+    about: str = ""
 
     @property
     def shown(self) -> str:

@@ -15,6 +15,7 @@ from whitepaper.printed.wording import spaced
 from whitepaper.store import headlines, order
 from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
+from whitepaper.telling import changes
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def opening(store: Store, area_id: str) -> str:
     told = []
     for card in headlines.cards(store, Selection(towns=(area_id,))):
         for one in card.headlines:
-            moved = f"，比上年{one.change.words}" if one.change is not None and not one.is_doubted else ""
+            moved = f"，比上年{changes.told(one.change)}" if one.change is not None else ""
             row = store.observation(one.key)
             label = store.short_name(row["indicator_id"], row["category"]) if row["category"] else ""
             told.append(spaced(label or one.label, one.shown + row["span"]) + wording.behind(one.mark) + moved)
