@@ -13,8 +13,9 @@ PEOPLE = "person"
 
 
 def is_counted_so(reading: Reading, topic: Topic) -> bool:
-    """Whether a topic has numbers in the unit that the question counts in; where it names none, yes."""
-    return not reading.units or any(one in letters(unit) for one in reading.units for unit in topic.units)
+    """Whether a topic has numbers in the unit that the question counts in, or says it; where it names none, yes."""
+    has = [*map(letters, topic.units), topic.spoken[0]]
+    return not reading.units or any(one in text for one in reading.units for text in has)
 
 
 def is_other(reading: Reading, topic: Topic) -> bool:
@@ -26,6 +27,7 @@ def is_other(reading: Reading, topic: Topic) -> bool:
         or _is_of_its_base(reading, topic)
         or _is_opposite(reading, topic)
         or _is_unsaid(reading, topic)
+        or _is_done_to_them(reading, topic)
         or _is_no_count(reading, topic)
         or _is_other_half(reading, topic)
     )
@@ -38,7 +40,7 @@ def _is_counted_otherwise(reading: Reading, topic: Topic) -> bool:
     money = {letters(code) for word, code in words.of_kind("money") if word in reading.text}
     money = set() if reading.asks_rate else money
     asked, has = reading.units - general | money, {letters(unit) for unit in topic.units}
-    if asked and not any(one in unit for one in asked for unit in has):
+    if asked and not any(one in text for one in asked for text in (*has, topic.spoken[0])):
         return True
     return bool(reading.units & general and topic.units - RATES) and all(map(reading.is_measured, topic.units))
 
@@ -93,6 +95,17 @@ def _is_unsaid(reading: Reading, topic: Topic) -> bool:
         letters(word) in topic.spoken[0] and letters(word) not in reading.text
         for word, _ in reading.names.words.of_kind("telling")
     )
+
+
+def _is_done_to_them(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic counts what was done to those whom alone the question names: firms inspected, not firms."""
+    acts = [letters(word) for word, _ in reading.names.words.of_kind("act")]
+    if not any(act in topic.spoken[0] for act in acts) or any(act in reading.text for act in acts):
+        return False
+    parts = reading.likely_parts(topic, reading.areas)
+    said = reading.asked & topic.first - grams(map(letters, parts))
+    called = [name for name in topic.spoken[1 : topic.called] if len(name) >= LONG_NAME and name in reading.text]
+    return bool(parts) and not said and not called
 
 
 def _is_no_count(reading: Reading, topic: Topic) -> bool:
