@@ -23,7 +23,7 @@ EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT, U
     2.0, 0.12, 0.03, 0.45, 6.0, 2.0, 0.6, 8.0, 0.5,
 )  # fmt: skip
 NEARLY, ENOUGH, OWN_NAME, LONG_NAME, SHORT_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 2, 4.0, 3
-LEAST_SHARE, COMMON = 0.3, 2.0
+LEAST_SHARE, HALF, COMMON = 0.3, 0.5, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
 WEAK = 8.0
@@ -35,6 +35,8 @@ SAID = frozenset({
 """Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
 STANDING = ASKING | {"filler"}
+SEVERAL = frozenset({"who", "which", "parts", "rank", "compare", "share", "honours", "towns"})
+"""What is asked about several categories, which need not be named."""
 NAMED = frozenset({"direction", "extreme", "joining", "case"})
 """Kinds and codes of words that names of indicators hold too."""
 
@@ -411,7 +413,26 @@ class Reading:
             weighed[category] = told if told >= whole * ENOUGH or (is_long and is_most) else 0.0
         best = max(weighed.values(), default=0.0)
         winners = [category for category, weight in weighed.items() if weight == best and best > 0]
-        return tuple(winners) if len(winners) == 1 else tuple(self._begun(topic, given))
+        return tuple(winners) if len(winners) == 1 else tuple(self._begun(topic, given) or self._having(topic, given))
+
+    def _having(self, topic: Topic, given: Sequence[str]) -> list[str]:
+        """The categories that have all that the question says of any, but for what the name of the topic says.
+
+        Of 公厕改造 three kinds of works on them; a reader's word for the topic may be one of them: 批发. What is said
+        must be half of one of them.
+        """
+        pairs = {category: {gram for gram in grams([letters(category)]) if len(gram) == SHORT_NAME} for category in given}
+        known = topic.first | self.names.questioning
+        said = {gram for own in pairs.values() for gram in own & self.asked} - known
+        found = [category for category, own in pairs.items() if said and said <= own]
+        is_named = any(self.share(self._bare(category)) >= HALF for category in found)
+        return found if is_named and len(found) < len(given) else []
+
+    def _bare(self, category: str) -> str:
+        """A category without the word that says what all of its kind are: 化妆品经营 of 化妆品经营企业."""
+        text = letters(category)
+        ends = [word for word, _ in self.names.words.of_kind("tail") if text.endswith(word) and text != word]
+        return text.removesuffix(max(ends, key=len)) if ends else text
 
     def _begun(self, topic: Topic, given: Sequence[str]) -> list[str]:
         """The categories that begin with what the question says and the name of the topic does not: 电动自行车用….
@@ -482,6 +503,14 @@ class Reading:
         given = dict.fromkeys(self.names.cells_of(topic, self.areas)["category"])
         return grams(said for category in given for said in self.names.spoken_of[category])
 
+    def _parts_said(self, topic: Topic) -> frozenset[str]:
+        """The grams of the categories that the question means; of all where it asks which, or for several of them."""
+        asks_several = self.intents & SEVERAL or self.code_of("extreme") or self.code_of("direction")
+        if asks_several or self.is_joined:
+            return self._parts_there(topic)
+        named = self.likely_parts(topic, self.areas if self.is_there(topic) else ())
+        return grams(said for category in named for said in self.names.spoken_of[category])
+
     def _is_call(self, start: int, end: int) -> bool:
         """Whether a number calls what stands behind it: 12345 of 12345投诉, but no year and no amount of a unit."""
         is_one = (start, end) not in self._dated and NUMBERED.fullmatch(self.text[start:end])
@@ -493,7 +522,7 @@ class Reading:
         little = {mark.start for mark in self.marks if mark.size == 1}
         for start, end in self._dated:
             explained |= set(range(start, end))
-        own = (topic.own | self._parts_there(topic) | topic.around) if topic else frozenset()
+        own = (topic.own | self._parts_said(topic) | topic.around) if topic else frozenset()
         own |= grams(texts)
         alone = (topic.characters if topic else frozenset()) | set("".join(texts))
         for at in range(len(self.text) - 1):
