@@ -21,6 +21,8 @@ LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
 LISTING = frozenset({"who", "which", "level"})
 EVERY, WHICH = "全部", "哪一项"
+EACH_TOWN = "每个街镇"
+OPEN = frozenset({lists.PROBLEM, lists.SUGGESTION})
 MOST_FURTHER = 4
 """Questions offered after an answer."""
 
@@ -123,13 +125,24 @@ def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
         return trust.outside(reading, topic)
     if "opinion" in intents:
         return trust.opinion(reading, topic)
-    if reading.absent and not _is_named(reading, topic, reading.absent[0][0]):
+    is_of_firm = bool(reading.absent) and reading.absent[0][0] in reading.called
+    if reading.absent and not is_of_firm and not _is_named(reading, topic, reading.absent[0][0]):
         return trust.unheard(reading)
     if "doubts" in intents or ("doubt" in intents and intents & LISTING and not reading.unknown(None)):
         return trust.doubts(reading)
     if (found := judgements.of_year(reading)) is not None:
         return found
+    if _is_of_notes(reading, topic):
+        return trust.no_notes(reading)
     return _by_list(reading, topic) or _by_trust(reading, topic)
+
+
+def _is_of_notes(reading: Reading, topic: Topic | None) -> bool:
+    """Whether problems or proposals are asked for, but those of no town."""
+    words = [reading.text[mark.start : mark.end] for mark in reading.marks if mark.kind == "note" and mark.code in OPEN]
+    is_of_a_name = topic is not None and any(word in name for word in words for name in topic.spoken)
+    is_of_none = not (reading.areas or reading.is_of_towns or reading.organisations or reading.mended.figures)
+    return bool(words) and is_of_none and not is_of_a_name and not reading.intents & {"doubt", "missing", "definition"}
 
 
 def _is_named(reading: Reading, topic: Topic | None, word: str) -> bool:
@@ -147,8 +160,11 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
             return found or trust.not_listed(reading, "文件")
     if "case" in intents and (found := lists.cases(reading)):
         return found
+    if reading.is_of_lacking and not reading.denied and reading.awards and not reading.is_of_towns:
+        return trust.lacking_unsaid(reading)
     if "case" in intents and not reading.units:
-        return trust.not_listed(reading, "案例")
+        listed = None if reading.mended.figures else lists.winners(reading)
+        return listed or trust.not_listed(reading, "案例")
     if "source" in intents and (reading.awards or "who" in intents) and (found := lists.where(reading)):
         return found
     if "compare" in intents and (found := lists.side_by_side(reading)):
@@ -161,6 +177,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return found
     if "honours" in intents and reading.organisations and (not reading.awards or reading.is_called_whole):
         return lists.honours_of_organisations(reading)
+    if topic is not None and reading.is_of_sum(topic) and not intents & {"who", "honours"}:
+        return None
     is_whole = "level" not in intents and not reading.unknown(None, map(letters, reading.awards))
     if reading.awards and (intents & {"who", "honours"} or is_whole):
         return lists.winners(reading)
@@ -178,9 +196,10 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return lists.industry(reading)
     if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"}):
         return lists.industry(reading)
-    kinds = [mark.code for mark in reading.marks if mark.kind == "note"]
+    kinds = reading.notes
     if kinds and reading.areas and (topic is None or reading.is_weak):
-        return lists.notes(reading, kinds[0])
+        found_notes = [one for kind in kinds if (one := lists.notes(reading, kind)) is not None]
+        return _joined(found_notes) if found_notes else None
     if (
         reading.organisations
         and reading.called
@@ -212,13 +231,14 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         return trust.departments(reading)
     if "missing" in intents and (found := trust.missing_of(reading, topic)):
         return found
-    if (topic is None or reading.unknown(topic)) and (found := trust.named_table(reading)):
+    if (found := trust.named_table(reading, topic)) is not None:
         return found
     if topic is None:
         return None
     left = reading.unknown(topic)
     if "missing" in intents and not left:
-        return trust.missing(reading, topic)
+        is_there = bool(set(reading.areas) & topic.areas) if reading.areas else not reading.is_of_towns
+        return trust.missing(reading, topic) if is_there else _not_there(reading, topic)
     if "definition" in intents and reading.is_called(topic):
         pair = reading.ranked[1][1] if len(reading.ranked) > 1 else topic
         if not left or not set(left) & set(reading.unknown(pair)):
@@ -230,6 +250,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     """Answers about the numbers of the topic that fits; one that leaves part of the question unexplained does not."""
     intents, extreme, direction = reading.intents, reading.code_of("extreme"), reading.code_of("direction")
     is_change = bool(direction) or "growth" in intents
+    if reading.is_of_lacking and reading.is_of_towns and topic is not None and not reading.unknown(topic):
+        return trust.towns_without(reading, topic)
     if is_change and reading.denied and (extreme or intents & {"who", "which"}):
         return trust.not_understood(reading, reading.denied)
     if extreme or (is_change and intents & {"who", "which"}):
@@ -430,7 +452,8 @@ def _is_elsewhere(reading: Reading, topic: Topic) -> bool:
 def _not_there(reading: Reading, topic: Topic) -> Answer:
     """That the area asked for has no number of an indicator, and which have."""
     store = reading.names.store
-    where = "、".join(store.name("areas", area) for area in reading.areas or [store.district])
+    asked = [store.name("areas", area) for area in reading.areas or [store.district]]
+    where = EACH_TOWN if reading.is_of_towns and not reading.areas else "、".join(asked)
     there = [store.name("areas", area) for area in store.names("areas") if area in topic.areas]
     has = f"只有{'、'.join(there[:CANDIDATES])}{'等' if len(there) > CANDIDATES else ''}的"
     name = store.name("indicators", topic.indicator_id)

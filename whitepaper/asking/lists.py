@@ -15,8 +15,12 @@ from whitepaper.printed.wording import scope, spaced
 from whitepaper.telling.number_tables import MOST_TOWNS, compared, reported
 from whitepaper.telling.table_sentences import of_compared
 
+MOST_AWARDS = 8
+"""Awards of one name that are listed together."""
 MOST, FEW, FEWEST, FIRST, LEAST_COVER = 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
 OPENED = "“"
+PROBLEM, SUGGESTION = "问题", "建议"
+"""Codes of `note_kind`."""
 INSIDE = str.maketrans("“”", "‘’")
 
 
@@ -114,6 +118,9 @@ def winners(reading: Reading) -> Answer | None:
             subject=HONOURS,
             target=Selection(awards=awards),
         )
+    if rows["award"].nunique() > 1:
+        return _by_award(reading, rows)
+    awards = tuple(dict.fromkeys(rows["award"]))
     groups = rows.groupby("year", sort=False)
     persons = [word for word, _ in reading.names.words.of_kind("person")]
     told = []
@@ -131,6 +138,22 @@ def winners(reading: Reading) -> Answer | None:
     )  # fmt: skip
 
 
+def _by_award(reading: Reading, rows: pd.DataFrame) -> Answer:
+    """Who has each of several awards that a question calls by one name."""
+    persons = [word for word, _ in reading.names.words.of_kind("person")]
+    told = []
+    for award, own in rows.groupby("award", sort=False):
+        dated = [_winner(row, persons) + scope(str(row["year"])) for _, row in own.iterrows()]
+        called = award if OPENED in str(award) else f"“{award}”"
+        told.append(f"{called} {len(own)} 项：{listed(dict.fromkeys(dated), MOST)}")
+    text = f"白皮书名录中名称相符的有 {len(told)} 种、{len(rows)} 项。{'；'.join(told)}。"
+    awards = tuple(dict.fromkeys(rows["award"]))
+    return Answer(
+        text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
+        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+    )  # fmt: skip
+
+
 def _winner(row: pd.Series, persons: Collection[str] = ()) -> str:
     """Who has an honour: the organisation, a person's name where the list has one, else the title."""
     extra = dict(part.split("：", 1) for part in str(row["extra"]).split("；") if "：" in part)
@@ -145,7 +168,23 @@ def asked_awards(reading: Reading) -> tuple[str, ...]:
     """The awards that a question names whole, else those that explain what they would leave over."""
     if not reading.awards or reading.unknown(None, map(letters, reading.awards)):
         return likely_awards(reading) or reading.awards
-    return reading.awards
+    called = [letters(award) for award in reading.awards]
+    wider = [name for name in reading.names.awards if any(one in name for one in called)]
+    kept = _most_covering(reading, wider)
+    forms = tuple(dict.fromkeys(form for name in kept for form in sorted(reading.names.awards[name])))
+    return forms if len(forms) <= MOST_AWARDS else reading.awards
+
+
+def _most_covering(reading: Reading, names: Iterable[str]) -> list[str]:
+    """Those of some names of awards that have most of the question."""
+    covered = {name: len(_covered(reading, name)) for name in names}
+    return [name for name, count in covered.items() if count == max(covered.values())]
+
+
+def _covered(reading: Reading, name: str) -> set[int]:
+    """The places of the question that a name explains."""
+    pairs = [gram for gram in grams([name]) & reading.asked if len(gram) == 2]
+    return {at for gram in pairs for at in _places(gram, reading.text)}
 
 
 def where(reading: Reading) -> Answer | None:
@@ -170,19 +209,27 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
         if any(len(one) >= LEAST_COVER["awards"] and one in reading.text for one in bare):  # 绿色工厂 of 国家级绿色工厂
             scored[name] = float(len(name))
             continue
-        found = grams([name]) & asked
-        pairs = [gram for gram in found if len(gram) == 2]
         whole = [gram for gram in grams([name]) if len(gram) == 2]
-        covered = {at for gram in pairs for at in _places(gram, reading.text)}
+        covered = _covered(reading, name)
         if len(covered) >= LEAST_COVER["awards"]:
-            scored[name] = len(covered) + len(pairs) / len(whole)
+            scored[name] = len(covered) + sum(gram in asked for gram in whole) / len(whole)
     best = max(scored.values(), default=0.0)
     if not best:
         return ()
     top = [name for name, score in scored.items() if score == best]
     if reading.unknown(None, [*top, *levels]):
         return ()
-    return tuple(form for name in top for form in sorted(reading.names.awards[name]))[:3] if len(top) <= 3 else ()
+    run = max((_run(name, reading.text) for name in top), key=len)
+    if len(run) >= LEAST_COVER["awards"]:  # each list of 乡村旅游重点村, not that alone which says least besides
+        top += [name for name in scored if run in name and name not in top and int(scored[name]) >= int(best)]
+    forms = tuple(dict.fromkeys(form for name in top for form in sorted(reading.names.awards[name])))
+    return forms if len(forms) <= MOST_AWARDS else ()
+
+
+def _run(name: str, text: str) -> str:
+    """The longest part of a name that a text has."""
+    parts = (name[start:stop] for start in range(len(name)) for stop in range(start + 1, len(name) + 1))
+    return max((part for part in parts if part in text), key=len, default="")
 
 
 def _places(gram: str, text: str) -> Iterable[int]:

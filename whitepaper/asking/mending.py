@@ -14,6 +14,8 @@ from whitepaper.printed.reading import in_figures
 LONGEST_QUESTION = 200
 CLAUSES = re.compile(r"[，,；;。？?！!（）()：:\n]")
 LATIN = re.compile(r"[a-z]{3,}")
+APART = re.compile(r"(\d)\s+(?=(?:19|20)\d\d(?!\d))")
+"""A number and a year with a blank between them, which are one number without it: PM2.5 2023年."""
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?:%|万亿|万|亿)?")
 ANY = "."
 WINDOWS = (6, 5, 4, 3, 2)  # of characters, one of which is wrong
@@ -38,7 +40,7 @@ class Mended:
 
 def mended(question: str, names: Names) -> Mended:
     """A question with its slips put right, as far as the names of the data leave no doubt what was meant."""
-    plain = in_figures(folded(question[:LONGEST_QUESTION]))
+    plain = in_figures(folded(APART.sub(r"\1，", question[:LONGEST_QUESTION])))
     figures = tuple(FIGURES.findall(plain.replace(",", "")))
     excluded = [word for word, _ in names.words.of_kind("negation")]
     parts = [letters(part) for part in CLAUSES.split(plain)]

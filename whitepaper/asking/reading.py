@@ -12,6 +12,7 @@ from whitepaper.asking.mending import Mended
 from whitepaper.asking.names import DIGITS, NUMBERED, OUTSIDE, RATES, Names, Topic, numbers_in, spoken_parts
 from whitepaper.asking.words import INTENT, Mark, grams, occurrences
 from whitepaper.model.text import letters
+from whitepaper.printed.categories import JOINT
 from whitepaper.printed.intervals import split_unit
 
 YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
@@ -35,6 +36,8 @@ SAID = frozenset({
 """Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
 STANDING = ASKING | {"filler"}
+WITHIN = frozenset({"share", "rank"})
+"""What is asked of something within a larger place, whose name is then none of what is asked for."""
 SEVERAL = frozenset({"who", "which", "parts", "rank", "compare", "share", "honours", "towns"})
 """What is asked about several categories, which need not be named."""
 NAMED = frozenset({"direction", "extreme", "joining", "case"})
@@ -322,6 +325,12 @@ class Reading:
                 for start in occurrences(said, self.text):
                     if not self._is_crossed(topic, start, start + len(said)):
                         found.setdefault(category, set()).add((start, start + len(said)))
+        for category in dict.fromkeys(cells["category"]):
+            end = letters(category.split(JOINT)[-1])
+            for start, stop in {span for places in found.values() for span in places}:
+                said = self.text[start:stop]
+                if len(said) >= SHORT_NAME and end.endswith(said) and JOINT in category and category not in found:
+                    found[category] = {(start, stop)}
         spans = {span for places in found.values() for span in places}
         longest = {s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
         return found, longest
@@ -352,6 +361,25 @@ class Reading:
         for name, _ in self.names.areas:
             rest = rest.replace(name, "")
         return any(rest == word for word, _ in self.names.words.of_kind("industry"))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Codes of what of a town's report is asked for, each once."""
+        return tuple(dict.fromkeys(mark.code for mark in self.marks if mark.kind == "note"))
+
+    def is_of_sum(self, topic: Topic) -> bool:
+        """Whether it asks for the sum up to now, which a name of the topic says: 上海标准累计, not this year's two."""
+        return any(
+            word in self.text and any(word in name for name in topic.spoken)
+            for word, _ in self.names.words.of_kind("unsaid")
+        )
+
+    @property
+    def is_of_lacking(self) -> bool:
+        """Whether it asks who lacks something: 哪些街镇没有…; 有没有 asks whether."""
+        taken = {place for mark in self.marks if mark.size > SHORT_NAME for place in range(mark.start, mark.end)}
+        lacking = (word for word, _ in self.names.words.of_kind("denial") if len(word) >= SHORT_NAME)
+        return any(start not in taken for word in lacking for start in occurrences(word, self.text))
 
     @property
     def denied(self) -> tuple[str, ...]:
@@ -425,7 +453,7 @@ class Reading:
         known = topic.first | self.names.questioning
         said = {gram for own in pairs.values() for gram in own & self.asked} - known
         found = [category for category, own in pairs.items() if said and said <= own]
-        is_named = any(self.share(self._bare(category)) >= HALF for category in found)
+        is_named = any(self.share(name) >= HALF for one in found for name in (letters(one), self._bare(one)))
         return found if is_named and len(found) < len(given) else []
 
     def _bare(self, category: str) -> str:
@@ -581,8 +609,11 @@ def read(mended: Mended, names: Names) -> Reading:
         years = ()  # compared with the year before, which is what growth is of
     quarter = next((mark.code for mark in marks if mark.kind == "period"), "")
     organisations, called = _organisations(text, names)
+    areas = _areas(text, names)
+    if any(mark.kind == INTENT and mark.code in WITHIN for mark in marks):  # 占全市多少 is asked of the district
+        areas = tuple(area for area in areas if names.area_kind(area) != OUTSIDE)
     return Reading(
-        names, mended, marks, years, span, quarter, _areas(text, names),
+        names, mended, marks, years, span, quarter, areas,
         tuple(text[m.start : m.end] for m in marks if m.kind == "elsewhere" and _stands_alone(text, m, names)),
         tuple((text[m.start : m.end], absent[m.code]) for m in marks if m.kind == "absent"),
         organisations, called, _awards(text, names),

@@ -157,6 +157,8 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
     """What the checks found of a number; that they found nothing is said too."""
     store = reading.names.store
     rows, is_printed = _doubted_rows(reading, topic)
+    if not is_printed and (other := _printing(reading, topic)) is not None:
+        return doubt(reading, other)
     if not is_printed:
         return _printed_otherwise(reading, topic, rows)
     found = {str(one["finding_id"]): one for key in rows["key"] for one in store.touching(key)}
@@ -169,8 +171,9 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
         is_level = ~told["measure"].isin(CHANGES)
         told = told[is_level] if is_level.any() else told  # a number is judged before its change is
         row = told.sort_values("at_year", kind="stable").iloc[-1]
+        moved = "比上年的增减" if row["measure"] in CHANGES else ""
         text = (
-            f"{spaced(row['period_name'], numbers.subject(reading, row, numbers.name_of(reading, topic)))}"
+            f"{spaced(row['period_name'], numbers.subject(reading, row, numbers.name_of(reading, topic)))}{moved}"
             f"{spaced('印作', value(row))}，核对没有发现不一致，不等于已经证实。"
         )
         return of_rows(reading, topic, text, told[told["key"] == row["key"]])
@@ -278,12 +281,29 @@ def _figures_of(reading: Reading, row: pd.Series) -> set[str]:
     return {one for text in texts for one in NUMBER.findall(text.replace(",", ""))}
 
 
+def _printing(reading: Reading, topic: Topic) -> Topic | None:
+    """The one other indicator that prints a number of the question for its areas: 35% of 社零 is a share of its own."""
+    figures, asked = _figures(reading, topic), reading.mended.figures
+    if not reading.areas or not figures:
+        return None
+    rows = reading.names.store.observations(Selection(towns=reading.areas))
+    is_rate = any(one.endswith("%") for one in asked)
+    rows = rows[rows["unit"].isin(RATE_UNITS) == is_rate]
+    rows = rows[[bool(figures & set(NUMBER.findall(str(text).replace(",", "")))) for text in rows["printed"]]]
+    found = dict.fromkeys(rows["indicator_id"])
+    if topic.indicator_id in found or len(found) != 1:
+        return None
+    return next(one for one in reading.names.topics if one.indicator_id in found)
+
+
 def _printed_otherwise(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
-    """That the paper prints another number than the question names."""
+    """That the paper prints another number than the question names, where it surely means that of the topic."""
     figures = _figures(reading, topic)
     asked = "、".join(one for one in reading.mended.figures if one.rstrip(SCALES) in figures)
     name = reading.names.store.name("indicators", topic.indicator_id)
-    if rows["category"].nunique() > 1:
+    is_rate = any(one.endswith("%") for one in reading.mended.figures)
+    is_meant = is_rate == bool(topic.units & set(RATE_UNITS)) and reading.is_there(topic) and reading.is_called(topic)
+    if rows["category"].nunique() > 1 or not is_meant:
         return refused(reading, f"白皮书没有印 {asked} 这个数；最近的指标是{name}。", [topic.indicator_id])
     own = numbers.level(reading, topic)
     return replace(own, sentence=f"白皮书印的不是 {asked}：{own.sentence}")
@@ -366,6 +386,23 @@ def missing(reading: Reading, topic: Topic) -> Answer:
     return numbers.absent(reading, topic, chosen)
 
 
+def towns_without(reading: Reading, topic: Topic) -> Answer:
+    """Which towns report no number of an indicator, and which do."""
+    store, rows = reading.names.store, reading.names.rows[topic.indicator_id]
+    given = set(rows.loc[rows["value"].notna(), "area_id"])
+    without = [store.name("areas", area) for area in reading.names.towns if area not in given]
+    have = [store.name("areas", area) for area in reading.names.towns if area in given]
+    name = store.name("indicators", topic.indicator_id)
+    text = f"没有给出{name}的有 {len(without)} 个街镇：{'、'.join(without)}；给出的有 {len(have)} 个：{'、'.join(have)}。"
+    target = Selection(indicators=(topic.indicator_id,), towns=tuple(reading.names.towns))
+    return Answer(text, is_answered=True, source="街镇专题报告", target=target)
+
+
+def lacking_unsaid(reading: Reading) -> Answer:
+    """That lists say who has something, never who has not."""
+    return refused(reading, "白皮书的名录只写有的，没有写的不能说成没有。")
+
+
 def outside(reading: Reading, topic: Topic | None) -> Answer:
     """That the paper is about the district alone, and what it says of that."""
     store = reading.names.store
@@ -409,10 +446,16 @@ def opinion(reading: Reading, topic: Topic | None) -> Answer:
     return refused(reading, f"白皮书没有这样的评价：{where}；可看各项印出的数和专题报告{nearest}。", ids)
 
 
-def named_table(reading: Reading) -> Answer | None:
-    """Where a table, figure or appendix stands that a question names by its number; None where it names none."""
+def named_table(reading: Reading, topic: Topic | None) -> Answer | None:
+    """Where a table, figure or appendix stands that a question names by its number, and of which the topic is not.
+
+    None where it names none.
+    """
     table = _numbered(reading)
-    return None if table is None else origin(reading, None)
+    if table is None:
+        return None
+    is_its = topic is not None and table["source"] in set(reading.names.rows[topic.indicator_id]["source"])
+    return None if is_its and topic is not None and not reading.unknown(topic) else origin(reading, None)
 
 
 def cause(reading: Reading, topic: Topic) -> Answer:
@@ -426,6 +469,11 @@ def cause(reading: Reading, topic: Topic) -> Answer:
 def unclear(reading: Reading, named: list[str], ids: list[str]) -> Answer:
     """That a question fits several indicators alike."""
     return refused(reading, f"无法确定问的是哪一项，可能指：{listed(named, FEW)}。请说得更具体。", ids[:FEW])
+
+
+def no_notes(reading: Reading) -> Answer:
+    """That problems and proposals are kept of the reports of towns alone."""
+    return refused(reading, "问题和建议只收录了各街镇专题报告所列的；请说出街镇的名称，全区的见白皮书正文。")
 
 
 def not_listed(reading: Reading, what: str) -> Answer:
