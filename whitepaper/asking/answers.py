@@ -160,8 +160,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
             return found or trust.not_listed(reading, "文件")
     if "case" in intents and (found := lists.cases(reading)):
         return found
-    if reading.is_of_lacking and not reading.denied and reading.awards and not reading.is_of_towns:
-        return trust.lacking_unsaid(reading)
+    if reading.is_of_lacking and not reading.denied and (reading.awards or reading.is_of_towns):
+        return None if reading.is_of_towns else trust.lacking_unsaid(reading)
     if "case" in intents and not reading.units:
         listed = None if reading.mended.figures else lists.winners(reading)
         return listed or trust.not_listed(reading, "案例")

@@ -7,13 +7,17 @@ from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, refused
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters
+from whitepaper.printed.changes import Direction
 from whitepaper.printed.wording import scope
 from whitepaper.telling import account
 from whitepaper.telling.account import BETTER, WORDS, WORSE, Judged
 
 NAMED = {several.BETTER: (BETTER,), several.WORSE: (WORSE,)}
 """Which way something is asked to have gone to the judgement whose indicators are named, both where none is."""
-JUDGED = "judged"
+JUDGED, INDICATORS = "judged", "indicators"
+WAYS = {several.UP: Direction.RISE, several.DOWN: Direction.FALL}
+VERBS = {Direction.RISE: "上升", Direction.FALL: "下降"}
+LISTING = frozenset({"who", "which"})
 MOST = 6
 
 
@@ -21,20 +25,23 @@ def of_year(reading: Reading) -> Answer | None:
     """How many indicators got better and worse, and which, of one sector at most; None where more is asked."""
     asked = (WORSE, BETTER) if JUDGED in reading.intents else NAMED.get(reading.code_of("direction"), ())
     store = reading.names.store
-    sectors = [key for key, name in store.names("sectors").items() if letters(name) in reading.text]
-    said = [letters(store.name("sectors", key)) for key in sectors]
-    if not asked or len(sectors) > 1 or reading.unknown(None, said):
+    way = WAYS.get(reading.code_of("direction")) if not asked and reading.intents & LISTING else None
+    sectors, said = _sectors(reading)
+    is_of_all = bool(sectors) or any(mark.code == INDICATORS for mark in reading.marks)
+    if not (asked or (way and is_of_all)) or len(sectors) > 1 or reading.unknown(None, said):
         return None
     if towns := [store.name("areas", area) for area in reading.areas if area != store.district]:
         return refused(reading, f"好坏只按全区的数判断，不判断{'、'.join(towns)}的；该地报了哪些数，见“街镇画像”。")
     selection = Selection(sector="".join(sectors), years=reading.years)
     found = account.account(store, selection)
+    if way is not None:
+        return _moved(reading, found, selection, way)
     named = [(judgement, found.ordered(judgement)) for judgement in asked]
     told = [f"{WORDS[judgement]}的有：{listed(map(_said, own), MOST)}。" for judgement, own in named if own]
     if "level" in reading.intents:
         told = []  # how many is said already
     where = f"{store.name('sectors', selection.sector)}领域" if selection.sector else ""
-    opened = f"{found.year} 年{where}" if found.judged else ""  # which none at all says itself
+    opened = f"{found.year} 年{where}" if found.judged else where + "：" * bool(where)  # the sentence has the year
     keys = [one for _, own in named for one in own]
     return Answer(
         opened + account.sentence(found) + "".join(told),
@@ -42,6 +49,33 @@ def of_year(reading: Reading) -> Answer | None:
         target=Selection(sector=selection.sector, indicators=tuple(one.indicator_id for one in keys)),
         source="；".join(dict.fromkeys(str(store.observation(one.key)["cited"]) for one in keys)),
         keys=tuple(one.key for one in keys),
+    )
+
+
+def _sectors(reading: Reading) -> tuple[list[str], list[str]]:
+    """The sectors that a question names by their names or readers' words for them, and how it names them."""
+    store = reading.names.store
+    words = [(letters(name), key) for key, name in store.names("sectors").items()]
+    words += [(word, code) for word, code in reading.names.words.of_kind("sector") if code in store.names("sectors")]
+    found = [(word, key) for word, key in words if word in reading.text]
+    found = [one for one in found if not any(one[0] in other and one[0] != other for other, _ in found)]
+    return list(dict.fromkeys(key for _, key in found)), [word for word, _ in found]
+
+
+def _moved(reading: Reading, found: account.Account, selection: Selection, way: Direction) -> Answer:
+    """Which indicators rose, or fell, whether that is good or not."""
+    store, every = reading.names.store, [*found.judged, *found.others]
+    own = sorted((one for one in every if one.change.direction is way), key=lambda one: -one.size)
+    where = f"{store.name('sectors', selection.sector)}领域" if selection.sector else ""
+    word = VERBS[way]
+    counted = f"{found.year} 年{where}有上年可比的 {len(every)} 项指标中，{word}的有 {len(own)} 项"
+    told = f"：{listed(map(_said, own), MOST)}" if own else ""
+    return Answer(
+        f"{counted}{told}；升降不等于好坏。",
+        is_answered=True,
+        target=Selection(sector=selection.sector, indicators=tuple(one.indicator_id for one in own)),
+        source="；".join(dict.fromkeys(str(store.observation(one.key)["cited"]) for one in own)),
+        keys=tuple(one.key for one in own),
     )
 
 

@@ -22,7 +22,7 @@ from whitepaper.telling import failures
 from whitepaper.telling.breakdowns import extreme_words
 from whitepaper.telling.phrases import UNSTATED, is_firm, value
 
-DOWN, BETTER, WORSE, LEAST = "down", "better", "worse", "least"
+UP, DOWN, BETTER, WORSE, LEAST = "up", "down", "better", "worse", "least"
 MOST_RANKED, FEWEST = 14, 2
 GROUP_LEAST, GROUP_SHARE = 3, 0.5
 

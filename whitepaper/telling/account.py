@@ -26,15 +26,15 @@ FEW = 30
 class Judged:
     """One indicator of the whole district with its change on the year before.
 
-    judgement: BETTER, WORSE or SAME; size: of the change relative to the year before; key: of the number; mark: of
-    `wording.mark`.
+    judgement: BETTER, WORSE or SAME, None where its change is neither good nor bad; size: of the change relative to the
+    year before; key: of the number; mark: of `wording.mark`.
     """
 
     indicator_id: str
     name: str
     shown: str
     change: Change
-    judgement: int
+    judgement: int | None
     size: float
     is_few: bool
     subsector_id: str
@@ -52,15 +52,20 @@ class Account:
     """What can be judged of one year.
 
     first: ids of the headline indicators to their labels, in the order of headlines.csv; judged: in the order of the
-    paper; undirected: how many indicators have a change that is neither good nor bad; doubted: names of those that
-    would be judged, were their number or its change not in doubt.
+    paper; others: indicators whose change is neither good nor bad; doubted: names of those that would be judged, were
+    their number or its change not in doubt.
     """
 
     year: int
     first: Mapping[str, str]
     judged: tuple[Judged, ...]
-    undirected: int
+    others: tuple[Judged, ...] = ()
     doubted: tuple[str, ...] = ()
+
+    @property
+    def undirected(self) -> int:
+        """How many have a change that is neither good nor bad."""
+        return len(self.others)
 
     def of(self, judgement: int) -> tuple[Judged, ...]:
         """Those that are BETTER, WORSE or SAME."""
@@ -97,7 +102,7 @@ def account(store: Store, selection: Selection) -> Account:
     both = Selection(sector=selection.sector, towns=(store.district,), years=(year - 1, year))
     rows = store.observations(both)
     listed = store.frame("headlines")
-    judged, undirected, doubted = [], 0, []
+    judged, others, doubted = list[Judged](), list[Judged](), list[str]()
     for own in each_group(rows[rows["category"] == ""], "indicator_id"):
         of_year = [row for row in own if row["period"] == str(year) and not pd.isna(row["value"])]
         level = next((row for row in of_year if row["measure"] == LEVEL), None)
@@ -109,13 +114,11 @@ def account(store: Store, selection: Selection) -> Account:
             doubted += [str(level["indicator"])] if judgement is not None else []
         elif not is_judged(level, moved):
             continue
-        elif judgement is None:
-            undirected += 1
         else:
-            judged.append(_judged(level, moved, judgement, store))
+            (others if judgement is None else judged).append(_judged(level, moved, judgement, store))
     listed = listed[(listed["area_id"] == store.district) & (listed["category"] == "")]
     first = dict(zip(listed["indicator_id"], listed["label"], strict=True))
-    return Account(year, first, tuple(judged), undirected, tuple(doubted))
+    return Account(year, first, tuple(judged), tuple(others), tuple(doubted))
 
 
 def judged_as(moved: Change, polarity: int) -> int | None:
@@ -125,7 +128,7 @@ def judged_as(moved: Change, polarity: int) -> int | None:
     return SAME if moved.direction is Direction.LEVEL else moved.judgement(polarity)
 
 
-def _judged(row: Row, moved: Change, judgement: int, store: Store) -> Judged:
+def _judged(row: Row, moved: Change, judgement: int | None, store: Store) -> Judged:
     return Judged(
         str(row["indicator_id"]),
         str(row["indicator"]),
