@@ -21,6 +21,8 @@ LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
 LISTING = frozenset({"who", "which", "level"})
 EVERY, WHICH = "全部", "哪一项"
+TWO_ASK, OWN = frozenset({"level", "compare", "who", "which"}), "own"
+"""What may be asked of two at once; the code of words for the whole district."""
 EACH_TOWN = "每个街镇"
 OPEN = frozenset({lists.PROBLEM, lists.SUGGESTION})
 MOST_FURTHER = 4
@@ -36,10 +38,47 @@ def answer(question: str, store: Store) -> Answer:
     pieces = _pieces(asked, names)
     readings = [read(piece, names) for piece in pieces]
     if len(readings) == 1:
-        return _answered(readings[0])
+        return _of_two(asked, readings[0]) or _answered(readings[0])
     if all(_topic(one) is not None for one in readings):
         return _joined([_answered(one) for one in readings])
     return _answered(read(asked, names))
+
+
+def _of_two(asked: Mended, reading: Reading) -> Answer | None:
+    """Two numbers that a question joins, each as if it were asked alone; None where it does not call two by name.
+
+    Not of two parts of one indicator: these are one question.
+    """
+    joins = [
+        mark for mark in reading.marks
+        if mark.kind == "joining" and asked.text[max(0, mark.start - 1) : mark.end + 1] not in reading.names.text
+    ]  # fmt: skip
+    if len(joins) != 1 or len(asked.clauses) != 1 or reading.intents - TWO_ASK:
+        return None
+    texts = [asked.text[: joins[0].start], asked.text[joins[0].end :]]
+    halves = [read(Mended(text, (text,), asked.figures, asked.changes), reading.names) for text in texts]
+    is_whole = any(mark.code == OWN for mark in halves[1].marks)
+    if halves[0].areas and not halves[1].areas and not is_whole:
+        place = max((name for name, _ in reading.names.areas if name in texts[0]), key=len)
+        halves[1] = read(Mended(place + texts[1], (place + texts[1],), asked.figures, asked.changes), reading.names)
+    topics = [_topic(half, lambda one, half=half: _is_called(half, one)) for half in halves]  # type: ignore[misc]
+    first, second = topics
+    if first is None or second is None:
+        return None
+    is_one = first.indicator_id == second.indicator_id
+    if is_one and (halves[0].areas == halves[1].areas or "compare" in reading.intents):
+        return None
+    if "compare" in reading.intents and (told := several.of_pair(reading, list(zip(halves, [first, second], strict=True)))):
+        return told
+    found = [_answered(half) for half in halves]
+    is_told = all(one.is_answered and topic.indicator_id in one.target.indicators for one, topic in zip(found, (first, second), strict=True))
+    return _joined(found) if is_told else None
+
+
+def _is_called(reading: Reading, topic: Topic) -> bool:
+    """Whether a question says most of a name of a topic, and nothing besides."""
+    is_said = any(reading.names.weight(name & reading.asked) >= reading.names.weight(name) * EXACT for name in topic.names)
+    return is_said and not reading.unknown(topic) and reading.is_there(topic)
 
 
 def _pieces(asked: Mended, names: Names) -> list[Mended]:
@@ -319,7 +358,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         topic = other
     if not measures.is_counted_so(reading, topic) and not reading.parts_of(topic, reading.areas):
         best = _score(reading, topic)
-        topic = next((one for score, one in reading.ranked if score >= best * NEAR_ENOUGH
+        topic = next((one for score, one in reading.ranked if score >= best * AS_OTHER
                       and measures.is_counted_so(reading, one) and not reading.unknown(one)), topic)  # fmt: skip
     if reading.narrowed(topic):
         plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)

@@ -29,6 +29,8 @@ QUOTED = re.compile("“([^”]+)”.{1,2}")
 DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
 RATES = frozenset({"%", "个百分点"})
+SUBJECTS = frozenset({"narrowing", "sector"})
+"""Kinds of words that say what a question is about, as names of indicators do, and not what is asked of it."""
 TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
 MOST_TAKEN = 500  # indicators
@@ -156,7 +158,7 @@ class Names:
     @cached_property
     def content(self) -> frozenset[str]:
         """Pairs of characters of the indicators' names that are no words of questions."""
-        said = grams(word for word, kind, _ in self.words.entries if kind != "narrowing")
+        said = grams(word for word, kind, _ in self.words.entries if kind not in SUBJECTS)
         pairs = grams(name for topic in self.topics for name in topic.spoken) - said
         return frozenset(gram for gram in pairs if len(gram) == SHORTEST)
 

@@ -226,7 +226,8 @@ def growth(reading: Reading, topic: Topic) -> Answer:
         said = sentence(panels.of_rows(reading.names.store, kinds(moves)[0]), reading.names.store)
         return of_rows(reading, topic, said, moves)
     if chosen["category"].nunique() > 1 or chosen["area_id"].nunique() > 1:
-        return trend(reading, topic)
+        return trend(reading, topic) if "trend" in reading.intents or is_over_time(reading, topic) else _no_change(
+            reading, topic, chosen)  # fmt: skip
     newest = reading.names.store.editions[-1]
     year = max([one for one in wanted if one <= newest], default=int(rows["at_year"].max()) if len(rows) else newest)
     if (
@@ -263,6 +264,12 @@ def growth(reading: Reading, topic: Topic) -> Answer:
         text = f"{spaced(what + '为', value(row))}，比上年{changes.told(moved)}。"
     used = pd.concat([before, now, moves[moves["at_year"] == year]])
     return of_rows(reading, topic, text, used, chosen[chosen["measure"] == LEVEL], facts=(changes.told(moved),))
+
+
+def _no_change(reading: Reading, topic: Topic, chosen: pd.DataFrame) -> Answer:
+    """That the paper prints one year alone of several parts."""
+    name = name_of(reading, topic)
+    return refused(reading, f"没有可比的上年数：{name}只印了一年的数，也没有印增减。", _with_years(reading, topic), chosen)
 
 
 def _change(reading: Reading, chosen: pd.DataFrame, row: pd.Series) -> Change | None:

@@ -350,7 +350,7 @@ def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> An
         opened = spaced(periods[0], name)
         return of_rows(reading, topic, (f"{opened}：{told}。" if name else spaced(opened, f"{told}。")), rows)
     told = "，".join(
-        spaced(_side(row, rows), value(row)) + ("" if len(periods) == 1 else f"（{row['period_name']}）")
+        spaced(_side(row, rows), _unrepeated(row, rows)) + ("" if len(periods) == 1 else f"（{row['period_name']}）")
         for _, row in rows.iterrows()
     )
     opened = spaced(periods[0], name) if len(periods) == 1 and periods[0] != UNSTATED else name
@@ -360,8 +360,15 @@ def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> An
         return of_rows(reading, topic, f"{said}；两地统计范围不同，不宜直接比较。" if len(rows) == FEWEST else
                        f"{said}；各地统计范围不同，不宜直接比较。", rows)  # fmt: skip
     is_firm = len(_firm(reading, rows)) == len(rows)
-    if rows["plotted_unit"].nunique() > 1 or not is_firm or len(periods) > 1:
-        why = "单位不同" if rows["plotted_unit"].nunique() > 1 else "期间不同" if len(periods) > 1 else "带修饰语"
+    is_doubted = bool((rows["doubt"] != "").any())
+    if rows["plotted_unit"].nunique() > 1 or not is_firm or len(periods) > 1 or is_doubted:
+        kept = {
+            "单位不同": rows["plotted_unit"].nunique() > 1,
+            "期间不同": len(periods) > 1,
+            "带修饰语": not is_firm,
+            "有的数存疑": is_doubted,
+        }
+        why = next(words for words, holds in kept.items() if holds)
         return of_rows(reading, topic, f"{said}；{why}，不宜直接比较。", rows)
     ordered = rows.sort_values("plotted", ascending=False, kind="stable")
     first, second = ordered.iloc[0], ordered.iloc[1]
@@ -373,6 +380,12 @@ def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> An
     word = extreme_words(unit)[0][-1]
     said += f"；{_side(first, rows)}较{word}" + (f"，相差 {gap}{COMPUTED}" if len(rows) == FEWEST else "")
     return of_rows(reading, topic, said + "。", rows)
+
+
+def _unrepeated(row: pd.Series, rows: pd.DataFrame) -> str:
+    """A number without a qualifier that its name has already."""
+    qualifier, text = str(row["qualifier"]), value(row)
+    return text.removeprefix(qualifier).strip() if qualifier and qualifier in _side(row, rows) else text
 
 
 def _sides(reading: Reading, topic: Topic) -> pd.DataFrame:
@@ -473,6 +486,27 @@ def _is_told_apart(reading: Reading, name: str, place: range, rival: str) -> boo
 def is_of_changes(reading: Reading) -> bool:
     """Whether a comparison is about how much two things rose or fell."""
     return bool(reading.code_of("direction")) or "growth" in reading.intents
+
+
+def of_pair(reading: Reading, pair: Sequence[tuple[Reading, Topic]]) -> Answer | None:
+    """Two indicators beside each other, each as its half of the question calls it; None where one is several numbers."""
+    found = []
+    for half, topic in pair:
+        rows = numbers.single(half, topic)
+        rows = rows[rows["value"].notna() & (rows["measure"].isin(CHANGES) if is_of_changes(reading) else
+                                             rows["measure"] == LEVEL)]  # fmt: skip
+        if rows.empty or rows["category"].nunique() > 1 or rows["area_id"].nunique() > 1:
+            return None
+        wanted = rows[rows["at_year"].isin(reading.years)] if reading.years else rows
+        found.append(wanted.sort_values("at_year", kind="stable").iloc[-1:])
+    both = pd.concat(found)
+    if len(both) < FEWEST:
+        return None
+    if both["plotted_unit"].nunique() > 1:
+        told = "，".join(spaced(f"{row['period_name']}{row['indicator']}", value(row)) for _, row in both.iterrows())
+        ids = [topic.indicator_id for _, topic in pair]
+        return refused(reading, f"没有可比性（单位不同）：{told}。", ids, both)
+    return _beside(reading, pair[0][1], both, "")
 
 
 def of_siblings(reading: Reading) -> Answer | None:

@@ -518,7 +518,8 @@ def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
         unknown = tuple(run for run in reading.unknown(None) if not grams([run]) <= reading.names.known)
     if unknown:
         words = dict.fromkeys(reading.word_of(run) for run in unknown)
-        what = "、".join(f"“{word}”" for word in list(words)[:2])
+        whole = [word for word in words if not any(word in other and word != other for other in words)]
+        what = "、".join(f"“{word}”" for word in whole[:2])
         text = f"没有看懂{what}，白皮书里没有找到这样的一项" + (f"；{named}。" if named else "。")
     else:
         text = "没有看懂要问哪一项" + (f"；{named}。" if named else "，请说出指标、街镇或单位的名称。")
