@@ -68,16 +68,23 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
     is_one = first.indicator_id == second.indicator_id
     if is_one and (halves[0].areas == halves[1].areas or "compare" in reading.intents):
         return None
-    if "compare" in reading.intents and (told := several.of_pair(reading, list(zip(halves, [first, second], strict=True)))):
+    if "compare" in reading.intents and (
+        told := several.of_pair(reading, list(zip(halves, [first, second], strict=True)))
+    ):
         return told
     found = [_answered(half) for half in halves]
-    is_told = all(one.is_answered and topic.indicator_id in one.target.indicators for one, topic in zip(found, (first, second), strict=True))
+    is_told = all(
+        one.is_answered and topic.indicator_id in one.target.indicators
+        for one, topic in zip(found, (first, second), strict=True)
+    )
     return _joined(found) if is_told else None
 
 
 def _is_called(reading: Reading, topic: Topic) -> bool:
     """Whether a question says most of a name of a topic, and nothing besides."""
-    is_said = any(reading.names.weight(name & reading.asked) >= reading.names.weight(name) * EXACT for name in topic.names)
+    is_said = any(
+        reading.names.weight(name & reading.asked) >= reading.names.weight(name) * EXACT for name in topic.names
+    )
     return is_said and not reading.unknown(topic) and reading.is_there(topic)
 
 
@@ -275,7 +282,7 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     if topic is None:
         return None
     left = reading.unknown(topic)
-    if "missing" in intents and not left:
+    if "missing" in intents and not left and max(map(reading.share, topic.spoken)) >= EXACT:
         is_there = bool(set(reading.areas) & topic.areas) if reading.areas else not reading.is_of_towns
         return trust.missing(reading, topic) if is_there else _not_there(reading, topic)
     if "definition" in intents and reading.is_called(topic):
@@ -293,6 +300,10 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return trust.towns_without(reading, topic)
     if is_change and reading.denied and (extreme or intents & {"who", "which"}):
         return trust.not_understood(reading, reading.denied)
+    if extreme and "when" in intents:
+        dated = _topic(reading, lambda one: not reading.unknown(one) and several.of_years(reading, one) is not None)
+        if dated is not None:
+            return several.of_years(reading, dated) or trust.without_parts(reading, dated)
     if extreme or (is_change and intents & {"who", "which"}):
         found = _of_several(reading, is_change=is_change)
         if found is not None:

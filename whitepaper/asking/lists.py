@@ -34,15 +34,18 @@ def honours_of_organisations(reading: Reading) -> Answer:
         is_theirs |= rows["title"].map(letters) == reading.called
     rows = _of_years(reading, rows[is_theirs])
     names = [store.name("organisations", key) for key in reading.organisations]
+    persons = [word for word, _ in reading.names.words.of_kind("person")]
     if rows.empty:
         text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, subject=HONOURS, target=Selection(organisation=reading.organisations[0]))
     if len(names) == 1:
-        text = f"{names[0]}在白皮书名录中有 {len(rows)} 项：{listed(_awards(rows), MOST)}。"
+        text = f"{names[0]}在白皮书名录中有 {len(rows)} 项：{listed(_awards(rows, persons), MOST)}。"
         target = Selection(organisation=reading.organisations[0])
     else:
         firms = rows.groupby("organisation_id", sort=False)
-        told = "；".join(f"{store.name('organisations', key)}：{listed(_awards(own), MOST)}" for key, own in firms)
+        told = "；".join(
+            f"{store.name('organisations', key)}：{listed(_awards(own, persons), MOST)}" for key, own in firms
+        )
         text = f"名称或品牌含“{reading.called}”的 {len(firms)} 家单位在白皮书名录中有 {len(rows)} 项。{told}。"
         target = Selection(text=reading.called)
     return Answer(
@@ -55,9 +58,10 @@ def honours_of_organisations(reading: Reading) -> Answer:
     )
 
 
-def _awards(rows: pd.DataFrame) -> list[str]:
-    """Honours, each once."""
-    return list(dict.fromkeys(_award(row) for _, row in rows.iterrows()))
+def _awards(rows: pd.DataFrame, persons: Collection[str]) -> list[str]:
+    """Honours, each once, with whom of an organisation they are. persons: headings of the lists' names of persons."""
+    told = ((_award(row), _person(row, persons)) for _, row in rows.iterrows())
+    return list(dict.fromkeys(award + scope(f"个人：{person}" if person else "") for award, person in told))
 
 
 def _award(row: pd.Series) -> str:
@@ -156,12 +160,17 @@ def _by_award(reading: Reading, rows: pd.DataFrame) -> Answer:
 
 def _winner(row: pd.Series, persons: Collection[str] = ()) -> str:
     """Who has an honour: the organisation, a person's name where the list has one, else the title."""
-    extra = dict(part.split("：", 1) for part in str(row["extra"]).split("；") if "：" in part)
-    person = next((text for key, text in extra.items() if key in persons), "")
+    person = _person(row, persons)
     name = str(row["organisation"] or row["area"])
     title = str(row["title"])
     text = f"{person}（{name}）" if person and name else person or name
     return f"{text}（{title}）" if text and title and not person and len(title) < 12 else text or title
+
+
+def _person(row: pd.Series, persons: Collection[str]) -> str:
+    """The name of the person who has an honour; empty where the list has none."""
+    extra = dict(part.split("：", 1) for part in str(row["extra"]).split("；") if "：" in part)
+    return next((text for key, text in extra.items() if key in persons), "")
 
 
 def asked_awards(reading: Reading) -> tuple[str, ...]:
@@ -309,6 +318,11 @@ def industry(reading: Reading) -> Answer | None:
             more=f"所报的前 {len(rows)} 个数：{said}。" if said else "",
             facts=tuple(dict.fromkeys(store.report(area).industry for area in reading.areas)),
         )  # fmt: skip
+    if reading.is_of_towns and "industry" in reading.intents and not reading.unknown(None):
+        every = "；".join(f"{store.name('areas', area)}：{store.industry(area)}" for area in reading.names.towns)
+        return Answer(
+            f"{len(reading.names.towns)} 个街镇的特色产业：{every}。", is_answered=True, subject=ISSUED, source="附录"
+        )
     found = []
     for area in reading.names.towns:
         report = store.report(area)

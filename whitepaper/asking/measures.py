@@ -28,6 +28,7 @@ def is_other(reading: Reading, topic: Topic) -> bool:
         or _is_opposite(reading, topic)
         or _is_unsaid(reading, topic)
         or _is_done_to_them(reading, topic)
+        or _is_contrary(reading, topic)
         or _is_no_count(reading, topic)
         or _is_other_half(reading, topic)
     )
@@ -89,11 +90,27 @@ def _is_opposite(reading: Reading, topic: Topic) -> bool:
 
 
 def _is_unsaid(reading: Reading, topic: Topic) -> bool:
-    """Whether the name of a topic has a word that makes it another thing and that the question does not say: 注销."""
-    called = [name for name in topic.spoken[1 : topic.called] if len(name) >= LONG_NAME and name in reading.text]
+    """Whether the name of a topic has a word that makes it another thing and that the question does not say: 注销.
+
+    Not where it is called by another of its names, that no other has and that is no part of the first.
+    """
+    known = reading.names.shared_names
+    called = [
+        name for name in topic.spoken[1 : topic.called]
+        if name == reading.text or (
+            len(name) >= LONG_NAME and name in reading.text and name not in known and name not in topic.spoken[0])
+    ]  # fmt: skip
     return not called and any(
         letters(word) in topic.spoken[0] and letters(word) not in reading.text
         for word, _ in reading.names.words.of_kind("telling")
+    )
+
+
+def _is_contrary(reading: Reading, topic: Topic) -> bool:
+    """Whether the question asks for the sum up to now, and a topic counts what is new."""
+    return any(
+        word in reading.text and letters(code) in topic.spoken[0] and letters(code) not in reading.text
+        for word, code in reading.names.words.of_kind("contrary")
     )
 
 

@@ -269,7 +269,9 @@ def growth(reading: Reading, topic: Topic) -> Answer:
 def _no_change(reading: Reading, topic: Topic, chosen: pd.DataFrame) -> Answer:
     """That the paper prints one year alone of several parts."""
     name = name_of(reading, topic)
-    return refused(reading, f"没有可比的上年数：{name}只印了一年的数，也没有印增减。", _with_years(reading, topic), chosen)
+    return refused(
+        reading, f"没有可比的上年数：{name}只印了一年的数，也没有印增减。", _with_years(reading, topic), chosen
+    )
 
 
 def _change(reading: Reading, chosen: pd.DataFrame, row: pd.Series) -> Change | None:

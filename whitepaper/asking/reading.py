@@ -449,7 +449,9 @@ class Reading:
         Of 公厕改造 three kinds of works on them; a reader's word for the topic may be one of them: 批发. What is said
         must be half of one of them.
         """
-        pairs = {category: {gram for gram in grams([letters(category)]) if len(gram) == SHORT_NAME} for category in given}
+        pairs = {
+            category: {gram for gram in grams([letters(category)]) if len(gram) == SHORT_NAME} for category in given
+        }
         known = topic.first | self.names.questioning
         said = {gram for own in pairs.values() for gram in own & self.asked} - known
         found = [category for category, own in pairs.items() if said and said <= own]

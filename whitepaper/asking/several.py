@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -163,6 +164,22 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
     chart = pd.concat([rows, whole[~whole["key"].isin(rows["key"])]])
     more += _besides(reading, topic, first, tied)
     return of_rows(reading, topic, said + aside + "。", tied, chart, more, (who, value(first)))
+
+
+def of_years(reading: Reading, topic: Topic) -> Answer | None:
+    """In which year one number was largest or smallest; None where it is not printed of several years."""
+    rows = numbers.single(reading, topic)
+    rows = _firm(reading, rows[(rows["measure"] == LEVEL) & rows["value"].notna() & rows["year"].notna()])
+    if rows.empty or rows["category"].nunique() > 1 or rows["area_id"].nunique() > 1 or rows["year"].nunique() < FEWEST:
+        return None
+    is_least = reading.code_of("extreme") == LEAST
+    ordered = rows.sort_values("plotted", ascending=is_least, kind="stable")
+    tied = ordered[ordered["plotted"] == ordered["plotted"].iat[0]]
+    word = extreme_words(tied["plotted_unit"].iat[0])[1 if is_least else 0]
+    name = numbers.subject(reading, tied.iloc[0], numbers.name_of(reading, topic))
+    told = "，".join(spaced(row["period_name"], value(row)) for _, row in rows.sort_values("year").iterrows())
+    who = "、".join(tied["period_name"])
+    return of_rows(reading, topic, f"{name}：{told}；{who}{word}。", rows, facts=(who,))
 
 
 def _whole(reading: Reading, topic: Topic, row: pd.Series) -> pd.DataFrame:
@@ -332,14 +349,17 @@ def _ranked(row: pd.Series, rows: pd.DataFrame) -> str:
 def compared(reading: Reading, topic: Topic) -> Answer | None:
     """Two or more categories or areas beside each other; None where the question names no two that have numbers."""
     rows = _sides(reading, topic)
-    if len(rows) < FEWEST:
+    if len(rows) < FEWEST or (len(reading.areas) >= FEWEST and rows["area_id"].nunique() < FEWEST):
         return _one_sided(reading, topic, rows)
     if rows["category"].map(lambda text: text.count(JOINT)).nunique() > 1 and rows["area_id"].nunique() == 1:
         return None
+    store = reading.names.store
     name = numbers.name_of(reading, topic) if rows["area_id"].nunique() == 1 else _plain_name(reading, topic)
     area = rows["area"].iat[0]
     is_of_one = rows["area_id"].nunique() == 1 and rows["area_id"].iat[0] != reading.names.store.district
-    return _beside(reading, topic, rows, (area if is_of_one else "") + name)
+    found = _beside(reading, topic, rows, (area if is_of_one else "") + name)
+    without = [store.name("areas", one) for one in reading.areas if one not in set(rows["area_id"])]
+    return replace(found, sentence=f"{found.sentence}白皮书没有印{'、'.join(without)}的。") if without else found
 
 
 def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer:
@@ -489,7 +509,7 @@ def is_of_changes(reading: Reading) -> bool:
 
 
 def of_pair(reading: Reading, pair: Sequence[tuple[Reading, Topic]]) -> Answer | None:
-    """Two indicators beside each other, each as its half of the question calls it; None where one is several numbers."""
+    """Two indicators beside each other, each as its half of the question calls it; None for several numbers."""
     found = []
     for half, topic in pair:
         rows = numbers.single(half, topic)

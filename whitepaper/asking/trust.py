@@ -393,7 +393,9 @@ def towns_without(reading: Reading, topic: Topic) -> Answer:
     without = [store.name("areas", area) for area in reading.names.towns if area not in given]
     have = [store.name("areas", area) for area in reading.names.towns if area in given]
     name = store.name("indicators", topic.indicator_id)
-    text = f"没有给出{name}的有 {len(without)} 个街镇：{'、'.join(without)}；给出的有 {len(have)} 个：{'、'.join(have)}。"
+    text = (
+        f"没有给出{name}的有 {len(without)} 个街镇：{'、'.join(without)}；给出的有 {len(have)} 个：{'、'.join(have)}。"
+    )
     target = Selection(indicators=(topic.indicator_id,), towns=tuple(reading.names.towns))
     return Answer(text, is_answered=True, source="街镇专题报告", target=target)
 
