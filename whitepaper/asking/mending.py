@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from whitepaper.asking.names import Names
@@ -16,6 +17,7 @@ CLAUSES = re.compile(r"[，,；;。？?！!（）()：:\n]")
 LATIN = re.compile(r"[a-z]{3,}")
 APART = re.compile(r"(\d)\s+(?=(?:19|20)\d\d(?!\d))")
 """A number and a year with a blank between them, which are one number without it: PM2.5 2023年."""
+BETWEEN = "的"  # says nothing of its own
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?:%|万亿|万|亿)?")
 ANY = "."
 WINDOWS = (6, 5, 4, 3, 2)  # of characters, one of which is wrong
@@ -47,7 +49,15 @@ def mended(question: str, names: Names) -> Mended:
     parts = [part for part in parts if part and not any(part.startswith(word) for word in excluded)]
     changes: list[tuple[str, str]] = []
     clauses = tuple(_corrected(_spelled(part, names, changes), names, changes) for part in parts)
-    return Mended("".join(clauses), clauses, figures, tuple(changes))
+    return Mended(_together(clauses), clauses, figures, tuple(changes))
+
+
+def _together(clauses: Iterable[str]) -> str:
+    """The clauses as one text; two numbers that would meet stay two."""
+    text = ""
+    for clause in clauses:
+        text += (BETWEEN if text[-1:].isdecimal() and clause[:1].isdecimal() else "") + clause
+    return text
 
 
 def _spelled(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
