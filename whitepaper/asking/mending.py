@@ -15,7 +15,8 @@ from whitepaper.printed.reading import in_figures
 LONGEST_QUESTION = 200
 CLAUSES = re.compile(r"[，,；;。？?！!（）()：:\n]")
 LATIN = re.compile(r"[a-z]{3,}")
-APART = re.compile(r"(\d)\s+(?=(?:19|20)\d\d(?!\d))")
+YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+APART = re.compile(rf"(\d)\s+(?={YEAR.pattern})")
 """A number and a year with a blank between them, which are one number without it: PM2.5 2023年."""
 BETWEEN = "的"  # says nothing of its own
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?:%|万亿|万|亿)?")
@@ -53,10 +54,10 @@ def mended(question: str, names: Names) -> Mended:
 
 
 def _together(clauses: Iterable[str]) -> str:
-    """The clauses as one text; two numbers that would meet stay two."""
+    """The clauses as one text; a year stays apart from a number before it."""
     text = ""
     for clause in clauses:
-        text += (BETWEEN if text[-1:].isdecimal() and clause[:1].isdecimal() else "") + clause
+        text += (BETWEEN if text[-1:].isdecimal() and YEAR.match(clause) else "") + clause
     return text
 
 
