@@ -95,6 +95,7 @@ def visit(root: str, line: Connection) -> None:
 
     from components.frame import memory as process
     from components.frame import runtime
+    from components.take_home import by_url
     from whitepaper.files import csv_files
     from whitepaper.model.selection import VALUE_SEPARATOR, Selection
 
@@ -119,6 +120,8 @@ def visit(root: str, line: Connection) -> None:
     def everything() -> None:
         for _ in csv_files.streamed(store, Selection()):  # as /api does
             pass
+        if len(store.rows) > by_url.MANY:
+            process.give_back()
 
     latest = VALUE_SEPARATOR.join(map(str, years))
     explore, every = (opened("explore", indicator=indicators[-1], **chosen) for chosen in ({"year": latest}, {}))

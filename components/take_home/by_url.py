@@ -17,11 +17,12 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from components.frame import limits, runtime, settings
+from components.frame import limits, memory, runtime, settings
 from whitepaper.checks.judgement import FINDINGS
 from whitepaper.files import csv_files, package
 from whitepaper.files.names import file_name
@@ -41,6 +42,8 @@ from whitepaper.store.store import Store
 from whitepaper.telling import lists
 
 ROOT, DESCRIPTION, DATASET = settings.NUMBERS, "openapi.json", "dataset.zip"
+MANY = 10_000
+"""Rows of a file after which what it took goes back to the system: 20 MB of 140,000."""
 LAYOUT = 3
 """Of the files: another one where the same data give other bytes, or who has the old ones keeps them."""
 
@@ -171,7 +174,8 @@ def _rows(request: Request) -> Response:
     saved = f"{file_name(selection, count, store, resource.title)}.{form}"
     headers = kept | _saved(f"{name}.{form}", saved)
     told = iter(()) if request.method == "HEAD" else content
-    return StreamingResponse(told, media_type=FORMS[form].mime, headers=headers)
+    after = BackgroundTask(memory.give_back) if count > MANY else None
+    return StreamingResponse(told, media_type=FORMS[form].mime, headers=headers, background=after)
 
 
 def _content(store: Store, selection: Selection, resource: Resource, form: str) -> tuple[int, Iterator[bytes]]:

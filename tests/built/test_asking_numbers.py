@@ -177,7 +177,7 @@ LEVELS = [
     ("古美服务业营收", "town.services_revenue", "310112006", "", 0),
     ("梅陇食品经营单位", "town.industry.food_operators", "310112108", "", 0),
     ("虹桥镇商品销售占全区比例", "town.goods_sales_share", "310112107", "", 0),
-    ("华漕生物医药工业产值", "town.industry.output", "310112106", "正大天晴等3家", 0),
+    ("华漕生物医药工业产值", "town.bio.value_by_sector", "310112106", "工业产值", 0),
     ("马桥人工智能企业标准多少项", "town.standards.developed", "310112112", "人工智能链上企业", 0),
     ("莘庄工业区世界五百强几家", "town.industry.fortune500", "310112501", "61家代表性企业", 0),
     ("浦江基因产业企业数", "town.industry.enterprises", "310112114", "基因产业", 0),

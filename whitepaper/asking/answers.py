@@ -23,6 +23,8 @@ LISTING = frozenset({"who", "which", "level"})
 EVERY, WHICH = "全部", "哪一项"
 TWO_ASK, OWN = frozenset({"level", "compare", "who", "which"}), "own"
 """What may be asked of two at once; the code of words for the whole district."""
+SHORTEST_CALL = 2
+"""Characters of what is no name by itself where it is but a part of one: 营收."""
 EACH_TOWN = "每个街镇"
 OPEN = frozenset({lists.PROBLEM, lists.SUGGESTION})
 MOST_FURTHER = 4
@@ -82,8 +84,10 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
 
 def _is_called(reading: Reading, topic: Topic) -> bool:
     """Whether a question says most of a name of a topic, and nothing besides."""
+    weight, first = reading.names.weight, topic.spoken[0]
     is_said = any(
-        reading.names.weight(name & reading.asked) >= reading.names.weight(name) * EXACT for name in topic.names
+        weight(own & reading.asked) >= weight(own) * EXACT and (len(name) > SHORTEST_CALL or name not in first)
+        for name, own in zip(topic.spoken, topic.names, strict=True)
     )
     return is_said and not reading.unknown(topic) and reading.is_there(topic)
 
@@ -209,7 +213,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if reading.is_of_lacking and not reading.denied and (reading.awards or reading.is_of_towns):
         return None if reading.is_of_towns else trust.lacking_unsaid(reading)
     if "case" in intents and not reading.units:
-        listed = None if reading.mended.figures else lists.winners(reading)
+        listed = None if reading.mended.figures else lists.winners(reading) or lists.all_cases(reading)
         return listed or trust.not_listed(reading, "案例")
     if "source" in intents and (reading.awards or "who" in intents) and (found := lists.where(reading)):
         return found
@@ -243,7 +247,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if "industry" in intents or ("towns" in intents and not intents & {"level", "parts"}):
         return lists.industry(reading)
     kinds = reading.notes
-    if kinds and reading.areas and (topic is None or reading.is_weak):
+    if kinds and reading.areas and (topic is None or reading.is_weak or OPEN & set(kinds)) and "level" not in intents:
         found_notes = [one for kind in kinds if (one := lists.notes(reading, kind)) is not None]
         return _joined(found_notes) if found_notes else None
     if (
@@ -270,6 +274,8 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     if missing := trust.no_such_table(reading):
         return missing
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
+        if (supplied := trust.of_subject(reading)) is not None:
+            return supplied
         is_said = topic is not None and not reading.unknown(topic) and not reading.is_vague(topic)
         found = trust.origin(reading, topic if is_said else None)
         if found or "department" not in intents or reading.unknown(None):
@@ -284,6 +290,8 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     left = reading.unknown(topic)
     if "missing" in intents and not left and max(map(reading.share, topic.spoken)) >= EXACT:
         is_there = bool(set(reading.areas) & topic.areas) if reading.areas else not reading.is_of_towns
+        if is_there and ("growth" in intents or reading.code_of("direction")):
+            return numbers.growth(reading, topic)
         return trust.missing(reading, topic) if is_there else _not_there(reading, topic)
     if "definition" in intents and reading.is_called(topic):
         pair = reading.ranked[1][1] if len(reading.ranked) > 1 else topic
@@ -296,8 +304,9 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     """Answers about the numbers of the topic that fits; one that leaves part of the question unexplained does not."""
     intents, extreme, direction = reading.intents, reading.code_of("extreme"), reading.code_of("direction")
     is_change = bool(direction) or "growth" in intents
-    if reading.is_of_lacking and reading.is_of_towns and topic is not None and not reading.unknown(topic):
-        return trust.towns_without(reading, topic)
+    if reading.is_of_lacking and reading.is_of_towns:
+        of_towns = _topic(reading, lambda one: not reading.unknown(one) and any(map(reading.names.is_town, one.areas)))
+        return trust.towns_without(reading, of_towns) if of_towns else trust.not_understood(reading, ())
     if is_change and reading.denied and (extreme or intents & {"who", "which"}):
         return trust.not_understood(reading, reading.denied)
     if extreme and "when" in intents:
@@ -310,6 +319,10 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return _with_trend(reading, found) if extreme and "trend" in intents else found
         if extreme and topic is not None and not reading.is_of_towns:
             return trust.without_parts(reading, topic)
+    if reading.is_within and "rank" in intents:
+        placed = _topic(reading, lambda one: not reading.unknown(one)
+                        and bool(reading.names.rows[one.indicator_id]["is_rank"].any()))  # fmt: skip
+        return numbers.level(reading, placed) if placed else trust.without_place(reading, topic)
     if intents & {"rank"} and (found := _of_ranking(reading)):
         return found
     two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
@@ -323,7 +336,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if (is_between or (is_change and "who" in intents)) and (found := several.of_siblings(reading)):
         return found
     if topic is None or reading.is_vague(topic) or reading.is_hardly(topic):
-        return trust.not_understood(reading, reading.unknown(None))
+        return _named_alone(reading) or trust.not_understood(reading, reading.unknown(None))
     left = reading.unknown(topic)
     if left:
         other = _topic(reading, lambda one: not reading.unknown(one))
@@ -363,7 +376,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if measures.is_other(reading, topic):
         is_anywhere = bool(reading.areas) or reading.is_of_towns
         other = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)
-                       and (is_anywhere or not _is_elsewhere(reading, one)))  # fmt: skip
+                       and reading.is_there(one) and (is_anywhere or not _is_elsewhere(reading, one)))  # fmt: skip
         if other is None or _score(reading, other) < _score(reading, topic) * AS_OTHER:
             return trust.counted_otherwise(reading) if reading.units else trust.not_understood(reading, ())
         topic = other
@@ -377,6 +390,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
     if (joined := _both(reading, topic)) is not None:
         return joined
+    topic = _whole_year(reading, topic)
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -393,12 +407,35 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "share" in intents:
         found = numbers.share(reading, topic)
         if found is not None or not topic.units & RATES:
-            return found or numbers.without_share(reading, topic)
-    if "growth" in intents or (direction and not intents & {"trend", "level"}) or (direction and "growth" in intents):
-        return numbers.growth(reading, topic)
+            rated = _topic(reading, lambda one: bool(one.units & RATES) and not reading.unknown(one)
+                           and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
+            return found or (numbers.level(reading, rated) if rated else numbers.without_share(reading, topic))
+    if "growth" in intents or (direction and not intents & {"trend", "level"}):
+        found = numbers.growth(reading, topic)
+        rate = None if found.is_answered else _topic(reading, lambda one: _is_growth(reading, one))
+        return numbers.level(reading, rate) if rate is not None else found
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return numbers.level(reading, topic)
+
+
+def _whole_year(reading: Reading, topic: Topic) -> Topic:
+    """The topic; where its numbers of a town are of part of the year alone, another that has the whole, alike named."""
+    own = numbers.single(reading, topic)
+    if reading.quarter or not reading.areas or own.empty or not (own["span"] != "").all():
+        return topic
+    units = topic.units
+    other = _topic(reading, lambda one: one.units == units and not reading.unknown(one) and reading.is_there(one)
+                   and bool((numbers.single(reading, one)["span"] == "").any()))  # fmt: skip
+    return topic if other is None else other
+
+
+def _named_alone(reading: Reading) -> Answer | None:
+    """What there is of a list or a town that a question names and asks nothing of; None where it says more."""
+    if reading.awards and not reading.unknown(None, map(letters, reading.awards)):
+        return lists.winners(reading)
+    is_of_town = len(reading.areas) == 1 and reading.names.is_town(reading.areas[0]) and not reading.intents
+    return lists.notes(reading, lists.STATE) if is_of_town and not reading.unknown(None) else None
 
 
 def _both(reading: Reading, topic: Topic) -> Answer | None:
@@ -415,6 +452,13 @@ def _both(reading: Reading, topic: Topic) -> Answer | None:
             found.sort(key=lambda one: reading.names.store.place("indicators")[one.indicator_id])
             return _joined([numbers.level(reading, one) for one in found])
     return None
+
+
+def _is_growth(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic is itself how much something grew, over more than a year."""
+    words = [word for word, code in reading.names.words.of_kind("intent") if code == "growth"]
+    is_so = any(word in topic.spoken[0] for word in words) and topic.units <= RATES
+    return is_so and not reading.unknown(topic) and reading.is_there(topic)
 
 
 def _towns_of(reading: Reading, topic: Topic) -> list[str]:
@@ -438,10 +482,14 @@ def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | No
     if not reading.is_joined:
         return None
     for _, other in reading.ranked:
-        whole = [name for name in other.spoken[: other.called] if len(name) > 1 and name in reading.text]
+        whole = [
+            name for name in other.spoken[: other.called]
+            if name in reading.text and (len(name) > SHORTEST_CALL or (len(name) > 1 and name not in other.spoken[0]))
+        ]  # fmt: skip
         if (
             other is not topic
             and not _is_elsewhere(reading, other)
+            and reading.is_there(other)
             and all(any(run in name for name in whole) for run in left)
         ):
             return other

@@ -19,7 +19,7 @@ MOST_AWARDS = 8
 """Awards of one name that are listed together."""
 MOST, FEW, FEWEST, FIRST, LEAST_COVER = 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
 OPENED = "“"
-PROBLEM, SUGGESTION = "问题", "建议"
+STATE, PROBLEM, SUGGESTION = "现状", "问题", "建议"
 """Codes of `note_kind`."""
 INSIDE = str.maketrans("“”", "‘’")
 
@@ -33,6 +33,7 @@ def honours_of_organisations(reading: Reading) -> Answer:
     if len(wanted) > 1:  # a group: what bears its brand is its own too
         is_theirs |= rows["title"].map(letters) == reading.called
     rows = _of_years(reading, rows[is_theirs])
+    rows = rows[rows["organisation_id"] != ""] if len(wanted) > 1 else rows
     names = [store.name("organisations", key) for key in reading.organisations]
     persons = [word for word, _ in reading.names.words.of_kind("person")]
     if rows.empty:
@@ -228,11 +229,20 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
     top = [name for name, score in scored.items() if score == best]
     if reading.unknown(None, [*top, *levels]):
         return ()
-    run = max((_run(name, reading.text) for name in top), key=len)
+    top = [name for name in top if not _is_cut(name, reading)]
+    run = max((_run(name, reading.text) for name in top), key=len, default="")
     if len(run) >= LEAST_COVER["awards"]:  # each list of 乡村旅游重点村, not that alone which says least besides
         top += [name for name in scored if run in name and name not in top and int(scored[name]) >= int(best)]
     forms = tuple(dict.fromkeys(form for name in top for form in sorted(reading.names.awards[name])))
     return forms if len(forms) <= MOST_AWARDS else ()
+
+
+def _is_cut(name: str, reading: Reading) -> bool:
+    """Whether what a name and the question share begins within another title of the question: 市长质量奖, not 区长."""
+    run = _run(name, reading.text)
+    start, own = reading.text.find(run), name.find(run)
+    title = name[own - 1 : own + 1] if own > 0 else ""
+    return title in reading.names.titles and start > 0 and reading.text[start - 1 : start + 1] != title
 
 
 def _run(name: str, text: str) -> str:
@@ -410,6 +420,15 @@ def policies(reading: Reading) -> Answer | None:
 def cases(reading: Reading) -> Answer | None:
     """The case that a question describes best; None where none does."""
     return _best(reading, "cases", ("title", "summary"))
+
+
+def all_cases(reading: Reading) -> Answer | None:
+    """The titles of all cases, where a question names none."""
+    rows = reading.names.store.issued("cases")
+    if rows.empty or reading.unknown(None):
+        return None
+    titles = "；".join(f"案例{row['case_no']}“{quoted(str(row['title']))}”" for _, row in rows.iterrows())
+    return Answer(f"白皮书有 {len(rows)} 个案例：{titles}。", is_answered=True, subject=ISSUED, source="各案例")
 
 
 def quoted(text: str) -> str:

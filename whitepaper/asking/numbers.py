@@ -250,6 +250,8 @@ def growth(reading: Reading, topic: Topic) -> Answer:
                            pd.concat([before, now]), chosen[chosen["measure"] == LEVEL])  # fmt: skip
         gaps = chosen[(chosen["status"] == MISSING) & (chosen["at_year"] == year - 1)]
         why = f"上年的数{gaps['status_said'].iat[0]}" if len(gaps) else "白皮书没有印上年的数，也没有印增减"
+        former = rows[rows["at_year"] < year - 1]
+        why += f"，{_has(former)}" if len(former) else ""
         told = spaced(subject(reading, row, name), spaced(_period(row), value(row)))
         text = f"没有可比的上年数：{told}；{why}，无法回答变化。"
         return refused(reading, text, _with_years(reading, topic), chosen)
@@ -328,7 +330,8 @@ def absent(reading: Reading, topic: Topic, chosen: pd.DataFrame) -> Answer:
     name = name_of(reading, topic)
     filled = rows[rows["value"].notna()].sort_values("at_year", kind="stable")
     what = subject(reading, (rows if len(rows) else chosen).iloc[0], name)
-    has = f"；{_has(filled.iloc[-1:])}" if len(filled) else ""
+    newest = filled[filled["at_year"] == filled["at_year"].max()]
+    has = f"；{_has(newest.iloc[:1])}" if len(filled) else ""
     if len(gaps):
         why = gaps["note"].iat[0] or f"{gaps['status_reason'].iat[0]}。"
         said = f"没有 {_joined(gaps['period_name'])}{what}的数：{gaps['status_reason'].iat[0]}{has}。{why}"

@@ -50,7 +50,8 @@ class Reading:
 
     areas: ids in the order of the question; outside: names of places that the paper is not about; absent: words for
     what the paper does not have, each with the nearest indicators; years: asked for, ascending; span: of years, empty
-    for none; quarter: code of a part of the year.
+    for none; quarter: code of a part of the year; is_within: whether a larger place is named, of which a share, or a
+    place in it, is asked.
     """
 
     names: Names
@@ -65,6 +66,7 @@ class Reading:
     organisations: tuple[str, ...]
     called: str
     awards: tuple[str, ...]
+    is_within: bool = False
 
     @property
     def text(self) -> str:
@@ -611,14 +613,15 @@ def read(mended: Mended, names: Names) -> Reading:
         years = ()  # compared with the year before, which is what growth is of
     quarter = next((mark.code for mark in marks if mark.kind == "period"), "")
     organisations, called = _organisations(text, names)
-    areas = _areas(text, names)
-    if any(mark.kind == INTENT and mark.code in WITHIN for mark in marks):  # 占全市多少 is asked of the district
-        areas = tuple(area for area in areas if names.area_kind(area) != OUTSIDE)
+    named = _areas(text, names)
+    is_outside = any(name in text and names.area_kind(area) == OUTSIDE for name, area in names.areas)
+    is_within = is_outside and any(mark.kind == INTENT and mark.code in WITHIN for mark in marks)  # 占全市多少
+    areas = tuple(area for area in named if names.area_kind(area) != OUTSIDE) if is_within else named
     return Reading(
         names, mended, marks, years, span, quarter, areas,
         tuple(text[m.start : m.end] for m in marks if m.kind == "elsewhere" and _stands_alone(text, m, names)),
         tuple((text[m.start : m.end], absent[m.code]) for m in marks if m.kind == "absent"),
-        organisations, called, _awards(text, names),
+        organisations, called, _awards(text, names), is_within,
     )  # fmt: skip
 
 

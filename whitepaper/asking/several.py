@@ -24,6 +24,7 @@ from whitepaper.telling.breakdowns import extreme_words
 from whitepaper.telling.phrases import UNSTATED, is_firm, value
 
 UP, DOWN, BETTER, WORSE, LEAST = "up", "down", "better", "worse", "least"
+SLOWEST = "增速最低"
 MOST_RANKED, FEWEST = 14, 2
 GROUP_LEAST, GROUP_SHARE = 3, 0.5
 
@@ -245,7 +246,8 @@ def _is_down(reading: Reading, topic: Topic) -> bool:
 def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer | None:
     firm = rows[rows["qualifier"] == ""]
     is_down, is_least = _is_down(reading, topic), reading.code_of("extreme") == LEAST
-    moved = firm[firm["value"] < 0] if is_down else firm[firm["value"] > 0]
+    is_slowest = is_least and not is_down  # what fell grew least
+    moved = firm[firm["value"] < 0] if is_down else firm if is_slowest else firm[firm["value"] > 0]
     period = rows["period_name"].iat[0]
     if moved.empty:
         word = "下降" if is_down else "增长"
@@ -256,7 +258,8 @@ def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name:
     change = printed_change(first)
     word = ("最少" if is_down else "最慢") if is_least else ("最多" if is_down else "最快")
     who = "、".join(_called(row, rows) for _, row in tied.iterrows())
-    said = f"{spaced(period, name)}中，{who}{change.verb}{word}，{change.text}{change.doubt}{_levels(reading, first)}。"
+    verb = SLOWEST if is_slowest and change.amount < 0 else change.verb + word
+    said = f"{spaced(period, name)}中，{who}{verb}，{change.text}{change.doubt}{_levels(reading, first)}。"
     rest = ordered[ordered["value"] != first["value"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{printed_change(rest.iloc[0]).text}。" if len(rest) else ""
     used = pd.concat([tied, _level_rows(reading, first)])

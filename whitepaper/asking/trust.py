@@ -26,7 +26,7 @@ from whitepaper.telling.phrases import value
 
 FEW, LEAST_COVER = 5, 4
 MOST_LOOKED_AT = 20_000  # numbers, more than any district has
-PLACES = re.compile(r"[；、]")
+PLACES, SUBJECTS = re.compile(r"[；、]"), re.compile(r"[、和与]")
 SCALES = "%万亿"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -112,6 +112,32 @@ def departments(reading: Reading) -> Answer:
     """How many departments supplied the numbers, and which most."""
     found = supplied.suppliers(reading.names.store, Selection())
     return Answer(supplied.sentence(found), is_answered=True, source="各表注")
+
+
+def of_subject(reading: Reading) -> Answer | None:
+    """Who supplied the numbers of a sector or sub-sector that a question names, and nothing besides; else None."""
+    store, sectors = reading.names.store, reading.names.store.names("sectors")
+    said = {letters(name): Selection(sector=key) for key, name in sectors.items()}
+    said |= {word: Selection(sector=code) for word, code in reading.names.words.of_kind("sector") if code in sectors}
+    for key, name in store.names("subsectors").items():
+        for piece in {letters(name), *map(letters, SUBJECTS.split(name))}:
+            for word in (
+                piece[at:] if at >= 0 else piece[: len(piece) + at] for at in range(2 - len(piece), len(piece) - 1)
+            ):
+                said.setdefault(word, Selection(sector=store.vocabulary.sector_of[key], subsector=key))
+    found = [word for word in said if len(word) > 1 and word in reading.text]
+    if not found or reading.unknown(None, found):
+        return None
+    chosen = said[max(found, key=len)]
+    rows = store.observations(replace(chosen, towns=(store.district,)))
+    counts = rows.loc[rows["department"] != "", "department"].value_counts()
+    if counts.empty:
+        return None
+    told = "、".join(f"{name} {count} 个" for name, count in counts[:FEW].items())
+    rest = len(rows) - int(counts.sum())
+    named = store.name("subsectors", chosen.subsector) if chosen.subsector else sectors[chosen.sector]
+    text = f"“{named}”的 {len(rows)} 个数中，注明由各部门提供的有：{told}" + f"；{rest} 个没有注明。" * bool(rest)
+    return Answer(text if rest else f"{text}。", is_answered=True, target=chosen, source="各表注")
 
 
 def definition(reading: Reading, topic: Topic) -> Answer:
@@ -393,9 +419,8 @@ def towns_without(reading: Reading, topic: Topic) -> Answer:
     without = [store.name("areas", area) for area in reading.names.towns if area not in given]
     have = [store.name("areas", area) for area in reading.names.towns if area in given]
     name = store.name("indicators", topic.indicator_id)
-    text = (
-        f"没有给出{name}的有 {len(without)} 个街镇：{'、'.join(without)}；给出的有 {len(have)} 个：{'、'.join(have)}。"
-    )
+    said = f"没有给出{name}的有 {len(without)} 个街镇：{'、'.join(without)}；给出的有 {len(have)} 个：{'、'.join(have)}"
+    text = f"{said}。没有给出不等于没有。"
     target = Selection(indicators=(topic.indicator_id,), towns=tuple(reading.names.towns))
     return Answer(text, is_answered=True, source="街镇专题报告", target=target)
 
@@ -499,6 +524,14 @@ def no_such_table(reading: Reading) -> Answer | None:
 def is_found(reading: Reading, topic: Topic) -> bool:
     """Whether a check marks a number of a topic."""
     return any(map(mark, records(numbers.single(reading, topic))))
+
+
+def without_place(reading: Reading, topic: Topic | None) -> Answer:
+    """That the paper does not say which place something has in a larger one."""
+    if topic is None or reading.unknown(topic):
+        return not_understood(reading, reading.unknown(topic))
+    name = reading.names.store.name("indicators", topic.indicator_id)
+    return refused(reading, f"白皮书没有印{name}的位次。", [topic.indicator_id])
 
 
 def without_parts(reading: Reading, topic: Topic) -> Answer:
