@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from components.drawing import town_map
 from components.frame import settings
@@ -12,11 +13,14 @@ from components.take_home import picture_files
 from components.take_home.contents import Content, now
 from components.widgets.saving import File
 from whitepaper.files import names, official, workbook
-from whitepaper.files.powerpoint import deck
-from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints
 from whitepaper.stories.slides import MapSlide
+
+if TYPE_CHECKING:
+    from whitepaper.files.powerpoint.town_map import ColouredMap
+
+# What makes a PowerPoint is loaded with the first one that somebody takes: 14 MB that no page needs.
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
@@ -69,12 +73,16 @@ class Format:
 
 def coloured(store: Store, slide: MapSlide) -> ColouredMap:
     """A map in the colours of paper."""
+    from whitepaper.files.powerpoint.town_map import ColouredMap
+
     store = store.of(slide.publisher)
     towns = town_map.coloured(store, slide.indicator_id, slide.years, "light").set_index("area_id")
     return ColouredMap(towns["colour"].to_dict(), towns["label"].to_dict(), town_map.legend(towns, "light"))
 
 
 def _pptx(content: Content, store: Store, _stem: str) -> bytes:
+    from whitepaper.files.powerpoint import deck
+
     made = content.told()
     mark = fingerprints.fingerprint_of_slides(made, store.dataset_version)
     return deck.to_pptx(made, store, content.title(store), now(), mark, partial(coloured, store), content.link())
