@@ -184,7 +184,7 @@ def test_a_town_s_numbers_say_their_period_where_it_is_stated(store: Store) -> N
     assert numbers["面积占全区比例"].aside == ""
     assert numbers["特色产业营业收入 · 生物医药规上企业"].aside == "2024 年，增长 22.9%"
     said = [remark.text for block in blocks for remark in block.remarks]
-    assert "没有写年份的，期间原文未说明" in said
+    assert "没有写年份的，期间原文未说明。" in said
     assert not any("推算" in text for text in said)
 
 

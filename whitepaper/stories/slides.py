@@ -21,7 +21,7 @@ from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number, told
 from whitepaper.telling.panels import LISTED as BARS
 from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, columned, in_parts, is_told, main_panels, panels
-from whitepaper.telling.phrases import CONTINUED
+from whitepaper.telling.phrases import CONTINUED, UNSTATED
 from whitepaper.telling.remarks import MARKS, Kind, Remark, marked
 from whitepaper.telling.sentences import is_without_unit, of_series, sentence
 from whitepaper.telling.sheets import sheets, texts
@@ -310,8 +310,10 @@ def slides_of_table(
 
 
 def of_numbers(store: Store, slide: BoardSlide) -> tuple[Remark, ...]:
-    """The remarks of a board that are about its numbers."""
-    return _own(store, slide.remarks, [number.key for number in slide.numbers])
+    """The remarks of a board that are about its numbers; of periods that are unstated where one of its own is."""
+    own = _own(store, slide.remarks, [number.key for number in slide.numbers])
+    is_dated = all(number.period not in {"", UNSTATED} for number in slide.numbers)
+    return tuple(one for one in own if one.kind is not Kind.UNDATED or not is_dated)
 
 
 def _own(store: Store, remarks: Sequence[Remark], keys: Iterable[str]) -> tuple[Remark, ...]:

@@ -273,7 +273,7 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
     if any(one.is_computed for one in part):
         noted.append(COMPUTED)
     if 0 < sum(bool(one.number.period) for one in part) < len(part):
-        noted.append(Remark(Kind.PERIOD, f"没有写年份的，{UNSTATED}"))
+        noted.append(Remark(Kind.UNDATED, f"没有写年份的，{UNSTATED}。"))
     heading = heading if is_of_several else f"{part[0].sector} · {heading}"
     return BoardSlide(f"{title}。", heading, numbers, {}, tuple(noted))
 

@@ -35,7 +35,7 @@ MOST = 170
 LEAST = 2
 """Indicators that make a table or a board of several; a single one stays a panel."""
 NAME, BEFORE, NOW, CHANGED, JUDGED = "name", "before", "now", "changed", "judged"
-OWN = frozenset({Kind.SOURCE, Kind.PERIOD, Kind.CUT_AXIS, Kind.CHANGE})
+OWN = frozenset({Kind.SOURCE, Kind.PERIOD, Kind.UNDATED, Kind.CUT_AXIS, Kind.CHANGE})
 """Kinds of remarks that a table of several indicators says in cells, or once for all."""
 
 
@@ -298,7 +298,7 @@ def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
     elif len(periods) == 1:
         yield Remark(Kind.PERIOD, f"期间：{next(iter(periods))}")
     elif phrases.UNSTATED in periods:
-        yield Remark(Kind.PERIOD, f"没有写年份的，{phrases.UNSTATED}")
+        yield Remark(Kind.UNDATED, f"没有写年份的，{phrases.UNSTATED}。")
 
 
 def _unmarked(store: Store, shown: Mapping[str, Sequence[Panel]]) -> Iterator[Remark]:

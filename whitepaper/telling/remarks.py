@@ -18,6 +18,7 @@ class Kind(Enum):
 
     SOURCE = auto()
     PERIOD = auto()
+    UNDATED = auto()
     CUT_AXIS = auto()
     MISSING = auto()
     TOTAL = auto()
@@ -95,6 +96,7 @@ def texts(remarks: Iterable[Remark]) -> list[str]:
 OPEN = frozenset(
     {
         Kind.SOURCE,
+        Kind.UNDATED,
         Kind.CUT_AXIS,
         Kind.DERIVED,
         Kind.COMPUTED,
