@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
+from whitepaper.asking.halves import halves
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
@@ -21,8 +23,8 @@ LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
 ASKING = frozenset({"level"})
 LISTING = frozenset({"who", "which", "level"})
 EVERY, WHICH = "全部", "哪一项"
-TWO_ASK, OWN = frozenset({"level", "compare", "who", "which"}), "own"
-"""What may be asked of two at once; the code of words for the whole district."""
+TWO_ASK = frozenset({"level", "compare", "who", "which"})
+"""What may be asked of two at once."""
 SHORTEST_CALL = 2
 """Characters of what is no name by itself where it is but a part of one: 营收."""
 EACH_TOWN = "每个街镇"
@@ -51,35 +53,19 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
 
     Not of two parts of one indicator: these are one question.
     """
-    joins = [
-        mark for mark in reading.marks
-        if mark.kind == "joining" and asked.text[max(0, mark.start - 1) : mark.end + 1] not in reading.names.text
-    ]  # fmt: skip
-    if len(joins) != 1 or len(asked.clauses) != 1 or reading.intents - TWO_ASK:
+    pair = [] if reading.intents - TWO_ASK else halves(asked, reading)
+    named = [(half, topic) for half in pair if (topic := _topic(half, partial(_is_called, half))) is not None]
+    if len(named) < len(pair) or not pair:
         return None
-    texts = [asked.text[: joins[0].start], asked.text[joins[0].end :]]
-    halves = [read(Mended(text, (text,), asked.figures, asked.changes), reading.names) for text in texts]
-    is_whole = any(mark.code == OWN for mark in halves[1].marks)
-    if halves[0].areas and not halves[1].areas and not is_whole:
-        place = max((name for name, _ in reading.names.areas if name in texts[0]), key=len)
-        halves[1] = read(Mended(place + texts[1], (place + texts[1],), asked.figures, asked.changes), reading.names)
-    topics = [_topic(half, lambda one, half=half: _is_called(half, one)) for half in halves]  # type: ignore[misc]
-    first, second = topics
-    if first is None or second is None:
+    (first, own), (second, other) = named
+    is_compared = "compare" in reading.intents
+    if own.indicator_id == other.indicator_id and (first.areas == second.areas or is_compared):
         return None
-    is_one = first.indicator_id == second.indicator_id
-    if is_one and (halves[0].areas == halves[1].areas or "compare" in reading.intents):
-        return None
-    if "compare" in reading.intents and (
-        told := several.of_pair(reading, list(zip(halves, [first, second], strict=True)))
-    ):
-        return told
-    found = [_answered(half) for half in halves]
-    is_told = all(
-        one.is_answered and topic.indicator_id in one.target.indicators
-        for one, topic in zip(found, (first, second), strict=True)
-    )
-    return _joined(found) if is_told else None
+    if is_compared and (beside := several.of_pair(reading, named)) is not None:
+        return beside
+    found = [(_answered(half), topic.indicator_id) for half, topic in named]
+    is_told = all(one.is_answered and key in one.target.indicators for one, key in found)
+    return _joined([one for one, _ in found]) if is_told else None
 
 
 def _is_called(reading: Reading, topic: Topic) -> bool:

@@ -382,16 +382,14 @@ def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> An
     if is_incomparable(reading, topic, rows):
         return of_rows(reading, topic, f"{said}；两地统计范围不同，不宜直接比较。" if len(rows) == FEWEST else
                        f"{said}；各地统计范围不同，不宜直接比较。", rows)  # fmt: skip
-    is_firm = len(_firm(reading, rows)) == len(rows)
-    is_doubted = bool((rows["doubt"] != "").any())
-    if rows["plotted_unit"].nunique() > 1 or not is_firm or len(periods) > 1 or is_doubted:
-        kept = {
-            "单位不同": rows["plotted_unit"].nunique() > 1,
-            "期间不同": len(periods) > 1,
-            "带修饰语": not is_firm,
-            "有的数存疑": is_doubted,
-        }
-        why = next(words for words, holds in kept.items() if holds)
+    limits = {
+        "单位不同": rows["plotted_unit"].nunique() > 1,
+        "期间不同": len(periods) > 1,
+        "带修饰语": len(_firm(reading, rows)) < len(rows),
+        "有的数存疑": bool((rows["doubt"] != "").any()),
+    }
+    why = next((words for words, holds in limits.items() if holds), "")
+    if why:
         return of_rows(reading, topic, f"{said}；{why}，不宜直接比较。", rows)
     ordered = rows.sort_values("plotted", ascending=False, kind="stable")
     first, second = ordered.iloc[0], ordered.iloc[1]

@@ -121,9 +121,7 @@ def of_subject(reading: Reading) -> Answer | None:
     said |= {word: Selection(sector=code) for word, code in reading.names.words.of_kind("sector") if code in sectors}
     for key, name in store.names("subsectors").items():
         for piece in {letters(name), *map(letters, SUBJECTS.split(name))}:
-            for word in (
-                piece[at:] if at >= 0 else piece[: len(piece) + at] for at in range(2 - len(piece), len(piece) - 1)
-            ):
+            for word in _ends(piece):
                 said.setdefault(word, Selection(sector=store.vocabulary.sector_of[key], subsector=key))
     found = [word for word in said if len(word) > 1 and word in reading.text]
     if not found or reading.unknown(None, found):
@@ -138,6 +136,11 @@ def of_subject(reading: Reading) -> Answer | None:
     named = store.name("subsectors", chosen.subsector) if chosen.subsector else sectors[chosen.sector]
     text = f"“{named}”的 {len(rows)} 个数中，注明由各部门提供的有：{told}" + f"；{rest} 个没有注明。" * bool(rest)
     return Answer(text if rest else f"{text}。", is_answered=True, target=chosen, source="各表注")
+
+
+def _ends(name: str) -> list[str]:
+    """A name, and what it begins or ends with, of two letters at least: 交通 of 城市交通."""
+    return [*(name[at:] for at in range(len(name) - 1)), *(name[:at] for at in range(2, len(name)))]
 
 
 def definition(reading: Reading, topic: Topic) -> Answer:

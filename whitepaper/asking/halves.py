@@ -1,0 +1,32 @@
+"""The halves of a question that joins two things, each as a question of its own."""
+
+from __future__ import annotations
+
+from whitepaper.asking.mending import Mended
+from whitepaper.asking.reading import Reading, read
+
+OWN = "own"
+"""The code of words for the whole district."""
+
+
+def halves(asked: Mended, reading: Reading) -> list[Reading]:
+    """What stands before the one word that joins, and what behind it; nothing where that is part of a name.
+
+    asked: the question; reading: of it. The second half is about the place of the first, unless it names one.
+    """
+    names = reading.names
+    joins = [
+        mark for mark in reading.marks
+        if mark.kind == "joining" and asked.text[max(0, mark.start - 1) : mark.end + 1] not in names.text
+    ]  # fmt: skip
+    if len(joins) != 1 or len(asked.clauses) != 1:
+        return []
+    first, second = (_read(text, asked, reading) for text in (asked.text[: joins[0].start], asked.text[joins[0].end :]))
+    if first.areas and not second.areas and not any(mark.code == OWN for mark in second.marks):
+        place = max((name for name, _ in names.areas if name in first.text), key=len)
+        second = _read(place + second.text, asked, reading)
+    return [first, second]
+
+
+def _read(text: str, asked: Mended, reading: Reading) -> Reading:
+    return read(Mended(text, (text,), asked.figures, asked.changes), reading.names)
