@@ -361,11 +361,16 @@ def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterat
             yield Topic(key, area_id, tuple(own), len(own) - len(others), there, *shared[1:], special)
 
 
+def subjects(name: str, words: Words) -> list[str]:
+    """The things that the name of a sub-sector joins, folded: 药品、化妆品和医疗器械."""
+    joining = "|".join(re.escape(word) for word, _ in words.of_kind("joining"))
+    pieces = [letters(one) for piece in PIECES.split(name) for one in re.split(joining, piece)]
+    return [piece for piece in pieces if piece]
+
+
 def _own_part(subsector: str, said: Sequence[str], words: Words) -> str:
     """The name of a sub-sector, of which an indicator may be about one of several things: 药品、化妆品和医疗器械."""
-    joining = "|".join(re.escape(word) for word, _ in words.of_kind("joining"))
-    pieces = [letters(one) for piece in PIECES.split(subsector) for one in re.split(joining, piece)]
-    own = [piece for piece in pieces if piece and any(piece in one for one in said)]
+    own = [piece for piece in subjects(subsector, words) if any(piece in one for one in said)]
     return "".join(own) if own else letters(subsector)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from whitepaper.asking import numbers, several
-from whitepaper.asking.names import Topic
+from whitepaper.asking.names import Topic, subjects
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
 from whitepaper.asking.words import grams, occurrences
@@ -26,7 +26,7 @@ from whitepaper.telling.phrases import value
 
 FEW, LEAST_COVER = 5, 4
 MOST_LOOKED_AT = 20_000  # numbers, more than any district has
-PLACES, SUBJECTS = re.compile(r"[；、]"), re.compile(r"[、和与]")
+PLACES = re.compile(r"[；、]")
 SCALES = "%万亿"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -120,7 +120,7 @@ def of_subject(reading: Reading) -> Answer | None:
     said = {letters(name): Selection(sector=key) for key, name in sectors.items()}
     said |= {word: Selection(sector=code) for word, code in reading.names.words.of_kind("sector") if code in sectors}
     for key, name in store.names("subsectors").items():
-        for piece in {letters(name), *map(letters, SUBJECTS.split(name))}:
+        for piece in {letters(name), *subjects(name, reading.names.words)}:
             for word in _ends(piece):
                 said.setdefault(word, Selection(sector=store.vocabulary.sector_of[key], subsector=key))
     found = [word for word in said if len(word) > 1 and word in reading.text]
