@@ -12,6 +12,8 @@ from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
+from whitepaper.asking.words import grams
+from whitepaper.model.keys import CHANGES
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
 from whitepaper.store.store import Store
@@ -72,8 +74,9 @@ def _is_called(reading: Reading, topic: Topic) -> bool:
     """Whether a question says most of a name of a topic, and nothing besides."""
     weight, first = reading.names.weight, topic.spoken[0]
     is_said = any(
-        weight(own & reading.asked) >= weight(own) * EXACT and (len(name) > SHORTEST_CALL or name not in first)
-        for name, own in zip(topic.spoken, topic.names, strict=True)
+        weight(own & reading.asked) >= weight(own) * EXACT
+        and (len(name) > SHORTEST_CALL or (place < topic.called and name not in first))
+        for place, (name, own) in enumerate(zip(topic.spoken, topic.names, strict=True))
     )
     return is_said and not reading.unknown(topic) and reading.is_there(topic)
 
@@ -329,7 +332,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         if other is None:
             both = _second(reading, topic, left)
             if both is None:
-                return trust.not_understood(reading, left)
+                return _named_alone(reading) or trust.not_understood(reading, left)
             return _joined([numbers.level(reading, topic), numbers.level(reading, both)])
         topic = other
     if (
@@ -350,6 +353,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         if there is None:
             return _not_there(reading, topic)
         topic = there
+    topic = _of_district(reading, topic)
     if not reading.areas and not reading.is_of_towns and _is_elsewhere(reading, topic):
         return _not_there(reading, topic)
     if reading.years and min(reading.years) > reading.names.store.editions[-1]:
@@ -376,7 +380,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
     if (joined := _both(reading, topic)) is not None:
         return joined
-    topic = _whole_year(reading, topic)
+    topic = _with_change(reading, _whole_year(reading, topic))
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -403,6 +407,20 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return numbers.level(reading, topic)
+
+
+def _with_change(reading: Reading, topic: Topic) -> Topic:
+    """The topic; of those that only the same category is said of, the one that prints the change that is asked."""
+    parts = set(reading.likely_parts(topic, reading.areas))
+    is_alone = bool(parts) and not reading.asked & topic.first - grams(map(letters, parts))
+    if not is_alone or not ("growth" in reading.intents or reading.code_of("direction")):
+        return topic
+    alike = [one for _, one in reading.ranked
+             if not reading.unknown(one) and set(reading.likely_parts(one, reading.areas)) == parts]  # fmt: skip
+    printed = [one for one in alike if any(
+        row["measure"] in CHANGES and row["category"] in parts
+        for _, row in reading.names.rows[one.indicator_id].iterrows())]  # fmt: skip
+    return printed[0] if len(printed) == 1 else topic
 
 
 def _whole_year(reading: Reading, topic: Topic) -> Topic:
@@ -525,6 +543,16 @@ def _of_ranking(reading: Reading) -> Answer | None:
 
 def _score(reading: Reading, topic: Topic) -> float:
     return next((score for score, one in reading.ranked if one is topic), 0.0)
+
+
+def _of_district(reading: Reading, topic: Topic) -> Topic:
+    """The topic; where it is of towns that the question does not name, one of the district that fits about as well."""
+    district = reading.names.store.district
+    if reading.areas or reading.is_of_towns or reading.organisations or district in topic.areas or topic.area_id:
+        return topic
+    other = _topic(reading, lambda one: district in one.areas and not reading.unknown(one)
+                   and not measures.is_other(reading, one))  # fmt: skip
+    return topic if other is None or _score(reading, other) < _score(reading, topic) * AS_OTHER else other
 
 
 def _is_elsewhere(reading: Reading, topic: Topic) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whitepaper.asking import several
+from whitepaper.asking.names import subjects
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, refused
 from whitepaper.model.selection import Selection
@@ -27,6 +28,10 @@ def of_year(reading: Reading) -> Answer | None:
     store = reading.names.store
     way = WAYS.get(reading.code_of("direction")) if not asked and reading.intents & LISTING else None
     sectors, said = _sectors(reading)
+    part = "" if sectors else _subsector(reading)
+    if part:
+        sectors = [store.vocabulary.sector_of[part]]
+        said = subjects(store.name("subsectors", part), reading.names.words)
     is_of_all = bool(sectors) or any(mark.code == INDICATORS for mark in reading.marks)
     if not (asked or (way and is_of_all)) or len(sectors) > 1 or reading.unknown(None, said):
         return None
@@ -34,13 +39,14 @@ def of_year(reading: Reading) -> Answer | None:
         return refused(reading, f"好坏只按全区的数判断，不判断{'、'.join(towns)}的；该地报了哪些数，见“街镇画像”。")
     selection = Selection(sector="".join(sectors), years=reading.years)
     found = account.account(store, selection)
+    found = found.within(part) if part else found
     if way is not None:
-        return _moved(reading, found, selection, way)
+        return _moved(reading, found, selection, way, _where(reading, selection, part))
     named = [(judgement, found.ordered(judgement)) for judgement in asked]
     told = [f"{WORDS[judgement]}的有：{listed(map(_said, own), MOST)}。" for judgement, own in named if own]
     if "level" in reading.intents:
         told = []  # how many is said already
-    where = f"{store.name('sectors', selection.sector)}领域" if selection.sector else ""
+    where = _where(reading, selection, part)
     opened = f"{found.year} 年{where}" if found.judged else where + "：" * bool(where)  # the sentence has the year
     keys = [one for _, own in named for one in own]
     return Answer(
@@ -62,11 +68,28 @@ def _sectors(reading: Reading) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(key for _, key in found)), [word for word, _ in found]
 
 
-def _moved(reading: Reading, found: account.Account, selection: Selection, way: Direction) -> Answer:
+def _subsector(reading: Reading) -> str:
+    """The one sub-sector that a question names by what it is about, as 食品; empty for none or several."""
+    found = [
+        key
+        for key, name in reading.names.store.names("subsectors").items()
+        if any(len(one) > 1 and one in reading.text for one in subjects(name, reading.names.words))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _where(reading: Reading, selection: Selection, part: str) -> str:
+    """The sector or sub-sector in words; empty for all."""
+    store = reading.names.store
+    if part:
+        return f"{store.name('subsectors', part)}子领域"
+    return f"{store.name('sectors', selection.sector)}领域" if selection.sector else ""
+
+
+def _moved(reading: Reading, found: account.Account, selection: Selection, way: Direction, where: str) -> Answer:
     """Which indicators rose, or fell, whether that is good or not."""
     store, every = reading.names.store, [*found.judged, *found.others]
     own = sorted((one for one in every if one.change.direction is way), key=lambda one: -one.size)
-    where = f"{store.name('sectors', selection.sector)}领域" if selection.sector else ""
     word = VERBS[way]
     counted = f"{found.year} 年{where}有上年可比的 {len(every)} 项指标中，{word}的有 {len(own)} 项"
     told = f"：{listed(map(_said, own), MOST)}" if own else ""

@@ -175,6 +175,17 @@ class Names:
         return frozenset(name[:SHORTEST] for name in self.awards) - self.content
 
     @cached_property
+    def subject_words(self) -> Mapping[str, str]:
+        """What only one sub-sector may be called by, to its id: what it is about, or begins or ends with: 交通."""
+        found: dict[str, set[str]] = {}
+        for key, name in self.store.names("subsectors").items():
+            for piece in (letters(name), *subjects(name, self.words)):
+                ends = (*(piece[at:] for at in range(len(piece))), *(piece[:at] for at in range(1, len(piece))))
+                for word in ends:
+                    found.setdefault(word, set()).add(key)
+        return {word: min(keys) for word, keys in found.items() if len(keys) == 1 and len(word) >= SHORTEST}
+
+    @cached_property
     def rates(self) -> tuple[str, ...]:
         """The names of indicators that have rates and shares alone."""
         return tuple(topic.spoken[0] for topic in self.topics if topic.units and topic.units <= RATES)

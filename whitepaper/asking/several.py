@@ -541,6 +541,8 @@ def of_siblings(reading: Reading) -> Answer | None:
         rows = numbers.single(reading, topic)
         rows = rows[rows["value"].notna() & (rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL)]
         wanted = rows[rows["at_year"].isin(reading.years)] if reading.years else rows
+        if wanted["category"].nunique() > 1:
+            return None  # no one number stands for it
         found.append(wanted.sort_values("at_year", kind="stable").iloc[-1:])
     rows = pd.concat(found)
     if len(rows) < FEWEST:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from whitepaper.asking import numbers, several
-from whitepaper.asking.names import Topic, subjects
+from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
 from whitepaper.asking.words import grams, occurrences
@@ -119,10 +119,8 @@ def of_subject(reading: Reading) -> Answer | None:
     store, sectors = reading.names.store, reading.names.store.names("sectors")
     said = {letters(name): Selection(sector=key) for key, name in sectors.items()}
     said |= {word: Selection(sector=code) for word, code in reading.names.words.of_kind("sector") if code in sectors}
-    for key, name in store.names("subsectors").items():
-        for piece in {letters(name), *subjects(name, reading.names.words)}:
-            for word in _ends(piece):
-                said.setdefault(word, Selection(sector=store.vocabulary.sector_of[key], subsector=key))
+    for word, key in reading.names.subject_words.items():
+        said.setdefault(word, Selection(sector=store.vocabulary.sector_of[key], subsector=key))
     found = [word for word in said if len(word) > 1 and word in reading.text]
     if not found or reading.unknown(None, found):
         return None
@@ -136,11 +134,6 @@ def of_subject(reading: Reading) -> Answer | None:
     named = store.name("subsectors", chosen.subsector) if chosen.subsector else sectors[chosen.sector]
     text = f"“{named}”的 {len(rows)} 个数中，注明由各部门提供的有：{told}" + f"；{rest} 个没有注明。" * bool(rest)
     return Answer(text if rest else f"{text}。", is_answered=True, target=chosen, source="各表注")
-
-
-def _ends(name: str) -> list[str]:
-    """A name, and what it begins or ends with, of two letters at least: 交通 of 城市交通."""
-    return [*(name[at:] for at in range(len(name) - 1)), *(name[:at] for at in range(2, len(name)))]
 
 
 def definition(reading: Reading, topic: Topic) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -66,6 +66,13 @@ class Account:
     def undirected(self) -> int:
         """How many have a change that is neither good nor bad."""
         return len(self.others)
+
+    def within(self, subsector_id: str) -> Account:
+        """That of one sub-sector; whose numbers in doubt are its own is not known, so that none is named."""
+        judged, others = (
+            tuple(one for one in own if one.subsector_id == subsector_id) for own in (self.judged, self.others)
+        )
+        return replace(self, judged=judged, others=others, doubted=())
 
     def of(self, judgement: int) -> tuple[Judged, ...]:
         """Those that are BETTER, WORSE or SAME."""
