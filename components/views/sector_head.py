@@ -45,7 +45,7 @@ def _number(one: Headline) -> dict[str, Any]:
         "value": wording.in_parts(one.shown, one.label),
         "key": one.key,
         "note": _note(one),
-        "judgement": JUDGEMENTS[one.judgement] if one.change and one.has_direction and not one.is_doubted else "",
+        "judgement": JUDGEMENTS[one.judgement] if one.is_judged else "",
         "mark": one.mark,
         "help": provenance.in_brief(runtime.store(), one.key),
     }

@@ -13,7 +13,7 @@ from whitepaper.asking.names import RATES, Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.asking.words import grams
-from whitepaper.model.keys import CHANGES
+from whitepaper.model.keys import CHANGES, PROBLEM, STATE, SUGGESTION
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
 from whitepaper.store.store import Store
@@ -30,7 +30,7 @@ TWO_ASK = frozenset({"level", "compare", "who", "which"})
 SHORTEST_CALL = 2
 """Characters of what is no name by itself where it is but a part of one: 营收."""
 EACH_TOWN = "每个街镇"
-OPEN = frozenset({lists.PROBLEM, lists.SUGGESTION})
+OPEN = frozenset({PROBLEM, SUGGESTION})
 MOST_FURTHER = 4
 """Questions offered after an answer."""
 
@@ -300,8 +300,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return trust.not_understood(reading, reading.denied)
     if extreme and "when" in intents:
         dated = _topic(reading, lambda one: not reading.unknown(one) and several.of_years(reading, one) is not None)
-        if dated is not None:
-            return several.of_years(reading, dated) or trust.without_parts(reading, dated)
+        if dated is not None and (told := several.of_years(reading, dated)) is not None:
+            return told
     if extreme or (is_change and intents & {"who", "which"}):
         found = _of_several(reading, is_change=is_change)
         if found is not None:
@@ -439,7 +439,7 @@ def _named_alone(reading: Reading) -> Answer | None:
     if reading.awards and not reading.unknown(None, map(letters, reading.awards)):
         return lists.winners(reading)
     is_of_town = len(reading.areas) == 1 and reading.names.is_town(reading.areas[0]) and not reading.intents
-    return lists.notes(reading, lists.STATE) if is_of_town and not reading.unknown(None) else None
+    return lists.notes(reading, STATE) if is_of_town and not reading.unknown(None) else None
 
 
 def _both(reading: Reading, topic: Topic) -> Answer | None:

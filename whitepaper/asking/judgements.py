@@ -7,7 +7,6 @@ from whitepaper.asking.names import subjects
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, refused
 from whitepaper.model.selection import Selection
-from whitepaper.model.text import letters
 from whitepaper.printed.changes import Direction
 from whitepaper.printed.wording import scope
 from whitepaper.telling import account
@@ -60,10 +59,7 @@ def of_year(reading: Reading) -> Answer | None:
 
 def _sectors(reading: Reading) -> tuple[list[str], list[str]]:
     """The sectors that a question names by their names or readers' words for them, and how it names them."""
-    store = reading.names.store
-    words = [(letters(name), key) for key, name in store.names("sectors").items()]
-    words += [(word, code) for word, code in reading.names.words.of_kind("sector") if code in store.names("sectors")]
-    found = [(word, key) for word, key in words if word in reading.text]
+    found = [(word, key) for word, key in reading.names.sector_words.items() if word in reading.text]
     found = [one for one in found if not any(one[0] in other and one[0] != other for other, _ in found)]
     return list(dict.fromkeys(key for _, key in found)), [word for word, _ in found]
 

@@ -19,8 +19,6 @@ MOST_AWARDS = 8
 """Awards of one name that are listed together."""
 MOST, FEW, FEWEST, FIRST, LEAST_COVER = 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
 OPENED = "“"
-STATE, PROBLEM, SUGGESTION = "现状", "问题", "建议"
-"""Codes of `note_kind`."""
 INSIDE = str.maketrans("“”", "‘’")
 
 

@@ -175,6 +175,13 @@ class Names:
         return frozenset(name[:SHORTEST] for name in self.awards) - self.content
 
     @cached_property
+    def sector_words(self) -> Mapping[str, str]:
+        """What readers call a sector, its name among it, to its id."""
+        names = self.store.names("sectors")
+        said = {letters(name): key for key, name in names.items()}
+        return said | {word: code for word, code in self.words.of_kind("sector") if code in names}
+
+    @cached_property
     def subject_words(self) -> Mapping[str, str]:
         """What only one sub-sector may be called by, to its id: what it is about, or begins or ends with: 交通."""
         found: dict[str, set[str]] = {}

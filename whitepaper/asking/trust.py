@@ -116,9 +116,8 @@ def departments(reading: Reading) -> Answer:
 
 def of_subject(reading: Reading) -> Answer | None:
     """Who supplied the numbers of a sector or sub-sector that a question names, and nothing besides; else None."""
-    store, sectors = reading.names.store, reading.names.store.names("sectors")
-    said = {letters(name): Selection(sector=key) for key, name in sectors.items()}
-    said |= {word: Selection(sector=code) for word, code in reading.names.words.of_kind("sector") if code in sectors}
+    store = reading.names.store
+    said = {word: Selection(sector=key) for word, key in reading.names.sector_words.items()}
     for word, key in reading.names.subject_words.items():
         said.setdefault(word, Selection(sector=store.vocabulary.sector_of[key], subsector=key))
     found = [word for word in said if len(word) > 1 and word in reading.text]
@@ -131,7 +130,7 @@ def of_subject(reading: Reading) -> Answer | None:
         return None
     told = "、".join(f"{name} {count} 个" for name, count in counts[:FEW].items())
     rest = len(rows) - int(counts.sum())
-    named = store.name("subsectors", chosen.subsector) if chosen.subsector else sectors[chosen.sector]
+    named = store.name("subsectors", chosen.subsector) if chosen.subsector else store.name("sectors", chosen.sector)
     text = f"“{named}”的 {len(rows)} 个数中，注明由各部门提供的有：{told}" + f"；{rest} 个没有注明。" * bool(rest)
     return Answer(text if rest else f"{text}。", is_answered=True, target=chosen, source="各表注")
 

@@ -17,6 +17,7 @@ from whitepaper.files.key_numbers import MARKED, KeyNumber, doubtful, judged, ke
 from whitepaper.files.official_layout import Grid, Letter, Passage, Section, fitting, height, to_docx
 from whitepaper.files.properties import Properties
 from whitepaper.model.cells import Table
+from whitepaper.model.keys import PROBLEM, QUALITY, STATE, SUGGESTION
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.categories import plain
@@ -32,8 +33,6 @@ from whitepaper.telling.sentences import SUFFIXES
 
 UNIT = "WHITEPAPER_UNIT"
 """Variable with the name of the office that signs official documents; unset, its line stays blank."""
-SITUATION, QUALITY, PROBLEM, SUGGESTION = "现状", "质量", "问题", "建议"
-"""Codes of `note_kind`."""
 REPORTED_BELOW = "现将有关情况报告如下。"
 TO_VERIFY = "以下各数白皮书前后不一，引用前请供数部门核实。"
 NONE_DOUBTED = "没有须核实的数。"
@@ -155,7 +154,7 @@ def _town(store: Store, selection: Selection) -> Cut:
         said = _figures([first.title if first else "", *(f"{line.value} {line.change}" for line in lines)])
         unsaid = {kind: [text for text in texts if not _is_said(text, said, years)] for kind, texts in points.items()}
         situation = (
-            *_joined("产业", unsaid.get(SITUATION, [])[: size.points], source),
+            *_joined("产业", unsaid.get(STATE, [])[: size.points], source),
             *_joined("质量工作", unsaid.get(QUALITY, [])[: size.points], source),
             *_honours(store, selection, honoured, min(NAMED, size.points)),
         )
@@ -170,7 +169,7 @@ def _town(store: Store, selection: Selection) -> Cut:
             *(f"{_name(one)}{wording.OPEN_SCOPE}：{one.unsettled.rstrip('。')}" for one in lines if one.unsettled),
             *_left_out({"主要指标": (len(left), len(lines))}, "项"),
             *_left_out(
-                {kind: (len(unsaid.get(kind, [])), size.points) for kind in (SITUATION, QUALITY)}
+                {kind: (len(unsaid.get(kind, [])), size.points) for kind in (STATE, QUALITY)}
                 | {kind: (len(points.get(kind, [])), size.items) for kind in (PROBLEM, SUGGESTION)},
                 "条",
             ),

@@ -22,6 +22,8 @@ TOWN_KINDS = ("街道", "镇", "工业区")
 SEVERAL_PLACES = "其他"
 DISTRICT_KIND, OUTSIDE = "区", "区外"
 """Codes of `area_kind`: towns, an area that sums up others, the area that a paper is about, and what lies outside."""
+STATE, QUALITY, PROBLEM, SUGGESTION = "现状", "质量", "问题", "建议"
+"""Codes of `note_kind`."""
 RUNNING_TEXT = "正文"
 """What stands as `source` of a number that no table, figure, case or appendix prints."""
 

@@ -44,6 +44,12 @@ class Headline:
     gap: str = ""
     course: tuple[float, ...] = ()
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether its change is good, bad or neither: not without direction, nor where either number is in doubt."""
+        is_doubted = self.is_doubted or (self.change is not None and self.change.is_doubted)
+        return self.change is not None and self.has_direction and not is_doubted
+
 
 @dataclass(frozen=True)
 class Card:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from whitepaper.model import selection as filters
 from whitepaper.model.cells import Table, of_frame
-from whitepaper.model.keys import LEVEL
+from whitepaper.model.keys import LEVEL, PROBLEM, QUALITY, SUGGESTION
 from whitepaper.model.selection import Selection, filters_of
 from whitepaper.printed import wording
 from whitepaper.printed.changes import Change, change, is_judged
@@ -69,8 +69,6 @@ LONGEST_FIRST = 40
 MOST_WATCHED, MOST_MOVED = 4, 2
 """Lines of what to watch in a town; of them changes that are no headline's."""
 IMPORTANT = "要紧的数"
-QUALITY, PROBLEM, SUGGESTION = "质量", "问题", "建议"
-"""Codes of `note_kind`."""
 NOT_ZERO = Remark(Kind.COUNTED, f"“{wording.UNREPORTED}”是专题报告没有给出，不是零。")
 REPORTS = "街镇专题报告（附录1 至附录14）"
 NUMBER_COLUMNS = ("indicator", "category", "area", "label", "change", "period_name", "cited")

@@ -217,8 +217,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
 def _number(one: Headline) -> Number:
     """A headline number with its change; what is in doubt is not judged."""
     shown = one.shown + wording.behind(one.mark)
-    is_judged = one.change and one.has_direction and not one.change.is_doubted
-    judgement = one.judgement if is_judged else None
+    judgement = one.judgement if one.is_judged else None
     return Number(one.key, one.label, shown, earlier=in_brief(one.change) if one.change else "", judgement=judgement)
 
 
