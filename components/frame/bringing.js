@@ -12,10 +12,9 @@ const elementBring = (() => {
 
   const begun = (root, drawElement) => {
     const place = root.host?.closest(PLACE)
-    const own = { root, place, key: place?.className.match(KEY)?.[1], early: "", waiting: [], stop: null, drawings: 0 }
+    const own = { root, place, key: place?.className.match(KEY)?.[1], early: "", waiting: [], stop: null, bringings: 0 }
     const drawn = (data) => {
       own.data = data
-      own.drawings += 1
       const told = (name) => (what, value) => own.early ? own.waiting.push([name, what, value]) : own.component[name](what, value)
       own.stop = drawElement({ ...own.component, data, setTriggerValue: told("setTriggerValue"), setStateValue: told("setStateValue") })
     }
@@ -45,6 +44,7 @@ const elementBring = (() => {
     }
     own.bring = (component) => {
       own.component = component
+      own.bringings += 1
       if (own.early && own.early !== textOf(component.data)) own.place.dataset.other = ""
       else {
         own.settle(true)
@@ -70,13 +70,14 @@ const elementBring = (() => {
       own.stopWaiting = () => { clearTimeout(rest); runs.disconnect() }
       if (isOther) drawn(data)
     }
-    own.end = async () => {  // unless it is brought again at once: then what listens for it goes on
+    own.end = async (bringing) => {  // unless it is brought again, before or at once: then what listens for it goes on
+      if (own.bringings !== bringing) return
       isNoMore()
       own.waiting = []  // nobody is left to hear it
       if (HERE.get(own.key) === own) HERE.delete(own.key)
       unmark()
-      const last = own.drawings, stop = await own.stop
-      if (own.drawings === last) stop?.()
+      const stop = await own.stop
+      if (own.bringings === bringing) stop?.()
     }
     if (root.host) {
       own.scheme = getComputedStyle(root.host).colorScheme
@@ -92,6 +93,7 @@ const elementBring = (() => {
     const own = OWN.get(root)
     if (own.key) HERE.set(own.key, own)
     own.bring(component)
-    return own.end
+    const bringing = own.bringings  // the framework may end one that it has overtaken only after the next one was brought
+    return () => own.end(bringing)
   }
 })()

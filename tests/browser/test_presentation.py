@@ -89,6 +89,31 @@ def test_a_slide_fills_the_screen_and_nothing_is_cut_off(visit: Open) -> None:
                 soon(partial(title.evaluate, SIZE), lambda size, height=height: size >= 40 * height / 1080)
 
 
+OVERTAKEN = """let draw
+Object.defineProperty(window, "drawElement", {
+  get: () => draw && (async (...given) => {
+    const [overtaken, last] = await Promise.all([draw(...given), draw(...given)])
+    overtaken?.()
+    return last
+  }),
+  set: (given) => { draw = given },
+})"""
+"""Each element is drawn twice, and the framework ends the first drawing when the second is already there."""
+
+
+@pytest.mark.parametrize("shown", ["sector&sector=product&slide=2", "sector&sector=product&slide=4", "honours&slide=3"])
+def test_a_slide_follows_the_window_though_its_drawing_was_overtaken(visit: Open, shown: str) -> None:
+    """Texts, a chart and a table: what ends a drawing must not end the one after it."""
+    window = visit(1920, 1080)
+    window.page.add_init_script(OVERTAKEN)
+    page = window.open(f"/present?story={shown}")
+    soon(partial(page.evaluate, OVERLAPS), lambda apart: len(apart) == 2 and all(apart))
+    window.resize(1366, 768)
+    soon_is(partial(page.evaluate, OUTSIDE), [])
+    soon(partial(page.evaluate, OVERLAPS), lambda apart: len(apart) == 2 and all(apart))
+    soon_is(partial(page.evaluate, CUT), [])
+
+
 RESIZED = """([first, then]) => {
   Object.defineProperty(window, "innerHeight", { configurable: true, value: first })
   dispatchEvent(new Event("resize"))
