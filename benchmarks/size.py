@@ -55,15 +55,20 @@ TIMES = {
     "csv": "all numbers as CSV",
 }
 MOST, MOST_MEMORY = 1.2, 400
+CHANGE = "filter change: "
+JUDGED = ("open", "indicator", "sector", "year", "again", "all years")
+"""What the aim is about."""
+LINES_ALIKE = (SIZES[1].name, SIZES[2].name)
+"""Both draw a line of three years where the data set as it is has a number."""
 MEMORY = {"loaded": "memory, data loaded", "visited": "memory after all visits", "peak": "memory at its peak"}
 TEXT = """# Size
 
 Written by `make bench-size`; do not edit. The data set as it is, and larger ones made of it, which are synthetic: more
 papers, each a year older than the next, and copies of the indicators. The newest paper is the same in all. Processor
 time of the server, median of {turns} turns (of what happens once, that once), and in brackets how many times that of
-the data set as it is. A page is run without a browser, so that reading what it sends counts too. With more
-papers a number of one year becomes a line of three: more is drawn, most of what a filter change costs more there; what
-ten times the papers cost beside three times the papers is what size alone costs, as both draw lines.
+the data set as it is: the median over the turns, as each draws another indicator or sector, the same in all. A page
+is run without a browser, so that reading what it sends counts too. With more papers a number of one year becomes a line
+of three: more is drawn, most of what a filter change costs more there. What size alone costs is told below the table.
 
 {shown}
 
@@ -128,8 +133,8 @@ def visit(root: str, line: Connection) -> None:
     sector = opened("sector", sector=sectors[-1], year=latest)
     searching, turn = opened("search", search="质量"), 0
     while line.recv():
-        for app in (explore, every):
-            app.multiselect(key="filter_indicators").set_value([indicators[turn]])
+        explore.multiselect(key="filter_indicators").set_value([indicators[turn]])
+        every.multiselect(key="filter_indicators").set_value([indicators[TURNS + turn]])  # none that was just drawn
         made = {"open": spent(opened), "indicator": spent(explore.run), "all years": spent(every.run)}
         sector.selectbox(key="filter_sector").set_value(sectors[turn % len(sectors)])
         made["sector"] = spent(sector.run)
@@ -172,18 +177,26 @@ def _add(figures: Figures, made: Mapping[str, float]) -> None:
         figures[name].append(value)
 
 
+def ratio(times: list[float], others: list[float]) -> float:
+    """How many times the others some times are: of a turn, which draws the same in all, the median of the turns."""
+    return statistics.median(time / other for time, other in zip(times, others, strict=True))
+
+
 def table(found: Mapping[str, Figures]) -> str:
     """The figures side by side as Markdown, each time with its ratio to the first data set."""
     base = next(iter(found.values()))
     lines = ["| what | " + " | ".join(found) + " |", "|---" * (len(found) + 1) + "|"]
     lines.append("| numbers (rows) | " + " | ".join(f"{figures['rows'][0]:,.0f}" for figures in found.values()) + " |")
     for key, name in TIMES.items():
-        medians = [statistics.median(figures[key]) for figures in found.values()]
-        cells = [f"{median:.0f} ms ({median / statistics.median(base[key]):.2f} ×)" for median in medians]
+        each = [figures[key] for figures in found.values()]
+        cells = [f"{statistics.median(own):.0f} ms ({ratio(own, base[key]):.2f} ×)" for own in each]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    drawn, larger = (found[name] for name in LINES_ALIKE)
+    cells = [f"{TIMES[key].removeprefix(CHANGE)} {ratio(larger[key], drawn[key]):.2f}" for key in JUDGED]
+    told = f"{LINES_ALIKE[1]} beside {LINES_ALIKE[0]}, which draws the same lines: {'; '.join(cells)}."
     for key, name in MEMORY.items():
         lines.append(f"| {name} | " + " | ".join(f"{figures[key][-1]:.0f} MB" for figures in found.values()) + " |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", told])
 
 
 def main() -> None:
