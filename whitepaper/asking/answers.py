@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
-from whitepaper.asking.halves import halves
+from whitepaper.asking.halves import halves, inheriting
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, Names, Topic, names_of
 from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
-from whitepaper.asking.words import grams
+from whitepaper.asking.words import grams, longest_run
 from whitepaper.model.keys import CHANGES, PROBLEM, STATE, SUGGESTION
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
@@ -27,6 +27,8 @@ LISTING = frozenset({"who", "which", "level"})
 EVERY, WHICH = "全部", "哪一项"
 TWO_ASK = frozenset({"level", "compare", "who", "which"})
 """What may be asked of two at once."""
+EACH_ASKED = frozenset({"level", "parts"})
+"""What may be asked of each of two."""
 SHORTEST_CALL = 2
 """Characters of what is no name by itself where it is but a part of one: 营收."""
 EACH_TOWN = "每个街镇"
@@ -44,7 +46,7 @@ def answer(question: str, store: Store) -> Answer:
     pieces = _pieces(asked, names)
     readings = [read(piece, names) for piece in pieces]
     if len(readings) == 1:
-        return _of_two(asked, readings[0]) or _answered(readings[0])
+        return _of_two(asked, readings[0]) or _whole_or_halves(asked, readings[0])
     if all(_topic(one) is not None for one in readings):
         return _joined([_answered(one) for one in readings])
     return _answered(read(asked, names))
@@ -55,6 +57,9 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
 
     Not of two parts of one indicator: these are one question.
     """
+    whole = _topic(reading)
+    if whole is not None and not reading.unknown(whole) and len(reading.parts_of(whole, reading.areas)) > 1:
+        return None
     pair = [] if reading.intents - TWO_ASK else halves(asked, reading)
     named = [(half, topic) for half in pair if (topic := _topic(half, partial(_is_called, half))) is not None]
     if len(named) < len(pair) or not pair:
@@ -68,6 +73,24 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
     found = [(_answered(half), topic.indicator_id) for half, topic in named]
     is_told = all(one.is_answered and key in one.target.indicators for one, key in found)
     return _joined([one for one, _ in found]) if is_told else None
+
+
+def _whole_or_halves(asked: Mended, reading: Reading) -> Answer:
+    """The answer to a question; where it has none as a whole, those to its halves, if both have one."""
+    whole = _answered(reading)
+    contrary = reading.names.words.of_kind("contrary")
+    is_of_both = any(word in reading.text and code in reading.text for word, code in contrary)  # 总数和新增数
+    if (whole.is_answered and not is_of_both) or reading.intents - EACH_ASKED:
+        return whole
+    first, second = halves(asked, reading) or (None, None)
+    if first is None or second is None or not (own := _answered(first)).is_answered:
+        return whole
+    called = _topic(second, partial(_is_called, second))
+    is_itself = called is not None and len(longest_run(called.spoken[0], second.text)) > SHORTEST_CALL
+    half = second if is_itself else inheriting(asked, first, second)
+    other = _answered(half) if half is not None else own
+    is_of_two = bool(own.target.indicators) and own.target.indicators != other.target.indicators
+    return _joined([own, other]) if is_of_two and other.is_answered and other.target.indicators else whole
 
 
 def _is_called(reading: Reading, topic: Topic) -> bool:
@@ -193,9 +216,11 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers from lists."""
     intents = reading.intents
     strong = reading.ranked[0][0] if reading.ranked else 0.0
+    if (every := lists.roll(reading)) is not None:
+        return every
     if intents & {"policy", "document"} and ("document" in intents or not reading.units):
         found = lists.policies(reading)
-        if found or "document" in intents:
+        if found or "document" in intents or reading.code_of("roll"):
             return found or trust.not_listed(reading, "文件")
     if "case" in intents and (found := lists.cases(reading)):
         return found
@@ -218,9 +243,16 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return lists.honours_of_organisations(reading)
     if topic is not None and reading.is_of_sum(topic) and not intents & {"who", "honours"}:
         return None
-    is_whole = "level" not in intents and not reading.unknown(None, map(letters, reading.awards))
+    is_of_place = bool(reading.areas) or reading.is_of_towns or bool(reading.mended.figures)
+    is_counted = "level" not in intents or not (is_of_place or _topic(reading, partial(_is_counted, reading)))
+    is_whole = is_counted and not reading.unknown(None, map(letters, reading.awards))
     if reading.awards and (intents & {"who", "honours"} or is_whole):
-        return lists.winners(reading)
+        known = map(letters, (*lists.asked_awards(reading), *reading.names.store.codes("level")))
+        scopes = {word for word, _ in reading.names.words.of_kind("narrowing")}
+        left = set() if reading.organisations else {*reading.unknown(None, known)} - scopes
+        if left and _topic(reading, lambda one: not reading.unknown(one)) is None:
+            return trust.not_understood(reading, tuple(sorted(left, key=reading.text.find)))
+        return lists.winners(reading) if not left else None
     if intents & {"who", "honours"} and "level" not in intents and (found := lists.winners(reading)):
         return found
     if "honours" in intents and not reading.areas and (found := lists.honours_of_titles(reading)):
@@ -247,6 +279,12 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     ):
         return lists.honours_of_organisations(reading)
     return None
+
+
+def _is_counted(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic is a number of the district in the unit that a question counts in, which it explains."""
+    is_so = not reading.units or bool(reading.units & {letters(unit) for unit in topic.units})
+    return is_so and reading.names.store.district in topic.areas and not reading.unknown(topic)
 
 
 def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
@@ -378,6 +416,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
                        and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
+    if _is_of_failures(reading, topic):
+        return trust.not_understood(reading, reading.unknown(None))
     if (joined := _both(reading, topic)) is not None:
         return joined
     topic = _with_change(reading, _whole_year(reading, topic))
@@ -407,6 +447,13 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return numbers.level(reading, topic)
+
+
+def _is_of_failures(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic counts failures alone, where a question asks what was tested: 锂电池抽了几批."""
+    words = reading.names.words
+    is_failing = any(word in topic.spoken[0] and word not in reading.text for word, _ in words.of_kind("opposite"))
+    return is_failing and any(word in reading.text for word, _ in words.of_kind("testing"))
 
 
 def _with_change(reading: Reading, topic: Topic) -> Topic:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from whitepaper.asking.mending import Mended
 from whitepaper.asking.reading import Reading, read
+from whitepaper.asking.words import grams, longest_run
 
 OWN = "own"
 """The code of words for the whole district."""
+PAIR = 2
+"""Characters of the least that tells something."""
 
 
 def halves(asked: Mended, reading: Reading) -> list[Reading]:
@@ -26,6 +29,19 @@ def halves(asked: Mended, reading: Reading) -> list[Reading]:
         place = max((name for name, _ in names.areas if name in first.text), key=len)
         second = _read(place + second.text, asked, reading)
     return [first, second]
+
+
+def inheriting(asked: Mended, first: Reading, second: Reading) -> Reading | None:
+    """The second half with what of the first a name has besides all that it says: 景区 of 景区游客量和收入."""
+    names = first.names
+    ends = (word for word, _ in names.words.of_kind("counted") if second.text.endswith(word))
+    bare = second.text.removesuffix(next(ends, ""))
+    said = {gram for gram in (second.asked & grams([bare])) - names.questioning if len(gram) == PAIR}
+    places = [names.holding.get(gram, ()) for gram in said]
+    able = set.intersection(*map(set, places)) if places else set()
+    shared = {longest_run(name, first.text) for place in able for name in names.topics[place].spoken}
+    longest = max(shared, key=len, default="")
+    return _read(longest + second.text, asked, first) if len(longest) >= PAIR else None
 
 
 def _read(text: str, asked: Mended, reading: Reading) -> Reading:

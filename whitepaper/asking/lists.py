@@ -8,7 +8,7 @@ import pandas as pd
 
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, short
-from whitepaper.asking.words import grams, occurrences
+from whitepaper.asking.words import grams, longest_run, occurrences
 from whitepaper.model.selection import HONOURS, ISSUED, Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.wording import scope, spaced
@@ -19,6 +19,8 @@ MOST_AWARDS = 8
 """Awards of one name that are listed together."""
 MOST, FEW, FEWEST, FIRST, LEAST_COVER = 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
 OPENED = "“"
+TOWNS = "towns"
+"""The code of words that ask for all towns."""
 INSIDE = str.maketrans("“”", "‘’")
 
 
@@ -121,11 +123,20 @@ def winners(reading: Reading) -> Answer | None:
             subject=HONOURS,
             target=Selection(awards=awards),
         )
+    persons = [word for word, _ in reading.names.words.of_kind("person")]
+    if any(word in reading.text for word, _ in reading.names.words.of_kind("personal")):
+        rows = rows[[bool(_person(row, persons)) for _, row in rows.iterrows()]]
+        if rows.empty:
+            return Answer(
+                f"白皮书名录的“{awards[0]}”中没有个人。",
+                is_answered=False,
+                subject=HONOURS,
+                target=Selection(awards=awards),
+            )
     if rows["award"].nunique() > 1:
         return _by_award(reading, rows)
     awards = tuple(dict.fromkeys(rows["award"]))
     groups = rows.groupby("year", sort=False)
-    persons = [word for word, _ in reading.names.words.of_kind("person")]
     told = []
     for year, own in groups:
         who = listed(dict.fromkeys(_winner(row, persons) for _, row in own.iterrows()), 2 * MOST)
@@ -228,7 +239,7 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
     if reading.unknown(None, [*top, *levels]):
         return ()
     top = [name for name in top if not _is_cut(name, reading)]
-    run = max((_run(name, reading.text) for name in top), key=len, default="")
+    run = max((longest_run(name, reading.text) for name in top), key=len, default="")
     if len(run) >= LEAST_COVER["awards"]:  # each list of 乡村旅游重点村, not that alone which says least besides
         top += [name for name in scored if run in name and name not in top and int(scored[name]) >= int(best)]
     forms = tuple(dict.fromkeys(form for name in top for form in sorted(reading.names.awards[name])))
@@ -237,16 +248,10 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
 
 def _is_cut(name: str, reading: Reading) -> bool:
     """Whether what a name and the question share begins within another title of the question: 市长质量奖, not 区长."""
-    run = _run(name, reading.text)
+    run = longest_run(name, reading.text)
     start, own = reading.text.find(run), name.find(run)
     title = name[own - 1 : own + 1] if own > 0 else ""
     return title in reading.names.titles and start > 0 and reading.text[start - 1 : start + 1] != title
-
-
-def _run(name: str, text: str) -> str:
-    """The longest part of a name that a text has."""
-    parts = (name[start:stop] for start in range(len(name)) for stop in range(start + 1, len(name) + 1))
-    return max((part for part in parts if part in text), key=len, default="")
 
 
 def _places(gram: str, text: str) -> Iterable[int]:
@@ -418,6 +423,27 @@ def policies(reading: Reading) -> Answer | None:
 def cases(reading: Reading) -> Answer | None:
     """The case that a question describes best; None where none does."""
     return _best(reading, "cases", ("title", "summary"))
+
+
+def roll(reading: Reading) -> Answer | None:
+    """All towns, or the titles of all documents, where a question asks nothing but for these."""
+    store, asked = reading.names.store, reading.code_of("roll")
+    said = [word for word, _ in reading.names.words.of_kind("roll")]
+    is_more = reading.organisations or reading.awards or set(reading.areas) - {store.district}
+    if not asked or is_more or reading.unknown(None, said):
+        return None
+    if asked == TOWNS:
+        towns = [store.name("areas", area) for area in reading.names.towns]
+        return Answer(
+            f"白皮书附有 {len(towns)} 个街镇（含园区）的专题报告：{'、'.join(towns)}。",
+            is_answered=True, subject=ISSUED, source="附录",
+        )  # fmt: skip
+    rows = store.issued("policies")
+    titles = dict.fromkeys(f"《{str(title).strip('《》')}》" for title in rows["title"])
+    text = f"白皮书列出的政策文件有 {len(rows)} 份：{listed(titles, FEW)}。"
+    return Answer(
+        text, is_answered=True, subject=ISSUED, target=Selection(), source="、".join(dict.fromkeys(rows["source"]))
+    )
 
 
 def all_cases(reading: Reading) -> Answer | None:

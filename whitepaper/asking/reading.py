@@ -543,6 +543,14 @@ class Reading:
         named = self.likely_parts(topic, self.areas if self.is_there(topic) else ())
         return grams(said for category in named for said in self.names.spoken_of[category])
 
+    def _of_others(self, topic: Topic, own: frozenset[str]) -> frozenset[str]:
+        """The grams of its sub-sector that run on, in the question, into what only others are called: 产品监督抽查."""
+        runs = {self.text[at : at + RUN] for at in range(len(self.text) - RUN + 1)} - own
+        return frozenset(
+            run[:SHORT_NAME] for run in runs
+            if run[:SHORT_NAME] in topic.around - own and run[1:] in own and run in self.names.topical_text
+        )  # fmt: skip
+
     def _is_call(self, start: int, end: int) -> bool:
         """Whether a number calls what stands behind it: 12345 of 12345投诉, but no year and no amount of a unit."""
         is_one = (start, end) not in self._dated and NUMBERED.fullmatch(self.text[start:end])
@@ -554,8 +562,9 @@ class Reading:
         little = {mark.start for mark in self.marks if mark.size == 1}
         for start, end in self._dated:
             explained |= set(range(start, end))
-        own = (topic.own | self._parts_said(topic) | topic.around) if topic else frozenset()
+        own = (topic.own | self._parts_said(topic)) if topic else frozenset()
         own |= grams(texts)
+        own |= topic.around - self._of_others(topic, own) if topic else frozenset()
         alone = (topic.characters if topic else frozenset()) | set("".join(texts))
         for at in range(len(self.text) - 1):
             for size in (2, 3):

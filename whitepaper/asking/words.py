@@ -87,3 +87,9 @@ def grams(pieces: Iterable[str]) -> frozenset[str]:
     """The pairs and triples of neighbouring characters of some texts."""
     found = (text[at : at + size] for text in pieces for size in (2, 3) for at in range(len(text) - size + 1))
     return frozenset(map(intern, found))  # names are made of the same ones
+
+
+def longest_run(name: str, text: str) -> str:
+    """The longest part of a name that a text has."""
+    parts = (name[start:stop] for start in range(len(name)) for stop in range(start + 1, len(name) + 1))
+    return max((part for part in parts if part in text), key=len, default="")
