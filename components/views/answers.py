@@ -18,6 +18,8 @@ from whitepaper import asking
 from whitepaper.asking import Answer, Chip
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import COVERAGE, HONOURS, ISSUED, NUMBERS, Selection, to_query
+from whitepaper.printed.categories import plain
+from whitepaper.printed.wording import scope
 from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
@@ -132,10 +134,10 @@ def _near(found: Answer, store: Store) -> Iterator[Near]:
 
 
 def _newest(indicator_id: str, store: Store) -> str:
-    """The newest number that stands for the whole district; empty where there is none."""
+    """The newest number that stands for the whole district, with the part that it is of; empty where there is none."""
     rows = store.observations(Selection(indicators=(indicator_id,), towns=(store.district,)))
     rows = in_time(rows[rows["is_main"] & (rows["measure"] == LEVEL) & rows["value"].notna()])
-    return str(rows["label"].iat[-1]) if len(rows) else ""
+    return str(rows["label"].iat[-1]) + scope(plain(rows["category"].iat[-1])) if len(rows) else ""
 
 
 def _more(found: Answer) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def test_two_years_of_many_indicators_are_one_table(store: Store) -> None:
     assert lines["环境噪声昼间"].judgement == WORSE
     assert lines["水环境监测断面达标率"].judgement == SAME
     assert block.sentence == (
-        "2024 年 10 项指标中，环境噪声昼间、环境噪声夜间不如上年；"
+        "2024 年所列 10 项指标中，环境噪声昼间、环境噪声夜间不如上年；"
         "5 项好于上年，其中 PM₁₀ 年均值幅度最大（下降 12.8%）；3 项持平。"
     )
     assert [remark.text for remark in block.remarks] == ["来源：表30 · 第 26 页 · 区生态环境局"]

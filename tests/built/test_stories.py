@@ -95,7 +95,7 @@ def test_the_year_at_a_glance_names_what_the_first_page_names(store: Store, told
     assert glance.counts == {one: len(found.of(one)) for one in (account.BETTER, account.WORSE, account.SAME)}
     assert sum(glance.counts.values()) == len(found.judged)
     assert all(f"{count} 项{account.WORDS[one]}" in glance.title for one, count in glance.counts.items())
-    doubted = f"{len(found.doubted)} 项存疑（{found.doubted[0]}）"
+    doubted = f"{len(found.doubted)} 项存疑（{found.doubted[0].name}）"
     assert f"另 {found.undirected} 项只报增减、{doubted}，均不作判断。" in remarks.texts(glance.remarks)
     watch = slides["值得关注"]
     assert isinstance(watch, WatchSlide)

@@ -304,7 +304,7 @@ def test_notes_are_cited_by_the_appendix_of_their_own_paper(
     chosen = Selection(towns=(FIRST_TOWN,), editions=editions)
     slides = stories.told(store, stories.TOWN, chosen)
     notes = [slide for slide in slides if isinstance(slide, ListsSlide)]
-    assert {slide.remarks[0].text for slide in notes} == {f"来源：据附录{appendix}概括，不是原文"}
+    assert all(slide.remarks[0].text.startswith(f"来源：据附录{appendix}概括，不是原文") for slide in notes)
     document = Document(io.BytesIO(briefs.town_brief(store, FIRST_TOWN, (), MADE, "", editions)))
     assert any(f"据附录{appendix}概括" in paragraph.text for paragraph in document.paragraphs)
 

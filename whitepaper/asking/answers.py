@@ -145,6 +145,9 @@ def _answered(reading: Reading) -> Answer:
         found = _by_topic(reading, topic)
     told = next((one for _, one in reading.ranked if found.target.indicators == (one.indicator_id,)), topic)
     further = tuple(_further(reading, told)) if told is not None and found.target.indicators else ()
+    about = found.target.indicators
+    if found.is_answered and about and told is not None and told.indicator_id not in about:
+        told, further = None, ()  # it is about others than the one that fits
     return replace(found, chips=tuple(_chips(reading, told)), further=further[:MOST_FURTHER])
 
 
@@ -442,6 +445,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return found or (numbers.level(reading, rated) if rated else numbers.without_share(reading, topic))
     if "growth" in intents or (direction and not intents & {"trend", "level"}):
         found = numbers.growth(reading, topic)
+        if direction in judgements.NAMED and intents & {"who", "which"}:
+            return trust.only_one(reading, topic, found)
         rate = None if found.is_answered else _topic(reading, lambda one: _is_growth(reading, one))
         return numbers.level(reading, rate) if rate is not None else found
     if "trend" in intents or reading.span or len(reading.years) > 1:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from whitepaper.asking import several
-from whitepaper.asking.names import subjects
-from whitepaper.asking.reading import Reading
+from whitepaper.asking.reading import SAID, Reading
 from whitepaper.asking.replies import Answer, listed, refused
+from whitepaper.asking.words import occurrences
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import Direction
 from whitepaper.printed.wording import scope
@@ -16,9 +16,8 @@ NAMED = {several.BETTER: (BETTER,), several.WORSE: (WORSE,)}
 """Which way something is asked to have gone to the judgement whose indicators are named, both where none is."""
 JUDGED, INDICATORS = "judged", "indicators"
 WAYS = {several.UP: Direction.RISE, several.DOWN: Direction.FALL}
-VERBS = {Direction.RISE: "上升", Direction.FALL: "下降"}
 LISTING = frozenset({"who", "which"})
-MOST = 6
+MOST = 12
 
 
 def of_year(reading: Reading) -> Answer | None:
@@ -27,10 +26,11 @@ def of_year(reading: Reading) -> Answer | None:
     store = reading.names.store
     way = WAYS.get(reading.code_of("direction")) if not asked and reading.intents & LISTING else None
     sectors, said = _sectors(reading)
-    part = "" if sectors else _subsector(reading)
-    if part:
-        sectors = [store.vocabulary.sector_of[part]]
-        said = subjects(store.name("subsectors", part), reading.names.words)
+    word, part = _subsector(reading)
+    if part and all(one in word and one != word for one in said):  # 产品 of 工业产品 is no sector
+        sectors, said = [store.vocabulary.sector_of[part]], [word]
+    else:
+        part = ""
     is_of_all = bool(sectors) or any(mark.code == INDICATORS for mark in reading.marks)
     if not (asked or (way and is_of_all)) or len(sectors) > 1 or reading.unknown(None, said):
         return None
@@ -64,14 +64,15 @@ def _sectors(reading: Reading) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(key for _, key in found)), [word for word, _ in found]
 
 
-def _subsector(reading: Reading) -> str:
-    """The one sub-sector that a question names by what it is about, as 食品; empty for none or several."""
+def _subsector(reading: Reading) -> tuple[str, str]:
+    """The longest word of the question that only one sub-sector may be called by, and its id; empty for none."""
+    taken = {place for mark in reading.marks if mark.kind in SAID for place in range(mark.start, mark.end)}
     found = [
-        key
-        for key, name in reading.names.store.names("subsectors").items()
-        if any(len(one) > 1 and one in reading.text for one in subjects(name, reading.names.words))
-    ]
-    return found[0] if len(found) == 1 else ""
+        word for word in reading.names.subject_words
+        if any(not taken & {*range(start, start + len(word))} for start in occurrences(word, reading.text))
+    ]  # fmt: skip
+    word = max(found, key=len, default="")
+    return word, reading.names.subject_words.get(word, "")
 
 
 def _where(reading: Reading, selection: Selection, part: str) -> str:
@@ -86,7 +87,7 @@ def _moved(reading: Reading, found: account.Account, selection: Selection, way: 
     """Which indicators rose, or fell, whether that is good or not."""
     store, every = reading.names.store, [*found.judged, *found.others]
     own = sorted((one for one in every if one.change.direction is way), key=lambda one: -one.size)
-    word = VERBS[way]
+    word = account.MOVED[way]
     counted = f"{found.year} 年{where}有上年可比的 {len(every)} 项指标中，{word}的有 {len(own)} 项"
     told = f"：{listed(map(_said, own), MOST)}" if own else ""
     return Answer(

@@ -40,12 +40,12 @@ def honours_of_organisations(reading: Reading) -> Answer:
         text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, subject=HONOURS, target=Selection(organisation=reading.organisations[0]))
     if len(names) == 1:
-        text = f"{names[0]}在白皮书名录中有 {len(rows)} 项：{listed(_awards(rows, persons), MOST)}。"
+        text = f"{names[0]}在白皮书名录中有 {len(rows)} 项：{_first(_awards(rows, persons), MOST)}。"
         target = Selection(organisation=reading.organisations[0])
     else:
         firms = rows.groupby("organisation_id", sort=False)
         told = "；".join(
-            f"{store.name('organisations', key)}：{listed(_awards(own, persons), MOST)}" for key, own in firms
+            f"{store.name('organisations', key)}：{_first(_awards(own, persons), MOST)}" for key, own in firms
         )
         text = f"名称或品牌含“{reading.called}”的 {len(firms)} 家单位在白皮书名录中有 {len(rows)} 项。{told}。"
         target = Selection(text=reading.called)
@@ -63,6 +63,12 @@ def _awards(rows: pd.DataFrame, persons: Collection[str]) -> list[str]:
     """Honours, each once, with whom of an organisation they are. persons: headings of the lists' names of persons."""
     told = ((_award(row), _person(row, persons)) for _, row in rows.iterrows())
     return list(dict.fromkeys(award + scope(f"个人：{person}" if person else "") for award, person in told))
+
+
+def _first(names: Iterable[str], most: int) -> str:
+    """So many of some names, whose number the sentence has; some may be one of several rows."""
+    found = list(names)
+    return "、".join(found[:most]) + "等" * (len(found) > most)
 
 
 def _award(row: pd.Series) -> str:
@@ -139,7 +145,7 @@ def winners(reading: Reading) -> Answer | None:
     groups = rows.groupby("year", sort=False)
     told = []
     for year, own in groups:
-        who = listed(dict.fromkeys(_winner(row, persons) for _, row in own.iterrows()), 2 * MOST)
+        who = _first(dict.fromkeys(_winner(row, persons) for _, row in own.iterrows()), 2 * MOST)
         told.append(f"{who}（{year}）" if year and len(groups) > 1 else who)
     years = "、".join(dict.fromkeys(filter(None, rows["year"]))) if len(groups) == 1 else ""
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
@@ -159,7 +165,7 @@ def _by_award(reading: Reading, rows: pd.DataFrame) -> Answer:
     for award, own in rows.groupby("award", sort=False):
         dated = [_winner(row, persons) + scope(str(row["year"])) for _, row in own.iterrows()]
         called = award if OPENED in str(award) else f"“{award}”"
-        told.append(f"{called} {len(own)} 项：{listed(dict.fromkeys(dated), MOST)}")
+        told.append(f"{called} {len(own)} 项：{_first(dict.fromkeys(dated), MOST)}")
     text = f"白皮书名录中名称相符的有 {len(told)} 种、{len(rows)} 项。{'；'.join(told)}。"
     awards = tuple(dict.fromkeys(rows["award"]))
     return Answer(
@@ -265,11 +271,15 @@ def honours_of_towns(reading: Reading) -> Answer:
     """What the towns have that a question names."""
     store = reading.names.store
     rows = _of_years(reading, store.honours(Selection(towns=reading.areas)))
+    levels = [code for code in store.codes("level") if code]
+    rows = rows.sort_values(
+        "level", key=lambda own: own.map({code: place for place, code in enumerate(levels)}), kind="stable"
+    )
     where = "、".join(store.name("areas", area) for area in reading.areas)
     if rows.empty:
         text = f"白皮书的名录中没有{where}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, subject=HONOURS, target=Selection(towns=reading.areas))
-    told = listed(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in rows.iterrows()), FEW)
+    told = _first(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in rows.iterrows()), FEW)
     text = f"白皮书名录中注明在{where}的荣誉共 {len(rows)} 项：{told}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(towns=reading.areas),
@@ -440,7 +450,7 @@ def roll(reading: Reading) -> Answer | None:
         )  # fmt: skip
     rows = store.issued("policies")
     titles = dict.fromkeys(f"《{str(title).strip('《》')}》" for title in rows["title"])
-    text = f"白皮书列出的政策文件有 {len(rows)} 份：{listed(titles, FEW)}。"
+    text = f"白皮书列出的政策文件有 {len(rows)} 份：{_first(titles, FEW)}。"
     return Answer(
         text, is_answered=True, subject=ISSUED, target=Selection(), source="、".join(dict.fromkeys(rows["source"]))
     )
@@ -478,7 +488,7 @@ def honours_of_titles(reading: Reading) -> Answer | None:
     titled = rows[[len(letters(title)) > 2 and letters(title) in reading.text for title in rows["title"]]]
     if titled.empty or reading.unknown(None, map(letters, titled["title"])):
         return None
-    told = listed(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in titled.iterrows()), FEW)
+    told = _first(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in titled.iterrows()), FEW)
     text = f"白皮书名录中名称含“{titled['title'].iat[0]}”的有 {len(titled)} 项：{told}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),

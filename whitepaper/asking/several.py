@@ -18,7 +18,7 @@ from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain
 from whitepaper.printed.changes import COMPUTED, DIFFERENCES, printed_change
 from whitepaper.printed.intervals import Interval
 from whitepaper.printed.intervals import quantity as quantity_of
-from whitepaper.printed.wording import quantity, spaced
+from whitepaper.printed.wording import quantity, scope, spaced
 from whitepaper.telling import failures
 from whitepaper.telling.breakdowns import extreme_words
 from whitepaper.telling.phrases import UNSTATED, is_firm, value
@@ -116,15 +116,21 @@ def is_incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> bool:
 
 
 def incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
-    """That the areas are not to be ranked, and why; their numbers stand in the panel."""
+    """That the areas are not to be ranked, and why, with their numbers side by side."""
     name = reading.names.store.name("indicators", topic.indicator_id)
     towns = sum(reading.names.is_town(area) for area in topic.areas)
     if not towns:
         there = "、".join(reading.names.store.name("areas", area) for area in sorted(topic.areas))
         return refused(reading, f"白皮书没有各街镇的{name}，只有{there}的，无法排名。", [topic.indicator_id])
     where = f"{rows['area_id'].nunique()} 地有数" if rows["area_id"].nunique() > 1 else "只有一地有数"
-    said = f"{name}的统计范围和期间各地不同，不宜排名，也无法说谁最高或最低；{where}，可逐个查看。"
-    return refused(reading, said, [topic.indicator_id], rows)
+    said = f"{name}的统计范围和期间各地不同，不宜排名，也无法说谁最高或最低；{where}，只并列："
+    each = rows.drop_duplicates("area_id")
+    told = "；".join(
+        spaced(f"{row['area']}{scope(row['category'])}", f"{value(row)}（{row['period_name']}）")
+        for _, row in each.iloc[:MOST_RANKED].iterrows()
+    )
+    found = refused(reading, f"{said}{told}{'等' * (len(each) > MOST_RANKED)}。", [topic.indicator_id], rows)
+    return replace(found, panel=None)  # bars on one scale would compare them
 
 
 def of_parts(reading: Reading, topic: Topic, *, is_change: bool) -> Answer | None:

@@ -206,7 +206,7 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
     name = numbers.name_of(reading, topic)
     name = numbers.subject(reading, touched.iloc[0], name) if touched["category"].nunique() == 1 else name
     opened = f"{name}：" if is_own else f"{name}本身没有标为存疑；它参加的一项核对（{best['title']}）："
-    text = f"{opened}{short(str(best['explanation']))}结论：{best['verdict']}{doubted if is_own else ''}。"
+    text = f"{opened}{best['verdict']}{doubted if is_own else ''}。{short(str(best['explanation']))}"
     others = len(judged) - 1
     answer = of_rows(
         reading,
@@ -486,6 +486,11 @@ def cause(reading: Reading, topic: Topic) -> Answer:
     rows = reading.names.rows[topic.indicator_id]
     text = f"白皮书没有写这个数变化的原因，不作推测；{own.sentence}"
     return refused(reading, text, [topic.indicator_id], rows[rows["key"].isin(own.keys)])
+
+
+def only_one(reading: Reading, topic: Topic, found: Answer) -> Answer:
+    """That a question which of several went for the better or worse names one alone, and how that went."""
+    return refused(reading, f"所问的只找到一项，没有几项可比；{found.sentence}", [topic.indicator_id])
 
 
 def unclear(reading: Reading, named: list[str], ids: list[str]) -> Answer:

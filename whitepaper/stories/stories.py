@@ -354,7 +354,7 @@ def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, 
         filter(None, [f"质量工作 {len(points)} 点" * bool(points), f"荣誉与名录 {len(honours)} 项" * bool(listed)])
     )
     lists = {"质量工作": _numbered(points), "荣誉与名录": listed[:MOST_HONOURS]}
-    said = [source]
+    said = [remarks.and_from(source, honours["source"])]
     if len(listed) > MOST_HONOURS or len(honours) > len(listed):
         said.append(Remark(Kind.COUNTED, f"荣誉全部 {len(honours)} 项见附录。"))
     yield from talks.side_by_side(f"{name}：{counted}。", "质量工作与荣誉", lists, {"街镇": name}, *said)
@@ -402,15 +402,18 @@ def _watched_of_town(
         if one.words
     ][:MOST_WATCHED]
     told = {one.number.key for one in figures}
+    places = [one.source for one in figures if one.words]
     others = [(row, found) for row, found in _moved(observed) if row["key"] not in told]
     others.sort(key=lambda one: (not one[0]["is_main"], -_size(*one)))
     for row, found in others[: max(MOST_MOVED - len(rows), 0)]:
         what = f"{talks.whole_name(row)} {row['label']}"
         rows.append((in_brief(found), what, f"请{name}说明{found.verb}原因", "plain"))
+        places.append(str(row["source"]))
     moved = len(rows)
     levels = observed[(observed["measure"] == LEVEL) & observed["value"].notna()]
     marked = sorted(filter(wording.mark, records(levels)), key=lambda row: not row["doubt"])
     rows += [talks.to_verify(talks.whole_name(row), row, name) for row in marked]
+    places += [str(row["source"]) for row in marked]
     rows = rows[:MOST_WATCHED]
     said = len(rows) - moved
     is_asked = bool(lacking) and len(rows) < MOST_WATCHED
@@ -425,7 +428,7 @@ def _watched_of_town(
     noted = remarks.marked(marked[:said])
     noted += [NOT_ZERO] if is_asked else []
     noted += [talks.COMPUTED] if any(row[0].endswith(remarks.COMPUTED_MARK) for row in rows[:moved]) else []
-    yield from talks.watched(title, f"{name} · 值得关注", rows, source, *noted)
+    yield from talks.watched(title, f"{name} · 值得关注", rows, remarks.and_from(source, places), *noted)
 
 
 def _moved(observed: pd.DataFrame) -> Iterator[tuple[dict[str, Any], Change]]:

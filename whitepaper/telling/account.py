@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -12,14 +12,16 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import Change, Direction, change, is_in_doubt, is_judged
 from whitepaper.printed.intervals import is_counted
+from whitepaper.printed.wording import scope
 from whitepaper.store.described import Row, each_group
 from whitepaper.store.store import Store
 from whitepaper.telling.phrases import together
 
 BETTER, WORSE, SAME = 1, -1, 0
 WORDS = {BETTER: "好于上年", WORSE: "不如上年", SAME: "持平"}
-FEW = 30
-"""Counts below it are not named among the largest changes: 8 → 11 is not 37.5 % better."""
+MOVED = {Direction.RISE: "上升", Direction.FALL: "下降"}
+FEW, FEWEST = 30, 2
+"""Counts below it are not named among the largest changes: 8 → 11 is not 37.5 % better; so few indicators are named."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,15 @@ class Account:
     """What can be judged of one year.
 
     first: ids of the headline indicators to their labels, in the order of headlines.csv; judged: in the order of the
-    paper; others: indicators whose change is neither good nor bad; doubted: names of those that would be judged, were
-    their number or its change not in doubt.
+    paper; others: indicators whose change is neither good nor bad; doubted: those that would be judged, were their
+    number or its change not in doubt.
     """
 
     year: int
     first: Mapping[str, str]
     judged: tuple[Judged, ...]
     others: tuple[Judged, ...] = ()
-    doubted: tuple[str, ...] = ()
+    doubted: tuple[Judged, ...] = ()
 
     @property
     def undirected(self) -> int:
@@ -68,11 +70,12 @@ class Account:
         return len(self.others)
 
     def within(self, subsector_id: str) -> Account:
-        """That of one sub-sector; whose numbers in doubt are its own is not known, so that none is named."""
-        judged, others = (
-            tuple(one for one in own if one.subsector_id == subsector_id) for own in (self.judged, self.others)
+        """That of one sub-sector."""
+        judged, others, doubted = (
+            tuple(one for one in own if one.subsector_id == subsector_id)
+            for own in (self.judged, self.others, self.doubted)
         )
-        return replace(self, judged=judged, others=others, doubted=())
+        return replace(self, judged=judged, others=others, doubted=doubted)
 
     def of(self, judgement: int) -> tuple[Judged, ...]:
         """Those that are BETTER, WORSE or SAME."""
@@ -109,7 +112,7 @@ def account(store: Store, selection: Selection) -> Account:
     both = Selection(sector=selection.sector, towns=(store.district,), years=(year - 1, year))
     rows = store.observations(both)
     listed = store.frame("headlines")
-    judged, others, doubted = list[Judged](), list[Judged](), list[str]()
+    judged, others, doubted = list[Judged](), list[Judged](), list[Judged]()
     for own in each_group(rows[rows["category"] == ""], "indicator_id"):
         of_year = [row for row in own if row["period"] == str(year) and not pd.isna(row["value"])]
         level = next((row for row in of_year if row["measure"] == LEVEL), None)
@@ -118,7 +121,7 @@ def account(store: Store, selection: Selection) -> Account:
             continue
         judgement = judged_as(moved, int(store.indicator(level["indicator_id"])["polarity"]))
         if is_in_doubt(level, moved):
-            doubted += [str(level["indicator"])] if judgement is not None else []
+            doubted += [_judged(level, moved, None, store)] if judgement is not None else []
         elif not is_judged(level, moved):
             continue
         else:
@@ -186,12 +189,19 @@ def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int 
 
 def unjudged(found: Account, *, is_named: bool = False) -> str:
     """What has a change and is not judged, and why; nothing where there is none. is_named: as for `parts`."""
-    changed = f"{found.undirected} 项只报增减" if found.undirected else ""
-    names = f"（{together(list(found.doubted), '项')}）" if is_named else ""
+    changed = f"{found.undirected} 项只报增减{_one_way(found.others)}" if found.undirected else ""
+    names = f"（{together([one.name for one in found.doubted], '项')}）" if is_named else ""
     doubted = f"{len(found.doubted)} 项存疑{names}" if found.doubted else ""
     if changed and doubted:
         return f"另 {changed}、{doubted}，均不作判断。"
     return f"另 {changed or doubted}、不作判断。" if changed or doubted else ""
+
+
+def _one_way(others: Sequence[Judged]) -> str:
+    """That all of some indicators rose, or all fell; nothing where some did each."""
+    ways = {one.change.direction for one in others}
+    word = MOVED.get(ways.pop(), "") if len(ways) == 1 else ""
+    return scope(f"{'都' * (len(others) > 1)}{word}") if word else ""
 
 
 def brief(found: Account) -> str:
@@ -200,7 +210,8 @@ def brief(found: Account) -> str:
     if not counts:
         return f"{found.year} 年没有能判断好坏的指标。"
     if len(counts) == 1:
-        return f"{_judged_in_all(found)}{''.join(_alike(*one) for one in counts.items())}。"
+        names = "、".join(one.name for one in found.judged) if len(found.judged) <= FEWEST else ""
+        return f"{_judged_in_all(found)}{scope(names)}{''.join(_alike(*one) for one in counts.items())}。"
     return f"{_judged_in_all(found)}中，{'，'.join(f'{count} 项{words}' for words, count in counts.items())}。"
 
 

@@ -73,7 +73,7 @@ class Changes:
     @property
     def sentence(self) -> str:
         """Which of them went for the worse, how many for the better, and what changed most of each."""
-        counted = f"{self.years[1]} 年 {len(self.lines)} 项指标"
+        counted = f"{self.years[1]} 年所列 {len(self.lines)} 项指标"
         judged = {each: [line for line in self.lines if line.judgement == each] for each in (WORSE, BETTER, SAME)}
         told = {each: own for each, own in judged.items() if own}
         rest = len(self.lines) - sum(map(len, told.values()))
@@ -294,7 +294,7 @@ def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
     """The period of all numbers, or that some have none stated."""
     periods = {number.period for number in numbers}
     if periods == {phrases.UNSTATED}:
-        yield Remark(Kind.PERIOD, phrases.UNSTATED)
+        yield Remark(Kind.UNDATED, f"各数的{phrases.UNSTATED}。")
     elif len(periods) == 1:
         yield Remark(Kind.PERIOD, f"期间：{next(iter(periods))}")
     elif phrases.UNSTATED in periods:

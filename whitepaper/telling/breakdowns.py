@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from whitepaper.model.keys import DERIVED
+from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.printed.categories import is_part_of, is_within
 from whitepaper.printed.wording import mark, spaced
 from whitepaper.store.described import Row
@@ -67,7 +67,18 @@ def _extremes(own: PanelSeries, firm: list[Row], rows: list[Row], cuts: int) -> 
     vague = [(own.name(row), value(row)) for row in rows if row["status"] != DERIVED and not is_firm(row)]
     told += left_out(vague, noun)
     told += [f"{derived} {noun}为推算值，不参与比较"] if derived else []
+    told += _lost(own, noun)
     return "，".join(told)
+
+
+def _lost(own: PanelSeries, noun: str) -> list[str]:
+    """Parts whose only number the paper has lost, without which nothing is known to be the largest or the smallest."""
+    filled = {(row["area_id"], row["category"]) for row in own.filled}
+    lost = [row for row in own.rows if row["measure"] == LEVEL and row["status"] == MISSING]
+    lost = [row for row in lost if (row["area_id"], row["category"]) not in filled]
+    if len(lost) == 1:
+        return [f"{own.name(lost[0])}的数原文缺失，不参与比较"]
+    return [f"{len(lost)} {noun}的数原文缺失，不参与比较"] if lost else []
 
 
 def _tied(own: PanelSeries, rows: list[Row], word: str, noun: str) -> str:

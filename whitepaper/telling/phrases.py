@@ -17,8 +17,9 @@ UNSTATED = wording.period_name("")
 
 
 def value(row: Mapping[str, Any]) -> str:
-    """The number of a described row; a derived one is called so."""
-    return f"推算 {row['label']}" if row["status"] == DERIVED else str(row["label"])
+    """The number of a described row, without what its indicator's name says already; a derived one is called so."""
+    shown = "".join(wording.in_parts(str(row["label"]), str(row["indicator"])))
+    return f"推算 {shown}" if row["status"] == DERIVED else shown
 
 
 def is_firm(row: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -70,6 +70,12 @@ class Remark:
 def source(*places: str) -> Remark:
     """Where the numbers stand."""
     return Remark(Kind.SOURCE, "来源：" + "；".join(dict.fromkeys(places)))
+
+
+def and_from(first: Remark, places: Iterable[str]) -> Remark:
+    """A source with others besides."""
+    others = (place for place in places if place not in first.text)
+    return replace(first, text="；".join(dict.fromkeys([first.text, *others])))
 
 
 def computed(how: str = "") -> Remark:
