@@ -21,11 +21,16 @@ const sorted = (rows, column, direction) => {
   })
 }
 const NARROW = 560  // pixels, as in the style: there the number stands beside the first column that is shown, so that it is seen
-const placed = (data, width) => {
-  const value = data.isValue.indexOf(true), second = 1 + data.isSpare.indexOf(false)
-  const order = data.headings.map((_, column) => column)
-  if (width > NARROW || value <= second) return [data, order]
-  order.splice(second, 0, ...order.splice(value, 1))
+const placed = (given, width) => {
+  const every = given.headings.map((_, column) => column)
+  const first = given.isSpare.indexOf(false), scope = given.isScope.indexOf(true)
+  if (width > NARROW || !given.isValue.includes(true)) return [given, every]
+  const isNamed = scope > first  // what the number is of stands with the name, as its own column would be out of sight
+  const named = (row) => row.map((text, column) => column === first && row[scope] ? `${text}（${row[scope]}）` : text)
+  const data = isNamed ? { ...given, rows: given.rows.map(named) } : given
+  const order = every.filter((column) => !isNamed || column !== scope)
+  const value = order.indexOf(data.isValue.indexOf(true))
+  if (value > first + 1) order.splice(first + 1, 0, ...order.splice(value, 1))
   return [{ ...columned(data, order), linked: order.indexOf(data.linked) }, order]
 }
 const fitted = (table, data) => {

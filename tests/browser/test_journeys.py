@@ -676,12 +676,14 @@ def test_a_number_in_a_table_says_where_it_is_from(visit: Open, store: Store) ->
 
 @pytest.mark.parametrize("path", ["/sector?sector=public_services&sub=public_services.government", "/explore"])
 def test_on_a_phone_the_numbers_of_a_table_stand_second(path: str, visit: Open) -> None:
-    """Before categories and periods, on one line and in the window; a press opens the number of its line."""
+    """On one line and in the window; what part it is of stands with its name; a press opens the number of its line."""
     window = visit(390, 844)
     page = window.open(path)
-    table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="分类")).first
+    table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="指标")).first
     line = table.get_by_role("row").nth(1).get_by_role("cell")
-    expect(table.get_by_role("columnheader")).to_contain_text(["指标", "数值", "分类"])
+    expect(table.get_by_role("columnheader")).to_contain_text(["指标", "数值"])
+    expect(table.get_by_role("columnheader", name="分类")).to_have_count(0)
+    expect(table.get_by_role("cell", name=re.compile(r"^[^（]+（[^）]+）$")).first).to_be_visible()
     expect(line.nth(1)).to_have_text(re.compile(r"\d"))
     line.nth(1).scroll_into_view_if_needed()
     box = line.nth(1).bounding_box()

@@ -256,6 +256,38 @@ def test_a_town_is_asked_for_the_headline_numbers_it_does_not_report(store: Stor
     assert not [one for one in chosen if isinstance(one, WatchSlide) and wording.UNREPORTED in set(one.table["情况"])]
 
 
+def test_a_part_that_the_paper_has_lost_is_named_beside_the_largest_and_the_smallest(told: Told) -> None:
+    """A slide has no other word for it, and it may be smaller than what is called the smallest."""
+    venues = next(one for one in told.of(stories.SECTOR, sector="living_services") if "商业空间体" in one.heading)
+    assert "同为最少" in venues.title
+    assert "国家级消费集聚区的数原文缺失，不参与比较" in venues.title
+
+
+def test_a_slide_of_a_town_cites_the_tables_that_its_honours_and_numbers_stand_in(told: Told) -> None:
+    """Its report is summed up beside them, and has neither."""
+    for town, heading, cited in (("310112001", "质量工作与荣誉", "表33"), ("310112501", "值得关注", "表2")):
+        slide = next(one for one in told.of(stories.TOWN, towns=(town,)) if heading in one.heading)
+        source = next(one.text for one in slide.remarks if one.kind is Kind.SOURCE)
+        assert "概括，不是原文" in source
+        assert cited in source.split("；")
+
+
+def test_a_board_of_a_town_without_a_single_year_says_so(told: Told) -> None:
+    """Beside numbers of 2024 they would be taken for such."""
+    board = next(one for one in told.of(stories.TOWN, towns=("310112114",)) if one.heading == "主要数字")
+    assert any(one.kind is Kind.UNDATED for one in board.remarks)
+
+
+def test_few_indicators_that_are_judged_are_named(store: Store) -> None:
+    """`都不如上年` of all of 产品质量 is about two of agriculture; what is not judged and all fell says so."""
+    product = account.account(store, Selection(sector="product"))
+    assert all(one.name in account.sentence(product) for one in product.judged)
+    assert account.brief(product).startswith("能判断好坏的 2 项指标（绿色食品认证产量、绿色食品认证率）都不如上年")
+    building = account.account(store, Selection(sector="construction"))
+    assert "3 项只报增减（都下降）" in account.sentence(building)
+    assert [one.name for one in product.within("product.industrial").doubted] == [one.name for one in product.doubted]
+
+
 def test_the_map_of_a_town_says_who_shares_its_industry(store: Store, told: Told) -> None:
     """The others of its group, or that there is none."""
     titles = {

@@ -68,3 +68,14 @@ def test_the_value_of_a_table_is_the_column_that_it_says() -> None:
     assert plain_table.laid_of(Table(headings, lines, "label"))["isValue"] == [False, False, True]
     assert plain_table.laid_of(Table(headings, lines, "label").only(["name", "period"]))["isValue"] == [False, False]
     assert plain_table.laid_of(Table(headings, lines))["isValue"] == [False, False, False]
+
+
+def test_what_a_number_is_of_is_the_column_of_its_part() -> None:
+    """A narrow window shows its texts with the names, or five lines of one name would be five numbers of one thing."""
+    lines = [{"indicator": Cell("甲"), "category": Cell("乙"), "label": Cell("1 家")}]
+    headings = {"indicator": "指标", "category": "分类", "label": "数值"}
+    assert plain_table.laid_of(Table(headings, lines, "label"))["isScope"] == [False, True, False]
+    assert plain_table.laid_of(Table(headings, lines, "label").only(["indicator", "label"]))["isScope"] == [
+        False,
+        False,
+    ]

@@ -175,7 +175,8 @@ def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int 
     counts = [(words, judgement, len(found.of(judgement))) for judgement, words in WORDS.items()]
     told = [one for one in counts if one[2]]
     if told:
-        yield f"{_judged_in_all(found)}{'中，' if len(told) > 1 else ''}", None
+        are_named_below = is_named and bool(found.of(WORSE))
+        yield f"{_judged_in_all(found, is_named=not are_named_below)}{'中，' if len(told) > 1 else ''}", None
     else:
         yield f"{found.year} 年没有能判断好坏的指标", None
     for place, (words, judgement, count) in enumerate(told):
@@ -210,13 +211,14 @@ def brief(found: Account) -> str:
     if not counts:
         return f"{found.year} 年没有能判断好坏的指标。"
     if len(counts) == 1:
-        names = "、".join(one.name for one in found.judged) if len(found.judged) <= FEWEST else ""
-        return f"{_judged_in_all(found)}{scope(names)}{''.join(_alike(*one) for one in counts.items())}。"
+        return f"{_judged_in_all(found)}{''.join(_alike(*one) for one in counts.items())}。"
     return f"{_judged_in_all(found)}中，{'，'.join(f'{count} 项{words}' for words, count in counts.items())}。"
 
 
-def _judged_in_all(found: Account) -> str:
-    return f"能判断好坏的 {len(found.judged)} 项指标"
+def _judged_in_all(found: Account, *, is_named: bool = True) -> str:
+    """How many can be judged. is_named: so few are named, as `都不如上年` would else be heard of all."""
+    names = "、".join(one.name for one in found.judged) if is_named and len(found.judged) <= FEWEST else ""
+    return f"能判断好坏的 {len(found.judged)} 项指标{scope(names)}"
 
 
 def _alike(words: str, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING
 from whitepaper.printed.categories import is_part_of, is_within
@@ -20,10 +21,11 @@ EXTREMES = {
 """Words for largest and smallest to the units that take them; other units are counted: 最多, 最少."""
 
 
-def parts(own: PanelSeries, cuts: int) -> tuple[str, bool]:
+def parts(own: PanelSeries, cuts: int, *, is_brief: bool = False) -> tuple[str, bool]:
     """The words of a panel's parts, without the total, and whether they are a list rather than the extremes.
 
-    cuts: with two, the smallest part and the third of a list are left out.
+    cuts: with two, the smallest part and the third of a list are left out; is_brief: as for `sentence`, so that a part
+    without a number is said here.
     """
     newest = [latest(one) for one in own.items]
     rows = top_level(newest, has_areas=own.has_areas) if len(newest) > LISTED else newest
@@ -32,7 +34,7 @@ def parts(own: PanelSeries, cuts: int) -> tuple[str, bool]:
     firm = [row for row in rows if is_firm(row)]
     if len(rows) <= LISTED or not is_alike or len(firm) < LISTED or len({value(row) for row in rows}) == 1:
         return _listed(own, rows, cuts, is_dated=is_dated), True
-    return _extremes(own, firm, rows, cuts), False
+    return _extremes(own, firm, rows, cuts, _lost(own) if is_brief else []), False
 
 
 def _listed(own: PanelSeries, rows: list[Row], cuts: int, *, is_dated: bool) -> str:
@@ -52,8 +54,11 @@ def _listed(own: PanelSeries, rows: list[Row], cuts: int, *, is_dated: bool) -> 
     return "，".join(told) + (f"等 {count}" if len(rows) > len(shown) else "")
 
 
-def _extremes(own: PanelSeries, firm: list[Row], rows: list[Row], cuts: int) -> str:
-    """The largest and the smallest of the comparable parts; ties are said, and what was left out."""
+def _extremes(own: PanelSeries, firm: list[Row], rows: list[Row], cuts: int, lost: Sequence[str]) -> str:
+    """The largest and the smallest of the comparable parts; ties are said, and what was left out.
+
+    lost: names of parts without a number.
+    """
     high_word, low_word = extreme_words(firm[0]["plotted_unit"])
     values = [row["plotted"] for row in firm]
     high, low = ([row for row in firm if row["plotted"] == end] for end in (max(values), min(values)))
@@ -67,18 +72,16 @@ def _extremes(own: PanelSeries, firm: list[Row], rows: list[Row], cuts: int) -> 
     vague = [(own.name(row), value(row)) for row in rows if row["status"] != DERIVED and not is_firm(row)]
     told += left_out(vague, noun)
     told += [f"{derived} {noun}为推算值，不参与比较"] if derived else []
-    told += _lost(own, noun)
+    named = lost[0] if len(lost) == 1 else f"{len(lost)} {noun}"
+    told += [f"{named}的数原文缺失，不参与比较"] if lost else []
     return "，".join(told)
 
 
-def _lost(own: PanelSeries, noun: str) -> list[str]:
+def _lost(own: PanelSeries) -> list[str]:
     """Parts whose only number the paper has lost, without which nothing is known to be the largest or the smallest."""
     filled = {(row["area_id"], row["category"]) for row in own.filled}
-    lost = [row for row in own.rows if row["measure"] == LEVEL and row["status"] == MISSING]
-    lost = [row for row in lost if (row["area_id"], row["category"]) not in filled]
-    if len(lost) == 1:
-        return [f"{own.name(lost[0])}的数原文缺失，不参与比较"]
-    return [f"{len(lost)} {noun}的数原文缺失，不参与比较"] if lost else []
+    lost = (row for row in own.rows if row["measure"] == LEVEL and row["status"] == MISSING)
+    return [own.name(row) for row in lost if (row["area_id"], row["category"]) not in filled]
 
 
 def _tied(own: PanelSeries, rows: list[Row], word: str, noun: str) -> str:

@@ -172,7 +172,7 @@ class _Account:
         """Parts of one period: the total first, then all of a few parts, or the largest and the smallest."""
         is_shared = len(self.own.periods) == 1
         subject = self.own.subject(self.own.periods[0] if is_shared else "")
-        told, is_list = breakdowns.parts(self.own, self.cuts)
+        told, is_list = breakdowns.parts(self.own, self.cuts, is_brief=self.is_brief)
         head = self.own.head
         if head is not None:
             headed = self._headed(head, subject)
