@@ -14,7 +14,7 @@ import pandas as pd
 from whitepaper.asking.sounds import Sayable, Sounds
 from whitepaper.asking.words import Words, grams
 from whitepaper.model.dataset import SOUNDS
-from whitepaper.model.keys import NUMBERS, TOWN_KINDS
+from whitepaper.model.keys import NUMBERS, RUNNING_TEXT, TOWN_KINDS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.categories import plain
@@ -89,8 +89,19 @@ class Rows:
     def __init__(self, store: Store) -> None:
         self._taken = lru_cache(MOST_TAKEN)(lambda key: store.observations(Selection(indicators=(key,))))
 
+        self._numbers = lru_cache(MOST_TAKEN)(self._numbers_of)
+
     def __getitem__(self, indicator_id: str) -> pd.DataFrame:
         return self._taken(indicator_id)
+
+    def numbers(self, indicator_id: str, areas: tuple[str, ...]) -> pd.DataFrame:
+        """The numbers and targets of an indicator in some areas, in all without any."""
+        return self._numbers(indicator_id, areas)
+
+    def _numbers_of(self, indicator_id: str, areas: tuple[str, ...]) -> pd.DataFrame:
+        frame = self[indicator_id]
+        frame = frame[frame["measure"].isin(NUMBERS)]
+        return frame[frame["area_id"].isin(areas)] if areas else frame
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,6 +184,18 @@ class Names:
     def titles(self) -> frozenset[str]:
         """The pairs of characters that names of awards begin with, and that are not of `content`: 区长."""
         return frozenset(name[:SHORTEST] for name in self.awards) - self.content
+
+    @cached_property
+    def printed_sources(self) -> tuple[tuple[str, pd.Series], ...]:
+        """The tables, figures, cases and appendices by their folded names; rows of `sources`."""
+        rows = self.store.frame("sources")
+        return tuple((letters(row["source"]), row) for _, row in rows[rows["source"] != RUNNING_TEXT].iterrows())
+
+    @cached_property
+    def absent(self) -> Mapping[str, tuple[str, ...]]:
+        """Codes of what the paper does not have, to the indicators that are nearest."""
+        rows = self.store.tables["question_words"].to_pylist()
+        return {row["code"]: tuple(row["indicators"]) for row in rows if row["kind"] == "absent"}
 
     @cached_property
     def sector_words(self) -> Mapping[str, str]:
@@ -307,16 +330,13 @@ class Names:
 
     def cells(self, topic: Topic) -> pd.DataFrame:
         """The numbers and targets of a topic, those of its town alone where it is bound to one."""
-        frame = self.rows[topic.indicator_id]
-        frame = frame[frame["measure"].isin(NUMBERS)]
-        return frame[frame["area_id"] == topic.area_id] if topic.area_id else frame
+        return self.rows.numbers(topic.indicator_id, (topic.area_id,) if topic.area_id else ())
 
     def cells_of(self, topic: Topic, areas: Sequence[str]) -> pd.DataFrame:
         """The numbers and targets of an indicator in some areas; of none those of the topic."""
         if not areas:
             return self.cells(topic)
-        frame = self.rows[topic.indicator_id]
-        return frame[frame["measure"].isin(NUMBERS) & frame["area_id"].isin(areas)]
+        return self.rows.numbers(topic.indicator_id, tuple(areas))
 
 
 @lru_cache(maxsize=2)

@@ -419,6 +419,16 @@ class Reading:
 
     def likely_parts(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
         """As `parts_of`; else the one category that has what the name of the topic does not explain."""
+        key = (topic, tuple(areas))
+        if key not in self._likely:
+            self._likely[key] = self._likely_parts(topic, areas)
+        return self._likely[key]
+
+    @cached_property
+    def _likely(self) -> dict[tuple[Topic, tuple[str, ...]], tuple[str, ...]]:
+        return {}
+
+    def _likely_parts(self, topic: Topic, areas: Sequence[str]) -> tuple[str, ...]:
         named = self.parts_of(topic, areas)
         if named:
             return named
@@ -612,8 +622,7 @@ def read(mended: Mended, names: Names) -> Reading:
     """What a mended question asks."""
     text, store = mended.text, names.store
     marks = tuple(mark for mark in names.words.find(text) if not _is_of_a_name(text, mark, names))
-    absent = {row["code"]: tuple(row["indicators"]) for row in store.tables["question_words"].to_pylist()
-              if row["kind"] == "absent"}  # fmt: skip
+    absent = names.absent
     since = tuple(_since(text, names))
     marks = (*marks, *since)
     newest = store.editions[-1]

@@ -91,9 +91,7 @@ def _table(reading: Reading, topic: Topic | None) -> pd.Series | None:
 
 def _numbered(reading: Reading) -> pd.Series | None:
     """The table, figure, case or appendix that a question names by its number."""
-    sources = reading.names.store.frame("sources")
-    for _, row in sources[sources["source"] != RUNNING_TEXT].iterrows():
-        name = letters(row["source"])
+    for name, row in reading.names.printed_sources:
         for start in occurrences(name, reading.text):
             if not reading.text[start + len(name) : start + len(name) + 1].isdecimal():
                 return row
@@ -510,6 +508,8 @@ def not_listed(reading: Reading, what: str) -> Answer:
 
 def no_such_table(reading: Reading) -> Answer | None:
     """That the paper has no table, figure or appendix of a number; None where the question names none of these."""
+    if not any(map(str.isdecimal, reading.text)):
+        return None
     tables = (reading.names.store.frame(name) for name in ("sources", "honours", "policies"))
     sources = {str(source) for table in tables for source in table["source"]}
     kinds = {NUMBER.sub("", source) for source in sources if NUMBER.search(source)}

@@ -105,7 +105,7 @@ def told(found: Sequence[Number]) -> str:
         count += listed
         if listed < len(own):
             break
-    return "；".join(said) + (f"等 {len(found)} 个数" if len(found) > count else "") + "。"
+    return "；".join(said) + (f"；另有 {len(found) - count} 个数" if len(found) > count else "") + "。"
 
 
 def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -> tuple[str, int] | None:

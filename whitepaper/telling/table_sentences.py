@@ -59,7 +59,7 @@ def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int) -> str:
         area = f"{line['area']} " if line.get("area") else ""
         change = f"，比上年{line['change']}" if line.get("change") else ""
         parts.append(f"{area}{name} {line['label']}{own.format_map(line)}{change}")
-    rest = f"等 {len(told)} 个数" if len(told) > count else ""
+    rest = f"；另有 {len(told) - count} 个数" if len(told) > count else ""
     return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{those}{rest}。"
 
 
