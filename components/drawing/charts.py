@@ -107,6 +107,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
             format=",~r",
             labelPadding=8,
             labelExpr="datum.label" if is_many else f"{beside_cut} ? '' : datum.label",
+            gridOpacity={"condition": {"test": "false" if is_many else beside_cut, "value": 0}, "value": 1},
         ),
     )
     scale = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])

@@ -393,7 +393,7 @@ def test_the_head_of_a_sector_says_how_its_year_went(open_page: Open, store: Sto
     assert by_label["食品抽检合格率"]["note"] == "上年原文为图片"
     assert by_label["产品抽查合格率"]["mark"] == "存疑"
     assert by_label["产品抽查合格率"]["judgement"] == ""
-    assert by_label["产品抽查合格率"]["note"] == "上升 3.62 个百分点（存疑）（计算）"  # told with its doubt, not judged
+    assert by_label["产品抽查合格率"]["note"] == "上升 3.62 个百分点（存疑，计算）"  # told with its doubt, not judged
     said = "".join(text for text, _ in head["summary"])
     assert said.startswith("2024 年能判断好坏的 2 项指标都不如上年")
     assert "1 项存疑（产品质量监督抽查合格率），均不作判断。" in said

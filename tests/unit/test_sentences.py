@@ -77,9 +77,9 @@ def test_a_qualifier_that_the_name_has_is_not_said_twice() -> None:
         ([row(91.98, "2023"), row(95.6)], "2024 年合格率为 95.6%，比上年（91.98%）上升 3.62 个百分点（计算）。"),
         ([row(100, "2023"), row(100)], "2024 年合格率为 100%，与上年（100%）持平（计算）。"),
         ([row(1, "2023"), row(2, doubt="不符")],
-         "2024 年合格率为 2%（存疑），比上年（1%）上升 1 个百分点（存疑）（计算）。"),
+         "2024 年合格率为 2%（存疑），比上年（1%）上升 1 个百分点（存疑，计算）。"),
         ([row(1, "2023", doubt="不符"), row(2)],
-         "2024 年合格率为 2%，比上年（1%，存疑）上升 1 个百分点（存疑）（计算）。"),
+         "2024 年合格率为 2%，比上年（1%，存疑）上升 1 个百分点（存疑，计算）。"),
         ([row(3, "2023"), row(2), row(-1.1, **POINTS)], "2024 年合格率为 2%，比上年（3%）下降 1.1 个百分点。"),
         ([row(1, "2023"), row(2, qualifier="约")], "2024 年合格率约 2%，2023 年为 1%。"),
         ([row(1, "2022", qualifier="仅"), row(2)], "2024 年合格率为 2%，2022 年仅 1%；不含 2023 年。"),
@@ -151,7 +151,7 @@ def test_no_course_is_claimed_over_qualified_years() -> None:
 def test_no_course_is_claimed_over_a_number_in_doubt() -> None:
     """Its change is told with its doubt, which a course could not carry."""
     (text,) = told([row(3, "2022"), row(1, "2023"), row(2, doubt="不符")])
-    assert text == "2024 年合格率为 2%（存疑），比上年（1%）上升 1 个百分点（存疑）（计算），2022 年为 3%。"
+    assert text == "2024 年合格率为 2%（存疑），比上年（1%）上升 1 个百分点（存疑，计算），2022 年为 3%。"
 
 
 @pytest.mark.parametrize(

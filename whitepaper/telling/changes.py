@@ -39,8 +39,8 @@ def printed_changes(store: Store, indicator_id: str, areas: Iterable[str]) -> di
 
 
 def told(moved: Change) -> str:
-    """`增长 5%（存疑）（可比价）`, `下降 2.1%（计算）`."""
-    return moved.words + moved.doubt + moved.mark
+    """`增长 5%（存疑，可比价）`, `下降 2.1%（计算）`."""
+    return moved.words + (moved.doubt + moved.mark).replace("）（", "，")
 
 
 def in_brief(moved: Change) -> str:
