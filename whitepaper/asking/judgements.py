@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whitepaper.asking import several
+from whitepaper.asking.names import subjects
 from whitepaper.asking.reading import SAID, Reading
 from whitepaper.asking.replies import Answer, listed, refused
 from whitepaper.asking.words import occurrences
@@ -27,11 +28,14 @@ def of_year(reading: Reading) -> Answer | None:
     way = WAYS.get(reading.code_of("direction")) if not asked and reading.intents & LISTING else None
     sectors, said = _sectors(reading)
     word, part = _subsector(reading)
-    if part and all(one in word and one != word for one in said):  # 产品 of 工业产品 is no sector
-        sectors, said = [store.vocabulary.sector_of[part]], [word]
+    pieces = subjects(store.name("subsectors", part), reading.names.words) if part else []
+    is_of_indicators = any(mark.code == INDICATORS for mark in reading.marks)
+    is_meant = bool(asked) or is_of_indicators or word in pieces  # 园区 that fell are no indicators
+    if is_meant and part and all(one in word and one != word for one in said):  # 产品 of 工业产品 is no sector
+        sectors, said = [store.vocabulary.sector_of[part]], [word, *pieces]
     else:
         part = ""
-    is_of_all = bool(sectors) or any(mark.code == INDICATORS for mark in reading.marks)
+    is_of_all = bool(sectors) or is_of_indicators
     if not (asked or (way and is_of_all)) or len(sectors) > 1 or reading.unknown(None, said):
         return None
     if towns := [store.name("areas", area) for area in reading.areas if area != store.district]:
@@ -66,7 +70,8 @@ def _sectors(reading: Reading) -> tuple[list[str], list[str]]:
 
 def _subsector(reading: Reading) -> tuple[str, str]:
     """The longest word of the question that only one sub-sector may be called by, and its id; empty for none."""
-    taken = {place for mark in reading.marks if mark.kind in SAID for place in range(mark.start, mark.end)}
+    asking = [mark for mark in reading.marks if mark.kind in SAID and mark.size > 1]
+    taken = {place for mark in asking for place in range(mark.start, mark.end)}
     found = [
         word for word in reading.names.subject_words
         if any(not taken & {*range(start, start + len(word))} for start in occurrences(word, reading.text))
