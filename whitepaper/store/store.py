@@ -48,8 +48,8 @@ PREVIEW = "【预览】"
 """What the names of pages and files begin with where they are not of the published version."""
 MADE_UP = "【合成数据】"
 """And where their numbers are made up."""
-MOST_SERIES = 500
-"""Indicators, each in an area, whose rows are kept as mappings."""
+MOST_SERIES, MOST_OFFERED = 500, 8
+"""Indicators, each in an area, whose rows are kept as mappings, and selections whose indicators are."""
 HONOUR_TEXT = ("title", "organisation", "award", "extra")
 ROWS = "observations"
 """The table that grows; the only one that an engine may hold."""
@@ -315,8 +315,22 @@ class Store:
 
     def indicators_within(self, selection: Selection) -> dict[str, str]:
         """Id to name of the indicators that the other filters leave, in table order, the chosen ones included."""
-        offered = {*self.rows.indicators(selection.without("indicators")), *selection.indicators}
-        return {key: name for key, name in self._names["indicators"].items() if key in offered}
+        others = self._offered(selection.without("indicators"))
+        if others.keys() >= set(selection.indicators):
+            return others
+        return {
+            key: name for key, name in self._names["indicators"].items() if key in others or key in selection.indicators
+        }
+
+    @cached_property
+    def _offered(self) -> Callable[[Selection], dict[str, str]]:
+        """Id to name of the indicators that a selection keeps, for those asked for last: of thousands it takes long."""
+
+        def offered(selection: Selection) -> dict[str, str]:
+            kept = set(self.rows.indicators(selection))
+            return {key: name for key, name in self._names["indicators"].items() if key in kept}
+
+        return lru_cache(maxsize=MOST_OFFERED)(offered)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
