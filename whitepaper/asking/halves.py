@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from whitepaper.asking.mending import Mended
+from whitepaper.asking.names import SHORTEST
 from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.words import grams, longest_run
 
 OWN = "own"
 """The code of words for the whole district."""
-PAIR = 2
-"""Characters of the least that tells something."""
 
 
 def halves(asked: Mended, reading: Reading) -> list[Reading]:
@@ -36,12 +35,12 @@ def inheriting(asked: Mended, first: Reading, second: Reading) -> Reading | None
     names = first.names
     ends = (word for word, _ in names.words.of_kind("counted") if second.text.endswith(word))
     bare = second.text.removesuffix(next(ends, ""))
-    said = {gram for gram in (second.asked & grams([bare])) - names.questioning if len(gram) == PAIR}
+    said = {gram for gram in (second.asked & grams([bare])) - names.questioning if len(gram) == SHORTEST}
     places = [names.holding.get(gram, ()) for gram in said]
     able = set.intersection(*map(set, places)) if places else set()
     shared = {longest_run(name, first.text) for place in able for name in names.topics[place].spoken}
     longest = max(shared, key=len, default="")
-    return _read(longest + second.text, asked, first) if len(longest) >= PAIR else None
+    return _read(longest + second.text, asked, first) if len(longest) >= SHORTEST else None
 
 
 def _read(text: str, asked: Mended, reading: Reading) -> Reading:

@@ -271,10 +271,8 @@ def honours_of_towns(reading: Reading) -> Answer:
     """What the towns have that a question names."""
     store = reading.names.store
     rows = _of_years(reading, store.honours(Selection(towns=reading.areas)))
-    levels = [code for code in store.codes("level") if code]
-    rows = rows.sort_values(
-        "level", key=lambda own: own.map({code: place for place, code in enumerate(levels)}), kind="stable"
-    )
+    order = {level: place for place, level in enumerate(store.codes("level"))}
+    rows = rows.sort_values("level", key=lambda own: own.map(order), kind="stable")
     where = "、".join(store.name("areas", area) for area in reading.areas)
     if rows.empty:
         text = f"白皮书的名录中没有{where}{_dated(reading)}的荣誉。"
