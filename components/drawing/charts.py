@@ -76,11 +76,12 @@ SENT = [*TOOLTIP, "year", "plotted", "qualifier", "status_name"]
 """The columns that a drawing needs; the browser is sent no others."""
 
 
-def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
+def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
     """Line per series over the years; gaps stay gaps.
 
     rows: `as_series` observations of one indicator, measure and unit; derived points are hollow and
-    named so in the legend. More than MANY_SERIES series are drawn as small multiples.
+    named so in the legend. More than MANY_SERIES series are drawn as small multiples. is_cut: whether the numbers do
+    not start at 0.
     Raises MixedUnitsError when rows hold more than one unit.
     """
     _one_unit(rows)
@@ -96,18 +97,20 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
         scale=alt.Scale(domain=years),
     )
     beside_cut = f"abs(scale('y', datum.value) - ({CUT_AT[True]})) < {CUT_HEIGHT} * {LETTER}"
+    is_broken = is_cut and not is_many
+    is_room_below = is_cut or bool((rows["plotted"] < 0).any())
     y = alt.Y(
         "plotted:Q",
         title=None,
-        scale=alt.Scale(zero=False, padding=room, nice=True),
+        scale=alt.Scale(zero=not is_cut, padding=room, nice=True, domainMin=alt.Undefined if is_room_below else 0),
         axis=alt.Axis(
             tickCount=3,
             domain=False,
             ticks=False,
             format=",~r",
             labelPadding=8,
-            labelExpr="datum.label" if is_many else f"{beside_cut} ? '' : datum.label",
-            gridOpacity={"condition": {"test": "false" if is_many else beside_cut, "value": 0}, "value": 1},
+            labelExpr=f"{beside_cut} ? '' : datum.label" if is_broken else "datum.label",
+            gridOpacity={"condition": {"test": beside_cut if is_broken else "false", "value": 0}, "value": 1},
         ),
     )
     scale = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
@@ -140,7 +143,7 @@ def trend(rows: pd.DataFrame, mode: Mode) -> Drawing:
             .properties(params=_measures())
         )
         return multiples
-    layers += _cut_axis(palette, is_upright=True)
+    layers += _cut_axis(palette, is_upright=True) if is_broken else []
     return _layered(layers, height=TREND_HEIGHT)
 
 
@@ -779,7 +782,7 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
     if panel.shape == "board":
         chart = board(boards.numbers(panel), mode)
     elif panel.shape == "trend":
-        chart = trend(rows, mode)
+        chart = trend(rows, mode, is_cut=panel.is_cut)
     elif panel.shape == "dots":
         chart = dots(rows, mode, is_ranked=panel.is_ranked, whole=panel.whole, bases=panel.bases)
     elif panel.shape == "paired":

@@ -34,7 +34,7 @@ from whitepaper.telling.remarks import MARKS, Remark
 MOST_PANELS = 6
 MOST_ROWS = 2_000
 """Lines of a table of numbers; as many as its script prints on paper."""
-PIN = "加入汇报"
+PIN, WHOLE = "加入汇报", "全部各行"
 BARS = "幅度＝增减 ÷ 上年数，印有百分比的照印"
 """What the bars beside two years are."""
 SEVERAL = "shown"
@@ -215,7 +215,7 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
         notes=noted["notes"],
     )
     rows = replace(wanted.selection, indicators=block.indicators)
-    about = target("explore", wanted.selection, wanted.whole) if wanted.whole else target("explore", rows, "全部各行")
+    about = target("explore", wanted.selection, wanted.whole) if wanted.whole else target("explore", rows, WHOLE)
     return Shown(name, block.heading, (only,), about, PIN)
 
 

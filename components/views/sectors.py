@@ -11,16 +11,19 @@ import streamlit as st
 
 from components.frame import filters, runtime
 from components.frame.overtaken import to_the_end
+from components.frame.pages import follow, target
 from components.frame.text import plain
+from components.report import pinning
 from components.views import honours as honour_view
 from components.views import parts, sector_head
-from components.widgets import copying, plain_table, source_card
 from components.widgets import head as element
+from components.widgets import panels, plain_table, source_card
+from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
-from whitepaper.stories import stories
+from whitepaper.stories import pins, stories
 from whitepaper.telling import lists, number_tables, table_sentences
 from whitepaper.telling.palette import Mode
 from whitepaper.telling.phrases import LISTED
@@ -65,8 +68,7 @@ def views(store: Store, selection: Selection) -> None:
     tables = rows[rows["chart"] == stories.TABLE]
     for row in tables.itertuples():
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"### {plain(row.title)}")
-            numbers(store, selection, row)
+            _numbers_of(store, of_view(store, selection, row), row)
 
 
 def _first(count: int) -> range:
@@ -143,11 +145,16 @@ def _subsector(store: Store, offered: list[str], own: str) -> None:
     )
 
 
-def numbers(store: Store, selection: Selection, row: Any) -> None:
-    """A view that is a table: one line a number, its change in words."""
-    table = _numbers(of_view(store, selection, row), store.dataset_version)
-    source_card.clickable(table, f"view_{row.view_id}")
-    copying.sentence(table_sentences.of_numbers(row.title, table), row.view_id, source_card.HINT)
+def _numbers_of(store: Store, chosen: Selection, view: Any) -> None:
+    """A view that is a table, under its sentence: one line a number, its change in words."""
+    table, key = _numbers(chosen, store.dataset_version), f"view_{view.view_id}"
+    said = Part(view.title, sentence=table_sentences.of_numbers(view.title, table))
+    about = target("explore", chosen, parts.WHOLE)
+    head = Shown(view.view_id, view.title, (said,), about, parts.PIN, is_plain=True)
+    followed, _ = panels.draw([head], key, lambda _: pinning.add(pins.pin_page(store, stories.SHOWN, chosen)))
+    follow(followed)
+    source_card.clickable(table, key)
+    parts.hint(source_card.HINT, key)
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)

@@ -1,4 +1,3 @@
 export default function ({ data, parentElement }) {
   parentElement.querySelector("p").replaceChildren(make("span", {}, data.text), " ", copyButton(data.text))
-  parentElement.querySelector("aside").textContent = data.hint
 }

@@ -10,7 +10,7 @@ from components.frame.scripts import beside, element
 
 _SENTENCE = element(
     "copied_sentence",
-    html="<p></p><aside></aside>",
+    html="<p></p>",
     css=beside(__file__, "copying.css"),
     js=beside(__file__, "making.js", "copying.js"),
 )
@@ -22,9 +22,9 @@ _BLOCK = element(
 )
 
 
-def sentence(text: str, key: str, hint: str = "") -> None:
-    """The sentence, ready to be copied, and below it a hint for what stands beside it, which is not printed."""
-    _SENTENCE(data=content(text, hint), key=key_of(key))
+def sentence(text: str, key: str) -> None:
+    """The sentence, ready to be copied."""
+    _SENTENCE(data=content(text), key=key_of(key))
 
 
 def key_of(key: str) -> str:
@@ -32,9 +32,9 @@ def key_of(key: str) -> str:
     return f"sentence_{key}"
 
 
-def content(text: str, hint: str = "") -> dict[str, str]:
+def content(text: str) -> dict[str, str]:
     """What the element is sent, as of `sentence`."""
-    return {"text": text, "hint": hint}
+    return {"text": text}
 
 
 def block(label: str, text: str, key: str) -> None:

@@ -146,10 +146,10 @@ const board = (cells, pick) => cells.length ? make("dl", { className: `n${cells.
 })) : null
 const changes = (table, pick, kind = "changes") => {  // the unit stands once a line, the ends of all bars over them
   if (!table) return null
-  const { name, unit, before, now, change, word } = table.headings
-  const heads = [["c0", name], ...(unit ? [["unit", unit]] : []), ...(before ? [["c1", before]] : []), ["c2", now], ["c3", change]]
+  const { name, unit, earlier, now, change, word } = table.headings
+  const heads = [["c0", name], ...(unit ? [["unit", unit]] : []), ...earlier.map((year) => ["c1", year]), ["c2", now], ["c3", change]]
   return make("table", { className: kind },
-    make("caption", {}, before ? `${before} → ${now}` : now),
+    make("caption", {}, [...earlier, now].join(" → ")),
     make("thead", {}, make("tr", {}, ...heads.map(([className, text]) => make("th", { scope: "col", className }, text)),
       make("th", { scope: "col", className: "c4" }, make("span", { className: "ends" }, ...table.scale.map((text) => make("span", {}, text)))),
       word ? make("th", { scope: "col", className: "c5" }, word) : null)),
@@ -159,7 +159,7 @@ const changes = (table, pick, kind = "changes") => {  // the unit stands once a 
       bar.style.width = `${Math.abs(line.share) * 50}%`
       const row = make("tr", { tabIndex: 0, onclick: () => pick(line.key) },
         make("td", { className: "c0" }, line.name), unit ? make("td", { className: "unit" }, line.unit) : null,
-        before ? make("td", { className: "c1" }, line.before) : null,
+        ...line.earlier.map((number) => make("td", { className: "c1" }, number)),
         make("td", { className: "c2" }, make("b", {}, line.now)), make("td", { className: `c3 ${line.judgement}` }, line.change),
         make("td", { className: "c4" }, make("span", { className: "axis" }, line.share ? bar : null)),
         word ? make("td", { className: "c5" }, sign(line.judgement), make("span", { className: "word" }, line.word)) : null)

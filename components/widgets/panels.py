@@ -19,7 +19,7 @@ from components.frame.scripts import beside, element
 from whitepaper.printed import wording
 from whitepaper.printed.changes import Change
 from whitepaper.stories.slides import AnySlide, BoardSlide, Slide
-from whitepaper.telling import account, boards
+from whitepaper.telling import account, arranged, boards
 from whitepaper.telling.arranged import Changes
 from whitepaper.telling.boards import Number
 from whitepaper.telling.crossed import Crossed
@@ -227,16 +227,17 @@ def _bare(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def _table(changes: Changes) -> dict[str, Any]:
-    """Indicators in two years, with the bar of each change on one scale for all."""
-    first, last = changes.years
+    """Indicators over two or three years, with the bar of each change on one scale for all."""
+    *before, last = changes.years
+    shown = [place for place in range(len(before)) if any(line.earlier[place] for line in changes.lines)]
     widest = max((abs(line.share) for line in changes.lines if line.share), default=0.0) or 1.0
     lines = [
         {
             "key": line.now.key,
             "name": line.name,
             "unit": line.unit,
-            "before": line.before.shown.removesuffix(line.unit).rstrip() if line.before else "",
-            "now": line.now.shown.removesuffix(line.unit).rstrip(),
+            "earlier": [_in_unit(line, line.earlier[place]) for place in shown],
+            "now": _in_unit(line, line.now),
             "change": "" if line.change is None else ARROWS[line.change.direction.value] + _moved(line.change),
             "judgement": JUDGEMENTS.get(line.judgement, ""),
             "word": "" if line.judgement is None else account.WORDS[line.judgement],
@@ -247,7 +248,7 @@ def _table(changes: Changes) -> dict[str, Any]:
     end = wording.quantity(widest * 100, "%", 1) if any(line.share for line in changes.lines) else ""
     return {
         "headings": {"name": "指标", "now": f"{last} 年", "change": "比上年"}
-        | ({"before": f"{first} 年"} if any(line.before for line in changes.lines) else {})
+        | {"earlier": [f"{before[place]} 年" for place in shown]}
         | ({"word": "判断"} if any(line.judgement is not None for line in changes.lines) else {})
         | ({"unit": "单位"} if any(line.unit for line in changes.lines) else {}),
         "scale": [f"−{end}", "幅度", f"+{end}"] if end else [],
@@ -255,11 +256,17 @@ def _table(changes: Changes) -> dict[str, Any]:
     }
 
 
+def _in_unit(line: arranged.Line, number: Number | None) -> str:
+    """A number of a line without the unit that stands once beside all; nothing for none."""
+    return number.shown.removesuffix(line.unit).rstrip() if number else ""
+
+
 def _lines(found: Pairs) -> dict[str, Any]:
     """Series in two years as `_table` has indicators, without a bar or a judgement."""
     first, last = found.years
-    lines = [vars(one) | {"unit": "", "judgement": "", "word": "", "share": 0.0} for one in found.lines]
-    headings = {"name": "项目", "before": f"{first} 年", "now": f"{last} 年", "change": "比上年"}
+    bare = {"unit": "", "judgement": "", "word": "", "share": 0.0}
+    lines = [vars(one) | bare | {"earlier": [one.before]} for one in found.lines]
+    headings = {"name": "项目", "earlier": [f"{first} 年"], "now": f"{last} 年", "change": "比上年"}
     return {"headings": headings, "scale": [], "lines": lines}
 
 

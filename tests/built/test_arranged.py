@@ -49,8 +49,9 @@ def test_two_years_of_many_indicators_are_one_table(store: Store) -> None:
     assert len(block.changes.lines) == len(block.indicators) == 10
     lines = {line.name: line for line in block.changes.lines}
     fine = lines["PM₂.₅ 年均值"]
-    assert fine.before is not None
-    assert (fine.before.shown, fine.now.shown) == ("30 微克/立方米", "29 微克/立方米")
+    (before,) = fine.earlier
+    assert before is not None
+    assert (before.shown, fine.now.shown) == ("30 微克/立方米", "29 微克/立方米")
     assert fine.change is not None
     assert (fine.change.marked, fine.judgement) == ("下降 3.3%", BETTER)
     assert fine.share == pytest.approx(-0.033)
@@ -68,12 +69,39 @@ def test_a_printed_change_stands_without_the_number_before_it(store: Store) -> N
     (block,) = of(store, "economy.totals")
     assert block.changes is not None
     lines = {line.name: line for line in block.changes.lines}
-    assert lines["地区生产总值"].before is None
+    assert lines["地区生产总值"].earlier == (None,)
     assert block.changes.table.lines[0]["changed"].text == "增长 4.2%（可比价）"
-    sales = lines["社会消费品零售总额"]
-    assert sales.before is not None
-    assert sales.before.shown == "推算 1,982.37 亿元"
+    (sales,) = lines["社会消费品零售总额"].earlier
+    assert sales is not None
+    assert sales.shown == "推算 1,982.37 亿元"
     assert Kind.DERIVED in {remark.kind for remark in block.remarks}
+
+
+def test_three_years_of_several_indicators_are_one_table(store: Store) -> None:
+    """Not a line for each; which way those went that are not judged is said where they all went the same."""
+    (block,) = [one for one in of(store, "construction.building") if one.changes]
+    assert block.title == "建筑工程：历年对照"
+    assert block.changes is not None
+    assert block.changes.years == (2022, 2023, 2024)
+    table = block.changes.table
+    assert list(table.headings.values()) == ["指标", "2022 年", "2023 年", "2024 年", "比上年", "判断"]
+    assert [cell.text for cell in table.lines[0].values()] == [
+        "“白玉兰”优质建设工程数",
+        "8",
+        "11",
+        "16",
+        "增长 45.5%（计算）",
+        "好于上年",
+    ]
+    assert block.sentence == "2024 年所列 4 项指标中，1 项好于上年；3 项都下降，不作判断。"
+    assert not [one for one in of(store, "construction.building") if any(two.shape == "trend" for two in one.panels)]
+
+
+def test_one_alone_over_three_years_stays_a_line(store: Store) -> None:
+    """Beside others of two years, too: they would leave its first year alone in a column."""
+    blocks = arranged(store, ["env.air.pm25", "env.air.pm10", "product.inspection.pass_rate"], Selection())
+    assert [bool(block.changes) for block in blocks] == [True, False]
+    assert blocks[1].panels[0].shape == "trend"
 
 
 GRADES = ("food.grading.producers", "food.grading.circulation", "food.grading.catering")

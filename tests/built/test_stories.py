@@ -612,8 +612,8 @@ def test_a_sector_ends_with_every_mark_that_is_no_headline_too(store: Store, tol
         assert {kind for kind, (_, word) in remarks.MARKS.items() if word in shown} <= said
 
 
-def test_tables_of_numbers_stand_in_the_main_part_where_there_is_room(told: Told) -> None:
-    """Each of them whole, in their order; nothing of a talk is lost."""
+def test_tables_of_numbers_stand_in_the_main_part_where_little_else_does(told: Told) -> None:
+    """Each of them whole, in their order, as far as there is room; nothing of a talk is lost."""
     tables = [
         [TextSlide(name, name, (), {}, ()) for _ in range(count)] for name, count in (("甲", 2), ("乙", 9), ("丙", 1))
     ]
@@ -621,9 +621,27 @@ def test_tables_of_numbers_stand_in_the_main_part_where_there_is_room(told: Told
     main, end, rest = talks.filled(tables[2], tables[2], flat)
     assert ([one.heading for one in main], end) == (["丙", "甲", "甲"], tables[2])
     assert [one.heading for one in rest] == ["乙"] * 9 + ["丙"]
+    assert talks.filled(tables[0] * talks.LEAST_MAIN, [], flat)[2] == flat
     consumer = told.of(stories.SECTOR, sector="consumer")
-    assert not any(isinstance(slide, TextSlide) and not slide.is_cover for slide in consumer)
-    assert any("人民调解" in slide.title for slide in consumer)
+    (place,) = [place for place, slide in enumerate(consumer) if "人民调解" in slide.title]
+    assert place >= talks.main_part(consumer)
+
+
+def test_what_the_headlines_say_is_not_said_again_by_a_slide_of_its_own(told: Told) -> None:
+    """A number with the one before it, whose change stands on the board of headlines, is in the appendix."""
+    slides = told.of(stories.SECTOR, sector="producer_services")
+    (place,) = [
+        place
+        for place, slide in enumerate(slides)
+        if isinstance(slide, Slide) and slide.panel.indicator_id == "producer.revenue"
+    ]
+    assert place >= talks.main_part(slides)
+
+
+def test_the_map_of_a_sector_of_towns_comes_before_its_single_numbers(told: Told) -> None:
+    """It is what the sector is about."""
+    kinds = [type(slide) for slide in told.of(stories.SECTOR, sector="features")]
+    assert kinds.index(MapSlide) == kinds.index(BoardSlide) + 1
 
 
 def test_a_town_is_told_by_what_changed(store: Store, told: Told) -> None:

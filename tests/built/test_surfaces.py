@@ -79,7 +79,7 @@ def _arranged(store: Store) -> Shown:
         for block in arranged.arranged(store, indicators, selection):
             yield from ((number.key, number.shown) for number in block.numbers)
             for line in block.changes.lines if block.changes else ():
-                yield from ((one.key, one.shown) for one in (line.before, line.now) if one)
+                yield from ((one.key, one.shown) for one in (*line.earlier, line.now) if one)
 
 
 def _compared_towns(store: Store) -> Shown:

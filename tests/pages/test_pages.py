@@ -370,10 +370,11 @@ def test_every_sector_has_its_page(open_page: Open, store: Store, sector_id: str
         assert head["title"] == store.name("sectors", sector_id)
         assert head["numbers"]
         shown = {key for panel in panels(app) for key in panel["id"].split()}
-        drawn = set(stories.drawn(store, subsector_id))
+        listed = store.frame("views").query("subsector_id == @subsector_id and chart == 'table'")
+        assert set(listed["view_id"]) <= shown
+        drawn = {*stories.drawn(store, subsector_id), *listed["view_id"]}
         assert shown <= drawn
         assert shown == drawn or any(fold.label.startswith("其余图 · ") for fold in app.expander)
-        listed = store.frame("views").query("subsector_id == @subsector_id and chart == 'table'")
         said = str(sent(app, "plain_table"))
         assert all(store.name("indicators", row.indicators[0]) in said for row in listed.itertuples())
 

@@ -161,7 +161,8 @@ def test_derived_points_are_hollow_and_named() -> None:
 
 def test_the_axis_of_a_trend_is_broken_where_it_is_cut() -> None:
     """As dots have it: the line of the axis, and near its foot the sign that it does not start at 0."""
-    spec = charts.trend(rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported")), "light").to_dict()
+    pair = rows(("", 2023, 1, "reported"), ("", 2024, 2, "reported"))
+    spec = charts.trend(pair, "light", is_cut=True).to_dict()
     assert marks(spec)[-3:] == CUT
     line, gap, sign = spec["layer"][-3:]
     assert (line["encoding"]["x"], line["encoding"]["y2"]) == ({"value": 0}, {"value": "height"})
@@ -169,6 +170,16 @@ def test_the_axis_of_a_trend_is_broken_where_it_is_cut() -> None:
     assert "y" not in {
         axis for one in (line, gap, sign) for axis in one["encoding"] if "field" in one["encoding"][axis]
     }
+
+
+def test_a_trend_starts_at_nothing_where_it_is_not_cut() -> None:
+    """No rise of a few looks like one from nothing; below nothing it has room, too."""
+    spec = charts.trend(rows(("", 2023, 8, "reported"), ("", 2024, 16, "reported")), "light").to_dict()
+    assert marks(spec) == ["line", "point", "text", "text"]
+    scale = spec["layer"][0]["encoding"]["y"]["scale"]
+    assert (scale["zero"], scale["domainMin"]) == (True, 0)
+    below = charts.trend(rows(("", 2023, -8, "reported"), ("", 2024, 16, "reported")), "light").to_dict()
+    assert "domainMin" not in below["layer"][0]["encoding"]["y"]["scale"]
 
 
 @pytest.mark.parametrize("value", [1.85, 66.2, 790.68])

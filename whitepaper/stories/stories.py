@@ -191,25 +191,22 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         views.query("chart == @TABLE").itertuples(), key=lambda row: (wanted.index(row.subsector_id), row.order)
     )
     numbers = list(_tables(store, rows, selection))
-    main = [
+    blocks = [*first, *joined, *sorted(second, key=_is_lonely)]
+    repeated = [block for block in blocks if _is_lonely(block) and _is_told(block, first_board)]
+    shown = [block for block in blocks if all(block is not one for one in repeated)]
+    head = [
         *([] if selection.subsector else talks.year_at_a_glance(store, found, is_all=True)),
         *talks.all_boards(told),
-        *talks.without_columns(
-            [
-                *talks.of_blocks(store, first, chosen),
-                *talks.of_blocks(store, joined, chosen),
-                *talks.of_blocks(store, sorted(second, key=_is_lonely), chosen),
-            ]
-        ),
     ]
-    if (main or numbers) and _is_of_towns(views):
-        main.append(_map(store, _industries(store), Selection(), ""))
+    if (head or shown or numbers) and _is_of_towns(views):
+        head.append(_map(store, _industries(store), Selection(), ""))
+    main = [*head, *talks.without_columns(talks.of_blocks(store, shown, chosen))]
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
     cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.sentence(found) if found.judged else "")
     end = [] if selection.subsector else list(talks.to_watch(store, found, told, own))
     if main or numbers:
-        yield from talks.talk(cover, *talks.filled(main, end, numbers))
+        yield from talks.talk(cover, *talks.filled(main, end, [*talks.of_blocks(store, repeated, chosen), *numbers]))
 
 
 def _is_of_towns(views: pd.DataFrame) -> bool:
@@ -225,6 +222,11 @@ def _arranged(store: Store, wanted: Sequence[str], chosen: Selection, without: C
 def _is_lonely(block: Block) -> bool:
     """Whether a block is one or a few numbers of one indicator, which stand behind what says more."""
     return len(block.panels) == 1 and is_few(block.panels[0])
+
+
+def _is_told(block: Block, told: Collection[str]) -> bool:
+    """Whether any of the numbers of a block of one panel is among some. told: keys of them."""
+    return any(row["key"] in told for row in block.panels[0].filled)
 
 
 def _joined(

@@ -47,7 +47,7 @@ from whitepaper.telling.remarks import Kind, Remark
 MOST_MAIN = 12
 """Screens before the appendix, cover, end and divider included."""
 LEAST_MAIN = 3
-"""Screens before it of a row that is cut in two, cover and divider not included."""
+"""Screens before it, cover and divider not included, of a row that is cut in two, and of a talk without tables."""
 LISTED = 5
 LEAST_RATES, LEAST_JUDGED = 4, 4
 """Fewer are no board, and no account, of their own."""
@@ -85,9 +85,9 @@ def talk(
 def filled(
     main: Sequence[AnySlide], end: Sequence[AnySlide], tables: Sequence[AnySlide]
 ) -> tuple[list[AnySlide], list[AnySlide], list[AnySlide]]:
-    """Main part, end and rest of a talk: tables that the main part has room for stand there, each of them whole."""
+    """Main part, end and rest of a talk: a short main part takes what it has room for of the tables, each whole."""
     told, rest = list(main), list[AnySlide]()
-    room = MOST_MAIN - 2 - len(end)  # cover and divider
+    room = MOST_MAIN - 2 - len(end) if len(main) < LEAST_MAIN else 0  # cover and divider
     for _, group in groupby(tables, key=lambda slide: slide.heading):
         own = list(group)
         (rest if rest or len(told) + len(own) > room else told).extend(own)

@@ -190,7 +190,8 @@ def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int 
 
 def unjudged(found: Account, *, is_named: bool = False) -> str:
     """What has a change and is not judged, and why; nothing where there is none. is_named: as for `parts`."""
-    changed = f"{found.undirected} 项只报增减{_one_way(found.others)}" if found.undirected else ""
+    way = one_way([one.change for one in found.others])
+    changed = f"{found.undirected} 项只报增减{scope(way) if way else ''}" if found.undirected else ""
     names = f"（{together([one.name for one in found.doubted], '项')}）" if is_named else ""
     doubted = f"{len(found.doubted)} 项存疑{names}" if found.doubted else ""
     if changed and doubted:
@@ -198,11 +199,11 @@ def unjudged(found: Account, *, is_named: bool = False) -> str:
     return f"另 {changed or doubted}、不作判断。" if changed or doubted else ""
 
 
-def _one_way(others: Sequence[Judged]) -> str:
-    """That all of some indicators rose, or all fell; nothing where some did each."""
-    ways = {one.change.direction for one in others}
+def one_way(moves: Sequence[Change]) -> str:
+    """That all of some changes are rises, or all falls; nothing where some are each."""
+    ways = {one.direction for one in moves}
     word = MOVED.get(ways.pop(), "") if len(ways) == 1 else ""
-    return scope(f"{'都' * (len(others) > 1)}{word}") if word else ""
+    return f"{'都' * (len(moves) > 1)}{word}" if word else ""
 
 
 def brief(found: Account) -> str:

@@ -17,10 +17,10 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
 from whitepaper.printed.changes import Change, change, is_judged, printed_change
 from whitepaper.printed.wording import RATE_UNITS, spaced
-from whitepaper.store.described import records
+from whitepaper.store.described import Row, records
 from whitepaper.store.store import Store
 from whitepaper.telling import boards, phrases, remarks
-from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, is_few, judged_as, relative
+from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, is_few, judged_as, one_way, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
 from whitepaper.telling.crossed import Crossed, alike, crossed
@@ -34,7 +34,9 @@ MOST = 170
 """Indicators that are arranged at once, as many as the largest sector has: more are no reading, and half a second."""
 LEAST = 2
 """Indicators that make a table or a board of several; a single one stays a panel."""
-NAME, BEFORE, NOW, CHANGED, JUDGED = "name", "before", "now", "changed", "judged"
+LEAST_YEARS, MOST_YEARS = 2, 3
+"""Years side by side in a table of several indicators; those before them are a click away."""
+NAME, CHANGED, JUDGED = "name", "changed", "judged"
 OWN = frozenset({Kind.SOURCE, Kind.PERIOD, Kind.UNDATED, Kind.CUT_AXIS, Kind.CHANGE})
 """Kinds of remarks that a table of several indicators says in cells, or once for all."""
 
@@ -45,16 +47,17 @@ OF_ONE = frozenset({Kind.MISSING, Kind.REVISED, Kind.RENAMED, Kind.BROKEN, Kind.
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator in two years: its numbers as shown, and how it changed.
+    """One indicator over some years: its numbers as shown, and how it changed in the last.
 
-    before: None where the paper only prints the change; judgement: BETTER, WORSE or SAME, None where it has no
-    direction, no change or is in doubt; share: the change as a part of the number before, None without one; is_sized:
-    whether that says how much it changed, as it does not of few things, at other prices, or where it is about so much;
-    unit: that both numbers end with, which may stand once; empty for none, and for what belongs to the figures (%).
+    earlier: one for each year but the last, None where the paper has none, as where it only prints the change;
+    judgement: BETTER, WORSE or SAME, None where it has no direction, no change or is in doubt; share: the change as a
+    part of the number before, None without one; is_sized: whether that says how much it changed, as it does not of few
+    things, at other prices, or where it is about so much; unit: that all numbers end with, which may stand once; empty
+    for none, and for what belongs to the figures (%).
     """
 
     name: str
-    before: Number | None
+    earlier: tuple[Number | None, ...]
     now: Number
     change: Change | None
     judgement: int | None
@@ -65,32 +68,36 @@ class Line:
 
 @dataclass(frozen=True)
 class Changes:
-    """Indicators side by side in two years. years: the earlier and the later one."""
+    """Indicators side by side over two or three years. years: the last two follow each other."""
 
-    years: tuple[int, int]
+    years: tuple[int, ...]
     lines: tuple[Line, ...]
 
     @property
     def sentence(self) -> str:
         """Which of them went for the worse, how many for the better, and what changed most of each."""
-        counted = f"{self.years[1]} 年所列 {len(self.lines)} 项指标"
+        counted = f"{self.years[-1]} 年所列 {len(self.lines)} 项指标"
         judged = {each: [line for line in self.lines if line.judgement == each] for each in (WORSE, BETTER, SAME)}
         told = {each: own for each, own in judged.items() if own}
-        rest = len(self.lines) - sum(map(len, told.values()))
+        rest = [line for line in self.lines if line.judgement is None]
         if not told:
             return f"{counted}与上年对照，都不作好坏判断。"
         if len(told) == 1 and not rest:
             ((judgement, own),) = told.items()
+            if len(own) < phrases.LISTED:
+                names = phrases.together([line.name for line in own], "项")
+                return f"{spaced(f'{self.years[-1]} 年', names)}{'都' * (len(own) > 1)}{WORDS[judgement]}。"
             return f"{counted}{'都' * (len(own) > 1)}{WORDS[judgement]}{_most(own)}。"
         said = "；".join(_told(own, judgement) for judgement, own in told.items())
-        return f"{counted}中，{said}" + (f"；{rest} 项不作判断。" if rest else "。")
+        return f"{counted}中，{said}" + (f"；{_unjudged_ones(rest)}。" if rest else "。")
 
     @property
     def table(self) -> Table:
         """The lines as texts, for slides and files."""
-        first, last = self.years
-        headings = {NAME: "指标", BEFORE: f"{first} 年", NOW: f"{last} 年", CHANGED: "比上年", JUDGED: "判断"}
-        return Table(headings, [_cells(line) for line in self.lines]).without_silent((BEFORE, JUDGED))
+        years = {str(year): f"{year} 年" for year in self.years}
+        headings = {NAME: "指标", **years, CHANGED: "比上年", JUDGED: "判断"}
+        lines = [_cells(line, years) for line in self.lines]
+        return Table(headings, lines).without_silent((*list(years)[:-1], JUDGED))
 
 
 @dataclass(frozen=True)
@@ -132,9 +139,9 @@ def arranged(
     made = {key: [one for one in panels(store, key, selection) if one.shape != "empty"] for key in indicators}
     shown = {key: without_repeats(found) for key, found in made.items() if found}
     only = {key: found[0] for key, found in shown.items() if len(found) == 1}
-    years = {key: pair for key, one in only.items() if (pair := _pair(one))}
-    usual = max(years.values(), key=list(years.values()).count, default=None)
-    together = [key for key, pair in years.items() if pair == usual]
+    years = {key: dated for key, one in only.items() if (dated := _years(one))}
+    usual = max(years.values(), key=list(years.values()).count, default=())
+    together = [key for key, dated in years.items() if dated in {usual, usual[-LEAST_YEARS:]}]
     together = together if len(together) >= LEAST else []
     groups = {key: group for group in alike({key: shown[key] for key in shown if key not in together}) for key in group}
     alone = [key for key, own in shown.items() if key not in (*together, *groups) and _is_board(own)]
@@ -157,19 +164,22 @@ def arranged(
     return [*found, *boards_made[1:]]
 
 
-def _pair(panel: Panel) -> tuple[int, int] | None:
-    """The two years of a panel that is one series in two consecutive ones, or in one with a printed change."""
+def _years(panel: Panel) -> tuple[int, ...] | None:
+    """The last years of a panel that is one series over whole ones, two of which follow each other at the end.
+
+    A number with a printed change stands for two years.
+    """
     filled = panel.filled
     is_dated = filled and not any(pd.isna(row["year"]) for row in filled)
-    if (panel.value and panel.shape != "single") or not is_dated:
+    if (panel.value and panel.shape != "single") or not is_dated or panel.rows["series"].nunique() > 1:
         return None
-    years = sorted(row["year"] for row in filled)
+    years = sorted(int(row["year"]) for row in filled)
     if {row["period"] for row in filled} != {str(year) for year in years}:
         return None
     if panel.shape == "single" and any(one.kind is Kind.CHANGE for one in panel.remarks):
         return years[0] - 1, years[0]
-    is_pair = panel.shape == "board" and len(years) == 2 and years[1] == years[0] + 1
-    return (years[0], years[1]) if is_pair else None
+    is_over_time = panel.shape in {"board", "trend"} and len(years) > 1 and years[-1] == years[-2] + 1
+    return tuple(years[-MOST_YEARS:]) if is_over_time else None
 
 
 def _is_board(own: Sequence[Panel]) -> bool:
@@ -185,12 +195,12 @@ def _is_board(own: Sequence[Panel]) -> bool:
 
 def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block:
     """A table of the indicators. said: id of the area that goes without saying."""
-    lines = tuple(_line(store, key, panel, said) for key, panel in shown.items())
-    years = _pair(next(iter(shown.values())))
-    assert years is not None
+    years = max((own for panel in shown.values() if (own := _years(panel))), key=len)
+    lines = tuple(_line(store, key, panel, years, said) for key, panel in shown.items())
     found, each = Changes(years, lines), {key: [panel] for key, panel in shown.items()}
     noted = (remarks.source(*_places(each)), *_unjudged(shown.values()), *_shared(store, each))
-    return Block(tuple(shown), f"{title}：两年对照" if title else "两年对照", found.sentence, noted, changes=found)
+    named = "两年对照" if len(years) == LEAST_YEARS else "历年对照"
+    return Block(tuple(shown), f"{title}：{named}" if title else named, found.sentence, noted, changes=found)
 
 
 def _crossed(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block:
@@ -208,9 +218,9 @@ def _unjudged(shown: Iterable[Panel]) -> Iterator[Remark]:
         yield Remark(Kind.COUNTED, "只见于案例的数不作好坏判断。")
 
 
-def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
-    rows = sorted(panel.filled, key=lambda row: int(row["year"]))
-    now = rows[-1]
+def _line(store: Store, indicator_id: str, panel: Panel, years: tuple[int, ...], said: str) -> Line:
+    rows = {int(row["year"]): row for row in panel.filled if row["year"] in years}
+    now = rows[years[-1]]
     observed = records(store.observations(Selection(indicators=(indicator_id,), towns=(now["area_id"],))))
     series = [row for row in observed if row["category"] == now["category"]]
     moved = change(series, int(now["year"]))
@@ -219,17 +229,28 @@ def _line(store: Store, indicator_id: str, panel: Panel, said: str) -> Line:
     name = _name(store, now, said)
     share = None if moved is None else relative(float(now["value"]), str(now["unit"]), moved)
     unit = str(now["unit"])
-    is_alike = unit not in RATE_UNITS and all(phrases.value(row).endswith(unit) for row in rows)
+    is_alike = unit not in RATE_UNITS and all(phrases.value(row).endswith(unit) for row in rows.values())
     return Line(
         name,
-        Number(rows[0]["key"], name, phrases.value(rows[0])) if len(rows) > 1 else None,
-        Number(now["key"], name, phrases.value(now)),
+        tuple(_number(rows[year], name) if year in rows else None for year in years[:-1]),
+        _number(now, name),
         moved,
         judgement,
         share if share is None or moved is None else share * moved.direction.value,
         moved is not None and moved.is_firm and not moved.basis and not is_few(now, store),
         unit if is_alike else "",
     )
+
+
+def _number(row: Row, name: str) -> Number:
+    return Number(row["key"], name, phrases.value(row))
+
+
+def _unjudged_ones(own: Sequence[Line]) -> str:
+    """How many are not judged, and which way they went where all are known to have gone the same."""
+    way = one_way([line.change for line in own if line.change and not line.change.is_doubted])
+    is_known = all(line.change and not line.change.is_doubted for line in own)
+    return f"{len(own)} 项{way}，不作判断" if way and is_known else f"{len(own)} 项不作判断"
 
 
 def _told(own: Sequence[Line], judgement: int) -> str:
@@ -249,12 +270,13 @@ def _most(own: Sequence[Line]) -> str:
     return f"，{spaced('其中', most.name)}幅度最大（{phrases.inside(told(most.change))}）"
 
 
-def _cells(line: Line) -> dict[str, Cell]:
+def _cells(line: Line, years: Iterable[str]) -> dict[str, Cell]:
+    """years: names of the columns of the years."""
     moved, judged = line.change, "" if line.judgement is None else WORDS[line.judgement]
+    numbers = zip(years, (*line.earlier, line.now), strict=True)
     return {
         NAME: Cell(line.name, line.now.key),
-        BEFORE: Cell(line.before.shown, line.before.key) if line.before else Cell(""),
-        NOW: Cell(line.now.shown, line.now.key),
+        **{year: Cell(number.shown, number.key) if number else Cell("") for year, number in numbers},
         CHANGED: Cell("" if moved is None else moved.words + moved.doubt + moved.mark, line.now.key),
         JUDGED: Cell("" if judged == (moved and moved.words) else judged, line.now.key),
     }

@@ -113,6 +113,11 @@ class Panel:
         return [row for row in records(self.rows) if not pd.isna(row["value"])]
 
     @property
+    def is_cut(self) -> bool:
+        """Whether the axis of its numbers does not start at 0: that of rates near all."""
+        return self.shape == "dots" or (self.shape == "trend" and _is_near_all(self.filled))
+
+    @property
     def key(self) -> str:
         """Key of the observation that is shown where the panel is one value."""
         return str(self.filled[0]["key"] if self.filled else self.rows["key"].iat[0])
@@ -314,8 +319,14 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
         return "board"
     if all(row["measure"] in CHANGES for row in parts):
         return "growth"
+    return "dots" if _is_near_all(filled) else "ranking"
+
+
+def _is_near_all(filled: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether numbers are rates most of which are near all, so that marks that start at 0 would be alike."""
+    parts = [row for row in filled if not row["is_total"]] or filled
     is_rate = all(row["plotted_unit"] == "%" for row in parts) and all(HALF <= row["plotted"] <= 100 for row in filled)
-    return "dots" if is_rate and median(row["plotted"] for row in parts) >= NEAR_ALL else "ranking"
+    return is_rate and median(row["plotted"] for row in parts) >= NEAR_ALL
 
 
 def _with_bases(store: Store, panel: Panel) -> Panel:
@@ -525,7 +536,7 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         periods = list(dict.fromkeys(row["period_name"] for row in filled if row["period"]))
         unstated = [f"{'其余' if periods else ''}{phrases.UNSTATED}"] * any(not row["period"] for row in filled)
         yield Remark(Kind.PERIOD, "，".join([f"期间：{'、'.join(periods)}"] * bool(periods) + unstated))
-    if shape == "trend" and min(row["plotted"] for row in filled) > 0:
+    if shape == "trend" and _is_near_all(filled):
         yield Remark(Kind.CUT_AXIS, "纵轴不从 0 起。")
     if shape == "dots":
         yield Remark(Kind.CUT_AXIS, "横轴不从 0 起，只看点的位置。")

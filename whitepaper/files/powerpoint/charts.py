@@ -41,7 +41,7 @@ def draw_chart(page: Any, panel: Panel, description: str) -> None:
     names, series = grid(panel)
     columns = beside(panel, names)
     _draw(page, with_bases(panel, names), series, panel.shape, description, scaled(panel), columns,
-          has_labels=is_labelled(panel, names))  # fmt: skip
+          has_labels=is_labelled(panel, names), is_cut=panel.is_cut)  # fmt: skip
     if columns:
         _draw_columns(page, names, columns)
 
@@ -66,6 +66,7 @@ def _draw(
     columns: Sequence[Column],
     *,
     has_labels: bool = True,
+    is_cut: bool = False,
 ) -> None:
     is_trend = shape in {"trend", "dots"}
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library's
@@ -87,7 +88,7 @@ def _draw(
     chart.plots[0].vary_by_categories = False
     if columns:
         _fix_lines(chart, categories, frame.width)
-    _draw_axes(chart, scale or series, shape)
+    _draw_axes(chart, scale or series, shape, is_cut=is_cut)
     if columns:
         chart.category_axis.tick_label_position = TICK_LABELS.NONE
     for number, (drawn, one) in enumerate(zip(chart.plots[0].series, series, strict=True)):
@@ -168,7 +169,7 @@ def _number_axes(chart: Any) -> None:
         one.set("val", own[one.get("val")])
 
 
-def _draw_axes(chart: Any, series: Sequence[Series], shape: Shape) -> None:
+def _draw_axes(chart: Any, series: Sequence[Series], shape: Shape, *, is_cut: bool) -> None:
     is_trend = shape in {"trend", "dots"}
     names, values = chart.category_axis, chart.value_axis
     names.format.line.color.rgb = rgb(PAPER.muted)
@@ -176,7 +177,7 @@ def _draw_axes(chart: Any, series: Sequence[Series], shape: Shape) -> None:
     names.tick_label_position = TICK_LABELS.LOW
     names.has_major_gridlines = False
     if is_trend:
-        start, step = axis(series)
+        start, step = axis(series, is_cut=is_cut)
         values.minimum_scale, values.major_unit = start, step
         if shape == "dots":  # no rate is above all
             values.maximum_scale = 100 + step / 2

@@ -81,7 +81,7 @@ def remarks_of(slide: Slide, drawing: Drawing) -> list[str]:
     panel, found = slide.panel, []
     for remark in slide.remarks:
         if remark.kind is Kind.CUT_AXIS:
-            if drawing in {"trend", "dots"} and axis(scaled(panel))[0] > 0:
+            if drawing in {"trend", "dots"} and panel.is_cut:
                 found.append(CUT_HERE)
             continue
         if remark.kind is Kind.DERIVED:
@@ -179,10 +179,10 @@ def scaled(panel: Panel) -> list[Series]:
     return grid(panel if panel.whole is None else replace(panel, rows=panel.whole, whole=None))[1]
 
 
-def axis(series: Sequence[Series]) -> tuple[float, float]:
-    """Where the value axis of a trend begins, and its step; it begins at 0 where that is near."""
+def axis(series: Sequence[Series], *, is_cut: bool) -> tuple[float, float]:
+    """Where the value axis of points begins, and its step. is_cut: whether it does not begin at 0."""
     values = [point.value for one in series for point in one.points if point]
-    low, high = min(values), max(values)
+    low, high = min([*values, *[0.0] * (not is_cut)]), max(values)
     span = (high - low) or abs(high) * 0.1 or 1.0
     rough = span / 3
     power = 10 ** math.floor(math.log10(rough))
