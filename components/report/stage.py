@@ -168,7 +168,9 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
         return {"kind": "account", "counts": _counts(slide), "lists": _lists(slide)}
     if isinstance(slide, ChangesSlide):
         judgements = [panels.JUDGEMENTS.get(one, "") for one in slide.judgements]
-        return {"kind": "changes", "headings": list(slide.table), "rows": _rows(slide), "judgements": judgements}
+        headings = list(slide.table)
+        shown = {"headings": headings, "latest": headings.index(slide.latest), "rows": _rows(slide)}
+        return {"kind": "changes", **shown, "judgements": judgements}
     if isinstance(slide, WatchSlide):
         rows = [(figure, clauses(what), asked) for figure, what, asked in _rows(slide)]
         return {"kind": "watch", "rows": rows, "tones": slide.tones}

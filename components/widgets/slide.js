@@ -52,7 +52,7 @@ const account = (data) => make("section", { className: "account" },
 const changes = (data) => make("table", { className: `changes${data.rows.length < 6 ? " few" : ""}` },
   make("thead", {}, make("tr", {}, ...data.headings.map((text) => make("th", { scope: "col" }, text)))),
   make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
-    ...cells.map((text) => make("td", {}, text))))))
+    ...cells.map((text, column) => make("td", { className: column === data.latest ? "latest" : "" }, text))))))
 const watch = (data) => make("section", { className: `watch${data.rows.length < 3 ? " few" : ""}` }, ...data.rows.map(([figure, what, asked], place) =>
   make("div", { className: data.tones[place] },
     make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))

@@ -121,6 +121,8 @@ def test_a_board_and_a_table_of_changes_say_no_more_than_can_be_read(told: Told)
             assert 0 < len(slide.numbers) <= MOST_NUMBERS
         if isinstance(slide, ChangesSlide):
             assert len(slide.judgements) == len(slide.table)
+            columns = list(slide.table)
+            assert columns.index(slide.latest) == columns.index("比上年") - 1
             if "判断" in slide.table:
                 words = ["" if one is None else account.WORDS[one] for one in slide.judgements]
                 said = zip(words, slide.table["比上年"], strict=True)  # what did not change is said once

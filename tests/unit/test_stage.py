@@ -1,6 +1,22 @@
 """How a drawing of a page becomes one of a slide."""
 
+from typing import cast
+
+import pandas as pd
+import pytest
+
 from components.report import stage
+from whitepaper.store.store import Store
+from whitepaper.stories.slides import ChangesSlide
+
+
+@pytest.mark.parametrize("years", [("2024 年",), ("2023 年", "2024 年"), ("2022 年", "2023 年", "2024 年")])
+def test_the_last_year_stands_out_whichever_years_a_table_has(years: tuple[str, ...]) -> None:
+    """A printed change has no number before it, three years have two."""
+    table = pd.DataFrame([["甲", *years, "增长"]], columns=["指标", *years, "比上年"])
+    slide = ChangesSlide("题", "", table, {}, (), judgements=(None,), latest="2024 年")
+    body = stage.body_of(slide, cast("Store", None), "light")
+    assert body["rows"][0][body["latest"]] == body["headings"][body["latest"]] == "2024 年"
 
 
 def test_marks_grow_with_the_type_of_a_slide() -> None:

@@ -112,9 +112,13 @@ class AccountSlide(TableSlide):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class ChangesSlide(TableSlide):
-    """Indicators in two years. judgements: of `account`, one for each line, None where there is none."""
+    """Indicators over two or three years.
+
+    judgements: of `account`, one for each line, None where there is none; latest: the column of the last year.
+    """
 
     judgements: tuple[int | None, ...]
+    latest: str
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -199,11 +203,12 @@ def _of_changes(store: Store, block: Block, words: dict[str, str]) -> Iterator[C
     assert block.changes is not None
     lines = sorted(block.changes.lines, key=lambda line: RANKS[line.judgement])
     table = replace(block.changes, lines=tuple(lines)).table
+    *_, latest = block.changes.headings.values()
     place = 0
     for slide in slides_of_table(store, block.sentence, block.title, table, words, *block.remarks):
         own = lines[place : place + len(slide.table)]
         place += len(slide.table)
-        yield ChangesSlide(**vars(slide), judgements=tuple(line.judgement for line in own))
+        yield ChangesSlide(**vars(slide), judgements=tuple(line.judgement for line in own), latest=latest)
 
 
 def slides_of(store: Store, indicator_id: str, selection: Selection) -> list[Slide]:

@@ -92,9 +92,14 @@ class Changes:
         return f"{counted}中，{said}" + (f"；{_unjudged_ones(rest)}。" if rest else "。")
 
     @property
+    def headings(self) -> dict[str, str]:
+        """The columns of the years, by name."""
+        return {str(year): f"{year} 年" for year in self.years}
+
+    @property
     def table(self) -> Table:
         """The lines as texts, for slides and files."""
-        years = {str(year): f"{year} 年" for year in self.years}
+        years = self.headings
         headings = {NAME: "指标", **years, CHANGED: "比上年", JUDGED: "判断"}
         lines = [_cells(line, years) for line in self.lines]
         return Table(headings, lines).without_silent((*list(years)[:-1], JUDGED))
