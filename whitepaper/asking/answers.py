@@ -219,8 +219,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers from lists."""
     intents = reading.intents
     strong = reading.ranked[0][0] if reading.ranked else 0.0
-    if (every := lists.roll(reading)) is not None:
-        return every
+    if (whole := lists.roll(reading) or lists.of_table(reading) or lists.of_person(reading)) is not None:
+        return whole
     if intents & {"policy", "document"} and ("document" in intents or not reading.units):
         found = lists.policies(reading)
         if found or "document" in intents or reading.code_of("roll"):
@@ -421,7 +421,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
     if _is_of_failures(reading, topic):
         return trust.not_understood(reading, reading.unknown(None))
-    if (joined := _both(reading, topic)) is not None:
+    if (joined := _both(reading, topic) or _of_part(reading, topic)) is not None:
         return joined
     topic = _with_change(reading, _whole_year(reading, topic))
     rivals = _rivals(reading, topic)
@@ -508,6 +508,20 @@ def _both(reading: Reading, topic: Topic) -> Answer | None:
             found.sort(key=lambda one: reading.names.store.place("indicators")[one.indicator_id])
             return _joined([numbers.level(reading, one) for one in found])
     return None
+
+
+def _of_part(reading: Reading, topic: Topic) -> Answer | None:
+    """Indicators that print the same part, where the question names that part and nothing that tells them apart."""
+    parts = reading.parts_of(topic, reading.areas)
+    if not parts or topic.spoken[0] in reading.text or reading.intents - {"level"}:
+        return None
+    alike = [
+        one for _, one in reading.ranked
+        if one.units == topic.units and reading.parts_of(one, reading.areas) == parts and reading.is_there(one)
+        and reading.asked & one.first == reading.asked & topic.first
+        and not reading.narrowed(one) and not reading.unknown(one)
+    ]  # fmt: skip
+    return _joined([numbers.level(reading, one) for one in alike]) if 1 < len(alike) < CANDIDATES else None
 
 
 def _is_growth(reading: Reading, topic: Topic) -> bool:

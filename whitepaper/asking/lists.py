@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -35,7 +35,7 @@ def honours_of_organisations(reading: Reading) -> Answer:
     rows = _of_years(reading, rows[is_theirs])
     rows = rows[rows["organisation_id"] != ""] if len(wanted) > 1 else rows
     names = [store.name("organisations", key) for key in reading.organisations]
-    persons = [word for word, _ in reading.names.words.of_kind("person")]
+    persons = reading.names.persons
     if rows.empty:
         text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, subject=HONOURS, target=Selection(organisation=reading.organisations[0]))
@@ -59,8 +59,8 @@ def honours_of_organisations(reading: Reading) -> Answer:
     )
 
 
-def _awards(rows: pd.DataFrame, persons: Collection[str]) -> list[str]:
-    """Honours, each once, with whom of an organisation they are. persons: headings of the lists' names of persons."""
+def _awards(rows: pd.DataFrame, persons: Mapping[str, str]) -> list[str]:
+    """Honours, each once, with whom of an organisation they are. persons: as of `Names`."""
     told = ((_award(row), _person(row, persons)) for _, row in rows.iterrows())
     return list(dict.fromkeys(award + scope(f"个人：{person}" if person else "") for award, person in told))
 
@@ -129,9 +129,9 @@ def winners(reading: Reading) -> Answer | None:
             subject=HONOURS,
             target=Selection(awards=awards),
         )
-    persons = [word for word, _ in reading.names.words.of_kind("person")]
+    persons = reading.names.persons
     if any(word in reading.text for word, _ in reading.names.words.of_kind("personal")):
-        rows = rows[[bool(_person(row, persons)) for _, row in rows.iterrows()]]
+        rows = rows[rows["extra"].isin(persons)]
         if rows.empty:
             return Answer(
                 f"白皮书名录的“{awards[0]}”中没有个人。",
@@ -140,7 +140,29 @@ def winners(reading: Reading) -> Answer | None:
                 target=Selection(awards=awards),
             )
     if rows["award"].nunique() > 1:
-        return _by_award(reading, rows)
+        told = f"白皮书名录中名称相符的有 {rows['award'].nunique()} 种、{len(rows)} 项。"
+        return _by_award(rows, persons, told)
+    return _of_one(rows, persons, "白皮书名录中")
+
+
+def of_table(reading: Reading) -> Answer | None:
+    """What a table of honours lists that a question names by its number; None where it names none, or more."""
+    named = [source for source in reading.names.honour_tables if _is_numbered(reading, letters(source))]
+    if not named:
+        return None
+    rows = reading.names.store.honours(Selection())
+    rows = rows[rows["source"] == named[0]]
+    if reading.unknown(None, map(letters, (named[0], *rows["award"]))):
+        return None
+    persons = reading.names.persons
+    head = f"{named[0]}{scope(rows['section'].iat[0])}列有"
+    if rows["award"].nunique() > 1:
+        return _by_award(rows, persons, f"{head} {rows['award'].nunique()} 种、{len(rows)} 项。")
+    return _of_one(rows, persons, head)
+
+
+def _of_one(rows: pd.DataFrame, persons: Mapping[str, str], head: str) -> Answer:
+    """Who has an award. head: before its name."""
     awards = tuple(dict.fromkeys(rows["award"]))
     groups = rows.groupby("year", sort=False)
     told = []
@@ -150,7 +172,7 @@ def winners(reading: Reading) -> Answer | None:
     years = "、".join(dict.fromkeys(filter(None, rows["year"]))) if len(groups) == 1 else ""
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
     opened = f" {years} 年度{called}" if years else called
-    text = f"白皮书名录中{opened}共 {len(rows)} 项：{'；'.join(told)}。"
+    text = f"{head}{opened}共 {len(rows)} 项：{'；'.join(told)}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
@@ -158,15 +180,14 @@ def winners(reading: Reading) -> Answer | None:
     )  # fmt: skip
 
 
-def _by_award(reading: Reading, rows: pd.DataFrame) -> Answer:
-    """Who has each of several awards that a question calls by one name."""
-    persons = [word for word, _ in reading.names.words.of_kind("person")]
+def _by_award(rows: pd.DataFrame, persons: Mapping[str, str], head: str) -> Answer:
+    """Who has each of several awards. head: the sentence before them."""
     told = []
     for award, own in rows.groupby("award", sort=False):
         dated = [_winner(row, persons) + scope(str(row["year"])) for _, row in own.iterrows()]
         called = award if OPENED in str(award) else f"“{award}”"
         told.append(f"{called} {len(own)} 项：{_first(dict.fromkeys(dated), MOST)}")
-    text = f"白皮书名录中名称相符的有 {len(told)} 种、{len(rows)} 项。{'；'.join(told)}。"
+    text = f"{head}{'；'.join(told)}。"
     awards = tuple(dict.fromkeys(rows["award"]))
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
@@ -174,7 +195,12 @@ def _by_award(reading: Reading, rows: pd.DataFrame) -> Answer:
     )  # fmt: skip
 
 
-def _winner(row: pd.Series, persons: Collection[str] = ()) -> str:
+def _won(rows: pd.DataFrame, persons: Mapping[str, str]) -> str:
+    """The first of some honours, each with who has it."""
+    return _first(dict.fromkeys(f"{_winner(row, persons)}：{_award(row)}" for _, row in rows.iterrows()), FEW)
+
+
+def _winner(row: pd.Series, persons: Mapping[str, str]) -> str:
     """Who has an honour: the organisation, a person's name where the list has one, else the title."""
     person = _person(row, persons)
     name = str(row["organisation"] or row["area"])
@@ -183,10 +209,29 @@ def _winner(row: pd.Series, persons: Collection[str] = ()) -> str:
     return f"{text}（{title}）" if text and title and not person and len(title) < 12 else text or title
 
 
-def _person(row: pd.Series, persons: Collection[str]) -> str:
+def of_person(reading: Reading) -> Answer | None:
+    """The honours of a person whom a question names; None where it names none, or more."""
+    persons = reading.names.persons
+    named = [name for name in dict.fromkeys(persons.values()) if letters(name) in reading.text]
+    if not named or reading.unknown(None, map(letters, named)):
+        return None
+    rows = reading.names.store.honours(Selection())
+    names = rows["extra"].map(persons).fillna("")
+    told = []
+    for name in named:
+        own = rows[names == name]
+        whose = "、".join(dict.fromkeys(filter(None, own["organisation"])))
+        told.append(f"{name}{scope(whose) if whose else ''}：{_first(dict.fromkeys(own.apply(_award, axis=1)), MOST)}")
+    own = rows[names.isin(named)]
+    return Answer(
+        f"白皮书名录中，{'；'.join(told)}。", is_answered=True, subject=HONOURS, target=Selection(text=named[0]),
+        source="、".join(dict.fromkeys(own["source"])), more=_spelled(own),
+    )  # fmt: skip
+
+
+def _person(row: pd.Series, persons: Mapping[str, str]) -> str:
     """The name of the person who has an honour; empty where the list has none."""
-    extra = dict(part.split("：", 1) for part in str(row["extra"]).split("；") if "：" in part)
-    return next((text for key, text in extra.items() if key in persons), "")
+    return persons.get(str(row["extra"]), "")
 
 
 def asked_awards(reading: Reading) -> tuple[str, ...]:
@@ -277,7 +322,7 @@ def honours_of_towns(reading: Reading) -> Answer:
     if rows.empty:
         text = f"白皮书的名录中没有{where}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, subject=HONOURS, target=Selection(towns=reading.areas))
-    told = _first(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in rows.iterrows()), FEW)
+    told = _won(rows, reading.names.persons)
     text = f"白皮书名录中注明在{where}的荣誉共 {len(rows)} 项：{told}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(towns=reading.areas),
@@ -486,7 +531,7 @@ def honours_of_titles(reading: Reading) -> Answer | None:
     titled = rows[[len(letters(title)) > 2 and letters(title) in reading.text for title in rows["title"]]]
     if titled.empty or reading.unknown(None, map(letters, titled["title"])):
         return None
-    told = _first(dict.fromkeys(f"{_winner(row)}：{_award(row)}" for _, row in titled.iterrows()), FEW)
+    told = _won(titled, reading.names.persons)
     text = f"白皮书名录中名称含“{titled['title'].iat[0]}”的有 {len(titled)} 项：{told}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),

@@ -192,6 +192,21 @@ class Names:
         return tuple((letters(row["source"]), row) for _, row in rows[rows["source"] != RUNNING_TEXT].iterrows())
 
     @cached_property
+    def honour_tables(self) -> tuple[str, ...]:
+        """The tables that print honours and no numbers."""
+        numbers = {str(row["source"]) for _, row in self.printed_sources}
+        sources = dict.fromkeys(map(str, self.store.frame("honours")["source"]))
+        return tuple(one for one in sources if one not in numbers and one != RUNNING_TEXT)
+
+    @cached_property
+    def persons(self) -> Mapping[str, str]:
+        """What stands beside an honour to the person in it, where a list names one."""
+        headings = {word for word, _ in self.words.of_kind("person")}
+        beside = dict.fromkeys(map(str, self.store.frame("honours")["extra"]))
+        parts = ((extra, *part.partition("：")[::2]) for extra in beside for part in extra.split("；"))
+        return {extra: text for extra, heading, text in parts if heading in headings}
+
+    @cached_property
     def absent(self) -> Mapping[str, tuple[str, ...]]:
         """Codes of what the paper does not have, to the indicators that are nearest."""
         rows = self.store.tables["question_words"].to_pylist()

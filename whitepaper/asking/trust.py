@@ -467,15 +467,25 @@ def opinion(reading: Reading, topic: Topic | None) -> Answer:
 
 
 def named_table(reading: Reading, topic: Topic | None) -> Answer | None:
-    """Where a table, figure or appendix stands that a question names by its number, and of which the topic is not.
+    """Where a table, figure or appendix stands that a question names by its number, and what it holds.
 
-    None where it names none.
+    None where it names none, or one of its indicators besides.
     """
     table = _numbered(reading)
     if table is None:
         return None
     is_its = topic is not None and table["source"] in set(reading.names.rows[topic.indicator_id]["source"])
-    return None if is_its and topic is not None and not reading.unknown(topic) else origin(reading, None)
+    if is_its and topic is not None and not reading.is_vague(topic) and not reading.unknown(topic):
+        return None
+    found, store = origin(reading, None), reading.names.store
+    rows = store.observations(Selection())
+    own = rows[(rows["source"] == table["source"]) & (rows["edition"] == table["edition"])]
+    if found is None or own.empty or reading.intents - {"level", "who", "definition"}:
+        return found
+    names = list(dict.fromkeys(own["indicator"]))
+    told = f"印有 {len(own)} 个数，{len(names)} 个指标：{listed(names, FEW)}。"
+    target = Selection(indicators=tuple(dict.fromkeys(own["indicator_id"])))
+    return replace(found, sentence=found.sentence + told, target=target)
 
 
 def cause(reading: Reading, topic: Topic) -> Answer:
