@@ -37,6 +37,7 @@ from whitepaper.telling.panels import (
     Panel,
     at_a_glance,
     in_parts,
+    inside,
     offered,
     order,
 )
@@ -210,7 +211,8 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None,
 def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFrame | None = None) -> Drawing:
     """Bar per series of one year, largest first, with the value written at its end.
 
-    rows: as for `trend`. A total over the categories is no bar: for rates it is a dashed line.
+    rows: as for `trend`. A total over the categories is no bar: for rates it is a dashed line. What is part of another
+    bar has another colour than those that add up.
     is_ranked: False keeps the order of the rows, for numbers that do not compare between areas; whole: as for `paired`.
     Raises MixedUnitsError when rows hold more than one unit.
     """
@@ -223,10 +225,9 @@ def ranking(rows: pd.DataFrame, mode: Mode, *, is_ranked: bool, whole: pd.DataFr
     x = alt.X("plotted:Q", title=None, axis=None, scale=_room_for_labels(scaled["plotted"], _behind(scaled["label"])))
     y = _names(names, whole)
     base = _chart(parts).encode(x=x, y=y, tooltip=_tooltip())
+    colour = _apart(parts, palette)
     bars = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=3).encode(
-        color=alt.value(palette.accent),
-        fillOpacity=alt.condition(_limited(), alt.value(0.35), alt.value(1)),
-        stroke=alt.value(palette.accent),
+        color=colour, fillOpacity=alt.condition(_limited(), alt.value(0.35), alt.value(1)), stroke=colour
     )
     labels = (
         base.transform_calculate(label_at="max(datum.plotted, 0)")
@@ -453,6 +454,13 @@ def _line_below(name: str, lines: Sequence[str], palette: Palette) -> alt.Chart:
         color=palette.muted, yOffset=alt.ExprRef(HALF_ROW)
     )
     return made.encode(y=alt.Y("series:N", sort=list(lines)), x=alt.value(0), x2=alt.value("width"))
+
+
+def _apart(rows: pd.DataFrame, palette: Palette) -> Any:
+    """The colour of a bar: another for those that are part of another bar, or of all."""
+    names, plain = inside(rows), alt.value(palette.accent)
+    is_inside = alt.FieldOneOfPredicate(field="series", oneOf=names)
+    return alt.condition(is_inside, alt.value(palette.other), plain) if names else plain
 
 
 def _line_above_parts(rows: pd.DataFrame, lines: Sequence[str], palette: Palette) -> list[alt.Chart]:

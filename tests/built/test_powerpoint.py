@@ -48,6 +48,7 @@ from whitepaper.stories.slides import (
 )
 from whitepaper.telling import panels, remarks
 from whitepaper.telling.account import WORDS, WORSE
+from whitepaper.telling.palette import PALETTES
 from whitepaper.telling.panels import Shape
 
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -246,6 +247,17 @@ def test_bars_are_sorted_without_the_total(store: Store) -> None:
     assert chart(drawn).category_axis.reverse_order
     assert chart(drawn).value_axis.minimum_scale == 0
     assert any("合计：2024 年 189 家" in text for text in texts(drawn))
+
+
+def test_bars_that_are_part_of_another_have_another_colour(store: Store) -> None:
+    """As on the page: those that add up have the colour of all."""
+    cells = (("公立", 2024, 5), ("公立·医院", 2024, 2), ("民办", 2024, 4), ("其中：老年", 2024, 3))
+    drawn = page(store, slide(*((*cell, "reported") for cell in cells)))
+    bars, names = chart(drawn).plots[0].series[0], list(chart(drawn).plots[0].categories)
+    usual = str(bars.format.fill.fore_color.rgb)
+    own = {name: bars.points[names.index(name)].format.fill for name in ("公立·医院", "其中：老年")}
+    assert {str(fill.fore_color.rgb) for fill in own.values()} == {PALETTES["light"].other.lstrip("#").upper()}
+    assert usual not in {str(fill.fore_color.rgb) for fill in own.values()}
 
 
 def test_numbers_that_do_not_compare_keep_their_order(store: Store) -> None:

@@ -582,3 +582,22 @@ def test_columns_stand_beside_two_years_and_changes() -> None:
 def test_ticks_are_round_and_within(lowest: float, highest: float, ticks: list[float]) -> None:
     """From nothing to the highest number, so that none stands below the columns beside it."""
     assert charts._ticks(lowest, highest) == ticks
+
+
+def test_bars_that_are_part_of_another_have_another_colour() -> None:
+    """Of another bar, and of all; those that add up have that of every bar."""
+    shown = rows(
+        ("公立", 2024, 5, "reported"),
+        ("公立·医院", 2024, 2, "reported"),
+        ("民办", 2024, 4, "reported"),
+        ("其中：老年", 2024, 3, "reported"),
+        unit="家",
+    )
+    palette = charts.PALETTES["light"]
+    encoding = charts.ranking(shown, "light", is_ranked=True).to_dict()["layer"][0]["encoding"]
+    assert encoding["color"] == encoding["stroke"]
+    assert encoding["color"]["condition"]["test"]["oneOf"] == panels.inside(shown)
+    assert panels.inside(shown) == ["公立·医院", "其中：老年"]
+    assert (encoding["color"]["condition"]["value"], encoding["color"]["value"]) == (palette.other, palette.accent)
+    plain = charts.ranking(shown.query("series in ['公立', '民办']"), "light", is_ranked=True).to_dict()
+    assert plain["layer"][0]["encoding"]["color"] == {"value": palette.accent}

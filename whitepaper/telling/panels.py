@@ -17,7 +17,7 @@ import pandas as pd
 from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES, mark_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.printed.categories import JOINT, is_within, plain, whole_of
+from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain, whole_of
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import records
@@ -167,6 +167,13 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
     indicator_id = str(rows["indicator_id"].iat[0])
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
     return _with_bases(store, _panel(indicator_id, as_series(rows), "", is_comparable=is_comparable))
+
+
+def inside(rows: pd.DataFrame) -> list[str]:
+    """The series of the rows of a panel that are printed as part of another one, or of all."""
+    names = set(rows["category"])
+    is_inside = rows["category"].map(lambda name: is_within(name) or is_part_of(name, names))
+    return list(dict.fromkeys(rows.loc[is_inside.astype(bool), "series"]))
 
 
 def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:

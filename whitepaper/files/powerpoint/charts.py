@@ -224,8 +224,9 @@ def _draw_bars(drawn: Any, series: Series, usual: str) -> None:
     drawn.invert_if_negative = False
     paint(drawn.format, usual, usual)
     for place, point in enumerate(series.points):
-        if point and (point.is_derived or point.is_qualified or point.is_total or point.is_faded):
-            own, colour = drawn.points[place], PAPER.muted if point.is_total else usual
+        if point and (point.is_derived or point.is_qualified or point.is_total or point.is_faded or point.is_part):
+            own = drawn.points[place]
+            colour = PAPER.muted if point.is_total else PAPER.other if point.is_part else usual
             colour = _faded(colour) if point.is_faded else colour
             is_plain = not (point.is_derived or point.is_qualified)
             paint(own.format, colour if is_plain else _filling(point, colour), colour)

@@ -14,7 +14,7 @@ from whitepaper.model.keys import DERIVED
 from whitepaper.printed.intervals import LIMITING
 from whitepaper.store.described import Row, records
 from whitepaper.stories.slides import Slide
-from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Base, Panel, order
+from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Base, Panel, inside, order
 from whitepaper.telling.remarks import Kind
 
 MARKED_DERIVED = "（推算）"
@@ -31,7 +31,10 @@ Drawing = Literal["trend", "bars", "dots", "board", "table", "value"]
 
 @dataclass(frozen=True)
 class Point:
-    """One number of a chart, with its label as the paper prints it; it is faded where another series stands out."""
+    """One number of a chart, with its label as the paper prints it; it is faded where another series stands out.
+
+    is_part: of another bar, or of all.
+    """
 
     value: float
     label: str
@@ -40,6 +43,7 @@ class Point:
     is_doubted: bool
     is_total: bool = False
     is_faded: bool = False
+    is_part: bool = False
 
     @property
     def number_format(self) -> str:
@@ -104,11 +108,11 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
         names = rows["series"] + rows["period_name"].map(
             lambda period: f"（{period}）" if rows["period"].nunique() > 1 else ""
         )
-        return list(names), [
-            Series(rows["indicator"].iat[0], tuple(_point(row, panel.emphasis) for row in records(rows)))
-        ]
+        parts = inside(rows) if panel.shape == "ranking" else []
+        points = (replace(_point(row, panel.emphasis), is_part=row["series"] in parts) for row in records(rows))
+        return list(names), [Series(rows["indicator"].iat[0], tuple(points))]
     rows = panel.rows if panel.shape == "trend" else _parts(panel)
-    points = {
+    dated = {
         (row["series"], int(row["year"])): _point(row, panel.emphasis)
         for row in records(rows)
         if not pd.isna(row["value"])
@@ -116,13 +120,13 @@ def grid(panel: Panel) -> tuple[list[str], list[Series]]:
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     names = list(dict.fromkeys(rows["series"]))
     if panel.shape == "trend":
-        lines = [Series(name, tuple(points.get((name, year)) for year in years)) for name in names]
+        lines = [Series(name, tuple(dated.get((name, year)) for year in years)) for name in names]
         return [f"{year} 年" for year in years], lines
-    years = sorted({year for _, year in points})
+    years = sorted({year for _, year in dated})
     names = order(rows, "paired", is_ranked=panel.is_ranked)
     pairs = []
     for year in years:
-        of_year = tuple(points.get((name, year)) for name in names)
+        of_year = tuple(dated.get((name, year)) for name in names)
         is_derived = all(point is None or point.is_derived for point in of_year)
         pairs.append(Series(f"{year} 年" + (MARKED_DERIVED if is_derived else ""), of_year))
     return names, pairs
