@@ -615,7 +615,7 @@ def test_a_sector_ends_with_every_mark_that_is_no_headline_too(store: Store, tol
 
 
 def test_tables_of_numbers_stand_in_the_main_part_where_little_else_does(told: Told) -> None:
-    """Each of them whole, in their order, as far as there is room; nothing of a talk is lost."""
+    """Each of them whole, in their order, until it is a talk; nothing is lost."""
     tables = [
         [TextSlide(name, name, (), {}, ()) for _ in range(count)] for name, count in (("甲", 2), ("乙", 9), ("丙", 1))
     ]
@@ -623,6 +623,7 @@ def test_tables_of_numbers_stand_in_the_main_part_where_little_else_does(told: T
     main, end, rest = talks.filled(tables[2], tables[2], flat)
     assert ([one.heading for one in main], end) == (["丙", "甲", "甲"], tables[2])
     assert [one.heading for one in rest] == ["乙"] * 9 + ["丙"]
+    assert talks.filled([], [], flat)[0] == [*tables[0]]
     assert talks.filled(tables[0] * talks.LEAST_MAIN, [], flat)[2] == flat
     consumer = told.of(stories.SECTOR, sector="consumer")
     (place,) = [place for place, slide in enumerate(consumer) if "人民调解" in slide.title]

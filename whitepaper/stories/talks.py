@@ -85,12 +85,13 @@ def talk(
 def filled(
     main: Sequence[AnySlide], end: Sequence[AnySlide], tables: Sequence[AnySlide]
 ) -> tuple[list[AnySlide], list[AnySlide], list[AnySlide]]:
-    """Main part, end and rest of a talk: a short main part takes what it has room for of the tables, each whole."""
+    """Main part, end and rest of a talk: too short a main part takes the first tables, each whole, as there is room."""
     told, rest = list(main), list[AnySlide]()
-    room = MOST_MAIN - 2 - len(end) if len(main) < LEAST_MAIN else 0  # cover and divider
+    room = MOST_MAIN - 2 - len(end)  # cover and divider
     for _, group in groupby(tables, key=lambda slide: slide.heading):
         own = list(group)
-        (rest if rest or len(told) + len(own) > room else told).extend(own)
+        is_short = len(told) < LEAST_MAIN and len(told) + len(own) <= room
+        (told if is_short and not rest else rest).extend(own)
     return told, list(end), rest
 
 
