@@ -51,6 +51,7 @@ LONGEST_NAME = 20  # ems of a line of a name beside its bar
 WHOLE_NAME = {False: 15, True: 7}  # ems of a name that stays on one line; on a narrow page
 NAME_LINES, NAME_LEADING = 4, 1.15
 LABELLED, ABOVE, BELOW = 1.9, -1, 1.25  # letters that a label takes above or below its point, and where it stands
+ROOM_ABOVE = 1.15  # of the largest number, for its label
 MOST_TICKS = 4
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
@@ -85,7 +86,7 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
     not start at 0.
     Raises MixedUnitsError when rows hold more than one unit.
     """
-    _one_unit(rows)
+    unit = _one_unit(rows)
     palette = PALETTES[mode]
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     names = list(dict.fromkeys(rows["series"]))
@@ -99,11 +100,14 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
     )
     beside_cut = f"abs(scale('y', datum.value) - ({CUT_AT[True]})) < {CUT_HEIGHT} * {LETTER}"
     is_broken = is_cut and not is_many
-    is_room_below = is_cut or bool((rows["plotted"] < 0).any())
+    lowest, highest = rows["plotted"].min(), rows["plotted"].max()
+    scale = alt.Scale(zero=not is_cut, padding=room, nice=True)
+    if not is_cut and not is_many and lowest >= 0:  # room for labels is above alone
+        scale = alt.Scale(domainMin=0, domainMax=float(highest * ROOM_ABOVE) or 1.0, nice=True)
     y = alt.Y(
         "plotted:Q",
         title=None,
-        scale=alt.Scale(zero=not is_cut, padding=room, nice=True, domainMin=alt.Undefined if is_room_below else 0),
+        scale=scale,
         axis=alt.Axis(
             tickCount=3,
             domain=False,
@@ -114,18 +118,22 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
             gridOpacity={"condition": {"test": beside_cut if is_broken else "false", "value": 0}, "value": 1},
         ),
     )
-    scale = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
+    colours = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
     is_coloured = 1 < len(names) <= MANY_SERIES
     legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4) if is_coloured else None
-    stroke = alt.Color("series:N", title=None, scale=scale, legend=legend) if is_coloured else alt.value(palette.accent)
-    fill = alt.Fill("series:N", scale=scale, legend=None) if is_coloured else alt.value(palette.accent)
-    base = _Chart(_Rows(values=_complete(rows, years))).encode(x=x, y=y, color=stroke)
+    stroke = (
+        alt.Color("series:N", title=None, scale=colours, legend=legend) if is_coloured else alt.value(palette.accent)
+    )
+    fill = alt.Fill("series:N", scale=colours, legend=None) if is_coloured else alt.value(palette.accent)
+    base = _Chart(_Rows(values=_complete(rows, years, unit))).encode(x=x, y=y, color=stroke)
     line = base.mark_line(strokeWidth=3, invalid="break-paths-filter-domains").encode(detail="series:N")
     filled = base.transform_filter("isValid(datum.plotted)").encode(tooltip=_tooltip())
     points = filled.mark_point(size=110, strokeWidth=2.5, opacity=1).encode(
         fill=fill, fillOpacity=_hollow(rows, palette), strokeDash=_qualified()
     )
-    written = filled.encode(text="label:N")
+    longest = max(map(ems, rows["label"]), default=0.0)
+    is_bare = f"width < {longest * len(years):.1f} * {LETTER} && datum.year != {years[-1]}"
+    written = filled.transform_calculate(written=f"{is_bare} ? datum.bare : datum.label").encode(text="written:N")
     shift = alt.ExprRef(f"datum.is_above ? {ABOVE} * {LETTER} : {BELOW} * {LETTER}")
     style: dict[str, Any] = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
     halo = written.mark_text(stroke=palette.background, strokeWidth=5, strokeJoin="round", **style)
@@ -713,8 +721,11 @@ class _Rows(alt.InlineData):
         return self
 
 
-def _complete(rows: pd.DataFrame, years: list[int]) -> list[Row]:
-    """Every series with every year, so that a year without a row breaks the line; and on which side of it is room."""
+def _complete(rows: pd.DataFrame, years: list[int], unit: str) -> list[Row]:
+    """Every series with every year, so that a year without a row breaks the line.
+
+    With on which side of a point is room, and what is written there where there is little: without the unit.
+    """
     found: dict[str, dict[int, Row]] = {}
     for row in _sent(rows):
         found.setdefault(row["series"], {}).setdefault(int(row["year"]), row)
@@ -723,7 +734,8 @@ def _complete(rows: pd.DataFrame, years: list[int]) -> list[Row]:
         drawn = [own[year]["plotted"] if year in own else None for year in years]
         for place, year in enumerate(years):
             row = own.get(year, dict.fromkeys(SENT)) | {"series": name, "year": year}
-            complete.append(row | {"is_above": _is_above(drawn, place)})
+            bare = (row["label"] or "").replace(f" {unit}", "", 1)
+            complete.append(row | {"is_above": _is_above(drawn, place), "bare": bare})
     return complete
 
 

@@ -177,9 +177,22 @@ def test_a_trend_starts_at_nothing_where_it_is_not_cut() -> None:
     spec = charts.trend(rows(("", 2023, 8, "reported"), ("", 2024, 16, "reported")), "light").to_dict()
     assert marks(spec) == ["line", "point", "text", "text"]
     scale = spec["layer"][0]["encoding"]["y"]["scale"]
-    assert (scale["zero"], scale["domainMin"]) == (True, 0)
+    assert scale["domainMin"] == 0
+    assert scale["domainMax"] > 16
+    assert "padding" not in scale
     below = charts.trend(rows(("", 2023, -8, "reported"), ("", 2024, 16, "reported")), "light").to_dict()
     assert "domainMin" not in below["layer"][0]["encoding"]["y"]["scale"]
+
+
+def test_points_without_room_for_their_units_leave_it_to_the_last() -> None:
+    """A rate keeps its sign, which takes none."""
+    spec = charts.trend(rows(("", 2023, 8, "reported"), ("", 2024, 16, "reported"), unit="家"), "light").to_dict()
+    assert [(row["label"], row["bare"]) for row in data(spec)] == [("8 家", "8"), ("16 家", "16")]
+    (made,) = [one for one in spec["layer"][-1]["transform"] if one.get("as") == "written"]
+    assert made["calculate"].startswith("width < ")
+    assert made["calculate"].endswith("datum.year != 2024 ? datum.bare : datum.label")
+    rate = charts.trend(rows(("", 2023, 8, "reported"), ("", 2024, 16, "reported")), "light").to_dict()
+    assert [row["bare"] for row in data(rate)] == ["8%", "16%"]
 
 
 @pytest.mark.parametrize("value", [1.85, 66.2, 790.68])

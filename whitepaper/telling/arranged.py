@@ -24,7 +24,7 @@ from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, is_few, judge
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
 from whitepaper.telling.crossed import Crossed, alike, crossed
-from whitepaper.telling.panels import Panel, panels, without_repeats
+from whitepaper.telling.panels import Panel, of_years, panels, without_repeats
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit, sentence
 
@@ -143,7 +143,7 @@ def arranged(
     """
     made = {key: [one for one in panels(store, key, selection) if one.shape != "empty"] for key in indicators}
     shown = {key: without_repeats(found) for key, found in made.items() if found}
-    only = {key: found[0] for key, found in shown.items() if len(found) == 1}
+    only = {key: levels for key, own in shown.items() if (levels := _levels(own))}
     years = {key: dated for key, one in only.items() if (dated := _years(one))}
     usual = max(years.values(), key=list(years.values()).count, default=())
     together = [key for key, dated in years.items() if dated in {usual, usual[-LEAST_YEARS:]}]
@@ -167,6 +167,14 @@ def arranged(
         elif key in apart and key not in groups:
             found.append(Block((key,), "", "", (), panels=tuple(own)))
     return [*found, *boards_made[1:]]
+
+
+def _levels(own: Sequence[Panel]) -> Panel | None:
+    """The only panel of an indicator, or its levels where all others are their changes over the years."""
+    first, *others = own
+    series = {row["series"] for row in first.filled}
+    is_told = all(row["measure"] in CHANGES and {row["series"]} == series for one in others for row in one.filled)
+    return first if is_told and not (others and set(first.rows["measure"]) & set(CHANGES)) else None
 
 
 def _years(panel: Panel) -> tuple[int, ...] | None:
@@ -201,6 +209,7 @@ def _is_board(own: Sequence[Panel]) -> bool:
 def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block:
     """A table of the indicators. said: id of the area that goes without saying."""
     years = max((own for panel in shown.values() if (own := _years(panel))), key=len)
+    shown = {key: of_years(panel, years) if panel.shape == "trend" else panel for key, panel in shown.items()}
     lines = tuple(_line(store, key, panel, years, said) for key, panel in shown.items())
     found, each = Changes(years, lines), {key: [panel] for key, panel in shown.items()}
     noted = (remarks.source(*_places(each)), *_unjudged(shown.values()), *_shared(store, each))

@@ -58,11 +58,13 @@ COMPARABLE, INCOMPARABLE = Cell("可比", code="comparable"), Cell("不可比", 
 def of_numbers(store: Store, selection: Selection) -> Table:
     """The numbers themselves that a selection keeps, one line each, in the order of its indicators.
 
-    The columns are those of HEADINGS that say something; every cell has the key of the number on its line.
+    Where no years are chosen, those of the newest paper that has the series. The columns are those of HEADINGS that say something; every cell has the key of the number on its line.
     """
     rows = store.observations(selection)
     order = {key: place for place, key in enumerate(selection.indicators)}
     levels = rows[rows["measure"].isin(NUMBERS)]
+    if not selection.years:
+        levels = levels[levels["edition"] == levels.groupby(list(SERIES))["edition"].transform("max")]
     levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
     series = grouped(records(rows), *SERIES)
     changes = []

@@ -158,8 +158,32 @@ def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Sele
         if measure == LEVEL and is_in_units:
             heading = f"单位：{unit or '原文未标'}"
         heading = " ".join(filter(None, [heading, span.strip("（）")]))
-        found.append(_with_bases(store, _panel(indicator_id, group, heading, is_comparable=is_comparable)))
+        drawn, left = _last_years(group)
+        panel = _panel(indicator_id, drawn, heading, is_comparable=is_comparable)
+        found.append(_with_bases(store, replace(panel, remarks=(*panel.remarks, *left))))
     return [emphasised(panel, selection.emphasis) for panel in found] if selection.emphasis else found
+
+
+def _last_years(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Remark]]:
+    """The rows of a group that are drawn, and which are not: many series are the pairs of their last two years.
+
+    Of their changes it is the last year alone.
+    """
+    filled = rows[rows["value"].notna()]
+    names = filled.loc[~filled["is_total"], "series"].nunique() if len(rows) > MANY_SERIES * PAIR else 0
+    years = sorted(filled["year"].dropna().astype(int).unique()) if names > MANY_SERIES else []
+    if len(years) <= PAIR or years[-1] != years[-2] + 1 or filled["year"].isna().any():
+        return rows, []
+    shown = 1 if set(rows["measure"]) <= set(CHANGES) else PAIR
+    left = "、".join(f"{year} 年" for year in years[:-shown])
+    return rows[rows["year"].isin(years[-shown:])], [Remark(Kind.LEFT_OUT, f"图中不含 {left}，见数据表。")]
+
+
+def of_years(panel: Panel, years: Collection[int]) -> Panel:
+    """The numbers of a line in some years, side by side, with what is said of them alone."""
+    rows = panel.rows[panel.rows["year"].isin(years)]
+    said = tuple(_remarks(records(rows), "board", is_ranked=panel.is_ranked))
+    return replace(panel, shape="board", rows=rows, remarks=said)
 
 
 def of_rows(store: Store, rows: pd.DataFrame) -> Panel:

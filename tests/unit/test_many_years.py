@@ -1,0 +1,90 @@
+"""What several papers make of an indicator: numbers of three years and more, and what is said of those left out."""
+
+from tests.made_up import number, store_of
+from whitepaper.model.selection import Selection
+from whitepaper.store.store import Store
+from whitepaper.telling import number_tables
+from whitepaper.telling.arranged import Block, arranged
+from whitepaper.telling.panels import MANY_SERIES, of_years, panels
+from whitepaper.telling.remarks import Kind
+
+YEARS = (2022, 2023, 2024)
+
+
+def of_papers(*indicators: str, category: str = "", first: int = YEARS[0]) -> list[dict[str, object]]:
+    """Levels and printed changes of each year, from a paper each."""
+    found = []
+    for year in range(first, YEARS[-1] + 1):
+        own = {"period": str(year), "category": category, "edition": year}
+        for place, key in enumerate(indicators, 1):
+            found.append(number(float(place * (year - 2000)), indicator_id=key, unit="元", **own))
+            found.append(number(float(place), indicator_id=key, measure="yoy_pct", **own))
+    return found
+
+
+def only(store: Store, *indicators: str) -> Block:
+    """The only block that indicators are arranged to."""
+    (block,) = arranged(store, indicators, Selection())
+    return block
+
+
+def test_levels_with_a_printed_change_each_year_are_one_table() -> None:
+    """The last change stands in it; no line of changes, and no line of levels."""
+    block = only(store_of(of_papers("x", "y"), polarity=1), "x", "y")
+    assert block.changes is not None
+    assert (block.changes.years, block.panels) == (YEARS, ())
+    first, second = block.changes.table.lines
+    assert [cell.text for cell in second.values()][1:5] == ["44 元", "46 元", "48 元", "增长 2%"]
+    assert first["2024"].key != first["2023"].key
+
+
+def test_years_before_the_last_three_are_left_to_other_pages() -> None:
+    """However many papers there are, a table keeps its width."""
+    block = only(store_of(of_papers("x", "y", first=2015), polarity=1), "x", "y")
+    assert block.changes is not None
+    assert block.changes.years == YEARS
+
+
+def test_one_of_two_years_stands_beside_those_of_three() -> None:
+    """The year it lacks is empty; without a second one of three years there is a line, and no empty column."""
+    more = [*of_papers("x", "y"), *of_papers("z", first=2023)]
+    block = only(store_of(more, polarity=1), "x", "y", "z")
+    assert block.changes is not None
+    assert [line.earlier[0] is None for line in block.changes.lines] == [False, False, True]
+    fewer = [*of_papers("x"), *of_papers("y", "z", first=2023)]
+    table, *rest = sorted(
+        arranged(store_of(fewer, polarity=1), ("x", "y", "z"), Selection()), key=lambda one: not one.changes
+    )
+    assert table.changes is not None
+    assert (table.indicators, table.changes.years) == (("y", "z"), (2023, 2024))
+    assert [one.indicators for one in rest] == [("x",)]
+
+
+def test_what_a_table_says_of_its_numbers_is_about_those_alone() -> None:
+    """Not about points, which it has not, nor about years that it does not show."""
+    derived = [row | {"status": "derived", "status_reason": "1 + 1"} for row in of_papers("x", "y", first=2020)[:4]]
+    late = of_papers("x", "y", first=2021)
+    block = only(store_of([*derived, *late], polarity=1), "x", "y")
+    assert Kind.DERIVED not in {one.kind for one in block.remarks}
+    (panel,) = [one for one in panels(store_of(derived + late), "x", Selection()) if one.shape == "trend"][:1]
+    (said,) = [one.text for one in of_years(panel, (2020, 2021)).remarks if one.kind is Kind.DERIVED]
+    assert said == "标有“推算”的为推算值，不是白皮书所印。"
+
+
+def test_many_series_are_the_pairs_of_their_last_years() -> None:
+    """A dozen lines in as many boxes show nothing; which years are left out is said, of changes all but the last."""
+    parts = [row for place in range(MANY_SERIES + 1) for row in of_papers("x", category=f"第{place}类")]
+    levels, *changes = panels(store_of(parts), "x", Selection())
+    assert (levels.shape, sorted(set(levels.rows["year"]))) == ("paired", [2023, 2024])
+    assert [one.text for one in levels.remarks if one.kind is Kind.LEFT_OUT] == ["图中不含 2022 年，见数据表。"]
+    assert [(one.shape, set(one.rows["year"])) for one in changes] == [("growth", {2024})]
+    few = [row for place in range(MANY_SERIES) for row in of_papers("x", category=f"第{place}类")]
+    assert panels(store_of(few), "x", Selection())[0].shape == "trend"
+
+
+def test_a_table_of_numbers_is_of_the_newest_paper_that_has_them() -> None:
+    """Unless years are chosen; what an older paper prints alone stays."""
+    store = store_of([*of_papers("x"), *of_papers("y", first=2023)[:2], *of_papers("x", category="甲")[:2]])
+    table = number_tables.of_numbers(store, Selection(indicators=("x", "y")))
+    assert [line["label"].text for line in table.lines] == ["24 元", "22 元", "23 元"]
+    assert len(number_tables.of_numbers(store, Selection(indicators=("x",), years=YEARS)).lines) == 4
