@@ -66,6 +66,7 @@ EMPHASIS = "emphasis"  # name of the list of series that stand out; empty, none 
 FADED, FADED_TEXT = 0.25, 0.65
 """How much is left of other marks, and of other texts, which must stay legible."""
 SMALL_WIDTH, SMALL_HEIGHT = 220, 130
+BESIDE_LEGEND = 2.5  # ems of the sign before a name of a legend, and of what stands between two
 LONGEST_LEGEND = 10  # ems of the years of pairs that stand in one line on a narrow page
 HALF_ROW = "bandwidth('y') / 1.8"  # from the middle of a bar to the next, half of it and of the space between
 CUT = {False: "M-0.6,0L-0.25,-0.6L0.25,0.6L0.6,0", True: "M0,-0.6L-0.6,-0.25L0.6,0.25L0,0.6"}  # the break; upright
@@ -120,7 +121,9 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
     )
     colours = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
     is_coloured = 1 < len(names) <= MANY_SERIES
-    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4) if is_coloured else None
+    wide = [ems(name) + BESIDE_LEGEND for name in names]
+    columns = alt.ExprRef(f"width < {sum(wide):.1f} * {LETTER} ? max(1, floor(width / {max(wide):.1f} / {LETTER})) : 0")
+    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4, columns=columns) if is_coloured else None
     stroke = (
         alt.Color("series:N", title=None, scale=colours, legend=legend) if is_coloured else alt.value(palette.accent)
     )

@@ -29,8 +29,6 @@ SMALL_MAP, COMPARED_MAP, LARGE_MAP = 200, 150, 560
 COMPARED, POSITION = "compared", "small_map"
 TITLE, HINT, AGAIN = "街镇画像", "点一个街镇看画像，再选一个即可对比。", "　在侧栏“街镇”中再选一个，即可对比。"
 LISTED = {"place": "序", "name": "街镇", "industry": "特色产业", "numbers": "报告的数", "honours": "荣誉"}
-FIRST = 1
-"""Blocks of a town before its problems and suggestions: what a meeting asks for stands on the first screen."""
 WIDEST_TITLE = 2
 """Towns whose names a title joins by a word."""
 INCOMPARABLE = (
@@ -118,22 +116,27 @@ def small_map(chosen: tuple[str, ...], mode: Mode, dataset_version: str) -> dict
 
 
 def profile(store: Store, area_id: str, selection: Selection) -> None:
-    """Industry, the first numbers, problems and suggestions, then the other numbers, honours and organisations."""
+    """Industry, the first board, problems and suggestions, then the other numbers, honours and organisations.
+
+    What a meeting asks for stands on the first screen.
+    """
     report = store.report(area_id, selection)
     known_for = [("特色产业：", ""), (report.industry, "strong"), (f"（{report.group}）", "")]
     summary = [*(known_for if report.industry else [("没有专题报告。", "")]), (AGAIN, "hint")]
     opened = opening(store, area_id)
     head.draw(_head(store.name("areas", area_id), runtime.mode(), summary=summary, lead=[opened] if opened else []))
     wanted = arrangement(store, Selection(towns=(area_id,)))
-    count = len(parts.arrange(wanted))
+    blocks = parts.arrange(wanted)
+    first = next((place for place, block in enumerate(blocks) if block.numbers or block.changes), 0)
     left, right = st.columns([4, 1], gap="medium")
     with left:
-        parts.draw_blocks(wanted, range(min(count, FIRST)), "town")
+        parts.draw_blocks(wanted, range(first, min(first + 1, len(blocks))), "town")
     with right:
         panels.draw(_positioned(store, (area_id,), runtime.mode()), POSITION)
     _notes(store, (area_id,), selection)
-    if count > FIRST:
-        parts.draw_blocks(wanted, range(FIRST, count), "town_rest")
+    rest = [place for place in range(len(blocks)) if place != first]
+    if rest:
+        parts.draw_blocks(wanted, rest, "town_rest")
     honoured = store.honours(Selection(towns=(area_id,), editions=selection.editions))
     st.header(f"荣誉与名录 · {len(honoured)} 项")
     if honoured.empty:

@@ -58,7 +58,8 @@ COMPARABLE, INCOMPARABLE = Cell("可比", code="comparable"), Cell("不可比", 
 def of_numbers(store: Store, selection: Selection) -> Table:
     """The numbers themselves that a selection keeps, one line each, in the order of its indicators.
 
-    Where no years are chosen, those of the newest paper that has the series. The columns are those of HEADINGS that say something; every cell has the key of the number on its line.
+    Where no years are chosen, those of the newest paper that has the series. The columns are those of HEADINGS that say
+    something; every cell has the key of the number on its line.
     """
     rows = store.observations(selection)
     order = {key: place for place, key in enumerate(selection.indicators)}
