@@ -59,7 +59,7 @@ CHANGE = "filter change: "
 JUDGED = ("open", "indicator", "sector", "year", "again", "all years")
 """What the aim is about."""
 LINES_ALIKE = (SIZES[1].name, SIZES[2].name)
-"""Both draw a line of three years where the data set as it is has a number."""
+"""Both draw three years where the data set as it is has a number."""
 MEMORY = {"loaded": "memory, data loaded", "visited": "memory after all visits", "peak": "memory at its peak"}
 TEXT = """# Size
 
@@ -67,8 +67,8 @@ Written by `make bench-size`; do not edit. The data set as it is, and larger one
 papers, each a year older than the next, and copies of the indicators. The newest paper is the same in all. Processor
 time of the server, median of {turns} turns (of what happens once, that once), and in brackets how many times that of
 the data set as it is: the median over the turns, as each draws another indicator or sector, the same in all. A page
-is run without a browser, so that reading what it sends counts too. With more papers a number of one year becomes a line
-of three: more is drawn, most of what a filter change costs more there. What size alone costs is told below the table.
+is run without a browser, so that reading what it sends counts too. With more papers one number becomes those of three
+years: more is drawn, most of what a filter change costs more there. What size alone costs is told below the table.
 
 {shown}
 

@@ -192,8 +192,8 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     )
     numbers = list(_tables(store, rows, selection))
     blocks = [*first, *joined, *sorted(second, key=_is_lonely)]
-    repeated = [block for block in blocks if _is_lonely(block) and _is_told(block, first_board)]
-    shown = [block for block in blocks if all(block is not one for one in repeated)]
+    shown = [block for block in blocks if not _is_repeated(block, first_board)]
+    repeated = [block for block in blocks if _is_repeated(block, first_board)]
     head = [
         *([] if selection.subsector else talks.year_at_a_glance(store, found, is_all=True)),
         *talks.all_boards(told),
@@ -224,9 +224,9 @@ def _is_lonely(block: Block) -> bool:
     return len(block.panels) == 1 and is_few(block.panels[0])
 
 
-def _is_told(block: Block, told: Collection[str]) -> bool:
-    """Whether any of the numbers of a block of one panel is among some. told: keys of them."""
-    return any(row["key"] in told for row in block.panels[0].filled)
+def _is_repeated(block: Block, told: Collection[str]) -> bool:
+    """Whether a block is lonely and one of its numbers told. told: keys of numbers."""
+    return _is_lonely(block) and any(row["key"] in told for row in block.panels[0].filled)
 
 
 def _joined(
