@@ -88,3 +88,10 @@ def test_a_table_of_numbers_is_of_the_newest_paper_that_has_them() -> None:
     table = number_tables.of_numbers(store, Selection(indicators=("x", "y")))
     assert [line["label"].text for line in table.lines] == ["24 元", "22 元", "23 元"]
     assert len(number_tables.of_numbers(store, Selection(indicators=("x",), years=YEARS)).lines) == 4
+
+
+def test_the_newest_part_of_a_year_stands_before_older_ones() -> None:
+    """Each is a panel of its own, as parts of several years are no line."""
+    parts = [number(1.0, f"{year}Q1-Q3", category, edition=year) for year in YEARS for category in ("甲", "乙")]
+    shown = panels(store_of(parts), "x", Selection())
+    assert [set(one.rows["year"]) for one in shown] == [{2024}, {2023}, {2022}]

@@ -126,7 +126,7 @@ class Panel:
 def panels(store: Store, indicator_id: str, selection: Selection) -> list[Panel]:
     """The panels of one indicator under a selection: its levels first, then its changes where there are several.
 
-    A single change is a remark of the levels.
+    Of either the newest stand first, as of parts of several years. A single change is a remark of the levels.
     """
     return _panels(store, indicator_id, store.observations(replace(selection, indicators=(indicator_id,))), selection)
 
@@ -140,7 +140,7 @@ def main_panels(store: Store, indicator_id: str, selection: Selection) -> list[P
 def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Selection) -> list[Panel]:
     rows = as_series(rows)
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    groups = sorted(_groups(rows), key=lambda group: group[0][0] != LEVEL)
+    groups = sorted(_groups(rows), key=lambda group: (group[0][0] != LEVEL, -int(group[1]["at_year"].max())))
     is_in_units = len({unit for (measure, unit, _), _ in groups if measure == LEVEL}) > 1
     names = store.codes("measure")
     found: list[Panel] = []
