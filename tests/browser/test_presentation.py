@@ -322,6 +322,16 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
     expect(other.page.get_by_role("heading", name="细颗粒物继续下降")).to_be_visible()
 
 
+def test_a_table_of_numbers_is_collected_as_a_panel_is(visit: Open) -> None:
+    """Its button stands in the head that every panel has; the slides hold its numbers."""
+    page = visit().open("/sector?sector=construction&sub=construction.waterworks")
+    table = page.locator("article.plain", has_text="水务工程：主要数字")
+    table.get_by_role("button", name="加入汇报", exact=True).click()
+    expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
+    page.get_by_role("link", name="汇报", exact=True).click()
+    expect(page.locator(".pin .label")).to_contain_text("受监水务工程总投资、水务工程约谈人次、水务建设工程质量事故数")
+
+
 def test_a_report_is_saved_and_loaded_again(visit: Open, tmp_path: Path) -> None:
     """The file brings back what was collected; another file is said to be none, and nothing is lost."""
     window = visit()
