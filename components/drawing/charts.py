@@ -135,7 +135,7 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
         fill=fill, fillOpacity=_hollow(rows, palette), strokeDash=_qualified()
     )
     longest = max(map(ems, rows["label"]), default=0.0)
-    is_bare = f"width < {longest * len(years):.1f} * {LETTER} && datum.year != {years[-1]}"
+    is_bare = f"width < {longest * len(years):.1f} * {LETTER} && datum.year != {years[-1]}" if not is_many else "false"
     written = filled.transform_calculate(written=f"{is_bare} ? datum.bare : datum.label").encode(text="written:N")
     shift = alt.ExprRef(f"datum.is_above ? {ABOVE} * {LETTER} : {BELOW} * {LETTER}")
     style: dict[str, Any] = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}

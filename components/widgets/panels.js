@@ -148,7 +148,7 @@ const changes = (table, pick, kind = "changes") => {  // the unit stands once a 
   if (!table) return null
   const { name, unit, earlier, now, change, word } = table.headings
   const heads = [["c0", name], ...(unit ? [["unit", unit]] : []), ...earlier.map((year) => ["c1", year]), ["c2", now], ["c3", change]]
-  return make("table", { className: kind },
+  return make("table", { className: `${kind}${earlier.length > 1 ? " long" : ""}${word ? "" : " unjudged"}` },
     make("caption", {}, [...earlier, now].join(" → ")),
     make("thead", {}, make("tr", {}, ...heads.map(([className, text]) => make("th", { scope: "col", className }, text)),
       make("th", { scope: "col", className: "c4" }, make("span", { className: "ends" }, ...table.scale.map((text) => make("span", {}, text)))),

@@ -2,6 +2,8 @@
 
 from tests.made_up import number, store_of
 from whitepaper.model.selection import Selection
+from whitepaper.printed.changes import change
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import number_tables
 from whitepaper.telling.arranged import Block, arranged
@@ -78,7 +80,11 @@ def test_many_series_are_the_pairs_of_their_last_years() -> None:
     assert (levels.shape, sorted(set(levels.rows["year"]))) == ("paired", [2023, 2024])
     assert [one.text for one in levels.remarks if one.kind is Kind.LEFT_OUT] == ["图中不含 2022 年，见数据表。"]
     assert [(one.shape, set(one.rows["year"])) for one in changes] == [("growth", {2024})]
-    few = [row for place in range(MANY_SERIES) for row in of_papers("x", category=f"第{place}类")]
+    few = [
+        row | {"value": row["value"] * (2 + place)}
+        for place in range(MANY_SERIES)
+        for row in of_papers("x", category=f"第{place}类")
+    ]
     assert panels(store_of(few), "x", Selection())[0].shape == "trend"
 
 
@@ -95,3 +101,33 @@ def test_the_newest_part_of_a_year_stands_before_older_ones() -> None:
     parts = [number(1.0, f"{year}Q1-Q3", category, edition=year) for year in YEARS for category in ("甲", "乙")]
     shown = panels(store_of(parts), "x", Selection())
     assert [set(one.rows["year"]) for one in shown] == [{2024}, {2023}, {2022}]
+
+
+def test_rates_near_all_are_dots_of_the_last_year() -> None:
+    """With the lowest first; pairs of them would start at 0, one beside the other."""
+    rates = [
+        number(99.0 - place, str(year), f"第{place}类", edition=year)
+        for year in YEARS
+        for place in range(MANY_SERIES + 1)
+    ]
+    for years in (YEARS, YEARS[1:]):
+        (panel,) = panels(store_of([row for row in rates if row["year"] in years]), "x", Selection())
+        assert (panel.shape, set(panel.rows["year"])) == ("dots", {2024})
+
+
+def test_lines_whose_labels_would_hide_each_other_are_numbers_side_by_side() -> None:
+    """Few of them are a board with what was before; those apart stay lines."""
+    lines = {"甲": 7.0, "乙": 497.0, "丙": 2.0}
+    for drawn, shape in (({**lines, "丙": 200.0}, "trend"), (lines, "board")):
+        rows = [
+            number(value, str(year), name, edition=year, unit="个") for year in YEARS for name, value in drawn.items()
+        ]
+        assert panels(store_of(rows), "x", Selection())[0].shape == shape
+
+
+def test_nothing_that_stays_nothing_is_level() -> None:
+    """More than nothing is no multiple of it."""
+    for now, words in ((0.0, "持平"), (3.0, None)):
+        rows = [number(value, str(year), unit="家", edition=year) for year, value in ((2023, 0.0), (2024, now))]
+        moved = change(records(store_of(rows).observations(Selection())), 2024)
+        assert (moved and moved.words) == words

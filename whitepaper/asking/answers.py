@@ -303,6 +303,8 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         return trust.of_table(reading) or (trust.doubt(reading, explained[0]) if explained else None)
     if missing := trust.no_such_table(reading):
         return missing
+    if reading.notes and (found := trust.of_table(reading)) is not None:
+        return found
     if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
         if (supplied := trust.of_subject(reading)) is not None:
             return supplied

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from whitepaper.telling.table_sentences import of_compared
 MOST_AWARDS = 8
 """Awards of one name that are listed together."""
 MOST, FEW, FEWEST, FIRST, LEAST_COVER = 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
-OPENED = "“"
+OPENED, PERSONS = "“", "个人"
 TOWNS = "towns"
 """The code of words that ask for all towns."""
 INSIDE = str.maketrans("“”", "‘’")
@@ -30,16 +31,17 @@ def honours_of_organisations(reading: Reading) -> Answer:
     rows = store.honours(Selection())
     wanted = set(reading.organisations)
     is_theirs = rows["organisation_ids"].map(lambda ids: not wanted.isdisjoint(ids))
-    if len(wanted) > 1:  # a group: what bears its brand is its own too
+    is_brand = len(wanted) > 1 or not is_theirs.any()  # a group, or a name that only its goods bear
+    if is_brand:
         is_theirs |= rows["title"].map(letters) == reading.called
     rows = _of_years(reading, rows[is_theirs])
-    rows = rows[rows["organisation_id"] != ""] if len(wanted) > 1 else rows
+    rows = rows[rows["organisation_id"] != ""] if is_brand else rows
     names = [store.name("organisations", key) for key in reading.organisations]
     persons = reading.names.persons
     if rows.empty:
         text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, subject=HONOURS, target=Selection(organisation=reading.organisations[0]))
-    if len(names) == 1:
+    if not is_brand:
         text = f"{names[0]}在白皮书名录中有 {len(rows)} 项：{_first(_awards(rows, persons), MOST)}。"
         target = Selection(organisation=reading.organisations[0])
     else:
@@ -106,11 +108,14 @@ def winners(reading: Reading) -> Answer | None:
         return None
     rows = store.honours(Selection(awards=awards))
     levels = [code for code in store.codes("level") if letters(code) in reading.text]
+    said, unsaid = [store.name("areas", area) for area in reading.areas], 0
     if (
         levels
         and rows["level"].isin(levels).any()
         and not any(letters(one) in letters(a) for one in levels for a in awards)
     ):
+        said += levels
+        unsaid = int((rows["level"] == "").sum())
         rows = rows[rows["level"].isin(levels)]
     if reading.areas:
         rows = rows[rows["area_id"].isin(reading.areas)]
@@ -131,6 +136,7 @@ def winners(reading: Reading) -> Answer | None:
         )
     persons = reading.names.persons
     if any(word in reading.text for word, _ in reading.names.words.of_kind("personal")):
+        said.append(PERSONS)
         rows = rows[rows["extra"].isin(persons)]
         if rows.empty:
             return Answer(
@@ -139,10 +145,13 @@ def winners(reading: Reading) -> Answer | None:
                 subject=HONOURS,
                 target=Selection(awards=awards),
             )
+    head = f"白皮书名录中{'、'.join(said)}{'的' * bool(said)}"
     if rows["award"].nunique() > 1:
-        told = f"白皮书名录中名称相符的有 {rows['award'].nunique()} 种、{len(rows)} 项。"
+        told = f"{head}名称相符的有 {rows['award'].nunique()} 种、{len(rows)} 项。"
         return _by_award(rows, persons, told)
-    return _of_one(rows, persons, "白皮书名录中")
+    found = _of_one(rows, persons, head)
+    left = f"另有 {unsaid} 项级别不明，不在其内。" if unsaid else ""
+    return replace(found, sentence=found.sentence + left)
 
 
 def of_table(reading: Reading) -> Answer | None:
@@ -176,7 +185,7 @@ def _of_one(rows: pd.DataFrame, persons: Mapping[str, str], head: str) -> Answer
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
-        facts=tuple(told) if len(told) == 1 else (),
+        facts=tuple(told) if len(told) == 1 and len(rows) <= FEW else (),
     )  # fmt: skip
 
 

@@ -297,7 +297,19 @@ class Reading:
         found, longest = self._spans(topic, areas)
         named = [category for category, places in found.items() if places & longest]
         exact = [c for c in named if any(self.text[a:b] == letters(c) for a, b in found[c] & longest)]
-        return tuple(exact if exact and len({s for c in exact for s in found[c] & longest}) == len(longest) else named)
+        is_exact = exact and len({s for c in exact for s in found[c] & longest}) == len(longest)
+        return self._of_said_wholes(tuple(exact if is_exact else named))
+
+    def _of_said_wholes(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Of categories those of the wholes that are said: of 公立医院 those of 公立 that end so, none of others."""
+        wholes = {category.split(JOINT)[0] for category in parts if JOINT in category}
+        said = {whole for whole in wholes if letters(whole) in self.text}
+        if not said:
+            return parts
+        kept = tuple(category for category in parts if category.split(JOINT)[0] in said)
+        rest = self.asked - grams(map(letters, said))
+        ends = {one: letters(one.split(JOINT)[-1])[-SHORT_NAME:] for one in kept if JOINT in one}
+        return tuple(one for one, end in ends.items() if rest & grams([end])) or kept
 
     def _spans(
         self, topic: Topic, areas: Sequence[str]

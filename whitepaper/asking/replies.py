@@ -131,7 +131,7 @@ def one_kind(rows: pd.DataFrame) -> pd.DataFrame:
 
 def remark(rows: pd.DataFrame, shown: pd.DataFrame) -> str:
     """What a careful reader asks next: what is missing, what must be known of the numbers, what they count."""
-    gaps = shown[shown["value"].isna()]
+    gaps = shown[shown["value"].isna() & shown["category"].isin({*rows["category"], ""})]
     for reason, missing in gaps.groupby("status_reason", sort=False):
         periods = "、".join(dict.fromkeys(missing["period_name"]))
         return f"{periods}缺失（{reason}），不作估读{STOP}"

@@ -460,7 +460,7 @@ def _plain_name(reading: Reading, topic: Topic) -> str:
 def _side(row: pd.Series, rows: pd.DataFrame) -> str:
     """The name of one side: its indicator where that sets it apart, of an area with its scope."""
     if rows["indicator_id"].nunique() > 1:
-        return str(row["indicator"])
+        return str(row["indicator"]) + (scope(plain(row["category"])) if row["category"] else "")
     if rows["area_id"].nunique() > 1:
         return str(row["area"]) + (f"（{plain(row['category'])}）" if row["category"] else "")
     return plain(row["category"])

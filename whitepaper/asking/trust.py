@@ -483,7 +483,7 @@ def named_table(reading: Reading, topic: Topic | None) -> Answer | None:
     if found is None or own.empty or reading.intents - {"level", "who", "definition"}:
         return found
     names = list(dict.fromkeys(own["indicator"]))
-    told = f"印有 {len(own)} 个数，{len(names)} 个指标：{listed(names, FEW)}。"
+    told = f"录有 {len(names)} 个指标：{listed(names, FEW)}。"
     target = Selection(indicators=tuple(dict.fromkeys(own["indicator_id"])))
     return replace(found, sentence=found.sentence + told, target=target)
 

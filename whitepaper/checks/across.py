@@ -16,6 +16,7 @@ from whitepaper.checks.operands import Paper, Term
 from whitepaper.checks.outcome import NEITHER, Head, Outcome, unchecked
 from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, NUMBERS, joined
 from whitepaper.printed import wording
+from whitepaper.printed.changes import basis_of
 from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
 
 GROWTH, AGAIN, JUMP, MEASURE, SERIES = "续增", "重印", "跳变", "升降口径", "增减项"
@@ -60,6 +61,10 @@ def _level(series: Series) -> Series:
     return (*series[:-1], LEVEL)
 
 
+def _basis(paper: Paper, change: Term) -> str:
+    return basis_of(paper.indicators[change.series[0]]["yoy_basis"], str(change.row["category"]))
+
+
 def _growth(paper: Paper, earlier: Sequence[Paper], change: Term) -> Iterator[tuple[Head, Outcome]]:
     """A change of this paper against its own level and the last one's; its own two levels are for declared checks."""
     now, before = paper.numbers.get(_level(change.series)), year_before(_level(change.series))
@@ -70,7 +75,7 @@ def _growth(paper: Paper, earlier: Sequence[Paper], change: Term) -> Iterator[tu
         return
     head = Head(f"growth:{joined(change.series)}", GROWTH, "", "上年数取自较早的白皮书，可能已调整。", NEITHER)
     is_rate = change.row["measure"] == PERCENT
-    if is_rate and paper.indicators[change.series[0]]["yoy_basis"] == COMPARABLE_PRICES:
+    if is_rate and _basis(paper, change) == COMPARABLE_PRICES:
         yield head, replace(unchecked("增速按可比价计算，不与按当年价格的上年数相比"), result=(change,))
     elif not is_convertible(now.unit, then.unit):
         yield head, replace(unchecked(f"上年数的单位是“{then.unit}”，没有换算"), result=(change,))

@@ -16,8 +16,8 @@ CHANGES = ("yoy_pct", "yoy_pp")
 """Codes of `measure`: the number itself, what it is to become, and its changes."""
 REPORTED, DERIVED, MISSING = "reported", "derived", "missing"
 """Codes of `status`."""
-COMPARABLE_PRICES = "comparable"
-"""Code of `yoy_basis`."""
+COMPARABLE_PRICES, COMPARABLE_TOTAL = "comparable", "comparable_total"
+"""Codes of `yoy_basis`: all changes are at comparable prices, or that of the total is and the others do not say."""
 TOWN_KINDS = ("街道", "镇", "工业区")
 SEVERAL_PLACES = "其他"
 DISTRICT_KIND, OUTSIDE = "区", "区外"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, LEVEL, REPORTED, is_case
+from whitepaper.model.keys import CHANGES, COMPARABLE_PRICES, COMPARABLE_TOTAL, LEVEL, REPORTED, is_case
 from whitepaper.printed.wording import DOUBTED, direction, quantity, shown, spaced
 
 COMPUTED, COMPUTED_SHORT = "（计算）", "计算"
@@ -142,6 +142,13 @@ def is_judged(row: Row, moved: Change) -> bool:
     return not (is_in_doubt(row, moved) or is_case(str(row["source"])))
 
 
+def basis_of(declared: str, category: str) -> str:
+    """The basis of one change. declared: code of `yoy_basis` of its indicator; category: of the change."""
+    if declared == COMPARABLE_TOTAL:
+        return "" if category else COMPARABLE_PRICES
+    return declared
+
+
 def printed_change(row: Row) -> Change:
     """The change that an observation of a change is."""
     return Change(
@@ -193,8 +200,8 @@ def computed_change(series: Iterable[Row], year: int) -> Change | None:
     if unit in DIFFERENCES:
         exact = Decimal(repr(new)) - Decimal(repr(old))
         return Change(float(exact), DIFFERENCES[unit], Origin.COMPUTED, is_doubted=is_doubted)
-    if old == 0:
-        return None
+    if old == 0:  # more than nothing is no multiple of it
+        return None if new else Change(0.0, "%", Origin.COMPUTED, tendency=0, is_doubted=is_doubted)
     tendency = (new > old) - (new < old)
     amount = round((new / old - 1) * 100, 1)
     return Change(amount, "%", Origin.COMPUTED, tendency=tendency, is_doubted=is_doubted)

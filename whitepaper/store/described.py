@@ -17,6 +17,7 @@ from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded, variants
 from whitepaper.printed import wording
 from whitepaper.printed.categories import is_part_of
+from whitepaper.printed.changes import basis_of
 from whitepaper.printed.intervals import converted, is_convertible
 from whitepaper.store.filtering import places_by
 from whitepaper.store.frames import Places
@@ -102,7 +103,7 @@ def _describer(tables: Mapping[str, pa.Table], names: Names, version: str) -> Ca
             "sector": sectors[indicator["sector_id"]],
             "subsector_id": indicator["subsector_id"],
             "subsector": indicator["subsector"],
-            "yoy_basis": indicator["yoy_basis"],
+            "yoy_basis": basis_of(indicator["yoy_basis"], row["category"]),
             "definition": indicator["definition"],
             "period_name": wording.period_name(row["period"]),
             "span": wording.partial_period(row["period"]),

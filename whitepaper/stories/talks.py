@@ -338,10 +338,10 @@ def to_watch(
 
 
 def _marked(store: Store, told: Sequence[Told], selection: Selection) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Marked numbers of the district with a name each, those in doubt first: of headlines, then all selected."""
+    """Marked numbers of the newest paper with a name each, those in doubt first: of headlines, then all selected."""
     found = {one.number.key: (one.label, store.observation(one.number.key)) for one in told}
     rows = store.observations(replace(selection, towns=(store.district,)))
-    for row in records(rows[rows["measure"] == LEVEL]):
+    for row in records(rows[(rows["measure"] == LEVEL) & (rows["edition"] == store.editions[-1])]):
         found.setdefault(row["key"], (whole_name(row), row))
     marked = [(label, row) for label, row in found.values() if wording.mark(row)]
     yield from sorted(marked, key=lambda one: not one[1]["doubt"])

@@ -15,7 +15,7 @@ from whitepaper.printed.intervals import is_counted
 from whitepaper.printed.wording import scope
 from whitepaper.store.described import Row, each_group
 from whitepaper.store.store import Store
-from whitepaper.telling.phrases import together
+from whitepaper.telling.phrases import LISTED, together
 
 BETTER, WORSE, SAME = 1, -1, 0
 WORDS = {BETTER: "好于上年", WORSE: "不如上年", SAME: "持平"}
@@ -192,7 +192,8 @@ def unjudged(found: Account, *, is_named: bool = False) -> str:
     """What has a change and is not judged, and why; nothing where there is none. is_named: as for `parts`."""
     way = one_way([one.change for one in found.others])
     changed = f"{found.undirected} 项只报增减{scope(way) if way else ''}" if found.undirected else ""
-    names = f"（{together([one.name for one in found.doubted], '项')}）" if is_named else ""
+    is_few_enough = len(found.doubted) < LISTED  # else their number, which is said already
+    names = scope("、".join(one.name for one in found.doubted)) if is_named and is_few_enough else ""
     doubted = f"{len(found.doubted)} 项存疑{names}" if found.doubted else ""
     if changed and doubted:
         return f"另 {changed}、{doubted}，均不作判断。"

@@ -81,7 +81,7 @@ def _lost(own: PanelSeries) -> list[str]:
     """Parts whose only number the paper has lost, without which nothing is known to be the largest or the smallest."""
     filled = {(row["area_id"], row["category"]) for row in own.filled}
     lost = (row for row in own.rows if row["measure"] == LEVEL and row["status"] == MISSING)
-    return [own.name(row) for row in lost if (row["area_id"], row["category"]) not in filled]
+    return list(dict.fromkeys(own.name(row) for row in lost if (row["area_id"], row["category"]) not in filled))
 
 
 def _tied(own: PanelSeries, rows: list[Row], word: str, noun: str) -> str:

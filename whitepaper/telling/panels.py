@@ -34,6 +34,8 @@ MOST_BARS = 12
 """Bars, dots or pairs that are taken in at a glance; the rest follows, on the same scale."""
 NEAR_ALL, HALF = 90.0, 50.0
 """Where most rates are from the one on and none is below the other, bars would be alike and hide the lowest."""
+CLOSE = 0.08
+"""Of the largest number: what lies as near each other has labels that do."""
 AGAINST_LAST_YEAR = "比上年"
 Shape = Literal["trend", "paired", "ranking", "growth", "dots", "board", "single", "empty"]
 LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
@@ -165,18 +167,29 @@ def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Sele
 
 
 def _last_years(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Remark]]:
-    """The rows of a group that are drawn, and which are not: many series are the pairs of their last two years.
+    """The rows of a group that are drawn, and which are not: what no lines can show is drawn of its last years.
 
-    Of their changes it is the last year alone.
+    Many series, or such as lie too close, are the pairs of the last two; of many changes, and of rates near all, which
+    then are dots, it is the last year alone.
     """
-    filled = rows[rows["value"].notna()]
-    names = filled.loc[~filled["is_total"], "series"].nunique() if len(rows) > MANY_SERIES * PAIR else 0
-    years = sorted(filled["year"].dropna().astype(int).unique()) if names > MANY_SERIES else []
-    if len(years) <= PAIR or years[-1] != years[-2] + 1 or filled["year"].isna().any():
+    filled = [row for row in records(rows) if not pd.isna(row["value"])]
+    years = sorted({row["year"] for row in filled}) if not any(pd.isna(row["year"]) for row in filled) else []
+    last = [row for row in filled if years and row["year"] == years[-1]]
+    is_alone = _shape(last) in {"growth", "dots"}
+    shown = 1 if is_alone else PAIR
+    if len(years) <= shown or not (is_alone or _is_crowded(filled, last)):
         return rows, []
-    shown = 1 if set(rows["measure"]) <= set(CHANGES) else PAIR
+    if years[-1] != years[-shown] + shown - 1:  # a pair is of years that follow each other
+        return rows, []
     left = "、".join(f"{year} 年" for year in years[:-shown])
     return rows[rows["year"].isin(years[-shown:])], [Remark(Kind.LEFT_OUT, f"图中不含 {left}，见数据表。")]
+
+
+def _is_crowded(filled: Sequence[Mapping[str, Any]], last: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether series are too many for lines in one chart, or their numbers of the last year would hide each other."""
+    sizes = sorted(row["plotted"] for row in last)
+    least = CLOSE * max(map(abs, sizes), default=0.0)
+    return len({row["series"] for row in filled}) > MANY_SERIES or any(b - a < least for a, b in pairwise(sizes))
 
 
 def of_years(panel: Panel, years: Collection[int]) -> Panel:

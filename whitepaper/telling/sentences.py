@@ -184,7 +184,7 @@ class _Account:
     def _changes(self) -> str:
         """A panel of changes: the total, then each of a few, or how many rose and fell with the extremes."""
         own, period = self.own, self.own.newest
-        basis = printed_change(own.filled[0]).basis_words
+        basis = printed_change(own.head[0] if own.head else own.filled[0]).basis_words
         year_before = "上年同期" if own.filled[0]["span"] else "上年"
         subject = f"{own.subject(period)}比{year_before}{basis}"
         if len(own.series) == 1:
