@@ -35,8 +35,6 @@ MOST_PANELS = 6
 MOST_ROWS = 2_000
 """Lines of a table of numbers; as many as its script prints on paper."""
 PIN, WHOLE = "加入汇报", "全部各行"
-BARS = "幅度＝增减 ÷ 上年数，印有百分比的照印"
-"""What the bars beside two years are."""
 SEVERAL = "shown"
 """Key of the panels that `several` draws."""
 Sent = dict[str, Any]
@@ -211,8 +209,7 @@ def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) ->
         changes=block.changes,
         crossed=block.crossed,
         is_wide=bool(block.crossed and block.crossed.is_wide),
-        foot=((BARS, False), *noted["foot"]) if block.changes else noted["foot"],
-        notes=noted["notes"],
+        **noted,
     )
     rows = replace(wanted.selection, indicators=block.indicators)
     about = target("explore", wanted.selection, wanted.whole) if wanted.whole else target("explore", rows, WHOLE)

@@ -130,8 +130,9 @@ const foot = (part) => {
   const notes = part.notes.length
     ? make("details", {}, make("summary", {}, `注 ${part.notes.length}`), ...part.notes.map((note) => make("p", {}, note)))
     : null
-  return part.foot.length || notes
-    ? make("div", { className: "notes" }, ...part.foot.map(([text, isDoubt]) =>
+  const bars = part.changes?.bars ? make("span", { className: "bars" }, part.changes.bars) : null  // said where they are drawn
+  return part.foot.length || notes || bars
+    ? make("div", { className: "notes" }, bars, ...part.foot.map(([text, isDoubt]) =>
         make("span", { className: isDoubt ? "doubt" : "" }, text)), notes)
     : null
 }

@@ -36,6 +36,8 @@ PAPER = "paper"
 """In place of a mode: light, whatever colours the page has."""
 FIRST_SINGLE = 6
 """Lines that only one of several towns reports, before the rest is folded away."""
+BARS = "幅度＝增减 ÷ 上年数，印有百分比的照印"
+"""What the bars beside the years are."""
 ARROWS = {1: "↑ ", -1: "↓ ", 0: ""}
 _CONFIGURED: dict[Mode, dict[str, Any]] = {mode: theme.chart_config(mode) for mode in ("light", "dark")}
 """The configuration of all charts, which the script has: it is not sent with each of them."""
@@ -252,6 +254,7 @@ def _table(changes: Changes) -> dict[str, Any]:
         | ({"word": "判断"} if any(line.judgement is not None for line in changes.lines) else {})
         | ({"unit": "单位"} if any(line.unit for line in changes.lines) else {}),
         "scale": [f"−{end}", "幅度", f"+{end}"] if end else [],
+        "bars": BARS if end else "",
         "lines": lines,
     }
 

@@ -23,12 +23,13 @@ const sorted = (rows, column, direction) => {
 const NARROW = 560  // pixels, as in the style: there the number stands beside the first column that is shown, so that it is seen
 const placed = (given, width) => {
   const every = given.headings.map((_, column) => column)
-  const first = given.isSpare.indexOf(false), scope = given.isScope.indexOf(true)
+  const first = given.isSpare.indexOf(false), scopes = every.filter((column) => given.isScope[column] && column > first)
   if (width > NARROW || !given.isValue.includes(true)) return [given, every]
-  const isNamed = scope > first  // what the number is of stands with the name, as its own column would be out of sight
-  const named = (row) => row.map((text, column) => column === first && row[scope] ? `${text}（${row[scope]}）` : text)
+  const isNamed = scopes.length > 0  // what the number is of stands with the name, as its own column would be out of sight
+  const scope = (row) => scopes.map((column) => row[column]).filter(Boolean).join("，")
+  const named = (row) => row.map((text, column) => column === first && scope(row) ? `${text}（${scope(row)}）` : text)
   const data = isNamed ? { ...given, rows: given.rows.map(named) } : given
-  const order = every.filter((column) => !isNamed || column !== scope)
+  const order = every.filter((column) => !scopes.includes(column))
   const value = order.indexOf(data.isValue.indexOf(true))
   if (value > first + 1) order.splice(first + 1, 0, ...order.splice(value, 1))
   return [{ ...columned(data, order), linked: order.indexOf(data.linked) }, order]

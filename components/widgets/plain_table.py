@@ -6,7 +6,7 @@ A click on a heading sorts it; a long one draws its rows as the reader comes nea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,8 +22,8 @@ LONG_TEXT, LONG_ON_PHONE, MOST_ON_PHONE, LINES = 14.0, 11.0, 24.0, 4
 """Ems from which a column is one of texts, what it then keeps on a phone, and at most where a text has more lines."""
 MOSTLY = 0.8
 LONG = 20  # rows; more of them scroll inside their own frame
-SCOPE = "category"
-"""The column of a table of cells that says what part of its indicator a number is of."""
+SCOPES = ("area", "category")
+"""The columns of a table of cells that say of which place, and of what part of its indicator, a number is."""
 _NUMBERED = re.compile(r"\d{4}(-\d{4})?|[^\W\d]+\d+( .*)?")  # a year, a table of the paper with its office
 Laid = dict[str, Any]
 _TABLE = element(
@@ -62,16 +62,18 @@ def draw_fitted(shown: pd.DataFrame, key: str, height: float) -> None:
 
 def laid_of(table: Table, spare: str = "") -> Laid:
     """A table of cells as our script reads it."""
-    value, scope = (table.headings.get(name, "") for name in (table.value, SCOPE))
-    return laid(table.shown, spare=spare, value=value, scope=scope)
+    scopes = [table.headings[name] for name in SCOPES if name in table.headings]
+    return laid(table.shown, spare=spare, value=table.headings.get(table.value, ""), scopes=scopes)
 
 
-def laid(shown: pd.DataFrame, height: float = 0.0, spare: str = "", value: str = "", scope: str = "") -> Laid:
+def laid(
+    shown: pd.DataFrame, height: float = 0.0, spare: str = "", value: str = "", scopes: Sequence[str] = ()
+) -> Laid:
     """A table of texts as our script reads it: headings, rows, how wide a column is and whether it holds numbers.
 
     isNumber: of a column that is set like numbers; isOfNumbers: of one whose texts say numbers, which stay on one line;
     spare: heading of a column that a narrow window leaves out; value: of the one that a phone shows beside the first;
-    scope: of the one whose texts it shows with those of the first.
+    scopes: of those whose texts it shows with those of the first.
     """
     columns = widths(shown)
     return {
@@ -81,7 +83,7 @@ def laid(shown: pd.DataFrame, height: float = 0.0, spare: str = "", value: str =
         "isOfNumbers": [_is_of_numbers(shown[name]) for name in shown],
         "isSpare": [name == spare for name in shown],
         "isValue": [name == value for name in shown],
-        "isScope": [name == scope for name in shown],
+        "isScope": [name in scopes for name in shown],
         "shares": [100 * width / sum(columns) for width in columns],
         "ems": sum(columns),
         "least": [

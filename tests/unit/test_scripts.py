@@ -79,3 +79,10 @@ def test_what_a_number_is_of_is_the_column_of_its_part() -> None:
         False,
         False,
     ]
+    lines = [line | {"area": Cell("上海市")} for line in lines]
+    assert plain_table.laid_of(Table(headings | {"area": "地区"}, lines, "label"))["isScope"] == [
+        False,
+        True,
+        False,
+        True,
+    ]
