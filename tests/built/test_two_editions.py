@@ -201,9 +201,9 @@ def test_a_series_whose_unit_changes_is_drawn_in_one(two_editions: Store) -> Non
 
 
 def test_a_unit_without_exact_conversion_breaks_the_series(two_editions: Store) -> None:
-    """Two panels, each with its unit, and no change between them."""
+    """Two panels, each with its unit, the newest first, and no change between them."""
     made = panels(two_editions, "economy.equipment", Selection())
-    assert [panel.heading for panel in made] == ["单位：台", "单位：台套"]
+    assert [panel.heading for panel in made] == ["单位：台套", "单位：台"]
     assert not any("上年" in sentence(panel, two_editions) for panel in made)
 
 
