@@ -58,7 +58,7 @@ class Part:
 
     name: what the drawing is called for who cannot see it; spec: its specification, rest: of what is folded below it
     under the words `fold`; pairs: the same as texts, where it has no room for its points; in its place cells: a
-    number board, changes: indicators in two years, crossed: those with the same parts, beside: areas on the same
+    number board, changes: indicators over years, crossed: those with the same parts, beside: areas on the same
     lines, points: a list, lines: links, each with its number, what is said of it, and whether it stands out, or
     value: a text, with help on hover; foot: texts that stay open, each with whether it says why a number is marked;
     notes: those that are folded; pick: field of what a click reports; series: those that may stand out, mark to names

@@ -262,9 +262,9 @@ def _number(row: Row, name: str) -> Number:
 
 def _unjudged_ones(own: Sequence[Line]) -> str:
     """How many are not judged, and which way they went where all are known to have gone the same."""
-    way = one_way([line.change for line in own if line.change and not line.change.is_doubted])
-    is_known = all(line.change and not line.change.is_doubted for line in own)
-    return f"{len(own)} 项{way}，不作判断" if way and is_known else f"{len(own)} 项不作判断"
+    known = [line.change for line in own if line.change and not line.change.is_doubted]
+    way = one_way(known) if len(known) == len(own) else ""
+    return f"{len(own)} 项{way}，不作判断" if way else f"{len(own)} 项不作判断"
 
 
 def _told(own: Sequence[Line], judgement: int) -> str:

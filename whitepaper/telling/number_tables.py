@@ -65,7 +65,7 @@ def of_numbers(store: Store, selection: Selection) -> Table:
     order = {key: place for place, key in enumerate(selection.indicators)}
     levels = rows[rows["measure"].isin(NUMBERS)]
     if not selection.years:
-        levels = levels[levels["edition"] == levels.groupby(list(SERIES))["edition"].transform("max")]
+        levels = levels[levels["edition"] == levels.groupby(SERIES)["edition"].transform("max")]
     levels = levels.assign(place=levels["indicator_id"].map(order)).sort_values("place", kind="stable")
     series = grouped(records(rows), *SERIES)
     changes = []
