@@ -26,7 +26,9 @@ from components.widgets import saving
 from whitepaper.model.dataset import choose
 
 PAUSE = 0.05  # seconds
-MOST_TOWNS = 40  # twice those of any district: what is drawn of hundreds of towns would take a gigabyte unasked
+MOST_TOWNS, MOST_ROWS = 40, 30_000
+"""Twice the towns of any district, the numbers of twenty papers: all that is drawn of more takes long, and hundreds of
+megabytes, unasked."""
 
 
 def first_page(request: Request) -> RedirectResponse:
@@ -47,7 +49,8 @@ def _warm() -> None:
     """What every reader needs; then, with pauses that are the readers', what the pages show first."""
     try:
         runtime.warm()
-        is_bare = settings.is_cold() or len(runtime.store().towns) > MOST_TOWNS
+        store = runtime.store()
+        is_bare = settings.is_cold() or len(store.towns) > MOST_TOWNS or len(store.rows) > MOST_ROWS
         for _ in () if is_bare else chain(sectors.warm(), parts.warm_several(), counting.warm()):
             time.sleep(PAUSE)
         memory.settle()

@@ -255,10 +255,10 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         left = set() if reading.organisations else {*reading.unknown(None, known)} - scopes
         if left and _topic(reading, lambda one: not reading.unknown(one)) is None:
             return trust.not_understood(reading, tuple(sorted(left, key=reading.text.find)))
-        return lists.winners(reading) if not left else None
+        return _winners(reading, topic) if not left else None
     if intents & {"who", "honours"} and "level" not in intents and (found := lists.winners(reading)):
         return found
-    if "honours" in intents and not reading.areas and (found := lists.honours_of_titles(reading)):
+    if "honours" in intents and (found := lists.honours_of_titles(reading)):
         return found
     if "honours" in intents and not reading.areas and (found := lists.honours_of_levels(reading)):
         return found
@@ -394,7 +394,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         there = _topic(reading, lambda one: bool(set(reading.areas) & one.areas) and said <= reading.said(one)
                        and not reading.unknown(one))  # fmt: skip
         if there is None:
-            return _not_there(reading, topic)
+            return _of_place(reading) or _from_list(reading) or _not_there(reading, topic)
         topic = there
     topic = _of_district(reading, topic)
     if not reading.areas and not reading.is_of_towns and _is_elsewhere(reading, topic):
@@ -492,8 +492,35 @@ def _named_alone(reading: Reading) -> Answer | None:
     """What there is of a list or a town that a question names and asks nothing of; None where it says more."""
     if reading.awards and not reading.unknown(None, map(letters, reading.awards)):
         return lists.winners(reading)
+    if not reading.intents - {"level"} and (brand := lists.honours_of_titles(reading)) is not None:
+        return brand
+    if (place := _of_place(reading)) is not None:
+        return place
     is_of_town = len(reading.areas) == 1 and reading.names.is_town(reading.areas[0]) and not reading.intents
     return lists.notes(reading, STATE) if is_of_town and not reading.unknown(None) else None
+
+
+def _of_place(reading: Reading) -> Answer | None:
+    """The few numbers of a place that is no town, where a question names it and nothing else; else None."""
+    is_of_one = len(reading.areas) == 1 and not reading.names.is_town(reading.areas[0])
+    if not is_of_one or reading.intents - {"level", "growth"} or reading.unknown(None):
+        return None
+    own = [one for one in reading.names.topics if reading.areas[0] in one.areas and not one.area_id]
+    tell = numbers.growth if "growth" in reading.intents else numbers.level
+    return _joined([tell(reading, one) for one in own]) if 0 < len(own) < CANDIDATES else None
+
+
+def _from_list(reading: Reading) -> Answer | None:
+    """Whom of the places asked for a list names, where no number is theirs and the question says no more; else None."""
+    found = lists.winners(reading, lists.likely_awards(reading) or reading.awards or lists.awards_ending(reading))
+    return found if found is not None and found.is_answered else None
+
+
+def _winners(reading: Reading, topic: Topic | None) -> Answer | None:
+    """Who has the awards that a question names; None where a list names none of the places, but a number is theirs."""
+    found = lists.winners(reading)
+    is_told = topic is not None and reading.is_there(topic) and not reading.unknown(topic)
+    return None if found is not None and not found.is_answered and reading.areas and is_told else found
 
 
 def _both(reading: Reading, topic: Topic) -> Answer | None:

@@ -18,7 +18,7 @@ from whitepaper.telling.table_sentences import of_compared
 
 MOST_AWARDS = 8
 """Awards of one name that are listed together."""
-MOST, FEW, FEWEST, FIRST, LEAST_COVER = 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
+LEAST_TITLE, MOST, FEW, FEWEST, FIRST, LEAST_COVER = 3, 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
 OPENED, PERSONS = "“", "个人"
 TOWNS = "towns"
 """The code of words that ask for all towns."""
@@ -38,6 +38,8 @@ def honours_of_organisations(reading: Reading) -> Answer:
     rows = rows[rows["organisation_id"] != ""] if is_brand else rows
     names = [store.name("organisations", key) for key in reading.organisations]
     persons = reading.names.persons
+    if rows.empty and not reading.years and (titled := honours_of_titles(reading)) is not None:
+        return titled  # a mark that the list has, but not as this firm's
     if rows.empty:
         text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, subject=HONOURS, target=Selection(organisation=reading.organisations[0]))
@@ -101,9 +103,9 @@ def _of_years(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     return own
 
 
-def winners(reading: Reading) -> Answer | None:
-    """Who has an award that a question names; None where it names none."""
-    store, awards = reading.names.store, asked_awards(reading)
+def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
+    """Who has an award that a question names; None where it names none. named: the awards, where they are known."""
+    store, awards = reading.names.store, named or asked_awards(reading)
     if not awards:
         return None
     rows = store.honours(Selection(awards=awards))
@@ -303,6 +305,16 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
     if len(run) >= LEAST_COVER["awards"]:  # each list of 乡村旅游重点村, not that alone which says least besides
         top += [name for name in scored if run in name and name not in top and int(scored[name]) >= int(best)]
     forms = tuple(dict.fromkeys(form for name in top for form in sorted(reading.names.awards[name])))
+    return forms if len(forms) <= MOST_AWARDS else ()
+
+
+def awards_ending(reading: Reading) -> tuple[str, ...]:
+    """The awards whose names end with the longest of what the question says and else no place explains: 老字号."""
+    ends = {name[-size:]: None for name in reading.names.awards for size in range(LEAST_TITLE, len(name) + 1)}
+    said = [end for end in ends if end in reading.text and not reading.unknown(None, [end])]
+    longest = max(said, key=len, default="")
+    own = (name for name in reading.names.awards if longest and name.endswith(longest))
+    forms = tuple(dict.fromkeys(form for name in own for form in sorted(reading.names.awards[name])))
     return forms if len(forms) <= MOST_AWARDS else ()
 
 
@@ -536,16 +548,30 @@ def _of_levels(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
 
 def honours_of_titles(reading: Reading) -> Answer | None:
     """What a brand, product or project has that a question calls by its name; None where it calls none."""
-    rows = reading.names.store.honours(Selection())
-    titled = rows[[len(letters(title)) > 2 and letters(title) in reading.text for title in rows["title"]]]
-    if titled.empty or reading.unknown(None, map(letters, titled["title"])):
+    rows, synonyms = reading.names.store.honours(Selection()), reading.names.store.codes("synonym")
+    forms = {title: [letters(one) for one in variants(title, synonyms).split(" ")] for title in set(rows["title"])}
+    begun = {(_begun(one, reading), one) for said in forms.values() for one in said}
+    word = max((said for said, one in begun if len(said) >= LEAST_TITLE or said == one), key=len, default="")
+    if not word or reading.unknown(None, [word]):
         return None
+    titled = rows[[any(word in one for one in forms[title]) for title in rows["title"]]]
     told = _won(titled, reading.names.persons)
-    text = f"白皮书名录中名称含“{titled['title'].iat[0]}”的有 {len(titled)} 项：{told}。"
+    text = f"白皮书名录中名称含“{word}”的有 {len(titled)} 项：{told}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),
         source="、".join(dict.fromkeys(titled["source"])), more=_spelled(titled),
     )  # fmt: skip
+
+
+def _begun(title: str, reading: Reading) -> str:
+    """The beginning of a title that the question says, or all of it; empty where that is a place's or an indicator's.
+
+    A place within it is none that is asked about: 虹桥 of 夜虹桥.
+    """
+    names = reading.names
+    size = next((size for size in range(len(title), 1, -1) if title[:size] in reading.text), 0)
+    said = title[:size]
+    return "" if any(said in name for name, _ in names.areas) or said in names.topical_text else said
 
 
 def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | None:

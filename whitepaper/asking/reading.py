@@ -126,6 +126,15 @@ class Reading:
                 found.setdefault(gram, set()).update(range(start, start + len(gram)))
         return found
 
+    @cached_property
+    def _places_beside(self) -> dict[str, set[int]]:
+        """The same without what stands within the names of places, which asks nothing of what these have not."""
+        named = {
+            place for name, area in self.names.areas if area in self.areas
+            for start in occurrences(name, self.text) for place in range(start, start + len(name))
+        }  # fmt: skip
+        return {gram: places for gram, places in self._places.items() if not places <= named}
+
     def narrowed(self, topic: Topic) -> list[str]:
         """What the name of a topic says, the question does not, and makes it another thing: 新增, 规上."""
         return [
@@ -213,7 +222,8 @@ class Reading:
             (1.0, topic.first), (CALLED, topic.printed), (MEANT, topic.own), (CATEGORY, topic.parts),
             (AROUND, topic.around),
         )  # fmt: skip
-        for gram, places in self._places.items():
+        is_there = not self.areas or self._has_areas(topic)
+        for gram, places in (self._places if is_there else self._places_beside).items():
             share = next((share for share, found in shares if gram in found), 0.0)
             if share:
                 told += weights.get(gram, 0.0) * share
@@ -227,14 +237,14 @@ class Reading:
         whole = [name for name in topic.spoken if len(name) > 1 and name in self.text]
         if whole:
             score += SHARED_NAME if all(name in self.names.shared_names for name in whole) else WHOLE_NAME
-        if self.areas and not self._has_areas(topic):
+        if not is_there:
             score *= ELSEWHERE
         elif not self.areas and not self.organisations and self.names.store.district not in topic.areas:
             first = topic.spoken[0]
             is_called = any(first.startswith(name) and len(name) + 2 >= len(first) and name in self.text
                             for name in topic.spoken)  # fmt: skip
             score *= 1.0 if self.is_of_towns or is_called else UNSAID_PLACE
-        if topic.spoken[0] in self.text and (not self.areas or self._has_areas(topic)):
+        if topic.spoken[0] in self.text and is_there:
             score += OWN_NAME * len(topic.spoken[0])
         return score + self._unit_fits(topic, is_called=bool(whole))
 
@@ -719,7 +729,8 @@ def _stands_alone(text: str, mark: Mark, names: Names) -> bool:
 def _organisations(text: str, names: Names) -> tuple[tuple[str, ...], str]:
     """Organisations that a text names by the longest of their names, else by how names begin; and how it names them."""
     found = [name for name in names.organisations if name in text]
-    found = [one for one in found if not any(one != other and one in other for other in found)]
+    areas = "\n".join(name for name, _ in names.areas if name in text)
+    found = [one for one in found if one not in areas and not any(one != other and one in other for other in found)]
     numbers = numbers_in(text)
     if not found and numbers:
         called = [(name, one) for one in numbers for name in names.organisations if one in numbers_in(name)]
@@ -728,7 +739,6 @@ def _organisations(text: str, names: Names) -> tuple[tuple[str, ...], str]:
             start = text.translate(DIGITS).index(called[0][1])
             return tuple(dict.fromkeys(numbered)), text[start : start + len(called[0][1])]
     if not found:
-        areas = {name for name, _ in names.areas}
         begun = {
             name[:size]: None for name in names.organisations for size in range(len(name), 1, -1)
             if name[:size] in text and name[:size] not in areas and (size > 2 or name[:2] not in names.topical)

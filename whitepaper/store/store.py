@@ -48,7 +48,7 @@ PREVIEW = "【预览】"
 """What the names of pages and files begin with where they are not of the published version."""
 MADE_UP = "【合成数据】"
 """And where their numbers are made up."""
-MOST_SERIES, MOST_OFFERED = 500, 8
+MOST_SERIES, MOST_OFFERED = 100, 8
 """Indicators, each in an area, whose rows are kept as mappings, and selections whose indicators are."""
 HONOUR_TEXT = ("title", "organisation", "award", "extra")
 ROWS = "observations"
