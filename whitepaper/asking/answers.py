@@ -10,7 +10,7 @@ from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, s
 from whitepaper.asking.halves import halves, inheriting
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, Names, Topic, names_of
-from whitepaper.asking.reading import Reading, read
+from whitepaper.asking.reading import COMMON, Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.asking.words import grams, longest_run
 from whitepaper.model.keys import CHANGES, PROBLEM, STATE, SUGGESTION
@@ -547,10 +547,15 @@ def _of_part(reading: Reading, topic: Topic) -> Answer | None:
     alike = [
         one for _, one in reading.ranked
         if one.units == topic.units and reading.parts_of(one, reading.areas) == parts and reading.is_there(one)
-        and reading.asked & one.first == reading.asked & topic.first
+        and _telling(reading, one) == _telling(reading, topic)
         and not reading.narrowed(one) and not reading.unknown(one)
     ]  # fmt: skip
     return _joined([numbers.level(reading, one) for one in alike]) if 1 < len(alike) < CANDIDATES else None
+
+
+def _telling(reading: Reading, topic: Topic) -> set[str]:
+    """What the question says of the name of a topic, without what very many names say: 企业."""
+    return {gram for gram in reading.asked & topic.first if reading.names.weights.get(gram, 0.0) >= COMMON}
 
 
 def _is_growth(reading: Reading, topic: Topic) -> bool:

@@ -26,6 +26,7 @@ def is_other(reading: Reading, topic: Topic) -> bool:
         or _is_no_rate(reading, topic)
         or _is_of_its_base(reading, topic)
         or _is_opposite(reading, topic)
+        or _is_outcome(reading, topic)
         or _is_unsaid(reading, topic)
         or _is_done_to_them(reading, topic)
         or _is_contrary(reading, topic)
@@ -87,6 +88,16 @@ def _is_opposite(reading: Reading, topic: Topic) -> bool:
         word[1:] in reading.text and word not in reading.text and word in topic.spoken[0]
         for word, _ in reading.names.words.of_kind("opposite")
     )
+
+
+def _is_outcome(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic counts what passed or failed, where the question asks what was tested: 合格批次 for 抽检批次."""
+    words = reading.names.words
+    outcomes = {word[1:] for word, _ in words.of_kind("opposite")}
+    is_testing = any(word in reading.text for word, _ in words.of_kind("testing"))
+    is_rate = bool(topic.units) and topic.units <= RATES
+    return is_testing and not is_rate and any(
+        one in topic.spoken[0] and one not in reading.text for one in outcomes)  # fmt: skip
 
 
 def _is_unsaid(reading: Reading, topic: Topic) -> bool:

@@ -40,7 +40,7 @@ WITHIN = frozenset({"share", "rank"})
 """What is asked of something within a larger place, whose name is then none of what is asked for."""
 SEVERAL = frozenset({"who", "which", "parts", "rank", "compare", "share", "honours", "towns"})
 """What is asked about several categories, which need not be named."""
-NAMED = frozenset({"direction", "extreme", "joining", "case"})
+NAMED = frozenset({"direction", "extreme", "joining", "case", "doubt"})
 """Kinds and codes of words that names of indicators hold too."""
 
 
