@@ -131,15 +131,3 @@ def test_nothing_that_stays_nothing_is_level() -> None:
         rows = [number(value, str(year), unit="家", edition=year) for year, value in ((2023, 0.0), (2024, now))]
         moved = change(records(store_of(rows).observations(Selection())), 2024)
         assert (moved and moved.words) == words
-
-
-def test_numbers_without_a_year_stand_beside_those_of_the_newest_paper_alone() -> None:
-    """No line holds a number that says no year; the years that are not drawn are named. A few stay a board."""
-    dated = [number(float(place), str(year), area=place_of) for year in YEARS for place, place_of in enumerate("abc", 1)]
-    (panel,) = panels(store_of([*dated, number(9.0, "", area="d", unit="%")]), "x", Selection())
-    assert (panel.shape, len(panel.rows)) == ("ranking", 4)
-    assert [one.text for one in panel.remarks if one.kind is Kind.LEFT_OUT] == ["图中不含 2022 年、2023 年，见数据表。"]
-    (panel,) = panels(store_of([*dated[:2], *dated[3:5], number(9.0, "", area="d")]), "x", Selection())
-    assert (panel.shape, len(panel.rows)) == ("board", 5)
-    (panel,) = panels(store_of([*dated[::3], number(9.0, "", area="d")]), "x", Selection())
-    assert (panel.shape, len(panel.rows)) == ("board", 2)

@@ -9,7 +9,7 @@ from functools import partial
 from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
 from whitepaper.asking.halves import halves, inheriting
 from whitepaper.asking.mending import Mended, mended
-from whitepaper.asking.names import RATES, Names, Topic, names_of
+from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
 from whitepaper.asking.reading import COMMON, Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.asking.words import grams, longest_run
@@ -274,6 +274,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if kinds and reading.areas and (topic is None or reading.is_weak or OPEN & set(kinds)) and "level" not in intents:
         found_notes = [one for kind in kinds if (one := lists.notes(reading, kind)) is not None]
         return _joined(found_notes) if found_notes else None
+    if reading.organisations and numbers_in(reading.called) and intents <= LISTING and not _is_said_of(reading, topic):
+        return lists.honours_of_organisations(reading)
     if (
         reading.organisations
         and reading.called
@@ -282,6 +284,11 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     ):
         return lists.honours_of_organisations(reading)
     return None
+
+
+def _is_said_of(reading: Reading, topic: Topic | None) -> bool:
+    """Whether a topic has numbers that name the organisation that a question calls by its number."""
+    return topic is not None and grams([reading.called]) <= topic.own | topic.parts
 
 
 def _is_counted(reading: Reading, topic: Topic) -> bool:
@@ -503,7 +510,7 @@ def _named_alone(reading: Reading) -> Answer | None:
 def _of_place(reading: Reading) -> Answer | None:
     """The few numbers of a place that is no town, where a question names it and nothing else; else None."""
     is_of_one = len(reading.areas) == 1 and not reading.names.is_town(reading.areas[0])
-    if not is_of_one or reading.intents - {"level", "growth"} or reading.unknown(None):
+    if not is_of_one or reading.intents - {"level", "growth"} or reading.notes or reading.unknown(None):
         return None
     own = [one for one in reading.names.topics if reading.areas[0] in one.areas and not one.area_id]
     tell = numbers.growth if "growth" in reading.intents else numbers.level

@@ -110,7 +110,7 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
         return None
     rows = store.honours(Selection(awards=awards))
     levels = [code for code in store.codes("level") if letters(code) in reading.text]
-    said, unsaid = [store.name("areas", area) for area in reading.areas], 0
+    said, unsaid, placeless = [store.name("areas", area) for area in reading.areas], 0, 0
     if (
         levels
         and rows["level"].isin(levels).any()
@@ -120,6 +120,7 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
         unsaid = int((rows["level"] == "").sum())
         rows = rows[rows["level"].isin(levels)]
     if reading.areas:
+        placeless = int((rows["area_id"] == "").sum())
         rows = rows[rows["area_id"].isin(reading.areas)]
     dated = _of_years(reading, rows)
     if reading.years and dated.empty and (rows["year"] != "").any():
@@ -153,6 +154,7 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
         return _by_award(rows, persons, told)
     found = _of_one(rows, persons, head)
     left = f"另有 {unsaid} 项级别不明，不在其内。" if unsaid else ""
+    left += f"另有 {placeless} 项未注明街镇，不在其内。" if placeless else ""
     return replace(found, sentence=found.sentence + left)
 
 

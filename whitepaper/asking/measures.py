@@ -91,13 +91,12 @@ def _is_opposite(reading: Reading, topic: Topic) -> bool:
 
 
 def _is_outcome(reading: Reading, topic: Topic) -> bool:
-    """Whether a topic counts what passed or failed, where the question asks what was tested: 合格批次 for 抽检批次."""
-    words = reading.names.words
-    outcomes = {word[1:] for word, _ in words.of_kind("opposite")}
-    is_testing = any(word in reading.text for word, _ in words.of_kind("testing"))
+    """Whether a topic counts what passed, where the question asks what was tested: 合格批次 for 抽检批次."""
+    words, name = reading.names.words, topic.spoken[0]
+    opposite = [word for word, _ in words.of_kind("opposite")]
+    is_passing = any(word[1:] in name and word not in name and word[1:] not in reading.text for word in opposite)
     is_rate = bool(topic.units) and topic.units <= RATES
-    return is_testing and not is_rate and any(
-        one in topic.spoken[0] and one not in reading.text for one in outcomes)  # fmt: skip
+    return is_passing and not is_rate and any(word in reading.text for word, _ in words.of_kind("testing"))
 
 
 def _is_unsaid(reading: Reading, topic: Topic) -> bool:

@@ -173,26 +173,16 @@ def _last_years(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Remark]]:
     then are dots, it is the last year alone.
     """
     filled = [row for row in records(rows) if not pd.isna(row["value"])]
-    years = sorted({row["at_year"] for row in filled})
-    last = [row for row in filled if row["at_year"] == years[-1]]
-    if any(pd.isna(row["year"]) for row in filled):
-        shown, is_left = 1, _is_of_other_years(filled, last)
-    else:
-        is_alone = _shape(last) in {"growth", "dots"}
-        shown = 1 if is_alone else PAIR
-        is_left = is_alone or _is_crowded(filled, last)
-    if not is_left or len(years) <= shown or years[-1] != years[-shown] + shown - 1:  # years of a pair follow each other
+    years = sorted({row["year"] for row in filled}) if not any(pd.isna(row["year"]) for row in filled) else []
+    last = [row for row in filled if years and row["year"] == years[-1]]
+    is_alone = _shape(last) in {"growth", "dots"}
+    shown = 1 if is_alone else PAIR
+    if len(years) <= shown or not (is_alone or _is_crowded(filled, last)):
+        return rows, []
+    if years[-1] != years[-shown] + shown - 1:  # a pair is of years that follow each other
         return rows, []
     left = "、".join(f"{year} 年" for year in years[:-shown])
-    return rows[rows["at_year"].isin(years[-shown:])], [Remark(Kind.LEFT_OUT, f"图中不含 {left}，见数据表。")]
-
-
-def _is_of_other_years(filled: Sequence[Mapping[str, Any]], last: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether some numbers say a year that others, which say none, cannot stand beside: more than two, or in a chart.
-
-    A few of a year and of the one before are a board, which names the year of each.
-    """
-    return _most_years(filled) > PAIR or (_most_years(filled) == PAIR and _shape(last) not in {"board", "single"})
+    return rows[rows["year"].isin(years[-shown:])], [Remark(Kind.LEFT_OUT, f"图中不含 {left}，见数据表。")]
 
 
 def _is_crowded(filled: Sequence[Mapping[str, Any]], last: Sequence[Mapping[str, Any]]) -> bool:
@@ -359,29 +349,21 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
         return "empty"
     if len(filled) == 1:
         return "single"
-    most, is_dated = _most_years(filled), not any(pd.isna(row["year"]) for row in filled)
-    if most > PAIR and is_dated:
+    years: dict[tuple[str, str], set[int]] = {}
+    for row in filled:
+        own = years.setdefault((row["area_id"], row["category"]), set())
+        own.update(() if pd.isna(row["year"]) else (row["year"],))
+    most = max(len(each) for each in years.values())
+    if most > PAIR:
         return "trend"
-    if most >= PAIR:
-        return "paired" if most == PAIR and is_dated and len({_part(row) for row in filled}) >= FEW else "board"
+    if most == PAIR:
+        return "paired" if len(years) >= FEW and all(years.values()) else "board"
     parts = [row for row in filled if not row["is_total"]]
     if len(parts) < FEW:
         return "board"
     if all(row["measure"] in CHANGES for row in parts):
         return "growth"
     return "dots" if _is_near_all(filled) else "ranking"
-
-
-def _most_years(filled: Iterable[Mapping[str, Any]]) -> int:
-    """How many years a number of the same area and part is of at most; none where none says its year."""
-    years: dict[tuple[str, str], set[int]] = {}
-    for row in filled:
-        years.setdefault(_part(row), set()).update(() if pd.isna(row["year"]) else (row["year"],))
-    return max(map(len, years.values()), default=0)
-
-
-def _part(row: Mapping[str, Any]) -> tuple[str, str]:
-    return row["area_id"], row["category"]
 
 
 def _is_near_all(filled: Sequence[Mapping[str, Any]]) -> bool:
