@@ -26,7 +26,8 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
     store = runtime.store()
     own = selection.only(("sector", "years"))
     found = account.account(store, own)
-    summary = [(text, JUDGEMENTS.get(judgement, "")) for text, judgement in account.parts(found, is_named=True)]
+    told = account.parts(found, store.names("subsectors"))
+    summary = [(text, JUDGEMENTS.get(judgement, "")) for text, judgement in told]
     year = [(f"{found.year} 年", "")] if found.judged else []  # else the sentence begins with it
     listed = [one for card in headlines.cards(store, own) for one in card.headlines]
     return {

@@ -189,7 +189,13 @@ def cases(store: Store, selection: Selection) -> None:
             _case(row)
 
     named = f"：{'、'.join(rows['title'])}" if len(rows) < LISTED else ""
-    parts.folded(f"{parts.papers(store, 'cases', selection)}案例 · {len(rows)} 个{named}", "fold_cases", draw)
+    title = f"{of_all(store, selection)}{parts.papers(store, 'cases', selection)}案例 · {len(rows)} 个{named}"
+    parts.folded(title, "fold_cases", draw)
+
+
+def of_all(store: Store, selection: Selection) -> str:
+    """Before what is of the whole sector, as it stands below one of its sub-sectors."""
+    return f"{store.name('sectors', selection.sector)}全领域"
 
 
 def _case(row: Any) -> None:
@@ -206,7 +212,7 @@ def honours(store: Store, selection: Selection) -> None:
     if rows.empty:
         return
     parts.folded(
-        f"荣誉与名录 · {len(rows)} 项",
+        f"{of_all(store, selection)}荣誉与名录 · {len(rows)} 项",
         "fold_honours",
         lambda: honour_view.table(rows, key="sector_honours"),
     )
@@ -219,7 +225,7 @@ def policies(store: Store, selection: Selection) -> None:
         return
     shown = of_frame(rows, lists.POLICY_HEADINGS).shown
     parts.folded(
-        f"政策文件 · {len(rows)} 件",
+        f"{of_all(store, selection)}政策文件 · {len(rows)} 件",
         "fold_policies",
         lambda: plain_table.draw(shown, "policies"),
     )

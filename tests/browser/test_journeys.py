@@ -648,7 +648,7 @@ def test_a_sector_page_leads_through_its_sub_sectors(visit: Open) -> None:
     window = visit(1920, 1080)
     page = window.open("/sector?sector=environment")
     expect(page.get_by_role("heading", name="生态环境：两年对照")).to_be_visible()
-    expect(page.get_by_text(re.compile("^案例 · 1 个：创新探索公园"))).to_be_attached()
+    expect(page.get_by_text(re.compile("^生态与居住环境全领域案例 · 1 个：创新探索公园"))).to_be_attached()
     page.get_by_role("radio", name="园林绿化").click()
     expect(page).to_have_url(at("/sector?sector=environment&sub=environment.greening"))
     expect(page.get_by_text("园林绿化：主要数字")).to_be_visible()

@@ -1,5 +1,7 @@
 """The account of the year: what is judged, how it is counted, and what is named first."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.made_up import number, store_of
@@ -9,7 +11,7 @@ from whitepaper.printed.changes import Change, Origin, change, is_judged
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
-from whitepaper.telling.account import BETTER, FEW, SAME, WORSE, account, sentence
+from whitepaper.telling.account import BETTER, FEW, SAME, WORSE, account, parts, sentence
 from whitepaper.telling.arranged import Block, arranged
 
 YEAR = 2024
@@ -76,6 +78,26 @@ def test_the_sentence_counts_what_there_is(store: Store) -> None:
         f"能判断好坏的 {better + worse + same} 项指标中，{better} 项好于上年，{worse} 项不如上年，{same} 项持平"
     )
     assert "持平" not in sentence(account(store, Selection(sector="economy")))
+
+
+def test_over_all_sub_sectors_what_is_named_stands_below_its_own(store: Store) -> None:
+    """A heading over several sub-sectors does not read as if it were about the one that is shown."""
+    names = store.names("subsectors")
+    for sector in store.names("sectors"):
+        found = account(store, Selection(sector=sector))
+        said = "".join(text for text, _ in parts(found, names))
+        for one in found.of(WORSE):
+            assert names[one.subsector_id] in said, said
+            assert not any(f"（{one.name}" in text for text, _ in parts(found, names))
+
+
+def test_many_of_a_sub_sector_are_counted(store: Store) -> None:
+    """`生态环境 4 项`; what got better is counted for the sector alone."""
+    found = account(store, Selection(sector="environment"))
+    worse = found.of(WORSE)
+    many = replace(found, judged=(*found.judged, *worse))
+    said = "".join(text for text, _ in parts(many, store.names("subsectors")))
+    assert f"（生态环境 {2 * len(worse)} 项）" in said
 
 
 JUDGED = [

@@ -384,7 +384,7 @@ def test_the_head_of_a_sector_says_how_its_year_went(open_page: Open, store: Sto
     (head,) = sent(open_page("sector", sector="environment"), "head")
     said = "".join(text for text, _ in head["summary"])
     assert said.startswith("2024 年能判断好坏的 10 项指标中，5 项好于上年")
-    assert "2 项不如上年（环境噪声昼间、环境噪声夜间）" in said
+    assert "2 项不如上年（生态环境：环境噪声昼间、环境噪声夜间）" in said
     notes = {one["label"]: (one["note"], one["judgement"]) for one in head["numbers"]}
     assert notes["PM₂.₅ 年均值"] == ("下降 3.3%", "better")
     assert notes["生活垃圾处置量"] == ("没有上年数", "")
@@ -396,9 +396,18 @@ def test_the_head_of_a_sector_says_how_its_year_went(open_page: Open, store: Sto
     assert by_label["产品抽查合格率"]["judgement"] == ""
     assert by_label["产品抽查合格率"]["note"] == "上升 3.62 个百分点（存疑，计算）"  # told with its doubt, not judged
     said = "".join(text for text, _ in head["summary"])
-    assert said.startswith("2024 年能判断好坏的 2 项指标都不如上年")
-    assert "1 项存疑（产品质量监督抽查合格率），均不作判断。" in said
+    assert said.startswith("2024 年能判断好坏的 2 项指标都不如上年（地产食用农产品：")
+    assert "1 项存疑（工业产品：产品质量监督抽查合格率），均不作判断。" in said
     assert store.observation(by_label["产品抽查合格率"]["key"])["shown"] == "95.6%"
+
+
+def test_what_is_of_the_whole_sector_says_so_below_each_sub_sector(open_page: Open, store: Store) -> None:
+    """Cases, honours and policies stand below the sub-sector that is shown, and are not its own."""
+    for subsector_id in store.subsectors_of("product"):
+        app = open_page("sector", sector="product", sub=subsector_id)
+        folds = [fold.label for fold in app.expander if not fold.label.startswith("其余图 · ")]
+        assert len(folds) == 3
+        assert all(label.startswith("产品质量全领域") for label in folds), folds
 
 
 def test_a_sector_is_chosen_on_its_page(open_page: Open) -> None:

@@ -167,33 +167,49 @@ def relative(value: float, unit: str, moved: Change) -> float:
     return abs(moved.amount / before) if before else 0.0
 
 
-def parts(found: Account, *, is_named: bool = False) -> Iterator[tuple[str, int | None]]:
+def parts(found: Account, subsectors: Mapping[str, str] | None = None) -> Iterator[tuple[str, int | None]]:
     """The sentence in parts, each with the judgement that it counts; None for what counts none.
 
-    is_named: those that got worse or are in doubt are named, where they are few.
+    subsectors: ids to names. With them those that got worse or are in doubt are named, each below its sub-sector, as
+    the sentence stands over all sub-sectors while one is shown.
     """
     counts = [(words, judgement, len(found.of(judgement))) for judgement, words in WORDS.items()]
     told = [one for one in counts if one[2]]
     if told:
-        are_named_below = is_named and bool(found.of(WORSE))
-        yield f"{_judged_in_all(found, is_named=not are_named_below)}{'中，' if len(told) > 1 else ''}", None
+        are_named_below = subsectors is not None and bool(found.of(WORSE))
+        judged = _judged_in_all(found, subsectors, is_named=not are_named_below)
+        yield f"{judged}{'中，' if len(told) > 1 else ''}", None
     else:
         yield f"{found.year} 年没有能判断好坏的指标", None
     for place, (words, judgement, count) in enumerate(told):
         yield (f"{count} 项{words}" if len(told) > 1 else _alike(words, count)), judgement
-        if is_named and judgement == WORSE:
-            yield f"（{together([one.name for one in found.ordered(WORSE)], '项')}）", None
+        if subsectors is not None and judgement == WORSE:
+            yield scope(_placed(found.ordered(WORSE), subsectors)), None
         yield "" if place == len(told) - 1 else "，", None
-    left = unjudged(found, is_named=is_named)
+    left = unjudged(found, subsectors, is_named=subsectors is not None)
     yield f"；{left}" if left else "。", None
 
 
-def unjudged(found: Account, *, is_named: bool = False) -> str:
-    """What has a change and is not judged, and why; nothing where there is none. is_named: as for `parts`."""
+def _placed(named: Sequence[Judged], subsectors: Mapping[str, str] | None) -> str:
+    """Indicators by their names, below those of their sub-sectors where these are given; many of one are counted."""
+    if subsectors is None:
+        return "、".join(one.name for one in named)
+    own: dict[str, list[str]] = {}
+    for one in named:
+        own.setdefault(one.subsector_id, []).append(one.name)
+    told = {key: together(names, "项") for key, names in own.items()}
+    return "；".join(f"{subsectors[key]}{'：' if len(own[key]) < LISTED else ' '}{text}" for key, text in told.items())
+
+
+def unjudged(found: Account, subsectors: Mapping[str, str] | None = None, *, is_named: bool = False) -> str:
+    """What has a change and is not judged, and why; nothing where there is none.
+
+    subsectors: as for `parts`; is_named: those in doubt are, where they are few.
+    """
     way = one_way([one.change for one in found.others])
     changed = f"{found.undirected} 项只报增减{scope(way) if way else ''}" if found.undirected else ""
     is_few_enough = len(found.doubted) < LISTED  # else their number, which is said already
-    names = scope("、".join(one.name for one in found.doubted)) if is_named and is_few_enough else ""
+    names = scope(_placed(found.doubted, subsectors)) if is_named and is_few_enough else ""
     doubted = f"{len(found.doubted)} 项存疑{names}" if found.doubted else ""
     if changed and doubted:
         return f"另 {changed}、{doubted}，均不作判断。"
@@ -217,9 +233,9 @@ def brief(found: Account) -> str:
     return f"{_judged_in_all(found)}中，{'，'.join(f'{count} 项{words}' for words, count in counts.items())}。"
 
 
-def _judged_in_all(found: Account, *, is_named: bool = True) -> str:
+def _judged_in_all(found: Account, subsectors: Mapping[str, str] | None = None, *, is_named: bool = True) -> str:
     """How many can be judged. is_named: so few are named, as `都不如上年` would else be heard of all."""
-    names = "、".join(one.name for one in found.judged) if is_named and len(found.judged) <= FEWEST else ""
+    names = _placed(found.judged, subsectors) if is_named and len(found.judged) <= FEWEST else ""
     return f"能判断好坏的 {len(found.judged)} 项指标{scope(names)}"
 
 
