@@ -51,7 +51,7 @@ LONGEST_NAME = 20  # ems of a line of a name beside its bar
 WHOLE_NAME = {False: 15, True: 7}  # ems of a name that stays on one line; on a narrow page
 NAME_LINES, NAME_LEADING = 4, 1.15
 LABELLED, ABOVE, BELOW = 1.9, -1, 1.25  # letters that a label takes above or below its point, and where it stands
-ROOM_ABOVE = 1.15  # of the largest number, for its label
+ROOM_ABOVE, ROOM_ABOVE_SMALL = 1.15, 1.35  # of the largest number, for its label; in small multiples
 MOST_TICKS = 4
 HEAD, HEAD_LINE = " ", 1.15
 """The line of heads above dots, which has no name, and how high each of two lines is, in letters."""
@@ -65,7 +65,7 @@ LINES = "lines"  # name of a number over 1 where a page is narrow and names stan
 EMPHASIS = "emphasis"  # name of the list of series that stand out; empty, none fades
 FADED, FADED_TEXT = 0.25, 0.65
 """How much is left of other marks, and of other texts, which must stay legible."""
-SMALL_WIDTH, SMALL_HEIGHT = 220, 130
+SMALL_WIDTH, LARGEST_SMALL, SMALL_HEIGHT = 220, 260, 130
 BESIDE_LEGEND = 2.5  # ems of the sign before a name of a legend, and of what stands between two
 LONGEST_LEGEND = 10  # ems of the years of pairs that stand in one line on a narrow page
 HALF_ROW = "bandwidth('y') / 1.8"  # from the middle of a bar to the next, half of it and of the space between
@@ -103,8 +103,10 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
     is_broken = is_cut and not is_many
     lowest, highest = rows["plotted"].min(), rows["plotted"].max()
     scale = alt.Scale(zero=not is_cut, padding=room, nice=True)
-    if not is_cut and not is_many and lowest >= 0:  # room for labels is above alone
-        scale = alt.Scale(domainMin=0, domainMax=float(highest * ROOM_ABOVE) or 1.0, nice=True)
+    is_from_nothing = bool(not is_cut and lowest >= 0)  # room for labels is above alone
+    if is_from_nothing:
+        top = alt.Undefined if is_many else float(highest * ROOM_ABOVE) or 1.0
+        scale = alt.Scale(domainMin=0, domainMax=top, nice=True)
     y = alt.Y(
         "plotted:Q",
         title=None,
@@ -135,7 +137,10 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
         fill=fill, fillOpacity=_hollow(rows, palette), strokeDash=_qualified()
     )
     longest = max(map(ems, rows["label"]), default=0.0)
-    is_bare = f"width < {longest * len(years):.1f} * {LETTER} && datum.year != {years[-1]}" if not is_many else "false"
+    small = max(map(ems, rows["label"].str.removesuffix(unit)), default=0.0) * len(years) * theme.TEXT_SIZE
+    small = round(min(max(SMALL_WIDTH, small), LARGEST_SMALL))
+    place = small if is_many else "width"
+    is_bare = f"{place} < {longest * len(years):.1f} * {LETTER} && datum.year != {years[-1]}"
     written = filled.transform_calculate(written=f"{is_bare} ? datum.bare : datum.label").encode(text="written:N")
     shift = alt.ExprRef(f"datum.is_above ? {ABOVE} * {LETTER} : {BELOW} * {LETTER}")
     style: dict[str, Any] = {"dy": shift, "fontSize": theme.TEXT_SIZE, "font": theme.FONT}
@@ -147,12 +152,17 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
         written.mark_text(**style).encode(color=alt.value(palette.text)),
     ]
     if is_many:
+        if is_from_nothing:  # of each alone
+            highest_label = filled.transform_calculate(room=f"datum.plotted * {ROOM_ABOVE_SMALL} || 1")
+            layers.append(
+                highest_label.mark_tick(size=0, thickness=0, aria=False).encode(y=alt.Y("room:Q", title=None))
+            )
         multiples: alt.FacetChart = (
             alt.layer(*layers)
-            .properties(width=SMALL_WIDTH, height=SMALL_HEIGHT)
+            .properties(width=small, height=SMALL_HEIGHT)
             .facet(facet=alt.Facet("series:N", title=None, sort=names), columns=1)
             .resolve_scale(y="independent")
-            .properties(params=_measures())
+            .properties(params=_measures(), autosize="pad")  # what fits itself into a width has none of its own
         )
         return multiples
     layers += _cut_axis(palette, is_upright=True) if is_broken else []

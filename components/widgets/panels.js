@@ -20,10 +20,11 @@ const wide = async (box) => {  // what is folded away is as wide as the chart ab
   if (fold) await new Promise((resolve) => { requestIdleCallback(resolve, { timeout: LATER }) })
   return shown.clientWidth
 }
+const BESIDE = 70  // pixels that each of small multiples needs beside its plot
 const NARROW = 500  // pixels of a chart below which names stand on more lines
 const signals = (spec) => spec.signals ? "signals" : "params"  // of one that was compiled before, or of one that was not
 const sized = (spec, width, room) => {
-  if (spec.facet) return spec
+  if (spec.facet) return { ...spec, columns: Math.max(1, Math.floor(width / (spec.spec.width + BESIDE))) }
   if (width < NARROW) {
     const own = spec[signals(spec)]?.map((one) => one.name === "lines" ? { ...one, value: 2 } : one)
     spec = { ...spec, [signals(spec)]: own, height: spec.usermeta?.narrow ?? spec.height }

@@ -214,6 +214,18 @@ def test_many_series_over_many_years_are_small_multiples() -> None:
     assert "facet" in charts.trend(rows(*many), "light").to_dict()
 
 
+@pytest.mark.parametrize("most", [1, 9_999_999])
+def test_small_multiples_have_a_width(most: int) -> None:
+    """A drawing that fits itself into the width of its place has none where it is made of several: it was empty."""
+    many = [(str(n), year, most, "reported") for n in range(panels.MANY_SERIES + 1) for year in (2021, 2022, 2024)]
+    spec = charts.themed(charts.trend(rows(*many), "light"), "light")
+    picture = vl_convert.vegalite_to_svg(spec)
+    size = re.search(r'width="(\d+)" height="(\d+)"', picture)
+    assert size is not None
+    assert int(size[1]) > spec["spec"]["width"] >= charts.SMALL_WIDTH
+    assert not re.search(r">[-\u2212]\d", picture)  # counts have no numbers below nothing
+
+
 def test_bars_are_sorted_and_the_total_of_a_rate_is_a_line() -> None:
     """The largest stands first; the total is no bar among its parts."""
     spec = charts.ranking(

@@ -1,5 +1,6 @@
 """What several papers make of an indicator: numbers of three years and more, and what is said of those left out."""
 
+from components.drawing.charts import specification
 from tests.made_up import number, store_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import change
@@ -7,7 +8,7 @@ from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.telling import number_tables
 from whitepaper.telling.arranged import Block, arranged
-from whitepaper.telling.panels import MANY_SERIES, of_years, panels
+from whitepaper.telling.panels import MANY_SERIES, of_rows, of_years, panels
 from whitepaper.telling.remarks import Kind
 
 YEARS = (2022, 2023, 2024)
@@ -131,3 +132,18 @@ def test_nothing_that_stays_nothing_is_level() -> None:
         rows = [number(value, str(year), unit="家", edition=year) for year, value in ((2023, 0.0), (2024, now))]
         moved = change(records(store_of(rows).observations(Selection())), 2024)
         assert (moved and moved.words) == words
+
+
+def test_numbers_without_a_year_stand_apart_from_lines_over_the_years() -> None:
+    """They have no place on a line, and are not lost: an indicator of towns, of which some say no year."""
+    undated = [number(float(place), "", area=area, unit="元") for place, area in enumerate("bcd", 1)]
+    dated = [number(float(year - 2000), str(year), area="a", unit="元", edition=year) for year in YEARS]
+    store = store_of([*undated, *dated])
+    line, left = panels(store, "x", Selection())
+    assert (line.shape, set(line.rows["year"])) == ("trend", set(YEARS))
+    assert left.shape == "board"
+    assert left.heading
+    assert len(line.rows) + len(left.rows) == len(undated) + len(dated)
+    assert specification(line, "light") is not None
+    assert specification(left, "light") is not None
+    assert of_rows(store, store.observations(Selection())).shape == "board"

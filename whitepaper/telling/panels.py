@@ -142,7 +142,7 @@ def main_panels(store: Store, indicator_id: str, selection: Selection) -> list[P
 def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Selection) -> list[Panel]:
     rows = as_series(rows)
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    groups = sorted(_groups(rows), key=lambda group: (group[0][0] != LEVEL, -int(group[1]["at_year"].max())))
+    groups = sorted(_by_dates(_groups(rows)), key=lambda group: (group[0][0] != LEVEL, -int(group[1]["at_year"].max())))
     is_in_units = len({unit for (measure, unit, _), _ in groups if measure == LEVEL}) > 1
     names = store.codes("measure")
     found: list[Panel] = []
@@ -334,11 +334,23 @@ def _groups(rows: pd.DataFrame) -> list[tuple[tuple[str, str, str], pd.DataFrame
     return [(key, rows if len(places) == 1 else rows.take(own)) for key, own in places.items()]
 
 
+def _by_dates(groups: Iterable[tuple[tuple[str, str, str], pd.DataFrame]]) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """The groups, what has no year apart from lines over the years, on which it has no place."""
+    for (measure, unit, span), rows in groups:
+        is_dated = rows["year"].notna()
+        if is_dated.all() or _shape(records(rows[is_dated])) != "trend":
+            yield (measure, unit, span), rows
+            continue
+        yield (measure, unit, span), rows[is_dated]
+        yield (measure, unit, span or phrases.UNSTATED), rows[~is_dated]
+
+
 def shape(rows: pd.DataFrame) -> Shape:
     """Which drawing suits the rows of `as_series`, and says something.
 
-    Two years are no line, and few bars no chart: both are numbers side by side, or many pairs of points. Rates most
-    of which are near all are dots, as bars would be of equal length; changes are bars to both sides of nothing.
+    Numbers without a year are on no line. Two years are no line, and few bars no chart: both are numbers side by side,
+    or many pairs of points. Rates most of which are near all are dots, as bars would be of equal length; changes are
+    bars to both sides of nothing.
     """
     return _shape(records(rows))
 
@@ -355,7 +367,7 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
         own.update(() if pd.isna(row["year"]) else (row["year"],))
     most = max(len(each) for each in years.values())
     if most > PAIR:
-        return "trend"
+        return "board" if any(pd.isna(row["year"]) for row in every) else "trend"
     if most == PAIR:
         return "paired" if len(years) >= FEW and all(years.values()) else "board"
     parts = [row for row in filled if not row["is_total"]]
