@@ -34,6 +34,23 @@ const placed = (given, width) => {
   if (value > first + 1) order.splice(first + 1, 0, ...order.splice(value, 1))
   return [{ ...columned(data, order), linked: order.indexOf(data.linked) }, order]
 }
+const HIGHEST = 640  // pixels of a long table, as in the style
+const atRow = (box, table) => {  // a long table ends below a row that is whole
+  const edge = () => {
+    const top = table.getBoundingClientRect().top
+    let last = 0
+    for (const row of table.rows) {
+      const below = row.getBoundingClientRect().bottom - top
+      if (below > HIGHEST) break
+      last = below
+    }
+    const bars = box.offsetHeight - box.clientHeight - 2  // of scrolling, without the border
+    box.style.setProperty("--edge", `${(last || HIGHEST) + bars}px`)
+  }
+  const watch = new ResizeObserver(edge)
+  watch.observe(table)
+  return () => watch.disconnect()
+}
 const fitted = (table, data) => {
   const fit = () => {
     const room = innerHeight * data.height
@@ -134,7 +151,7 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   }
   window.addEventListener("beforeprint", paper)
   window.addEventListener("afterprint", screen)
-  const unfit = data.height ? fitted(table, data) : () => {}
+  const unfit = data.height ? fitted(table, data) : data.isLong ? atRow(box, table) : () => {}
   const stop = () => {
     watch.disconnect()
     unfit()

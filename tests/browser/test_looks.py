@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DEEP, Visit, soon_is
 
@@ -52,3 +53,21 @@ def test_a_table_takes_the_whole_width_and_a_board_at_most_four_columns(visit: O
     soon_is(partial(page.evaluate, IN_ROWS), [["table", True, 0], ["board", True, 2]])
     page = visit(1920, 1080).open("/explore?sector=brand_ip&sub=brand_ip.ip_overseas")
     soon_is(partial(page.evaluate, IN_ROWS), [["board", True, 4]])
+
+
+CUT_ROWS = """(box) => { const { bottom } = box.getBoundingClientRect()
+  return [...box.querySelectorAll("tr")].map((row) => row.getBoundingClientRect())
+    .filter((row) => row.top < bottom - 2 && row.bottom > bottom + 2).length }"""
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)])
+def test_a_long_table_ends_below_a_whole_row(visit: Open, size: tuple[int, int]) -> None:
+    """However its rows wrap, also when the window turns; more follow in its own frame."""
+    window = visit(*size)
+    page = window.open("/explore?sector=product")
+    box = page.locator("div.long").first
+    expect(box).to_be_attached()
+    soon_is(lambda: box.evaluate(CUT_ROWS), 0)
+    assert box.evaluate("(box) => box.scrollHeight > box.clientHeight")
+    page.set_viewport_size({"width": size[0] * 9 // 10, "height": size[1]})
+    soon_is(lambda: box.evaluate(CUT_ROWS), 0)
