@@ -264,26 +264,69 @@ const answered = (panel, tools, drawn, foot, link) => {  // the sentence; its dr
   ].filter(Boolean)
 }
 const stop = (article) => { for (const box of article.querySelectorAll(".chart")) SHOWN.get(box)?.stop?.() }
-const ROW = { cell: 60, line: 38, text: 150 }  // pixels of a board's row, of a line of a table, of all that stands around
+const ROW = { line: 38, text: 28, small: 26, gap: 8, part: 20, around: 62 }  // pixels of a line of a table, of the sentence, of small texts, between them, of what a part has besides, around all
+const EM = { text: 18, small: 16, narrow: 0.55 }  // sizes of type, and how wide a figure or a Latin letter is
+const GAP = 20  // pixels between panels, as in the style
 const A_CELL = 170  // pixels of a number at least, of which two to four stand in a row
 const A_BOARD = 6  // numbers: more take the whole width where no chart stands beside them
-const high = (panel, width) => !panel.parts.length ? ROW.text : panel.parts.reduce((sum, part) => sum + ROW.text + (part.spec?.height ?? 0) +
-  ROW.cell * Math.ceil(part.cells.length / Math.min(Math.max(Math.floor(width / A_CELL), 2), 4)) + ROW.line * ((part.changes?.lines.length ?? part.crossed?.lines.length ?? 0) + part.lines.length + part.points.length), 0)
+const onLines = (text, width, size) => Math.ceil([...text].reduce((sum, letter) => sum + (letter < "\u2e80" ? EM.narrow : 1), 0) * size / width)
+const high = (panel, width) => {  // about how high a panel will be, before it is drawn
+  const inside = width - 42, small = (texts) => texts.reduce((sum, text) => sum + onLines(text, inside, EM.small) * ROW.small, 0)
+  const board = (cells) => {
+    const across = Math.min(Math.max(Math.floor(inside / A_CELL), 2), [3, 5, 6, 9].includes(cells.length) ? 3 : 4), own = inside / across - 24
+    let sum = 0
+    for (let first = 0; first < cells.length; first += across) {
+      const row = cells.slice(first, first + across)
+      sum += 18 + Math.max(...row.map(([name]) => onLines(name, own, EM.small) * ROW.small)) +
+        Math.max(...row.map(([, parts, aside]) => 30 + (aside && onLines(parts.join("") + aside, own - 16, EM.text) > 1 ? ROW.small : 0)))
+    }
+    return sum
+  }
+  const crossing = (table) => table ? ROW.line + table.lines.reduce((sum, [[name]]) =>
+    sum + 12 + onLines(name, inside * A_NAME, 17) * ROW.small, 0) : 0
+  return panel.parts.reduce((sum, part) => sum + ROW.part + (part.heading ? ROW.small + ROW.gap : 0) +
+    (part.sentence ? onLines(`${part.sentence}复制`, inside, EM.text) * ROW.text + ROW.gap : 0) +
+    (part.value ? 50 : 0) + board(part.cells) + (part.spec ? tall(part.spec, inside) + ROW.gap : 0) + (part.rest.length ? ROW.small + ROW.gap : 0) +
+    ROW.line * (part.changes ? part.changes.lines.length + 1 : part.lines.length) + small(part.points) + crossing(part.crossed) +
+    small(part.foot.some(([, isDoubt]) => isDoubt) ? part.foot.map(([text]) => text) : [part.foot.map(([text]) => text).join("　　")]),
+  ROW.around + (Object.keys(panel.series).length ? ROW.small : 0))
+}
+const SMALL = 400  // pixels of a chart that does not say how high it is
+const A_NAME = 0.35  // of the width, for the names of a table
+const tall = (spec, width) => (width < NARROW && spec.usermeta?.narrow || spec.height || SMALL) + 25
 const isTable = (panel) => (panel.parts.length === 1 && Boolean(panel.parts[0].changes || panel.parts[0].beside)) || panel.parts.some((part) => part.is_wide)
+const isBoard = (panel) => panel.parts.length === 1 && panel.parts[0].cells.length > 0 && !panel.parts[0].spec
 const isWide = (panel) => isTable(panel) || (panel.parts.length === 1 && panel.parts[0].cells.length > A_BOARD)
-const inRows = (panels, width) => {  // numbers of panels in rows of one or two columns of the width, the next below the shorter one
+const MOST_TRIED = 10  // panels of two columns of which every order is tried
+const UNEVEN = 200  // pixels by which columns may end apart, so that the last panel of the shorter one takes them
+const balanced = (run, heights) => {  // panels in two columns that end about alike: the first two at their heads, each column in the order of all
+  let best = null
+  const free = Math.min(run.length, MOST_TRIED) - 2
+  for (let sides = 0; sides < 2 ** free; sides += 1) {
+    const columns = [[], []], ends = [0, 0]
+    run.forEach((number, place) => {
+      const side = place < 2 ? place : place < MOST_TRIED ? (sides >> (place - 2)) & 1 : Number(ends[1] < ends[0])
+      columns[side].push(number)
+      ends[side] += heights[place] + GAP
+    })
+    const apart = Math.abs(ends[0] - ends[1])
+    if (!best || apart < best.apart) best = { columns, apart }
+  }
+  return best
+}
+const level = ({ columns, apart }) => Object.assign(columns, { isLevel: apart <= UNEVEN })
+const inRows = (panels, width) => {  // numbers of panels in rows of one or two columns of the width
   const rows = []
   let run = []
   const close = () => {
     if (run.length === 1) rows.push([run])
     if (run.length > 1) {
-      const columns = [[], []], heights = [0, 0]
-      for (const number of run) {
-        const shorter = heights[1] < heights[0] ? 1 : 0
-        columns[shorter].push(number)
-        heights[shorter] += high(panels[number], width / 2)
-      }
-      rows.push(columns)
+      const heights = run.map((number) => high(panels[number], width / 2)), last = run.at(-1)
+      const all = balanced(run, heights)
+      const fewer = run.length > 2 && all.apart > UNEVEN && isBoard(panels[last]) ? balanced(run.slice(0, -1), heights) : null
+      if (run.length === 2 && Math.min(...heights) < Math.max(...heights) / 2) rows.push([[run[0]]], [[run[1]]])
+      else if (fewer && fewer.apart < all.apart) rows.push(level(fewer), [[last]])
+      else rows.push(level(all))
     }
     run = []
   }
@@ -346,6 +389,7 @@ const show = (root, data, tell) => {
     while (box.children.length < Math.max(row.length, 2)) box.append(make("div", { className: "column" }))
     box.className = rowOf(row)
     box.style.setProperty("--columns", row.length)
+    box.toggleAttribute("data-level", Boolean(row.isLevel))
     row.forEach((numbers, side) => { for (const number of numbers) columns[number] = box.children[side] })
   })
   const link = linkBy((target) => tell("go", target))

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DEEP, Visit, soon_is
+from tests.browser.conftest import DEEP, Visit, soon, soon_is
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -71,3 +71,32 @@ def test_a_long_table_ends_below_a_whole_row(visit: Open, size: tuple[int, int])
     assert box.evaluate("(box) => box.scrollHeight > box.clientHeight")
     page.set_viewport_size({"width": size[0] * 9 // 10, "height": size[1]})
     soon_is(lambda: box.evaluate(CUT_ROWS), 0)
+
+
+COLUMN_ENDS = (
+    f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('.row:not(.whole, .even)')).map((row) => {{"
+    + """ const ends = [...row.children].map((column) => column.lastElementChild.getBoundingClientRect().bottom)
+  return Math.abs(ends[0] - ends[1]) < row.offsetHeight / 5 }) }"""
+)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/sector?sector=product&sub=product.industrial",
+        "/sector?sector=product&sub=product.food",
+        "/sector?sector=public_services&sub=public_services.government",
+    ],
+)
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_two_columns_of_panels_end_about_alike(visit: Open, link: str, width: int) -> None:
+    """The panels are dealt out by how high they will be; no column leaves an empty half beside the other."""
+    page = visit(width, 900).open(link)
+    soon(partial(page.evaluate, COLUMN_ENDS), lambda alike: bool(alike) and all(alike))
+
+
+def test_a_small_board_beside_a_tall_chart_has_a_row_of_its_own(visit: Open) -> None:
+    """Beside it most of its column would be empty; where it is wide enough it keeps its place."""
+    page = visit(1366, 900).open("/sector?sector=innovation&sub=innovation.industry_linkage")
+    rows = f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('.several .row.whole')).length }}"
+    soon_is(partial(page.evaluate, rows), 2)
