@@ -67,7 +67,6 @@ FADED, FADED_TEXT = 0.25, 0.65
 """How much is left of other marks, and of other texts, which must stay legible."""
 SMALL_WIDTH, LARGEST_SMALL, SMALL_HEIGHT = 220, 260, 130
 BESIDE_LEGEND = 2.5  # ems of the sign before a name of a legend, and of what stands between two
-LONGEST_LEGEND = 10  # ems of the years of pairs that stand in one line on a narrow page
 HALF_ROW = "bandwidth('y') / 1.8"  # from the middle of a bar to the next, half of it and of the space between
 CUT = {False: "M-0.6,0L-0.25,-0.6L0.25,0.6L0.6,0", True: "M0,-0.6L-0.6,-0.25L0.6,0.25L0,0.6"}  # the break; upright
 GAP = {False: "M-0.6,0L0.6,0", True: "M0,-0.6L0,0.6"}  # what it leaves out of the line of the axis
@@ -123,9 +122,7 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
     )
     colours = alt.Scale(domain=names, range=[SERIES[mode][place % len(SERIES[mode])] for place in range(len(names))])
     is_coloured = 1 < len(names) <= MANY_SERIES
-    wide = [ems(name) + BESIDE_LEGEND for name in names]
-    columns = alt.ExprRef(f"width < {sum(wide):.1f} * {LETTER} ? max(1, floor(width / {max(wide):.1f} / {LETTER})) : 0")
-    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4, columns=columns) if is_coloured else None
+    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=4, columns=_wrapped(names)) if is_coloured else None
     stroke = (
         alt.Color("series:N", title=None, scale=colours, legend=legend) if is_coloured else alt.value(palette.accent)
     )
@@ -194,8 +191,7 @@ def paired(rows: pd.DataFrame, mode: Mode, *, whole: pd.DataFrame | None = None,
     is_plain = len(legend) == len(years) and legend["status"].iat[-1] != DERIVED
     is_hollow = (legend["status"] == DERIVED) | ((legend["year"] == years[0]) & is_plain)
     fills = [palette.background if empty else stroke for empty, stroke in zip(is_hollow, strokes, strict=True)]
-    is_long = sum(map(ems, legend_names)) > LONGEST_LEGEND
-    below = alt.Legend(columns=alt.ExprRef(f"{LINES} > 1 ? 1 : 0")) if is_long else alt.Legend()
+    below = alt.Legend(columns=_wrapped(legend_names))
     scaled = _beside_total(rows if whole is None else whole, unit)
     said = [f"{years[-1]} 年", *scaled.loc[scaled["year"] == years[-1], "label"]]
     beside = _Beside(bases, scaled["key"], max(map(ems, said)))
@@ -498,6 +494,12 @@ def _layered(layers: Iterable[Any], **properties: Any) -> Drawing:
 
 def _measures() -> list[alt.VariableParameter]:
     return [alt.VariableParameter(name=LETTER, value=theme.TEXT_SIZE), alt.VariableParameter(name=LINES, value=1)]
+
+
+def _wrapped(names: Sequence[str]) -> alt.ExprRef:
+    """In how many columns a legend stands, as an expression: as many as its place is wide, 0 for all on one line."""
+    wide = [ems(name) + BESIDE_LEGEND for name in names]
+    return alt.ExprRef(f"width < {sum(wide):.1f} * {LETTER} ? max(1, floor(width / {max(wide):.1f} / {LETTER})) : 0")
 
 
 def _names(names: Sequence[str], whole: pd.DataFrame | None, field: str = "series") -> alt.Y:

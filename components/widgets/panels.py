@@ -230,15 +230,14 @@ def _bare(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _table(changes: Changes) -> dict[str, Any]:
     """Indicators over two or three years, with the bar of each change on one scale for all."""
-    *before, last = changes.years
-    shown = [place for place in range(len(before)) if any(line.earlier[place] for line in changes.lines)]
+    *before, last = changes.headings.values()
     widest = max((abs(line.share) for line in changes.lines if line.share), default=0.0) or 1.0
     lines = [
         {
             "key": line.now.key,
             "name": line.name,
             "unit": line.unit,
-            "earlier": [_in_unit(line, line.earlier[place]) for place in shown],
+            "earlier": [_in_unit(line, line.earlier[place]) for place in changes.places],
             "now": _in_unit(line, line.now),
             "change": "" if line.change is None else ARROWS[line.change.direction.value] + _moved(line.change),
             "judgement": JUDGEMENTS.get(line.judgement, ""),
@@ -249,8 +248,7 @@ def _table(changes: Changes) -> dict[str, Any]:
     ]
     end = wording.quantity(widest * 100, "%", 1) if any(line.share for line in changes.lines) else ""
     return {
-        "headings": {"name": "指标", "now": f"{last} 年", "change": "比上年"}
-        | {"earlier": [f"{before[place]} 年" for place in shown]}
+        "headings": {"name": "指标", "now": last, "change": "比上年", "earlier": before}
         | ({"word": "判断"} if any(line.judgement is not None for line in changes.lines) else {})
         | ({"unit": "单位"} if any(line.unit for line in changes.lines) else {}),
         "scale": [f"−{end}", "幅度", f"+{end}"] if end else [],

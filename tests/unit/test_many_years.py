@@ -48,6 +48,18 @@ def test_years_before_the_last_three_are_left_to_other_pages() -> None:
     assert block.changes.years == YEARS
 
 
+def test_a_year_of_which_no_line_has_a_number_is_no_column() -> None:
+    """Where the paper prints the changes alone, on pages as on slides."""
+    block = only(store_of(of_papers("x", "y", first=YEARS[-1]), polarity=1), "x", "y")
+    assert block.changes is not None
+    assert block.changes.years == YEARS[1:]
+    assert block.changes.places == ()
+    assert list(block.changes.table.headings) == ["name", "2024", "changed", "judged"]
+    whole = only(store_of(of_papers("x", "y"), polarity=1), "x", "y").changes
+    assert whole is not None
+    assert list(whole.headings.values()) == ["2022 年", "2023 年", "2024 年"]
+
+
 def test_one_of_two_years_stands_beside_those_of_three() -> None:
     """The year it lacks is empty; without a second one of three years there is a line, and no empty column."""
     more = [*of_papers("x", "y"), *of_papers("z", first=2023)]

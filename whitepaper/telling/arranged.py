@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -91,18 +92,24 @@ class Changes:
         said = "；".join(_told(own, judgement) for judgement, own in told.items())
         return f"{counted}中，{said}" + (f"；{_unjudged_ones(rest)}。" if rest else "。")
 
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Which of the earlier years have a number in any line; the others are silent, and no column."""
+        return tuple(
+            place for place, _ in enumerate(self.years[:-1]) if any(line.earlier[place] for line in self.lines)
+        )
+
     @property
     def headings(self) -> dict[str, str]:
         """The columns of the years, by name."""
-        return {str(year): f"{year} 年" for year in self.years}
+        return {str(year): f"{year} 年" for year in (*(self.years[place] for place in self.places), self.years[-1])}
 
     @property
     def table(self) -> Table:
         """The lines as texts, for slides and files."""
-        years = self.headings
-        headings = {NAME: "指标", **years, CHANGED: "比上年", JUDGED: "判断"}
-        lines = [_cells(line, years) for line in self.lines]
-        return Table(headings, lines).without_silent((*list(years)[:-1], JUDGED))
+        headings = {NAME: "指标", **self.headings, CHANGED: "比上年", JUDGED: "判断"}
+        lines = [_cells(line, self.headings, self.places) for line in self.lines]
+        return Table(headings, lines).without_silent((JUDGED,))
 
 
 @dataclass(frozen=True)
@@ -284,10 +291,10 @@ def _most(own: Sequence[Line]) -> str:
     return f"，{spaced('其中', most.name)}幅度最大（{phrases.inside(told(most.change))}）"
 
 
-def _cells(line: Line, years: Iterable[str]) -> dict[str, Cell]:
-    """years: names of the columns of the years."""
+def _cells(line: Line, years: Iterable[str], places: Iterable[int]) -> dict[str, Cell]:
+    """years: names of the columns of the years; places: of the earlier ones in the line."""
     moved, judged = line.change, "" if line.judgement is None else WORDS[line.judgement]
-    numbers = zip(years, (*line.earlier, line.now), strict=True)
+    numbers = zip(years, (*(line.earlier[place] for place in places), line.now), strict=True)
     return {
         NAME: Cell(line.name, line.now.key),
         **{year: Cell(number.shown, number.key) if number else Cell("") for year, number in numbers},
