@@ -6,7 +6,7 @@ from tests.made_up import number as row
 from tests.made_up import store_of
 from whitepaper.model.selection import Selection
 from whitepaper.telling.panels import panels
-from whitepaper.telling.sentences import sentence
+from whitepaper.telling.sentences import of_series, sentence
 
 
 def many(unit: str, **values: float) -> list[dict]:
@@ -291,3 +291,35 @@ def test_a_long_sentence_leaves_out_what_the_chart_shows() -> None:
     assert told(rows, name)[0] == (
         f"2024 年{name}为 100%，比上年增长 4.2%；2023 年为推算值；2022 年缺失（原文为图片）。"
     )
+
+
+@pytest.mark.parametrize(
+    ("tested", "text"),
+    [
+        ({}, "丁最低（50%）"),
+        ({"丁": 6}, "丁最低（50%，按 6 批次计）"),
+        ({"丁": 30}, "丁最低（50%）"),
+        ({"甲": 3, "乙": 4, "丙": 5}, "3 项同为最高（100%），丁最低（50%）"),
+    ],
+)
+def test_a_rate_of_few_things_says_of_how_few(tested: dict[str, float], text: str) -> None:
+    """Half of six is no half of a thousand; said where the paper prints what was tested of the same part."""
+    rates = many("%", 甲=100, 乙=100, 丙=100, 丁=50)
+    counts = each(many("批次", **tested), indicator_id="y")
+    store = store_of([*rates, *counts], denominator_indicator="y", denominator="受检批次")
+    (panel,) = panels(store, "x", Selection())
+    assert text in sentence(panel, store)
+
+
+def test_rates_of_few_things_say_so_one_by_one() -> None:
+    """In a list, of one alone, and where two are alike."""
+    rates, counts = many("%", 甲=100, 乙=50), each(many("批次", 甲=200, 乙=6), indicator_id="y")
+    store = store_of([*rates, *counts], denominator_indicator="y")
+    (panel,) = panels(store, "x", Selection())
+    assert sentence(panel, store) == "2024 年合格率：甲 100%，乙 50%（按 6 批次计）。"
+    assert of_series(panel, ["乙"], store) == "2024 年合格率（乙）为 50%（按 6 批次计）。"
+    rates = many("%", 甲=100, 乙=90, 丙=50, 丁=50)
+    counts = each(many("批次", 丙=6, 丁=8), indicator_id="y")
+    store = store_of([*rates, *counts], denominator_indicator="y")
+    (panel,) = panels(store, "x", Selection())
+    assert "丙、丁同为最低（50%，按 6 批次、8 批次计）" in sentence(panel, store)

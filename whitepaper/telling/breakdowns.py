@@ -47,7 +47,7 @@ def _listed(own: PanelSeries, rows: list[Row], cuts: int, *, is_dated: bool) -> 
     told = []
     for place, row in enumerate(shown):
         within = WITHIN if place and is_within(row["category"]) and own.head is None else ""
-        text = spaced(within + own.name(row), value(row))
+        text = spaced(within + own.name(row), own.value(row))
         told.append(f"{text}（{row['period_name']}）".replace("）（", "，") if is_dated else text)
     areas = {row["area_id"] for row in rows}
     count = f"{len(areas)} 地" if own.has_areas and len(areas) > LISTED else f"{len(rows)} 项"
@@ -85,7 +85,7 @@ def _lost(own: PanelSeries) -> list[str]:
 
 
 def _tied(own: PanelSeries, rows: list[Row], word: str, noun: str) -> str:
-    text = inside(_common(rows))
+    text = inside(_common(rows) + (own.of_few(*rows) if len(rows) < LISTED else ""))
     if len(rows) == 1:
         return f"{own.name(rows[0])}{word}（{text}）"
     if rows[0]["plotted"] == 0:

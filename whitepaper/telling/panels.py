@@ -483,13 +483,9 @@ def _with_what_rates_are_of(store: Store, panel: Panel) -> Panel:
 
     Where the paper counts what failed, that stands in place of what passed.
     """
-    entry, areas, found = store.indicator(panel.indicator_id), _areas(panel), []
+    entry, found = store.indicator(panel.indicator_id), []
     for side in ("denominator", "numerator"):
-        counting = entry[f"{side}_indicator"]
-        asked = Selection(indicators=(counting,), towns=areas)
-        rows = records(store.observations(asked)) if counting else []
-        printed = {_place(row): row for row in rows if row["status"] == REPORTED}
-        numbers = {row["key"]: printed[_place(row)] for row in panel.filled if _place(row) in printed}
+        numbers = rates_are_of(store, panel, side)
         if numbers:
             found.append(Base(entry[side], _usual(numbers), numbers))
     failed = failures.of_rate(store, panel.indicator_id, int(panel.filled[0]["year"])) if len(found) > 1 else None
@@ -504,6 +500,18 @@ def _with_what_rates_are_of(store: Store, panel: Panel) -> Panel:
     left = Base(failed.word, found[0].unit, counted, computed)
     said = remarks.computed(f"{entry['denominator']}减{entry['numerator']}")
     return replace(panel, bases=(found[0], left), remarks=(*panel.remarks, said) if computed else panel.remarks)
+
+
+def rates_are_of(
+    store: Store, panel: Panel, side: Literal["denominator", "numerator"] = "denominator"
+) -> dict[str, dict[str, Any]]:
+    """Keys of the rates of a panel to the number printed for the same area, category and period that each is of."""
+    counting = store.indicator(panel.indicator_id)[f"{side}_indicator"]
+    if not counting:
+        return {}
+    rows = records(store.observations(Selection(indicators=(counting,), towns=_areas(panel))))
+    printed = {_place(row): row for row in rows if row["status"] == REPORTED}
+    return {row["key"]: printed[_place(row)] for row in panel.filled if _place(row) in printed}
 
 
 def _areas(panel: Panel) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ from whitepaper.printed.wording import mark, spaced
 from whitepaper.store.described import Row
 from whitepaper.store.store import Store
 from whitepaper.telling import breakdowns, changes
-from whitepaper.telling.panels import Panel, of_rows
-from whitepaper.telling.phrases import LISTED, UNSTATED, inside, value, years
+from whitepaper.telling.account import FEW
+from whitepaper.telling.panels import Panel, of_rows, rates_are_of
+from whitepaper.telling.phrases import LISTED, UNSTATED, inside, is_firm, value, years
 from whitepaper.telling.series import PanelSeries, latest
 
 LONG, TOO_LONG = 66, 80
@@ -33,7 +34,7 @@ def sentence(panel: Panel, store: Store, name: str = "", *, is_brief: bool = Fal
     name: what the indicator is called, where it is more than its own name; is_brief: without what a foot says of gaps,
     periods and units.
     """
-    own = PanelSeries(panel, name or store.name("indicators", panel.indicator_id), store.district)
+    own = PanelSeries(panel, name or store.name("indicators", panel.indicator_id), store.district, _few(panel, store))
     printed_changes = changes.printed_changes(store, panel.indicator_id, panel.rows["area_id"])
     texts = []
     for cuts, most in enumerate((LONG, TOO_LONG, TOO_LONG)):
@@ -41,6 +42,12 @@ def sentence(panel: Panel, store: Store, name: str = "", *, is_brief: bool = Fal
         if len(texts[-1]) <= most:
             return texts[-1]
     return texts[1]
+
+
+def _few(panel: Panel, store: Store) -> dict[str, str]:
+    """Keys of the rates that are of few things to how many: of 6, one more or less is 17 points."""
+    printed = rates_are_of(store, panel).items()
+    return {key: value(row) for key, row in printed if row["value"] < FEW and is_firm(row)}
 
 
 def of_series(panel: Panel, names: Collection[str], store: Store, *, is_brief: bool = False) -> str:
@@ -84,7 +91,7 @@ class _Account:
 
     def _level(self, one: list[Row], subject: str, *, has_history: bool = True) -> str:
         """The latest number of a series and how it came about."""
-        text = self._is(subject, latest(one))
+        text = self._is(subject, latest(one)) + self.own.of_few(latest(one))
         return "，".join([text, *self._history(one)]) if has_history else text
 
     def _is(self, subject: str, row: Row) -> str:
@@ -147,7 +154,7 @@ class _Account:
     def _with_change(self, one: list[Row], moved: Change | None, *, is_first: bool) -> str:
         row = latest(one)
         period = "" if row["period"] == self.own.newest else f"（{row['period_name']}）"
-        text = spaced(self.own.name(row), value(row)) + period
+        text = (spaced(self.own.name(row), self.own.value(row)) + period).replace("）（", "，")
         if moved is None:
             return text
         than = f"{_than(moved)}上年" if is_first else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -13,18 +13,30 @@ from whitepaper.printed.wording import period_name, spaced
 from whitepaper.store.described import Row, grouped, records
 from whitepaper.store.order import present
 from whitepaper.telling.panels import TOTAL, Panel
+from whitepaper.telling.phrases import value
 
 
 @dataclass(frozen=True)
 class PanelSeries:
     """One panel of an indicator, whose name is `indicator`; a series is an area and a category over the years.
 
-    district: id of the area that goes without saying.
+    district: id of the area that goes without saying; few: keys of rates of so few things that a rate alone says too
+    much to how many these are.
     """
 
     panel: Panel
     indicator: str
     district: str
+    few: Mapping[str, str] = field(default_factory=dict)
+
+    def of_few(self, *rows: Row) -> str:
+        """Of how few things rates are, in brackets behind them; nothing where one of them is of many, or of unknown."""
+        counts = dict.fromkeys(self.few[row["key"]] for row in rows if row["key"] in self.few)
+        return f"（按 {'、'.join(counts)}计）" if counts and all(row["key"] in self.few for row in rows) else ""
+
+    def value(self, row: Row) -> str:
+        """The number of a row, and of how few things it is."""
+        return value(row) + self.of_few(row)
 
     @cached_property
     def rows(self) -> list[Row]:
