@@ -61,7 +61,8 @@ def views(store: Store, selection: Selection) -> None:
         return
     wanted = arrangement(store, own, selection.only(("towns", "years")))
     count = len(parts.arrange(wanted))
-    parts.draw_blocks(wanted, _first(count), FIRST)
+    if count:  # an element without panels would leave a gap
+        parts.draw_blocks(wanted, _first(count), FIRST)
     if count > FIRST_PANELS:
         rest = range(FIRST_PANELS, count)
         parts.folded(f"其余图 · {len(rest)} 张", f"more_{own}", lambda: parts.draw_blocks(wanted, rest, "rest"))
@@ -83,8 +84,9 @@ def ahead(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
     if rows.empty:
         return {}
     wanted = arrangement(store, shown, selection.only(("towns", "years")))
-    first = parts.blocks_ahead(wanted, _first(len(parts.arrange(wanted))), FIRST, mode, selection.emphasis)
-    return {element.KEY: sector_head.content(selection, mode, store.dataset_version)} | first
+    sent = {element.KEY: sector_head.content(selection, mode, store.dataset_version)}
+    count = len(parts.arrange(wanted))
+    return sent | parts.blocks_ahead(wanted, _first(count), FIRST, mode, selection.emphasis) if count else sent
 
 
 def shown(store: Store, selection: Selection) -> str:

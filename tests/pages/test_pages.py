@@ -401,6 +401,12 @@ def test_the_head_of_a_sector_says_how_its_year_went(open_page: Open, store: Sto
     assert store.observation(by_label["产品抽查合格率"]["key"])["shown"] == "95.6%"
 
 
+def test_a_sub_sector_of_a_table_alone_has_no_element_without_panels(open_page: Open) -> None:
+    """It would leave a gap between the sub-sectors and the table."""
+    app = open_page("sector", sector="environment", sub="environment.greening")
+    assert all(one["panels"] for one in sent(app, "panels"))
+
+
 def test_what_is_of_the_whole_sector_says_so_below_each_sub_sector(open_page: Open, store: Store) -> None:
     """Cases, honours and policies stand below the sub-sector that is shown, and are not its own."""
     for subsector_id in store.subsectors_of("product"):
