@@ -51,16 +51,20 @@ const atRow = (box, table) => {  // a long table ends below a row that is whole
   watch.observe(table)
   return () => watch.disconnect()
 }
+const FEW = 6, TALLEST = 3.2  // lines that are set in larger type, and how high one may be, in letters
+const BROKEN = 2.4  // letters: as high is no line of one
 const fitted = (table, data) => {
   const fit = () => {
     const room = innerHeight * data.height
-    const wide = innerWidth * 0.915
+    const wide = innerWidth * 0.915, usual = innerHeight / 27
     table.style.width = `${wide}px`
-    let type = Math.max(Math.min(innerHeight / 27, wide / data.ems), innerHeight / 45)
-    do {
-      table.style.fontSize = `${type}px`
-      type -= 0.5
-    } while (table.offsetHeight > room && type > 9)
+    table.style.height = ""
+    let type = Math.max(Math.min(data.rows.length < FEW ? innerHeight / 22 : usual, wide / data.ems), innerHeight / 45)
+    const set = () => { table.style.fontSize = `${type}px` }
+    const isBroken = () => [...table.rows].some((row) => row.offsetHeight > BROKEN * type)
+    set()
+    while ((type > usual && isBroken()) || (type > 9 && table.offsetHeight > room)) { type -= 0.5; set() }
+    table.style.height = `${Math.min(room, TALLEST * type * (data.rows.length + 1))}px`  // lines are higher where they are few
   }
   fit()
   window.addEventListener("resize", fit)

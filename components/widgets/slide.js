@@ -1,5 +1,6 @@
 const LINES = 2  // of a title
 const LARGEST = 40
+const OF_FEW = 48, FEW = 6  // the largest type of a table, and lines that are too few to fill a screen in smaller
 const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
 const EASY = 36  // of 1080 lines: smaller than this, a name of two lines is read more easily
 const LEAST = 24  // of 1080 lines: the smallest type
@@ -49,10 +50,16 @@ const account = (data) => make("section", { className: "account" },
     lines.length ? null : make("p", {}, "没有"),
     make("table", {}, make("tbody", {}, ...lines.map(([name, value, change]) => make("tr", {},
       make("td", {}, name), make("td", {}, value), make("td", { className: judgement }, change)))))))))
-const changes = (data) => make("table", { className: `changes${data.rows.length < 6 ? " few" : ""}` },
+const changes = (data) => {
+  const table = make("table", { className: "changes" }, ...changed(data))
+  table.style.setProperty("--rows", data.rows.length + 1)
+  return table
+}
+const changed = (data) => [
   make("thead", {}, make("tr", {}, ...data.headings.map((text) => make("th", { scope: "col" }, text)))),
   make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
-    ...cells.map((text, column) => make("td", { className: column === data.latest ? "latest" : "" }, text))))))
+    ...cells.map((text, column) => make("td", { className: column === data.latest ? "latest" : "" }, text))))),
+]
 const watch = (data) => make("section", { className: `watch${data.rows.length < 3 ? " few" : ""}` }, ...data.rows.map(([figure, what, asked], place) =>
   make("div", { className: data.tones[place] },
     make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))
@@ -93,7 +100,21 @@ const BODIES = { board: (data) => board(data.numbers), account, changes, watch, 
 
 const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 ||
   [...box.querySelectorAll(".two > div, .lists > div")].some((one) => one.scrollWidth > one.clientWidth + 1) ||
-  [...box.querySelectorAll(".board > div, .figures > div, .watch > div")].some((one) => one.scrollHeight > one.clientHeight + 1) || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
+  [...box.querySelectorAll(".board > div")].some(isOut) ||
+  [...box.querySelectorAll(".figures > div, .watch > div")].some((one) => one.scrollHeight > one.clientHeight + 1) || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
+const isOut = (card) => {  // of its padding, too
+  const inside = card.getBoundingClientRect().bottom - parseFloat(getComputedStyle(card).paddingBottom)
+  return card.lastElementChild.getBoundingClientRect().bottom > inside + 1
+}
+const level = (box) => {  // what stands below the numbers of one row is as high in each, so that they stand on one line
+  const asides = [...box.querySelectorAll(".board .aside")]
+  for (const one of asides) one.style.minHeight = ""
+  const found = asides.map((one) => ({ top: one.parentElement.offsetTop, height: one.offsetHeight }))
+  asides.forEach((one, place) => {
+    const row = found.filter(({ top }) => top === found[place].top)
+    one.style.minHeight = `${Math.max(...row.map(({ height }) => height))}px`
+  })
+}
 const isHigh = (title) => title.offsetHeight > LINES * 1.36 * parseFloat(getComputedStyle(title).fontSize)
 const isBroken = (title) => [...title.children].some((one) => one.offsetHeight > 1.6 * parseFloat(getComputedStyle(one).fontSize))
 const undot = (name) => {  // a part of a name that begins a line needs no dot before it
@@ -116,11 +137,13 @@ const fit = (root, data) => {
   }
   const body = root.querySelector(".body")
   if (body) {
+    const isTooMuch = () => { level(body); return isOver(body) }
+    const largest = data.kind === "changes" && data.rows.length < FEW ? OF_FEW : LARGEST
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
-    shrink(body, unit, LARGEST, data.kind === "account" ? EASY : LEAST + 2, () => isOver(body))
+    shrink(body, unit, largest, data.kind === "account" ? EASY : LEAST + 2, isTooMuch)
     if (isOver(body)) {
       body.classList.remove("unbroken")
-      shrink(body, unit, LARGEST, LEAST, () => isOver(body))
+      shrink(body, unit, largest, LEAST, isTooMuch)
     }
     body.querySelectorAll("dt").forEach(undot)
   }

@@ -419,3 +419,55 @@ def test_a_telephone_can_follow_a_slide(visit: Open) -> None:
     window.press("ArrowRight", STAGE)
     expect(code).to_have_count(0)
     slide(page, 2)
+
+
+FILLED = (
+    f"() => {{ {DEEP} return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
+    + """.filter((element) => element.matches("table"))
+  .map((table) => {
+    const type = parseFloat(getComputedStyle(table).fontSize)
+    const highest = Math.max(...[...table.rows].map((row) => row.offsetHeight))
+    return [table.offsetHeight / innerHeight, highest / type, type * 1080 / innerHeight] }) }"""
+)
+"""Of every table on the stage: its share of the height of the window, its highest row in letters, its type of 1080."""
+SMALL_TABLES = {"sector&sector=construction&slide=4": 3, "sector&sector=construction&slide=3": 4}
+"""A plain table and one of changes, with as many lines."""
+
+
+@pytest.mark.parametrize(("shown", "lines"), SMALL_TABLES.items())
+def test_a_small_table_uses_the_room(visit: Open, shown: str, lines: int) -> None:
+    """Its lines are higher than their words need and its type is larger, within limits."""
+    window = visit(*SCREENS[0])
+    page = window.open(f"/present?story={shown}")
+    for width, height in SCREENS:
+        window.resize(width, height)
+        least = 0.11 * (lines + 1)  # of the window; the body of a slide takes 0.63
+        found = soon(partial(page.evaluate, FILLED), lambda found, least=least: bool(found) and found[0][0] >= least)
+        assert found[0][0] <= 0.64
+    window.resize(*SCREENS[0])
+    soon(partial(page.evaluate, FILLED), lambda found: bool(found) and found[0][2] > 40 and found[0][1] < 4)
+
+
+TOPS = (
+    f"() => {{ {DEEP} return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
+    + """.filter((element) => element.matches(".board > div"))
+  .map((card) => [card.offsetTop, card.querySelector("b").getBoundingClientRect().top]) }"""
+)
+"""Of every card of a board: its top, and that of its number."""
+
+
+@pytest.mark.parametrize(("sector", "number"), [("construction", 6), ("public_services", 6), ("living_services", 7)])
+def test_the_numbers_of_one_row_stand_on_one_line(visit: Open, sector: str, number: int) -> None:
+    """However many lines their names have, and what stands below them."""
+
+    def are_level(cards: list[tuple[float, float]]) -> bool:
+        rows: dict[float, list[float]] = {}
+        for top, figure in cards:
+            rows.setdefault(top, []).append(figure)
+        return bool(cards) and all(max(own) - min(own) < 1 for own in rows.values())
+
+    window = visit(*SCREENS[0])
+    page = window.open(f"/present?story=sector&sector={sector}&slide={number}")
+    for width, height in reversed(SCREENS):
+        window.resize(width, height)
+        soon(partial(page.evaluate, TOPS), are_level)

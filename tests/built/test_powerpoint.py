@@ -22,7 +22,7 @@ from tests.built.conftest import Told
 from tests.made_up import number, rows_of
 from whitepaper.files import codes
 from whitepaper.files.powerpoint.deck import to_pptx
-from whitepaper.files.powerpoint.frame import CONTENTS, _titled
+from whitepaper.files.powerpoint.frame import BODY, CONTENTS, _titled
 from whitepaper.files.powerpoint.tables import MOST_ROWS
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.files.powerpoint.typesetting import BREAK
@@ -578,6 +578,15 @@ def test_the_parts_of_a_table_are_set_alike(store: Store, told: Told) -> None:
     drawn = [table for one in list(made(store, *own).slides)[1:] for table in tables(one)]
     assert len({tuple(column.width for column in table.columns) for table in drawn}) == 1
     assert len({size for table in drawn for size in sizes(table)}) == 1
+
+
+def test_a_table_of_a_few_lines_is_set_in_larger_letters(store: Store, told: Told) -> None:
+    """It fills most of the slide, and is read from as far as any."""
+    own = [one for one in told.of(stories.SECTOR, sector="construction") if type(one) is TableSlide]
+    few = next(one for one in own if len(one.table) == 3)
+    (table,) = tables(page(store, few))
+    assert min(sizes(table)) >= Pt(24)
+    assert sum(row.height for row in table.rows) >= BODY.height * 0.6
 
 
 def test_lists_stand_side_by_side_in_large_letters(store: Store, told: Told) -> None:

@@ -33,7 +33,18 @@ from whitepaper.files.powerpoint.frame import (
     start_page,
 )
 from whitepaper.files.powerpoint.panels import MARKED_DERIVED, drawing_of, remarks_of
-from whitepaper.files.powerpoint.tables import Layout, contents, draw_table, of_lists, of_numbers, of_texts, sheets
+from whitepaper.files.powerpoint.tables import (
+    FEW,
+    SIZES,
+    SIZES_OF_FEW,
+    Layout,
+    contents,
+    draw_table,
+    of_lists,
+    of_numbers,
+    of_texts,
+    sheets,
+)
 from whitepaper.files.powerpoint.town_map import ColouredMap, draw_map
 from whitepaper.files.powerpoint.typesetting import (
     Box,
@@ -254,7 +265,12 @@ def _layouts(slides: Sequence[AnySlide]) -> dict[int, Layout]:
             runs[-1].append(slide)
         else:
             runs.append([slide])
-    return {id(slide): layout for run in runs for layout in [of_texts([one.table for one in run])] for slide in run}
+    found = {}
+    for run in runs:
+        is_few = all(len(slide.table) < FEW for slide in run)
+        layout = of_texts([slide.table for slide in run], sizes=SIZES_OF_FEW if is_few else SIZES)
+        found |= dict.fromkeys(map(id, run), layout)
+    return found
 
 
 def _add_table(file: File, slide: TableSlide, layout: Layout) -> None:

@@ -23,7 +23,9 @@ from whitepaper.telling.sheets import ranges, widths
 
 MOST_ROWS = 14
 SIZES = (20, 18, 16, 14, SMALL_SIZE)
-MOST_STRETCHED = 1.7
+SIZES_OF_FEW, FEW = (28, 24, *SIZES), 6
+"""Of a table of fewer lines than these, which would leave half a slide empty in smaller letters."""
+MOST_STRETCHED = 2.2
 """By how much a row may be higher than its words, so that a short table is not a strip at the top."""
 TINT = "#fbe9dd"
 NO_COLOURS: Mapping[tuple[int, int], str] = MappingProxyType({})
