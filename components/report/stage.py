@@ -48,7 +48,7 @@ MOST_NOTES = 4
 MOST_SMALL, MOST_CELLS = 8, 3
 """Lines, and cells of a line, that a slide made small shows of a chart or a table."""
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
-GROWN = ("dx", "dy", "strokeWidth", "symbolStrokeWidth", "labelPadding")
+GROWN = ("dx", "dy", "strokeWidth", "symbolStrokeWidth", "labelPadding", "labelBound")
 """What of marks and their labels grows with the type, so that they are seen from as far; areas grow by its square."""
 AREAS, MARK = ("size", "symbolSize"), 1.6  # dots, and how much more they grow: eight metres off a dot is all there is
 ACTIONS = {

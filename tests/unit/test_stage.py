@@ -24,7 +24,10 @@ def test_marks_grow_with_the_type_of_a_slide() -> None:
     drawn = stage._enlarged(
         {
             "mark": {"type": "point", "size": 130, "strokeWidth": 2, "dx": 14, "opacity": 1, "filled": True},
-            "config": {"axis": {"labelFontSize": 16, "labelPadding": 8}, "legend": {"symbolSize": 120}},
+            "config": {
+                "axis": {"labelFontSize": 16, "labelPadding": 8, "labelBound": 6},
+                "legend": {"symbolSize": 120},
+            },
             "encoding": {"x": {"axis": {"tickCount": 4}}, "size": {"expr": "1"}},
         }
     )
@@ -32,6 +35,7 @@ def test_marks_grow_with_the_type_of_a_slide() -> None:
     assert mark["size"]["expr"].startswith(f"{130 * stage.MARK} * pow(")
     assert mark["strokeWidth"]["expr"].startswith("2 * ")
     assert mark["dx"]["expr"].startswith("14 * ")
+    assert config["axis"]["labelBound"]["expr"].startswith("6 * ")  # a 0 at the end of an axis is wider, too
     assert (mark["opacity"], mark["filled"]) == (1, True)
     assert config["axis"]["labelFontSize"] == {"expr": stage.TYPE}
     assert config["legend"]["symbolSize"]["expr"].startswith(f"{120 * stage.MARK} * pow(")
