@@ -21,6 +21,7 @@ from whitepaper.stories.slides import (
     MOST_NUMBERS,
     RANKS,
     AccountSlide,
+    AnySlide,
     BoardSlide,
     ChangesSlide,
     CountSlide,
@@ -612,6 +613,35 @@ def test_a_sector_ends_with_every_mark_that_is_no_headline_too(store: Store, tol
         assert shown == sorted(shown, key=[wording.DOUBT, wording.OPEN_SCOPE].index)
         said = {remark.kind for slide in watched for remark in slide.remarks}
         assert {kind for kind, (_, word) in remarks.MARKS.items() if word in shown} <= said
+
+
+def test_what_a_sub_sector_has_stands_together_in_the_main_part(store: Store, told: Told) -> None:
+    """None is torn apart by another; what is of several says so in its heading."""
+
+    def subsectors(slide: AnySlide) -> set[str]:
+        if isinstance(slide, Slide):
+            keys = {slide.panel.indicator_id}
+        else:
+            numbers = slide.numbers if isinstance(slide, BoardSlide) else ()
+            keys = {str(store.observation(one.key)["indicator_id"]) for one in numbers}
+        return {str(store.indicator(key)["subsector_id"]) for key in keys}
+
+    for sector_id in store.names("sectors"):
+        slides = told.of(stories.SECTOR, sector=sector_id)
+        name = store.name("sectors", sector_id)
+        main = [slide for slide in slides[: talks.main_part(slides)] if not slide.heading.startswith(name)]
+        several = [slide for slide in main if len(subsectors(slide)) > 1]
+        assert all(store.name("subsectors", key) in slide.heading for slide in several for key in subsectors(slide))
+        single = [found for found in map(subsectors, main) if len(found) == 1]
+        runs = [key for own, _ in groupby(single) for key in own]
+        assert len(runs) == len(set(runs)), sector_id
+
+
+def test_a_table_of_several_sub_sectors_is_named_by_them(store: Store, told: Told) -> None:
+    """It does not say that it holds the others."""
+    (slide,) = [one for one in told.of(stories.SECTOR, sector="brand_ip") if "上海品牌认证" in one.heading]
+    assert slide.heading == "上海品牌认证、品牌经济与老字号：主要数字"
+    assert slide.title.startswith("上海品牌认证、品牌经济与老字号主要数字")
 
 
 def test_tables_of_numbers_stand_in_the_main_part_where_little_else_does(told: Told) -> None:

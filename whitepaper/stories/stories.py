@@ -37,7 +37,7 @@ from whitepaper.stories.slides import (
     table_slides,
     with_remark,
 )
-from whitepaper.telling import account, departments, lists, number_tables, remarks, table_sentences
+from whitepaper.telling import account, departments, lists, number_tables, phrases, remarks, table_sentences
 from whitepaper.telling.arranged import LEAST, MOST, Block, arranged
 from whitepaper.telling.changes import in_brief
 from whitepaper.telling.panels import MOST_BARS, Panel
@@ -61,7 +61,7 @@ LEAST_LINES = 4
 """Fewer lines are no table of their own."""
 LONGEST_TITLE = 64
 """Characters of what stands above a table of numbers, in the size of other titles."""
-OTHER_NUMBERS = "其余子领域：主要数字"
+OTHER_NUMBERS, OF_SUBSECTORS = "主要数字", "个子领域"
 MOST_HONOURS = 7
 """Lines of honours beside the work on quality of a town."""
 LONGEST_FIRST = 40
@@ -180,7 +180,7 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     """The headline numbers, of each sub-sector what comes first, what to watch; then the rest and all numbers."""
     own = selection.only(("sector", "years"))
     found, chosen = account.account(store, own), selection.only(("towns", "years", "emphasis"))
-    wanted = [selection.subsector] if selection.subsector else list(store.subsectors_of(selection.sector))
+    wanted = _subsectors(store, selection)
     told = [] if selection.subsector else talks.told_headlines(store, own)
     first_board = {one.number.key for one in told}  # which no other repeats
     by_subsector, joined = _joined(store, _arranged(store, wanted, chosen, first_board), selection, chosen, first_board)
@@ -200,11 +200,11 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     ]
     if (head or shown or numbers) and _is_of_towns(views):
         head.append(_map(store, _industries(store), Selection(), ""))
-    main = [*head, *talks.without_columns(talks.of_blocks(store, shown, chosen))]
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
     cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.sentence(found) if found.judged else "")
     end = [] if selection.subsector else list(talks.to_watch(store, found, told, own))
+    main = [*head, *_by_subsector(store, shown, wanted, chosen, talks.MOST_MAIN - 2 - len(head) - len(end))]
     if main or numbers:
         yield from talks.talk(cover, *talks.filled(main, end, [*talks.of_blocks(store, repeated, chosen), *numbers]))
 
@@ -237,14 +237,42 @@ def _joined(
     without: Collection[str],
 ) -> tuple[list[list[Block]], list[Block]]:
     """The blocks of each sub-sector, and those that are one or a few numbers of one indicator, together on boards."""
-    alone = [block for blocks in by_subsector for block in blocks if len(block.panels) == 1 and is_few(block.panels[0])]
+    alone = [block for blocks in by_subsector for block in blocks if _is_lonely(block)]
     if len(alone) < LEAST:
         return by_subsector, []
     kept = [[block for block in blocks if not _is_lonely(block)] for blocks in by_subsector]
     wanted = [key for block in alone for key in block.indicators]
+    subsectors = _subsectors(store, selection)
+    names = [store.name("subsectors", key) for key in subsectors if not set(wanted).isdisjoint(drawn(store, key))]
     return list(filter(None, kept)), arranged(
-        store, wanted, chosen, store.name("sectors", selection.sector), without=without
+        store, wanted, chosen, phrases.named(names, OF_SUBSECTORS), without=without
     )
+
+
+def _subsectors(store: Store, selection: Selection) -> list[str]:
+    """The chosen sub-sector, else all of the sector."""
+    return [selection.subsector] if selection.subsector else list(store.subsectors_of(selection.sector))
+
+
+def _by_subsector(
+    store: Store, blocks: Sequence[Block], subsectors: Sequence[str], chosen: Selection, room: int
+) -> list[AnySlide]:
+    """The slides of blocks, those of one sub-sector after one another, what is of several behind them.
+
+    room: so many slides of the first blocks stand before all others.
+    """
+    places = {key: place for place, subsector_id in enumerate(subsectors) for key in drawn(store, subsector_id)}
+    standing: dict[int, int] = {}
+    slides: list[AnySlide] = []
+    for block in blocks:
+        found = {places[key] for key in block.indicators}
+        own = talks.of_blocks(store, [block], chosen)
+        standing |= dict.fromkeys(map(id, own), found.pop() if len(found) == 1 else len(subsectors))
+        slides += own
+    slides = talks.without_columns(slides)
+    return [
+        slide for part in (slides[:room], slides[room:]) for slide in sorted(part, key=lambda one: standing[id(one)])
+    ]
 
 
 def drawn(store: Store, subsector_id: str) -> tuple[str, ...]:
@@ -271,7 +299,8 @@ def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator
             few.append((row, chosen))
         else:
             yield from _numbers(store, row.title, table, selection)
-    title = few[0][0].title if len(few) == 1 else OTHER_NUMBERS
+    names = phrases.named((store.name("subsectors", row.subsector_id) for row, _ in few), OF_SUBSECTORS)
+    title = few[0][0].title if len(few) == 1 else f"{names}：{OTHER_NUMBERS}"
     indicators = tuple(key for _, chosen in few for key in chosen.indicators)
     if indicators:
         table = number_tables.of_numbers(store, replace(few[0][1], indicators=indicators))

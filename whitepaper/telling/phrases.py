@@ -32,6 +32,12 @@ def together(names: list[str], noun: str) -> str:
     return "、".join(names) if len(names) < LISTED else f"{len(names)} {noun}"
 
 
+def named(names: Iterable[str], noun: str) -> str:
+    """The names, each once; of more than a heading holds the first, and how many there are."""
+    every = list(dict.fromkeys(names))
+    return "、".join(every[:LISTED]) + (f"等 {len(every)} {noun}" if len(every) > LISTED else "")
+
+
 def left_out(vague: Sequence[tuple[str, str]], noun: str) -> list[str]:
     """What a comparison leaves out, as it is only about so much or so far: one in full, more counted, none not said.
 

@@ -265,7 +265,7 @@ def _layouts(slides: Sequence[AnySlide]) -> dict[int, Layout]:
             runs[-1].append(slide)
         else:
             runs.append([slide])
-    found = {}
+    found: dict[int, Layout] = {}
     for run in runs:
         is_few = all(len(slide.table) < FEW for slide in run)
         layout = of_texts([slide.table for slide in run], sizes=SIZES_OF_FEW if is_few else SIZES)
