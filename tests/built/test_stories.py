@@ -14,6 +14,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.wording import DOUBTED
 from whitepaper.store import coverage, search
+from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
 from whitepaper.stories.slides import (
@@ -642,6 +643,21 @@ def test_a_table_of_several_sub_sectors_is_named_by_them(store: Store, told: Tol
     (slide,) = [one for one in told.of(stories.SECTOR, sector="brand_ip") if "上海品牌认证" in one.heading]
     assert slide.heading == "上海品牌认证、品牌经济与老字号：主要数字"
     assert slide.title.startswith("上海品牌认证、品牌经济与老字号主要数字")
+
+
+def test_a_slide_says_of_its_numbers_what_the_page_says(store: Store, told: Told) -> None:
+    """Notes stand on their lines, the reason of a mark below; a period that all have is said once."""
+    (slide,) = [one for one in told.of(stories.SECTOR, sector="construction") if one.heading == "建筑材料：主要数字"]
+    assert isinstance(slide, TableSlide)
+    (note,) = slide.table.loc[slide.table["数值"] == "无", "说明"]
+    (row,) = records(store.observations(Selection(indicators=("construction.accidents",))))
+    assert note == row["note"] != ""
+    assert "无" not in slide.title
+    assert "期间" not in slide.table
+    assert any(row["period_name"] in one.text for one in slide.remarks if one.kind is Kind.COUNTED)
+    slides = [one for one in told.of(stories.SECTOR, sector="innovation") if "数值" in getattr(one, "table", ())]
+    (doubted,) = [one for one in slides if any(remark.kind is Kind.DOUBT for remark in one.remarks)]
+    assert not doubted.table["说明"].str.contains(wording.DOUBT).any()
 
 
 def test_tables_of_numbers_stand_in_the_main_part_where_little_else_does(told: Told) -> None:

@@ -45,3 +45,12 @@ def test_a_title_names_as_many_numbers_as_it_holds(longest: int, said: str) -> N
     rows = _numbers(("甲", "2024 年"), ("乙", "2024 年"), ("丙", "2024 年"), ("丁", "2023 年"))
     table = of_frame(rows, number_tables.HEADINGS).only(["indicator", "category", "label", "period_name"])
     assert table_sentences.of_numbers("数字：", table, longest) == said
+
+
+def test_a_word_in_place_of_a_number_leads_no_sentence() -> None:
+    """Its note says what it is about; parts of another number come before it, too."""
+    rows = _numbers(("甲", "2024 年"), ("乙", "2024 年"), ("丙", "2024 年"))
+    rows = rows.assign(label=["无", "1 家", "2 家"], category=["", "", "其中"])
+    table = of_frame(rows, number_tables.HEADINGS).only(["indicator", "category", "label", "period_name"])
+    said = "数字（2024 年）：指标乙 1 家；指标丙（其中） 2 家；指标甲 无。"
+    assert table_sentences.of_numbers("数字：", table) == said

@@ -71,7 +71,7 @@ MOST_WATCHED, MOST_MOVED = 4, 2
 IMPORTANT = "要紧的数"
 NOT_ZERO = Remark(Kind.COUNTED, f"“{wording.UNREPORTED}”是专题报告没有给出，不是零。")
 REPORTS = "街镇专题报告（附录1 至附录14）"
-NUMBER_COLUMNS = ("indicator", "category", "area", "label", "change", "period_name", "cited")
+NUMBER_COLUMNS = ("indicator", "category", "area", "label", "change", "period_name", "cited", "note")
 
 
 @dataclass(frozen=True)
@@ -294,7 +294,7 @@ def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator
         chosen = view_selection(store, selection, row.indicators, row.area_scope)
         if not store.count(chosen):
             continue
-        table = number_tables.of_numbers(store, chosen)
+        table = number_tables.of_numbers(store, chosen, is_explained=False)
         if len(table.lines) < LEAST_LINES and chosen.towns == selection.towns:
             few.append((row, chosen))
         else:
@@ -303,19 +303,23 @@ def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator
     title = few[0][0].title if len(few) == 1 else f"{names}：{OTHER_NUMBERS}"
     indicators = tuple(key for _, chosen in few for key in chosen.indicators)
     if indicators:
-        table = number_tables.of_numbers(store, replace(few[0][1], indicators=indicators))
+        chosen = replace(few[0][1], indicators=indicators)
+        table = number_tables.of_numbers(store, chosen, is_explained=False)
         yield from _numbers(store, title, table, selection)
 
 
 def _numbers(store: Store, title: str, table: Table, selection: Selection) -> Iterator[AnySlide]:
-    """A table of numbers, one a line."""
+    """A table of numbers, one a line; a period that all have stands below it instead of in a column."""
+    periods = {line["period_name"].text for line in table.lines}
+    is_one = len(periods) == 1
     yield from slides_of_table(
         store,
         table_sentences.of_numbers(title, table, LONGEST_TITLE),
         title,
-        table.only(NUMBER_COLUMNS),
+        table.only([column for column in NUMBER_COLUMNS if not (is_one and column == "period_name")]),
         choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
         table_stories.AT_EACH_LINE,
+        *[Remark(Kind.COUNTED, f"期间：{period}。") for period in periods if is_one],
         *remarks.marked(store.observation(line["label"].key) for line in table.lines),
     )
 

@@ -55,11 +55,12 @@ ITEM, COMPARABILITY = "item", "comparability"
 COMPARABLE, INCOMPARABLE = Cell("可比", code="comparable"), Cell("不可比", code="incomparable")
 
 
-def of_numbers(store: Store, selection: Selection) -> Table:
+def of_numbers(store: Store, selection: Selection, *, is_explained: bool = True) -> Table:
     """The numbers themselves that a selection keeps, one line each, in the order of its indicators.
 
     Where no years are chosen, those of the newest paper that has the series. The columns are those of HEADINGS that say
-    something; every cell has the key of the number on its line.
+    something; every cell has the key of the number on its line. is_explained: whether a note also says why its number
+    is marked, as it need not where that stands below the table.
     """
     rows = store.observations(selection)
     order = {key: place for place, key in enumerate(selection.indicators)}
@@ -74,7 +75,8 @@ def of_numbers(store: Store, selection: Selection) -> Table:
         moved = None if pd.isna(level.year) else change(own, int(level.year))
         changes.append(moved.marked if moved else "")
     said = ["".join(wording.in_parts(row.label, row.indicator)) for row in levels.itertuples()]
-    levels = levels.assign(change=changes, note=_explained(levels, "note"), label=said)
+    notes = _explained(levels, "note") if is_explained else levels["note"]
+    levels = levels.assign(change=changes, note=notes, label=said)
     table = of_frame(levels, HEADINGS, list(levels["key"]), VALUE).without_silent(SOMETIMES)
     if levels["area"].nunique() == 1:
         table = table.only([name for name in table.headings if name != "area"])

@@ -14,6 +14,7 @@ from whitepaper.checks.judgement import FINDINGS, HOLDS
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import PUBLISHER, Selection
 from whitepaper.model.text import ems
+from whitepaper.printed.reading import NONE
 from whitepaper.store import coverage
 from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.store import Store
@@ -35,10 +36,11 @@ def of_search(query: str, found: Mapping[Kind, list[Entry]]) -> str:
 def of_numbers(title: str, table: Table, longest: int = 0) -> str:
     """The first numbers of a table (`number_tables.of_numbers`), totals before parts, and how many there are.
 
+    What the paper says in a word (无) follows the numbers, as it is read with its note.
     longest: characters that it may have, more only where a single number takes them; 0 for as many as it takes.
     """
     told = [{column: line[column].text for column in table.headings} for line in table.lines]
-    told.sort(key=lambda line: line.get("category", "") != "")
+    told.sort(key=lambda line: (line["label"] == NONE, line.get("category", "") != ""))
     sentences = [_numbers(title, told, count) for count in range(min(LISTED, max(len(told), 1)), 0, -1)]
     return next((said for said in sentences if not longest or len(said) <= longest), sentences[-1])
 
