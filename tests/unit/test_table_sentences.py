@@ -1,5 +1,7 @@
 """Sentences under tables and counts."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -52,5 +54,8 @@ def test_a_word_in_place_of_a_number_leads_no_sentence() -> None:
     rows = _numbers(("甲", "2024 年"), ("乙", "2024 年"), ("丙", "2024 年"))
     rows = rows.assign(label=["无", "1 家", "2 家"], category=["", "", "其中"])
     table = of_frame(rows, number_tables.HEADINGS).only(["indicator", "category", "label", "period_name"])
+    first, *rest = table.lines
+    word = replace(first["label"], code=number_tables.IN_A_WORD)
+    table = replace(table, lines=[{**first, "label": word}, *rest])
     said = "数字（2024 年）：指标乙 1 家；指标丙（其中） 2 家；指标甲 无。"
     assert table_sentences.of_numbers("数字：", table) == said

@@ -56,7 +56,7 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     """
     if re.search(r"\d%?[/:至-]\d|半数|分之", printed):
         return printed
-    if is_rank(printed) or printed == NONE:
+    if is_rank(printed) or is_word(printed):
         return printed
     decimals = printed_decimals(printed)
     text = quantity(value, unit, decimals)
@@ -93,6 +93,11 @@ def mark(row: Mapping[str, Any]) -> str:
 def behind(mark: str) -> str:
     """What stands behind a number with a mark; nothing behind one without."""
     return BEHIND[mark]
+
+
+def is_word(printed: str) -> bool:
+    """Whether a number is printed as a word that says there is none."""
+    return printed == NONE
 
 
 def is_rank(printed: str) -> bool:

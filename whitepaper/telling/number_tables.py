@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -52,6 +52,8 @@ SOMETIMES = ("category", "change", "note", "remark")  # columns left out where n
 OF_EDITIONS = ("edition", "standing")  # say something only where more than current numbers are shown
 MOST_TOWNS = 4
 ITEM, COMPARABILITY = "item", "comparability"
+IN_A_WORD = "word"
+"""Code of a number that the paper says in a word alone."""
 COMPARABLE, INCOMPARABLE = Cell("可比", code="comparable"), Cell("不可比", code="incomparable")
 
 
@@ -78,9 +80,17 @@ def of_numbers(store: Store, selection: Selection, *, is_explained: bool = True)
     notes = _explained(levels, "note") if is_explained else levels["note"]
     levels = levels.assign(change=changes, note=notes, label=said)
     table = of_frame(levels, HEADINGS, list(levels["key"]), VALUE).without_silent(SOMETIMES)
+    words = set(levels.loc[levels["printed"].map(wording.is_word).astype(bool), "key"])
+    table = replace(table, lines=[_coded(line, words) for line in table.lines])
     if levels["area"].nunique() == 1:
         table = table.only([name for name in table.headings if name != "area"])
     return table
+
+
+def _coded(line: Mapping[str, Cell], words: Collection[str]) -> dict[str, Cell]:
+    """The line with its number marked where it is one of those that are words, by their keys."""
+    cell = line[VALUE]
+    return {**line, VALUE: replace(cell, code=IN_A_WORD if cell.key in words else "")}
 
 
 def of_places(numbers: Sequence[TownNumber], headings: Mapping[str, str], *, is_ranked: bool) -> Table:

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from whitepaper.checks.judgement import FINDINGS, HOLDS
-from whitepaper.model.cells import Table
+from whitepaper.model.cells import Cell, Table
 from whitepaper.model.selection import PUBLISHER, Selection
 from whitepaper.model.text import ems
-from whitepaper.printed.reading import NONE
 from whitepaper.store import coverage
 from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.store import Store
@@ -39,8 +38,13 @@ def of_numbers(title: str, table: Table, longest: int = 0) -> str:
     What the paper says in a word (无) follows the numbers, as it is read with its note.
     longest: characters that it may have, more only where a single number takes them; 0 for as many as it takes.
     """
-    told = [{column: line[column].text for column in table.headings} for line in table.lines]
-    told.sort(key=lambda line: (line["label"] == NONE, line.get("category", "") != ""))
+
+    def standing(line: Mapping[str, Cell]) -> tuple[bool, bool]:
+        is_part = "category" in table.headings and bool(line["category"].text)
+        return line[number_tables.VALUE].code == number_tables.IN_A_WORD, is_part
+
+    lines = sorted(table.lines, key=standing)
+    told = [{column: line[column].text for column in table.headings} for line in lines]
     sentences = [_numbers(title, told, count) for count in range(min(LISTED, max(len(told), 1)), 0, -1)]
     return next((said for said in sentences if not longest or len(said) <= longest), sentences[-1])
 
