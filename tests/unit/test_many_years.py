@@ -159,3 +159,36 @@ def test_numbers_without_a_year_stand_apart_from_lines_over_the_years() -> None:
     assert specification(line, "light") is not None
     assert specification(left, "light") is not None
     assert of_rows(store, store.observations(Selection())).shape == "board"
+
+
+def of_grades(indicators: int, grades: str) -> list[dict[str, object]]:
+    """Levels of each grade of some indicators, from three papers."""
+    return [
+        number(float(10 * place + at + year - 2000), indicator_id=f"i{place}", unit="户", category=grade, **dated)
+        for year in YEARS
+        for dated in [{"period": str(year), "edition": year}]
+        for place in range(indicators)
+        for at, grade in enumerate(grades)
+    ]
+
+
+def test_the_same_grades_of_several_papers_are_one_table_of_years() -> None:
+    """A line for each grade of each indicator; three charts would say less."""
+    keys = [f"i{place}" for place in range(3)]
+    block = only(store_of(of_grades(3, "甲乙丙丁"), polarity=0), *keys)
+    assert block.changes is not None
+    assert block.indicators == tuple(keys)
+    assert len(block.changes.lines) == 12
+    assert {line.now.shown for line in block.changes.lines if line.name.endswith("甲")} == {"24 户", "34 户", "44 户"}
+    assert Kind.LEFT_OUT not in {one.kind for one in block.remarks}
+
+
+def test_the_same_parts_of_many_indicators_are_one_table_of_the_newest_paper() -> None:
+    """A line for each indicator, as all would be more lines than are read; that it is of one year is said."""
+    keys = [f"i{place}" for place in range(5)]
+    block = only(store_of(of_grades(5, "甲乙丙丁")), *keys)
+    assert block.crossed is not None  # whose lines are known by name, which all have here
+    assert block.indicators == tuple(keys)
+    assert {row["year"] for line in block.crossed.lines for row in line.rows} == {2024}
+    assert [one.text for one in block.remarks if one.kind is Kind.LEFT_OUT] == ["表中只列 2024 年，此前的数见各指标。"]
+    assert [one.text for one in block.remarks if one.kind is Kind.PERIOD] == ["期间：2024 年"]

@@ -25,7 +25,7 @@ from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, is_few, judge
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
 from whitepaper.telling.crossed import Crossed, alike, crossed
-from whitepaper.telling.panels import Panel, of_years, panels, without_repeats
+from whitepaper.telling.panels import MOST_BARS, Panel, of_rows, of_years, panels, without_repeats
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit, sentence
 
@@ -155,7 +155,8 @@ def arranged(
     usual = max(years.values(), key=list(years.values()).count, default=())
     together = [key for key, dated in years.items() if dated in {usual, usual[-LEAST_YEARS:]}]
     together = together if len(together) >= LEAST else []
-    groups = {key: group for group in alike({key: shown[key] for key in shown if key not in together}) for key in group}
+    newest = {key: _newest(store, own) for key, own in shown.items() if key not in together}
+    groups = {key: group for group in alike(newest) for key in group}
     alone = [key for key, own in shown.items() if key not in (*together, *groups) and _is_board(own)]
     alone = alone if len(alone) >= LEAST else []
     said = selection.towns[0] if len(selection.towns) == 1 else store.district
@@ -170,10 +171,42 @@ def arranged(
         elif key in together[:1]:
             found.append(_changes(store, {each: only[each] for each in together}, title, said))
         elif key in groups and key == groups[key][0]:
-            found.append(_crossed(store, {each: shown[each][0] for each in groups[key]}, title, said))
+            by_year = {each: shown[each][0] for each in groups[key]}
+            crossing = {each: newest[each][0] for each in groups[key]}
+            found.append(_over_years(store, by_year, title, said) or _crossed(store, crossing, title, said))
         elif key in apart and key not in groups:
             found.append(Block((key,), "", "", (), panels=tuple(own)))
     return [*found, *boards_made[1:]]
+
+
+def _newest(store: Store, own: Sequence[Panel]) -> Sequence[Panel]:
+    """The panels of an indicator; of one that is of several years its numbers of the last, and that others are not."""
+    panel = own[0]
+    years = sorted(set(panel.rows["year"])) if panel.rows["year"].notna().all() else []
+    if len(own) > 1 or len(years) < LEAST_YEARS or panel.value:
+        return own
+    latest = of_rows(store, panel.rows[panel.rows["year"] == years[-1]])
+    left = Remark(Kind.LEFT_OUT, f"表中只列 {int(years[-1])} 年，此前的数见各指标。")
+    return [replace(latest, remarks=(*latest.remarks, left))]
+
+
+def _over_years(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block | None:
+    """Indicators with the same parts over several years: a line for each part, where they are so few that this is read.
+
+    None where they are of one year, or too many.
+    """
+    each = [(key, one) for key, panel in shown.items() for one in _by_series(panel)]
+    years = [_years(panel) for _, panel in each]
+    if len(each) > MOST_BARS or any(dated is None or len(dated) < LEAST_YEARS for dated in years):
+        return None
+    return _changes_of(store, each, title, said)
+
+
+def _by_series(panel: Panel) -> Iterator[Panel]:
+    """A panel of several years as one for each series, which is no drawing."""
+    noted = tuple(one for one in panel.remarks if one.kind is not Kind.LEFT_OUT)
+    for name in dict.fromkeys(panel.rows["series"]):
+        yield replace(panel, shape="board", rows=panel.rows[panel.rows["series"] == name], remarks=noted)
 
 
 def _levels(own: Sequence[Panel]) -> Panel | None:
@@ -215,13 +248,19 @@ def _is_board(own: Sequence[Panel]) -> bool:
 
 def _changes(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block:
     """A table of the indicators. said: id of the area that goes without saying."""
-    years = max((own for panel in shown.values() if (own := _years(panel))), key=len)
-    shown = {key: of_years(panel, years) if panel.shape == "trend" else panel for key, panel in shown.items()}
-    lines = tuple(_line(store, key, panel, years, said) for key, panel in shown.items())
-    found, each = Changes(years, lines), {key: [panel] for key, panel in shown.items()}
-    noted = (remarks.source(*_places(each)), *_unjudged(shown.values()), *_shared(store, each))
+    return _changes_of(store, list(shown.items()), title, said)
+
+
+def _changes_of(store: Store, shown: Sequence[tuple[str, Panel]], title: str, said: str) -> Block:
+    """A table of panels of one series each, with the ids of their indicators."""
+    years = max((own for _, panel in shown if (own := _years(panel))), key=len)
+    shown = [(key, of_years(panel, years) if panel.shape == "trend" else panel) for key, panel in shown]
+    lines = tuple(_line(store, key, panel, years, said) for key, panel in shown)
+    found, each = Changes(years, lines), {key: [one for own, one in shown if own == key] for key, _ in shown}
+    every = [panel for _, panel in shown]
+    noted = (remarks.source(*_places(each)), *_unjudged(every), *_shared(store, each))
     named = "两年对照" if len(years) == LEAST_YEARS else "历年对照"
-    return Block(tuple(shown), f"{title}：{named}" if title else named, found.sentence, noted, changes=found)
+    return Block(tuple(each), f"{title}：{named}" if title else named, found.sentence, noted, changes=found)
 
 
 def _crossed(store: Store, shown: dict[str, Panel], title: str, said: str) -> Block:
