@@ -6,7 +6,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.printed.changes import change
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
-from whitepaper.telling import number_tables
+from whitepaper.telling import boards, number_tables
 from whitepaper.telling.arranged import Block, arranged
 from whitepaper.telling.panels import MANY_SERIES, of_rows, of_years, panels
 from whitepaper.telling.remarks import Kind
@@ -109,9 +109,9 @@ def test_a_table_of_numbers_is_of_the_newest_paper_that_has_them() -> None:
     assert len(number_tables.of_numbers(store, Selection(indicators=("x",), years=YEARS)).lines) == 4
 
 
-def test_the_newest_part_of_a_year_stands_before_older_ones() -> None:
-    """Each is a panel of its own, as parts of several years are no line."""
-    parts = [number(1.0, f"{year}Q1-Q3", category, edition=year) for year in YEARS for category in ("甲", "乙")]
+def test_the_newest_of_periods_that_overlap_stands_before_older_ones() -> None:
+    """Each is a panel of its own, as two years at a time are no line, and no years that follow each other."""
+    parts = [number(1.0, f"{year - 1}-{year}", category, edition=year) for year in YEARS for category in ("甲", "乙")]
     shown = panels(store_of(parts), "x", Selection())
     assert [set(one.rows["year"]) for one in shown] == [{2024}, {2023}, {2022}]
 
@@ -192,3 +192,21 @@ def test_the_same_parts_of_many_indicators_are_one_table_of_the_newest_paper() -
     assert {row["year"] for line in block.crossed.lines for row in line.rows} == {2024}
     assert [one.text for one in block.remarks if one.kind is Kind.LEFT_OUT] == ["表中只列 2024 年，此前的数见各指标。"]
     assert [one.text for one in block.remarks if one.kind is Kind.PERIOD] == ["期间：2024 年"]
+
+
+def test_the_same_part_of_several_years_is_one_board() -> None:
+    """The newest number with those before it; three boards below one another would hide what belongs together."""
+    rows = [
+        number(float(year - 2000 + at), unit="家", category=name, period=f"{year}Q1-Q3", year=year, edition=year)
+        for year in YEARS
+        for at, name in enumerate("甲乙")
+    ]
+    (panel,) = panels(store_of(rows), "x", Selection())
+    assert panel.shape == "board"
+    assert [(one.name, one.shown) for one in boards.numbers(panel)] == [("甲", "24 家"), ("乙", "25 家")]
+    assert boards.numbers(panel)[0].earlier == "2022 年前三季度 22 家，2023 年前三季度 23 家"
+    (alone,) = panels(store_of(rows[::2]), "x", Selection())
+    assert alone.heading == "甲"
+    assert [one.name for one in boards.numbers(alone)] == [f"{year} 年前三季度" for year in reversed(YEARS)]
+    whole = [one | {"period": str(one["year"])} for one in rows]
+    assert len(panels(store_of([*rows, *whole]), "x", Selection())) == 2  # no part of a year stands with a whole one

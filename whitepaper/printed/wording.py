@@ -110,6 +110,12 @@ def partial_period(period: str) -> str:
     return "" if re.fullmatch(r"\d{4}|", period) else f"（{period_name(period)}）"
 
 
+def part_of_year(period: str) -> str:
+    """Which part of a year a period is, as its quarters, whichever year it is of; other periods as they are."""
+    quarters = re.fullmatch(r"\d{4}(Q.+)", period)
+    return quarters[1] if quarters else period
+
+
 def bare_scope(category: str) -> str:
     """What a number is about, brackets at its end as a comma: `基因产业，范围未明`; empty for a total.
 

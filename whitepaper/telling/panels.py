@@ -42,6 +42,8 @@ LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 """Shapes with a line for each series."""
 
 
+GroupKey = tuple[str, str, str]
+"""Measure, plotted unit and span of rows that stand together."""
 Spot = tuple[str, str, str]
 """Area, category and period."""
 
@@ -146,7 +148,7 @@ def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Sele
     is_in_units = len({unit for (measure, unit, _), _ in groups if measure == LEVEL}) > 1
     names = store.codes("measure")
     found: list[Panel] = []
-    for (measure, unit, span), group in groups:
+    for (measure, unit, span), group in _of_like_periods(groups):
         moves = records(group) if found and measure in CHANGES else []
         if moves and _shape(moves) == "single":
             (only,) = (row for row in moves if not pd.isna(row["value"]))
@@ -160,10 +162,25 @@ def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Sele
         if measure == LEVEL and is_in_units:
             heading = f"单位：{unit or '原文未标'}"
         heading = " ".join(filter(None, [heading, span.strip("（）")]))
-        drawn, left = _last_years(group)
-        panel = _panel(indicator_id, drawn, heading, is_comparable=is_comparable)
+        is_in_parts = group["span"].nunique() > 1  # which no axis of years shows
+        drawn, left = (group, []) if is_in_parts else _last_years(group)
+        panel = _panel(indicator_id, drawn, heading, is_comparable=is_comparable, is_in_parts=is_in_parts)
         found.append(_with_bases(store, replace(panel, remarks=(*panel.remarks, *left))))
     return [emphasised(panel, selection.emphasis) for panel in found] if selection.emphasis else found
+
+
+def _of_like_periods(groups: Sequence[tuple[GroupKey, pd.DataFrame]]) -> Iterator[tuple[GroupKey, pd.DataFrame]]:
+    """The groups, those of the same part of several years, as of their first three quarters, as one at its newest."""
+    kinds: dict[tuple[str, str, str], list[tuple[GroupKey, pd.DataFrame]]] = {}
+    for (measure, unit, span), rows in groups:
+        part = wording.part_of_year(str(rows["period"].iat[0])) if span else ""
+        kinds.setdefault((measure, unit, part), []).append(((measure, unit, span), rows))
+    for (measure, unit, _), own in kinds.items():
+        (_, _, span), first = own[0]
+        yield (
+            (measure, unit, span if len(own) == 1 else ""),
+            first if len(own) == 1 else pd.concat([rows for _, rows in own]),
+        )
 
 
 def _last_years(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Remark]]:
@@ -530,14 +547,19 @@ def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
     return row["area_id"], row["category"], row["period"], row["measure"]
 
 
-def _panel(indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool) -> Panel:
+def _panel(
+    indicator_id: str, rows: pd.DataFrame, heading: str, *, is_comparable: bool, is_in_parts: bool = False
+) -> Panel:
+    """is_in_parts: whether the rows are of parts of several years, which are numbers side by side."""
     every = records(rows)
-    suits = _shape(every)
+    suits: Shape = "board" if is_in_parts else _shape(every)
     filled = [row for row in every if not pd.isna(row["value"])]
     is_ranked = len({row["area_id"] for row in every}) == 1 or is_comparable
     value = ""
     if suits in {"ranking", "growth", "board"} and not any(row["value"] for row in filled):
         value = f"各项均为 {wording.quantity(0.0, every[0]['plotted_unit'])}"
+    elif is_in_parts and len(named := {row["category"] for row in filled}) == 1:
+        heading = " · ".join(filter(None, [heading, *named]))
     elif suits == "single":
         only = filled[0]
         value = _change_line(only) if only["measure"] in CHANGES else only["label"]
