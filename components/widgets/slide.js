@@ -18,8 +18,12 @@ const clauses = (texts) => texts.map((text) => make("span", { className: "clause
 const WORDS = window.Intl?.Segmenter ? new Intl.Segmenter("zh-CN", { granularity: "word" }) : null
 const words = (text) => {  // a name in pieces between which its line may break, so that no word of it does
   const pieces = WORDS ? [...WORDS.segment(text)] : [{ segment: text }]
-  return pieces.flatMap(({ segment, isWordLike }, place) =>
-    place && isWordLike && !"（“《".includes(pieces[place - 1].segment) ? [make("wbr"), segment] : [segment])
+  const isLetter = (piece) => piece.isWordLike && piece.segment.length === 1  // two of them are an abbreviation (市抽)
+  return pieces.flatMap((piece, place) => {
+    const before = pieces[place - 1]
+    const isApart = place && piece.isWordLike && !"（“《".includes(before.segment) && !(isLetter(before) && isLetter(piece))
+    return isApart ? [make("wbr"), piece.segment] : [piece.segment]
+  })
 }
 const head = (data) => make("header", {},
   make("p", { className: "kicker" }, make("b", {}, data.heading),

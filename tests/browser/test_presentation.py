@@ -430,7 +430,7 @@ FILLED = (
     return [table.offsetHeight / innerHeight, highest / type, type * 1080 / innerHeight] }) }"""
 )
 """Of every table on the stage: its share of the height of the window, its highest row in letters, its type of 1080."""
-SMALL_TABLES = {"sector&sector=construction&slide=4": 3, "sector&sector=construction&slide=3": 4}
+SMALL_TABLES = {"sector&sector=construction&slide=5": 3, "sector&sector=construction&slide=3": 4}
 """A plain table and one of changes, with as many lines."""
 
 
@@ -456,7 +456,7 @@ TOPS = (
 """Of every card of a board: its top, and that of its number."""
 
 
-@pytest.mark.parametrize(("sector", "number"), [("construction", 6), ("public_services", 6), ("living_services", 7)])
+@pytest.mark.parametrize(("sector", "number"), [("construction", 6), ("public_services", 11), ("living_services", 7)])
 def test_the_numbers_of_one_row_stand_on_one_line(visit: Open, sector: str, number: int) -> None:
     """However many lines their names have, and what stands below them."""
 
@@ -471,3 +471,16 @@ def test_the_numbers_of_one_row_stand_on_one_line(visit: Open, sector: str, numb
     for width, height in reversed(SCREENS):
         window.resize(width, height)
         soon(partial(page.evaluate, TOPS), are_level)
+
+
+NAMES = (
+    f"() => {{ {DEEP} return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
+    + """.filter((element) => element.matches(".board dt")).map((name) => name.innerHTML) }"""
+)
+
+
+def test_an_abbreviation_in_a_name_is_not_torn_apart(visit: Open) -> None:
+    """A line may break between the parts of a list, not within 市抽."""
+    page = visit(*SCREENS[-1]).open("/present?story=sector&sector=product&slide=6")
+    names = soon(partial(page.evaluate, NAMES), lambda found: any("国抽" in name for name in found))
+    assert any("、<wbr>市抽" in name for name in names)
