@@ -1,7 +1,5 @@
 """Each indicator, story and arrangement of several papers is drawn, whatever years they print: two, three and more."""
 
-from pathlib import Path
-
 import pytest
 
 from benchmarks.enlarged import enlarged
