@@ -594,8 +594,8 @@ def test_sections_below_are_drawn_when_opened(open_page: Open) -> None:
     """Honours and policies of a sector are titles with counts first."""
     app = open_page("sector", sector="innovation")
     folds = [fold.label for fold in app.expander]
-    assert any(label.startswith("荣誉与名录 · ") for label in folds)
-    assert any(label.startswith("政策文件 · ") for label in folds)
+    assert any("全领域荣誉与名录 · " in label for label in folds)
+    assert any("全领域政策文件 · " in label for label in folds)
 
 
 def test_findings_follow_their_filters(open_page: Open, store: Store) -> None:

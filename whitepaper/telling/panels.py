@@ -37,6 +37,7 @@ NEAR_ALL, HALF = 90.0, 50.0
 CLOSE = 0.08
 """Of the largest number: what lies as near each other has labels that do."""
 AGAINST_LAST_YEAR = "比上年"
+OVER_YEARS = frozenset({"trend", "paired"})
 Shape = Literal["trend", "paired", "ranking", "growth", "dots", "board", "single", "empty"]
 LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 """Shapes with a line for each series."""
@@ -173,7 +174,7 @@ def _of_like_periods(groups: Sequence[tuple[GroupKey, pd.DataFrame]]) -> Iterato
     """The groups, those of the same part of several years, as of their first three quarters, as one at its newest."""
     kinds: dict[tuple[str, str, str], list[tuple[GroupKey, pd.DataFrame]]] = {}
     for (measure, unit, span), rows in groups:
-        part = wording.part_of_year(str(rows["period"].iat[0])) if span else ""
+        part = (wording.part_of_year(str(rows["period"].iat[0])) or span) if span else ""
         kinds.setdefault((measure, unit, part), []).append(((measure, unit, span), rows))
     for (measure, unit, _), own in kinds.items():
         (_, _, span), first = own[0]
@@ -352,10 +353,10 @@ def _groups(rows: pd.DataFrame) -> list[tuple[tuple[str, str, str], pd.DataFrame
 
 
 def _by_dates(groups: Iterable[tuple[tuple[str, str, str], pd.DataFrame]]) -> Iterator[tuple[Any, pd.DataFrame]]:
-    """The groups, what has no year apart from lines over the years, on which it has no place."""
+    """The groups, what has no year apart from lines and pairs of years, in which it has no place."""
     for (measure, unit, span), rows in groups:
         is_dated = rows["year"].notna()
-        if is_dated.all() or _shape(records(rows[is_dated])) != "trend":
+        if is_dated.all() or _shape(records(rows[is_dated])) not in OVER_YEARS:
             yield (measure, unit, span), rows
             continue
         yield (measure, unit, span), rows[is_dated]
