@@ -9,7 +9,7 @@ from functools import partial
 from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
 from whitepaper.asking.halves import halves, inheriting
 from whitepaper.asking.mending import Mended, mended
-from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
+from whitepaper.asking.names import OUTSIDE, RATES, Names, Topic, names_of, numbers_in
 from whitepaper.asking.reading import COMMON, Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.asking.words import grams, longest_run
@@ -510,6 +510,7 @@ def _named_alone(reading: Reading) -> Answer | None:
 def _of_place(reading: Reading) -> Answer | None:
     """The few numbers of a place that is no town, where a question names it and nothing else; else None."""
     is_of_one = len(reading.areas) == 1 and not reading.names.is_town(reading.areas[0])
+    is_of_one = is_of_one and reading.names.area_kind(reading.areas[0]) != OUTSIDE
     if not is_of_one or reading.intents - {"level", "growth"} or reading.notes or reading.unknown(None):
         return None
     own = [one for one in reading.names.topics if reading.areas[0] in one.areas and not one.area_id]
