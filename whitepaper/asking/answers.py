@@ -9,11 +9,11 @@ from functools import partial
 from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
 from whitepaper.asking.halves import halves, inheriting
 from whitepaper.asking.mending import Mended, mended
-from whitepaper.asking.names import OUTSIDE, RATES, Names, Topic, names_of, numbers_in
+from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
 from whitepaper.asking.reading import COMMON, Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.asking.words import grams, longest_run
-from whitepaper.model.keys import CHANGES, PROBLEM, STATE, SUGGESTION
+from whitepaper.model.keys import CHANGES, OUTSIDE, PROBLEM, STATE, SUGGESTION
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
 from whitepaper.store.store import Store
@@ -132,6 +132,7 @@ def _joined(found: list[Answer]) -> Answer:
         is_answered=all(one.is_answered for one in found),
         source="；".join(dict.fromkeys(filter(None, (one.source for one in found)))),
         keys=tuple(dict.fromkeys(key for one in found for key in one.keys)),
+        facts=tuple(dict.fromkeys(fact for one in found for fact in one.facts)),
     )
 
 
@@ -191,7 +192,8 @@ def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
     if "opinion" in intents:
         return trust.opinion(reading, topic)
     is_of_firm = bool(reading.absent) and reading.absent[0][0] in reading.called
-    if reading.absent and not is_of_firm and not _is_named(reading, topic, reading.absent[0][0]):
+    word = reading.absent[0][0] if reading.absent else ""
+    if word and not is_of_firm and not _is_named(reading, topic, word) and not _is_beside(reading, topic, word):
         return trust.unheard(reading)
     if "doubts" in intents or ("doubt" in intents and intents & LISTING and not reading.unknown(None)):
         return trust.doubts(reading)
@@ -215,15 +217,30 @@ def _is_named(reading: Reading, topic: Topic | None, word: str) -> bool:
     return topic is not None and any(word in name and name in reading.text for name in topic.spoken)
 
 
+def _is_beside(reading: Reading, topic: Topic | None, word: str) -> bool:
+    """Whether a topic explains all of a question, and of its own name more than such a word: 助餐老人多少人."""
+    if topic is None or reading.unknown(topic, [word]):
+        return False
+    start = reading.text.find(word)
+    rest = grams([reading.text[:start], reading.text[start + len(word) :]])
+    own = rest & topic.first - grams([word])
+    return any(reading.names.weights.get(gram, 0.0) >= COMMON for gram in own)
+
+
 def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers from lists."""
     intents = reading.intents
     strong = reading.ranked[0][0] if reading.ranked else 0.0
-    if (whole := lists.roll(reading) or lists.of_table(reading) or lists.of_person(reading)) is not None:
+    if topic is not None and reading.is_of_towns and reading.share(topic.spoken[0]) >= NEAR_ENOUGH:
+        return None
+    named = (lists.of_number, lists.roll, lists.of_table, lists.of_person)
+    if (whole := next(filter(None, (tell(reading) for tell in named)), None)) is not None:
         return whole
     if intents & {"policy", "document"} and ("document" in intents or not reading.units):
         found = lists.policies(reading)
-        if found or "document" in intents or reading.code_of("roll"):
+        words = [reading.text[one.start : one.end] for one in reading.marks if one.code in {"policy", "document"}]
+        is_of_a_name = topic is not None and any(word in name for word in words for name in topic.spoken)
+        if found or "document" in intents or reading.code_of("roll") or not is_of_a_name:
             return found or trust.not_listed(reading, "文件")
     if "case" in intents and (found := lists.cases(reading)):
         return found
@@ -413,6 +430,12 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if topic.area_id and not reading.areas and len(towns := _towns_of(reading, topic)) > 1:
         where = [f"{reading.names.store.name('areas', area)}的" for area in towns]
         return trust.unclear(reading, where, [topic.indicator_id])
+    if _is_of_failures(reading, topic):
+        tested = _topic(reading, lambda one: not reading.unknown(one) and not _is_of_failures(reading, one)
+                        and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
+        if tested is None:
+            return trust.not_understood(reading, reading.unknown(None))
+        topic = tested
     if measures.is_other(reading, topic):
         is_anywhere = bool(reading.areas) or reading.is_of_towns
         other = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)
@@ -428,8 +451,6 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
                        and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
-    if _is_of_failures(reading, topic):
-        return trust.not_understood(reading, reading.unknown(None))
     if (joined := _both(reading, topic) or _of_part(reading, topic)) is not None:
         return joined
     topic = _with_change(reading, _whole_year(reading, topic))

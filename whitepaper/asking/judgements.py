@@ -93,6 +93,8 @@ def _moved(reading: Reading, found: account.Account, selection: Selection, way: 
     store, every = reading.names.store, [*found.judged, *found.others]
     own = sorted((one for one in every if one.change.direction is way), key=lambda one: -one.size)
     word = account.MOVED[way]
+    if not every:
+        return Answer(f"白皮书在{where}没有印能与上年比的数。", is_answered=False, target=selection)
     counted = f"{found.year} 年{where}有上年可比的 {len(every)} 项指标中，{word}的有 {len(own)} 项"
     told = f"：{listed(map(_said, own), MOST)}" if own else ""
     return Answer(

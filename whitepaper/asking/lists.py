@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -19,6 +21,8 @@ from whitepaper.telling.table_sentences import of_compared
 MOST_AWARDS = 8
 """Awards of one name that are listed together."""
 LEAST_TITLE, MOST, FEW, FEWEST, FIRST, LEAST_COVER = 3, 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
+FIGURES = re.compile(r"\d+")
+BEFORE_YEAR = "〔[（("
 OPENED, PERSONS = "“", "个人"
 TOWNS = "towns"
 """The code of words that ask for all towns."""
@@ -75,7 +79,7 @@ def _first(names: Iterable[str], most: int) -> str:
     return "、".join(found[:most]) + "等" * (len(found) > most)
 
 
-def _award(row: pd.Series) -> str:
+def _award(row: Mapping[str, Any]) -> str:
     """An honour with its year: `上海市质量金奖（2023）`."""
     return f"{row['award']}（{row['year']}）" if row["year"] else str(row["award"])
 
@@ -120,8 +124,9 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
         unsaid = int((rows["level"] == "").sum())
         rows = rows[rows["level"].isin(levels)]
     if reading.areas:
-        placeless = int((rows["area_id"] == "").sum())
-        rows = rows[rows["area_id"].isin(reading.areas)]
+        own = rows[rows["area_id"].isin(reading.areas)]
+        placeless = int(((rows["area_id"] == "") & rows["award"].isin(own["award"])).sum())
+        rows = own
     dated = _of_years(reading, rows)
     if reading.years and dated.empty and (rows["year"] != "").any():
         given = "、".join(dict.fromkeys(filter(None, rows["year"])))
@@ -496,6 +501,41 @@ def policies(reading: Reading) -> Answer | None:
     return _best(reading, "policies", ("title", "document_no"))
 
 
+def of_number(reading: Reading) -> Answer | None:
+    """The document that a question calls by its number; None where it calls none so."""
+    rows = reading.names.store.issued("policies")
+    series = {number: letters(_series_of(number)) for number in rows["document_no"]}
+    called = {number for number, said in series.items() if len(said) >= LEAST_TITLE and said in reading.text}
+    if not called or not (asked := FIGURES.findall(reading.text)):
+        return None
+    named = rows[[number in called and FIGURES.findall(number)[-1] == asked[-1] for number in rows["document_no"]]]
+    if named.empty:
+        said = _series_of(min(called)).rstrip(BEFORE_YEAR)
+        return Answer(f"白皮书列出的文件中没有{said} {asked[-1]} 号。", is_answered=False, subject=ISSUED)
+    told = [_document(row) for _, row in named.iterrows()]
+    return replace(told[0], sentence="".join(one.sentence for one in told))
+
+
+def _series_of(number: str) -> str:
+    """What stands before the year of a document's number, which all of its series share: 闵府规发."""
+    return FIGURES.split(number)[0]
+
+
+def _document(row: pd.Series) -> Answer:
+    """A document with its number and where it stands."""
+    number = f"，{row['document_no']}" if row["document_no"] else "，白皮书没有印文号"
+    level = f"（{row['issuer_level']}）" if row["issuer_level"] else ""
+    text = f"《{str(row['title']).strip('《》')}》{number}{level}，见{row['source']}。"
+    return Answer(
+        text,
+        is_answered=True,
+        subject=ISSUED,
+        target=Selection(sector=str(row["sector_id"]), text=str(row["title"])),
+        source=f"{row['source']} · {row['section']}",
+        more=str(row["note"]),
+    )
+
+
 def cases(reading: Reading) -> Answer | None:
     """The case that a question describes best; None where none does."""
     return _best(reading, "cases", ("title", "summary"))
@@ -557,12 +597,17 @@ def honours_of_titles(reading: Reading) -> Answer | None:
     if not word or reading.unknown(None, [word]):
         return None
     titled = rows[[any(word in one for one in forms[title]) for title in rows["title"]]]
-    told = _won(titled, reading.names.persons)
-    text = f"白皮书名录中名称含“{word}”的有 {len(titled)} 项：{told}。"
+    said = dict.fromkeys(map(_titled, titled.to_dict("records")))
+    text = f"白皮书名录中名称含“{word}”的有 {len(titled)} 项：{_first(said, FEW)}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),
         source="、".join(dict.fromkeys(titled["source"])), more=_spelled(titled),
     )  # fmt: skip
+
+
+def _titled(row: Mapping[str, Any]) -> str:
+    """A brand, product or project with whose it is, and what it has."""
+    return f"“{quoted(row['title'])}”" + scope(f"{row['organisation'] or row['area']}，{_award(row)}")
 
 
 def _begun(title: str, reading: Reading) -> str:
@@ -595,20 +640,13 @@ def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | No
         said, row = numbered[0]
     if row is None or (not numbered and covering < LEAST_COVER[table]) or reading.unknown(None, said):
         return None
-    target = Selection(sector=str(row["sector_id"]), text=str(row["title"]))
     if table == "policies":
-        number = f"，{row['document_no']}" if row["document_no"] else "，白皮书没有印文号"
-        level = f"（{row['issuer_level']}）" if row["issuer_level"] else ""
-        text = f"《{str(row['title']).strip('《》')}》{number}{level}，见{row['source']}。"
-        return Answer(
-            text,
-            is_answered=True,
-            subject=ISSUED,
-            target=target,
-            source=f"{row['source']} · {row['section']}",
-            more=str(row["note"]),
-        )
+        return _document(row)
     text = f"案例{row['case_no']}“{quoted(str(row['title']))}”：{row['summary'].rstrip('。')}。"
     return Answer(
-        text, is_answered=True, subject=ISSUED, target=target, source=f"案例{row['case_no']} · {row['section']}"
+        text,
+        is_answered=True,
+        subject=ISSUED,
+        target=Selection(sector=str(row["sector_id"]), text=str(row["title"])),
+        source=f"案例{row['case_no']} · {row['section']}",
     )

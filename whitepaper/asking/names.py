@@ -21,7 +21,6 @@ from whitepaper.printed.categories import plain
 from whitepaper.store.described import Row, grouped
 from whitepaper.store.store import Store
 
-OUTSIDE = "区外"
 PIECES, BRACKETS = re.compile(r"[·、：:；，,/+＋]"), re.compile(r"[（(]([^（）()]*)[）)]")
 NUMBERED = re.compile(r"\d{3,}")
 QUOTED = re.compile("“([^”]+)”.{1,2}")

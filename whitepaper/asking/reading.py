@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from whitepaper.asking.mending import Mended
-from whitepaper.asking.names import DIGITS, NUMBERED, OUTSIDE, RATES, Names, Topic, numbers_in, spoken_parts
+from whitepaper.asking.names import DIGITS, NUMBERED, RATES, Names, Topic, numbers_in, spoken_parts
 from whitepaper.asking.words import INTENT, Mark, grams, occurrences
+from whitepaper.model.keys import OUTSIDE
 from whitepaper.model.text import letters
 from whitepaper.printed.categories import JOINT
 from whitepaper.printed.intervals import split_unit

@@ -362,6 +362,8 @@ def compared(reading: Reading, topic: Topic) -> Answer | None:
         return _one_sided(reading, topic, rows)
     if rows["category"].map(lambda text: text.count(JOINT)).nunique() > 1 and rows["area_id"].nunique() == 1:
         return None
+    if "share" in reading.intents and (part := _of_all_places(reading, topic, rows)) is not None:
+        return part
     store = reading.names.store
     name = numbers.name_of(reading, topic) if rows["area_id"].nunique() == 1 else _plain_name(reading, topic)
     area = rows["area"].iat[0]
@@ -369,6 +371,20 @@ def compared(reading: Reading, topic: Topic) -> Answer | None:
     found = _beside(reading, topic, rows, (area if is_of_one else "") + name)
     without = [store.name("areas", one) for one in reading.areas if one not in set(rows["area_id"])]
     return replace(found, sentence=f"{found.sentence}白皮书没有印{'、'.join(without)}的。") if without else found
+
+
+def _of_all_places(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer | None:
+    """What part a place has of what stands for several together, computed from both; None where that cannot be."""
+    is_whole = rows["area_kind"] == SEVERAL_PLACES
+    if len(rows) != FEWEST or is_whole.sum() != 1 or len(_firm(reading, rows)) < FEWEST:
+        return None
+    one, total = rows[~is_whole].iloc[0], rows[is_whole].iloc[0]
+    if (one["unit"], one["period"]) != (total["unit"], total["period"]) or not total["value"]:
+        return None
+    figure = quantity(round(one["value"] / total["value"] * 100, 1), "%")
+    named = spaced(one["period_name"], f"{one['area']}{_plain_name(reading, topic)}")
+    text = f"{named}为 {value(one)}，占{total['area']} {value(total)}的 {figure}{COMPUTED}。"
+    return replace(of_rows(reading, topic, text, rows), facts=(figure,))
 
 
 def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> Answer:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from whitepaper.asking import numbers, several
 from whitepaper.asking.names import Topic
-from whitepaper.asking.reading import Reading
+from whitepaper.asking.reading import COMMON, Reading
 from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
 from whitepaper.asking.words import grams, occurrences
 from whitepaper.checks.judgement import CONTRADICTION, FINDINGS, OPEN
@@ -250,7 +250,17 @@ def _figures(reading: Reading, topic: Topic) -> set[str]:
     named = "".join([*topic.spoken, *(letters(text) for text in reading.names.rows[topic.indicator_id]["category"])])
     years = {str(year) for year in reading.years}
     found = {one.rstrip(SCALES) for one in reading.mended.figures}
-    return {one for one in found if one not in years and letters(one) not in named}
+    return {_plain(one) for one in found if one not in years and letters(one) not in named}
+
+
+def _plain(number: str) -> str:
+    """A number without the zeros at its end that say nothing: 526.30."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _numbers(text: object) -> set[str]:
+    """The numbers that a text prints."""
+    return {_plain(one) for one in NUMBER.findall(str(text).replace(",", ""))}
 
 
 def of_figure(reading: Reading) -> Answer | None:
@@ -259,15 +269,14 @@ def of_figure(reading: Reading) -> Answer | None:
     asked = [one for one in reading.mended.figures if one not in years]
     said = {place for mark in reading.marks for place in range(mark.start, mark.end)}
     said |= {place for start, end in reading.figured for place in range(start, end)}
-    figures, what = {one.rstrip(SCALES) for one in asked}, "、".join(one.rstrip(SCALES[1:]) for one in asked)
+    figures, what = {_plain(one.rstrip(SCALES)) for one in asked}, "、".join(one.rstrip(SCALES[1:]) for one in asked)
     is_name = bool(figures & set(re.findall(r"\d+", reading.names.text)))  # 12315
     begins = any(start == 0 for start, _ in reading.figured)  # 表45
     is_alone = begins and len(said) == len(reading.text) and reading.intents <= {"level", "definition", "doubt"}
     if not asked or is_name or not is_alone or len(store.rows) > MOST_LOOKED_AT:
         return None
     rows, units = store.observations(Selection()), RATE_UNITS if any(one.endswith("%") for one in asked) else ()
-    printed = rows["printed"].fillna("").str.replace(",", "")
-    rows = rows[printed.map(lambda text: bool(figures & set(NUMBER.findall(text))))]
+    rows = rows[rows["printed"].fillna("").map(lambda text: bool(figures & _numbers(text)))]
     rows = rows[rows["unit"].isin(units)] if units else rows
     if rows.empty:
         return Answer(f"白皮书没有印 {what} 这个数。", is_answered=False)
@@ -297,22 +306,30 @@ def _figures_of(reading: Reading, row: pd.Series) -> set[str]:
     """The numbers that a row prints, here and in other places, and those that its checks set beside them."""
     again = (str(one["printed"]) for one in reading.names.store.restated(row["key"]))
     texts = (str(row["printed"]), str(row["shown"]), str(row["doubt"]), str(row["unsettled"]), *again)
-    return {one for text in texts for one in NUMBER.findall(text.replace(",", ""))}
+    return {one for text in texts for one in _numbers(text)}
 
 
 def _printing(reading: Reading, topic: Topic) -> Topic | None:
-    """The one other indicator that prints a number of the question for its areas: 35% of 社零 is a share of its own."""
-    figures, asked = _figures(reading, topic), reading.mended.figures
-    if not reading.areas or not figures:
+    """The one other indicator that prints a number of the question: 35% of 社零 is a share of its own.
+
+    For the areas asked for; where none is, the one whose name or part the question says most of.
+    """
+    figures, store = _figures(reading, topic), reading.names.store
+    if not figures or len(store.rows) > MOST_LOOKED_AT:
         return None
-    rows = reading.names.store.observations(Selection(towns=reading.areas))
-    is_rate = any(one.endswith("%") for one in asked)
-    rows = rows[rows["unit"].isin(RATE_UNITS) == is_rate]
-    rows = rows[[bool(figures & set(NUMBER.findall(str(text).replace(",", "")))) for text in rows["printed"]]]
-    found = dict.fromkeys(rows["indicator_id"])
-    if topic.indicator_id in found or len(found) != 1:
+    rows = store.observations(Selection(towns=reading.areas))
+    is_rate = any(one.endswith("%") for one in reading.mended.figures)
+    rows = rows[rows["unit"].isin(RATE_UNITS)] if is_rate or not reading.areas else rows[~rows["unit"].isin(RATE_UNITS)]
+    rows = rows[rows["printed"].fillna("").map(lambda text: bool(figures & _numbers(text)))]
+    said = {
+        row["indicator_id"]: reading.names.weight(reading.asked & grams([letters(row["indicator"] + row["category"])]))
+        for _, row in rows.iterrows()
+    }
+    if topic.indicator_id in said:
         return None
-    return next(one for one in reading.names.topics if one.indicator_id in found)
+    most = max(said.values(), default=0.0)
+    found = [key for key, weight in said.items() if reading.areas or (weight == most and weight >= COMMON)]
+    return next(one for one in reading.names.topics if one.indicator_id == found[0]) if len(found) == 1 else None
 
 
 def _printed_otherwise(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:

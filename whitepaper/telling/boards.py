@@ -92,7 +92,7 @@ def _by_year(panel: Panel) -> list[dict[str, Any]]:
 
 
 def told(found: Sequence[Number]) -> str:
-    """The first numbers in one sentence, those of one name together, as many as a title holds; then how many in all."""
+    """The first numbers in one sentence, those of one name together, as many as a title holds."""
     said: list[str] = []
     count = 0
     for label, group in groupby(found, key=lambda number: number.label):
@@ -105,7 +105,7 @@ def told(found: Sequence[Number]) -> str:
         count += listed
         if listed < len(own):
             break
-    return "；".join(said) + (f"；另有 {len(found) - count} 个数" if len(found) > count else "") + "。"
+    return "；".join(said) + "。"
 
 
 def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -> tuple[str, int] | None:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, REPORTED, SEVERAL_PLACES, mark_of
+from whitepaper.model.keys import CHANGES, DERIVED, LEVEL, OUTSIDE, REPORTED, SEVERAL_PLACES, mark_of
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain, whole_of
@@ -657,6 +657,6 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         yield Remark(Kind.CONVERTED, f"原文以{'、'.join(units)}为单位的数，图中换算为{every[0]['plotted_unit']}。")
     yield from remarks.marked(sorted(every, key=lambda row: not row["is_total"]))  # that of the sentence first
     yield from _of_parts(row["category"] for row in filled)
-    if not is_ranked:
+    if not is_ranked and not any(row["area_kind"] == OUTSIDE for row in filled):  # a city holds its districts
         in_order = "，未按大小排序" if shape in LISTED else ""
         yield Remark(Kind.INCOMPARABLE, f"各地区口径不同，不宜比较{in_order}。")

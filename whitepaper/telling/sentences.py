@@ -14,7 +14,7 @@ import pandas as pd
 
 from whitepaper.model.keys import CHANGES, DERIVED
 from whitepaper.printed.changes import Change, Direction, printed_change
-from whitepaper.printed.wording import mark, spaced
+from whitepaper.printed.wording import RATE_UNITS, mark, spaced
 from whitepaper.store.described import Row
 from whitepaper.store.store import Store
 from whitepaper.telling import breakdowns, changes
@@ -25,6 +25,7 @@ from whitepaper.telling.series import PanelSeries, latest
 
 LONG, TOO_LONG = 66, 80
 DERIVED_WORD = "推算"
+EXCEEDING = "（各项相加超过合计）"
 SUFFIXES = ("余", "多", "以上", "左右", "区间上限")
 
 
@@ -175,6 +176,14 @@ class _Account:
             [(self.own.name(row), self._moved(one) if row["period"] == self.own.newest else None) for row, one in rows]
         )
 
+    def _exceeds(self, head: list[Row]) -> bool:
+        """Whether counts of parts come to more than their total, as one firm may be in several of them."""
+        rows, total = [latest(one) for one in self.own.items], latest(head)
+        parts = breakdowns.top_level(rows, has_areas=self.own.has_areas)
+        is_counted = total["unit"] not in RATE_UNITS and len({row["unit"] for row in (*parts, total)}) == 1
+        is_own = is_counted and not self.own.has_areas and not pd.isna(total["value"])
+        return is_own and sum(row["value"] for row in parts if not pd.isna(row["value"])) > total["value"]
+
     def _breakdown(self) -> str:
         """Parts of one period: the total first, then all of a few parts, or the largest and the smallest."""
         is_shared = len(self.own.periods) == 1
@@ -182,8 +191,9 @@ class _Account:
         told, is_list = breakdowns.parts(self.own, self.cuts, is_brief=self.is_brief)
         head = self.own.head
         if head is not None:
-            headed = self._headed(head, subject)
-            return headed + ("" if is_shared else f"（{head[-1]['period_name']}）") + spaced("，其中", told)
+            headed = self._headed(head, subject) + ("" if is_shared else f"（{head[-1]['period_name']}）")
+            is_overlapping = is_list and self._exceeds(head)
+            return headed + (spaced("；", told) + EXCEEDING if is_overlapping else spaced("，其中", told))
         if is_list:
             return self._opened(subject) + told
         return f"{subject}中，{told}"
