@@ -219,7 +219,7 @@ def _is_named(reading: Reading, topic: Topic | None, word: str) -> bool:
 
 def _is_beside(reading: Reading, topic: Topic | None, word: str) -> bool:
     """Whether a topic explains all of a question, and of its own name more than such a word: 助餐老人多少人."""
-    if topic is None or reading.unknown(topic, [word]):
+    if topic is None or not reading.is_called(topic) or reading.unknown(topic, [word]):
         return False
     start = reading.text.find(word)
     rest = grams([reading.text[:start], reading.text[start + len(word) :]])
