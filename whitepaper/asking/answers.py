@@ -239,7 +239,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if intents & {"policy", "document"} and ("document" in intents or not reading.units):
         found = lists.policies(reading)
         words = [reading.text[one.start : one.end] for one in reading.marks if one.code in {"policy", "document"}]
-        is_of_a_name = topic is not None and any(word in name for word in words for name in topic.spoken)
+        is_of_a_name = topic is not None and any(grams([word]) <= topic.own | topic.parts for word in words)
         if found or "document" in intents or reading.code_of("roll") or not is_of_a_name:
             return found or trust.not_listed(reading, "文件")
     if "case" in intents and (found := lists.cases(reading)):
