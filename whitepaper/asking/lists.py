@@ -497,8 +497,23 @@ def notes(reading: Reading, kind: str) -> Answer | None:
 
 
 def policies(reading: Reading) -> Answer | None:
-    """The document that a question describes best, with its number; None where none does."""
-    return _best(reading, "policies", ("title", "document_no"))
+    """The document that a question describes best, with its number; else those with its word in their titles.
+
+    None where there is none.
+    """
+    if (found := _best(reading, "policies", ("title", "document_no"))) is not None:
+        return found
+    rows, left = _of_levels(reading, reading.names.store.issued("policies")), reading.unknown(None)
+    if len(left) != 1 or len(left[0]) < FEWEST:
+        return None
+    titled = rows[[left[0] in letters(title) for title in rows["title"]]]
+    if titled.empty:
+        return None
+    named = (f"《{str(row['title']).strip('《》')}》{scope(row['document_no'])}" for _, row in titled.iterrows())
+    return Answer(
+        f"白皮书列出的文件中，名称含“{left[0]}”的有 {len(titled)} 份：{_first(named, FEW)}。",
+        is_answered=True, subject=ISSUED, source="、".join(dict.fromkeys(titled["source"])),
+    )  # fmt: skip
 
 
 def of_number(reading: Reading) -> Answer | None:
