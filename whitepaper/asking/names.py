@@ -34,7 +34,7 @@ TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
 MOST_TAKEN = 500  # indicators
 SHORTEST = 2  # of what tells something
-MOST_NAMES = 7_000  # whose grams are held, more than one district has: 8 MB
+MOST_NAMES = 2_000  # whose grams are held, more than one district has: 3 MB
 
 
 @dataclass(frozen=True, eq=False)
