@@ -4,7 +4,7 @@ import pandas as pd
 
 from whitepaper.stories import slides
 from whitepaper.telling import remarks
-from whitepaper.telling.boards import BETWEEN, Number, told
+from whitepaper.telling.boards import BETWEEN, Number, dated, told
 
 
 def test_a_long_table_goes_on_to_further_slides() -> None:
@@ -32,3 +32,11 @@ def test_a_part_that_says_its_number_is_not_followed_by_it() -> None:
         for key, scope, shown in (("a", "甲等3家", "3 家"), ("b", "乙等2家", "12 家"))
     ]
     assert told(numbers) == "企业数：甲等3家、乙等2家 12 家。"
+
+
+def test_a_number_of_another_year_says_it_in_the_sentence_of_its_board() -> None:
+    """Quoted alone it would be of the talk's year; numbers of several years are not said to be alike."""
+    periods = {"甲": "2023 年", "乙": "2024 年", "丙": "2024 年"}
+    found = [Number(name, f"奖 · {name}", "1 家", period, scope=name) for name, period in periods.items()]
+    assert told(dated(found)) == "奖：甲 1 家（2023 年）、乙 1 家（2024 年）、丙 1 家（2024 年）。"
+    assert told(dated(found[1:])) == "奖：乙 1 家、丙 1 家。"

@@ -362,7 +362,7 @@ def _boards(
         shared = [one for one in _shared(store, own) if one.kind not in remarks.MARKS or one in marked]
         noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *shared)
         dated = tuple(boards.dated(numbers))
-        found.append(Block(keys, title, boards.told(numbers), noted, numbers=dated, is_continued=bool(start)))
+        found.append(Block(keys, title, boards.told(dated), noted, numbers=dated, is_continued=bool(start)))
     return found
 
 

@@ -92,7 +92,10 @@ def _by_year(panel: Panel) -> list[dict[str, Any]]:
 
 
 def told(found: Sequence[Number]) -> str:
-    """The first numbers in one sentence, those of one name together, as many as a title holds."""
+    """The first numbers in one sentence, those of one name together, as many as a title holds; with their periods.
+
+    found: as `dated` gives them.
+    """
     said: list[str] = []
     count = 0
     for label, group in groupby(found, key=lambda number: number.label):
@@ -110,18 +113,18 @@ def told(found: Sequence[Number]) -> str:
 
 def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -> tuple[str, int] | None:
     """Numbers of one name, as many as there is room for, and how many these are; None for none."""
-    same = {number.shown for number in own}
+    same = {(number.shown, number.period) for number in own}
     if len(own) >= LISTED and len(same) == 1 and all(number.scope for number in own):
-        text = spaced(f"{label}：{'、'.join(number.scope for number in own)}均为", own[0].said)
+        text = spaced(f"{label}：{'、'.join(number.scope for number in own)}均为", _dated(own[0]))
         if len(text) <= room:
             return text, len(own)
     for count in range(len(own), 0, -1):
         first, *rest = own[:count]
         scoped = "、".join(_scoped(number) for number in (own[:count] if first.scope else rest))
         if not first.scope:
-            text = spaced(label, first.said) + (f"，{scoped}" if rest else "")
+            text = spaced(label, _dated(first)) + (f"，{scoped}" if rest else "")
         else:
-            text = f"{label}：{scoped}" if rest else spaced(label + bracketed(first.scope), first.said)
+            text = f"{label}：{scoped}" if rest else spaced(label + bracketed(first.scope), _dated(first))
         if len(text) <= room or (is_first and count == 1):
             return text, count
     return None
@@ -144,4 +147,9 @@ def _latest(*rows: Mapping[str, Any], moves: Mapping[str, str]) -> Number:
 def _scoped(number: Number) -> str:
     """`国家级 1 家`; `甲等3家` as it is where that is the number."""
     counted = number.scope.endswith(number.said.replace(" ", ""))
-    return number.scope if counted else spaced(number.scope, number.said)
+    return number.scope + bracketed(number.period) if counted else spaced(number.scope, _dated(number))
+
+
+def _dated(number: Number) -> str:
+    """`1 家（2023 年）`, where its period does not go without saying."""
+    return number.said + bracketed(number.period)
