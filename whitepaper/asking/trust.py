@@ -319,7 +319,7 @@ def _printing(reading: Reading, topic: Topic) -> Topic | None:
         return None
     rows = store.observations(Selection(towns=reading.areas))
     is_rate = any(one.endswith("%") for one in reading.mended.figures)
-    rows = rows[rows["unit"].isin(RATE_UNITS)] if is_rate or not reading.areas else rows[~rows["unit"].isin(RATE_UNITS)]
+    rows = rows[rows["unit"].isin(RATE_UNITS) == is_rate]
     rows = rows[rows["printed"].fillna("").map(lambda text: bool(figures & _numbers(text)))]
     said = {
         row["indicator_id"]: reading.names.weight(reading.asked & grams([letters(row["indicator"] + row["category"])]))
