@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from components.frame.memory import give_back, settle, share
 from whitepaper.model.dataset import VARIABLE, Dataset
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,16 +107,15 @@ def visit(root: str, line: Connection) -> None:
     os.environ[VARIABLE] = root
     from streamlit.testing.v1 import AppTest
 
-    from components.frame import memory as process
     from components.frame import runtime
     from components.take_home import by_url
     from whitepaper.files import csv_files
     from whitepaper.model.selection import VALUE_SEPARATOR, Selection
 
-    process.share()  # as the server does, and so below
+    share()  # as the server does, and so below
     first = {"load": spent(lambda: runtime.store().observations(Selection())), "loaded": memory()}
     first |= {"warm": spent(runtime.warm), "rows": len(runtime.store().rows)}
-    process.settle()
+    settle()
     line.send(first)
     store = runtime.store()
     indicators = list(dict.fromkeys(store.tables["views"]["indicators"].combine_chunks().flatten().to_pylist()))
@@ -134,7 +134,7 @@ def visit(root: str, line: Connection) -> None:
         for _ in csv_files.streamed(store, Selection()):  # as /api does
             pass
         if len(store.rows) > by_url.MANY:
-            process.give_back()
+            give_back()
 
     latest = VALUE_SEPARATOR.join(map(str, years))
     explore, every = (opened("explore", indicator=indicators[-1], **chosen) for chosen in ({"year": latest}, {}))

@@ -210,3 +210,9 @@ def test_the_same_part_of_several_years_is_one_board() -> None:
     assert [one.name for one in boards.numbers(alone)] == [f"{year} 年前三季度" for year in reversed(YEARS)]
     whole = [one | {"period": str(one["year"])} for one in rows]
     assert len(panels(store_of([*rows, *whole]), "x", Selection())) == 2  # no part of a year stands with a whole one
+
+
+def test_what_is_not_judged_is_still_said_to_have_risen_or_fallen() -> None:
+    """A table without a judgement has a finding: how many rose."""
+    block = only(store_of(of_papers("x", "y"), polarity=0), "x", "y")
+    assert block.sentence == "2024 年所列指标 2 项均增长；都不作好坏判断。"

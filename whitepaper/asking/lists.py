@@ -143,23 +143,28 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
             target=Selection(awards=awards),
         )
     persons = reading.names.persons
-    if any(word in reading.text for word, _ in reading.names.words.of_kind("personal")):
+    left = f"另有 {unsaid} 项级别不明，不在其内。" if unsaid else ""
+    left += f"另有 {placeless} 项未注明街镇，不在其内。" if placeless else ""
+    personal = [word for word, _ in reading.names.words.of_kind("personal") if word in reading.text]
+    of_persons = rows[rows["extra"].isin(persons)]
+    if personal and len(of_persons):
         said.append(PERSONS)
-        rows = rows[rows["extra"].isin(persons)]
-        if rows.empty:
-            return Answer(
-                f"白皮书名录的“{awards[0]}”中没有个人。",
-                is_answered=False,
-                subject=HONOURS,
-                target=Selection(awards=awards),
-            )
+        rows = of_persons
+    elif any(word in letters(award) for word in personal for award in awards):  # 个人二等奖
+        left += "名录印的是单位，没有印个人姓名。"
+    elif personal:
+        return Answer(
+            f"白皮书名录的“{awards[0]}”中没有个人。",
+            is_answered=False,
+            subject=HONOURS,
+            target=Selection(awards=awards),
+        )
     head = f"白皮书名录中{'、'.join(said)}{'的' * bool(said)}"
     if rows["award"].nunique() > 1:
         told = f"{head}名称相符的有 {rows['award'].nunique()} 种、{len(rows)} 项。"
-        return _by_award(rows, persons, told)
+        found = _by_award(rows, persons, told)
+        return replace(found, sentence=found.sentence + left)
     found = _of_one(rows, persons, head)
-    left = f"另有 {unsaid} 项级别不明，不在其内。" if unsaid else ""
-    left += f"另有 {placeless} 项未注明街镇，不在其内。" if placeless else ""
     return replace(found, sentence=found.sentence + left)
 
 

@@ -24,7 +24,7 @@ from whitepaper.telling import departments as supplied
 from whitepaper.telling import table_sentences
 from whitepaper.telling.phrases import value
 
-FEW, LEAST_COVER = 5, 4
+FEW, LEAST_COVER, LEAST_DIGITS = 5, 4, 3
 MOST_LOOKED_AT = 20_000  # numbers, more than any district has
 PLACES = re.compile(r"[；、]")
 SCALES = "%万亿"
@@ -315,12 +315,13 @@ def _printing(reading: Reading, topic: Topic) -> Topic | None:
     For the areas asked for; where none is, the one whose name or part the question says most of.
     """
     figures, store = _figures(reading, topic), reading.names.store
-    if not figures or len(store.rows) > MOST_LOOKED_AT:
+    telling = {one for one in figures if reading.areas or len(one.replace(".", "")) >= LEAST_DIGITS}
+    if not telling or len(store.rows) > MOST_LOOKED_AT:
         return None
     rows = store.observations(Selection(towns=reading.areas))
     is_rate = any(one.endswith("%") for one in reading.mended.figures)
     rows = rows[rows["unit"].isin(RATE_UNITS) == is_rate]
-    rows = rows[rows["printed"].fillna("").map(lambda text: bool(figures & _numbers(text)))]
+    rows = rows[rows["printed"].fillna("").map(lambda text: bool(telling & _numbers(text)))]
     said = {
         row["indicator_id"]: reading.names.weight(reading.asked & grams([letters(row["indicator"] + row["category"])]))
         for _, row in rows.iterrows()

@@ -133,6 +133,8 @@ class InMemory:
         if found is None:
             found = describe(*self._about)
         found = narrow(found)
+        for name in self._rows.column_names:  # in the order of these, and so in memory once
+            found = found.set_column(found.column_names.index(name), name, self._rows[name])
         pa.default_memory_pool().release_unused()  # of what was only needed to get there
         return found
 

@@ -102,7 +102,7 @@ def rows(folder: Path, declared: Mapping[str, Table]) -> pa.Table:
     columns = shape(declared)
     coded = [field.name for field in columns if field.type == pa.string() and field.name != "key"]
     files = sorted(place.glob(PARTITIONS))
-    parts = [pq.read_table(path, partitioning=None, read_dictionary=coded) for path in files]
+    parts = [pq.ParquetFile(path, read_dictionary=coded).read() for path in files]
     found = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
     return found.take(np.argsort(found[PLACE].to_numpy())).drop_columns([PLACE])
 

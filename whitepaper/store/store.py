@@ -554,7 +554,8 @@ def _read(path: Path, built: object) -> pa.Table:
     if hashlib.sha256(content).hexdigest() != built.get("sha256"):
         raise DataMissingError(f"{path} 与生成时不同（可能损坏，或被改动）。{REBUILD}")
     texts_of = [field.name for field in pq.read_schema(pa.BufferReader(content)) if field.type == pa.string()]
-    table = narrow(encoded(pq.read_table(pa.BufferReader(content), read_dictionary=texts_of)))
+    file = pq.ParquetFile(pa.BufferReader(content), read_dictionary=texts_of)  # `read_table` loads libraries for sets
+    table = narrow(encoded(file.read()))
     if table.num_rows != built.get("rows"):
         raise DataMissingError(f"{path} 有 {table.num_rows} 行，生成时是 {built.get('rows')} 行。{REBUILD}")
     return table

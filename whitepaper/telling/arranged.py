@@ -20,7 +20,7 @@ from whitepaper.printed.changes import Change, change, is_judged, printed_change
 from whitepaper.printed.wording import RATE_UNITS, spaced
 from whitepaper.store.described import Row, records
 from whitepaper.store.store import Store
-from whitepaper.telling import boards, phrases, remarks
+from whitepaper.telling import boards, changes, phrases, remarks
 from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, is_few, judged_as, one_way, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
@@ -82,7 +82,11 @@ class Changes:
         told = {each: own for each, own in judged.items() if own}
         rest = [line for line in self.lines if line.judgement is None]
         if not told:
-            return f"{counted}与上年对照，都不作好坏判断。"
+            moves = [line.change for line in rest if line.change is not None]
+            if not moves:
+                return f"{counted}与上年对照，都不作好坏判断。"
+            went = spaced(f"{self.years[-1]} 年所列指标", changes.counted(moves, len(rest)))
+            return f"{went}{_most(rest)}；都不作好坏判断。"
         if len(told) == 1 and not rest:
             ((judgement, own),) = told.items()
             if len(own) < phrases.LISTED:

@@ -84,7 +84,7 @@ def tally(moves: Sequence[tuple[str, Change | None]]) -> str:
     known = [(name, moved) for name, moved in moves if moved is not None]
     if not known:
         return f"{len(moves)} 项都没有可比的上年数"
-    text = _counted([moved for _, moved in known], len(moves))
+    text = counted([moved for _, moved in known], len(moves))
     firm = [(name, moved) for name, moved in known if moved.is_firm]
     if firm and len({moved.unit for _, moved in firm}) == 1:
         most = max(abs(moved.amount) for _, moved in firm)
@@ -102,7 +102,7 @@ def tally(moves: Sequence[tuple[str, Change | None]]) -> str:
 def extremes(moves: Sequence[tuple[str, Change]], cuts: int) -> str:
     """How many rose and fell, and which most; with one cut the count goes, with two the smallest change too."""
     firm = [(name, moved) for name, moved in moves if moved.is_firm]
-    said = [_counted([moved for _, moved in moves], len(moves))]
+    said = [counted([moved for _, moved in moves], len(moves))]
     said += _left_out(moves)
     amounts = {moved.amount for _, moved in firm}
     if len(amounts) > 1 and len({moved.unit for _, moved in firm}) == 1:
@@ -133,7 +133,7 @@ def _extreme(moves: Sequence[tuple[str, Change]], end: float, *, is_lowest: bool
     return f"{names}{change.verb}{word}（{phrases.inside(change.size + change.doubt)}）"
 
 
-def _counted(moves: Sequence[Change], count: int) -> str:
+def counted(moves: Sequence[Change], count: int) -> str:
     """`12 项中 5 增 7 降`; parts without a change are counted too."""
     rise, fall = (wording.direction(sign, moves[0].unit) for sign in (1, -1))
     went = [moved.direction for moved in moves]
