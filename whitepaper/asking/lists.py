@@ -131,17 +131,11 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     if reading.years and dated.empty and (rows["year"] != "").any():
         given = "、".join(dict.fromkeys(filter(None, rows["year"])))
         years = "、".join(map(str, reading.years))
-        text = f"名录没有 {years} 年的“{awards[0]}”；有的是 {given} 年的。"
-        return Answer(text, is_answered=False, subject=HONOURS, target=Selection(awards=awards))
+        return _unlisted(f"名录没有 {years} 年的“{awards[0]}”；有的是 {given} 年的。", awards)
     rows = dated if reading.years and len(dated) else rows
     if rows.empty:
         where = "、".join(store.name("areas", area) for area in reading.areas)
-        return Answer(
-            f"白皮书的名录中没有{where}的“{awards[0]}”。",
-            is_answered=False,
-            subject=HONOURS,
-            target=Selection(awards=awards),
-        )
+        return _unlisted(f"白皮书的名录中没有{where}的“{awards[0]}”。", awards)
     persons = reading.names.persons
     left = f"另有 {unsaid} 项级别不明，不在其内。" if unsaid else ""
     left += f"另有 {placeless} 项未注明街镇，不在其内。" if placeless else ""
@@ -153,12 +147,7 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     elif any(word in letters(award) for word in personal for award in awards):  # 个人二等奖
         left += "名录印的是单位，没有印个人姓名。"
     elif personal:
-        return Answer(
-            f"白皮书名录的“{awards[0]}”中没有个人。",
-            is_answered=False,
-            subject=HONOURS,
-            target=Selection(awards=awards),
-        )
+        return _unlisted(f"白皮书名录的“{awards[0]}”中没有个人。", awards)
     head = f"白皮书名录中{'、'.join(said)}{'的' * bool(said)}"
     if rows["award"].nunique() > 1:
         told = f"{head}名称相符的有 {rows['award'].nunique()} 种、{len(rows)} 项。"
@@ -166,6 +155,11 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
         return replace(found, sentence=found.sentence + left)
     found = _of_one(rows, persons, head)
     return replace(found, sentence=found.sentence + left)
+
+
+def _unlisted(why: str, awards: tuple[str, ...]) -> Answer:
+    """Why no list of some awards answers a question."""
+    return Answer(why, is_answered=False, subject=HONOURS, target=Selection(awards=awards))
 
 
 def of_table(reading: Reading) -> Answer | None:

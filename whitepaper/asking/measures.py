@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from whitepaper.asking.names import RATES, Names, Topic
 from whitepaper.asking.reading import LONG_NAME, Reading
 from whitepaper.asking.words import grams
-from whitepaper.model.text import letters
+from whitepaper.model.text import letters, variants
 from whitepaper.printed.intervals import split_unit
 
 PEOPLE = "person"
@@ -45,15 +43,10 @@ def _is_counted_otherwise(reading: Reading, topic: Topic) -> bool:
     money = set() if reading.asks_rate else money
     synonyms = reading.names.store.codes("synonym")
     asked = reading.units - general | money
-    has = {letters(one) for unit in topic.units for one in (unit, *_written(unit, synonyms))}
+    has = {letters(one) for unit in topic.units for one in variants(unit, synonyms).split(" ")}
     if asked and not any(one in text for one in asked for text in (*has, topic.spoken[0])):
         return True
     return bool(reading.units & general and topic.units - RATES) and all(map(reading.is_measured, topic.units))
-
-
-def _written(unit: str, synonyms: Mapping[str, str]) -> Iterator[str]:
-    """How readers write a unit else: 公里 for 千米."""
-    return (word for word, terms in synonyms.items() if unit in terms.split("|"))
 
 
 def _is_of_others(reading: Reading, topic: Topic) -> bool:

@@ -172,7 +172,7 @@ def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Sele
 
 def _of_like_periods(groups: Sequence[tuple[GroupKey, pd.DataFrame]]) -> Iterator[tuple[GroupKey, pd.DataFrame]]:
     """The groups, those of the same part of several years, as of their first three quarters, as one at its newest."""
-    kinds: dict[tuple[str, str, str], list[tuple[GroupKey, pd.DataFrame]]] = {}
+    kinds: dict[GroupKey, list[tuple[GroupKey, pd.DataFrame]]] = {}
     for (measure, unit, span), rows in groups:
         part = (wording.part_of_year(str(rows["period"].iat[0])) or span) if span else ""
         kinds.setdefault((measure, unit, part), []).append(((measure, unit, span), rows))
@@ -343,16 +343,16 @@ def as_series(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _groups(rows: pd.DataFrame) -> list[tuple[tuple[str, str, str], pd.DataFrame]]:
+def _groups(rows: pd.DataFrame) -> list[tuple[GroupKey, pd.DataFrame]]:
     """The rows of each measure, plotted unit and span, in the order of the rows."""
-    places: dict[tuple[str, str, str], list[int]] = {}
+    places: dict[GroupKey, list[int]] = {}
     keys = zip(*(rows[name].tolist() for name in ("measure", "plotted_unit", "span")), strict=True)
     for place, (measure, unit, span) in enumerate(keys):
         places.setdefault((measure, unit, span), []).append(place)
     return [(key, rows if len(places) == 1 else rows.take(own)) for key, own in places.items()]
 
 
-def _by_dates(groups: Iterable[tuple[tuple[str, str, str], pd.DataFrame]]) -> Iterator[tuple[Any, pd.DataFrame]]:
+def _by_dates(groups: Iterable[tuple[GroupKey, pd.DataFrame]]) -> Iterator[tuple[GroupKey, pd.DataFrame]]:
     """The groups, what has no year apart from lines and pairs of years, in which it has no place."""
     for (measure, unit, span), rows in groups:
         is_dated = rows["year"].notna()
