@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
-from whitepaper.asking.halves import halves, inheriting
+from whitepaper.asking.halves import beginning, counted, halves, inheriting
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
-from whitepaper.asking.reading import COMMON, Reading, read
+from whitepaper.asking.reading import COMMON, LONG_NAME, Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.asking.words import grams, longest_run
 from whitepaper.model.keys import CHANGES, OUTSIDE, PROBLEM, STATE, SUGGESTION
@@ -80,17 +80,29 @@ def _whole_or_halves(asked: Mended, reading: Reading) -> Answer:
     whole = _answered(reading)
     contrary = reading.names.words.of_kind("contrary")
     is_of_both = any(word in reading.text and code in reading.text for word, code in contrary)  # 总数和新增数
-    if (whole.is_answered and not is_of_both) or reading.intents - EACH_ASKED:
+    is_of_counts = bool(counted(reading))
+    if (whole.is_answered and not is_of_both and not is_of_counts) or reading.intents - EACH_ASKED:
         return whole
     first, second = halves(asked, reading) or (None, None)
     if first is None or second is None or not (own := _answered(first)).is_answered:
         return whole
+    if is_of_counts:
+        able = (_answered(half) for half in (second, beginning(asked, first, second)))
+        other = next((one for one in able if _is_of_same(reading.names.store, own, one)), None)
+        return _joined([own, other]) if other is not None else whole
     called = _topic(second, partial(_is_called, second))
     is_itself = called is not None and len(longest_run(called.spoken[0], second.text)) > SHORTEST_CALL
     half = second if is_itself else inheriting(asked, first, second)
     other = _answered(half) if half is not None else own
     is_of_two = bool(own.target.indicators) and own.target.indicators != other.target.indicators
     return _joined([own, other]) if is_of_two and other.is_answered and other.target.indicators else whole
+
+
+def _is_of_same(store: Store, own: Answer, other: Answer) -> bool:
+    """Whether two answers are about other numbers of the same sub-sector."""
+    first, second = own.target.indicators, other.target.indicators
+    subsectors = {store.indicator(key)["subsector_id"] for key in (*first, *second)}
+    return other.is_answered and bool(first and second) and first != second and len(subsectors) == 1
 
 
 def _is_called(reading: Reading, topic: Topic) -> bool:
@@ -139,7 +151,7 @@ def _joined(found: list[Answer]) -> Answer:
 def _answered(reading: Reading) -> Answer:
     if (found := trust.of_figure(reading)) is not None:
         return found
-    topic = _topic(reading)
+    topic = _of_towns(reading, _topic(reading))
     reading = reading.beside(topic) if topic is not None else reading
     found = _by_intent(reading, topic)
     if found is None:
@@ -233,6 +245,12 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     strong = reading.ranked[0][0] if reading.ranked else 0.0
     if topic is not None and reading.is_of_towns and reading.share(topic.spoken[0]) >= NEAR_ENOUGH:
         return None
+    if topic is not None and reading.is_of_towns:
+        told = [] if measures.is_other(reading, topic) else [one for one in topic.areas if reading.names.is_town(one)]
+        if (listed := lists.towns_with(reading, told)) is not None:
+            return listed
+        if told and any(len(name) > LONG_NAME and name in reading.text for name in topic.spoken[: topic.called]):
+            return None
     named = (lists.of_number, lists.roll, lists.of_table, lists.of_person)
     if (whole := next(filter(None, (tell(reading) for tell in named)), None)) is not None:
         return whole
@@ -247,8 +265,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if reading.is_of_lacking and not reading.denied and (reading.awards or reading.is_of_towns):
         return None if reading.is_of_towns else trust.lacking_unsaid(reading)
     if "case" in intents and not reading.units:
-        listed = None if reading.mended.figures else lists.winners(reading) or lists.all_cases(reading)
-        return listed or trust.not_listed(reading, "案例")
+        found = None if reading.mended.figures else lists.winners(reading) or lists.all_cases(reading)
+        return found or trust.not_listed(reading, "案例")
     if "source" in intents and (reading.awards or "who" in intents) and (found := lists.where(reading)):
         return found
     if "compare" in intents and (found := lists.side_by_side(reading)):
@@ -349,6 +367,8 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         if is_there and ("growth" in intents or reading.code_of("direction")):
             return numbers.growth(reading, topic)
         return trust.missing(reading, topic) if is_there else _not_there(reading, topic)
+    if "definition" in intents and (unexplained := trust.meaning(reading, topic)) is not None:
+        return unexplained
     if "definition" in intents and reading.is_called(topic):
         pair = reading.ranked[1][1] if len(reading.ranked) > 1 else topic
         if not left or not set(left) & set(reading.unknown(pair)):
@@ -375,10 +395,10 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return _with_trend(reading, found) if extreme and "trend" in intents else found
         if extreme and topic is not None and not reading.is_of_towns:
             return trust.without_parts(reading, topic)
-    if reading.is_within and "rank" in intents:
-        placed = _topic(reading, lambda one: not reading.unknown(one)
-                        and bool(reading.names.rows[one.indicator_id]["is_rank"].any()))  # fmt: skip
-        return numbers.level(reading, placed) if placed else trust.without_place(reading, topic)
+    if (reading.is_within or reading.areas) and "rank" in intents:
+        placed = _topic(reading, partial(_is_placing, reading))
+        if placed or reading.is_within:
+            return numbers.level(reading, placed) if placed else trust.without_place(reading, topic)
     if intents & {"rank"} and (found := _of_ranking(reading)):
         return found
     two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
@@ -421,6 +441,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return _of_place(reading) or _from_list(reading) or _not_there(reading, topic)
         topic = there
     topic = _of_district(reading, topic)
+    if reading.is_of_towns and not reading.areas and not any(map(reading.names.is_town, topic.areas)):
+        return _of_no_town(reading, topic)
     if not reading.areas and not reading.is_of_towns and _is_elsewhere(reading, topic):
         return _not_there(reading, topic)
     if reading.years and min(reading.years) > reading.names.store.editions[-1]:
@@ -430,8 +452,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if topic.area_id and not reading.areas and len(towns := _towns_of(reading, topic)) > 1:
         where = [f"{reading.names.store.name('areas', area)}的" for area in towns]
         return trust.unclear(reading, where, [topic.indicator_id])
-    if _is_of_failures(reading, topic):
-        tested = _topic(reading, lambda one: not reading.unknown(one) and not _is_of_failures(reading, one)
+    if measures.is_of_failures(reading, topic):
+        tested = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_of_failures(reading, one)
                         and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
         if tested is None:
             return trust.not_understood(reading, reading.unknown(None))
@@ -482,13 +504,6 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return numbers.level(reading, topic)
-
-
-def _is_of_failures(reading: Reading, topic: Topic) -> bool:
-    """Whether a topic counts failures alone, where a question asks what was tested: 锂电池抽了几批."""
-    words = reading.names.words
-    is_failing = any(word in topic.spoken[0] and word not in reading.text for word, _ in words.of_kind("opposite"))
-    return is_failing and any(word in reading.text for word, _ in words.of_kind("testing"))
 
 
 def _with_change(reading: Reading, topic: Topic) -> Topic:
@@ -603,6 +618,13 @@ def _towns_of(reading: Reading, topic: Topic) -> list[str]:
     ]
 
 
+def _is_placing(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic is the place in an order that the areas asked for have."""
+    rows = reading.names.rows[topic.indicator_id]
+    rows = rows[rows["area_id"].isin(reading.areas)] if reading.areas else rows
+    return bool(rows["is_rank"].any()) and not reading.unknown(topic)
+
+
 def _has_quarter(reading: Reading, topic: Topic) -> bool:
     """Whether a topic has a number of the part of the year that is asked for, where it is asked for."""
     rows = reading.names.rows[topic.indicator_id]
@@ -687,7 +709,9 @@ def _of_district(reading: Reading, topic: Topic) -> Topic:
 def _is_elsewhere(reading: Reading, topic: Topic) -> bool:
     """Whether a topic is only about places that the question does not name, and not what it calls by its name."""
     is_called = topic.special & reading.asked or reading.organisations or reading.share(topic.spoken[0]) >= NEAR_ENOUGH
-    return reading.names.store.district not in topic.areas and not is_called
+    own = (name for name in topic.spoken[1 : topic.called] if len(name) > LONG_NAME and name in reading.text)
+    is_known = any(name not in reading.names.shared_names for name in own)  # 吴中路商圈
+    return reading.names.store.district not in topic.areas and not is_called and not is_known
 
 
 def _not_there(reading: Reading, topic: Topic) -> Answer:
@@ -699,6 +723,21 @@ def _not_there(reading: Reading, topic: Topic) -> Answer:
     has = f"只有{'、'.join(there[:CANDIDATES])}{'等' if len(there) > CANDIDATES else ''}的"
     name = store.name("indicators", topic.indicator_id)
     return refused(reading, f"白皮书没有{where}的{name}，{has}。", [topic.indicator_id])
+
+
+def _of_towns(reading: Reading, topic: Topic | None) -> Topic | None:
+    """The topic; where the question asks of towns and it has none, one that has and that fits about as well."""
+    if topic is None or not reading.is_of_towns or reading.areas or any(map(reading.names.is_town, topic.areas)):
+        return topic
+    other = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)
+                   and any(map(reading.names.is_town, one.areas)))  # fmt: skip
+    return topic if other is None or _score(reading, other) < _score(reading, topic) * EXACT else other
+
+
+def _of_no_town(reading: Reading, topic: Topic) -> Answer:
+    """That towns have no number of an indicator, and what the district's is."""
+    whole = numbers.level(reading, topic)
+    return replace(whole, sentence=_not_there(reading, topic).sentence + whole.sentence, is_answered=False)
 
 
 def _rivals(reading: Reading, topic: Topic) -> list[Topic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,8 +22,9 @@ MOST_AWARDS = 8
 """Awards of one name that are listed together."""
 LEAST_TITLE, MOST, FEW, FEWEST, FIRST, LEAST_COVER = 3, 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
 FIGURES = re.compile(r"\d+")
-BEFORE_YEAR = "〔[（("
 OPENED, PERSONS = "“", "个人"
+STRICT = "strict"
+"""The code of words that make another thing of what they stand with: 小巨人."""
 TOWNS = "towns"
 """The code of words that ask for all towns."""
 INSIDE = str.maketrans("“”", "‘’")
@@ -125,7 +126,8 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
         rows = rows[rows["level"].isin(levels)]
     if reading.areas:
         own = rows[rows["area_id"].isin(reading.areas)]
-        placeless = int(((rows["area_id"] == "") & rows["award"].isin(own["award"])).sum())
+        of_award = rows["award"].isin(own["award"]) | own.empty
+        placeless = int(((rows["area_id"] == "") & of_award).sum())
         rows = own
     dated = _of_years(reading, rows)
     if reading.years and dated.empty and (rows["year"] != "").any():
@@ -135,7 +137,8 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     rows = dated if reading.years and len(dated) else rows
     if rows.empty:
         where = "、".join(store.name("areas", area) for area in reading.areas)
-        return _unlisted(f"白皮书的名录中没有{where}的“{awards[0]}”。", awards)
+        aside = f"；另有 {placeless} 项未注明街镇，无法确定在不在那里" if placeless else ""
+        return _unlisted(f"白皮书的名录中没有注明在{where}的“{awards[0]}”{aside}。", awards)
     persons = reading.names.persons
     left = f"另有 {unsaid} 项级别不明，不在其内。" if unsaid else ""
     left += f"另有 {placeless} 项未注明街镇，不在其内。" if placeless else ""
@@ -257,7 +260,7 @@ def asked_awards(reading: Reading) -> tuple[str, ...]:
         return likely_awards(reading) or reading.awards
     called = [letters(award) for award in reading.awards]
     wider = [name for name in reading.names.awards if any(one in name for one in called)]
-    kept = _most_covering(reading, wider)
+    kept = _with_alike(reading, _most_covering(reading, wider))
     forms = tuple(dict.fromkeys(form for name in kept for form in sorted(reading.names.awards[name])))
     return forms if len(forms) <= MOST_AWARDS else reading.awards
 
@@ -268,10 +271,24 @@ def _most_covering(reading: Reading, names: Iterable[str]) -> list[str]:
     return [name for name, count in covered.items() if count == max(covered.values())]
 
 
+def _with_alike(reading: Reading, names: list[str]) -> list[str]:
+    """Some names of awards, and those that say all that these say of the question, a word set in: 零碳创建标杆企业."""
+    if not names:
+        return names
+    said = _covered(reading, names[0])
+    strict = [letters(word) for word, code in reading.names.words.of_kind("narrowing") if code == STRICT]
+
+    def is_alike(name: str) -> bool:
+        told = [word for word in strict if word in name and word not in names[0] and word not in reading.text]
+        return len(longest_run(name, reading.text)) >= LEAST_TITLE and not told and _covered(reading, name) >= said
+
+    return [*names, *(name for name in reading.names.awards if name not in names and is_alike(name))]
+
+
 def _covered(reading: Reading, name: str) -> set[int]:
-    """The places of the question that a name explains."""
+    """The places of the question that a name explains, those of the places it names left out."""
     pairs = [gram for gram in grams([name]) & reading.asked if len(gram) == 2]
-    return {at for gram in pairs for at in _places(gram, reading.text)}
+    return reading.places(pairs) - reading.places(area for area, key in reading.names.areas if key in reading.areas)
 
 
 def where(reading: Reading) -> Answer | None:
@@ -310,6 +327,7 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
     run = max((longest_run(name, reading.text) for name in top), key=len, default="")
     if len(run) >= LEAST_COVER["awards"]:  # each list of 乡村旅游重点村, not that alone which says least besides
         top += [name for name in scored if run in name and name not in top and int(scored[name]) >= int(best)]
+    top = _with_alike(reading, top)
     forms = tuple(dict.fromkeys(form for name in top for form in sorted(reading.names.awards[name])))
     return forms if len(forms) <= MOST_AWARDS else ()
 
@@ -332,13 +350,6 @@ def _is_cut(name: str, reading: Reading) -> bool:
     return title in reading.names.titles and start > 0 and reading.text[start - 1 : start + 1] != title
 
 
-def _places(gram: str, text: str) -> Iterable[int]:
-    start = text.find(gram)
-    while start >= 0:
-        yield from range(start, start + len(gram))
-        start = text.find(gram, start + 1)
-
-
 def honours_of_towns(reading: Reading) -> Answer:
     """What the towns have that a question names."""
     store = reading.names.store
@@ -355,6 +366,29 @@ def honours_of_towns(reading: Reading) -> Answer:
         text, is_answered=True, subject=HONOURS, target=Selection(towns=reading.areas),
         source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
     )  # fmt: skip
+
+
+def towns_with(reading: Reading, told: Collection[str]) -> Answer | None:
+    """Which towns the lists name with an award that a question means; None where they name no more than are told."""
+    awards = likely_awards(reading)
+    if not awards:
+        return None
+    rows = reading.names.store.honours(Selection(awards=awards))
+    own = _of_years(reading, rows[rows["area_id"].isin(reading.names.towns)])
+    if not set(own["area_id"]) > set(told) & set(reading.names.towns):
+        return None
+    said = [f"{row['area']}{scope(_of_town(row, reading.names.persons))}：{_award(row)}" for _, row in own.iterrows()]
+    left = len(rows) - len(own)
+    text = f"白皮书名录中名称相符的荣誉，注明街镇的有 {len(own)} 项：{_first(dict.fromkeys(said), MOST)}。"
+    return Answer(
+        text + (f"另有 {left} 项未注明街镇。" if left else ""), is_answered=True, subject=HONOURS,
+        target=Selection(awards=awards), source="、".join(dict.fromkeys(own["source"])), more=_spelled(own),
+    )  # fmt: skip
+
+
+def _of_town(row: pd.Series, persons: Mapping[str, str]) -> str:
+    """Who has an honour, where it is not the town itself."""
+    return "" if row["organisation"] == row["area"] else _winner(row, persons)
 
 
 def honours_of_levels(reading: Reading) -> Answer | None:
@@ -402,7 +436,10 @@ def industry(reading: Reading) -> Answer | None:
                 aside = f"（{report.group}，附录{report.appendix}）"
                 told.append(f"{store.name('areas', area)}的专题报告写的是{report.industry}{aside}")
         if not told:
-            return None
+            where = "、".join(store.name("areas", area) for area in reading.areas)
+            text = f"白皮书没有{where}的特色产业；写特色产业的是 {len(reading.names.towns)} 个街镇的专题报告。"
+            is_asked = "industry" in reading.intents and not reading.unknown(None)
+            return Answer(text, is_answered=False, subject=ISSUED) if is_asked else None
         rows = reported(store, reading.areas[0])[: FIRST if len(reading.areas) == 1 else 0]
         said = "；".join(_number(row) for _, row in rows.iterrows())
         return Answer(
@@ -411,11 +448,11 @@ def industry(reading: Reading) -> Answer | None:
             more=f"所报的前 {len(rows)} 个数：{said}。" if said else "",
             facts=tuple(dict.fromkeys(store.report(area).industry for area in reading.areas)),
         )  # fmt: skip
-    if reading.is_of_towns and "industry" in reading.intents and not reading.unknown(None):
+    if "industry" in reading.intents and not reading.unknown(None):
         every = "；".join(f"{store.name('areas', area)}：{store.industry(area)}" for area in reading.names.towns)
-        return Answer(
-            f"{len(reading.names.towns)} 个街镇的特色产业：{every}。", is_answered=True, subject=ISSUED, source="附录"
-        )
+        whole = "" if reading.is_of_towns else f"白皮书没有写{store.name('areas', store.district)}的主导产业。"
+        text = f"{whole}{len(reading.names.towns)} 个街镇的特色产业：{every}。"
+        return Answer(text, is_answered=reading.is_of_towns, subject=ISSUED, source="附录")
     found = []
     for area in reading.names.towns:
         report = store.report(area)
@@ -518,21 +555,17 @@ def policies(reading: Reading) -> Answer | None:
 def of_number(reading: Reading) -> Answer | None:
     """The document that a question calls by its number; None where it calls none so."""
     rows = reading.names.store.issued("policies")
-    series = {number: letters(_series_of(number)) for number in rows["document_no"]}
-    called = {number for number, said in series.items() if len(said) >= LEAST_TITLE and said in reading.text}
-    if not called or not (asked := FIGURES.findall(reading.text)):
+    series = reading.names.series
+    called = [no for no, said in series.items() if len(said) >= LEAST_TITLE and letters(said) in reading.text]
+    if not called or not (asked := reading.mended.figures):
         return None
     named = rows[[number in called and FIGURES.findall(number)[-1] == asked[-1] for number in rows["document_no"]]]
     if named.empty:
-        said = _series_of(min(called)).rstrip(BEFORE_YEAR)
-        return Answer(f"白皮书列出的文件中没有{said} {asked[-1]} 号。", is_answered=False, subject=ISSUED)
+        return Answer(
+            f"白皮书列出的文件中没有{series[min(called)]} {asked[-1]} 号。", is_answered=False, subject=ISSUED
+        )
     told = [_document(row) for _, row in named.iterrows()]
     return replace(told[0], sentence="".join(one.sentence for one in told))
-
-
-def _series_of(number: str) -> str:
-    """What stands before the year of a document's number, which all of its series share: 闵府规发."""
-    return FIGURES.split(number)[0]
 
 
 def _document(row: pd.Series) -> Answer:
@@ -645,7 +678,7 @@ def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | No
         texts += [letters(name) for name in row.get("organisations", ())]
         found = grams(texts) & reading.asked
         missed = len(grams([texts[0]]) - reading.asked) / 40 if texts[0] else 1.0
-        covered = {at for gram in found for at in _places(gram, reading.text)}
+        covered = reading.places(found)
         texts += [letters(str(row.get("issuer_level", ""))), f"案例{row.get('case_no', '')}"]
         scored.append((len(covered), len(covered) + len(found) / 10 - missed, tuple(texts), row))
     covering, _, said, row = max(scored, key=lambda one: one[1], default=(0, 0.0, (), None))

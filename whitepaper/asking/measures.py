@@ -32,6 +32,7 @@ def is_other(reading: Reading, topic: Topic) -> bool:
         or _is_contrary(reading, topic)
         or _is_no_count(reading, topic)
         or _is_other_half(reading, topic)
+        or _is_other_grade(reading, topic)
     )
 
 
@@ -101,6 +102,13 @@ def _is_outcome(reading: Reading, topic: Topic) -> bool:
     return is_passing and not is_rate and any(word in reading.text for word, _ in words.of_kind("testing"))
 
 
+def is_of_failures(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic counts failures alone, where the question asks what was tested: 锂电池抽了几批."""
+    words = reading.names.words
+    is_failing = any(word in topic.spoken[0] and word not in reading.text for word, _ in words.of_kind("opposite"))
+    return is_failing and any(word in reading.text for word, _ in words.of_kind("testing"))
+
+
 def _is_unsaid(reading: Reading, topic: Topic) -> bool:
     """Whether the name of a topic has a word that makes it another thing and that the question does not say: 注销.
 
@@ -152,3 +160,10 @@ def _is_other_half(reading: Reading, topic: Topic) -> bool:
     return bool(said and parts) and all(
         any(half in part for half in halves - said) and not any(half in part for half in said) for part in parts
     )
+
+
+def _is_other_grade(reading: Reading, topic: Topic) -> bool:
+    """Whether the question names a grade of a prize, and a topic counts those of another: 三等奖, 二等奖."""
+    grades = [word for word, _ in reading.names.words.of_kind("grade")]
+    own = {word for word in grades if word in topic.spoken[0]}
+    return bool(own) and any(word in reading.text for word in grades) and not any(word in reading.text for word in own)

@@ -128,8 +128,11 @@ def _is_character(letter: str) -> bool:
 
 
 def _strange(text: str, names: Names) -> set[int]:
-    """Places of characters that stand in no known pair and in no word of questions."""
+    """Places of characters that stand in no known pair, in no word of questions and in no number of a document."""
     known = {place for mark in names.words.find(text) for place in range(mark.start, mark.end)}
+    for series in map(letters, names.series.values()):
+        for start in occurrences(series, text):
+            known |= set(range(start, start + len(series)))
     for at in range(len(text) - 1):
         if text[at : at + 2] in names.known:
             known |= {at, at + 1}

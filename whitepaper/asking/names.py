@@ -23,8 +23,10 @@ from whitepaper.store.store import Store
 
 PIECES, BRACKETS = re.compile(r"[·、：:；，,/+＋]"), re.compile(r"[（(]([^（）()]*)[）)]")
 NUMBERED = re.compile(r"\d{3,}")
-QUOTED = re.compile("“([^”]+)”.{1,2}")
 """A number that calls something by itself: 12315."""
+QUOTED = re.compile("“([^”]+)”.{1,2}")
+DATED = re.compile(r"[〔［\[（(]?\d")
+"""Where the year begins in the number of a document."""
 DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
 RATES = frozenset({"%", "个百分点"})
@@ -189,6 +191,12 @@ class Names:
         """The tables, figures, cases and appendices by their folded names; rows of `sources`."""
         rows = self.store.frame("sources")
         return tuple((letters(row["source"]), row) for _, row in rows[rows["source"] != RUNNING_TEXT].iterrows())
+
+    @cached_property
+    def series(self) -> dict[str, str]:
+        """What stands before the year in the number of a document, which all of its series share, by the number."""
+        numbers = map(str, self.store.issued("policies")["document_no"])
+        return {number: before for number in numbers if (before := DATED.split(number)[0])}
 
     @cached_property
     def honour_tables(self) -> tuple[str, ...]:

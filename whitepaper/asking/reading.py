@@ -89,6 +89,11 @@ class Reading:
         found = sorted((mark for mark in self.marks if mark.kind == kind), key=lambda mark: (-mark.size, mark.start))
         return found[0].code if found else ""
 
+    def places(self, texts: Iterable[str]) -> set[int]:
+        """The places of the question at which some texts stand."""
+        starts = ((start, len(text)) for text in texts for start in occurrences(text, self.text))
+        return {at for start, size in starts for at in range(start, start + size)}
+
     def beside(self, topic: Topic) -> Reading:
         """The question without the words that stand in the name of its topic, which ask nothing."""
         inside = [
@@ -184,7 +189,7 @@ class Reading:
         for figure in map(letters, self.mended.figures):
             for start in occurrences(figure, self.text):
                 end = start + len(figure)
-                found.append((start, end + self._unit_at(end)))
+                found.append((start, end + self.unit_at(end)))
         return found
 
     @property
@@ -276,7 +281,7 @@ class Reading:
     def _known_units(self) -> frozenset[str]:
         return frozenset({letters(unit) for unit in self.names.store.codes("unit")} - {""})
 
-    def _unit_at(self, start: int) -> int:
+    def unit_at(self, start: int) -> int:
         """How long the unit is that stands at a place, or its beginning."""
         sizes = [size for unit in self._known_units for size in range(1, len(unit) + 1)
                  if (size > 1 or len(unit) == 1) and self.text.startswith(unit[:size], start)]  # fmt: skip
@@ -603,12 +608,8 @@ class Reading:
             for size in (2, 3):
                 if self.text[at : at + size] in own:
                     explained |= set(range(at, at + size))
-        for name, _ in self.names.areas:
-            for start in occurrences(name, self.text):
-                explained |= set(range(start, start + len(name)))
-        for unit in self.units:
-            for start in occurrences(unit, self.text):
-                explained |= set(range(start, start + len(unit)))
+        explained |= self.places(name for name, _ in self.names.areas)
+        explained |= self.places(self.units)
         for start, end in self.figured:
             if topic is None or not self._is_call(start, end) or grams([self.text[start:end]]) <= own:
                 explained |= set(range(start, end))

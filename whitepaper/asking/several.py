@@ -160,12 +160,9 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
     tied = ordered[ordered["plotted"] == first["plotted"]]
     word = extreme_words(first["plotted_unit"])[1 if is_least else 0]
     who = "、".join(_called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
-    period = "" if first["period_name"] == UNSTATED else first["period_name"]
-    area = "" if rows["area_id"].nunique() > 1 or first["area_id"] == reading.names.store.district else first["area"]
-    opened = spaced(period, area + name) + _scope(reading, topic)
     whole = _whole(reading, topic, first)
+    opened, aside = _opened(reading, rows, name) + _scope(reading, topic), _unstated(rows)
     said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}{_gap(first, whole)}"
-    aside = "" if period else f"；{UNSTATED}"
     rest = ordered[ordered["plotted"] != first["plotted"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
     chart = pd.concat([rows, whole[~whole["key"].isin(rows["key"])]])
@@ -232,6 +229,19 @@ def _scope(reading: Reading, topic: Topic) -> str:
     return f"（{'、'.join(named)}）" if len(named) == 1 else ""
 
 
+def _opened(reading: Reading, rows: pd.DataFrame, name: str) -> str:
+    """What some numbers of one period are, with the period, where it is known, and the one place that they are of."""
+    first = rows.iloc[0]
+    is_of_one = rows["area_id"].nunique() == 1 and first["area_id"] != reading.names.store.district
+    period = "" if first["period_name"] == UNSTATED else str(first["period_name"])
+    return spaced(period, (str(first["area"]) if is_of_one else "") + name)
+
+
+def _unstated(rows: pd.DataFrame) -> str:
+    """That the paper does not say the period of some numbers of one; nothing where it does."""
+    return f"；{UNSTATED}" if rows["period_name"].iat[0] == UNSTATED else ""
+
+
 def _called(row: pd.Series, rows: pd.DataFrame) -> str:
     """What sets a row apart from the others: its area, its category without what it is part of, its indicator."""
     if rows["indicator_id"].nunique() > 1:
@@ -254,10 +264,10 @@ def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name:
     is_down, is_least = _is_down(reading, topic), reading.code_of("extreme") == LEAST
     is_slowest = is_least and not is_down  # what fell grew least
     moved = firm[firm["value"] < 0] if is_down else firm if is_slowest else firm[firm["value"] > 0]
-    period = rows["period_name"].iat[0]
+    opened, aside = _opened(reading, rows, name), _unstated(rows)
     if moved.empty:
         word = "下降" if is_down else "增长"
-        return of_rows(reading, topic, f"{spaced(period, name)}的各项都没有{word}。", rows)
+        return of_rows(reading, topic, f"{opened}的各项都没有{word}{aside}。", rows)
     ordered = moved.sort_values("value", ascending=is_down != is_least, kind="stable")
     first = ordered.iloc[0]
     tied = ordered[ordered["value"] == first["value"]]
@@ -265,7 +275,7 @@ def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name:
     word = ("最少" if is_down else "最慢") if is_least else ("最多" if is_down else "最快")
     who = "、".join(_called(row, rows) for _, row in tied.iterrows())
     verb = SLOWEST if is_slowest and change.amount < 0 else change.verb + word
-    said = f"{spaced(period, name)}中，{who}{verb}，{change.text}{change.doubt}{_levels(reading, first)}。"
+    said = f"{opened}中，{who}{verb}，{change.text}{change.doubt}{_levels(reading, first)}{aside}。"
     rest = ordered[ordered["value"] != first["value"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{printed_change(rest.iloc[0]).text}。" if len(rest) else ""
     used = pd.concat([tied, _level_rows(reading, first)])
@@ -290,15 +300,15 @@ def _moved(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
     """Which parts rose, or which fell."""
     is_down = _is_down(reading, topic)
     moved = rows[rows["value"] < 0] if is_down else rows[rows["value"] > 0]
-    name, period = numbers.name_of(reading, topic), rows["period_name"].iat[0]
+    opened, aside = _opened(reading, rows, numbers.name_of(reading, topic)), _unstated(rows)
     word = "下降" if is_down else "增长"
     if moved.empty:
-        return of_rows(reading, topic, f"{spaced(period, name)}的 {len(rows)} 项都没有{word}。", rows)
+        return of_rows(reading, topic, f"{opened}的 {len(rows)} 项都没有{word}{aside}。", rows)
     told = "、".join(
         f"{_called(row, rows)}{printed_change(row).text}{printed_change(row).doubt}"
         for _, row in moved.sort_values("value", ascending=is_down, kind="stable").iterrows()
     )
-    said = f"{spaced(period, name)}的 {len(rows)} 项中，{word}的有 {len(moved)} 项：{told}。"
+    said = f"{opened}的 {len(rows)} 项中，{word}的有 {len(moved)} 项：{told}{aside}。"
     return of_rows(reading, topic, said, moved, rows)
 
 
@@ -343,10 +353,11 @@ def ranking(reading: Reading, topic: Topic) -> Answer | None:
     ordered = firm.sort_values("plotted", ascending=is_least, kind="stable")
     told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:MOST_RANKED].iterrows())
     order = "从低到高" if is_least else "从高到低"
-    name, period = numbers.name_of(reading, topic), rows["period_name"].iat[0]
     aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与排名" if len(rows) > len(firm) else ""
+    aside += _unstated(rows)
     rest = f"等 {len(ordered)} 项" if len(ordered) > MOST_RANKED else ""
-    said = f"{spaced(period, name)}{_scope(reading, topic)}{order}依次是{told}{rest}{aside}。"
+    opened = _opened(reading, rows, numbers.name_of(reading, topic))
+    said = f"{opened}{_scope(reading, topic)}{order}依次是{told}{rest}{aside}。"
     return of_rows(reading, topic, said, ordered, rows)
 
 

@@ -23,11 +23,14 @@ from whitepaper.store.provenance import UNSAID
 from whitepaper.telling import departments as supplied
 from whitepaper.telling import table_sentences
 from whitepaper.telling.phrases import value
+from whitepaper.telling.sentences import stated
 
 FEW, LEAST_COVER, LEAST_DIGITS = 5, 4, 3
 MOST_LOOKED_AT = 20_000  # numbers, more than any district has
 PLACES = re.compile(r"[；、]")
 SCALES = "%万亿"
+SPOKEN = frozenset({"intent", "filler", "meaning"})
+"""Kinds of words that ask, and are not what is asked about."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -100,10 +103,7 @@ def _numbered(reading: Reading) -> pd.Series | None:
 
 def _covered(reading: Reading, texts: list[str] | tuple[str, ...]) -> int:
     """How many characters of a question some texts explain."""
-    shared = grams(texts) & reading.asked
-    return len(
-        {at for gram in shared for start in occurrences(gram, reading.text) for at in range(start, start + len(gram))}
-    )
+    return len(reading.places(grams(texts) & reading.asked))
 
 
 def departments(reading: Reading) -> Answer:
@@ -152,6 +152,21 @@ def definition(reading: Reading, topic: Topic) -> Answer:
     return of_rows(reading, pair[1], "".join(told), rows)
 
 
+def meaning(reading: Reading, topic: Topic) -> Answer | None:
+    """That the paper does not explain a word which names and definitions only use: AEO; None for other questions."""
+    if not reading.code_of("meaning"):
+        return None
+    said = {at for one in reading.marks if one.kind in SPOKEN and one.size > 1 for at in range(one.start, one.end)}
+    word = "".join(letter for at, letter in enumerate(reading.text) if at not in said)
+    defined = letters(str(reading.names.store.indicator(topic.indicator_id)["definition"]))
+    longer = [name for name in topic.spoken[: topic.called] if word in name and word != name]
+    is_part = bool(longer) and all(len(word) < len(name) / 2 for name in longer)
+    if not word or not is_part or not (word in defined or reading.is_weak):
+        return None
+    beside = "" if reading.is_weak else f"名称里有它的指标——{_defined(reading, topic)}"
+    return refused(reading, f"白皮书没有单独解释“{word.upper()}”。{beside}", [topic.indicator_id])
+
+
 def _pair(reading: Reading, topic: Topic) -> list[Topic]:
     """The topic, and the one beside it that the question names too: by one other word, or with what is left over."""
     if reading.is_joined and (pair := several.siblings(reading)):
@@ -168,7 +183,8 @@ def _defined(reading: Reading, topic: Topic) -> str:
     entry = reading.names.store.indicator(topic.indicator_id)
     text = f"{entry['name']}：{str(entry['definition']).rstrip('。') or UNSAID}"
     for heading, column in (("分子", "numerator"), ("分母", "denominator")):
-        text += f"；{heading}：{entry[column]}" if entry[column] else ""
+        is_more = letters(str(entry[column])) not in letters(text)
+        text += f"；{heading}：{entry[column]}" if entry[column] and is_more else ""
     return text + "。"
 
 
@@ -264,18 +280,27 @@ def _numbers(text: object) -> set[str]:
 
 
 def of_figure(reading: Reading) -> Answer | None:
-    """What a number is, or whether it is sound, where a question names it and nothing besides; else None."""
+    """What a number is, or whether it is sound, where a question names it, or it and a place, alone; else None."""
     store, years = reading.names.store, {str(year) for year in reading.years}
     asked = [one for one in reading.mended.figures if one not in years]
     said = {place for mark in reading.marks for place in range(mark.start, mark.end)}
     said |= {place for start, end in reading.figured for place in range(start, end)}
+    named = [name for name, area in reading.names.areas if area in reading.areas and name in reading.text]
+    said |= {
+        place
+        for name in named
+        for start in occurrences(name, reading.text)
+        for place in range(start, start + len(name))
+    }
     figures, what = {_plain(one.rstrip(SCALES)) for one in asked}, "、".join(one.rstrip(SCALES[1:]) for one in asked)
     is_name = bool(figures & set(re.findall(r"\d+", reading.names.text)))  # 12315
-    begins = any(start == 0 for start, _ in reading.figured)  # 表45
+    first = max(map(len, (name for name in named if reading.text.startswith(name))), default=0)
+    begins = any(start in {0, first} for start, _ in reading.figured)  # 表45
     is_alone = begins and len(said) == len(reading.text) and reading.intents <= {"level", "definition", "doubt"}
     if not asked or is_name or not is_alone or len(store.rows) > MOST_LOOKED_AT:
         return None
-    rows, units = store.observations(Selection()), RATE_UNITS if any(one.endswith("%") for one in asked) else ()
+    whole = Selection(towns=reading.areas)
+    rows, units = store.observations(whole), RATE_UNITS if any(one.endswith("%") for one in asked) else ()
     rows = rows[rows["printed"].fillna("").map(lambda text: bool(figures & _numbers(text)))]
     rows = rows[rows["unit"].isin(units)] if units else rows
     if rows.empty:
@@ -298,8 +323,8 @@ def _told(reading: Reading, row: pd.Series) -> str:
     """A number with its name, quoted alone."""
     name = numbers.subject(reading, row, str(row["indicator"]))
     if not row["period"]:
-        return f"{name}为 {value(row)}（{row['period_name']}）"
-    return f"{spaced(str(row['period_name']), name)}为 {value(row)}"
+        return f"{stated(name, row, value(row), str(row['indicator']))}（{row['period_name']}）"
+    return stated(spaced(str(row["period_name"]), name), row, value(row), str(row["indicator"]))
 
 
 def _figures_of(reading: Reading, row: pd.Series) -> set[str]:

@@ -7,8 +7,9 @@ never counts in an extreme or a change.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -57,6 +58,19 @@ def of_series(panel: Panel, names: Collection[str], store: Store, *, is_brief: b
     return sentence(of_rows(store, own), store, is_brief=is_brief)
 
 
+def stated(subject: str, row: Mapping[str, Any], text: str, name: str = "") -> str:
+    """`总值为 5 亿元`, but `面积约 5 公顷`; a qualifier that the name has already is not said twice.
+
+    row: has qualifier and status; text: the number as it is shown; name: of the indicator.
+    """
+    qualifier = str(row["qualifier"])
+    if row["status"] == DERIVED:
+        return spaced(f"{subject}推算为", text)
+    is_said = bool(qualifier) and qualifier in name and text.startswith(f"{qualifier} ")
+    takes_verb = is_said or qualifier in ("", *SUFFIXES)
+    return spaced(subject + ("为" if takes_verb else ""), text.removeprefix(f"{qualifier} ") if is_said else text)
+
+
 @dataclass(frozen=True)
 class _Account:
     """One panel on its way to a sentence.
@@ -96,13 +110,7 @@ class _Account:
         return "，".join([text, *self._history(one)]) if has_history else text
 
     def _is(self, subject: str, row: Row) -> str:
-        """`总值为 5 亿元`, but `面积约 5 公顷`; a qualifier that the name has already is not said twice."""
-        text, qualifier = str(row["label"]), row["qualifier"]
-        if row["status"] == DERIVED:
-            return spaced(f"{subject}推算为", text)
-        is_said = bool(qualifier) and qualifier in self.own.indicator and text.startswith(f"{qualifier} ")
-        takes_verb = is_said or qualifier in ("", *SUFFIXES)
-        return spaced(subject + ("为" if takes_verb else ""), text.removeprefix(f"{qualifier} ") if is_said else text)
+        return stated(subject, row, str(row["label"]), self.own.indicator)
 
     def _history(self, one: list[Row]) -> Iterator[str]:
         """Change on the year before, run of the years, and earlier numbers that allow neither."""
