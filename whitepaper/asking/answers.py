@@ -13,7 +13,7 @@ from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
 from whitepaper.asking.reading import COMMON, LONG_NAME, Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.asking.words import grams, longest_run
-from whitepaper.model.keys import CHANGES, OUTSIDE, PROBLEM, STATE, SUGGESTION
+from whitepaper.model.keys import CHANGES, OUTSIDE, PROBLEM, STATE, SUGGESTION, TOWN_KINDS
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
 from whitepaper.store.store import Store
@@ -32,6 +32,8 @@ EACH_ASKED = frozenset({"level", "parts"})
 SHORTEST_CALL = 2
 """Characters of what is no name by itself where it is but a part of one: 营收."""
 EACH_TOWN = "每个街镇"
+WHOSE = frozenset({"level", "who", "which"})
+"""What may be asked of a brand or firm that is known by its honours alone."""
 OPEN = frozenset({PROBLEM, SUGGESTION})
 MOST_FURTHER = 4
 """Questions offered after an answer."""
@@ -149,7 +151,7 @@ def _joined(found: list[Answer]) -> Answer:
 
 
 def _answered(reading: Reading) -> Answer:
-    if (found := trust.of_figure(reading)) is not None:
+    if (found := trust.of_figure(reading) or trust.of_figures(reading)) is not None:
         return found
     topic = _of_towns(reading, _topic(reading))
     reading = reading.beside(topic) if topic is not None else reading
@@ -248,7 +250,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if topic is not None and reading.is_of_towns:
         told = [] if measures.is_other(reading, topic) else [one for one in topic.areas if reading.names.is_town(one)]
         if (listed := lists.towns_with(reading, told)) is not None:
-            return listed
+            is_more = bool(told) and not set(told) <= set(listed.target.towns)
+            return _joined([listed, numbers.level(reading, topic)]) if is_more else listed
         if told and any(len(name) > LONG_NAME and name in reading.text for name in topic.spoken[: topic.called]):
             return None
     named = (lists.of_number, lists.roll, lists.of_table, lists.of_person)
@@ -283,6 +286,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return None
     is_of_place = bool(reading.areas) or reading.is_of_towns or bool(reading.mended.figures)
     is_counted = "level" not in intents or not (is_of_place or _topic(reading, partial(_is_counted, reading)))
+    is_counted = is_counted and not measures.is_of_people(reading)  # lists are of organisations
     is_whole = is_counted and not reading.unknown(None, map(letters, reading.awards))
     if reading.awards and (intents & {"who", "honours"} or is_whole):
         known = map(letters, (*lists.asked_awards(reading), *reading.names.store.codes("level")))
@@ -291,8 +295,10 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         if left and _topic(reading, lambda one: not reading.unknown(one)) is None:
             return trust.not_understood(reading, tuple(sorted(left, key=reading.text.find)))
         return _winners(reading, topic) if not left else None
-    if intents & {"who", "honours"} and "level" not in intents and (found := lists.winners(reading)):
-        return found
+    if intents & {"who", "honours"} and "level" not in intents:
+        found = lists.winners(reading) or lists.winners(reading, lists.awards_ending(reading))
+        if found is not None:
+            return found
     if "honours" in intents and (found := lists.honours_of_titles(reading)):
         return found
     if "honours" in intents and not reading.areas and (found := lists.honours_of_levels(reading)):
@@ -343,6 +349,8 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         if not reading.mended.figures:
             explained.sort(key=lambda one: not trust.is_found(reading, one))
         return trust.of_table(reading) or (trust.doubt(reading, explained[0]) if explained else None)
+    if (unexplained := trust.meaning(reading, topic, lists.cases(reading))) is not None:
+        return unexplained
     if missing := trust.no_such_table(reading):
         return missing
     if reading.notes and (found := trust.of_table(reading)) is not None:
@@ -367,8 +375,6 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         if is_there and ("growth" in intents or reading.code_of("direction")):
             return numbers.growth(reading, topic)
         return trust.missing(reading, topic) if is_there else _not_there(reading, topic)
-    if "definition" in intents and (unexplained := trust.meaning(reading, topic)) is not None:
-        return unexplained
     if "definition" in intents and reading.is_called(topic):
         pair = reading.ranked[1][1] if len(reading.ranked) > 1 else topic
         if not left or not set(left) & set(reading.unknown(pair)):
@@ -389,6 +395,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         dated = _topic(reading, lambda one: not reading.unknown(one) and several.of_years(reading, one) is not None)
         if dated is not None and (told := several.of_years(reading, dated)) is not None:
             return told
+    if (intents & {"rank"} or (extreme and reading.first_few)) and (found := _of_ranking(reading)):
+        return found
     if extreme or (is_change and intents & {"who", "which"}):
         found = _of_several(reading, is_change=is_change)
         if found is not None:
@@ -399,8 +407,6 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         placed = _topic(reading, partial(_is_placing, reading))
         if placed or reading.is_within:
             return numbers.level(reading, placed) if placed else trust.without_place(reading, topic)
-    if intents & {"rank"} and (found := _of_ranking(reading)):
-        return found
     two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
     if two is not None and (intents & {"compare", "who"} or not intents & {"trend", "growth"}):
         found = several.compared(reading, two)
@@ -409,7 +415,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         if "compare" in intents:
             return trust.not_understood(reading, ())
     is_between = "compare" in intents and (reading.is_joined or not reading.is_of_towns)  # else: whether towns compare
-    if (is_between or (is_change and "who" in intents)) and (found := several.of_siblings(reading)):
+    is_of_changes = is_change and bool(intents & {"who", "which"})
+    if (is_between or is_of_changes or "parts" in intents) and (found := several.of_siblings(reading)):
         return found
     if topic is None or reading.is_vague(topic) or reading.is_hardly(topic):
         return _named_alone(reading) or trust.not_understood(reading, reading.unknown(None))
@@ -434,9 +441,9 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if reading.quarter:
         topic = _topic(reading, lambda one: not reading.unknown(one) and _has_quarter(reading, one)) or topic
     if reading.areas and not set(reading.areas) & topic.areas:
-        said = reading.said(topic)
-        there = _topic(reading, lambda one: bool(set(reading.areas) & one.areas) and said <= reading.said(one)
-                       and not reading.unknown(one))  # fmt: skip
+        said = reading.places(reading.said(topic))
+        there = _topic(reading, lambda one: bool(set(reading.areas) & one.areas) and not reading.unknown(one)
+                       and said <= reading.places(reading.said(one)))  # fmt: skip
         if there is None:
             return _of_place(reading) or _from_list(reading) or _not_there(reading, topic)
         topic = there
@@ -475,7 +482,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
     if (joined := _both(reading, topic) or _of_part(reading, topic)) is not None:
         return joined
-    topic = _with_change(reading, _whole_year(reading, topic))
+    topic = _grown(reading, _with_change(reading, _whole_year(reading, topic)))
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -520,6 +527,21 @@ def _with_change(reading: Reading, topic: Topic) -> Topic:
     return printed[0] if len(printed) == 1 else topic
 
 
+def _grown(reading: Reading, topic: Topic) -> Topic:
+    """The topic; where its change is asked for and not there, one whose category is named and that has one."""
+    is_asked = "growth" in reading.intents or bool(reading.code_of("direction"))
+    if not is_asked or numbers.is_over_time(reading, topic):
+        return topic
+    for score, one in reading.ranked:
+        if score < _score(reading, topic) * EXACT:
+            break
+        parts, rows = reading.parts_of(one, reading.areas), reading.names.rows[one.indicator_id]
+        rows = rows[rows["category"].isin(parts) & rows["measure"].isin(CHANGES)]
+        if len(rows) and not reading.unknown(one) and reading.is_there(one) and not _is_elsewhere(reading, one):
+            return one
+    return topic
+
+
 def _whole_year(reading: Reading, topic: Topic) -> Topic:
     """The topic; where its numbers of a town are of part of the year alone, another that has the whole, alike named."""
     own = numbers.single(reading, topic)
@@ -535,8 +557,10 @@ def _named_alone(reading: Reading) -> Answer | None:
     """What there is of a list or a town that a question names and asks nothing of; None where it says more."""
     if reading.awards and not reading.unknown(None, map(letters, reading.awards)):
         return lists.winners(reading)
-    if not reading.intents - {"level"} and (brand := lists.honours_of_titles(reading)) is not None:
-        return brand
+    if not reading.intents - WHOSE:
+        brand = lists.honours_of_titles(reading) or lists.of_named_organisations(reading)
+        if brand is not None:
+            return brand
     if (place := _of_place(reading)) is not None:
         return place
     is_of_town = len(reading.areas) == 1 and reading.names.is_town(reading.areas[0]) and not reading.intents
@@ -561,10 +585,11 @@ def _from_list(reading: Reading) -> Answer | None:
 
 
 def _winners(reading: Reading, topic: Topic | None) -> Answer | None:
-    """Who has the awards that a question names; None where a list names none of the places, but a number is theirs."""
+    """Who has the awards that a question names; None where places are asked for, a number is theirs, and not who."""
     found = lists.winners(reading)
     is_told = topic is not None and reading.is_there(topic) and not reading.unknown(topic)
-    return None if found is not None and not found.is_answered and reading.areas and is_told else found
+    is_of_number = found is not None and (not found.is_answered or not reading.intents & {"who", "honours"})
+    return None if is_of_number and reading.areas and is_told else found
 
 
 def _both(reading: Reading, topic: Topic) -> Answer | None:
@@ -699,10 +724,12 @@ def _score(reading: Reading, topic: Topic) -> float:
 def _of_district(reading: Reading, topic: Topic) -> Topic:
     """The topic; where it is of towns that the question does not name, one of the district that fits about as well."""
     district = reading.names.store.district
-    if reading.areas or reading.is_of_towns or reading.organisations or district in topic.areas or topic.area_id:
+    is_of_one = bool(topic.area_id)  # by its industry, which may be a part of a number of the district: 高端装备
+    if reading.areas or reading.is_of_towns or (reading.organisations and not is_of_one) or district in topic.areas:
         return topic
     other = _topic(reading, lambda one: district in one.areas and not reading.unknown(one)
-                   and not measures.is_other(reading, one))  # fmt: skip
+                   and not measures.is_other(reading, one)
+                   and (not is_of_one or bool(reading.parts_of(one, [district]))))  # fmt: skip
     return topic if other is None or _score(reading, other) < _score(reading, topic) * AS_OTHER else other
 
 
@@ -735,8 +762,10 @@ def _of_towns(reading: Reading, topic: Topic | None) -> Topic | None:
 
 
 def _of_no_town(reading: Reading, topic: Topic) -> Answer:
-    """That towns have no number of an indicator, and what the district's is."""
+    """That towns have no number of an indicator, and what the district's is; where it counts towns, which these are."""
     whole = numbers.level(reading, topic)
+    if any(kind in topic.spoken[0] for kind in TOWN_KINDS):
+        return replace(whole, sentence=whole.sentence + whole.more)
     return replace(whole, sentence=_not_there(reading, topic).sentence + whole.sentence, is_answered=False)
 
 

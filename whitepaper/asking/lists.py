@@ -12,6 +12,7 @@ import pandas as pd
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, short
 from whitepaper.asking.words import grams, longest_run, occurrences
+from whitepaper.model.keys import OUTSIDE
 from whitepaper.model.selection import HONOURS, ISSUED, Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.wording import scope, spaced
@@ -114,8 +115,11 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     if not awards:
         return None
     rows = store.honours(Selection(awards=awards))
+    theirs = _of_organisations(reading, awards)
+    rows = theirs if len(theirs) else rows
     levels = [code for code in store.codes("level") if letters(code) in reading.text]
-    said, unsaid, placeless = [store.name("areas", area) for area in reading.areas], 0, 0
+    areas = tuple(area for area in reading.areas if reading.names.area_kind(area) != OUTSIDE)  # 全国 is of the award
+    said, unsaid, placeless = [store.name("areas", area) for area in areas], 0, 0
     if (
         levels
         and rows["level"].isin(levels).any()
@@ -124,8 +128,8 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
         said += levels
         unsaid = int((rows["level"] == "").sum())
         rows = rows[rows["level"].isin(levels)]
-    if reading.areas:
-        own = rows[rows["area_id"].isin(reading.areas)]
+    if areas:
+        own = rows[rows["area_id"].isin(areas)]
         of_award = rows["award"].isin(own["award"]) | own.empty
         placeless = int(((rows["area_id"] == "") & of_award).sum())
         rows = own
@@ -136,7 +140,7 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
         return _unlisted(f"名录没有 {years} 年的“{awards[0]}”；有的是 {given} 年的。", awards)
     rows = dated if reading.years and len(dated) else rows
     if rows.empty:
-        where = "、".join(store.name("areas", area) for area in reading.areas)
+        where = "、".join(store.name("areas", area) for area in areas)
         aside = f"；另有 {placeless} 项未注明街镇，无法确定在不在那里" if placeless else ""
         return _unlisted(f"白皮书的名录中没有注明在{where}的“{awards[0]}”{aside}。", awards)
     persons = reading.names.persons
@@ -152,12 +156,23 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     elif personal:
         return _unlisted(f"白皮书名录的“{awards[0]}”中没有个人。", awards)
     head = f"白皮书名录中{'、'.join(said)}{'的' * bool(said)}"
+    wider = [name for area in set(reading.areas) - set(areas) if (name := store.name("areas", area))]
+    unnamed = [name for name in wider if not any(name in award for award in rows["award"])]
+    before = f"白皮书名录里名称相符的都没有写“{'、'.join(unnamed)}”。" if unnamed else ""
     if rows["award"].nunique() > 1:
         told = f"{head}名称相符的有 {rows['award'].nunique()} 种、{len(rows)} 项。"
         found = _by_award(rows, persons, told)
-        return replace(found, sentence=found.sentence + left)
-    found = _of_one(rows, persons, head)
-    return replace(found, sentence=found.sentence + left)
+    else:
+        found = _of_one(rows, persons, head)
+    return replace(found, sentence=before + found.sentence + left, is_answered=not before)
+
+
+def _of_organisations(reading: Reading, awards: tuple[str, ...]) -> pd.DataFrame:
+    """What the organisations that a question names have of some awards, or of others whose names hold theirs."""
+    rows = reading.names.store.honours(Selection())
+    wanted, called = set(reading.organisations), [letters(award) for award in awards]
+    own = rows[[not wanted.isdisjoint(ids) for ids in rows["organisation_ids"]]]
+    return own[[any(one in letters(award) for one in called) for award in own["award"]]]
 
 
 def _unlisted(why: str, awards: tuple[str, ...]) -> Answer:
@@ -375,14 +390,15 @@ def towns_with(reading: Reading, told: Collection[str]) -> Answer | None:
         return None
     rows = reading.names.store.honours(Selection(awards=awards))
     own = _of_years(reading, rows[rows["area_id"].isin(reading.names.towns)])
-    if not set(own["area_id"]) > set(told) & set(reading.names.towns):
+    if set(own["area_id"]) <= set(told):
         return None
     said = [f"{row['area']}{scope(_of_town(row, reading.names.persons))}：{_award(row)}" for _, row in own.iterrows()]
     left = len(rows) - len(own)
     text = f"白皮书名录中名称相符的荣誉，注明街镇的有 {len(own)} 项：{_first(dict.fromkeys(said), MOST)}。"
     return Answer(
         text + (f"另有 {left} 项未注明街镇。" if left else ""), is_answered=True, subject=HONOURS,
-        target=Selection(awards=awards), source="、".join(dict.fromkeys(own["source"])), more=_spelled(own),
+        target=Selection(awards=awards, towns=tuple(dict.fromkeys(own["area_id"]))),
+        source="、".join(dict.fromkeys(own["source"])), more=_spelled(own),
     )  # fmt: skip
 
 
@@ -537,17 +553,17 @@ def policies(reading: Reading) -> Answer | None:
 
     None where there is none.
     """
-    if (found := _best(reading, "policies", ("title", "document_no"))) is not None:
-        return found
     rows, left = _of_levels(reading, reading.names.store.issued("policies")), reading.unknown(None)
-    if len(left) != 1 or len(left[0]) < FEWEST:
-        return None
-    titled = rows[[left[0] in letters(title) for title in rows["title"]]]
+    word = left[0] if len(left) == 1 and len(left[0]) >= FEWEST else ""
+    titled = rows[[bool(word) and word in letters(title) for title in rows["title"]]]
+    is_of_several = bool(reading.code_of("plural")) and len(titled) > 1
+    if not is_of_several and (found := _best(reading, "policies", ("title", "document_no"))) is not None:
+        return found
     if titled.empty:
         return None
     named = (f"《{str(row['title']).strip('《》')}》{scope(row['document_no'])}" for _, row in titled.iterrows())
     return Answer(
-        f"白皮书列出的文件中，名称含“{left[0]}”的有 {len(titled)} 份：{_first(named, FEW)}。",
+        f"白皮书列出的文件中，名称含“{word}”的有 {len(titled)} 份：{_first(named, FEW)}。",
         is_answered=True, subject=ISSUED, source="、".join(dict.fromkeys(titled["source"])),
     )  # fmt: skip
 
@@ -641,15 +657,36 @@ def honours_of_titles(reading: Reading) -> Answer | None:
     forms = {title: [letters(one) for one in variants(title, synonyms).split(" ")] for title in set(rows["title"])}
     begun = {(_begun(one, reading), one) for said in forms.values() for one in said}
     word = max((said for said, one in begun if len(said) >= LEAST_TITLE or said == one), key=len, default="")
-    if not word or reading.unknown(None, [word]):
+    meant = _awards_meant(reading)
+    if not word or reading.unknown(None, [word, *meant, *brand_words(reading)]):
         return None
     titled = rows[[any(word in one for one in forms[title]) for title in rows["title"]]]
+    own = titled[[letters(award) in meant for award in titled["award"]]]
+    titled = own if len(own) else titled
     said = dict.fromkeys(map(_titled, titled.to_dict("records")))
     text = f"白皮书名录中名称含“{word}”的有 {len(titled)} 项：{_first(said, FEW)}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),
         source="、".join(dict.fromkeys(titled["source"])), more=_spelled(titled),
     )  # fmt: skip
+
+
+def _awards_meant(reading: Reading) -> list[str]:
+    """The awards of which the question says a good run: 老字号 of 中华老字号."""
+    runs = {name: longest_run(name, reading.text) for name in reading.names.awards}
+    longest = max(map(len, runs.values()), default=0)
+    return [name for name, run in runs.items() if len(run) == longest >= LEAST_TITLE]
+
+
+def brand_words(reading: Reading) -> list[str]:
+    """Words for what a brand or a list is, which say nothing of whose: 牌子."""
+    return [word for word, _ in reading.names.words.of_kind("brand")]
+
+
+def of_named_organisations(reading: Reading) -> Answer | None:
+    """What organisations have that a question calls, where it says no more than awards besides; else None."""
+    known = [reading.called, *_awards_meant(reading), *brand_words(reading)]
+    return None if not reading.organisations or reading.unknown(None, known) else honours_of_organisations(reading)
 
 
 def _titled(row: Mapping[str, Any]) -> str:

@@ -18,6 +18,12 @@ def is_counted_so(reading: Reading, topic: Topic) -> bool:
     return not reading.units or any(one in text for one in reading.units for text in has)
 
 
+def is_of_people(reading: Reading) -> bool:
+    """Whether a question counts people by their unit."""
+    kinds = dict(reading.names.words.of_kind("counts"))
+    return bool(reading.units) and {kinds.get(unit) for unit in reading.units} == {PEOPLE}
+
+
 def is_other(reading: Reading, topic: Topic) -> bool:
     """Whether a topic is another measure than the question asks for."""
     return (
@@ -127,10 +133,16 @@ def _is_unsaid(reading: Reading, topic: Topic) -> bool:
 
 
 def _is_contrary(reading: Reading, topic: Topic) -> bool:
-    """Whether the question asks for the sum up to now, and a topic counts what is new."""
+    """Whether the question asks for the sum up to now, and a topic counts what is new, there or everywhere."""
+    contrary = [code for word, code in reading.names.words.of_kind("contrary") if word in reading.text]
+    codes = [letters(code) for code in contrary if letters(code) not in reading.text]
+    if not codes:
+        return False
+    there = (
+        {letters(one) for one in reading.names.cells_of(topic, reading.areas)["category"]} if reading.areas else set()
+    )
     return any(
-        word in reading.text and letters(code) in topic.spoken[0] and letters(code) not in reading.text
-        for word, code in reading.names.words.of_kind("contrary")
+        code in topic.spoken[0] or (bool(there) and all(code in category for category in there)) for code in codes
     )
 
 

@@ -461,11 +461,13 @@ def _shared(*texts: str) -> frozenset[str]:
 
 def _areas(store: Store) -> tuple[tuple[str, str], ...]:
     """Folded name and id of every area but the district, the longest first."""
+    synonyms = store.codes("synonym")
     found = {
-        letters(name): row["area_id"]
+        letters(said): row["area_id"]
         for row in store.tables["areas"].to_pylist()
         if row["area_id"] != store.district
         for name in (row["name"], *row["aliases"])
+        for said in variants(name, synonyms).split(" ")
     }
     return tuple(sorted(found.items(), key=lambda one: -len(one[0])))
 

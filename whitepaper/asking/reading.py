@@ -15,8 +15,12 @@ from whitepaper.model.keys import OUTSIDE
 from whitepaper.model.text import letters
 from whitepaper.printed.categories import JOINT
 from whitepaper.printed.intervals import split_unit
+from whitepaper.printed.reading import CHINESE_DIGITS
 
 YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
+COUNTED = re.compile(rf"[{''.join(CHINESE_DIGITS)}\d]")
+FEW_OF = re.compile(rf"的?({COUNTED.pattern})[^\W\d]")
+"""How many, behind a word for the most."""
 CATEGORY, AROUND = 0.85, 0.25
 """How much a gram of a category and of the sub-sector counts beside one of the name."""
 CALLED, MEANT = 0.9, 0.8
@@ -36,11 +40,14 @@ SAID = frozenset({
 })  # fmt: skip
 """Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
+BESIDE = 2
+"""So many characters on either side of a word must be an award's for the word to be part of it."""
 STANDING = ASKING | {"filler"}
 WITHIN = frozenset({"share", "rank"})
 """What is asked of something within a larger place, whose name is then none of what is asked for."""
 SEVERAL = frozenset({"who", "which", "parts", "rank", "compare", "share", "honours", "towns"})
 """What is asked about several categories, which need not be named."""
+WHICH = frozenset({"which", "who"})
 NAMED = frozenset({"direction", "extreme", "joining", "case", "doubt"})
 """Kinds and codes of words that names of indicators hold too."""
 
@@ -301,6 +308,16 @@ class Reading:
         return frozenset(unit for unit in found if not any(unit != other and other.startswith(unit) for other in found))
 
     @property
+    def first_few(self) -> int:
+        """How many of the first are asked for: 3 of 最多的三个 and of 前三名; 0 where no more than the first."""
+        within = [self.text[mark.start : mark.end] for mark in self.marks if mark.code == "rank"]
+        behind = [self.text[mark.end :] for mark in self.marks if mark.kind == "extreme"]
+        found = [one for text in within for one in COUNTED.findall(text)]
+        found += [one[1] for text in behind if (one := FEW_OF.match(text))]
+        counts = [CHINESE_DIGITS[one] if one in CHINESE_DIGITS else int(one) for one in found]
+        return max((count for count in counts if count > 1), default=0)
+
+    @property
     def is_of_towns(self) -> bool:
         """Whether it asks about all towns."""
         return "towns" in self.intents
@@ -495,7 +512,9 @@ class Reading:
         known = topic.first | self.names.questioning
         said = {gram for own in pairs.values() for gram in own & self.asked} - known
         found = [category for category, own in pairs.items() if said and said <= own]
-        is_named = any(self.share(name) >= HALF for one in found for name in (letters(one), self._bare(one)))
+        called = grams(name for name in topic.spoken[: topic.called] if name in self.text)
+        least = NEARLY if said <= called else HALF  # 监测 of 农产品监测合格率 is no 例行监测
+        is_named = any(self.share(name) >= least for one in found for name in (letters(one), self._bare(one)))
         return found if is_named and len(found) < len(given) else []
 
     def _bare(self, category: str) -> str:
@@ -590,9 +609,11 @@ class Reading:
         )  # fmt: skip
 
     def _is_call(self, start: int, end: int) -> bool:
-        """Whether a number calls what stands behind it: 12345 of 12345投诉, but no year and no amount of a unit."""
-        is_one = (start, end) not in self._dated and NUMBERED.fullmatch(self.text[start:end])
-        return bool(is_one) and self.text[end : end + 2] in self.names.content
+        """Whether a number calls what stands behind it: 12345 of 12345投诉, but no year and no amount."""
+        said = self.text[start:end]
+        is_one = (start, end) not in self._dated and bool(NUMBERED.fullmatch(said))
+        is_whole = said in self.mended.figures  # as a decimal is not, without its point
+        return is_one and is_whole and self.text[end : end + 2] in self.names.content
 
     def _left_over(self, topic: Topic | None, texts: tuple[str, ...]) -> tuple[str, ...]:
         explained = {place for mark in self.marks if mark.size > 1 and mark.kind in SAID
@@ -648,7 +669,7 @@ def read(mended: Mended, names: Names) -> Reading:
     marks = tuple(mark for mark in names.words.find(text) if not _is_of_a_name(text, mark, names))
     absent = names.absent
     since = tuple(_since(text, names))
-    marks = (*marks, *since)
+    marks = (*marks, *since, *_comparing(text, marks, names))
     newest = store.editions[-1]
     years, span = _years(text, marks, newest, store.years_with_levels)
     if since and years == (newest - 1,):
@@ -677,8 +698,19 @@ def _since(text: str, names: Names) -> Iterator[Mark]:
                 yield Mark(year.start() - len(before), year.end() + len(after), INTENT, "growth")
 
 
+def _comparing(text: str, marks: Sequence[Mark], names: Names) -> Iterator[Mark]:
+    """Where a question asks which of two things it joins is more: 进口和出口哪个批次多."""
+    ends = [word for word, _ in names.words.of_kind("comparing") if text.endswith(word)]
+    is_of_two = any(mark.kind == "joining" for mark in marks)
+    if ends and is_of_two and any(mark.kind == INTENT and mark.code in WHICH for mark in marks):
+        yield Mark(len(text) - max(map(len, ends)), len(text), INTENT, "compare")
+
+
 def _is_of_a_name(text: str, mark: Mark, names: Names) -> bool:
-    """Whether a word is only part of the name of an indicator (增加 of 增加值), and says nothing of its own there."""
+    """Whether a word is only part of the name of an indicator (增加 of 增加值), or an award, and says nothing there."""
+    wide = text[max(0, mark.start - BESIDE) : mark.end + BESIDE]
+    if mark.kind in ASKING and any(wide in award and len(wide) == mark.size + 2 * BESIDE for award in names.awards):
+        return True  # 产业质量提升标志性项目
     if mark.kind not in NAMED and mark.code not in NAMED:
         return False
     is_counted = any(text.endswith(word, 0, mark.start) for word, _ in names.words.of_kind("counted"))  # 人数增长

@@ -16,6 +16,7 @@ from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import value
 
 NEAREST, OTHERS, SHORT = 3, 5, 90
+MARKED = 140  # characters: why a number is not settled is said whole, the sum alone reads as a fault
 STOP = "。"
 LABELS = {"indicator": "指标", "area": "范围", "category": "分类", "year": "年份", "intent": "问"}
 
@@ -87,7 +88,7 @@ def of_rows(
     store = reading.names.store
     shown = rows if chart is None else chart
     panel = panels.of_rows(store, one_kind(shown)) if len(shown) else None
-    marked = [short(one.text) for one in remarks.marked(records(rows))]
+    marked = [short(one.text, MARKED) for one in remarks.marked(records(rows))]
     areas = tuple(area for area in dict.fromkeys(rows["area_id"]) if area != store.district)
     asked = facts or [value(row) for row in records(rows) if len(rows) == 1]
     return Answer(
@@ -141,12 +142,12 @@ def remark(rows: pd.DataFrame, shown: pd.DataFrame) -> str:
     return short(f"定义：{rows['definition'].iat[0]}") if len(rows) else ""
 
 
-def short(text: str) -> str:
-    """The first sentences of a text, as far as they are short; it ends in a full stop."""
+def short(text: str, most: int = SHORT) -> str:
+    """The first sentences of a text, as far as they have at most so many characters; it ends in a full stop."""
     parts = [part for part in text.split(STOP) if part]
     said = parts[0] if parts else ""
     for part in parts[1:]:
-        if len(said) + len(part) > SHORT:
+        if len(said) + len(part) > most:
             break
         said += STOP + part
     return said + STOP

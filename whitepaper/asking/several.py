@@ -9,10 +9,10 @@ from decimal import Decimal
 import pandas as pd
 
 from whitepaper.asking import numbers
-from whitepaper.asking.names import Topic
+from whitepaper.asking.names import RATES, Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, of_rows, refused, remark
-from whitepaper.model.keys import CHANGES, LEVEL, REPORTED, SEVERAL_PLACES
+from whitepaper.model.keys import CHANGES, LEVEL, REPORTED, RUNNING_TEXT, SEVERAL_PLACES
 from whitepaper.model.text import letters
 from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain
 from whitepaper.printed.changes import COMPUTED, DIFFERENCES, printed_change
@@ -26,6 +26,7 @@ from whitepaper.telling.phrases import UNSTATED, is_firm, value
 UP, DOWN, BETTER, WORSE, LEAST = "up", "down", "better", "worse", "least"
 SLOWEST = "增速最低"
 MOST_RANKED, FEWEST = 14, 2
+MOVED = "的增减幅度"
 GROUP_LEAST, GROUP_SHARE = 3, 0.5
 
 
@@ -324,9 +325,12 @@ def group(reading: Reading, *, is_change: bool) -> Answer | None:
         rows = reading.names.rows[topic.indicator_id]
         own = (rows["area_id"] == reading.names.store.district) & (rows["category"] == "")
         rows = rows[own & rows["value"].notna()]
+        if is_change and best is not None and not topic.units - RATES & best.units:
+            continue  # spaces and car parks are not of one kind
         rows = rows[rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL]
         found.append(rows[rows["at_year"] == reading.names.store.editions[-1]])
     rows = pd.concat(found) if found else pd.DataFrame()
+    rows = rows[rows["source"] != RUNNING_TEXT] if len(rows) else rows  # one table prints a group
     if len(rows) < GROUP_LEAST or best is None:
         return None
     kind = rows.groupby(["source", "unit"], sort=False).size().idxmax()
@@ -351,13 +355,15 @@ def ranking(reading: Reading, topic: Topic) -> Answer | None:
         return None
     is_least = reading.code_of("extreme") == LEAST
     ordered = firm.sort_values("plotted", ascending=is_least, kind="stable")
-    told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:MOST_RANKED].iterrows())
-    order = "从低到高" if is_least else "从高到低"
+    most = reading.first_few or MOST_RANKED
+    told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:most].iterrows())
+    order = ("从低到高" if is_least else "从高到低") + (f"前 {most} 项" if len(ordered) > most < MOST_RANKED else "")
     aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与排名" if len(rows) > len(firm) else ""
     aside += _unstated(rows)
-    rest = f"等 {len(ordered)} 项" if len(ordered) > MOST_RANKED else ""
+    rest = f"等 {len(ordered)} 项" if len(ordered) > MOST_RANKED == most else ""
     opened = _opened(reading, rows, numbers.name_of(reading, topic))
-    said = f"{opened}{_scope(reading, topic)}{order}依次是{told}{rest}{aside}。"
+    what = MOVED if is_change else ""
+    said = f"{opened}{_scope(reading, topic)}{what}{order}依次是{told}{rest}{aside}。"
     return of_rows(reading, topic, said, ordered, rows)
 
 
@@ -467,17 +473,41 @@ def _sides(reading: Reading, topic: Topic) -> pd.DataFrame:
 
 
 def _one_sided(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer | None:
-    """Where only one of two areas has a number: which one, and that the other has none."""
+    """Where only one of two areas has a number: which one, and what the other has, if another indicator is its."""
     if len(reading.areas) < FEWEST or rows.empty:
         return None
     store = reading.names.store
-    without = [store.name("areas", area) for area in reading.areas if area not in set(rows["area_id"])]
+    lacking = [area for area in reading.areas if area not in set(rows["area_id"])]
+    others = {area: one for area in lacking if (one := _likewise(reading, topic, area)) is not None}
+    if others:
+        own = numbers.level(_alone(reading, [str(rows["area_id"].iat[0])]), topic)
+        told = [own, *(numbers.level(_alone(reading, [area]), one) for area, one in others.items())]
+        text = f"无法比较（两地印的不是同一项）：{''.join(one.sentence for one in told)}"
+        return refused(reading, text, [topic.indicator_id], rows)
     row = rows.iloc[0]
     text = (
         f"无法比较：{_plain_name(reading, topic)}只有{row['area']}的数（{value(row)}），"
-        f"白皮书没有印{'、'.join(without)}的。"
+        f"白皮书没有印{'、'.join(store.name('areas', area) for area in lacking)}的。"
     )
     return refused(reading, text, [topic.indicator_id], rows)
+
+
+def _alone(reading: Reading, areas: Sequence[str]) -> Reading:
+    """The question, of some of its areas alone."""
+    return replace(reading, areas=tuple(areas))
+
+
+def _likewise(reading: Reading, topic: Topic, area: str) -> Topic | None:
+    """Another indicator that explains the question and that an area has, in a unit of the same kind."""
+    measured = {reading.is_measured(unit) for unit in topic.units}
+    return next(
+        (
+            one
+            for _, one in _alone(reading, [area]).ranked
+            if area in one.areas and not reading.unknown(one) and measured == set(map(reading.is_measured, one.units))
+        ),
+        None,
+    )
 
 
 def _plain_name(reading: Reading, topic: Topic) -> str:
@@ -527,7 +557,9 @@ def _are_named(reading: Reading, first: Topic, second: Topic) -> bool:
     is_said = all(_is_told_apart(reading, name, range(start, len(name) - end), rival)
                   for name, rival in ((one, other), (other, one)))  # fmt: skip
     left = set(reading.unknown(first)) | set(reading.unknown(second))
-    return is_said and start + end > 1 and all(set(run) <= first.characters | second.characters for run in left)
+    joining = {letter for word, _ in reading.names.words.of_kind("joining") for letter in word}
+    known = first.characters | second.characters | joining
+    return is_said and start + end > 1 and all(set(run) <= known for run in left)
 
 
 def _is_told_apart(reading: Reading, name: str, place: range, rival: str) -> bool:

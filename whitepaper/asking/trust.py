@@ -8,27 +8,30 @@ from dataclasses import replace
 import pandas as pd
 
 from whitepaper.asking import numbers, several
-from whitepaper.asking.names import Topic
+from whitepaper.asking.names import RATES, Topic
 from whitepaper.asking.reading import COMMON, Reading
-from whitepaper.asking.replies import Answer, Choice, listed, of_rows, refused, short
+from whitepaper.asking.replies import MARKED, Answer, Choice, listed, of_rows, refused, short
 from whitepaper.asking.words import grams, occurrences
 from whitepaper.checks.judgement import CONTRADICTION, FINDINGS, OPEN
 from whitepaper.model.keys import CHANGES, MISSING, REPORTED, RUNNING_TEXT
 from whitepaper.model.selection import COVERAGE, Selection
 from whitepaper.model.text import letters, variants
+from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import DOUBT, RATE_UNITS, mark, scope, spaced
 from whitepaper.store import coverage
 from whitepaper.store.described import records
 from whitepaper.store.provenance import UNSAID
 from whitepaper.telling import departments as supplied
 from whitepaper.telling import table_sentences
-from whitepaper.telling.phrases import value
+from whitepaper.telling.phrases import UNSTATED, value
 from whitepaper.telling.sentences import stated
 
-FEW, LEAST_COVER, LEAST_DIGITS = 5, 4, 3
+FEW, LEAST_COVER, LEAST_SAID, LEAST_DIGITS = 5, 4, 1, 3
 MOST_LOOKED_AT = 20_000  # numbers, more than any district has
 PLACES = re.compile(r"[；、]")
 SCALES = "%万亿"
+OF_A_FIGURE = frozenset({"level", "definition", "doubt", "which", "who"})
+"""What may be asked of a number that is named alone."""
 SPOKEN = frozenset({"intent", "filler", "meaning"})
 """Kinds of words that ask, and are not what is asked about."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -83,8 +86,9 @@ def _table(reading: Reading, topic: Topic | None) -> pd.Series | None:
     if numbered is not None:
         return numbered
     synonyms = reading.names.store.codes("synonym")
-    own = _covered(reading, topic.spoken) if topic else 0
-    best, found = max(own, LEAST_COVER), None
+    is_said = bool(reading.code_of("table"))
+    own = _covered(reading, topic.spoken) if topic and not is_said else 0
+    best, found = max(own, LEAST_SAID if is_said else LEAST_COVER), None
     for _, row in sources[sources["source"] != RUNNING_TEXT].iterrows():
         said = [letters(one) for one in variants(row["title"], synonyms).split(" ")]
         if _covered(reading, said) > best and not reading.unknown(None, said):
@@ -152,19 +156,39 @@ def definition(reading: Reading, topic: Topic) -> Answer:
     return of_rows(reading, pair[1], "".join(told), rows)
 
 
-def meaning(reading: Reading, topic: Topic) -> Answer | None:
-    """That the paper does not explain a word which names and definitions only use: AEO; None for other questions."""
-    if not reading.code_of("meaning"):
+def meaning(reading: Reading, topic: Topic | None, case: Answer | None) -> Answer | None:
+    """What a word means: the case that speaks of it, else that names and definitions only use it.
+
+    case: the one that the question describes. None for other questions, and where a definition is of the word itself.
+    """
+    words = [word for word, _ in reading.names.words.of_kind("meaning")]
+    defining = [reading.text[one.start : one.end] for one in reading.marks if one.code == "definition"]
+    is_of_measure = any(not any(one in word or word in one for word in words) for one in defining)  # 分子, 怎么算
+    if reading.intents - {"definition"} or is_of_measure or not any(map(reading.text.endswith, words)):
         return None
     said = {at for one in reading.marks if one.kind in SPOKEN and one.size > 1 for at in range(one.start, one.end)}
     word = "".join(letter for at, letter in enumerate(reading.text) if at not in said)
+    if case is not None:
+        return case if word else None
+    if not word or topic is None or not _is_unexplained(reading, topic, word):
+        return None
+    text = f"白皮书没有单独解释“{word.upper()}”。"
+    if reading.is_weak:
+        return refused(reading, text)
+    return refused(reading, f"{text}名称里有它的指标——{_defined(reading, topic)}", [topic.indicator_id])
+
+
+def _is_unexplained(reading: Reading, topic: Topic, word: str) -> bool:
+    """Whether a topic's definition is not of a word in its name: what is counted is not explained by counting it."""
     defined = letters(str(reading.names.store.indicator(topic.indicator_id)["definition"]))
+    is_counted = bool(topic.units) and not topic.units <= RATES and not any(map(reading.is_measured, topic.units))
+    if word in defined and is_counted:
+        return any(word in name for name in topic.spoken[: topic.called])
+    if any(rate in word for rate, _ in reading.names.words.of_kind("rate")):
+        return False  # a rate's definition is of the rate
     longer = [name for name in topic.spoken[: topic.called] if word in name and word != name]
     is_part = bool(longer) and all(len(word) < len(name) / 2 for name in longer)
-    if not word or not is_part or not (word in defined or reading.is_weak):
-        return None
-    beside = "" if reading.is_weak else f"名称里有它的指标——{_defined(reading, topic)}"
-    return refused(reading, f"白皮书没有单独解释“{word.upper()}”。{beside}", [topic.indicator_id])
+    return is_part and (word in defined or reading.is_weak)
 
 
 def _pair(reading: Reading, topic: Topic) -> list[Topic]:
@@ -183,8 +207,8 @@ def _defined(reading: Reading, topic: Topic) -> str:
     entry = reading.names.store.indicator(topic.indicator_id)
     text = f"{entry['name']}：{str(entry['definition']).rstrip('。') or UNSAID}"
     for heading, column in (("分子", "numerator"), ("分母", "denominator")):
-        is_more = letters(str(entry[column])) not in letters(text)
-        text += f"；{heading}：{entry[column]}" if entry[column] and is_more else ""
+        is_said = entry[column] == UNSAID and UNSAID in text
+        text += f"；{heading}：{entry[column]}" if entry[column] and not is_said else ""
     return text + "。"
 
 
@@ -207,10 +231,10 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
         told = told[is_level] if is_level.any() else told  # a number is judged before its change is
         row = told.sort_values("at_year", kind="stable").iloc[-1]
         moved = "比上年的增减" if row["measure"] in CHANGES else ""
-        text = (
-            f"{spaced(row['period_name'], numbers.subject(reading, row, numbers.name_of(reading, topic)))}{moved}"
-            f"{spaced('印作', value(row))}，核对没有发现不一致，不等于已经证实。"
-        )
+        period = "" if row["period_name"] == UNSTATED else str(row["period_name"])
+        what = spaced(period, numbers.subject(reading, row, numbers.name_of(reading, topic)))
+        aside = "" if period else f"（{UNSTATED}）"
+        text = f"{what}{moved}{spaced('印作', value(row))}{aside}，核对没有发现不一致，不等于已经证实。"
         return of_rows(reading, topic, text, told[told["key"] == row["key"]])
     own = [one for one in judged if one["indicator_id"] == topic.indicator_id]
     best = (own or judged)[0]
@@ -220,7 +244,7 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
     name = numbers.name_of(reading, topic)
     name = numbers.subject(reading, touched.iloc[0], name) if touched["category"].nunique() == 1 else name
     opened = f"{name}：" if is_own else f"{name}本身没有标为存疑；它参加的一项核对（{best['title']}）："
-    text = f"{opened}{best['verdict']}{doubted if is_own else ''}。{short(str(best['explanation']))}"
+    text = f"{opened}{best['verdict']}{doubted if is_own else ''}。{short(str(best['explanation']), MARKED)}"
     others = len(judged) - 1
     answer = of_rows(
         reading,
@@ -281,37 +305,62 @@ def _numbers(text: object) -> set[str]:
 
 def of_figure(reading: Reading) -> Answer | None:
     """What a number is, or whether it is sound, where a question names it, or it and a place, alone; else None."""
-    store, years = reading.names.store, {str(year) for year in reading.years}
-    asked = [one for one in reading.mended.figures if one not in years]
+    store, asked = reading.names.store, _asked_figures(reading)
     said = {place for mark in reading.marks for place in range(mark.start, mark.end)}
     said |= {place for start, end in reading.figured for place in range(start, end)}
     named = [name for name, area in reading.names.areas if area in reading.areas and name in reading.text]
-    said |= {
-        place
-        for name in named
-        for start in occurrences(name, reading.text)
-        for place in range(start, start + len(name))
-    }
-    figures, what = {_plain(one.rstrip(SCALES)) for one in asked}, "、".join(one.rstrip(SCALES[1:]) for one in asked)
-    is_name = bool(figures & set(re.findall(r"\d+", reading.names.text)))  # 12315
+    said |= reading.places(named)
+    bare = {one for one in asked if one[-1:].isdecimal()}
+    is_name = bool(bare & set(re.findall(r"\d+", reading.names.text)))  # 12315
     first = max(map(len, (name for name in named if reading.text.startswith(name))), default=0)
     begins = any(start in {0, first} for start, _ in reading.figured)  # 表45
-    is_alone = begins and len(said) == len(reading.text) and reading.intents <= {"level", "definition", "doubt"}
+    is_alone = begins and len(said) == len(reading.text) and reading.intents <= OF_A_FIGURE
     if not asked or is_name or not is_alone or len(store.rows) > MOST_LOOKED_AT:
         return None
-    whole = Selection(towns=reading.areas)
-    rows, units = store.observations(whole), RATE_UNITS if any(one.endswith("%") for one in asked) else ()
-    rows = rows[rows["printed"].fillna("").map(lambda text: bool(figures & _numbers(text)))]
-    rows = rows[rows["unit"].isin(units)] if units else rows
+    return _where_printed(reading, asked) or Answer(f"白皮书没有印 {_listed(asked)} 这个数。", is_answered=False)
+
+
+def of_figures(reading: Reading) -> Answer | None:
+    """What several numbers of a place are that a question names, each of another thing; None for others."""
+    asked = _asked_figures(reading)
+    if len(set(asked)) < 2 or not reading.areas or "doubt" in reading.intents:
+        return None
+    if len(reading.names.store.rows) > MOST_LOOKED_AT:
+        return None
+    rows = reading.names.store.observations(Selection(towns=reading.areas))
+    return _where_printed(reading, asked) if all(_printing_one(rows, one).any() for one in asked) else None
+
+
+def _asked_figures(reading: Reading) -> list[str]:
+    """The numbers that a question names, but for its years."""
+    years = {str(year) for year in reading.years}
+    return [one for one in reading.mended.figures if one not in years]
+
+
+def _listed(asked: list[str]) -> str:
+    """Some numbers of a question in words, without the unit that stands behind them."""
+    return "、".join(one.rstrip(SCALES[1:]) for one in asked)
+
+
+def _where_printed(reading: Reading, asked: list[str]) -> Answer | None:
+    """What prints some numbers in the areas asked for, or whether the one is sound that does; None where none does.
+
+    Rates for those with a per cent sign, others for the rest; where one indicator has them all, it alone.
+    """
+    rows = reading.names.store.observations(Selection(towns=reading.areas))
+    prints = [_printing_one(rows, one) for one in asked]
+    rows, sets = rows[pd.concat(prints, axis=1).any(axis=1)], [set(rows.loc[own, "indicator_id"]) for own in prints]
     if rows.empty:
-        return Answer(f"白皮书没有印 {what} 这个数。", is_answered=False)
+        return None
+    common = set.intersection(*sets)
+    rows = rows[rows["indicator_id"].isin(common)] if common else rows
     if "doubt" in reading.intents and rows["indicator_id"].nunique() == 1:
         (key,) = set(rows["indicator_id"])
         return doubt(reading, next(topic for topic in reading.names.topics if topic.indicator_id == key))
     rest = f"等 {len(rows)} 个数" if len(rows) > FEW else ""
     rows = rows.iloc[:FEW]
     return Answer(
-        f"印作 {what} 的是：{'；'.join(_told(reading, row) for _, row in rows.iterrows())}{rest}。",
+        f"印作 {_listed(asked)} 的是：{'；'.join(_told(reading, row) for _, row in rows.iterrows())}{rest}。",
         is_answered=True,
         source="；".join(dict.fromkeys(rows["cited"])),
         keys=tuple(rows["key"]),
@@ -319,9 +368,18 @@ def of_figure(reading: Reading) -> Answer | None:
     )
 
 
+def _printing_one(rows: pd.DataFrame, figure: str) -> pd.Series:
+    """Which of some rows print a number of a question."""
+    number, is_rate = _plain(figure.rstrip(SCALES)), figure.endswith("%")
+    has = rows["printed"].fillna("").map(lambda text: number in _numbers(text))
+    return has & (rows["unit"].isin(RATE_UNITS) | (not is_rate))
+
+
 def _told(reading: Reading, row: pd.Series) -> str:
     """A number with its name, quoted alone."""
     name = numbers.subject(reading, row, str(row["indicator"]))
+    if row["measure"] in CHANGES:
+        return f"{spaced(str(row['period_name']), name)}比上年{printed_change(row).text}"
     if not row["period"]:
         return f"{stated(name, row, value(row), str(row['indicator']))}（{row['period_name']}）"
     return stated(spaced(str(row["period_name"]), name), row, value(row), str(row["indicator"]))
@@ -366,6 +424,9 @@ def _printed_otherwise(reading: Reading, topic: Topic, rows: pd.DataFrame) -> An
     is_rate = any(one.endswith("%") for one in reading.mended.figures)
     is_meant = is_rate == bool(topic.units & set(RATE_UNITS)) and reading.is_there(topic) and reading.is_called(topic)
     if rows["category"].nunique() > 1 or not is_meant:
+        is_small = len(reading.names.store.rows) <= MOST_LOOKED_AT
+        if is_small and (found := _where_printed(reading, _asked_figures(reading))) is not None:
+            return found
         return refused(reading, f"白皮书没有印 {asked} 这个数；最近的指标是{name}。", [topic.indicator_id])
     own = numbers.level(reading, topic)
     return replace(own, sentence=f"白皮书印的不是 {asked}：{own.sentence}")
