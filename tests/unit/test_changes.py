@@ -25,9 +25,11 @@ def series(*rows: tuple) -> list[dict[str, Any]]:
 def _described(row: dict[str, Any]) -> dict[str, Any]:
     printed = f"{row['qualifier']}{row['value']}"
     plotted = {"plotted": row["value"], "plotted_unit": row["unit"]}
-    return row | plotted | {"printed": printed, "doubt": "", "own_before": None, "break_from": None, "span": ""}
+    silent = {"doubt": "", "own_before": None, "break_from": None, "span": ""}
+    return row | plotted | {"printed": printed, "is_count": row["unit"] in COUNTED} | silent
 
 
+COUNTED = ("家", "个")
 CHANGES = [
     ("rate in points", [(2023, "level", 91.98, "%"), (2024, "level", 95.6, "%")], "上升 3.62 个百分点", False),
     ("amount in percent", [(2023, "level", 200.0, "家"), (2024, "level", 150.0, "家")], "下降 25%", False),
@@ -41,6 +43,13 @@ CHANGES = [
     ("own unit", [(2024, "yoy_pp", 1.4, "dB(A)")], "上升 1.4 dB(A)", True),
     ("what is counted", [(2024, "yoy_pp", -3.0, "家")], "减少 3.0 家", True),
     ("levels of noise", [(2023, "level", 56.4, "dB(A)"), (2024, "level", 57.8, "dB(A)")], "上升 1.4 dB(A)", False),
+    ("few things", [(2023, "level", 11.0, "个"), (2024, "level", 16.0, "个")], "增加 5 个", False),
+    ("many that were few", [(2023, "level", 12.0, "家"), (2024, "level", 48.0, "家")], "增加 36 家", False),
+    ("few that were none", [(2023, "level", 0.0, "家"), (2024, "level", 3.0, "家")], "增加 3 家", False),
+    ("few still", [(2023, "level", 9.0, "家"), (2024, "level", 9.0, "家")], "持平", False),
+    ("little of what is measured", [(2023, "level", 20.0, "公里"), (2024, "level", 25.0, "公里")], "增长 25%", False),
+    ("few, as printed", [(2023, "level", 11.0, "个"), (2024, "level", 16.0, "个"), (2024, "yoy_pct", 45.5, "%")],
+     "增长 45.5%", True),
     ("too little to print", [(2023, "level", 9999.0, "家"), (2024, "level", 10000.0, "家")], "增长不足 0.05%", False),
 ]
 
@@ -109,7 +118,7 @@ def test_a_printed_change_keeps_its_qualifier() -> None:
         [(2023, "level", 4.0, "家", "derived", "", ""), (2024, "level", 5.0, "家", "reported", "", "")],
         [(2023, "level", 4.0, "家", "reported", "约", ""), (2024, "level", 5.0, "家", "reported", "", "")],
         [(2023, "level", 4.0, "万元", "reported", "", ""), (2024, "level", 5.0, "亿元", "reported", "", "")],
-        [(2023, "level", 0.0, "家", "reported", "", ""), (2024, "level", 5.0, "家", "reported", "", "")],
+        [(2023, "level", 0.0, "亿元", "reported", "", ""), (2024, "level", 5.0, "亿元", "reported", "", "")],
         [(2023, "level", 4.0, "家", "reported", "", "")],
         [(2024, "level", 4.0, "家", "reported", "", ""), (2025, "level", 5.0, "家", "reported", "", "")],
         [(None, "level", 4.0, "家", "reported", "", ""), (2024, "level", 5.0, "家", "reported", "", "")],
@@ -166,8 +175,10 @@ LEVELS = [
     ("the same rate", 97.8, 97.8, "%", 0.0, 0, Direction.LEVEL),
     ("a little more", 9999.0, 10000.0, "家", 0.0, 1, Direction.RISE),
     ("a little less", 10000.0, 9999.0, "家", 0.0, -1, Direction.FALL),
-    ("rounded to one decimal", 3.0, 4.0, "家", 33.3, 1, Direction.RISE),
-    ("a fall", 4.0, 3.0, "家", -25.0, -1, Direction.FALL),
+    ("rounded to one decimal", 30.0, 40.0, "家", 33.3, 1, Direction.RISE),
+    ("a fall", 40.0, 30.0, "家", -25.0, -1, Direction.FALL),
+    ("few things more", 29.0, 40.0, "家", 11.0, 0, Direction.RISE),
+    ("few things left", 40.0, 29.0, "家", -11.0, 0, Direction.FALL),
     ("points without binary dust", 97.8, 98.4, "%", 0.6, 0, Direction.RISE),
     ("points from nothing", 0.0, 1.5, "%", 1.5, 0, Direction.RISE),
 ]

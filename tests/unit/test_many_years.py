@@ -139,9 +139,9 @@ def test_lines_whose_labels_would_hide_each_other_are_numbers_side_by_side() -> 
 
 
 def test_nothing_that_stays_nothing_is_level() -> None:
-    """More than nothing is no multiple of it."""
-    for now, words in ((0.0, "持平"), (3.0, None)):
-        rows = [number(value, str(year), unit="家", edition=year) for year, value in ((2023, 0.0), (2024, now))]
+    """More than nothing is no multiple of it; things that are counted are so many more."""
+    for now, unit, words in ((0.0, "元", "持平"), (3.0, "元", None), (0.0, "家", "持平"), (3.0, "家", "增加 3 家")):
+        rows = [number(value, str(year), unit=unit, edition=year) for year, value in ((2023, 0.0), (2024, now))]
         moved = change(records(store_of(rows).observations(Selection())), 2024)
         assert (moved and moved.words) == words
 

@@ -20,6 +20,8 @@ LEAST_YEARS = 3
 """Two years are a change, and no course."""
 DIFFERENCES = {"%": "个百分点", "dB(A)": "dB(A)"}
 """Units whose changes are differences, not percentages, to the unit of the difference."""
+FEW = 30
+"""Of fewer things a percentage says too much: 11 → 16 is 5 more, and not 45.5 % better."""
 
 
 class Direction(Enum):
@@ -184,7 +186,7 @@ def _is_of(row: Row, year: int) -> bool:
 def computed_change(series: Iterable[Row], year: int) -> Change | None:
     """The change that follows from two reported, unqualified levels of consecutive years; None without them.
 
-    Both are taken from one edition where that prints both.
+    Both are taken from one edition where that prints both. Of few things it is how many more or less they are.
     """
     by_year = _exact(series)
     now, before = by_year.get(year), by_year.get(year - 1)
@@ -197,9 +199,9 @@ def computed_change(series: Iterable[Row], year: int) -> Change | None:
     else:
         return None
     is_doubted = bool(now["doubt"] or before["doubt"])
-    if unit in DIFFERENCES:
+    if unit in DIFFERENCES or (now["is_count"] and min(new, old) < FEW):
         exact = Decimal(repr(new)) - Decimal(repr(old))
-        return Change(float(exact), DIFFERENCES[unit], Origin.COMPUTED, is_doubted=is_doubted)
+        return Change(float(exact), DIFFERENCES.get(unit, unit), Origin.COMPUTED, is_doubted=is_doubted)
     if old == 0:  # more than nothing is no multiple of it
         return None if new else Change(0.0, "%", Origin.COMPUTED, tendency=0, is_doubted=is_doubted)
     tendency = (new > old) - (new < old)

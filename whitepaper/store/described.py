@@ -18,7 +18,7 @@ from whitepaper.model.text import folded, variants
 from whitepaper.printed import wording
 from whitepaper.printed.categories import is_part_of
 from whitepaper.printed.changes import basis_of
-from whitepaper.printed.intervals import converted, is_convertible
+from whitepaper.printed.intervals import converted, is_convertible, is_counted
 from whitepaper.store.filtering import places_by
 from whitepaper.store.frames import Places
 from whitepaper.store.history import History
@@ -37,7 +37,7 @@ Names = Mapping[str, Mapping[str, str]]
 def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], names: Names, version: str) -> pa.Table:
     """Observations with the columns that the dictionary declares as `described`; no column of the built row changes.
 
-    names: code list (`status`, `measure`, `synonym`) to its codes and their names; version: of the data. Texts are
+    names: code list (`status`, `measure`, `measured_unit`, `synonym`) to its codes and their names; version: of the data. Texts are
     encoded as `encoded` says.
     """
     rows, described = tables["observations"], _describer(tables, names, version)
@@ -114,6 +114,7 @@ def _describer(tables: Mapping[str, pa.Table], names: Names, version: str) -> Ca
             "shown": shown,
             "label": shown + wording.behind(wording.mark(marked_as)),
             "is_rank": wording.is_rank(row["printed"]),
+            "is_count": not row["unit"] or is_counted(row["unit"], names["measured_unit"].keys()),
             **marked_as,
             "cited": cited(row),
             "remark": (row["status_reason"] if row["status"] == DERIVED else "") + row["note"],

@@ -208,7 +208,7 @@ class Store:
 
     def in_memory(self) -> InMemory:
         """The observations of `tables`, to be described here."""
-        names = {codelist: self.codes(codelist) for codelist in ("status", "measure", "synonym")}
+        names = {codelist: self.codes(codelist) for codelist in ("status", "measure", "measured_unit", "synonym")}
         return InMemory(self.tables, self.declared, names, self.dataset_version, self.folder)
 
     def frame(self, name: str) -> pd.DataFrame:

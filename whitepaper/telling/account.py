@@ -10,18 +10,19 @@ import pandas as pd
 from whitepaper.model.keys import LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
-from whitepaper.printed.changes import Change, Direction, change, is_in_doubt, is_judged
-from whitepaper.printed.intervals import is_counted
+from whitepaper.printed.changes import FEW, Change, Direction, change, is_in_doubt, is_judged
 from whitepaper.printed.wording import scope
-from whitepaper.store.described import Row, each_group
+from whitepaper.store.described import Row, each_group, records
 from whitepaper.store.store import Store
 from whitepaper.telling.phrases import LISTED, together
 
 BETTER, WORSE, SAME = 1, -1, 0
 WORDS = {BETTER: "好于上年", WORSE: "不如上年", SAME: "持平"}
 MOVED = {Direction.RISE: "上升", Direction.FALL: "下降"}
-FEW, FEWEST = 30, 2
-"""Counts below it are not named among the largest changes: 8 → 11 is not 37.5 % better; so few indicators are named."""
+OF_A_RATE = ("area_id", "category", "period", "measure")
+"""What a rate and the number of what it is of share."""
+FEWEST = 2
+"""So few indicators are named."""
 
 
 @dataclass(frozen=True)
@@ -146,17 +147,35 @@ def _judged(row: Row, moved: Change, judgement: int | None, store: Store) -> Jud
         moved,
         judgement,
         relative(float(row["value"]), str(row["unit"]), moved),
-        is_few(row, store),
+        is_few(row) or is_of_few(store, row),
         str(row["subsector_id"]),
         str(row["key"]),
         wording.mark(row),
     )
 
 
-def is_few(row: Row, store: Store) -> bool:
-    """Whether a number counts so few things that the size of its change says little."""
-    is_count = not row["unit"] or is_counted(str(row["unit"]), set(store.codes("measured_unit")))
-    return bool(row["value"] < FEW) and is_count
+def is_few(row: Row) -> bool:
+    """Whether a number counts so few things that it is not named among the largest changes."""
+    return bool(row["value"] < FEW and row["is_count"])
+
+
+def is_of_few(store: Store, row: Row) -> bool:
+    """Whether a rate is of so few things, as far as the paper prints of how many: of 6, one more is 17 points."""
+    counting = str(store.indicator(str(row["indicator_id"]))["denominator_indicator"])
+    if not counting:
+        return False
+    shared = [row[name] for name in OF_A_RATE]
+    counted = records(store.observations(Selection(indicators=(counting,), towns=(str(row["area_id"]),))))
+    return any(one["value"] < FEW for one in counted if [one[name] for name in OF_A_RATE] == shared)
+
+
+def is_to_explain(store: Store, row: Row, moved: Change) -> bool:
+    """Whether somebody should be asked why a number changed as it did.
+
+    Not of what got better, of what rose where no direction is declared, nor of few things.
+    """
+    polarity = int(store.indicator(str(row["indicator_id"]))["polarity"]) or BETTER
+    return moved.judgement(polarity) < 0 and not (is_few(row) or is_of_few(store, row))
 
 
 def relative(value: float, unit: str, moved: Change) -> float:

@@ -301,7 +301,7 @@ def _line(store: Store, indicator_id: str, panel: Panel, years: tuple[int, ...],
         moved,
         judgement,
         share if share is None or moved is None else share * moved.direction.value,
-        moved is not None and moved.is_firm and not moved.basis and not is_few(now, store),
+        moved is not None and moved.is_firm and not moved.basis and not is_few(now),
         unit if is_alike else "",
     )
 

@@ -14,12 +14,11 @@ from typing import Any
 import pandas as pd
 
 from whitepaper.model.keys import CHANGES, DERIVED
-from whitepaper.printed.changes import Change, Direction, printed_change
+from whitepaper.printed.changes import FEW, Change, Direction, printed_change
 from whitepaper.printed.wording import RATE_UNITS, mark, spaced
 from whitepaper.store.described import Row
 from whitepaper.store.store import Store
 from whitepaper.telling import breakdowns, changes
-from whitepaper.telling.account import FEW
 from whitepaper.telling.panels import Panel, of_rows, rates_are_of
 from whitepaper.telling.phrases import LISTED, UNSTATED, inside, is_firm, value, years
 from whitepaper.telling.series import PanelSeries, latest
