@@ -433,13 +433,13 @@ def _worse(store: Store, found: Account) -> list[Passage]:
 
 
 def _lowest(store: Store, told: Sequence[talks.Told], year: int) -> Iterator[Passage]:
-    """Which part of each headline rate that has parts is lowest."""
+    """Which part of each headline rate that has parts is lowest, and which other one has most failures."""
     for one in told:
         indicator_id = str(store.observation(one.number.key)["indicator_id"])
-        lowest = failures.lowest(store, indicator_id, year) if one.is_rate else None
-        if lowest:
-            text = f"{lowest['indicator']}中，{lowest['category']}最低，{year}年为{lowest['label']}。"
-            yield Passage(text, is_item=True, sources=(cited(lowest, has_section=True),))
+        asked = failures.asked(store, indicator_id, year) if one.is_rate else []
+        for row, word in asked:
+            text = f"{row['indicator']}中，{row['category']}{word}，{year}年为{row['label']}。"
+            yield Passage(text, is_item=True, sources=(cited(row, has_section=True),))
 
 
 def _asked(store: Store, found: Account) -> Iterator[Passage]:

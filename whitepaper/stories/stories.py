@@ -371,7 +371,7 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
         *table_stories.of_honours(store, chosen),
     ]
     lacking = [] if selection.years else _lacking(store, rows)
-    end = list(_watched_of_town(name, figures, rows, lacking, points.get(PROBLEM, []), source))
+    end = list(_watched_of_town(store, name, figures, rows, lacking, points.get(PROBLEM, []), source))
     cover = talks.cover(store, f"{name} {store.editions[-1]} 年质量状况", f"特色产业：{report.industry}")
     yield from talks.talk(cover, main, end, rest)
 
@@ -420,6 +420,7 @@ def _lacking(store: Store, observed: pd.DataFrame) -> list[str]:
 
 
 def _watched_of_town(
+    store: Store,
     name: str,
     figures: Sequence[talks.Told],
     observed: pd.DataFrame,
@@ -427,18 +428,19 @@ def _watched_of_town(
     problems: Sequence[str],
     source: Remark,
 ) -> Iterator[AnySlide]:
-    """What changed, what must be verified, what it does not report, and the first problems of its report.
+    """What went for the worse, what must be verified, what it does not report, and the first problems of its report.
 
     As many as MOST_WATCHED together. lacking: the headline numbers that it does not report.
     """
     rows: list[talks.Row] = [
         (one.number.earlier, f"{one.label} {one.number.shown}", f"请{name}说明{one.verb}原因", "plain")
         for one in figures
-        if one.words
+        if one.is_to_explain
     ][:MOST_WATCHED]
     told = {one.number.key for one in figures}
-    places = [one.source for one in figures if one.words]
-    others = [(row, found) for row, found in _moved(observed) if row["key"] not in told]
+    places = [one.source for one in figures if one.is_to_explain]
+    moves = [(row, found) for row, found in _moved(observed) if row["key"] not in told]
+    others = [(row, found) for row, found in moves if account.is_to_explain(store, row, found)]
     others.sort(key=lambda one: (not one[0]["is_main"], -_size(*one)))
     for row, found in others[: max(MOST_MOVED - len(rows), 0)]:
         what = f"{talks.whole_name(row)} {row['label']}"

@@ -170,7 +170,7 @@ class Told:
     """A headline number on its way to a board.
 
     sector: its name; number: as the board has it; words: how it changed, empty where that is not told; mark: that
-    the change is at comparable prices or computed.
+    the change is at comparable prices or computed; is_to_explain: whether somebody should be asked why it changed.
     """
 
     sector: str
@@ -184,6 +184,7 @@ class Told:
     unsettled: str
     source: str
     mark: str = ""
+    is_to_explain: bool = False
 
 
 def told_headlines(store: Store, selection: Selection) -> list[Told]:
@@ -210,6 +211,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
                     str(row["unsettled"]),
                     str(row["source"]),
                     change.mark if change else "",
+                    change is not None and account.is_to_explain(store, row, change),
                 )
             )
     return found
@@ -305,26 +307,29 @@ def to_watch(
 ) -> Iterator[AnySlide]:
     """What got worse, and which department can say why; then what is in doubt, and what is of a scope that is open.
 
-    Of the district one of each sub-sector, and the headline numbers. of_sector: all of that sector, and the part whose
-    rate is lowest of the first headline rate that has parts.
+    Of the district one of each sub-sector, and the headline numbers. of_sector: all of that sector, and of the first
+    headline rate that has parts the one that is lowest, and the one that has most failures. Few things are not asked
+    about.
     """
     marked = list(_marked(store, told, of_sector or Selection()))
-    worse = found.ordered(WORSE) if of_sector else found.notable(WORSE, LISTED)
+    every_worse = [one for one in found.ordered(WORSE) if not one.is_few]
+    worse = every_worse if of_sector else found.notable(WORSE, LISTED)
     rows: list[Row] = []
     names = []
     rates = [store.observation(one.number.key) for one in told if of_sector and one.is_rate]
-    every = (failures.lowest(store, str(row["indicator_id"]), found.year) for row in rates)
-    lowest = [row for row in every if row is not None][:1]
-    for one in worse[: LISTED - bool(marked) - len(lowest)]:
+    every = (failures.asked(store, str(row["indicator_id"]), found.year) for row in rates)
+    parts = next(filter(None, every), [])
+    for one in worse[: LISTED - bool(marked) - len(parts)]:
         names.append(_name(found, one))
         department = str(store.observation(one.key)["department"]) or NOBODY
         rows.append(
             (in_brief(one.change), f"{names[-1]} {one.marked}", f"请{department}说明{one.change.verb}原因", "worse")
         )
-    for row in lowest:
+    whom = next((str(row["department"]) for row, _ in parts if row["department"]), NOBODY)  # one table, one department
+    for row, word in parts:
         names.append(whole_name(row))
-        asked = f"请{str(row['department']) or NOBODY}说明原因"
-        rows.append((str(row["label"]), f"{names[-1]}，各项中最低", asked, "plain"))
+        asked = f"请{row['department'] or whom}说明原因"
+        rows.append((str(row["label"]), f"{names[-1]}，各项中{word}", asked, "plain"))
     told_marked = marked[: LISTED - len(rows)]
     for label, row in told_marked:
         names.append(label)

@@ -8,9 +8,11 @@ from typing import Any
 from whitepaper.model.keys import LEVEL, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import shared_start
+from whitepaper.printed.changes import FEW
 from whitepaper.store.described import Row, records
 from whitepaper.store.store import Store
 
+LOWEST, MOST = "最低", "最多"
 LEAST = 3
 """Parts that must agree before a count is taken for that of failures."""
 
@@ -82,13 +84,31 @@ def lowest(store: Store, rate_id: str, year: int) -> Row | None:
     """The printed rate of the part whose rate is lowest, of a rate whose parts are printed with what was tested.
 
     Not the part with most failures, which may only have been tested most. None of a rate that is no better the higher
-    it is, where none is printed, where two parts are as low, or where the number is in doubt.
+    it is, where none is printed, where two parts are as low, where the number is in doubt, or is of few things.
     """
     if store.indicator(rate_id)["polarity"] <= 0:
         return None
-    rates = sorted((row for *_, row in tested(store, rate_id, year) if row["category"]), key=lambda row: row["plotted"])
-    is_alone = len(rates) > 1 and rates[0]["plotted"] < rates[1]["plotted"]
-    return rates[0] if is_alone and not rates[0]["doubt"] else None
+    parts = sorted(
+        ((row, base) for base, _, row in tested(store, rate_id, year) if row["category"]),
+        key=lambda one: one[0]["plotted"],
+    )
+    if len(parts) < 2 or parts[0][0]["plotted"] == parts[1][0]["plotted"]:
+        return None
+    low, base = parts[0]
+    return None if low["doubt"] or base["value"] < FEW else low
+
+
+def asked(store: Store, rate_id: str, year: int) -> list[tuple[Row, str]]:
+    """What is asked about the parts of a rate, with the word for it: the lowest, and of another the most failures.
+
+    Each may be so for the other's sake: the lowest of few that were tested, most failures where most was tested.
+    """
+    low = lowest(store, rate_id, year)
+    if low is None:
+        return []
+    failed = most(store, rate_id, year)
+    is_another = failed is not None and failed["category"] != low["category"]
+    return [(low, LOWEST), (failed, MOST)] if is_another else [(low, LOWEST)]
 
 
 def _parts(store: Store, indicator_id: str, year: int, *, has_whole: bool = False) -> dict[str, dict[str, Any]]:
