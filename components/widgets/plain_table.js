@@ -35,7 +35,19 @@ const placed = (given, width) => {
   return [{ ...columned(data, order), linked: order.indexOf(data.linked) }, order]
 }
 const HIGHEST = 640  // pixels of a long table, as in the style
+const sideways = (box, table) => {  // says that there are more columns than the window shows, and shades the edge
+  const cue = box.querySelector(".aside")
+  const seen = () => {
+    cue.hidden = table.offsetWidth <= box.clientWidth + 1
+    box.classList.toggle("wide", !cue.hidden)
+  }
+  const watch = new ResizeObserver(seen)
+  watch.observe(table)
+  watch.observe(box)
+  return () => watch.disconnect()
+}
 const atRow = (box, table) => {  // a long table ends below a row that is whole
+  const cue = box.querySelector(".aside")
   const edge = () => {
     const top = table.getBoundingClientRect().top
     let last = 0
@@ -45,7 +57,7 @@ const atRow = (box, table) => {  // a long table ends below a row that is whole
       last = below
     }
     const bars = box.offsetHeight - box.clientHeight - 2  // of scrolling, without the border
-    box.style.setProperty("--edge", `${(last || HIGHEST) + bars}px`)
+    box.style.setProperty("--edge", `${cue.offsetHeight + (last || HIGHEST) + bars}px`)
   }
   const watch = new ResizeObserver(edge)
   watch.observe(table)
@@ -90,6 +102,7 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
     const row = make("tr", {}, ...cells("td", texts, data))
     row.children[data.linked]?.classList.add("linked")
     if (!data.isClickable) return row
+    if (!(data.linked >= 0)) row.children[Math.max(data.isValue.indexOf(true), 0)]?.classList.add("opens")
     row.tabIndex = 0
     let chosen = -1
     row.onkeydown = (event) => {
@@ -156,9 +169,11 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   window.addEventListener("beforeprint", paper)
   window.addEventListener("afterprint", screen)
   const unfit = data.height ? fitted(table, data) : data.isLong ? atRow(box, table) : () => {}
+  const unseen = data.height ? () => {} : sideways(box, table)
   const stop = () => {
     watch.disconnect()
     unfit()
+    unseen()
     window.removeEventListener("beforeprint", paper)
     window.removeEventListener("afterprint", screen)
     SHOWN.delete(table)

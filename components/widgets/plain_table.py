@@ -29,7 +29,8 @@ Laid = dict[str, Any]
 _TABLE = element(
     "plain_table",
     html=(
-        "<div><table><thead><tr></tr></thead><tbody></tbody></table>"
+        '<div><p class="aside" hidden>左右滑动，看其余各列</p><table>'
+        "<thead><tr></tr></thead><tbody></tbody></table>"
         '<div class="end" hidden></div><p class="cut" hidden></p></div>'
     ),
     css=beside(__file__, "plain_table.css"),

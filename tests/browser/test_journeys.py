@@ -694,6 +694,26 @@ def test_on_a_phone_the_numbers_of_a_table_stand_second(path: str, visit: Open) 
     expect(page.get_by_role("dialog")).to_contain_text(said)
 
 
+def test_a_table_wider_than_its_window_says_that_it_scrolls(visit: Open) -> None:
+    """In a word above it, and by its edge; where all columns are in sight neither is there."""
+    path = "/explore?indicator=product.inspection.pass_rate"
+    for width, height, is_cut in ((390, 844, True), (1920, 1080, False)):
+        page = visit(width, height).open(path)
+        table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="来源")).first
+        expect(table).to_be_visible()
+        expect(page.get_by_text("左右滑动，看其余各列").locator("visible=true")).to_have_count(int(is_cut))
+        shaded = "(table) => getComputedStyle(table.parentElement).backgroundImage.includes('gradient')"
+        assert table.evaluate(shaded) is is_cut
+
+
+def test_what_opens_a_card_is_underlined_as_a_link_is(visit: Open) -> None:
+    """In a table as on a board, before it is pointed at."""
+    page = visit().open("/sector?sector=product&sub=product.agriculture")
+    for number in (page.locator("dd b").first, page.locator("td.opens").first):
+        expect(number).to_have_css("text-decoration-line", "underline")
+        expect(number).to_have_css("cursor", "pointer")
+
+
 def test_a_doubted_number_says_so_in_its_chart(visit: Open) -> None:
     """The label carries the mark, and the finding stands below."""
     window = visit()
