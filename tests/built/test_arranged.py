@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from whitepaper.model.keys import TARGET
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
-from whitepaper.telling import account
+from whitepaper.telling import account, number_tables
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import MOST_NUMBERS, Block, arranged
 from whitepaper.telling.crossed import alike, crossed
@@ -90,7 +91,7 @@ def test_three_years_of_several_indicators_are_one_table(store: Store) -> None:
         "8",
         "11",
         "16",
-        "增长 45.5%（计算）",
+        "增加 5（计算）",
         "好于上年",
     ]
     assert block.sentence == "2024 年所列 4 项指标中，1 项好于上年；3 项都下降，不作判断。"
@@ -229,16 +230,26 @@ def test_a_cell_of_a_board_has_a_short_label_and_its_scope_beside_the_number(sto
 def test_the_whole_of_parts_on_a_board_says_that_it_is(store: Store) -> None:
     """One rate beside those of its parts would else be another number of the same name."""
     qibao = Selection(towns=("310112102",))
-    blocks = arranged(store, ("town.old_street.star_limit", "town.old_street.merchants"), qibao)
+    blocks = arranged(store, ("town.old_street.star_merchants", "town.old_street.merchants"), qibao)
     numbers = {number.shown: number for block in blocks for number in block.numbers}
     assert {shown: number.beside for shown, number in numbers.items()} == {
         "260 家": "",
-        "40%": "合计",
-        "0-5%": "五星商户",
-        "0-10%": "四星商户",
-        "0-25%": "三星商户",
+        "104 家": "合计",
+        "13 家": "五星商户",
+        "26 家": "四星商户",
+        "65 家": "三星商户",
     }
-    assert {number.label for number in numbers.values()} == {"星级商户比率", "七宝古镇当前商户数"}
+    assert {number.label for number in numbers.values()} == {"评审方案表列商户数", "七宝古镇当前商户数"}
+
+
+def test_the_terms_of_a_scheme_are_no_results(store: Store) -> None:
+    """What a rule allows at most is not what a town has: no board, panel or line of a comparison shows it as that."""
+    limit, qibao = "town.old_street.star_limit", Selection(towns=("310112102",))
+    assert set(store.observations(Selection(indicators=(limit,)))["measure"]) == {TARGET}
+    assert limit not in by_importance(store, store.observations(qibao))
+    assert limit not in set(number_tables.reported(store, "310112102")["indicator_id"])
+    for name in (store.name("indicators", limit), store.short_name(limit)):
+        assert name.endswith("上限")
 
 
 def test_a_short_name_says_the_scope_or_leaves_it_beside_the_number(store: Store) -> None:

@@ -212,6 +212,22 @@ def test_summaries_of_cases_are_short(store: Store) -> None:
     assert store.frame("cases")["summary"].str.len().max() <= 80
 
 
+LEADING = 3
+"""Views, or numbers of a table, that a reader takes in first."""
+
+
+def test_the_main_numbers_of_a_sub_sector_stand_first(store: Store) -> None:
+    """What 总览 shows of it is drawn above what else is, and heads its table where it stands in that."""
+    views, listed = store.frame("views").sort_values("order", kind="stable"), store.frame("headlines")
+    first = set(listed.loc[listed["area_id"] == store.district, "indicator_id"])
+    for _, own in views.groupby("subsector_id"):
+        for row in own[own["chart"] == "table"].itertuples():
+            here = [key in first for key in row.indicators]
+            assert not any(here) or any(here[:LEADING]), row.view_id
+        drawn = [key in first for keys in own.loc[own["chart"] != "table", "indicators"] for key in keys]
+        assert not any(drawn) or any(drawn[:LEADING])
+
+
 def test_views_draw_what_they_say(store: Store) -> None:
     """A chart shows one indicator; every indicator of the district stands in a view."""
     views = store.frame("views")
