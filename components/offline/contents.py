@@ -25,6 +25,7 @@ from whitepaper.files import csv_files, names
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import FILTERS, VALUE_SEPARATOR, Selection, to_query
 from whitepaper.model.text import folded
+from whitepaper.printed import wording
 from whitepaper.store import index, indicator_facts, mentions, provenance, search
 from whitepaper.store.store import HONOUR_TEXT, Store
 from whitepaper.stories import stories, table_stories
@@ -178,7 +179,7 @@ class Contents:
                     "name": row.title,
                     "title": f"案例{row.case_no}　{row.title}",
                     "summary": row.summary,
-                    "source": f"来源：案例{row.case_no} · {row.section}"
+                    "source": f"来源：案例{row.case_no} · {wording.section(row.section)}"
                     + (f" · 涉及：{'、'.join(row.organisations)}" if len(row.organisations) else ""),
                 }
                 for row in cases.itertuples()

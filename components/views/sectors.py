@@ -21,6 +21,7 @@ from components.widgets import panels, plain_table, source_card
 from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import Table, of_frame
 from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
 from whitepaper.store import choices
 from whitepaper.store.store import Store
 from whitepaper.stories import pins, stories
@@ -176,7 +177,15 @@ def found(store: Store, selection: Selection) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**政策文件　{plain(row.title)}**")
             parts.small(
-                filter(None, [row.document_no, row.issuer_level, f"来源：{row.source} · {row.section}", row.note])
+                filter(
+                    None,
+                    [
+                        row.document_no,
+                        row.issuer_level,
+                        f"来源：{row.source} · {wording.section(row.section)}",
+                        row.note,
+                    ],
+                )
             )
 
 
@@ -205,7 +214,7 @@ def _case(row: Any) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**案例{plain(row.case_no)}　{plain(row.title)}**")
         st.markdown(plain(row.summary))
-        parts.small([f"来源：案例{row.case_no} · {row.section}{involved}"])
+        parts.small([f"来源：案例{row.case_no} · {wording.section(row.section)}{involved}"])
 
 
 def honours(store: Store, selection: Selection) -> None:

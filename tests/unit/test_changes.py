@@ -48,8 +48,12 @@ CHANGES = [
     ("few that were none", [(2023, "level", 0.0, "家"), (2024, "level", 3.0, "家")], "增加 3 家", False),
     ("few still", [(2023, "level", 9.0, "家"), (2024, "level", 9.0, "家")], "持平", False),
     ("little of what is measured", [(2023, "level", 20.0, "公里"), (2024, "level", 25.0, "公里")], "增长 25%", False),
-    ("few, as printed", [(2023, "level", 11.0, "个"), (2024, "level", 16.0, "个"), (2024, "yoy_pct", 45.5, "%")],
-     "增长 45.5%", True),
+    (
+        "few, as printed",
+        [(2023, "level", 11.0, "个"), (2024, "level", 16.0, "个"), (2024, "yoy_pct", 45.5, "%")],
+        "增长 45.5%",
+        True,
+    ),
     ("too little to print", [(2023, "level", 9999.0, "家"), (2024, "level", 10000.0, "家")], "增长不足 0.05%", False),
 ]
 

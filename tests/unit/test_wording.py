@@ -204,3 +204,19 @@ def test_a_number_is_taken_apart_whole(shown: str, parts: tuple[str, str, str]) 
 def test_a_word_of_the_label_is_not_said_again(shown: str, label: str, before: str) -> None:
     """A qualifier that limits the number stays whatever the label has, and so does what is part of the number."""
     assert wording.in_parts(shown, label)[0] == before
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("第一章/三/(二)/3", "第一章 三（二）3"),
+        ("第二章/一/(一)", "第二章 一（一）"),
+        ("附录/十一/(二)", "附录 十一（二）"),
+        ("附录/七", "附录 七"),
+        ("前言", "前言"),
+        ("", ""),
+    ],
+)
+def test_a_section_is_called_as_a_reader_calls_it(path: str, said: str) -> None:
+    """Not as the path that its data keep."""
+    assert wording.section(path) == said

@@ -15,6 +15,7 @@ from whitepaper.asking.words import grams, longest_run, occurrences
 from whitepaper.model.keys import OUTSIDE
 from whitepaper.model.selection import HONOURS, ISSUED, Selection
 from whitepaper.model.text import letters, variants
+from whitepaper.printed import wording
 from whitepaper.printed.wording import scope, spaced
 from whitepaper.telling.number_tables import MOST_TOWNS, compared, reported
 from whitepaper.telling.table_sentences import of_compared
@@ -190,7 +191,7 @@ def of_table(reading: Reading) -> Answer | None:
     if reading.unknown(None, map(letters, (named[0], *rows["award"]))):
         return None
     persons = reading.names.persons
-    head = f"{named[0]}{scope(rows['section'].iat[0])}列有"
+    head = f"{named[0]}{scope(wording.section(rows['section'].iat[0]))}列有"
     if rows["award"].nunique() > 1:
         return _by_award(rows, persons, f"{head} {rows['award'].nunique()} 种、{len(rows)} 项。")
     return _of_one(rows, persons, head)
@@ -594,7 +595,7 @@ def _document(row: pd.Series) -> Answer:
         is_answered=True,
         subject=ISSUED,
         target=Selection(sector=str(row["sector_id"]), text=str(row["title"])),
-        source=f"{row['source']} · {row['section']}",
+        source=f"{row['source']} · {wording.section(row['section'])}",
         more=str(row["note"]),
     )
 
@@ -732,5 +733,5 @@ def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | No
         is_answered=True,
         subject=ISSUED,
         target=Selection(sector=str(row["sector_id"]), text=str(row["title"])),
-        source=f"案例{row['case_no']} · {row['section']}",
+        source=f"案例{row['case_no']} · {wording.section(row['section'])}",
     )

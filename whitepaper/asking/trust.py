@@ -16,6 +16,7 @@ from whitepaper.checks.judgement import CONTRADICTION, FINDINGS, OPEN
 from whitepaper.model.keys import CHANGES, MISSING, REPORTED, RUNNING_TEXT
 from whitepaper.model.selection import COVERAGE, Selection
 from whitepaper.model.text import letters, variants
+from whitepaper.printed import wording
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import DOUBT, RATE_UNITS, mark, scope, spaced
 from whitepaper.store import coverage
@@ -53,7 +54,7 @@ def origin(reading: Reading, topic: Topic | None) -> Answer | None:
     if table is not None:
         who = f"由{table['department']}提供" if table["department"] else "白皮书没有注明提供部门"
         page = f"第 {table['page']} 页，" if pd.notna(table["page"]) else ""
-        text = f"{table['source']}《{table['title']}》{who}，在{page}{table['section']}。"
+        text = f"{table['source']}《{table['title']}》{who}，在{page}{wording.section(table['section'])}。"
         return Answer(text, is_answered=True, source=f"{table['source']}", near=())
     if topic is None:
         return None
@@ -62,7 +63,7 @@ def origin(reading: Reading, topic: Topic | None) -> Answer | None:
     rows = filled if len(filled) else rows
     told = []
     for (source, section, department), own in rows.groupby(["source", "section", "department"], sort=False):
-        place = f"{RUNNING_TEXT}（{section}）" if source == RUNNING_TEXT else str(source)
+        place = f"{RUNNING_TEXT} {wording.section(section)}" if source == RUNNING_TEXT else str(source)
         page = own["page"].dropna()
         page_said = f"第 {int(page.iat[0])} 页" if len(page) else ""
         who = department or store.indicator(topic.indicator_id)["department"]
@@ -70,7 +71,8 @@ def origin(reading: Reading, topic: Topic | None) -> Answer | None:
     again = [place for key in rows["key"] for place in store.restated(key)]
     others = "、".join(
         dict.fromkeys(
-            f"{RUNNING_TEXT}（{one['section']}）" if one["source"] == RUNNING_TEXT else one["source"] for one in again
+            f"{RUNNING_TEXT} {wording.section(one['section'])}" if one["source"] == RUNNING_TEXT else one["source"]
+            for one in again
         )
     )
     name = numbers.name_of(reading, topic)

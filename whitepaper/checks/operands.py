@@ -96,7 +96,7 @@ class Paper:
     def place(self, term: Term) -> str:
         """Where a number is printed: `表6`, the section for running text, with the year of another paper."""
         source, section = str(term.row["source"]), str(term.row["section"])
-        told = f"{source} {section}" if source == RUNNING_TEXT else source
+        told = f"{source} {wording.section(section)}" if source == RUNNING_TEXT else source
         return told if str(term.row["edition"]) == self.edition else f"{term.row['edition']} 年度 {told}"
 
     @cached_property

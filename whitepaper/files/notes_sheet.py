@@ -117,7 +117,7 @@ def _sources(rows: pd.DataFrame, store: Store) -> Iterator[Line]:
         title = titles.get((edition, source, section), "")
         parts = [
             "" if title == source else title,
-            section,
+            wording.section(section),
             "" if pd.isna(page) else f"第 {page} 页",
             department and f"数据来源部门：{department}",
             f"本文件引用 {len(group)} 行",

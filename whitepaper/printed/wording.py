@@ -151,6 +151,12 @@ def direction(amount: float, unit: str) -> str:
     return GAINS if amount > 0 else LOSES
 
 
+def section(path: str) -> str:
+    """A place in the running text as a reader calls it: `第一章/三/(二)/3` is `第一章 三（二）3`."""
+    chapter, _, rest = path.partition("/")
+    return f"{chapter} {rest}".strip().replace("/", "").replace("(", "（").replace(")", "）")
+
+
 def spaced(left: str, right: str) -> str:
     """Two texts, with a space between Chinese and figures."""
     is_tight = (

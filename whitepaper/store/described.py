@@ -37,8 +37,8 @@ Names = Mapping[str, Mapping[str, str]]
 def describe(tables: Mapping[str, pa.Table], declared: Mapping[str, Table], names: Names, version: str) -> pa.Table:
     """Observations with the columns that the dictionary declares as `described`; no column of the built row changes.
 
-    names: code list (`status`, `measure`, `measured_unit`, `synonym`) to its codes and their names; version: of the data. Texts are
-    encoded as `encoded` says.
+    names: code list (`status`, `measure`, `measured_unit`, `synonym`) to its codes and their names; version: of the
+    data. Texts are encoded as `encoded` says.
     """
     rows, described = tables["observations"], _describer(tables, names, version)
     columns = list(declared[DESCRIBED].arrow)
@@ -257,5 +257,9 @@ def cited(row: Mapping[str, Any], *, has_section: bool = False) -> str:
     has_section: names the section of the running text, where no other place is named.
     """
     page = f"第 {row['page']} 页" if isinstance(row["page"], Integral) else ""
-    place = f"{RUNNING_TEXT} {row['section']}" if has_section and row["source"] == RUNNING_TEXT else row["source"]
+    place = (
+        f"{RUNNING_TEXT} {wording.section(row['section'])}"
+        if has_section and row["source"] == RUNNING_TEXT
+        else row["source"]
+    )
     return " · ".join(filter(None, [place, page, row["department"]]))

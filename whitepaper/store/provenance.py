@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from whitepaper.model.keys import DERIVED, RUNNING_TEXT
 from whitepaper.model.selection import Selection
+from whitepaper.printed import wording
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
 
@@ -45,9 +50,11 @@ def source_card(store: Store, key: str) -> list[Fact]:
     ]
     if row["status"] == DERIVED:
         card.append(Fact("算式", row["status_reason"], is_brief=True))
-    card.append(Fact("出处", f"{row['source']}{page}，{row['section']}", is_brief=True))
+    card.append(Fact("出处", f"{row['source']}{page}，{_section(store, row)}", is_brief=True))
     if again:
-        card.append(Fact("又印于", "；".join(f"{r['source']} {r['section']}：{r['printed']}" for r in again)))
+        card.append(
+            Fact("又印于", "；".join(f"{r['source']} {wording.section(r['section'])}：{r['printed']}" for r in again))
+        )
     vintages = store.printed_by_editions(key)
     if len(vintages) > 1:
         told = (f"{one['edition']} 年度：{one['shown'] if one['printed'] else one['status_said']}" for one in vintages)
@@ -78,13 +85,23 @@ def in_brief(store: Store, key: str) -> str:
     return "  \n".join(f"{one.heading}：{one.text}" for one in source_card(store, key) if one.is_brief and one.is_said)
 
 
+def _section(store: Store, row: Mapping[str, Any]) -> str:
+    """The place of a number in the paper, and what it is about where a single title stands for it there."""
+    printed = store.frame("sources")
+    here = [printed[name] == row[name] for name in ("edition", "source", "section")]
+    titles = set(printed.loc[np.logical_and.reduce(here), "title"]) - {row["source"]}
+    return " · ".join([wording.section(row["section"]), *(titles if len(titles) == 1 else ())])
+
+
 def citation(store: Store, indicator_id: str) -> str:
     """A ready-made citation of an indicator: each paper that has current numbers, newest first, and where; version."""
     rows = records(store.observations(Selection(indicators=(indicator_id,))))
     cited = []
     for paper in sorted(store.tables["editions"].to_pylist(), key=lambda one: -one["edition"]):
         own = [row for row in rows if row["edition"] == paper["edition"]]
-        places = dict.fromkeys(row["section"] if row["source"] == RUNNING_TEXT else row["source"] for row in own)
+        places = dict.fromkeys(
+            wording.section(row["section"]) if row["source"] == RUNNING_TEXT else row["source"] for row in own
+        )
         if own:
             cited.append(f"{paper['publisher']}：《{paper['title']}》，{paper['published']}，{'、'.join(places)}")
     name = store.name("indicators", indicator_id)
