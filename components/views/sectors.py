@@ -32,6 +32,8 @@ from whitepaper.telling.phrases import LISTED
 FIRST = "first"
 SWITCH = "shown-filter_subsector"
 FIRST_PANELS = 6  # of a sub-sector; the others are drawn when asked for
+SMALL, MOST_BESIDE, ABREAST = 10, 5, 2
+"""Rows of a sub-sector that alone leaves its page half empty, how many such others stand below it, and in one line."""
 
 
 def choice(store: Store) -> None:
@@ -54,16 +56,46 @@ def head(store: Store, selection: Selection) -> None:
 
 
 def views(store: Store, selection: Selection) -> None:
-    """The views of one sub-sector at a time: charts in two columns, then the table of its other numbers."""
-    own, rows = _views(store, selection)
+    """The views of one sub-sector at a time: charts in two columns, then the table of its other numbers.
+
+    Below a small one stand the other small ones of the sector, side by side.
+    """
+    own = shown(store, selection)
+    rows = _views(store, selection, own)
     _subsector(store, _offered(store, selection), own)
     if rows.empty:
         _nothing(selection)
         return
+    _draw(store, selection, own, rows, FIRST)
+    others = beside(store, selection, own)
+    if not others:
+        return
+    st.header("其他子领域")
+    columns = st.columns(ABREAST if len(others) > 1 else 1, gap="medium")
+    for place, key in enumerate(others):
+        with columns[place % len(columns)]:
+            st.subheader(plain(store.name("subsectors", key)))
+            _draw(store, selection, key, _views(store, selection, key), f"{FIRST}_{key}")
+
+
+def beside(store: Store, selection: Selection, own: str) -> list[str]:
+    """The other sub-sectors of the sector that are small, where this one is, in their order."""
+    small = [key for key in _offered(store, selection) if 0 < _size(store, selection, key) <= SMALL]
+    return [key for key in small if key != own][:MOST_BESIDE] if own in small else []
+
+
+def _size(store: Store, selection: Selection, subsector_id: str) -> int:
+    """How many rows the views of a sub-sector have."""
+    views = store.frame("views").query("subsector_id == @subsector_id")
+    return sum(store.count(of_view(store, selection, row)) for row in views.itertuples())
+
+
+def _draw(store: Store, selection: Selection, own: str, rows: pd.DataFrame, first: str) -> None:
+    """The views of a sub-sector. first: key of its first panels."""
     wanted = arrangement(store, own, selection.only(("towns", "years")))
     count = len(parts.arrange(wanted))
     if count:  # an element without panels would leave a gap
-        parts.draw_blocks(wanted, _first(count), FIRST)
+        parts.draw_blocks(wanted, _first(count), first)
     if count > FIRST_PANELS:
         rest = range(FIRST_PANELS, count)
         parts.folded(f"其余图 · {len(rest)} 张", f"more_{own}", lambda: parts.draw_blocks(wanted, rest, "rest"))
@@ -81,10 +113,10 @@ def ahead(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
     """What the page sends its head and its first panels; nothing where it has none."""
     if not selection.sector:
         return {}
-    shown, rows = _views(store, selection)
-    if rows.empty:
+    own = shown(store, selection)
+    if _views(store, selection, own).empty:
         return {}
-    wanted = arrangement(store, shown, selection.only(("towns", "years")))
+    wanted = arrangement(store, own, selection.only(("towns", "years")))
     sent = {element.KEY: sector_head.content(selection, mode, store.dataset_version)}
     count = len(parts.arrange(wanted))
     return sent | parts.blocks_ahead(wanted, _first(count), FIRST, mode, selection.emphasis) if count else sent
@@ -101,11 +133,10 @@ def _offered(store: Store, selection: Selection) -> list[str]:
     return [key for key in store.subsectors_of(selection.sector) if key in viewed]
 
 
-def _views(store: Store, selection: Selection) -> tuple[str, pd.DataFrame]:
-    """The sub-sector shown, and its views that have numbers, in their order."""
-    own = shown(store, selection)
+def _views(store: Store, selection: Selection, own: str) -> pd.DataFrame:
+    """The views of a sub-sector that have numbers, in their order."""
     rows = store.frame("views").sort_values("order", kind="stable").query("subsector_id == @own")
-    return own, rows[[store.count(of_view(store, selection, row)) > 0 for row in rows.itertuples()]]
+    return rows[[store.count(of_view(store, selection, row)) > 0 for row in rows.itertuples()]]
 
 
 def warm() -> Iterator[None]:

@@ -9,6 +9,7 @@ import pytest
 
 from whitepaper.model.dataset import INDEX, MANIFEST, Dataset
 from whitepaper.model.errors import DataMissingError
+from whitepaper.model.keys import CHANGES
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters
 from whitepaper.store import search
@@ -30,8 +31,8 @@ def titles(index: Index, query: str, kind: str) -> list[str]:
 FOUND = [
     ("食品抽检合格率", "indicator", "食品抽检合格率"),
     ("spcj", "indicator", "食品抽检合格率"),
-    ("PM2.5", "indicator", "PM₂.₅ 年均值"),
-    ("pm25", "indicator", "PM₂.₅ 年均值"),
+    ("PM2.5", "indicator", "PM2.5 年均值"),
+    ("pm25", "indicator", "PM2.5 年均值"),
     ("社零", "indicator", "社会消费品零售总额"),
     ("2024年餐饮环节食品抽检合格率", "indicator", "食品抽检合格率 · 餐饮"),
     ("浦江", "town", "浦江镇"),
@@ -50,6 +51,17 @@ FOUND = [
     ("养老科技", "policy", "闵行区关于促进养老科技产业创新的若干意见"),
     ("电梯维保", "case", "开展电梯维保质量提升行动"),
 ]
+
+
+def test_whoever_seeks_a_growth_finds_how_much_each_place_grew(index: Index, store: Store) -> None:
+    """Every place whose change is printed, with it: not the level alone."""
+    rows = store.observations(Selection(indicators=("economy.park_output",)))
+    printed = rows[rows["measure"].isin(CHANGES)]
+    found = index.find("园区 增速", most=search.MOST)["indicator"]
+    told = [entry.detail for entry in found if entry.target.indicators == ("economy.park_output",)]
+    assert len(told) == len(printed) > 4
+    assert any("比上年增长 26.1%" in detail for detail in told)
+    assert all("比上年" in detail for detail in told)
 
 
 @pytest.mark.parametrize(("query", "kind", "title"), FOUND)

@@ -288,7 +288,7 @@ def test_an_empty_result_says_which_filter_empties_it(open_page: Open) -> None:
     labels = [button.label for button in app.button]
     assert any("去掉街镇“浦江镇”" in label for label in labels)
     app.button(key="loosen_towns").click().run()
-    assert set(rows(app)["指标"]) == {"PM₂.₅ 年均值"}
+    assert set(rows(app)["指标"]) == {"PM2.5 年均值"}
 
 
 def test_nothing_helps_but_clearing(open_page: Open) -> None:
@@ -296,6 +296,16 @@ def test_nothing_helps_but_clearing(open_page: Open) -> None:
     app = open_page("explore", indicator="env.air.pm25", town="310112114", q="不存在")
     app.button(key="clear_all").click().run()
     assert len(rows(app)) > 1400
+
+
+def test_a_small_sub_sector_does_not_stand_alone(open_page: Open, store: Store) -> None:
+    """A page of three numbers is half empty: the other small ones of its sector stand below; a large one has enough."""
+    small = ("shanghai_brand", "brand_economy", "ip_overseas")
+    for own, others in (("shanghai_brand", small[1:]), ("ip_overseas", small[:-1]), ("ip_creation", ())):
+        app = open_page("sector", sector="brand_ip", sub=f"brand_ip.{own}")
+        names = [store.name("subsectors", f"brand_ip.{key}") for key in others]
+        assert [one.value for one in app.subheader] == names
+        assert ("其他子领域" in [one.value for one in app.header]) is bool(names)
 
 
 def test_clearing_empties_selection_and_address(open_page: Open) -> None:
@@ -386,7 +396,7 @@ def test_the_head_of_a_sector_says_how_its_year_went(open_page: Open, store: Sto
     assert said.startswith("2024 年能判断好坏的 10 项指标中，5 项好于上年")
     assert "2 项不如上年（生态环境：环境噪声昼间、环境噪声夜间）" in said
     notes = {one["label"]: (one["note"], one["judgement"]) for one in head["numbers"]}
-    assert notes["PM₂.₅ 年均值"] == ("下降 3.3%", "better")
+    assert notes["PM2.5 年均值"] == ("下降 3.3%", "better")
     assert notes["生活垃圾处置量"] == ("没有上年数", "")
     (head,) = sent(open_page("sector", sector="product", town="310112114"), "head")
     assert head["summary"][-1][0] == "（以下要紧指标为全区数）"

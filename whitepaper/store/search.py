@@ -12,12 +12,15 @@ from whitepaper.model.dataset import INDEX
 from whitepaper.model.keys import CHANGES, DERIVED, MISSING, NUMBERS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import variants
-from whitepaper.store.described import CHANGE_WORDS
+from whitepaper.printed.changes import printed_change
+from whitepaper.store.described import CHANGE_WORDS, records
 from whitepaper.store.index import Entry, Index, Kind
 from whitepaper.store.order import in_time
 from whitepaper.store.store import Store
 
 MOST = 30  # of a kind
+SERIES = ("indicator_id", "area_id", "category", "period")
+"""What a number and its change share."""
 
 
 def found(store: Store, query: str) -> dict[Kind, list[Entry]]:
@@ -67,9 +70,11 @@ def entries(store: Store) -> Iterator[Entry]:
 
 
 def _indicators(store: Store) -> Iterator[Entry]:
-    """An entry per series: indicator, area and category with the latest number."""
+    """An entry per series: indicator, area and category with the latest number, and its change where one is printed."""
     rows, synonyms = store.observations(Selection()), store.codes("synonym")
-    changing = set(rows.loc[rows["measure"].isin(CHANGES), "indicator_id"])
+    moves = records(rows[rows["measure"].isin(CHANGES) & rows["value"].notna()])
+    changing = {row["indicator_id"] for row in moves}
+    moved = {tuple(row[name] for name in SERIES): printed_change(row) for row in moves}
     levels = in_time(rows[rows["measure"].isin(NUMBERS)])
     latest = levels.drop_duplicates(["indicator_id", "area_id", "category"], keep="last").sort_index()
     for row in latest.itertuples():
@@ -77,8 +82,10 @@ def _indicators(store: Store) -> Iterator[Entry]:
         is_district = row.area_id == store.district
         title = " · ".join(filter(None, [row.indicator, row.category, "" if is_district else row.area]))
         value = row.status_said if row.status == MISSING else row.label
+        change = moved.get(tuple(getattr(row, name) for name in SERIES))
+        went = f"比上年{change.text}{change.doubt}" if change else ""
         detail = " · ".join(
-            filter(None, [value, row.period, row.source, row.status_name if row.status == DERIVED else ""])
+            filter(None, [value, went, row.period, row.source, row.status_name if row.status == DERIVED else ""])
         )
         target = Selection(indicators=(row.indicator_id,), towns=() if is_district else (row.area_id,))
         words = variants(" ".join([title, *indicator["aliases"], row.subsector, row.area, row.period]), synonyms)
