@@ -55,7 +55,7 @@ def test_a_reader_finds_filters_and_takes_home_what_memory_would_give(opened: Vi
     with urllib.request.urlopen(f"{opened.address}/api/observations.csv?sector=product", timeout=600) as answer:
         assert answer.read() == b"".join(csv_files.streamed(store, Selection(sector="product")))
     page = opened.open("/search?search=PM2.5")
-    expect(page.get_by_text("PM₂.₅ 年均值").first).to_be_visible()
+    expect(page.get_by_text("PM2.5 年均值").first).to_be_visible()
     page = opened.open(f"/explore?indicator={PM25}")
     shown = page.get_by_test_id("stMain")
     for selection in (Selection(indicators=(PM25,), years=(2024,)), Selection(indicators=(RATE,), years=(2024,))):

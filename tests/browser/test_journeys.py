@@ -435,7 +435,7 @@ def test_a_bad_link_says_so_once(visit: Open) -> None:
     window = visit()
     page = window.open("/explore?sector=gone&indicator=env.air.pm25")
     expect(page.get_by_text("链接中有认不出的条件，已略去：gone")).to_have_count(1)
-    expect(page.get_by_role("heading", name="PM₂.₅ 年均值")).to_be_visible()
+    expect(page.get_by_role("heading", name="PM2.5 年均值")).to_be_visible()
     expect(page).to_have_url(at("/explore?indicator=env.air.pm25"))
 
 

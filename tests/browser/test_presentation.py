@@ -300,7 +300,7 @@ def test_pins_are_collected_titled_ordered_and_shown(visit: Open) -> None:
     expect(page.get_by_role("heading", name="我的汇报 · 2 项")).to_be_visible()
     window.settle()
     beside = page.locator(".pin .title")  # a small slide
-    expect(beside).to_contain_text(["PM₂.₅ 年均值", "臭氧浓度（第90百分位）"])
+    expect(beside).to_contain_text(["PM2.5 年均值", "臭氧浓度（第90百分位）"])
     title = page.get_by_label("标题").first
     title.fill("细颗粒物继续下降")
     title.press("Enter")
@@ -401,7 +401,7 @@ def test_a_sentence_is_copied(visit: Open) -> None:
     """The button says that it has done so."""
     page = visit().open("/explore?q=PM2.5")
     expect(
-        page.get_by_text("2024 年 PM₂.₅ 年均值为 29 微克/立方米，比上年（30 微克/立方米）下降 3.3%。")
+        page.get_by_text("2024 年 PM2.5 年均值为 29 微克/立方米，比上年（30 微克/立方米）下降 3.3%。")
     ).to_be_visible()
     button = page.get_by_role("button", name="复制", exact=True)
     button.evaluate(NOTE_LABELS)

@@ -49,7 +49,7 @@ def test_two_years_of_many_indicators_are_one_table(store: Store) -> None:
     assert block.changes.years == (2023, 2024)
     assert len(block.changes.lines) == len(block.indicators) == 10
     lines = {line.name: line for line in block.changes.lines}
-    fine = lines["PM₂.₅ 年均值"]
+    fine = lines["PM2.5 年均值"]
     (before,) = fine.earlier
     assert before is not None
     assert (before.shown, fine.now.shown) == ("30 微克/立方米", "29 微克/立方米")
@@ -60,7 +60,7 @@ def test_two_years_of_many_indicators_are_one_table(store: Store) -> None:
     assert lines["水环境监测断面达标率"].judgement == SAME
     assert block.sentence == (
         "2024 年所列 10 项指标中，环境噪声昼间、环境噪声夜间不如上年；"
-        "5 项好于上年，其中 PM₁₀ 年均值幅度最大（下降 12.8%）；3 项持平。"
+        "5 项好于上年，其中 PM10 年均值幅度最大（下降 12.8%）；3 项持平。"
     )
     assert [remark.text for remark in block.remarks] == ["来源：表30 · 第 26 页 · 区生态环境局"]
 
