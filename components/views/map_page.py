@@ -130,7 +130,7 @@ def _town(store: Store, area_id: str) -> None:
     report = store.report(area_id)
     with st.container(border=True):
         st.header(plain(store.name("areas", area_id)))
-        st.markdown(f"特色产业：**{plain(report.industry)}**（{plain(report.group)}）")
+        st.markdown(f"特色产业：**{plain(report.industry)}**{plain(parts.grouped(report))}")
         numbers(store, area_id, PANEL_NUMBERS, columns=2)
 
 

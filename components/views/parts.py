@@ -22,7 +22,7 @@ from components.widgets.plain_table import Laid
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices, provenance
-from whitepaper.store.store import Store
+from whitepaper.store.store import Report, Store
 from whitepaper.stories import pins, stories
 from whitepaper.stories.slides import CountSlide
 from whitepaper.telling import lists, number_tables, sentences
@@ -279,6 +279,11 @@ def papers(store: Store, name: str, selection: Selection) -> str:
     if len(store.editions) == 1:
         return ""
     return "、".join(f"{edition} 年度" for edition in store.edition_of(name, selection))
+
+
+def grouped(report: Report) -> str:
+    """The group of the industry of a town behind its name, where that does not say it already."""
+    return "" if report.group in report.industry else f"（{report.group}）"
 
 
 def small(lines: Iterable[str]) -> None:

@@ -16,6 +16,7 @@ from components.views import parts
 from components.widgets import head, panels, plain_table, source_card
 from components.widgets.panels import Part, Shown
 from whitepaper.model.cells import Table, of_frame
+from whitepaper.model.keys import QUALITY, STATE
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import stories
@@ -23,11 +24,13 @@ from whitepaper.telling import lists, number_tables, remarks, table_sentences
 from whitepaper.telling.number_tables import MOST_TOWNS
 from whitepaper.telling.palette import PALETTES, Mode
 from whitepaper.telling.side_by_side import side_by_side
-from whitepaper.telling.towns import by_importance, opening
+from whitepaper.telling.towns import by_importance, opening, repeating
 
 SMALL_MAP, COMPARED_MAP, LARGE_MAP = 200, 150, 560
 COMPARED, POSITION = "compared", "small_map"
 TITLE, HINT, AGAIN = "街镇画像", "点一个街镇看画像，再选一个即可对比。", "　在侧栏“街镇”中再选一个，即可对比。"
+TOLD_BY_NUMBERS = (STATE, QUALITY)
+"""Kinds of points that may say no more than the numbers do."""
 LISTED = {"place": "序", "name": "街镇", "industry": "特色产业", "numbers": "报告的数", "honours": "荣誉"}
 WIDEST_TITLE = 2
 """Towns whose names a title joins by a word."""
@@ -121,7 +124,7 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     What a meeting asks for stands on the first screen.
     """
     report = store.report(area_id, selection)
-    known_for = [("特色产业：", ""), (report.industry, "strong"), (f"（{report.group}）", "")]
+    known_for = [("特色产业：", ""), (report.industry, "strong"), (parts.grouped(report), "")]
     summary = [*(known_for if report.industry else [("没有专题报告。", "")]), (AGAIN, "hint")]
     opened = opening(store, area_id)
     head.draw(_head(store.name("areas", area_id), runtime.mode(), summary=summary, lead=[opened] if opened else []))
@@ -201,13 +204,25 @@ def _compared(selection: Selection, dataset_version: str) -> list[Shown]:
     cited = remarks.source(*_appendices(store, selection.towns, selection))
     only = Part("主要数字", sentence=said, beside=beside, **panels.beneath([cited]))
     about = target("explore", Selection(towns=selection.towns), "全部各行")
-    return [Shown(COMPARED, "主要数字", (only,), about), *_noted(store, selection.towns, selection)]
+    points = _points(store, selection.towns, selection)
+    return [Shown(COMPARED, "主要数字", (only,), about), *_noted(store, selection.towns, points)]
 
 
 def _notes(store: Store, towns: tuple[str, ...], selection: Selection) -> None:
-    """The points of the report of a town, each kind for itself."""
-    panels.draw(_noted(store, towns, selection), "notes")
+    """The points of the report of a town, each kind for itself; what the numbers of the page tell too is folded."""
+    points = _points(store, towns, selection)
+    rows = store.observations(Selection(towns=towns))
+    twice = repeating((text for kind, _, text in points if kind in TOLD_BY_NUMBERS), rows)
+    panels.draw(_noted(store, towns, [one for one in points if one[-1] not in twice]), "notes")
     parts.small([_told(store, towns, selection)])
+    if twice:
+        again = [one for one in points if one[-1] in twice]
+        title = f"数字已在本页的要点 · {len(twice)} 条"
+
+        def draw() -> None:
+            panels.draw(_noted(store, towns, again), "repeated")
+
+        parts.folded(title, "fold_repeated", draw)
 
 
 def _told(store: Store, towns: tuple[str, ...], selection: Selection) -> str:
@@ -222,14 +237,21 @@ def _appendices(store: Store, towns: tuple[str, ...], selection: Selection) -> l
     return [f"附录{store.report(area_id, own).appendix}" for area_id in towns]
 
 
-def _noted(store: Store, towns: tuple[str, ...], selection: Selection) -> list[Shown]:
-    """Points by kind: of one town two kinds side by side, of several the towns."""
-    notes, kinds = store.issued("town_notes", selection).sort_values("order"), store.codes("note_kind")
+def _points(store: Store, towns: tuple[str, ...], selection: Selection) -> list[tuple[str, str, str]]:
+    """Kind, town and text of the points of the reports, in their order."""
+    notes = store.issued("town_notes", selection).sort_values("order")
+    own = notes[notes["area_id"].isin(towns)]
+    return list(own[["kind", "area_id", "text"]].itertuples(index=False, name=None))
+
+
+def _noted(store: Store, towns: tuple[str, ...], noted: Sequence[tuple[str, str, str]]) -> list[Shown]:
+    """Points by kind: of one town two kinds side by side, of several the towns. noted: of `_points`."""
+    kinds = store.codes("note_kind")
     shown = []
     for place, kind in enumerate(kinds):
         row = f"notes_{place // 2}" if len(towns) == 1 else f"notes_{kind}"
         for area_id in towns:
-            points = tuple(notes[(notes["kind"] == kind) & (notes["area_id"] == area_id)]["text"])
+            points = tuple(text for of_kind, of_area, text in noted if (of_kind, of_area) == (kind, area_id))
             heading = kinds[kind] if len(towns) == 1 else f"{store.name('areas', area_id)} · {kinds[kind]}"
             if points:
                 shown.append(Shown(heading, heading, (Part(heading, points=points),), row=row))

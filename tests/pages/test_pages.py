@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.frame import pages
 from components.report import counting, presentation
 from components.take_home import by_url, menu
-from components.views import honours, parts, sector_head
+from components.views import honours, parts, sector_head, sectors
 from tests.pages.conftest import Open, first_screen, panels, rows, sent, subjects, tables, texts
 from whitepaper.files import csv_files
 from whitepaper.model import links
@@ -373,16 +373,20 @@ def test_the_data_page_gives_addresses(open_page: Open) -> None:
 
 @pytest.mark.parametrize("sector_id", list(Store.load().names("sectors")))
 def test_every_sector_has_its_page(open_page: Open, store: Store, sector_id: str) -> None:
-    """Each of the 12 shows its name, its headline numbers, and the views of every sub-sector in turn."""
+    """Each of the 12 shows its name, its headline numbers, and the views of every sub-sector in turn.
+
+    Beside a small one stand those of the other small ones, and nothing else.
+    """
     for subsector_id in store.subsectors_of(sector_id):
         app = open_page("sector", sector=sector_id, sub=subsector_id)
         (head,) = sent(app, "head")
         assert head["title"] == store.name("sectors", sector_id)
         assert head["numbers"]
         shown = {key for panel in panels(app) for key in panel["id"].split()}
-        listed = store.frame("views").query("subsector_id == @subsector_id and chart == 'table'")
+        together = [subsector_id, *sectors.beside(store, Selection(sector=sector_id), subsector_id)]
+        listed = store.frame("views").query("subsector_id in @together and chart == 'table'")
         assert set(listed["view_id"]) <= shown
-        drawn = {*stories.drawn(store, subsector_id), *listed["view_id"]}
+        drawn = {*(key for own in together for key in stories.drawn(store, own)), *listed["view_id"]}
         assert shown <= drawn
         assert shown == drawn or any(fold.label.startswith("其余图 · ") for fold in app.expander)
         said = str(sent(app, "plain_table"))

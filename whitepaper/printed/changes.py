@@ -201,7 +201,7 @@ def computed_change(series: Iterable[Row], year: int) -> Change | None:
     is_doubted = bool(now["doubt"] or before["doubt"])
     if unit in DIFFERENCES or (now["is_count"] and min(new, old) < FEW):
         exact = Decimal(repr(new)) - Decimal(repr(old))
-        return Change(float(exact), DIFFERENCES.get(unit, unit), Origin.COMPUTED, is_doubted=is_doubted)
+        return Change(float(exact), DIFFERENCES.get(str(unit), str(unit)), Origin.COMPUTED, is_doubted=is_doubted)
     if old == 0:  # more than nothing is no multiple of it
         return None if new else Change(0.0, "%", Origin.COMPUTED, tendency=0, is_doubted=is_doubted)
     tendency = (new > old) - (new < old)

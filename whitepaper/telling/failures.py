@@ -12,7 +12,7 @@ from whitepaper.printed.changes import FEW
 from whitepaper.store.described import Row, records
 from whitepaper.store.store import Store
 
-LOWEST, MOST = "最低", "最多"
+LOWEST, MOST_OFTEN = "最低", "最多"
 LEAST = 3
 """Parts that must agree before a count is taken for that of failures."""
 
@@ -107,8 +107,9 @@ def asked(store: Store, rate_id: str, year: int) -> list[tuple[Row, str]]:
     if low is None:
         return []
     failed = most(store, rate_id, year)
-    is_another = failed is not None and failed["category"] != low["category"]
-    return [(low, LOWEST), (failed, MOST)] if is_another else [(low, LOWEST)]
+    if failed is None or failed["category"] == low["category"]:
+        return [(low, LOWEST)]
+    return [(low, LOWEST), (failed, MOST_OFTEN)]
 
 
 def _parts(store: Store, indicator_id: str, year: int, *, has_whole: bool = False) -> dict[str, dict[str, Any]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from whitepaper.model.keys import LEVEL, REPORTED
+from whitepaper.model.keys import LEVEL, REPORTED, TARGET
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.wording import spaced
@@ -16,6 +18,9 @@ from whitepaper.store import headlines, order
 from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
 from whitepaper.telling import changes
+
+_NUMBER = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(\D*)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,30 @@ def listed(store: Store, indicator_id: str, years: Sequence[int]) -> list[TownNu
     ]
     left = [area for area in names if area not in found.index]
     return filled + [TownNumber(area, names[area], wording.UNREPORTED, "", "") for area in left]
+
+
+def repeating(points: Iterable[str], rows: pd.DataFrame) -> list[str]:
+    """The points of a report all of whose numbers stand among those of the town: these tell them with their source.
+
+    A point without a number is none of them. rows: observations of the town.
+    """
+    shown = rows[(rows["measure"] != TARGET) & (rows["status"] == REPORTED) & rows["value"].notna()]
+    known: dict[float, list[dict[str, Any]]] = {}
+    for row in records(shown):
+        known.setdefault(float(row["value"]), []).append(row)
+
+    def is_known(number: str, behind: str) -> bool:
+        """Whether a row has the number, in the unit behind it; what is counted is called by many words."""
+        is_whole = "." not in number and behind[:1].isalpha()
+        rows_of = known.get(float(number.replace(",", "")), [])
+        return any(behind.startswith(row["unit"]) or (is_whole and row["is_count"]) for row in rows_of)
+
+    found = []
+    for point in points:
+        numbers = [(number, behind) for number, behind in _NUMBER.findall(point) if not _YEAR.fullmatch(number)]
+        if numbers and all(is_known(*one) for one in numbers):
+            found.append(point)
+    return found
 
 
 def said(row: pd.Series) -> str:
