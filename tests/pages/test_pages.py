@@ -13,6 +13,7 @@ from components.frame import pages
 from components.report import counting, presentation
 from components.take_home import by_url, menu
 from components.views import honours, parts, sector_head, sectors
+from components.views.towns import TOLD_BY_NUMBERS
 from tests.pages.conftest import Open, first_screen, panels, rows, sent, subjects, tables, texts
 from whitepaper.files import csv_files
 from whitepaper.model import links
@@ -20,6 +21,7 @@ from whitepaper.model.selection import Selection, to_query
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
 from whitepaper.telling import account, table_sentences
+from whitepaper.telling.towns import repeating
 
 WITH_FILTERS = [page for page in pages.PAGES if page != pages.PRESENT]
 """The pages whose address holds a selection; that of the presentation names slides."""
@@ -441,14 +443,24 @@ def test_a_sector_is_chosen_on_its_page(open_page: Open) -> None:
 
 @pytest.mark.parametrize("area_id", list(Store.load().towns["area_id"]))
 def test_every_town_has_its_profile(open_page: Open, store: Store, area_id: str) -> None:
-    """Industry, numbers, notes of all four kinds, honestly little where little is reported."""
+    """Industry, numbers, notes of all four kinds, honestly little where little is reported.
+
+    Points that say no more than the numbers are folded; where those are all of a kind, it has no panel.
+    """
     app = open_page("town", town=area_id)
     (head,) = sent(app, "head")
     assert head["title"] == store.name("areas", area_id)
     assert store.industry(area_id) in [text for text, _ in head["summary"]]
     shown = {panel["heading"]: panel for panel in panels(app)}
     assert any(part["cells"] or part["changes"] for panel in shown.values() for part in panel["parts"])
-    assert all(shown[name]["parts"][0]["points"] for name in store.codes("note_kind").values())
+    notes = store.issued("town_notes").query("area_id == @area_id").sort_values("order")
+    told = repeating(
+        notes.loc[notes["kind"].isin(TOLD_BY_NUMBERS), "text"], store.observations(Selection(towns=(area_id,)))
+    )
+    for code, name in store.codes("note_kind").items():
+        points = [text for text in notes.loc[notes["kind"] == code, "text"] if text not in told]
+        assert (shown[name]["parts"][0]["points"] if points else []) == points
+    assert any(fold.label == f"数字已在本页的要点 · {len(told)} 条" for fold in app.expander) is bool(told)
 
 
 def test_towns_are_compared_on_the_same_headings(open_page: Open) -> None:
