@@ -42,6 +42,7 @@ const sideways = (box, table) => {  // says that there are more columns than the
     box.classList.toggle("wide", !cue.hidden)
   }
   const watch = new ResizeObserver(seen)
+  seen()
   watch.observe(table)
   watch.observe(box)
   return () => watch.disconnect()
@@ -61,6 +62,7 @@ const atRow = (box, table) => {  // a long table ends below a row that is whole
   }
   const watch = new ResizeObserver(edge)
   watch.observe(table)
+  watch.observe(cue)
   return () => watch.disconnect()
 }
 const FEW = 6, TALLEST = 3.2  // lines that are set in larger type, and how high one may be, in letters
@@ -168,8 +170,8 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   }
   window.addEventListener("beforeprint", paper)
   window.addEventListener("afterprint", screen)
+  const unseen = data.height ? () => {} : sideways(box, table)  // first, as its words stand above the rows
   const unfit = data.height ? fitted(table, data) : data.isLong ? atRow(box, table) : () => {}
-  const unseen = data.height ? () => {} : sideways(box, table)
   const stop = () => {
     watch.disconnect()
     unfit()
