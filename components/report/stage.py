@@ -5,7 +5,7 @@ What it looks like stands in `styles.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from components.widgets import keys, panels, plain_table
 from components.widgets import slide as widget
 from components.widgets.panels import Part, Shown
 from whitepaper.store.store import Store
+from whitepaper.stories import tiles
 from whitepaper.stories.slides import (
     AccountSlide,
     AnySlide,
@@ -47,6 +48,8 @@ MOST_DRAWN = 500  # slides; the stories of the district and of all sectors and t
 MOST_NOTES = 4
 MOST_SMALL, MOST_CELLS = 8, 3
 """Lines, and cells of a line, that a slide made small shows of a chart or a table."""
+MOST_BESIDE = (4, 3)
+"""Numbers in one row of a board, in a wide window and in one that is hardly wider than high."""
 LARGER = ("fontSize", "labelFontSize", "titleFontSize")
 GROWN = ("dx", "dy", "strokeWidth", "symbolStrokeWidth", "labelPadding", "labelBound")
 """What of marks and their labels grows with the type, so that they are seen from as far; areas grow by its square."""
@@ -163,7 +166,7 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
     """
     numbers = panels.cells_of(slide)
     if numbers:
-        return {"kind": "board", "numbers": [_cell(one) for one in numbers]}
+        return _board(numbers)
     if isinstance(slide, AccountSlide):
         return {"kind": "account", "counts": _counts(slide), "lists": _lists(slide)}
     if isinstance(slide, ChangesSlide):
@@ -187,8 +190,16 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
     if isinstance(slide, Slide) and (slide.panel.value or slide.panel.shape == "single"):
         aside = "；".join(one.on_stage.removesuffix("。") for one in slide.remarks if one.kind not in OPEN)
         number = Number(slide.panel.key, slide.heading, slide.panel.value, earlier=aside)
-        return {"kind": "board", "numbers": [_cell(number)]}
+        return _board((number,))
     return {}
+
+
+def _board(numbers: Sequence[Number]) -> dict[str, Any]:
+    """rows: of a wide window and of a narrow one; a row is of groups, the name of each and those of its numbers."""
+    rows = [
+        [[(group.name, group.own) for group in row] for row in tiles.rows_of(numbers, most)] for most in MOST_BESIDE
+    ]
+    return {"kind": "board", "numbers": [_cell(one) for one in numbers], "rows": rows}
 
 
 def _cell(one: Number) -> tuple[list[str], tuple[str, str, str], str, str, str]:

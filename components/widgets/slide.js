@@ -38,11 +38,37 @@ const cover = (data) => make("section", { className: "cover" },
   make("i", {}), make("h1", { ariaLabel: data.title.join("") }, ...clauses(data.title)),
   ...data.lines.slice(0, -1).map((line) => make("p", {}, ...clauses(line))),
   make("div", {}, make("p", {}, ...clauses(data.lines.at(-1))), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
-const board = (numbers) => make("dl", { className: numbers.length < 4 ? "figures" : `board n${numbers.length}` },
-  ...numbers.map(([name, [before, figures, behind], aside, judgement, word]) => make("div", { className: judgement },
-    make("dt", {}, ...name.map((text, place) => make("span", { className: "clause" }, place ? make("i", {}, "·") : null, ...words(text)))),
-    make("dd", {}, before, make("b", {}, figures), make("span", {}, behind)),
-    make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))))
+const FIGURES = 4, COLUMNS = 12  // fewer numbers fill the screen; parts of a row of a board
+const NARROW = window.matchMedia("(max-aspect-ratio: 3/2)")
+const partsOf = (name) => name.map((text, place) => make("span", { className: "clause" }, place ? make("i", {}, "·") : null, ...words(text)))
+const card = ([name, [before, figures, behind], aside, judgement, word], own) => make("div", { className: judgement },
+  make("dt", {}, ...(own ? [make("span", { className: "whole" }, `${name[0]} · `), ...partsOf(own)] : partsOf(name))),
+  make("dd", {}, before, make("b", {}, figures), make("span", {}, behind)),
+  make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))
+const board = (data) => {
+  if (data.numbers.length < FIGURES) return make("dl", { className: "figures" }, ...data.numbers.map((one) => card(one)))
+  const names = [], cards = [], rows = data.rows[data.part !== "thumb" && NARROW.matches ? 1 : 0]
+  rows.forEach((groups, row) => {
+    const span = COLUMNS / groups.reduce((count, [, own]) => count + own.length, 0)
+    let column = 1
+    for (const [name, own] of groups) {
+      if (name) {  // said once above its numbers, and whole for those who hear it
+        const band = make("p", { className: row ? "band" : "band first", ariaHidden: "true" }, ...words(name))
+        band.style.gridArea = `${2 * row + 1} / ${column} / auto / span ${span * own.length}`
+        names.push(band)
+      }
+      for (const part of own) {
+        const one = card(data.numbers[cards.length], name ? part : null)
+        one.style.gridArea = `${name ? 2 * row + 2 : 2 * row + 1} / ${column} / ${2 * row + 3} / span ${span}`
+        one.dataset.row = row
+        one.classList.add(name ? "under" : "alone")
+        cards.push(one)
+        column += span
+      }
+    }
+  })
+  return make("section", { className: `tiles l${rows.length}` }, ...names, make("dl", { className: "board" }, ...cards))
+}
 const account = (data) => make("section", { className: "account" },
   make("div", { className: "bar" }, ...data.counts.map(([judgement, count, word]) => {
     const part = make("p", { className: judgement }, make("b", {}, `${count}`), `项${word}`)
@@ -100,7 +126,7 @@ const thumb = (data) => make("section", { className: "pin" },
         ? [cover(data)]
         : [head(data), make("div", { className: "body" }, BODIES[data.body.kind]({ ...data, ...data.body }))]))),
   make("div", {}, make("p", { className: "label" }, data.label), make("p", { className: "title" }, data.shown)))
-const BODIES = { board: (data) => board(data.numbers), account, changes, watch, lists, divider, map, plain }
+const BODIES = { board, account, changes, watch, lists, divider, map, plain }
 
 const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 ||
   [...box.querySelectorAll(".two > div, .lists > div")].some((one) => one.scrollWidth > one.clientWidth + 1) ||
@@ -113,9 +139,9 @@ const isOut = (card) => {  // of its padding, too
 const level = (box) => {  // what stands below the numbers of one row is as high in each, so that they stand on one line
   const asides = [...box.querySelectorAll(".board .aside")]
   for (const one of asides) one.style.minHeight = ""
-  const found = asides.map((one) => ({ top: one.parentElement.offsetTop, height: one.offsetHeight }))
+  const found = asides.map((one) => ({ line: one.parentElement.dataset.row, height: one.offsetHeight }))
   asides.forEach((one, place) => {
-    const row = found.filter(({ top }) => top === found[place].top)
+    const row = found.filter(({ line }) => line === found[place].line)
     one.style.minHeight = `${Math.max(...row.map(({ height }) => height))}px`
   })
 }
@@ -166,9 +192,15 @@ export default function ({ data: sent, parentElement }) {
   root.dataset.mode = modeOf(root, sent)
   const data = { ...sent, scheme: root.dataset.mode }  // the colours that it stands in
   root.className = `slide ${data.part}`
-  const body = data.part === "body" ? make("div", { className: "body" }, BODIES[data.kind](data)) : null
+  const bodied = () => make("div", { className: "body" }, BODIES[data.kind](data))
+  const body = data.part === "body" ? bodied() : null
   root.replaceChildren(...{ head: () => [head(data)], foot: () => [foot(data)], cover: () => [cover(data)], thumb: () => [thumb(data)], body: () => [body] }[data.part]())
-  const again = () => fit(root, data)
+  let isNarrow = NARROW.matches
+  const again = () => {
+    if (body && isNarrow !== NARROW.matches) root.replaceChildren(bodied())
+    isNarrow = NARROW.matches
+    fit(root, data)
+  }
   again()
   document.fonts?.ready.then(again)
   RUNNING.get(root)?.()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
@@ -80,6 +80,7 @@ from whitepaper.stories.slides import (
     heading_of,
     name_parts,
 )
+from whitepaper.stories.tiles import Group, rows_of
 from whitepaper.telling import boards
 from whitepaper.telling.account import BETTER, WORDS, WORSE
 from whitepaper.telling.boards import Number
@@ -94,6 +95,8 @@ MOST_LISTED, CONTENTS_FOOT, CONTENTS_SIZES = 12, Inches(0.5), (24, 20, 18, 16, 1
 """Lines of a column of what an appendix holds, the room below them, and sizes."""
 LEADING = 1.5  # lines of the fonts that are taller than others
 BOARD_SIZES, NAME_SIZES, NAME_LINES, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), (15, 14, 13, 12), 2, 14, 4
+CARD_GAP, CARD_EDGE, BAND, LEAST_CARDS = Inches(0.16), Inches(0.2), Inches(0.36), 4
+"""Between cards, inside them, height of a name that several share; and numbers that are fewer stand in one row."""
 BAR_HEIGHT, LEAST_PART, CARD = Inches(0.8), Inches(1.9), "#f2f5fa"
 OF_ACCOUNT, GAP = 3, Inches(0.35)
 """Columns of each list of an account, and the space between what stands side by side."""
@@ -389,32 +392,58 @@ def _add_board(file: File, slide: BoardSlide, numbers: Sequence[Number]) -> None
 
 def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
     """Cards side by side, each a number under its name, with an edge where it is judged; all can be edited."""
-    columns = min(-(-len(numbers) // -(-len(numbers) // MOST_COLUMNS)), len(numbers))
-    lines, gap, inside = -(-len(numbers) // columns), Inches(0.16), Inches(0.2)
-    width = (BODY.width + gap) // columns - gap
-    height = min((BODY.height + gap) // lines - gap, HIGHEST_CARD if lines > 1 else HIGHEST_ALONE)
-    sizes = BOARD_SIZES if lines > 1 else (*LARGE_SIZES, *BOARD_SIZES)
-    size = min(figure_size(number.parts, Emu(width - 2 * inside), sizes) for number in numbers)
-    named = min(_name_size(number, Emu(width - 2 * inside)) for number in numbers)
-    for count, number in enumerate(numbers):
-        left = BODY.left + count % columns * (width + gap)
-        top = BODY.top + count // columns * (height + gap)
-        _card(page, Box(Emu(left), Emu(top), Emu(width), Emu(height)), number.judgement)
-        box = Box(Emu(left + inside), Emu(top + Inches(0.08)), Emu(width - 2 * inside), Emu(height // 3))
-        add_text(page, box, name_parts(number.name), named, PAPER.muted)
-        box = Box(box.left, Emu(top + height // 3), box.width, Emu(height // 3))
-        add_figure(page, box, number.parts, size)
-        word = WORDS[number.judgement] if number.judgement else ""
-        aside = "　".join(filter(None, [number.aside, word]))
-        if aside:
-            box = Box(box.left, Emu(top + height // 3 * 2), box.width, Emu(height // 3))
-            colour = JUDGED[number.judgement] if number.judgement else PAPER.muted
-            add_text(page, box, [aside], ASIDE_SIZE, colour)
+    single = [[Group("", (tuple(name_parts(one.name)),), (one,)) for one in numbers]]
+    rows = single if len(numbers) < LEAST_CARDS else rows_of(numbers, MOST_COLUMNS)
+    tall = HIGHEST_CARD if len(rows) > 1 else HIGHEST_ALONE
+    height = Emu(min((BODY.height + CARD_GAP) // len(rows) - CARD_GAP, tall))
+    cards = [
+        (box, own, number)
+        for place, row in enumerate(rows)
+        for box, own, number in _cards(page, row, Emu(BODY.top + place * (height + CARD_GAP)), height)
+    ]
+    sizes = BOARD_SIZES if len(rows) > 1 else (*LARGE_SIZES, *BOARD_SIZES)
+    size = min(figure_size(number.parts, Emu(box.width - 2 * CARD_EDGE), sizes) for box, _, number in cards)
+    named = min(_name_size(own, Emu(box.width - 2 * CARD_EDGE)) for box, own, _ in cards)
+    for box, own, number in cards:
+        _draw_card(page, box, own, number, named, size)
 
 
-def _name_size(number: Number, width: Length) -> int:
+def _cards(
+    page: Any, row: Sequence[Group], top: Length, height: Length
+) -> Iterator[tuple[Box, tuple[str, ...], Number]]:
+    """Where the cards of one row stand, with the names on them; names that several share are written above those."""
+    width = Emu((BODY.width + CARD_GAP) // sum(len(group.numbers) for group in row) - CARD_GAP)
+    left = int(BODY.left)
+    for group in row:
+        band = Emu(BAND if group.name else 0)
+        if band:
+            wide = Emu(len(group.numbers) * (width + CARD_GAP) - CARD_GAP)
+            size = fitting_size(group.name, wide, 1, NAME_SIZES)
+            box = Box(Emu(left), top, wide, band)
+            add_text(page, box, [group.name], size, PAPER.text, bold=True, anchor=MSO_ANCHOR.MIDDLE)
+        for own, number in zip(group.own, group.numbers, strict=True):
+            yield Box(Emu(left), Emu(top + band), width, Emu(height - band)), own, number
+            left += width + CARD_GAP
+
+
+def _draw_card(page: Any, whole: Box, own: Sequence[str], number: Number, named: int, size: int) -> None:
+    """One card. named, size: of its name and of its figure, those of all cards of a board."""
+    _card(page, whole, number.judgement)
+    third, width = Emu(whole.height // 3), Emu(whole.width - 2 * CARD_EDGE)
+    box = Box(Emu(whole.left + CARD_EDGE), Emu(whole.top + Inches(0.08)), width, third)
+    add_text(page, box, own, named, PAPER.muted)
+    box = Box(box.left, Emu(whole.top + third), width, third)
+    add_figure(page, box, number.parts, size)
+    word = WORDS[number.judgement] if number.judgement else ""
+    aside = "　".join(filter(None, [number.aside, word]))
+    if aside:
+        box = Box(box.left, Emu(whole.top + third * 2), width, third)
+        colour = JUDGED[number.judgement] if number.judgement else PAPER.muted
+        add_text(page, box, [aside], ASIDE_SIZE, colour)
+
+
+def _name_size(parts: Sequence[str], width: Length) -> int:
     """The largest size in which the name of a number takes two lines, else the smallest, in which it has three."""
-    parts = name_parts(number.name)
     lines = {size: sum(count_lines(part, width.pt / size - 1) for part in parts) for size in NAME_SIZES}
     return next((size for size, count in lines.items() if count <= NAME_LINES), NAME_SIZES[-1])
 

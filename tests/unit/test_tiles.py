@@ -1,0 +1,55 @@
+"""How the numbers of a board stand in rows, and what of their names is said once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whitepaper.stories.slides import MOST_NUMBERS
+from whitepaper.stories.tiles import rows_of
+from whitepaper.telling.boards import Number
+from whitepaper.telling.panels import TOTAL
+
+
+def numbers(*names: str) -> list[Number]:
+    """Numbers of these names, which differ in their keys."""
+    return [Number(str(place), name, "1 家") for place, name in enumerate(names)]
+
+
+def test_a_name_that_several_numbers_share_is_said_once_above_them() -> None:
+    """A number alone keeps its whole name; so does one of which nothing else would be left."""
+    told = numbers("合格率 · 药品", "合格率 · 器械", "合格率 · 快检", "抽检件数 · 药品", "抽检件数 · 器械", "不合格件数")
+    (first, second) = rows_of(told, 4)
+    assert [(group.name, group.own) for group in first] == [("合格率", (("药品",), ("器械",), ("快检",)))]
+    assert [(group.name, group.own) for group in second] == [
+        ("抽检件数", (("药品",), ("器械",))),
+        ("", (("不合格件数",),)),
+    ]
+    assert [[group.own for group in row] for row in rows_of(numbers("甲 · 一", "乙", "甲 · 二", "丙"), 4)] == [
+        [(("甲", "一"),), (("乙",),)],
+        [(("甲", "二"),), (("丙",),)],
+    ]
+
+
+def test_the_whole_stands_among_its_parts_under_their_name() -> None:
+    """It says that it is the whole; a number that is not known to be it is no part of the group."""
+    whole = Number("w", "抽样数", "3 份", is_whole=True)
+    parts = numbers("抽样数 · 例行", "抽样数 · 监督", "别的")
+    (first, _) = rows_of([whole, *parts], 2)
+    assert [(group.name, group.own) for group in first] == [("抽样数", ((TOTAL,), ("例行",)))]
+    (first, _) = rows_of([Number("w", "抽样数", "3 份"), *parts], 2)
+    assert [group.name for group in first] == ["", ""]
+
+
+@pytest.mark.parametrize("most", [3, 4])
+@given(st.lists(st.sampled_from(["甲 · 一", "甲 · 二", "乙 · 一", "丙"]), min_size=1, max_size=MOST_NUMBERS))
+def test_no_row_has_a_hole_and_no_number_is_lost(most: int, names: list[str]) -> None:
+    """Rows are as long as each other, but for a number, and hold no more than there is room for; the order stays."""
+    told = numbers(*names)
+    rows = rows_of(told, most)
+    assert [number for row in rows for group in row for number in group.numbers] == told
+    lengths = [sum(len(group.numbers) for group in row) for row in rows]
+    assert max(lengths) <= most
+    assert max(lengths) - min(lengths) <= 1
+    for group in (group for row in rows for group in row):
+        for own, number in zip(group.own, group.numbers, strict=True):
+            assert [*filter(None, [group.name]), *own] == number.name.split(" · ")

@@ -1,0 +1,67 @@
+"""How the numbers of a board stand: in full rows, those of one name together under it, which is then said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, product
+
+from whitepaper.stories.slides import name_parts
+from whitepaper.telling.boards import Number
+from whitepaper.telling.panels import TOTAL
+
+LEAST_LINES = 2
+"""Rows of a board; a single one would be cards as high as the screen."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Numbers beside each other. name: what they have in common, empty for a number alone; own: each one's name."""
+
+    name: str
+    own: tuple[tuple[str, ...], ...]
+    numbers: tuple[Number, ...]
+
+
+def rows_of(numbers: Sequence[Number], most: int) -> list[list[Group]]:
+    """The rows of a board, at most so many numbers in each: of like length, and one name cut as rarely as can be."""
+    names = list(map(_common, numbers))
+    lines = max(-(-len(numbers) // most), min(LEAST_LINES, len(numbers)))
+    places = min(_lengths(len(numbers), lines, most), key=lambda lengths: _cost(names, lengths))
+    found, start = [], 0
+    for length in places:
+        found.append(list(_groups(numbers[start : start + length])))
+        start += length
+    return found
+
+
+def _lengths(count: int, lines: int, most: int) -> Iterator[tuple[int, ...]]:
+    """Every way to set so many numbers in so many rows."""
+    return (lengths for lengths in product(range(1, most + 1), repeat=lines) if sum(lengths) == count)
+
+
+def _cost(names: Sequence[str], lengths: Sequence[int]) -> tuple[int, int, list[int]]:
+    """How uneven the rows are beyond one number, how many names they cut, and longer rows first."""
+    ends = [sum(lengths[:place]) for place in range(1, len(lengths))]
+    cut = sum(names[end - 1] == names[end] != "" for end in ends)
+    spread = max(lengths) - min(lengths)
+    return max(spread - 1, 0), cut + (spread > 1), [-length for length in lengths]
+
+
+def _groups(row: Sequence[Number]) -> Iterator[Group]:
+    for name, own in groupby(row, key=_common):
+        numbers = tuple(own)
+        if name and len(numbers) > 1:
+            yield Group(name, tuple(map(_own, numbers)), numbers)
+        else:
+            yield from (Group("", (tuple(name_parts(one.name)),), (one,)) for one in numbers)
+
+
+def _common(number: Number) -> str:
+    """What a number may have in common with those beside it; empty where nothing of its name would be left."""
+    return name_parts(number.name)[0] if _own(number) else ""
+
+
+def _own(number: Number) -> tuple[str, ...]:
+    """What is left of a name under its first part: of the whole of several parts that it is that."""
+    return tuple(name_parts(number.name)[1:]) or (TOTAL,) * number.is_whole
