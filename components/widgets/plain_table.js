@@ -2,9 +2,9 @@ const CHUNK = 80  // rows drawn at once; the others follow as the reader comes n
 const ON_PAPER = 2000  // rows of a table at most, some 60 pages; what is longer is read in a file
 const SHOWN = new WeakMap()  // table to what it shows and what ends its listening
 
-const cells = (kind, texts, { isNumber, isOfNumbers, isSpare }) => texts.map((text, place) => make(kind, {
-  textContent: text, className: [isShort(text, isOfNumbers[place]) ? "short" : "", isNumber[place] ? "number" : "", isSpare[place] ? "spare" : ""].join(" ").trim(),
-}))
+const cells = (kind, texts, { isNumber, isOfNumbers, isSpare, height }) => texts.map((text, place) => make(kind, {
+  className: [isShort(text, isOfNumbers[place]) ? "short" : "", isNumber[place] ? "number" : "", isSpare[place] ? "spare" : ""].join(" ").trim(),
+}, ...(height ? words(text) : [text])))
 const isShort = (text, isOfNumbers) => text.length <= (isOfNumbers && /^\D{0,4}\d/.test(text) ? 16 : 6)  // a number stays on one line with what is around it
 const size = (text) => {
   const found = text.replaceAll(",", "").match(/-?\d+(\.\d+)?/)
@@ -66,6 +66,7 @@ const atRow = (box, table) => {  // a long table ends below a row that is whole
   return () => watch.disconnect()
 }
 const FEW = 6, TALLEST = 3.2  // lines that are set in larger type, and how high one may be, in letters
+const LARGER = 1.4  // than a table whose lines are whole: names may break between words where that makes it easier to read
 const BROKEN = 2.4  // letters: as high is no line of one
 const fitted = (table, data) => {
   const fit = () => {
@@ -73,11 +74,15 @@ const fitted = (table, data) => {
     const wide = innerWidth * 0.915, usual = innerHeight / 27
     table.style.width = `${wide}px`
     table.style.height = ""
-    let type = Math.max(Math.min(data.rows.length < FEW ? innerHeight / 22 : usual, wide / data.ems), innerHeight / 45)
+    let type = Math.max(Math.min(data.rows.length < FEW ? innerHeight / 22 : usual, LARGER * wide / data.ems), innerHeight / 45)
     const set = () => { table.style.fontSize = `${type}px` }
     const isBroken = () => [...table.rows].some((row) => row.offsetHeight > BROKEN * type)
     set()
-    while ((type > usual && isBroken()) || (type > 9 && table.offsetHeight > room)) { type -= 0.5; set() }
+    const isTorn = () => [...table.querySelectorAll("th, td")].some((cell) => cell.scrollWidth > cell.clientWidth + 1)
+    table.classList.add("whole")
+    while ((type > usual && isBroken()) || (type > 9 && table.offsetHeight > room) || (type > innerHeight / 45 && isTorn())) { type -= 0.5; set() }
+    table.classList.toggle("whole", !isTorn())  // a word is broken only where the least type would not do
+    while (type > 9 && table.offsetHeight > room) { type -= 0.5; set() }
     table.style.height = `${Math.min(room, TALLEST * type * (data.rows.length + 1))}px`  // lines are higher where they are few
   }
   fit()

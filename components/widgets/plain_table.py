@@ -34,7 +34,7 @@ _TABLE = element(
         '<div class="end" hidden></div><p class="cut" hidden></p></div>'
     ),
     css=beside(__file__, "plain_table.css"),
-    js=beside(__file__, "making.js", "columns.js", "plain_table.js"),
+    js=beside(__file__, "making.js", "words.js", "columns.js", "plain_table.js"),
 )
 
 

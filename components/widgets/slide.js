@@ -1,6 +1,6 @@
 const LINES = 2  // of a title
 const LARGEST = 40
-const OF_FEW = 48, FEW = 6  // the largest type of a table, and lines that are too few to fill a screen in smaller
+const OF_FEW = 48, FEW = 6, FEW_WATCHED = 3  // the largest type of a table, and lines that are too few to fill a screen in smaller
 const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
 const EASY = 36  // of 1080 lines: smaller than this, a name of two lines is read more easily
 const LEAST = 24  // of 1080 lines: the smallest type
@@ -15,16 +15,6 @@ const shrink = (box, unit, from, least, isTooMuch) => {  // the largest type in 
   while (size > least && isTooMuch()) { size -= 1; set() }
 }
 const clauses = (texts) => texts.map((text) => make("span", { className: "clause" }, text))
-const WORDS = window.Intl?.Segmenter ? new Intl.Segmenter("zh-CN", { granularity: "word" }) : null
-const words = (text) => {  // a name in pieces between which its line may break, so that no word of it does
-  const pieces = WORDS ? [...WORDS.segment(text)] : [{ segment: text }]
-  const isLetter = (piece) => piece.isWordLike && piece.segment.length === 1  // two of them are an abbreviation (市抽)
-  return pieces.flatMap((piece, place) => {
-    const before = pieces[place - 1]
-    const isApart = place && piece.isWordLike && !"（“《".includes(before.segment) && !(isLetter(before) && isLetter(piece))
-    return isApart ? [make("wbr"), piece.segment] : [piece.segment]
-  })
-}
 const head = (data) => make("header", {},
   make("p", { className: "kicker" }, make("b", {}, data.heading),
     ...data.chips.map(([name, text]) => make("span", { className: "chip" }, `${name}：${text}`))),
@@ -79,7 +69,7 @@ const account = (data) => make("section", { className: "account" },
     make("h2", { className: judgement }, heading),
     lines.length ? null : make("p", {}, "没有"),
     make("table", {}, make("tbody", {}, ...lines.map(([name, value, change]) => make("tr", {},
-      make("td", {}, name), make("td", {}, value), make("td", { className: judgement }, change)))))))))
+      make("td", {}, ...words(name)), make("td", {}, value), make("td", { className: judgement }, change)))))))))
 const changes = (data) => {
   const table = make("table", { className: "changes" }, ...changed(data))
   table.style.setProperty("--rows", data.rows.length + 1)
@@ -88,16 +78,16 @@ const changes = (data) => {
 const changed = (data) => [
   make("thead", {}, make("tr", {}, ...data.headings.map((text) => make("th", { scope: "col" }, text)))),
   make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
-    ...cells.map((text, column) => make("td", { className: column === data.latest ? "latest" : "" }, text))))),
+    ...cells.map((text, column) => make("td", { className: column === data.latest ? "latest" : "" }, ...(column ? [text] : words(text))))))),
 ]
-const watch = (data) => make("section", { className: `watch${data.rows.length < 3 ? " few" : ""}` }, ...data.rows.map(([figure, what, asked], place) =>
+const watch = (data) => make("section", { className: `watch${data.rows.length < FEW_WATCHED ? " few" : ""}` }, ...data.rows.map(([figure, what, asked], place) =>
   make("div", { className: data.tones[place] },
     make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))
 const lists = (data) => make("section", { className: "lists" }, ...data.lists.map(([heading, lines]) => make("div", {},
   make("h2", {}, heading),
   make("ul", {}, ...lines.map(([label, text]) => make("li", {}, label ? make("b", {}, label) : null, make("span", {}, text)))))))
 const divider = (data) => make("section", { className: "divider" },
-  make("ol", { className: data.contents.length > 6 ? "many" : "" }, ...data.contents.map((text) => make("li", {}, text))),
+  make("ol", { className: data.contents.length > 6 ? "many" : "" }, ...data.contents.map((text) => make("li", {}, make("span", {}, ...words(text))))),
   make("p", {}, ...data.lines.map((line) => make("span", {}, line))))
 const map = (data) => {
   const picture = draw("svg", { viewBox: data.box, role: "img", "aria-label": data.title.join("") })
@@ -168,7 +158,8 @@ const fit = (root, data) => {
   const body = root.querySelector(".body")
   if (body) {
     const isTooMuch = () => { level(body); return isOver(body) }
-    const largest = data.kind === "changes" && data.rows.length < FEW ? OF_FEW : LARGEST
+    const isOfFew = (data.kind === "changes" && data.rows.length < FEW) || (data.kind === "watch" && data.rows.length < FEW_WATCHED)
+    const largest = isOfFew ? OF_FEW : LARGEST
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
     shrink(body, unit, largest, data.kind === "account" ? EASY : LEAST + 2, isTooMuch)
     if (isOver(body)) {

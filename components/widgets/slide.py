@@ -12,7 +12,7 @@ _SLIDE = element(
     "slide",
     html='<div class="slide"></div>',
     css=beside(__file__, "judgement.css", "slide.css"),
-    js=beside(__file__, "making.js", "slide.js"),
+    js=beside(__file__, "making.js", "words.js", "slide.js"),
 )
 
 

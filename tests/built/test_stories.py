@@ -623,7 +623,7 @@ def test_the_district_is_told_by_its_headlines(store: Store, told: Told) -> None
 
 
 def test_a_sector_ends_with_every_mark_that_is_no_headline_too(store: Store, told: Told) -> None:
-    """In doubt first, then what is of an open scope; each with its reason at the foot."""
+    """In doubt first, then what is of an open scope; each with its reason at the foot, or, of a few, in its line."""
     for sector_id in store.names("sectors"):
         rows = store.observations(Selection(sector=sector_id, towns=(store.district,)))
         marks = rows.loc[rows["measure"] == "level"].apply(wording.mark, axis=1)
@@ -633,7 +633,27 @@ def test_a_sector_ends_with_every_mark_that_is_no_headline_too(store: Store, tol
         assert bool(shown) == any(marks), sector_id
         assert shown == sorted(shown, key=[wording.DOUBT, wording.OPEN_SCOPE].index)
         said = {remark.kind for slide in watched for remark in slide.remarks}
-        assert {kind for kind, (_, word) in remarks.MARKS.items() if word in shown} <= said
+        if sum(len(slide.table) for slide in watched) >= talks.LEAST_WATCHED:
+            assert {kind for kind, (_, word) in remarks.MARKS.items() if word in shown} <= said
+            continue
+        reasons = [row["doubt"] or row["unsettled"] for _, row in rows.iterrows() if wording.mark(row)]
+        lines = [line for slide in watched for line in slide.table["事项"] if "；" in line]
+        assert all(any(reason in line for reason in reasons) for line in lines[-len(shown) :] if shown), sector_id
+
+
+def test_few_things_to_watch_are_told_with_what_is_known_of_them(told: Told) -> None:
+    """Of one or two lines there is room: for what the chart of each states, or why it is marked."""
+    watched = [
+        slide
+        for (kind, _), slides in told.by_story.items()
+        for slide in slides
+        if kind == stories.SECTOR and isinstance(slide, WatchSlide) and len(slide.table) < talks.LEAST_WATCHED
+    ]
+    assert len(watched) > 2
+    for slide in watched:
+        assert all(len(what) > 30 or "最低" in what for what in slide.table["事项"]), slide.title
+    (culture,) = [slide for slide in watched if slide.title.startswith("值得关注的 2 件事：规上文创产业营收")]
+    assert "12 项中 5 增 7 降" in culture.table["事项"].iat[0]
 
 
 def test_what_a_sub_sector_has_stands_together_in_the_main_part(store: Store, told: Told) -> None:

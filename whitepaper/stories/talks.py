@@ -32,6 +32,7 @@ from whitepaper.stories.slides import (
     WatchSlide,
     board_slides,
     of_numbers,
+    slides_of,
     slides_of_block,
     table_slides,
     without_repeats,
@@ -298,6 +299,8 @@ def joint(store: Store, shown: Sequence[BoardSlide], heading: str) -> list[Board
     return [replace(slide, remarks=of_numbers(store, slide)) for slide in made]
 
 
+LEAST_WATCHED = 3
+"""Lines of what to watch that fill a screen with a few words each."""
 Row = tuple[str, str, str, Tone]
 """A figure, what it is, who is asked what, and its tone."""
 
@@ -315,7 +318,7 @@ def to_watch(
     every_worse = [one for one in found.ordered(WORSE) if not one.is_few]
     worse = every_worse if of_sector else found.notable(WORSE, LISTED)
     rows: list[Row] = []
-    names = []
+    names, fuller = [], list[str]()
     rates = [store.observation(one.number.key) for one in told if of_sector and one.is_rate]
     every = (failures.asked(store, str(row["indicator_id"]), found.year) for row in rates)
     parts = next(filter(None, every), [])
@@ -325,21 +328,34 @@ def to_watch(
         rows.append(
             (in_brief(one.change), f"{names[-1]} {one.marked}", f"请{department}说明{one.change.verb}原因", "worse")
         )
+        fuller.append(_finding(store, one))
     whom = next((str(row["department"]) for row, _ in parts if row["department"]), NOBODY)  # one table, one department
     for row, word in parts:
         names.append(whole_name(row))
         asked = f"请{row['department'] or whom}说明原因"
         rows.append((str(row["label"]), f"{names[-1]}，各项中{word}", asked, "plain"))
+        fuller.append("")
     told_marked = marked[: LISTED - len(rows)]
     for label, row in told_marked:
         names.append(label)
         rows.append(to_verify(label, row, NOBODY))
+        fuller.append(f"{rows[-1][1]}；{row['doubt'] or row['unsettled']}")
     said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
-    said += remarks.marked(row for _, row in told_marked)
+    if len(rows) < LEAST_WATCHED:  # there is room to say more than a line of each, why it is marked too
+        rows = [(figure, more or what, asked, tone) for (figure, what, asked, tone), more in zip(rows, fuller, strict=True)]
+    else:
+        said += remarks.marked(row for _, row in told_marked)
     if len(marked) > len(told_marked):
         left = f"另有 {len(marked) - len(told_marked)} 个数存疑或口径待核，见“数据核对”。"
         said.append(Remark(Kind.COUNTED, left))
     yield from watched(f"值得关注的 {len(rows)} 件事：{'、'.join(names)}。", "值得关注", rows, AT_ITS_PAGE, *said)
+
+
+def _finding(store: Store, one: Judged) -> str:
+    """What the chart that has a number states, without a full stop; nothing where none has."""
+    slides = slides_of(store, one.indicator_id, Selection())
+    titles = (slide.title.removesuffix("。") for slide in slides if one.key in set(slide.panel.rows["key"]))
+    return next(titles, "")
 
 
 def _marked(store: Store, told: Sequence[Told], selection: Selection) -> Iterator[tuple[str, dict[str, Any]]]:

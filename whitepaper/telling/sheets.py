@@ -17,6 +17,7 @@ from whitepaper.model.text import ems
 WIDTH, HEIGHT = 66.0, 28.0  # of the body of a screen, in type that is read at eight metres
 LINE, PADDING, GAP = 1.3, 0.5, 1.2  # height of a line, what a row adds to its lines, space beside a column
 NARROWEST, HEADING = 3.0, 6.0  # a column, and a heading that is not broken
+NAME = 18.0  # of the first column, which says what a line is: texts behind it give way to a name as long
 TINY = 1e-6  # sums of fractions are not exact
 MOST_SHARE, LEAST_SHARE = 20.0, 0.1  # width of a column by the usual length of its cells
 _UNBROKEN = re.compile(r"[!-~]+|.")
@@ -36,6 +37,9 @@ def widths(table: pd.DataFrame) -> tuple[float, ...]:
     whole = [max(map(ems, column)) for column in cells]
     least = [max(max(map(ems, _UNBROKEN.findall(cell)), default=0.0) for cell in column) for column in cells]
     least = [max(word, min(ems(column[0]), HEADING)) for word, column in zip(least, cells, strict=True)]
+    named = [max(least[0], min(whole[0], NAME)), *least[1:]] if cells else []
+    if sum(max(word, NARROWEST) for word in named) <= WIDTH - GAP * len(cells):
+        least = named
     usual = [fmean(map(ems, column)) for column in cells]
     room, share = WIDTH - GAP * len(cells), MOST_SHARE
 

@@ -1,0 +1,7 @@
+const WORDS = window.Intl?.Segmenter ? new Intl.Segmenter("zh-CN", { granularity: "word" }) : null
+const words = (text) => {  // a text in pieces between which its line may break, so that no word of it does
+  const pieces = WORDS ? [...WORDS.segment(text)] : [{ segment: text }]
+  const isEnding = (piece, before) => piece.isWordLike && piece.segment.length === 1 && before.isWordLike  // 优良率, 市抽: no line begins with it
+  const isApart = (piece, before) => piece.isWordLike && !"（“《".includes(before.segment) && !isEnding(piece, before)
+  return pieces.flatMap((piece, place) => place && isApart(piece, pieces[place - 1]) ? [make("wbr"), piece.segment] : [piece.segment])
+}
