@@ -99,13 +99,14 @@ def screen(slide: AnySlide, number: int, total: int, main: int, store: Store, mo
     said = [one for one in folded(slide.remarks)[0] if one.kind in OPEN and one.kind is not Kind.SOURCE]
     said.sort(key=lambda one: one.kind is not Kind.UNFOLLOWED)
     notes = [one.on_stage.removesuffix("。") for one in said[:MOST_NOTES]]
-    version = "" if main < total else f"　数据版本：{store.dataset_version}"
+    left = max(len(said) - MOST_NOTES, 0)
+    version = f"　数据版本：{store.dataset_version}" if number == main - 1 else ""  # once, where a talk ends
     return Screen(
         head={"heading": heading_of(slide), "chips": list(slide.filters.items()), "title": clauses(slide.title)},
         body=body or None,
         spec=None if body or is_table else _drawing(slide, mode),
         table=slide.table if is_table and isinstance(slide, TableSlide) else None,
-        foot={"notes": notes, "source": source + version, "place": place},
+        foot={"notes": notes, "left": left, "source": source + version, "place": place},
     )
 
 
@@ -180,11 +181,7 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
     if isinstance(slide, ListsSlide):
         return {"kind": "lists", "lists": list(slide.lists.items())}
     if isinstance(slide, TextSlide):
-        return {
-            "kind": "divider",
-            "contents": slide.contents,
-            "lines": [*slide.lines, f"数据版本：{store.dataset_version}"],
-        }
+        return {"kind": "divider", "contents": slide.contents, "lines": slide.lines}
     if isinstance(slide, MapSlide):
         return _map(slide, store, mode)
     if isinstance(slide, Slide) and (slide.panel.value or slide.panel.shape == "single"):

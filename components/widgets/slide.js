@@ -158,7 +158,7 @@ const fit = (root, data) => {
   const body = root.querySelector(".body")
   if (body) {
     const isTooMuch = () => { level(body); return isOver(body) }
-    const isOfFew = (data.kind === "changes" && data.rows.length < FEW) || (data.kind === "watch" && data.rows.length < FEW_WATCHED)
+    const isOfFew = (data.kind === "changes" && data.rows.length < FEW) || (data.kind === "watch" && data.rows.length < FEW_WATCHED) || (data.kind === "divider" && data.contents.length <= FEW)
     const largest = isOfFew ? OF_FEW : LARGEST
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
     shrink(body, unit, largest, data.kind === "account" ? EASY : LEAST + 2, isTooMuch)
@@ -172,7 +172,8 @@ const fit = (root, data) => {
   if (notes) {
     const line = 34 * unit
     for (let kept = data.notes.length; kept >= 1; kept -= 1) {
-      notes.textContent = data.notes.slice(0, kept).join("；") + (kept < data.notes.length ? "；其余见原页" : "") + "。"
+      const left = data.notes.length - kept + data.left
+      notes.textContent = data.notes.slice(0, kept).join("；") + (left ? `；另有 ${left} 条，见看板上这些数的注` : "") + "。"
       if (notes.parentElement.offsetHeight < line * 2.5) break
     }
   }
