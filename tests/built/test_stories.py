@@ -712,8 +712,25 @@ def test_tables_of_numbers_stand_in_the_main_part_where_little_else_does(told: T
     assert talks.filled([], [], flat)[0] == [*tables[0]]
     assert talks.filled(tables[0] * talks.LEAST_MAIN, [], flat)[2] == flat
     consumer = told.of(stories.SECTOR, sector="consumer")
-    (place,) = [place for place, slide in enumerate(consumer) if "人民调解" in slide.title]
+    tables_told = [slide for slide in consumer if isinstance(slide, TableSlide) and "人民调解" in slide.title]
+    (place,) = [place for place, slide in enumerate(consumer) if slide in tables_told]
     assert place >= talks.main_part(consumer)
+
+
+def test_no_bare_table_of_numbers_stands_in_the_main_part_of_a_sector(store: Store, told: Told) -> None:
+    """What views only list is told on boards where little else is, once, and whole in the appendix."""
+    for sector_id in store.names("sectors"):
+        slides = told.of(stories.SECTOR, sector=sector_id)
+        main, rest = slides[: talks.main_part(slides)], slides[talks.main_part(slides) :]
+        assert not [one for one in main if type(one) is TableSlide and "来源" in one.table], sector_id
+        keys = [number.key for one in main if isinstance(one, BoardSlide) for number in one.numbers]
+        assert len(keys) == len(set(keys)), sector_id
+        listed = [one for one in main if isinstance(one, BoardSlide) and one.heading.endswith(stories.OTHER_NUMBERS)]
+        tables = [one for one in rest if type(one) is TableSlide and "来源" in one.table]
+        values = {value for one in tables for value in one.table["数值"]}
+        assert {"".join(number.parts) for one in listed for number in one.numbers} <= values, sector_id
+    features = told.of(stories.SECTOR, sector="features")
+    assert len([one for one in features[: talks.main_part(features)] if isinstance(one, BoardSlide)]) == 4
 
 
 def test_what_the_headlines_say_is_not_said_again_by_a_slide_of_its_own(told: Told) -> None:

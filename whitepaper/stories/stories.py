@@ -26,6 +26,7 @@ from whitepaper.store.order import standing
 from whitepaper.store.store import Store
 from whitepaper.stories import across_stories, table_stories, talks
 from whitepaper.stories.slides import (
+    MOST_NUMBERS,
     AnySlide,
     BoardSlide,
     CountSlide,
@@ -38,6 +39,7 @@ from whitepaper.stories.slides import (
     with_remark,
 )
 from whitepaper.telling import account, departments, lists, number_tables, phrases, remarks, table_sentences
+from whitepaper.telling import boards as number_boards
 from whitepaper.telling.arranged import LEAST, MOST, Block, arranged
 from whitepaper.telling.changes import in_brief
 from whitepaper.telling.panels import MOST_BARS, Panel
@@ -57,6 +59,8 @@ MOST_BLOCKS = 5
 """Charts and tables of changes in the main part of the district's talk."""
 LEAST_CHANGES = 4
 """Fewer are a table for which no screen is taken in the main part."""
+LEAST_TOLD = 6
+"""Screens of a sector, cover and end not included, before numbers that its views only list take one of their own."""
 LEAST_LINES = 4
 """Fewer lines are no table of their own."""
 LONGEST_TITLE = 64
@@ -204,6 +208,7 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
     cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.sentence(found) if found.judged else "")
     end = [] if selection.subsector else list(talks.to_watch(store, found, told, own))
+    shown += _listed(store, rows, chosen, shown, first_board, LEAST_TOLD - len(head))
     main = [*head, *_by_subsector(store, shown, wanted, chosen, talks.MOST_MAIN - 2 - len(head) - len(end))]
     if main or numbers:
         yield from talks.talk(cover, *talks.filled(main, end, [*talks.of_blocks(store, repeated, chosen), *numbers]))
@@ -261,7 +266,10 @@ def _by_subsector(
 
     room: so many slides of the first blocks stand before all others.
     """
-    places = {key: place for place, subsector_id in enumerate(subsectors) for key in drawn(store, subsector_id)}
+    views = store.frame("views")
+    views = views.assign(place=views["subsector_id"].map({key: place for place, key in enumerate(subsectors)}))
+    views = views[views["place"].notna()].sort_values("chart", key=lambda chart: chart != TABLE, kind="stable")
+    places = {key: int(row.place) for row in views.itertuples() for key in row.indicators}  # where they are drawn, if so
     standing: dict[int, int] = {}
     slides: list[AnySlide] = []
     for block in blocks:
@@ -285,6 +293,26 @@ def _drawn(store: Store) -> dict[str, tuple[str, ...]]:
     """By sub-sector; every page asks for some at each change."""
     views = store.frame("views").query("chart != @TABLE").sort_values("order", kind="stable")
     return {key: tuple(listed[0] for listed in own) for key, own in views.groupby("subsector_id")["indicators"]}
+
+
+def _listed(
+    store: Store, rows: Sequence[Any], chosen: Selection, shown: Sequence[Block], told: Collection[str], most: int
+) -> list[Block]:
+    """The first numbers of views that are tables, a board of each, so that what is told becomes so many screens.
+
+    All their numbers are in the tables of the appendix. told: keys of numbers that stand elsewhere.
+    """
+    found: list[Block] = []
+    known = {*told, *(number.key for block in shown for number in block.numbers)}
+    for row in (row for row in rows if not row.area_scope):
+        name = store.name("subsectors", row.subsector_id)
+        own = arranged(store, row.indicators, chosen, name, without=known)
+        made = [block for block in own if len(block.numbers) >= talks.LEAST_FIGURES]
+        for block in made[: len(shown) + len(found) < most]:
+            first = block.numbers[:MOST_NUMBERS]
+            said = number_boards.told(first)
+            found.append(replace(block, title=f"{name}：{OTHER_NUMBERS}", numbers=first, sentence=said))
+    return found
 
 
 def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator[AnySlide]:
