@@ -1,5 +1,6 @@
 const LINES = 2  // of a title
 const LARGEST = 40
+const ALONE = 60  // what is to be watched alone
 const OF_FEW = 48, FEW = 6, FEW_WATCHED = 3  // the largest type of a table, and lines that are too few to fill a screen in smaller
 const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
 const EASY = 36  // of 1080 lines: smaller than this, a name of two lines is read more easily
@@ -159,7 +160,7 @@ const fit = (root, data) => {
   if (body) {
     const isTooMuch = () => { level(body); return isOver(body) }
     const isOfFew = (data.kind === "changes" && data.rows.length < FEW) || (data.kind === "watch" && data.rows.length < FEW_WATCHED) || (data.kind === "divider" && data.contents.length <= FEW)
-    const largest = isOfFew ? OF_FEW : LARGEST
+    const largest = data.kind === "watch" && data.rows.length === 1 ? ALONE : isOfFew ? OF_FEW : LARGEST
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
     shrink(body, unit, largest, data.kind === "account" ? EASY : LEAST + 2, isTooMuch)
     if (isOver(body)) {

@@ -2,6 +2,9 @@ const WORDS = window.Intl?.Segmenter ? new Intl.Segmenter("zh-CN", { granularity
 const words = (text) => {  // a text in pieces between which its line may break, so that no word of it does
   const pieces = WORDS ? [...WORDS.segment(text)] : [{ segment: text }]
   const isEnding = (piece, before) => piece.isWordLike && piece.segment.length === 1 && before.isWordLike  // 优良率, 市抽: no line begins with it
-  const isApart = (piece, before) => piece.isWordLike && !"（“《".includes(before.segment) && !isEnding(piece, before)
-  return pieces.flatMap((piece, place) => place && isApart(piece, pieces[place - 1]) ? [make("wbr"), piece.segment] : [piece.segment])
+  const isBeginning = (before, earlier) => before.isWordLike && before.segment.length === 1 && !earlier?.isWordLike  // 区市场监管局: none ends with it
+  const isApart = (piece, before, earlier) =>
+    piece.isWordLike && !"（“《".includes(before.segment) && !isEnding(piece, before) && !isBeginning(before, earlier)
+  return pieces.flatMap((piece, place) =>
+    place && isApart(piece, pieces[place - 1], pieces[place - 2]) ? [make("wbr"), piece.segment] : [piece.segment])
 }

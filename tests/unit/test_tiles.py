@@ -40,6 +40,16 @@ def test_the_whole_stands_among_its_parts_under_their_name() -> None:
     assert [group.name for group in first] == ["", ""]
 
 
+def test_cards_of_a_row_are_as_high_as_each_other() -> None:
+    """Beside numbers that share a name, that of one alone stands over its card, too."""
+    (first, second) = rows_of(numbers("产品 · 食品", "产品 · 药品", "工程 · 实体", "生态 · 空气", "民生 · 养老"), 4)
+    assert [(group.name, group.own) for group in first] == [
+        ("产品", (("食品",), ("药品",))),
+        ("工程", (("实体",),)),
+    ]
+    assert [group.name for group in second] == ["", ""]
+
+
 @pytest.mark.parametrize("most", [3, 4])
 @given(st.lists(st.sampled_from(["甲 · 一", "甲 · 二", "乙 · 一", "丙"]), min_size=1, max_size=MOST_NUMBERS))
 def test_no_row_has_a_hole_and_no_number_is_lost(most: int, names: list[str]) -> None:

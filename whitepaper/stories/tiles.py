@@ -16,7 +16,7 @@ LEAST_LINES = 2
 
 @dataclass(frozen=True)
 class Group:
-    """Numbers beside each other. name: what they have in common, empty for a number alone; own: each one's name."""
+    """Numbers beside each other. name: what stands above them all, empty for a whole name; own: what is each one's."""
 
     name: str
     own: tuple[tuple[str, ...], ...]
@@ -30,7 +30,7 @@ def rows_of(numbers: Sequence[Number], most: int) -> list[list[Group]]:
     places = min(_lengths(len(numbers), lines, most), key=lambda lengths: _cost(names, lengths))
     found, start = [], 0
     for length in places:
-        found.append(list(_groups(numbers[start : start + length])))
+        found.append(_of_row(numbers[start : start + length]))
         start += length
     return found
 
@@ -48,13 +48,17 @@ def _cost(names: Sequence[str], lengths: Sequence[int]) -> tuple[int, int, list[
     return max(spread - 1, 0), cut + (spread > 1), [-length for length in lengths]
 
 
-def _groups(row: Sequence[Number]) -> Iterator[Group]:
-    for name, own in groupby(row, key=_common):
-        numbers = tuple(own)
-        if name and len(numbers) > 1:
-            yield Group(name, tuple(map(_own, numbers)), numbers)
+def _of_row(row: Sequence[Number]) -> list[Group]:
+    """The groups of a row; where several numbers share a name, one alone has the first part of its own as high."""
+    groups = [(name, tuple(own)) for name, own in groupby(row, key=_common)]
+    is_shared = any(name and len(own) > 1 for name, own in groups)
+    found = []
+    for name, own in groups:
+        if name and is_shared:
+            found.append(Group(name, tuple(map(_own, own)), own))
         else:
-            yield from (Group("", (tuple(name_parts(one.name)),), (one,)) for one in numbers)
+            found += [Group("", (tuple(name_parts(one.name)),), (one,)) for one in own]
+    return found
 
 
 def _common(number: Number) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from whitepaper.model.text import ems
 
-WIDTH, HEIGHT = 66.0, 28.0  # of the body of a screen, in type that is read at eight metres
+WIDTH, HEIGHT = 66.0, 25.0  # of the body of a screen, in type that is read at eight metres
 LINE, PADDING, GAP = 1.3, 0.5, 1.2  # height of a line, what a row adds to its lines, space beside a column
 NARROWEST, HEADING = 3.0, 6.0  # a column, and a heading that is not broken
 NAME = 18.0  # of the first column, which says what a line is: texts behind it give way to a name as long
