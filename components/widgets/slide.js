@@ -86,7 +86,7 @@ const watch = (data) => make("section", { className: `watch${data.rows.length < 
     make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))
 const lists = (data) => make("section", { className: "lists" }, ...data.lists.map(([heading, lines]) => make("div", {},
   make("h2", {}, heading),
-  make("ul", {}, ...lines.map(([label, text]) => make("li", {}, label ? make("b", {}, label) : null, make("span", {}, text)))))))
+  make("ul", {}, ...lines.map(([label, text]) => make("li", {}, label ? make("b", {}, label) : null, make("span", {}, ...words(text))))))))
 const divider = (data) => make("section", { className: "divider" },
   make("ol", { className: data.contents.length > 6 ? "many" : "" }, ...data.contents.map((text) => make("li", {}, make("span", {}, ...words(text))))),
   make("p", {}, ...data.lines.map((line) => make("span", {}, line))))

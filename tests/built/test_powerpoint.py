@@ -21,7 +21,7 @@ from pptx.util import Pt
 from tests.built.conftest import Told
 from tests.made_up import number, rows_of
 from whitepaper.files import codes
-from whitepaper.files.powerpoint.deck import to_pptx
+from whitepaper.files.powerpoint.deck import MOST_COLUMNS, to_pptx
 from whitepaper.files.powerpoint.frame import BODY, CONTENTS, _titled
 from whitepaper.files.powerpoint.tables import MOST_ROWS
 from whitepaper.files.powerpoint.town_map import ColouredMap
@@ -43,9 +43,9 @@ from whitepaper.stories.slides import (
     TableSlide,
     TextSlide,
     clauses,
-    name_parts,
     slides_of,
 )
+from whitepaper.stories.tiles import rows_of
 from whitepaper.telling import panels, remarks
 from whitepaper.telling.account import WORDS, WORSE
 from whitepaper.telling.palette import PALETTES
@@ -170,7 +170,9 @@ def test_a_file_has_the_slides_of_the_story_in_their_order(store: Store, told: T
         written = "\n".join(texts(one))
         if isinstance(told_slide, BoardSlide):
             assert all(number.said in written for number in told_slide.numbers)
-            assert all("\n".join(name_parts(number.name)) in written for number in told_slide.numbers)
+            for group in (group for row in rows_of(told_slide.numbers, MOST_COLUMNS) for group in row):
+                assert group.name in written  # that several share once, above them
+                assert all("\n".join(own) in written for own in group.own)
             judged = [WORDS[number.judgement] for number in told_slide.numbers if number.judgement]
             assert sum(written.count(word) for word in set(judged)) == len(judged)
         if isinstance(told_slide, AccountSlide):

@@ -142,6 +142,14 @@ def test_a_title_breaks_between_clauses_and_has_no_full_stop() -> None:
     assert "".join(clauses("，开头。")) == "，开头"
 
 
+def test_a_title_does_not_break_within_a_short_bracket() -> None:
+    """`（2,956 批次，待核）` is one thing; a long one may break, and the text is the same."""
+    title = "出口最多（2,956 批次，待核），药品（国抽、市抽）均为 100%；甲（乙、丙）丁"
+    assert clauses(title) == ["出口最多（2,956 批次，待核），", "药品（国抽、市抽）均为 100%；", "甲（乙、丙）丁"]
+    long = f"甲（{'长' * 15}，{'长' * 15}）乙"
+    assert clauses(long) == [f"甲（{'长' * 15}，", f"{'长' * 15}）乙"]
+
+
 def test_every_sector_and_town_has_a_story(store: Store, told: Told) -> None:
     """None is empty."""
     for sector_id in store.names("sectors"):
@@ -715,6 +723,24 @@ def test_tables_of_numbers_stand_in_the_main_part_where_little_else_does(told: T
     tables_told = [slide for slide in consumer if isinstance(slide, TableSlide) and "人民调解" in slide.title]
     (place,) = [place for place, slide in enumerate(consumer) if slide in tables_told]
     assert place >= talks.main_part(consumer)
+
+
+def test_a_table_of_numbers_begins_with_the_main_ones(store: Store, told: Told) -> None:
+    """The headlines that a view lists come before its other numbers, and so its sentence tells them."""
+    headed = set(store.frame("headlines")["indicator_id"])
+    listed = store.frame("views").query("chart == @stories.TABLE and area_scope == ''")
+    for view in listed.itertuples():
+        ranks = [key not in headed for key in view.indicators]
+        assert ranks == sorted(ranks), view.view_id
+    tables = [
+        one
+        for (kind, _), slides in told.by_story.items()
+        for one in slides
+        if kind == stories.SECTOR and type(one) is TableSlide and "来源" in one.table and not one.is_continued
+    ]
+    title = {one.heading: one.title for one in tables}
+    assert "专利授权量 16,484 件" in title["知识产权创造与运用：主要数字"]
+    assert "特种设备事故数 1 起" in title["特种设备：主要数字"]
 
 
 def test_no_bare_table_of_numbers_stands_in_the_main_part_of_a_sector(store: Store, told: Told) -> None:

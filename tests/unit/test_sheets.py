@@ -46,6 +46,24 @@ def test_no_row_is_lost_and_no_sheet_is_too_high(rows: list[tuple[str, str, str]
             assert sum(heights) <= sheets.HEIGHT + sheets.TINY
 
 
+def test_a_table_that_takes_several_screens_stands_in_larger_type() -> None:
+    """One that fits a screen stays whole."""
+    most = int(sheets.HEIGHT / (sheets.LINE + sheets.PADDING)) - 1  # the headings are a line, too
+    (whole,) = sheets.sheets(pd.DataFrame({"街镇": ["镇"] * most}))
+    parts = list(sheets.sheets(pd.DataFrame({"街镇": ["镇"] * 3 * most})))
+    assert len(whole) == most
+    assert max(map(len, parts)) * (sheets.LINE + sheets.PADDING) < sheets.EASY
+
+
+def test_a_name_is_not_broken_for_the_texts_behind_it() -> None:
+    """What a line is comes before what is remarked of it; a very long name shares the room."""
+    name, _, text = sheets.widths(pd.DataFrame({"指标": ["长" * 15], "数值": ["1 家"], "说明": ["长" * 300]}))
+    assert name == pytest.approx(15 + sheets.GAP)
+    assert text > name
+    long, _ = sheets.widths(pd.DataFrame({"指标": ["长" * 150], "说明": ["长" * 300]}))
+    assert sheets.NAME < long < sheets.WIDTH / 2
+
+
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [

@@ -34,7 +34,8 @@ JOINED = " · "
 UNMARKED = Remark(Kind.UNMARKED, "单位原文未标。")
 MOST_NUMBERS = 8
 """Numbers on one board that is read from afar."""
-_CLAUSE = re.compile(r"[^，；：、]*[，；：、]+|[^，；：、]+$")
+_BETWEEN = r"(?:（[^（）]{1,20}）|[^，；：、])"  # what stands in short brackets is not torn apart
+_CLAUSE = re.compile(rf"{_BETWEEN}*+[，；：、]+|{_BETWEEN}++$")
 
 # Slides are told apart by identity: frames have no one answer to whether they are equal. The publisher of a slide is
 # named where it may be another than that of the store that it is shown with; empty for that one.

@@ -14,7 +14,8 @@ import pandas as pd
 
 from whitepaper.model.text import ems
 
-WIDTH, HEIGHT = 66.0, 25.0  # of the body of a screen, in type that is read at eight metres
+WIDTH, HEIGHT = 66.0, 28.0  # of the body of a screen, in type that is read at eight metres
+EASY = 25.0  # its height in larger type, for a table that takes several screens anyway
 LINE, PADDING, GAP = 1.3, 0.5, 1.2  # height of a line, what a row adds to its lines, space beside a column
 NARROWEST, HEADING = 3.0, 6.0  # a column, and a heading that is not broken
 NAME = 18.0  # of the first column, which says what a line is: texts behind it give way to a name as long
@@ -72,7 +73,8 @@ def sheets(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
         return
     columns = widths(table)
     heights = [_height(row, columns) for row in table.itertuples(index=False, name=None)]
-    room = HEIGHT - _height([str(name) for name in table], columns)
+    head = _height([str(name) for name in table], columns)
+    room = (HEIGHT if sum(heights) + head <= HEIGHT + TINY else EASY) - head
     for start, end in ranges(heights, room, LINE):
         yield table[start:end]
 
