@@ -30,7 +30,7 @@ from whitepaper.model.selection import Selection
 from whitepaper.model.text import FONT, ems
 from whitepaper.store.described import records
 from whitepaper.store.store import Store
-from whitepaper.stories import stories
+from whitepaper.stories import stories, tiles
 from whitepaper.stories.slides import (
     AccountSlide,
     AnySlide,
@@ -45,7 +45,6 @@ from whitepaper.stories.slides import (
     clauses,
     slides_of,
 )
-from whitepaper.stories.tiles import rows_of
 from whitepaper.telling import panels, remarks
 from whitepaper.telling.account import WORDS, WORSE
 from whitepaper.telling.palette import PALETTES
@@ -170,7 +169,7 @@ def test_a_file_has_the_slides_of_the_story_in_their_order(store: Store, told: T
         written = "\n".join(texts(one))
         if isinstance(told_slide, BoardSlide):
             assert all(number.said in written for number in told_slide.numbers)
-            for group in (group for row in rows_of(told_slide.numbers, MOST_COLUMNS) for group in row):
+            for group in (group for row in tiles.rows_of(told_slide.numbers, MOST_COLUMNS) for group in row):
                 assert group.name in written  # that several share once, above them
                 assert all("\n".join(own) in written for own in group.own)
             judged = [WORDS[number.judgement] for number in told_slide.numbers if number.judgement]

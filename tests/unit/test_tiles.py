@@ -17,7 +17,8 @@ def numbers(*names: str) -> list[Number]:
 
 def test_a_name_that_several_numbers_share_is_said_once_above_them() -> None:
     """A number alone keeps its whole name; so does one of which nothing else would be left."""
-    told = numbers("合格率 · 药品", "合格率 · 器械", "合格率 · 快检", "抽检件数 · 药品", "抽检件数 · 器械", "不合格件数")
+    rates, counts = ("合格率 · 药品", "合格率 · 器械", "合格率 · 快检"), ("抽检件数 · 药品", "抽检件数 · 器械")
+    told = numbers(*rates, *counts, "不合格件数")
     (first, second) = rows_of(told, 4)
     assert [(group.name, group.own) for group in first] == [("合格率", (("药品",), ("器械",), ("快检",)))]
     assert [(group.name, group.own) for group in second] == [

@@ -269,7 +269,7 @@ def _by_subsector(
     views = store.frame("views")
     views = views.assign(place=views["subsector_id"].map({key: place for place, key in enumerate(subsectors)}))
     views = views[views["place"].notna()].sort_values("chart", key=lambda chart: chart != TABLE, kind="stable")
-    places = {key: int(row.place) for row in views.itertuples() for key in row.indicators}  # where they are drawn, if so
+    places = {key: int(row.place) for row in views.itertuples() for key in row.indicators}  # drawn rather than listed
     standing: dict[int, int] = {}
     slides: list[AnySlide] = []
     for block in blocks:

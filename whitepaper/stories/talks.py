@@ -342,7 +342,8 @@ def to_watch(
         fuller.append(f"{rows[-1][1]}；{row['doubt'] or row['unsettled']}")
     said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
     if len(rows) < LEAST_WATCHED:  # there is room to say more than a line of each, why it is marked too
-        rows = [(figure, more or what, asked, tone) for (figure, what, asked, tone), more in zip(rows, fuller, strict=True)]
+        told_rows = zip(rows, fuller, strict=True)
+        rows = [(figure, more or what, asked, tone) for (figure, what, asked, tone), more in told_rows]
     else:
         said += remarks.marked(row for _, row in told_marked)
     if len(marked) > len(told_marked):
