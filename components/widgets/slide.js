@@ -121,8 +121,17 @@ const BODIES = { board, account, changes, watch, lists, divider, map, plain }
 
 const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 ||
   [...box.querySelectorAll(".two > div, .lists > div")].some((one) => one.scrollWidth > one.clientWidth + 1) ||
-  [...box.querySelectorAll(".board > div")].some(isOut) ||
+  [...box.querySelectorAll(".board > div")].some(isOut) || [...box.querySelectorAll("dt, .band, td:first-child")].some(isTorn) ||
   [...box.querySelectorAll(".figures > div, .watch > div")].some((one) => one.scrollHeight > one.clientHeight + 1) || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
+const isTorn = (name) => {  // a word of it is on two lines
+  const texts = document.createTreeWalker(name, NodeFilter.SHOW_TEXT), range = document.createRange()
+  while (texts.nextNode()) {
+    range.selectNodeContents(texts.currentNode)
+    const [first, ...others] = range.getClientRects()
+    if (others.some((one) => one.top > first.bottom - 1)) return true
+  }
+  return false
+}
 const isOut = (card) => {  // of its padding, too
   const inside = card.getBoundingClientRect().bottom - parseFloat(getComputedStyle(card).paddingBottom)
   return card.lastElementChild.getBoundingClientRect().bottom > inside + 1

@@ -473,10 +473,57 @@ def test_the_numbers_of_one_row_stand_on_one_line(visit: Open, sector: str, numb
         soon(partial(page.evaluate, TOPS), are_level)
 
 
+NAMED = (
+    f"() => {{ {DEEP} return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
+    + ".filter((one) => one.matches('dt, td')).length }"
+)
+"""How many names there are."""
+BANDS, WHOLE = (
+    f"() => {{ {DEEP} return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
+    + f""".filter((one) => one.matches("{kind}")).map((one) => one.textContent) }}"""
+    for kind in (".band", ".board dt")
+)
+"""What stands above several numbers, and the name of each as it is heard."""
 NAMES = (
     f"() => {{ {DEEP} return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
     + """.filter((element) => element.matches(".board dt")).map((name) => name.innerHTML) }"""
 )
+
+
+TORN = (
+    f"() => {{ {DEEP} return [...document.querySelectorAll('{STAGED}')].flatMap(deep)"
+    + """.filter((one) => one.matches(".board dt, .band, .account td:first-child, .changes td:first-child"))
+  .flatMap((one) => [...one.querySelectorAll("*"), one])
+  .flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((node) => {
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const [first, ...others] = range.getClientRects()
+    return others.some((rect) => rect.top > first.bottom - 1) })
+  .map((node) => node.textContent) }"""
+)
+"""Words of names that are on two lines."""
+
+
+@pytest.mark.parametrize("shown", ["overview&slide=2", "overview&slide=9", "sector&sector=product&slide=8"])
+def test_no_word_of_a_name_is_torn_on_a_narrow_screen(visit: Open, shown: str) -> None:
+    """Where it has no room it is set smaller."""
+    window = visit(*SCREENS[-1])
+    page = window.open(f"/present?story={shown}")
+    soon(partial(page.evaluate, NAMED), lambda found: found > 3)
+    soon_is(partial(page.evaluate, TORN), [])
+
+
+def test_the_name_that_numbers_share_stands_once_above_them(visit: Open) -> None:
+    """A board reads the same on a narrow screen, in other rows; who hears it is told each name whole."""
+    window = visit(*SCREENS[0])
+    page = window.open("/present?story=sector&sector=product&slide=8")
+    for width, height in SCREENS:
+        window.resize(width, height)
+        bands = soon(partial(page.evaluate, BANDS), lambda found: len(found) > 1)
+        assert len(set(bands)) < 8
+        names = soon(partial(page.evaluate, WHOLE), lambda found: len(set(found)) == 8)
+        assert all(any(name.startswith(f"{band} · ") for name in names) for band in bands)
 
 
 def test_an_abbreviation_in_a_name_is_not_torn_apart(visit: Open) -> None:
