@@ -101,7 +101,7 @@ const map = (data) => {
     const number = make("b", {}, `${place + 1}`)
     number.style.background = town.colours[data.scheme]
     number.className = isDark(town.colours[data.scheme]) ? "dark" : ""
-    return make("li", { className: town.isChosen ? "chosen" : "" }, number, make("span", {}, town.name), make("span", {}, town.label))
+    return make("li", { className: town.isChosen ? "chosen" : "" }, number, make("span", {}, town.name), make("span", {}, ...words(town.label)))
   })))
 }
 const isDark = (colour) => {

@@ -55,6 +55,12 @@ def test_a_table_that_takes_several_screens_stands_in_larger_type() -> None:
     assert max(map(len, parts)) * (sheets.LINE + sheets.PADDING) < sheets.EASY
 
 
+def test_a_number_stays_on_one_line_with_its_unit() -> None:
+    """However little room there is."""
+    table = pd.DataFrame({"指标": ["长" * 30], "数值": ["预计 1,500 万元"], "说明": ["长" * 300], "备注": ["长" * 300]})
+    assert sheets.widths(table)[1] >= ems("1,500 万元") + sheets.GAP
+
+
 def test_a_name_is_not_broken_for_the_texts_behind_it() -> None:
     """What a line is comes before what is remarked of it; a very long name shares the room."""
     name, _, text = sheets.widths(pd.DataFrame({"指标": ["长" * 15], "数值": ["1 家"], "说明": ["长" * 300]}))

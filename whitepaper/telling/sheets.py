@@ -21,7 +21,8 @@ NARROWEST, HEADING = 3.0, 6.0  # a column, and a heading that is not broken
 NAME = 18.0  # of the first column, which says what a line is: texts behind it give way to a name as long
 TINY = 1e-6  # sums of fractions are not exact
 MOST_SHARE, LEAST_SHARE = 20.0, 0.1  # width of a column by the usual length of its cells
-_UNBROKEN = re.compile(r"[!-~]+|.")
+_UNBROKEN = re.compile(r"\d[!-~]*(?: [^\W\d_]{1,3}\b)?|[!-~]+|.")
+"""A number with its unit, a Latin word, any other letter."""
 
 
 def texts(table: pd.DataFrame) -> pd.DataFrame:
