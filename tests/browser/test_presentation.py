@@ -329,7 +329,7 @@ def test_a_table_of_numbers_is_collected_as_a_panel_is(visit: Open) -> None:
     table.get_by_role("button", name="加入汇报", exact=True).click()
     expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
     page.get_by_role("link", name="汇报", exact=True).click()
-    expect(page.locator(".pin .label")).to_contain_text("受监水务工程总投资、水务工程约谈人次、水务建设工程质量事故数")
+    expect(page.locator(".pin .label")).to_contain_text("水务建设工程质量事故数、受监水务工程总投资、水务工程约谈人次")
 
 
 def test_a_report_is_saved_and_loaded_again(visit: Open, tmp_path: Path) -> None:
