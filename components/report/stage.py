@@ -177,7 +177,7 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
         return {"kind": "changes", **shown, "judgements": judgements}
     if isinstance(slide, WatchSlide):
         rows = [(figure, clauses(what), asked) for figure, what, asked in _rows(slide)]
-        return {"kind": "watch", "rows": rows, "tones": slide.tones}
+        return {"kind": "watch", "rows": rows, "tones": slide.tones, "isOfFew": slide.is_of_few}
     if isinstance(slide, ListsSlide):
         return {"kind": "lists", "lists": list(slide.lists.items())}
     if isinstance(slide, TextSlide):

@@ -1,7 +1,7 @@
 const LINES = 2  // of a title
 const LARGEST = 40
 const ALONE = 60  // what is to be watched alone
-const OF_FEW = 48, FEW = 6, FEW_WATCHED = 3  // the largest type of a table, and lines that are too few to fill a screen in smaller
+const OF_FEW = 48, FEW = 6  // the largest type of a table, and lines that are too few to fill a screen in smaller
 const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
 const EASY = 36  // of 1080 lines: smaller than this, a name of two lines is read more easily
 const LEAST = 24  // of 1080 lines: the smallest type
@@ -81,7 +81,7 @@ const changed = (data) => [
   make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
     ...cells.map((text, column) => make("td", { className: column === data.latest ? "latest" : "" }, ...(column ? [text] : words(text))))))),
 ]
-const watch = (data) => make("section", { className: `watch${data.rows.length < FEW_WATCHED ? " few" : ""}` }, ...data.rows.map(([figure, what, asked], place) =>
+const watch = (data) => make("section", { className: data.isOfFew ? "watch few" : "watch" }, ...data.rows.map(([figure, what, asked], place) =>
   make("div", { className: data.tones[place] },
     make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))
 const lists = (data) => make("section", { className: "lists" }, ...data.lists.map(([heading, lines]) => make("div", {},
@@ -168,7 +168,7 @@ const fit = (root, data) => {
   const body = root.querySelector(".body")
   if (body) {
     const isTooMuch = () => { level(body); return isOver(body) }
-    const isOfFew = (data.kind === "changes" && data.rows.length < FEW) || (data.kind === "watch" && data.rows.length < FEW_WATCHED) || (data.kind === "divider" && data.contents.length <= FEW)
+    const isOfFew = (data.kind === "changes" && data.rows.length < FEW) || data.isOfFew || (data.kind === "divider" && data.contents.length <= FEW)
     const largest = data.kind === "watch" && data.rows.length === 1 ? ALONE : isOfFew ? OF_FEW : LARGEST
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
     shrink(body, unit, largest, data.kind === "account" ? EASY : LEAST + 2, isTooMuch)

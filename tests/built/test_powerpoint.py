@@ -42,6 +42,7 @@ from whitepaper.stories.slides import (
     Slide,
     TableSlide,
     TextSlide,
+    WatchSlide,
     clauses,
     slides_of,
 )
@@ -588,6 +589,21 @@ def test_a_table_of_a_few_lines_is_set_in_larger_letters(store: Store, told: Tol
     (table,) = tables(page(store, few))
     assert min(sizes(table)) >= Pt(24)
     assert sum(row.height for row in table.rows) >= BODY.height * 0.6
+
+
+def test_one_or_two_things_to_watch_fill_the_page(store: Store, told: Told) -> None:
+    """Each as large as the room allows, with all that the stage says of it."""
+    for sector_id in ("features", "consumer"):
+        (own,) = [one for one in told.of(stories.SECTOR, sector=sector_id) if isinstance(one, WatchSlide)]
+        assert own.is_of_few
+        drawn = page(store, own)
+        written = "\n".join(texts(drawn))
+        assert all(cell in written for cell in own.table.to_numpy().flatten())
+        assert not tables(drawn)
+        figures = set(own.table["情况"])
+        boxes = [shape for shape in drawn.shapes if shape.has_text_frame and shape.text_frame.text in figures]
+        assert sum(box.height for box in boxes) >= BODY.height * 0.95
+        assert all(run.font.size >= Pt(28) for box in boxes for run in box.text_frame.paragraphs[0].runs)
 
 
 def test_lists_stand_side_by_side_in_large_letters(store: Store, told: Told) -> None:

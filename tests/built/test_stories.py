@@ -19,6 +19,7 @@ from whitepaper.store.described import records
 from whitepaper.store.store import Store
 from whitepaper.stories import stories, talks
 from whitepaper.stories.slides import (
+    LEAST_WATCHED,
     MOST_BARS,
     MOST_NUMBERS,
     RANKS,
@@ -641,7 +642,7 @@ def test_a_sector_ends_with_every_mark_that_is_no_headline_too(store: Store, tol
         assert bool(shown) == any(marks), sector_id
         assert shown == sorted(shown, key=[wording.DOUBT, wording.OPEN_SCOPE].index)
         said = {remark.kind for slide in watched for remark in slide.remarks}
-        if sum(len(slide.table) for slide in watched) >= talks.LEAST_WATCHED:
+        if sum(len(slide.table) for slide in watched) >= LEAST_WATCHED:
             assert {kind for kind, (_, word) in remarks.MARKS.items() if word in shown} <= said
             continue
         reasons = [row["doubt"] or row["unsettled"] for _, row in rows.iterrows() if wording.mark(row)]
@@ -655,7 +656,7 @@ def test_few_things_to_watch_are_told_with_what_is_known_of_them(told: Told) -> 
         slide
         for (kind, _), slides in told.by_story.items()
         for slide in slides
-        if kind == stories.SECTOR and isinstance(slide, WatchSlide) and len(slide.table) < talks.LEAST_WATCHED
+        if kind == stories.SECTOR and isinstance(slide, WatchSlide) and len(slide.table) < LEAST_WATCHED
     ]
     assert len(watched) > 2
     for slide in watched:

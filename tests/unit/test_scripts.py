@@ -14,7 +14,11 @@ from whitepaper.model.cells import Cell, Table
 
 FETCHED = {
     "panels": (panels.__file__, ("making.js", "panels.js"), ("judgement.css", "panels.css")),
-    "plain_table": (plain_table.__file__, ("making.js", "words.js", "columns.js", "plain_table.js"), ("plain_table.css",)),
+    "plain_table": (
+        plain_table.__file__,
+        ("making.js", "words.js", "columns.js", "plain_table.js"),
+        ("plain_table.css",),
+    ),
 }
 
 

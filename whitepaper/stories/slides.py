@@ -32,6 +32,8 @@ RANKS = {WORSE: 0, BETTER: 1, SAME: 2, None: 3}
 
 JOINED = " · "
 UNMARKED = Remark(Kind.UNMARKED, "单位原文未标。")
+LEAST_WATCHED = 3
+"""Lines of what to watch that fill a screen with a few words each."""
 MOST_NUMBERS = 8
 """Numbers on one board that is read from afar."""
 _BETWEEN = r"(?:（[^（）]{1,20}）|[^，；：、])"  # what stands in short brackets is not torn apart
@@ -130,6 +132,11 @@ class WatchSlide(TableSlide):
     """
 
     tones: tuple[Tone, ...]
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether each line has so much room that it is set large."""
+        return len(self.table) < LEAST_WATCHED
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

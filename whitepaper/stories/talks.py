@@ -21,6 +21,7 @@ from whitepaper.store.described import records
 from whitepaper.store.headlines import Headline
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import (
+    LEAST_WATCHED,
     MOST_NUMBERS,
     AccountSlide,
     AnySlide,
@@ -299,8 +300,6 @@ def joint(store: Store, shown: Sequence[BoardSlide], heading: str) -> list[Board
     return [replace(slide, remarks=of_numbers(store, slide)) for slide in made]
 
 
-LEAST_WATCHED = 3
-"""Lines of what to watch that fill a screen with a few words each."""
 Row = tuple[str, str, str, Tone]
 """A figure, what it is, who is asked what, and its tone."""
 

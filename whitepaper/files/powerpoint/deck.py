@@ -95,6 +95,8 @@ MOST_LISTED, CONTENTS_FOOT, CONTENTS_SIZES = 12, Inches(0.5), (24, 20, 18, 16, 1
 """Lines of a column of what an appendix holds, the room below them, and sizes."""
 LEADING = 1.5  # lines of the fonts that are taller than others
 BOARD_SIZES, NAME_SIZES, NAME_LINES, ASIDE_SIZE, MOST_COLUMNS = (40, 36, 32, 28, 24, 20), (15, 14, 13, 12), 2, 14, 4
+WATCHED, WATCHED_SIZES, MOST_WATCHED_LINES = Inches(3.6), (28, 24, 22, 20, 18), 3
+"""Width of the figures of a few things to watch, sizes of the words beside them and how many lines these may take."""
 CARD_GAP, CARD_EDGE, BAND, LEAST_CARDS = Inches(0.16), Inches(0.2), Inches(0.36), 4
 """Between cards, inside them, height of a name that several share; and numbers that are fewer stand in one row."""
 BAR_HEIGHT, LEAST_PART, CARD = Inches(0.8), Inches(1.9), "#f2f5fa"
@@ -145,6 +147,8 @@ def to_pptx(
             _add_account(file, slide)
         elif isinstance(slide, ListsSlide):
             _add_lists(file, slide)
+        elif isinstance(slide, WatchSlide) and slide.is_of_few:
+            _add_watched(file, slide)
         elif isinstance(slide, TableSlide):
             _add_table(file, slide, layouts[id(slide)])
         elif isinstance(slide, TextSlide):
@@ -286,6 +290,28 @@ def _add_table(file: File, slide: TableSlide, layout: Layout) -> None:
     add_foot(file, page, remarks)
 
 
+def _add_watched(file: File, slide: WatchSlide) -> None:
+    """One or two things to watch, large, in as much of the page each."""
+    page = start_page(file, slide, heading_of(slide), [heading_of(slide), *_told(slide)])
+    rows = slide.table.to_numpy().tolist()
+    height = BODY.height // len(rows)
+    beside = Emu(BODY.width - WATCHED - GAP)
+    for line, (figure, what, asked) in enumerate(rows):
+        top = BODY.top + line * height
+        box = Box(BODY.left, Emu(top), WATCHED, Emu(height))
+        colour = JUDGED[WORSE] if slide.tones[line] == "worse" else PAPER.accent
+        size = fitting_size(figure, WATCHED, 1, LARGE_SIZES + BOARD_SIZES)
+        add_text(page, box, [figure], size, colour, bold=True, anchor=MSO_ANCHOR.MIDDLE)
+        words = Box(Emu(BODY.left + WATCHED + GAP), Emu(top), beside, Emu(height * 3 // 4))
+        size = fitting_size(what, beside, MOST_WATCHED_LINES, WATCHED_SIZES)
+        add_text(page, words, [what], size, PAPER.text, anchor=MSO_ANCHOR.MIDDLE)
+        below = Box(words.left, Emu(top + height * 3 // 4), beside, Emu(height // 4))
+        add_text(page, below, [asked], LIST_SIZE, PAPER.muted)
+        if line:
+            add_block(page, Box(BODY.left, Emu(top), BODY.width, Emu(Inches(0.01))), PAPER.grid)
+    add_foot(file, page, _told(slide))
+
+
 def _tones(slide: TableSlide) -> tuple[dict[tuple[int, int], str], list[int]]:
     """The colours of texts that are judged, by row and column, and the rows that got worse."""
     if isinstance(slide, ChangesSlide):
@@ -398,8 +424,8 @@ def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
     height = Emu(min((BODY.height + CARD_GAP) // len(rows) - CARD_GAP, tall))
     cards = [
         (box, own, number)
-        for place, row in enumerate(rows)
-        for box, own, number in _cards(page, row, Emu(BODY.top + place * (height + CARD_GAP)), height)
+        for line, row in enumerate(rows)
+        for box, own, number in _cards(page, row, Emu(BODY.top + line * (height + CARD_GAP)), height)
     ]
     sizes = BOARD_SIZES if len(rows) > 1 else (*LARGE_SIZES, *BOARD_SIZES)
     size = min(figure_size(number.parts, Emu(box.width - 2 * CARD_EDGE), sizes) for box, _, number in cards)
