@@ -10,6 +10,8 @@ from whitepaper.stories.slides import name_parts
 from whitepaper.telling.boards import Number
 from whitepaper.telling.panels import TOTAL
 
+MOST_UNEVEN = 2
+"""Numbers by which one row may be longer than another, so that those of one name stay together."""
 LEAST_LINES = 2
 """Rows of a board; a single one would be cards as high as the screen."""
 
@@ -24,7 +26,7 @@ class Group:
 
 
 def rows_of(numbers: Sequence[Number], most: int) -> list[list[Group]]:
-    """The rows of a board, at most so many numbers in each: of like length, and one name cut as rarely as can be."""
+    """The rows of a board, at most so many numbers in each: of like length, but for what keeps a name together."""
     names = list(map(_common, numbers))
     lines = max(-(-len(numbers) // most), min(LEAST_LINES, len(numbers)))
     places = min(_lengths(len(numbers), lines, most), key=lambda lengths: _cost(names, lengths))
@@ -40,12 +42,12 @@ def _lengths(count: int, lines: int, most: int) -> Iterator[tuple[int, ...]]:
     return (lengths for lengths in product(range(1, most + 1), repeat=lines) if sum(lengths) == count)
 
 
-def _cost(names: Sequence[str], lengths: Sequence[int]) -> tuple[int, int, list[int]]:
-    """How uneven the rows are beyond one number, how many names they cut, and longer rows first."""
+def _cost(names: Sequence[str], lengths: Sequence[int]) -> tuple[int, int, int, list[int]]:
+    """How uneven the rows are beyond MOST_UNEVEN, how many names they cut, then how uneven, and longer rows first."""
     ends = [sum(lengths[:place]) for place in range(1, len(lengths))]
     cut = sum(names[end - 1] == names[end] != "" for end in ends)
     spread = max(lengths) - min(lengths)
-    return max(spread - 1, 0), cut + (spread > 1), [-length for length in lengths]
+    return max(spread - MOST_UNEVEN, 0), cut, spread, [-length for length in lengths]
 
 
 def _of_row(row: Sequence[Number]) -> list[Group]:
