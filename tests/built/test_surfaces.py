@@ -23,7 +23,7 @@ from whitepaper.printed import wording
 from whitepaper.store import coverage, headlines, order, provenance, search
 from whitepaper.store.store import Store
 from whitepaper.stories import fingerprints, pins, stories
-from whitepaper.stories.slides import AccountSlide, BoardSlide, MapSlide, Slide, TableSlide, slides_of
+from whitepaper.stories.slides import AccountSlide, BoardSlide, MapSlide, Slide, TableSlide, WatchSlide, slides_of
 from whitepaper.telling import arranged, departments, number_tables, panels, series
 from whitepaper.telling.phrases import UNSTATED
 from whitepaper.telling.sentences import sentence
@@ -162,6 +162,9 @@ def _slides(store: Store) -> Shown:
             drawn = [shape.table for shape in page.shapes if shape.has_table]
             cells = {cell.text for table in drawn for cell in table.iter_cells()}
             assert cells >= {text for text in slide.table.to_numpy().ravel() if text}
+        elif isinstance(slide, WatchSlide) and slide.is_of_few:
+            written = {shape.text_frame.text for shape in page.shapes if shape.has_text_frame}
+            assert written >= set(slide.table.to_numpy().ravel())
         elif isinstance(slide, TableSlide):
             (table,) = (shape.table for shape in page.shapes if shape.has_table)
             written = [[cell.text for cell in row.cells] for row in table.rows]

@@ -19,7 +19,7 @@ from whitepaper.telling.panels import MOST_BARS
 from whitepaper.telling.remarks import Kind, Remark
 
 LEAST_BARS = 2
-MOST_LISTED = 4
+MOST_LISTED = 5
 """Screens of a list with a line for each; longer ones are told in sum."""
 HOLDING, REQUESTS = "成立的核对", "催报清单"
 EACH_IN_FILES = Remark(Kind.LEFT_OUT, "逐条见导出的 Excel、CSV。")
