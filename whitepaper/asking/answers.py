@@ -32,6 +32,8 @@ EACH_ASKED = frozenset({"level", "parts"})
 SHORTEST_CALL = 2
 """Characters of what is no name by itself where it is but a part of one: 营收."""
 EACH_TOWN = "每个街镇"
+RATHER = frozenset({"rank", "compare", "trend", "growth", "share", "doubt", "missing", "industry", "definition"})
+"""What is asked of the numbers of towns, and of no list."""
 WHOSE = frozenset({"level", "who", "which"})
 """What may be asked of a brand or firm that is known by its honours alone."""
 OPEN = frozenset({PROBLEM, SUGGESTION})
@@ -247,7 +249,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     strong = reading.ranked[0][0] if reading.ranked else 0.0
     if topic is not None and reading.is_of_towns and reading.share(topic.spoken[0]) >= NEAR_ENOUGH:
         return None
-    if topic is not None and reading.is_of_towns:
+    if topic is not None and reading.is_of_towns and not intents & RATHER and not reading.code_of("extreme"):
         told = [] if measures.is_other(reading, topic) else [one for one in topic.areas if reading.names.is_town(one)]
         if (listed := lists.towns_with(reading, told)) is not None:
             is_more = bool(told) and not set(told) <= set(listed.target.towns)

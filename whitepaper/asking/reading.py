@@ -512,7 +512,7 @@ class Reading:
         known = topic.first | self.names.questioning
         said = {gram for own in pairs.values() for gram in own & self.asked} - known
         found = [category for category, own in pairs.items() if said and said <= own]
-        called = grams(name for name in topic.spoken[: topic.called] if name in self.text)
+        called = grams(name for name in topic.spoken[: topic.called] if len(name) > LONG_NAME and name in self.text)
         least = NEARLY if said <= called else HALF  # 监测 of 农产品监测合格率 is no 例行监测
         is_named = any(self.share(name) >= least for one in found for name in (letters(one), self._bare(one)))
         return found if is_named and len(found) < len(given) else []
