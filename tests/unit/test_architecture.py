@@ -184,6 +184,9 @@ REVIEWED = {
     "components/drawing/town_map.py": {
         "(街道|镇|工业区)$": "breaks the line of a long name before its last word, as a hyphenation would",
     },
+    "whitepaper/asking/reading.py": {
+        **dict.fromkeys(("两", "百"), "numerals of a question, of the table that reads those of the paper"),
+    },
     "whitepaper/telling/sentences.py": {
         "推算": "a sentence looks at its own words, so as not to say twice that a number is derived",
     },

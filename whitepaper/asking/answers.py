@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+import pandas as pd
+
 from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
 from whitepaper.asking.halves import beginning, counted, halves, inheriting
 from whitepaper.asking.mending import Mended, mended
@@ -249,13 +251,6 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     strong = reading.ranked[0][0] if reading.ranked else 0.0
     if topic is not None and reading.is_of_towns and reading.share(topic.spoken[0]) >= NEAR_ENOUGH:
         return None
-    if topic is not None and reading.is_of_towns and not intents & RATHER and not reading.code_of("extreme"):
-        told = [] if measures.is_other(reading, topic) else [one for one in topic.areas if reading.names.is_town(one)]
-        if (listed := lists.towns_with(reading, told)) is not None:
-            is_more = bool(told) and not set(told) <= set(listed.target.towns)
-            return _joined([listed, numbers.level(reading, topic)]) if is_more else listed
-        if told and any(len(name) > LONG_NAME and name in reading.text for name in topic.spoken[: topic.called]):
-            return None
     named = (lists.of_number, lists.roll, lists.of_table, lists.of_person)
     if (whole := next(filter(None, (tell(reading) for tell in named)), None)) is not None:
         return whole
@@ -282,6 +277,13 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         return None
     if (found := lists.industries(reading)) is not None:
         return found
+    if topic is not None and reading.is_of_towns and not intents & RATHER and not reading.code_of("extreme"):
+        told = [] if measures.is_other(reading, topic) else [one for one in topic.areas if reading.names.is_town(one)]
+        if (listed := lists.towns_with(reading, told)) is not None:
+            is_more = bool(told) and not set(told) <= set(listed.target.towns)
+            return _joined([listed, numbers.level(reading, topic)]) if is_more else listed
+        if told and any(len(name) > LONG_NAME and name in reading.text for name in topic.spoken[: topic.called]):
+            return None
     if "honours" in intents and reading.organisations and (not reading.awards or reading.is_called_whole):
         return lists.honours_of_organisations(reading)
     if topic is not None and reading.is_of_sum(topic) and not intents & {"who", "honours"}:
@@ -297,9 +299,9 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         if left and _topic(reading, lambda one: not reading.unknown(one)) is None:
             return trust.not_understood(reading, tuple(sorted(left, key=reading.text.find)))
         return _winners(reading, topic) if not left else None
-    if intents & {"who", "honours"} and "level" not in intents:
+    if intents & {"who", "honours"}:
         found = lists.winners(reading) or lists.winners(reading, lists.awards_ending(reading))
-        if found is not None:
+        if found is not None and (found.is_answered or "level" not in intents):
             return found
     if "honours" in intents and (found := lists.honours_of_titles(reading)):
         return found
@@ -420,6 +422,10 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     is_of_changes = is_change and bool(intents & {"who", "which"})
     if (is_between or is_of_changes or "parts" in intents) and (found := several.of_siblings(reading)):
         return found
+    if "compare" in intents and reading.is_joined and (pair := several.siblings(reading)) is not None:
+        each = [numbers.level(reading, one) for one in pair]  # of several parts
+        if all(one.is_answered for one in each):
+            return _joined(each)
     if topic is None or reading.is_vague(topic) or reading.is_hardly(topic):
         return _named_alone(reading) or trust.not_understood(reading, reading.unknown(None))
     left = reading.unknown(topic)
@@ -484,7 +490,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
     if (joined := _both(reading, topic) or _of_part(reading, topic)) is not None:
         return joined
-    topic = _grown(reading, _with_change(reading, _whole_year(reading, topic)))
+    topic = _grown(reading, _with_change(reading, _amount(reading, _whole_year(reading, topic))))
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -518,7 +524,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
 def _with_change(reading: Reading, topic: Topic) -> Topic:
     """The topic; of those that only the same category is said of, the one that prints the change that is asked."""
     parts = set(reading.likely_parts(topic, reading.areas))
-    is_alone = bool(parts) and not reading.asked & topic.first - grams(map(letters, parts))
+    counted = (word for word, _ in reading.names.words.of_kind("counted"))  # 件数
+    is_alone = bool(parts) and not reading.asked & topic.first - grams(map(letters, parts)) - grams(counted)
     if not is_alone or not ("growth" in reading.intents or reading.code_of("direction")):
         return topic
     alike = [one for _, one in reading.ranked
@@ -544,6 +551,17 @@ def _grown(reading: Reading, topic: Topic) -> Topic:
     return topic
 
 
+def _amount(reading: Reading, topic: Topic) -> Topic:
+    """The topic; where it is a rate that the question hardly says and asks for none, one that is an amount."""
+    is_rate = bool(topic.units) and topic.units <= RATES and not reading.asks_rate
+    if not is_rate or reading.intents & {"share", "growth"} or reading.exactness(topic) >= EXACT:
+        return topic
+    other = _topic(reading, lambda one: bool(one.units - RATES) and not reading.unknown(one) and reading.is_there(one)
+                   and reading.exactness(one) > reading.exactness(topic) and not measures.is_other(reading, one)
+                   and not _is_elsewhere(reading, one))  # fmt: skip
+    return topic if other is None or _score(reading, other) < _score(reading, topic) * EXACT else other
+
+
 def _whole_year(reading: Reading, topic: Topic) -> Topic:
     """The topic; where its numbers of a town are of part of the year alone, another that has the whole, alike named."""
     own = numbers.single(reading, topic)
@@ -551,8 +569,13 @@ def _whole_year(reading: Reading, topic: Topic) -> Topic:
         return topic
     units = topic.units
     other = _topic(reading, lambda one: one.units == units and not reading.unknown(one) and reading.is_there(one)
-                   and bool((numbers.single(reading, one)["span"] == "").any()))  # fmt: skip
+                   and _is_of_whole_years(numbers.single(reading, one)))  # fmt: skip
     return topic if other is None else other
+
+
+def _is_of_whole_years(rows: pd.DataFrame) -> bool:
+    """Whether one of some numbers is of a year, and that year is printed."""
+    return bool(((rows["span"] == "") & (rows["period"] != "")).any())
 
 
 def _named_alone(reading: Reading) -> Answer | None:
@@ -621,7 +644,7 @@ def _of_part(reading: Reading, topic: Topic) -> Answer | None:
         and _telling(reading, one) == _telling(reading, topic)
         and not reading.narrowed(one) and not reading.unknown(one)
     ]  # fmt: skip
-    return _joined([numbers.level(reading, one) for one in alike]) if 1 < len(alike) < CANDIDATES else None
+    return _joined([numbers.level(reading, one) for one in alike]) if 1 < len(alike) <= CANDIDATES else None
 
 
 def _telling(reading: Reading, topic: Topic) -> set[str]:
@@ -716,7 +739,8 @@ def _of_ranking(reading: Reading) -> Answer | None:
         several.fits(reading, one, is_change=False) or several.fits(reading, one, is_change=True)))  # fmt: skip
     if best is None and reading.is_of_towns:
         best = _topic(reading, lambda one: not reading.unknown(one))
-    return several.ranking(reading, best) if best is not None else None
+    found = several.ranking(reading, best) if best is not None else None
+    return found or (None if reading.is_of_towns or reading.areas else several.ranking_of_group(reading))
 
 
 def _score(reading: Reading, topic: Topic) -> float:
@@ -726,8 +750,10 @@ def _score(reading: Reading, topic: Topic) -> float:
 def _of_district(reading: Reading, topic: Topic) -> Topic:
     """The topic; where it is of towns that the question does not name, one of the district that fits about as well."""
     district = reading.names.store.district
-    is_of_one = bool(topic.area_id)  # by its industry, which may be a part of a number of the district: 高端装备
-    if reading.areas or reading.is_of_towns or (reading.organisations and not is_of_one) or district in topic.areas:
+    is_of_one = bool(topic.area_id) and "share" not in reading.intents  # its industry may be a part of the district's
+    if reading.areas or reading.is_of_towns or district in topic.areas:
+        return topic
+    if not is_of_one and (reading.organisations or topic.area_id):
         return topic
     other = _topic(reading, lambda one: district in one.areas and not reading.unknown(one)
                    and not measures.is_other(reading, one)

@@ -18,8 +18,11 @@ from whitepaper.printed.wording import spaced
 from whitepaper.store.described import records
 from whitepaper.telling import changes, panels
 from whitepaper.telling.panels import PAIR
-from whitepaper.telling.phrases import LISTED, is_firm, value
+from whitepaper.telling.phrases import LISTED, UNSTATED, is_firm, value
 from whitepaper.telling.sentences import sentence
+
+MOST_LISTED = 6
+"""Parts of a number without a total that an answer names each."""
 
 
 def name_of(reading: Reading, topic: Topic) -> str:
@@ -73,13 +76,28 @@ def level(reading: Reading, topic: Topic) -> Answer:
         return absent(reading, topic, chosen)
     name = name_of(reading, topic)
     newest = newest_of(levels) if levels["category"].nunique() > 1 else levels
-    said = [sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name) for kind in kinds(newest)]
+    said = [_each(reading, kind, name) or sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name)
+            for kind in kinds(newest)]  # fmt: skip
     told = newest[newest["value"].notna()]
     chart = cells[~cells["measure"].isin(CHANGES)] if len(told) == 1 and cells["category"].nunique() > 1 else newest
     latest = newest_of(told)
     facts = [value(row) for row in records(latest)] if len(latest) == 1 else []
     those = f"所问的是：{'、'.join(parts)}。" if len(parts) > LISTED else ""
     return of_rows(reading, topic, "".join([*said[:2], those]), told, chart, facts=facts, told=newest)
+
+
+def _each(reading: Reading, rows: pd.DataFrame, name: str) -> str:
+    """Every part of a number without a total, where they are a few more than a chart's sentence lists; else nothing."""
+    filled = rows[rows["value"].notna()]
+    is_of_parts = (filled["category"] != "").all() and filled["at_year"].nunique() == 1
+    if not is_of_parts or filled["label"].nunique() < 2 or not LISTED < len(filled) == len(rows) <= MOST_LISTED:
+        return ""
+    row = filled.iloc[0]
+    told = "，".join(spaced(plain(one["category"]), value(one)) for _, one in filled.iterrows())
+    period = "" if row["period_name"] == UNSTATED else _period(row)
+    where = "" if row["area_id"] == reading.names.store.district else str(row["area"])
+    opened = spaced(period, where + name)
+    return f"{opened}：{told}{'' if period else f'；{UNSTATED}'}。"
 
 
 def _of_areas(reading: Reading, topic: Topic) -> Answer:

@@ -19,7 +19,7 @@ from whitepaper.printed.reading import CHINESE_DIGITS
 
 YEARS = re.compile(r"(?<![\da-z])(?:(?P<long>(?:19|20)\d\d)(?:年度?)?|(?P<short>\d\d)年度?)(?!\d)")
 COUNTED = re.compile(rf"[{''.join(CHINESE_DIGITS)}\d]")
-FEW_OF = re.compile(rf"的?({COUNTED.pattern})[^\W\d]")
+FEW_OF = re.compile(rf"[^\d]?({COUNTED.pattern})[^\W\d]")
 """How many, behind a word for the most."""
 CATEGORY, AROUND = 0.85, 0.25
 """How much a gram of a category and of the sub-sector counts beside one of the name."""
@@ -365,12 +365,15 @@ class Reading:
         cells = self.names.cells_of(topic, areas)
         whole = [name for name in topic.spoken if len(name) > 2 and name in self.text]
         found: dict[str, set[tuple[int, int]]] = {}
-        for category in dict.fromkeys(cells["category"]):
+        given = dict.fromkeys(cells["category"])
+        for category in given:
             for said, is_short in self.names.spoken_of[category].items():
-                if said == topic.spoken[0] or (is_short and any(said in name and said != name for name in whole)):
+                within = [name for name in whole if said in name and said != name]
+                is_of_alias = bool(within) and category == self._of_alias(topic, within, given)
+                if said == topic.spoken[0] or (is_short and within and not is_of_alias):
                     continue
                 for start in occurrences(said, self.text):
-                    if not self._is_crossed(topic, start, start + len(said)):
+                    if is_of_alias or not self._is_crossed(topic, start, start + len(said)):
                         found.setdefault(category, set()).add((start, start + len(said)))
         for category in dict.fromkeys(cells["category"]):
             end = letters(category.split(JOINT)[-1])
@@ -381,6 +384,12 @@ class Reading:
         spans = {span for places in found.values() for span in places}
         longest = {s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
         return found, longest
+
+    def _of_alias(self, topic: Topic, names: Iterable[str], given: Iterable[str]) -> str:
+        """The one category that another name of a topic says: 生产 of 食品生产许可证; empty for none, or several."""
+        others = [name for name in names if name not in topic.spoken[0] and topic.spoken[0] not in name]
+        own = [one for one in given if one and any(letters(one) in name for name in others)]
+        return own[0] if len(own) == 1 else ""
 
     def _is_crossed(self, topic: Topic, start: int, end: int) -> bool:
         """Whether a place in the question belongs to a longer word of the topic's name: 质量奖 of 质量奖励."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from whitepaper.asking import numbers
-from whitepaper.asking.names import RATES, Topic
+from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, of_rows, refused, remark
 from whitepaper.model.keys import CHANGES, LEVEL, REPORTED, RUNNING_TEXT, SEVERAL_PLACES
@@ -162,7 +162,8 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
     word = extreme_words(first["plotted_unit"])[1 if is_least else 0]
     who = "、".join(_called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
     whole = _whole(reading, topic, first)
-    opened, aside = _opened(reading, rows, name) + _scope(reading, topic), _unstated(rows)
+    opened = _opened(reading, rows, name) + _scope(reading, topic)
+    aside = _lacking(reading, topic, rows) + _unstated(rows)
     said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}{_gap(first, whole)}"
     rest = ordered[ordered["plotted"] != first["plotted"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
@@ -315,6 +316,22 @@ def _moved(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
 
 def group(reading: Reading, *, is_change: bool) -> Answer | None:
     """The largest, or the largest change, among indicators that one name stands for and one table prints."""
+    found = _grouped(reading, is_change=is_change)
+    if found is None:
+        return None
+    best, rows, name = found
+    return _change_extreme_of(reading, best, rows, name) if is_change else _extreme_of(reading, best, rows, name)
+
+
+def ranking_of_group(reading: Reading) -> Answer | None:
+    """Indicators in order that one name stands for and one table prints; None where a question means none such."""
+    is_change = bool(reading.code_of("direction")) or "growth" in reading.intents
+    found = _grouped(reading, is_change=is_change)
+    return _in_order(reading, *found, is_change=is_change) if found is not None else None
+
+
+def _grouped(reading: Reading, *, is_change: bool) -> tuple[Topic, pd.DataFrame, str] | None:
+    """The indicators of a group: the one that fits best, their numbers, and what they are called together."""
     ranked = [topic for score, topic in reading.ranked if score >= reading.ranked[0][0] * GROUP_SHARE]
     best = reading.ranked[0][1] if reading.ranked else None
     known = reading.names.shared_names
@@ -325,8 +342,8 @@ def group(reading: Reading, *, is_change: bool) -> Answer | None:
         rows = reading.names.rows[topic.indicator_id]
         own = (rows["area_id"] == reading.names.store.district) & (rows["category"] == "")
         rows = rows[own & rows["value"].notna()]
-        if is_change and best is not None and not topic.units - RATES & best.units:
-            continue  # spaces and car parks are not of one kind
+        if reading.unknown(topic):
+            continue  # 停车泊位 is not of 停车场
         rows = rows[rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL]
         found.append(rows[rows["at_year"] == reading.names.store.editions[-1]])
     rows = pd.concat(found) if found else pd.DataFrame()
@@ -338,8 +355,10 @@ def group(reading: Reading, *, is_change: bool) -> Answer | None:
     is_of_best = rows["source"].iat[0] == reading.names.rows[best.indicator_id]["source"].iat[0]
     if len(rows) < GROUP_LEAST or not (shared or is_of_best):
         return None
-    name = f"{rows['source'].iat[0]}所列 {len(rows)} 项"
-    return _change_extreme_of(reading, best, rows, name) if is_change else _extreme_of(reading, best, rows, name)
+    left = pd.concat(found)
+    is_of_unit = (left.loc[left["source"] == kind[0], "unit"] != kind[1]).any() and not is_change
+    name = f"{rows['source'].iat[0]}所列{f'以{kind[1]}计的' if is_of_unit else ''} {len(rows)} 项"
+    return best, rows, name
 
 
 def ranking(reading: Reading, topic: Topic) -> Answer | None:
@@ -350,6 +369,11 @@ def ranking(reading: Reading, topic: Topic) -> Answer | None:
         return incomparable(reading, topic, rows) if reading.is_of_towns else None
     if is_incomparable(reading, topic, rows):
         return incomparable(reading, topic, rows)
+    return _in_order(reading, topic, rows, numbers.name_of(reading, topic), is_change=is_change)
+
+
+def _in_order(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str, *, is_change: bool) -> Answer | None:
+    """Some numbers of one kind in order; None where fewer than two are firm."""
     firm = _firm(reading, rows)
     if len(firm) < FEWEST:
         return None
@@ -359,12 +383,21 @@ def ranking(reading: Reading, topic: Topic) -> Answer | None:
     told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:most].iterrows())
     order = ("从低到高" if is_least else "从高到低") + (f"前 {most} 项" if len(ordered) > most < MOST_RANKED else "")
     aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与排名" if len(rows) > len(firm) else ""
-    aside += _unstated(rows)
+    aside += _lacking(reading, topic, rows) + _unstated(rows)
     rest = f"等 {len(ordered)} 项" if len(ordered) > MOST_RANKED == most else ""
-    opened = _opened(reading, rows, numbers.name_of(reading, topic))
     what = MOVED if is_change else ""
-    said = f"{opened}{_scope(reading, topic)}{what}{order}依次是{told}{rest}{aside}。"
+    said = f"{_opened(reading, rows, name)}{_scope(reading, topic)}{what}{order}依次是{told}{rest}{aside}。"
     return of_rows(reading, topic, said, ordered, rows)
+
+
+def _lacking(reading: Reading, topic: Topic, rows: pd.DataFrame) -> str:
+    """The parts beside some numbers of an indicator that have none, and so no place among them."""
+    cells = reading.names.rows[topic.indicator_id]
+    same = cells["area_id"].isin(rows["area_id"]) & cells["period"].isin(rows["period"]) & (cells["category"] != "")
+    gaps = cells[same & (cells["measure"] == LEVEL) & cells["value"].isna()]
+    if gaps.empty or rows["indicator_id"].nunique() > 1 or rows["measure"].isin(CHANGES).any():
+        return ""
+    return f"；{'、'.join(map(plain, dict.fromkeys(gaps['category'])))}的数缺失，不在其内"
 
 
 def _ranked(row: pd.Series, rows: pd.DataFrame) -> str:

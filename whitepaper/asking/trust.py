@@ -166,7 +166,11 @@ def meaning(reading: Reading, topic: Topic | None, case: Answer | None) -> Answe
     words = [word for word, _ in reading.names.words.of_kind("meaning")]
     defining = [reading.text[one.start : one.end] for one in reading.marks if one.code == "definition"]
     is_of_measure = any(not any(one in word or word in one for word in words) for one in defining)  # 分子, 怎么算
-    if reading.intents - {"definition"} or is_of_measure or not any(map(reading.text.endswith, words)):
+    if (
+        reading.intents - {"definition"}
+        or is_of_measure
+        or not (any(map(reading.text.endswith, words)) or any(map(reading.text.startswith, words)))
+    ):
         return None
     said = {at for one in reading.marks if one.kind in SPOKEN and one.size > 1 for at in range(one.start, one.end)}
     word = "".join(letter for at, letter in enumerate(reading.text) if at not in said)
@@ -189,7 +193,7 @@ def _is_unexplained(reading: Reading, topic: Topic, word: str) -> bool:
     if any(rate in word for rate, _ in reading.names.words.of_kind("rate")):
         return False  # a rate's definition is of the rate
     longer = [name for name in topic.spoken[: topic.called] if word in name and word != name]
-    is_part = bool(longer) and all(len(word) < len(name) / 2 for name in longer)
+    is_part = bool(longer) and all(len(word) <= len(name) / 2 for name in longer)
     return is_part and (word in defined or reading.is_weak)
 
 
@@ -208,9 +212,11 @@ def _pair(reading: Reading, topic: Topic) -> list[Topic]:
 def _defined(reading: Reading, topic: Topic) -> str:
     entry = reading.names.store.indicator(topic.indicator_id)
     text = f"{entry['name']}：{str(entry['definition']).rstrip('。') or UNSAID}"
-    for heading, column in (("分子", "numerator"), ("分母", "denominator")):
-        is_said = entry[column] == UNSAID and UNSAID in text
-        text += f"；{heading}：{entry[column]}" if entry[column] and not is_said else ""
+    above, below = entry["numerator"], entry["denominator"]
+    if above == below and str(above) in text:
+        return text + "。"  # neither is known, which the definition says
+    for heading, said in (("分子", above), ("分母", below)):
+        text += f"；{heading}：{said}" if said else ""
     return text + "。"
 
 
@@ -671,7 +677,7 @@ def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
         words = dict.fromkeys(reading.word_of(run) for run in unknown)
         whole = [word for word in words if not any(word in other and word != other for other in words)]
         what = "、".join(f"“{word}”" for word in whole[:2])
-        text = f"没有看懂{what}，白皮书里没有找到这样的一项" + (f"；{named}。" if named else "。")
+        text = f"没有看懂{what}，收录的指标和名录里没有找到这样的一项" + (f"；{named}。" if named else "。")
     else:
         text = "没有看懂要问哪一项" + (f"；{named}。" if named else "，请说出指标、街镇或单位的名称。")
     return refused(reading, text)
