@@ -18,8 +18,6 @@ from whitepaper.telling.palette import Mode
 
 DISTRICT_ALONE = "（以下要紧指标为全区数）"
 NO_YEAR_BEFORE = "没有上年数"
-LEAST_JUDGED = 4
-"""Of fewer indicators that are judged the sentence has no colour, which would be that of a whole sector."""
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
@@ -29,8 +27,7 @@ def content(selection: Selection, mode: Mode, dataset_version: str) -> dict[str,
     own = selection.only(("sector", "years"))
     found = account.account(store, own)
     told = account.parts(found, store.names("subsectors"))
-    is_of_most = len(found.judged) >= LEAST_JUDGED
-    summary = [(text, JUDGEMENTS.get(judgement, "") if is_of_most else "") for text, judgement in told]
+    summary = [(text, JUDGEMENTS.get(judgement, "") if found.is_of_many else "") for text, judgement in told]
     year = [(f"{found.year} 年", "")] if found.judged else []  # else the sentence begins with it
     listed = [one for card in headlines.cards(store, own) for one in card.headlines]
     return {

@@ -76,13 +76,14 @@ def level(reading: Reading, topic: Topic) -> Answer:
         return absent(reading, topic, chosen)
     name = name_of(reading, topic)
     newest = newest_of(levels) if levels["category"].nunique() > 1 else levels
-    said = [_each(reading, kind, name) or sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name)
-            for kind in kinds(newest)]  # fmt: skip
+    listed = [_each(reading, kind, name) for kind in kinds(newest)]
+    said = [every or sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name)
+            for every, kind in zip(listed, kinds(newest), strict=True)]  # fmt: skip
     told = newest[newest["value"].notna()]
     chart = cells[~cells["measure"].isin(CHANGES)] if len(told) == 1 and cells["category"].nunique() > 1 else newest
     latest = newest_of(told)
     facts = [value(row) for row in records(latest)] if len(latest) == 1 else []
-    those = f"所问的是：{'、'.join(parts)}。" if len(parts) > LISTED else ""
+    those = f"所问的是：{'、'.join(parts)}。" if len(parts) > LISTED and not any(listed) else ""
     return of_rows(reading, topic, "".join([*said[:2], those]), told, chart, facts=facts, told=newest)
 
 

@@ -179,7 +179,7 @@ def _kinds_of_change(paper: Paper, earlier: Sequence[Paper]) -> Iterator[tuple[H
 
 
 def _asked(paper: Paper, check_id: str, kind: str, term: Term, then: Term, note: str) -> tuple[Head, Outcome]:
-    said = f"{paper.place(term)}印 {term.shown}，{paper.place(then)}印 {then.shown}。"
+    said = f"{wording.printing(paper.place(term))} {term.shown}，{wording.printing(paper.place(then))} {then.shown}。"
     outcome = Outcome(TO_CONFIRM, term.shown, then.shown, None, "", (term,), (then,), said=said)
     return Head(check_id, kind, "", note, NEITHER), outcome
 

@@ -60,9 +60,9 @@ def compared(
     if verdict == ROUNDED and any(term.quantity.is_limited for term in used):
         verdict = HOLDS  # a qualifier allows it, not rounding
     formula = f"{operator.join(summed(side, has_brackets=bool(operator)) for side in sides)}{ending} = {in_words}"
-    opened = f"{paper.place(checked)}印 {checked.shown}，"
+    opened = f"{wording.printing(paper.place(checked))} {checked.shown}，"
     is_pair = len(used) + 1 == PAIR
-    said = opened + (f"{paper.place(used[0])}印 {used[0].shown}。" if is_pair else f"按 {formula}。")
+    said = opened + (f"{wording.printing(paper.place(used[0]))} {used[0].shown}。" if is_pair else f"按 {formula}。")
     turned = replace(checked.quantity, value=-checked.quantity.value)
     if verdict not in EXPLAINED and judge(turned, following, rule) in EXPLAINED:
         said = said.rstrip("。") + f"；{OPPOSITE}"

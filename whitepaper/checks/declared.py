@@ -148,7 +148,7 @@ def _count(paper: Paper, check: Check) -> Outcome:
         float(whole - counted),
         f"名录列 {listed}",
         tuple(stated),
-        said=f"{paper.place(stated[0])}印 {printed}，名录列 {listed}。",
+        said=f"{wording.printing(paper.place(stated[0]))} {printed}，名录列 {listed}。",
     )
 
 
@@ -180,7 +180,7 @@ def _direction(paper: Paper, check: Check) -> Outcome:
     wrong = [term for term in stated if not (term.quantity.value > 0 if is_rise else term.quantity.value < 0)]
     verdict = HOLDS if not wrong else TO_CONFIRM if check["scope"] == UNCLEAR else CONTRADICTION
     printed = "、".join(term.shown for term in wrong or stated)
-    said = f"{paper.place(stated[0])}印 {printed}，按文中所说{EXPECTED[is_rise]}。"
+    said = f"{wording.printing(paper.place(stated[0]))} {printed}，按文中所说{EXPECTED[is_rise]}。"
     others = tuple(term for term in stated if term not in wrong)
     return Outcome(
         verdict, printed, EXPECTED[is_rise], result=tuple(wrong or stated), base=others if wrong else (), said=said

@@ -9,6 +9,7 @@ from whitepaper.checks.judgement import TO_CONFIRM
 from whitepaper.checks.operands import Paper, Term
 from whitepaper.checks.outcome import NEITHER, Head, Outcome
 from whitepaper.model.keys import CHANGES, LEVEL, TARGET
+from whitepaper.printed import wording
 from whitepaper.printed.intervals import HUNDREDTHS, is_convertible
 from whitepaper.printed.reading import is_fraction
 
@@ -24,7 +25,7 @@ def checks(paper: Paper) -> Iterator[tuple[Head, Outcome]]:
         reasons, against = _oddities(paper, term)
         if reasons:
             head = Head(f"range:{term.key}", RANGE, "", f"{'；'.join(reasons)}，请核实。", NEITHER)
-            said = f"{paper.place(term)}印 {term.shown}。"
+            said = f"{wording.printing(paper.place(term))} {term.shown}。"
             base = (against,) if against else ()
             recomputed = f"{against.shown}（合计）" if against else ""
             yield head, Outcome(TO_CONFIRM, term.shown, recomputed, None, "", (term,), base=base, said=said)

@@ -157,6 +157,11 @@ def section(path: str) -> str:
     return f"{chapter} {rest}".strip().replace("/", "").replace("(", "（").replace(")", "）")
 
 
+def printing(place: str) -> str:
+    """That a place prints something: `表4印`; a number that ends a section stays apart: `正文 前言 3 印`."""
+    return f"{place} 印" if re.search(r"）\d+$", place) else f"{place}印"
+
+
 def spaced(left: str, right: str) -> str:
     """Two texts, with a space between Chinese and figures."""
     is_tight = (

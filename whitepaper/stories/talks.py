@@ -51,8 +51,8 @@ MOST_MAIN = 12
 LEAST_MAIN = 3
 """Screens before it, cover and divider not included, of a row that is cut in two, and of a talk without tables."""
 LISTED = 5
-LEAST_RATES, LEAST_JUDGED = 4, 4
-"""Fewer are no board, and no account, of their own."""
+LEAST_RATES = 4
+"""Fewer are no board of their own."""
 LEAST_FIGURES = 3
 """Numbers that fill a screen in large type."""
 NAMED = 2
@@ -134,7 +134,7 @@ def year_at_a_glance(store: Store, found: Account, *, is_all: bool = False) -> I
         for judgement in (BETTER, WORSE)
     ]
     longest = max(map(len, lists))
-    if len(found.judged) < LEAST_JUDGED or not longest:
+    if not found.is_of_many or not longest:
         return
     table = pd.DataFrame(
         {

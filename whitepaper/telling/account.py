@@ -21,7 +21,7 @@ WORDS = {BETTER: "好于上年", WORSE: "不如上年", SAME: "持平"}
 MOVED = {Direction.RISE: "上升", Direction.FALL: "下降"}
 OF_A_RATE = ("area_id", "category", "period", "measure")
 """What a rate and the number of what it is of share."""
-FEWEST = 2
+FEWEST, LEAST_JUDGED = 2, 4
 """So few indicators are named."""
 
 
@@ -69,6 +69,11 @@ class Account:
     def undirected(self) -> int:
         """How many have a change that is neither good nor bad."""
         return len(self.others)
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether so many are judged that they tell how the whole went; fewer have no slide and no colour."""
+        return len(self.judged) >= LEAST_JUDGED
 
     def within(self, subsector_id: str) -> Account:
         """That of one sub-sector."""

@@ -40,7 +40,7 @@ def check(grids: Sequence[Grid], paragraphs: Sequence[Paragraph], units: Units, 
             if stated in _counts(grid, known.index) or not _is_near(stated, listed):
                 continue
             shown = wording.quantity(float(listed), said.term.unit)
-            text = f"{paragraph.place}印 {said.term.shown}，{grid.name}列 {shown}。"
+            text = f"{wording.printing(paragraph.place)} {said.term.shown}，{grid.name}列 {shown}。"
             outcome = Outcome(TO_CONFIRM, said.term.shown, shown, float(stated - listed), said=text)
             yield Found(
                 COUNT, grid.caption or grid.name, outcome, (said.span,), (), f"{paragraph.place}；{grid.name}", BOTH
