@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.frame import pages
 from components.report import counting, presentation
 from components.take_home import by_url, menu
-from components.views import honours, parts, sector_head, sectors
+from components.views import honours, parts, sectors
 from components.views.towns import TOLD_BY_NUMBERS
 from tests.pages.conftest import Open, first_screen, panels, rows, sent, subjects, tables, texts
 from whitepaper.files import csv_files
@@ -627,8 +627,8 @@ def test_sections_below_are_drawn_when_opened(open_page: Open) -> None:
 def test_a_sentence_about_few_indicators_has_no_colour(open_page: Open, store: Store) -> None:
     """Two that got worse are no verdict on a whole sector; many are."""
     judged = {key: account.account(store, Selection(sector=key)).judged for key in store.names("sectors")}
-    few = next(key for key, own in judged.items() if 0 < len(own) < sector_head.LEAST_JUDGED)
-    many = next(key for key, own in judged.items() if len(own) >= sector_head.LEAST_JUDGED)
+    few = next(key for key, own in judged.items() if 0 < len(own) < account.LEAST_JUDGED)
+    many = next(key for key, own in judged.items() if len(own) >= account.LEAST_JUDGED)
     for sector, is_coloured in ((few, False), (many, True)):
         (head,) = sent(open_page("sector", sector=sector), "head")
         assert any(colour for _, colour in head["summary"]) == is_coloured

@@ -119,9 +119,11 @@ def texts(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:
     array = whole(column)
     if not pa.types.is_dictionary(array.type):
         found: npt.NDArray[np.object_] = array.to_numpy(zero_copy_only=False)
-    elif len(array.dictionary) > len(array):
+    elif array.null_count:
         found = array.dictionary_decode().to_numpy(zero_copy_only=False)
     else:
+        if len(array.dictionary) > len(array):  # of so few rows those texts alone that they have
+            array = array.dictionary_decode().dictionary_encode()
         found = array.dictionary.to_numpy(zero_copy_only=False)[array.indices.to_numpy()]
     return found
 

@@ -20,7 +20,7 @@ from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import layout
 from whitepaper.store.described import Names, describe
 from whitepaper.store.filtering import Finder
-from whitepaper.store.frames import Frames, Places, cells, first_places, frame_of, narrow
+from whitepaper.store.frames import Frames, Places, cells, first_places, frame_of, narrow, plain_rows
 from whitepaper.store.rows import OBSERVATIONS, SERIES
 
 BATCH = 2_000
@@ -119,8 +119,7 @@ class InMemory:
     def of(self, indicator_id: str, area_id: str) -> list[dict[str, Any]]:
         """All vintages of an indicator in an area."""
         places = self._vintages.places(Selection(indicators=(indicator_id,), towns=(area_id,)))
-        rows: list[dict[str, Any]] = self.described.take(places).to_pylist()
-        return rows
+        return plain_rows(self.described.take(places))
 
     def built(self) -> pd.DataFrame:
         """All vintages as they were built."""
