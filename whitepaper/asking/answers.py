@@ -353,8 +353,8 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         if not reading.mended.figures:
             explained.sort(key=lambda one: not trust.is_found(reading, one))
         return trust.of_table(reading) or (trust.doubt(reading, explained[0]) if explained else None)
-    if (unexplained := trust.meaning(reading, topic, lists.cases(reading))) is not None:
-        return unexplained
+    if reading.code_of("meaning") and (meant := trust.meaning(reading, topic, lists.cases(reading))) is not None:
+        return meant
     if missing := trust.no_such_table(reading):
         return missing
     if reading.notes and (found := trust.of_table(reading)) is not None:
