@@ -157,7 +157,7 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     elif personal:
         return _unlisted(f"白皮书名录的“{awards[0]}”中没有个人。", awards)
     head = f"白皮书名录中{'、'.join(said)}{'的' * bool(said)}"
-    wider = [name for area in set(reading.areas) - set(areas) if (name := store.name("areas", area))]
+    wider = [store.name("areas", area) for area in reading.areas if area not in areas]
     unnamed = [name for name in wider if not any(name in award for award in rows["award"])]
     before = f"白皮书名录里名称相符的都没有写“{'、'.join(unnamed)}”。" if unnamed else ""
     if rows["award"].nunique() > 1:
@@ -659,7 +659,7 @@ def honours_of_titles(reading: Reading) -> Answer | None:
     begun = {(_begun(one, reading), one) for said in forms.values() for one in said}
     word = max((said for said, one in begun if len(said) >= LEAST_TITLE or said == one), key=len, default="")
     meant = _awards_meant(reading)
-    if not word or reading.unknown(None, [word, *meant, *brand_words(reading)]):
+    if not word or reading.unknown(None, [word, *meant, *_brand_words(reading)]):
         return None
     titled = rows[[any(word in one for one in forms[title]) for title in rows["title"]]]
     own = titled[[letters(award) in meant for award in titled["award"]]]
@@ -679,14 +679,14 @@ def _awards_meant(reading: Reading) -> list[str]:
     return [name for name, run in runs.items() if len(run) == longest >= LEAST_TITLE]
 
 
-def brand_words(reading: Reading) -> list[str]:
+def _brand_words(reading: Reading) -> list[str]:
     """Words for what a brand or a list is, which say nothing of whose: 牌子."""
     return [word for word, _ in reading.names.words.of_kind("brand")]
 
 
 def of_named_organisations(reading: Reading) -> Answer | None:
     """What organisations have that a question calls, where it says no more than awards besides; else None."""
-    known = [reading.called, *_awards_meant(reading), *brand_words(reading)]
+    known = [reading.called, *_awards_meant(reading), *_brand_words(reading)]
     return None if not reading.organisations or reading.unknown(None, known) else honours_of_organisations(reading)
 
 

@@ -87,18 +87,27 @@ def level(reading: Reading, topic: Topic) -> Answer:
     return of_rows(reading, topic, "".join([*said[:2], those]), told, chart, facts=facts, told=newest)
 
 
+def opened(reading: Reading, rows: pd.DataFrame, name: str) -> str:
+    """What some numbers of one period are, with the period, where it is known, and the one place that they are of."""
+    first = rows.iloc[0]
+    is_of_one = rows["area_id"].nunique() == 1 and first["area_id"] != reading.names.store.district
+    period = "" if first["period_name"] == UNSTATED else str(first["period_name"])
+    return spaced(period, (str(first["area"]) if is_of_one else "") + name)
+
+
+def unstated(rows: pd.DataFrame) -> str:
+    """That the paper does not say the period of some numbers of one; nothing where it does."""
+    return f"；{UNSTATED}" if rows["period_name"].iat[0] == UNSTATED else ""
+
+
 def _each(reading: Reading, rows: pd.DataFrame, name: str) -> str:
     """Every part of a number without a total, where they are a few more than a chart's sentence lists; else nothing."""
     filled = rows[rows["value"].notna()]
     is_of_parts = (filled["category"] != "").all() and filled["at_year"].nunique() == 1
     if not is_of_parts or filled["label"].nunique() < 2 or not LISTED < len(filled) == len(rows) <= MOST_LISTED:
         return ""
-    row = filled.iloc[0]
     told = "，".join(spaced(plain(one["category"]), value(one)) for _, one in filled.iterrows())
-    period = "" if row["period_name"] == UNSTATED else _period(row)
-    where = "" if row["area_id"] == reading.names.store.district else str(row["area"])
-    opened = spaced(period, where + name)
-    return f"{opened}：{told}{'' if period else f'；{UNSTATED}'}。"
+    return f"{opened(reading, filled, name)}：{told}{unstated(filled)}。"
 
 
 def _of_areas(reading: Reading, topic: Topic) -> Answer:

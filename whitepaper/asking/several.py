@@ -162,8 +162,8 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
     word = extreme_words(first["plotted_unit"])[1 if is_least else 0]
     who = "、".join(_called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
     whole = _whole(reading, topic, first)
-    opened = _opened(reading, rows, name) + _scope(reading, topic)
-    aside = _lacking(reading, topic, rows) + _unstated(rows)
+    opened = numbers.opened(reading, rows, name) + _scope(reading, topic)
+    aside = _lacking(reading, topic, rows) + numbers.unstated(rows)
     said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}{_gap(first, whole)}"
     rest = ordered[ordered["plotted"] != first["plotted"]]
     more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
@@ -231,19 +231,6 @@ def _scope(reading: Reading, topic: Topic) -> str:
     return f"（{'、'.join(named)}）" if len(named) == 1 else ""
 
 
-def _opened(reading: Reading, rows: pd.DataFrame, name: str) -> str:
-    """What some numbers of one period are, with the period, where it is known, and the one place that they are of."""
-    first = rows.iloc[0]
-    is_of_one = rows["area_id"].nunique() == 1 and first["area_id"] != reading.names.store.district
-    period = "" if first["period_name"] == UNSTATED else str(first["period_name"])
-    return spaced(period, (str(first["area"]) if is_of_one else "") + name)
-
-
-def _unstated(rows: pd.DataFrame) -> str:
-    """That the paper does not say the period of some numbers of one; nothing where it does."""
-    return f"；{UNSTATED}" if rows["period_name"].iat[0] == UNSTATED else ""
-
-
 def _called(row: pd.Series, rows: pd.DataFrame) -> str:
     """What sets a row apart from the others: its area, its category without what it is part of, its indicator."""
     if rows["indicator_id"].nunique() > 1:
@@ -266,7 +253,7 @@ def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name:
     is_down, is_least = _is_down(reading, topic), reading.code_of("extreme") == LEAST
     is_slowest = is_least and not is_down  # what fell grew least
     moved = firm[firm["value"] < 0] if is_down else firm if is_slowest else firm[firm["value"] > 0]
-    opened, aside = _opened(reading, rows, name), _unstated(rows)
+    opened, aside = numbers.opened(reading, rows, name), numbers.unstated(rows)
     if moved.empty:
         word = "下降" if is_down else "增长"
         return of_rows(reading, topic, f"{opened}的各项都没有{word}{aside}。", rows)
@@ -302,7 +289,7 @@ def _moved(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
     """Which parts rose, or which fell."""
     is_down = _is_down(reading, topic)
     moved = rows[rows["value"] < 0] if is_down else rows[rows["value"] > 0]
-    opened, aside = _opened(reading, rows, numbers.name_of(reading, topic)), _unstated(rows)
+    opened, aside = numbers.opened(reading, rows, numbers.name_of(reading, topic)), numbers.unstated(rows)
     word = "下降" if is_down else "增长"
     if moved.empty:
         return of_rows(reading, topic, f"{opened}的 {len(rows)} 项都没有{word}{aside}。", rows)
@@ -383,10 +370,10 @@ def _in_order(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str, *, 
     told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:most].iterrows())
     order = ("从低到高" if is_least else "从高到低") + (f"前 {most} 项" if len(ordered) > most < MOST_RANKED else "")
     aside = f"；{len(rows) - len(firm)} 项带修饰语，不参与排名" if len(rows) > len(firm) else ""
-    aside += _lacking(reading, topic, rows) + _unstated(rows)
+    aside += _lacking(reading, topic, rows) + numbers.unstated(rows)
     rest = f"等 {len(ordered)} 项" if len(ordered) > MOST_RANKED == most else ""
     what = MOVED if is_change else ""
-    said = f"{_opened(reading, rows, name)}{_scope(reading, topic)}{what}{order}依次是{told}{rest}{aside}。"
+    said = f"{numbers.opened(reading, rows, name)}{_scope(reading, topic)}{what}{order}依次是{told}{rest}{aside}。"
     return of_rows(reading, topic, said, ordered, rows)
 
 
