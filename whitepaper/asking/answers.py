@@ -716,8 +716,12 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
     if best is None:
         said = _topic(reading, lambda one: not reading.unknown(one)) if reading.is_of_towns else None
         return several.incomparable(reading, said, several.parts(reading, said, is_change=False)) if said else None
+    is_sure = reading.exactness(best) >= EXACT or bool(reading.areas)
+    called = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)) or best
+    if not is_sure and _score(reading, best) < _score(reading, called) * NEAR_ENOUGH:
+        return None  # what the question says better has no parts
     rivals = [one for one in _rivals(reading, best) if several.fits(reading, one, is_change=is_change)]
-    if len(rivals) > 2 and reading.exactness(best) < EXACT:
+    if len(rivals) > 1 and not is_sure:
         named = [reading.names.store.name("indicators", one.indicator_id) for one in rivals]
         return trust.unclear(reading, named, [one.indicator_id for one in rivals])
     return several.of_parts(reading, best, is_change=is_change)
