@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +11,7 @@ import pandas as pd
 from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
 from whitepaper.asking.halves import beginning, counted, halves, inheriting
 from whitepaper.asking.mending import Mended, mended
-from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
+from whitepaper.asking.names import RATES, TIMES, Names, Topic, names_of, numbers_in
 from whitepaper.asking.reading import COMMON, LONG_NAME, Reading, read
 from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
 from whitepaper.asking.words import grams, longest_run
@@ -24,7 +24,7 @@ from whitepaper.telling.panels import TOTAL
 
 EXACT, NEAR_ENOUGH, AS_WELL, AS_OTHER, HARDLY = 0.6, 0.75, 0.75, 0.6, 0.2
 LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
-ASKING = frozenset({"level"})
+ASKING = frozenset({"level", "share", "growth"})
 LISTING = frozenset({"who", "which", "level"})
 EVERY, WHICH = "全部", "哪一项"
 TWO_ASK = frozenset({"level", "compare", "who", "which"})
@@ -33,6 +33,10 @@ EACH_ASKED = frozenset({"level", "parts"})
 """What may be asked of each of two."""
 SHORTEST_CALL = 2
 """Characters of what is no name by itself where it is but a part of one: 营收."""
+WITH_PARTS = 0.7
+"""How well what has parts must fit beside what a question says best."""
+BESIDE_WHOLE = 0.25
+"""How well each of two must fit a question beside what explains all of it."""
 EACH_TOWN = "每个街镇"
 RATHER = frozenset({"rank", "compare", "trend", "growth", "share", "doubt", "missing", "industry", "definition"})
 """What is asked of the numbers of towns, and of no list."""
@@ -53,9 +57,12 @@ def answer(question: str, store: Store) -> Answer:
     readings = [read(piece, names) for piece in pieces]
     if len(readings) == 1:
         return _of_two(asked, readings[0]) or _whole_or_halves(asked, readings[0])
-    if all(_topic(one) is not None for one in readings):
-        return _joined([_answered(one) for one in readings])
-    return _answered(read(asked, names))
+    if all((topic := _topic(one)) is not None and not one.is_vague(topic) for one in readings):
+        return _joined(_of_clauses(asked, readings))
+    if (whole := _answered(read(asked, names))).is_answered:
+        return whole
+    each = _of_clauses(asked, readings)
+    return _joined(each) if all(one.is_answered for one in each) else whole
 
 
 def _of_two(asked: Mended, reading: Reading) -> Answer | None:
@@ -64,7 +71,8 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
     Not of two parts of one indicator: these are one question.
     """
     whole = _topic(reading)
-    if whole is not None and not reading.unknown(whole) and len(reading.parts_of(whole, reading.areas)) > 1:
+    is_explained = whole is not None and not reading.unknown(whole)
+    if whole is not None and is_explained and several.names_two(reading, whole):
         return None
     pair = [] if reading.intents - TWO_ASK else halves(asked, reading)
     named = [(half, topic) for half in pair if (topic := _topic(half, partial(_is_called, half))) is not None]
@@ -74,6 +82,12 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
     is_compared = "compare" in reading.intents
     if own.indicator_id == other.indicator_id and (first.areas == second.areas or is_compared):
         return None
+    if (
+        whole is not None
+        and is_explained
+        and min(_score(reading, own), _score(reading, other)) < (_score(reading, whole) * BESIDE_WHOLE)
+    ):
+        return None  # what explains the whole question is meant, not something that a half of it reminds of
     if is_compared and (beside := several.of_pair(reading, named)) is not None:
         return beside
     found = [(_answered(half), topic.indicator_id) for half, topic in named]
@@ -104,6 +118,18 @@ def _whole_or_halves(asked: Mended, reading: Reading) -> Answer:
     return _joined([own, other]) if is_of_two and other.is_answered and other.target.indicators else whole
 
 
+def _of_clauses(asked: Mended, clauses: Sequence[Reading]) -> list[Answer]:
+    """The answers to clauses; a later one that has none alone is read with what the first is about: 绿色建筑."""
+    first, *rest = clauses
+    found = [_answered(first)]
+    for clause in rest:
+        alone = _answered(clause)
+        whole = None if alone.is_answered else inheriting(asked, first, clause)
+        inherited = _answered(whole) if whole is not None else alone
+        found.append(inherited if inherited.is_answered else alone)
+    return found
+
+
 def _is_of_same(store: Store, own: Answer, other: Answer) -> bool:
     """Whether two answers are about other numbers of the same sub-sector."""
     first, second = own.target.indicators, other.target.indicators
@@ -127,7 +153,7 @@ def _pieces(asked: Mended, names: Names) -> list[Mended]:
     if len(asked.clauses) < 2:
         return [asked]
     codes = [{mark.code for mark in names.words.find(clause) if mark.kind == "intent"} for clause in asked.clauses]
-    if not all(found >= ASKING for found in codes) or any(
+    if not all(found & ASKING for found in codes) or any(
         found & {"policy", "document", "case", "doubt"} for found in codes
     ):
         return [asked]
@@ -345,6 +371,8 @@ def _is_counted(reading: Reading, topic: Topic) -> bool:
 def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers about numbers themselves."""
     intents = reading.intents
+    if "doubt" in intents and (both := trust.of_unlike_figures(reading)) is not None:
+        return both
     if "doubt" in intents:
         topics = trust.by_figures(
             reading, [one for score, one in reading.ranked if score >= reading.ranked[0][0] * DOUBTED]
@@ -412,6 +440,9 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         if placed or reading.is_within:
             return numbers.level(reading, placed) if placed else trust.without_place(reading, topic)
     two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
+    if two is not None and not several.is_compared_so(reading, two):
+        two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one)
+                     and several.is_compared_so(reading, one)) or two  # fmt: skip
     if two is not None and (intents & {"compare", "who"} or not intents & {"trend", "growth"}):
         found = several.compared(reading, two)
         if found is not None:
@@ -431,6 +462,9 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     left = reading.unknown(topic)
     if left:
         other = _topic(reading, lambda one: not reading.unknown(one))
+        if other is None and reading.is_joined and (pair := several.siblings(reading)) is not None:
+            tell = numbers.growth if is_change else numbers.level
+            return _joined([tell(reading, one) for one in pair])
         if other is None:
             both = _second(reading, topic, left)
             if both is None:
@@ -505,7 +539,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         if aimed is not None:
             return numbers.target(reading, aimed)
     if "share" in intents:
-        found = numbers.share(reading, topic)
+        is_share = any(word in topic.spoken[0] for word, _ in reading.names.words.of_kind("rate"))
+        found = numbers.level(reading, topic) if is_share else numbers.share(reading, topic)
         if found is not None or not topic.units & RATES:
             rated = _topic(reading, lambda one: bool(one.units & RATES) and not reading.unknown(one)
                            and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
@@ -655,7 +690,8 @@ def _telling(reading: Reading, topic: Topic) -> set[str]:
 def _is_growth(reading: Reading, topic: Topic) -> bool:
     """Whether a topic is itself how much something grew, over more than a year."""
     words = [word for word, code in reading.names.words.of_kind("intent") if code == "growth"]
-    is_so = any(word in topic.spoken[0] for word in words) and topic.units <= RATES
+    words += [word for word, _ in reading.names.words.of_kind("direction")]
+    is_so = any(word in topic.spoken[0] for word in words) and topic.units <= RATES | {TIMES}
     return is_so and not reading.unknown(topic) and reading.is_there(topic)
 
 
@@ -716,11 +752,13 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
     if best is None:
         said = _topic(reading, lambda one: not reading.unknown(one)) if reading.is_of_towns else None
         return several.incomparable(reading, said, several.parts(reading, said, is_change=False)) if said else None
-    is_sure = reading.exactness(best) >= EXACT or bool(reading.areas)
+    is_sure = reading.exactness(best) >= EXACT
     called = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)) or best
-    if not is_sure and _score(reading, best) < _score(reading, called) * NEAR_ENOUGH:
+    if not is_sure and not is_change and _score(reading, best) < _score(reading, called) * WITH_PARTS:
         return None  # what the question says better has no parts
     rivals = [one for one in _rivals(reading, best) if several.fits(reading, one, is_change=is_change)]
+    alike = [one for one in rivals if is_change or several.is_said_so(reading, one)]
+    rivals, best = (alike, best if best in alike else alike[0]) if alike else (rivals, best)
     if len(rivals) > 1 and not is_sure:
         named = [reading.names.store.name("indicators", one.indicator_id) for one in rivals]
         return trust.unclear(reading, named, [one.indicator_id for one in rivals])

@@ -49,7 +49,7 @@ def inheriting(asked: Mended, first: Reading, second: Reading) -> Reading | None
     ends = (word for word, _ in names.words.of_kind("counted") if second.text.endswith(word))
     bare = second.text.removesuffix(next(ends, ""))
     said = {gram for gram in (second.asked & grams([bare])) - names.questioning if len(gram) == SHORTEST}
-    places = [names.holding.get(gram, ()) for gram in said]
+    places = [names.holding[gram] for gram in said if gram in names.holding]
     able = set.intersection(*map(set, places)) if places else set()
     shared = {longest_run(name, first.text) for place in able for name in names.topics[place].spoken}
     longest = max(shared, key=len, default="")

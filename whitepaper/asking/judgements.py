@@ -17,7 +17,7 @@ NAMED = {several.BETTER: (BETTER,), several.WORSE: (WORSE,)}
 """Which way something is asked to have gone to the judgement whose indicators are named, both where none is."""
 JUDGED, INDICATORS = "judged", "indicators"
 WAYS = {several.UP: Direction.RISE, several.DOWN: Direction.FALL}
-LISTING = frozenset({"who", "which"})
+LISTING, MOVING = frozenset({"who", "which"}), frozenset({"growth"})
 MOST = 12
 
 
@@ -25,7 +25,10 @@ def of_year(reading: Reading) -> Answer | None:
     """How many indicators got better and worse, and which, of one sector at most; None where more is asked."""
     asked = (WORSE, BETTER) if JUDGED in reading.intents else NAMED.get(reading.code_of("direction"), ())
     store = reading.names.store
-    way = WAYS.get(reading.code_of("direction")) if not asked and reading.intents & LISTING else None
+    is_of_order = not asked and bool(reading.intents & MOVING) and (
+        "rank" in reading.intents or bool(reading.code_of("extreme")))  # fmt: skip
+    is_listed = bool(reading.intents & LISTING) or bool(reading.code_of("extreme"))
+    way = WAYS.get(reading.code_of("direction")) if not asked and is_listed else None
     sectors, said = _sectors(reading)
     word, part = _subsector(reading)
     pieces = subjects(store.name("subsectors", part), reading.names.words) if part else []
@@ -36,14 +39,14 @@ def of_year(reading: Reading) -> Answer | None:
     else:
         part = ""
     is_of_all = bool(sectors) or is_of_indicators
-    if not (asked or (way and is_of_all)) or len(sectors) > 1 or reading.unknown(None, said):
+    if not (asked or ((way or is_of_order) and is_of_all)) or len(sectors) > 1 or reading.unknown(None, said):
         return None
     if towns := [store.name("areas", area) for area in reading.areas if area != store.district]:
         return refused(reading, f"好坏只按全区的数判断，不判断{'、'.join(towns)}的；该地报了哪些数，见“街镇画像”。")
     selection = Selection(sector="".join(sectors), years=reading.years)
     found = account.account(store, selection)
     found = found.within(part) if part else found
-    if way is not None:
+    if way is not None or is_of_order:
         return _moved(reading, found, selection, way, _where(reading, selection, part))
     named = [(judgement, found.ordered(judgement)) for judgement in asked]
     told = [f"{WORDS[judgement]}的有：{listed(map(_said, own), MOST)}。" for judgement, own in named if own]
@@ -88,15 +91,23 @@ def _where(reading: Reading, selection: Selection, part: str) -> str:
     return f"{store.name('sectors', selection.sector)}领域" if selection.sector else ""
 
 
-def _moved(reading: Reading, found: account.Account, selection: Selection, way: Direction, where: str) -> Answer:
-    """Which indicators rose, or fell, whether that is good or not."""
+def _moved(reading: Reading, found: account.Account, selection: Selection, way: Direction | None, where: str) -> Answer:
+    """Which indicators rose, or fell, or did so most, whether that is good or not; without a way all in order."""
     store, every = reading.names.store, [*found.judged, *found.others]
-    own = sorted((one for one in every if one.change.direction is way), key=lambda one: -one.size)
-    word = account.MOVED[way]
     if not every:
         return Answer(f"白皮书在{where}没有印能与上年比的数。", is_answered=False, target=selection)
-    counted = f"{found.year} 年{where}有上年可比的 {len(every)} 项指标中，{word}的有 {len(own)} 项"
-    told = f"：{listed(map(_said, own), MOST)}" if own else ""
+    own = sorted((one for one in every if way in (None, one.change.direction)), key=_signed, reverse=True)
+    is_least = reading.code_of("extreme") == several.LEAST
+    own = own[::-1] if (way is Direction.FALL) != is_least else own
+    opened = f"{found.year} 年{where}有上年可比的 {len(every)} 项指标"
+    if way is None:
+        counted = f"{opened}，按增减幅度依次是"
+    elif own and reading.code_of("extreme"):
+        own, end = own[: reading.first_few or 1], "最少" if is_least else "最多"
+        counted = f"{opened}中，{account.MOVED[way]}{end}的是"
+    else:
+        counted = f"{opened}中，{account.MOVED[way]}的有 {len(own)} 项" + "：" * bool(own)
+    told = listed(map(_said, own), MOST)
     return Answer(
         f"{counted}{told}；升降不等于好坏。",
         is_answered=True,
@@ -104,6 +115,11 @@ def _moved(reading: Reading, found: account.Account, selection: Selection, way: 
         source="；".join(dict.fromkeys(str(store.observation(one.key)["cited"]) for one in own)),
         keys=tuple(one.key for one in own),
     )
+
+
+def _signed(one: Judged) -> float:
+    """How much an indicator changed, a fall below nothing."""
+    return -one.size if one.change.direction is Direction.FALL else one.size
 
 
 def _said(one: Judged) -> str:

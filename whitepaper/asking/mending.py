@@ -117,7 +117,8 @@ def _fault(text: str, names: Names, size: int, strange: set[int]) -> tuple[int, 
                 others = strange & set(range(start, start + size)) - set(range(start + at - 1, start + at + 2))
                 is_inside = size >= SURE and 0 < at < size - 1 and not others
                 is_alike = names.sounds.is_alike(window[at], meant[at])
-                if _is_character(meant[at]) and (is_inside or is_alike):
+                is_only = size >= SURE and not others and len(set(re.findall(searched, names.text))) == 1
+                if _is_character(meant[at]) and (is_inside or is_alike or is_only):
                     return start, window, meant
     return None
 
@@ -128,8 +129,9 @@ def _is_character(letter: str) -> bool:
 
 
 def _strange(text: str, names: Names) -> set[int]:
-    """Places of characters that stand in no known pair, in no word of questions and in no number of a document."""
+    """Places of characters that stand in no known pair, in no word of questions, and in no number or document's."""
     known = {place for mark in names.words.find(text) for place in range(mark.start, mark.end)}
+    known |= {place for figure in FIGURES.finditer(text) for place in range(*figure.span())}
     for series in map(letters, names.series.values()):
         for start in occurrences(series, text):
             known |= set(range(start, start + len(series)))

@@ -36,7 +36,7 @@ WEAK = 8.0
 """A score below which a topic fits hardly."""
 SAID = frozenset({
     "intent", "direction", "extreme", "year", "years", "period", "filler", "elsewhere", "absent", "note", "negation",
-    "joining", "part", "money",
+    "joining", "part", "money", "plain",
 })  # fmt: skip
 """Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})

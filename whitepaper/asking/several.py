@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ SLOWEST = "增速最低"
 MOST_RANKED, FEWEST = 14, 2
 MOVED = "的增减幅度"
 GROUP_LEAST, GROUP_SHARE = 3, 0.5
+PARTS_ASKED = frozenset({"who", "which"})
 
 
 def fits(reading: Reading, topic: Topic, *, is_change: bool) -> bool:
@@ -57,15 +59,30 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
     elif rows["category"].nunique() > 1:
         rows = rows[(rows["category"] != "") | (rows["area_id"].nunique() > 1)]
         given = set(rows["category"])
-        rows = _where(rows, "category", lambda text: not is_within(text) and not is_part_of(text, given))
+        is_of_one = len({category.split(JOINT)[0] for category in given}) == 1  # whose parts are meant
+        rows = _where(rows, "category", lambda text: is_of_one or not (is_within(text) or is_part_of(text, given)))
     sums = [word for word, _ in names.words.of_kind("part")]
     rows = _where(rows, "category", lambda text: not any(letters(text).endswith(word) for word in sums))
+    wholes = {category.rpartition(JOINT)[0] for category in rows["category"]}
+    rows = _where(rows, "category", lambda text: not text or text not in wholes)
     rows = rows[(rows["area_kind"] != SEVERAL_PLACES)]
     if rows.empty:
         return rows
     alike = rows["plotted_unit"].where([reading.is_measured(unit) for unit in rows["plotted_unit"]], "")
     kind = rows.assign(alike=alike).groupby(["alike", "span"], sort=False).size().idxmax()
     return rows[(alike == kind[0]) & (rows["span"] == kind[1])]
+
+
+def is_said_so(reading: Reading, topic: Topic) -> bool:
+    """Whether the largest part of a topic is called as the question says: most for counts, highest for rates."""
+    words = extreme_words(parts(reading, topic, is_change=False)["plotted_unit"].iat[0])
+    return any(word in reading.text for word in words)
+
+
+def is_compared_so(reading: Reading, topic: Topic) -> bool:
+    """Whether one number of a topic is more or higher than another as the question says it."""
+    words = extreme_words(reading.names.rows[topic.indicator_id]["plotted_unit"].iat[0])
+    return any(word[-1] in reading.text for word in words)
 
 
 def begun_alike(reading: Reading, topic: Topic, rows: pd.DataFrame) -> pd.DataFrame:
@@ -354,7 +371,7 @@ def ranking(reading: Reading, topic: Topic) -> Answer | None:
     rows = parts(reading, topic, is_change=is_change)
     if len(rows) < FEWEST:
         return incomparable(reading, topic, rows) if reading.is_of_towns else None
-    if is_incomparable(reading, topic, rows):
+    if is_incomparable(reading, topic, rows) or (reading.is_of_towns and rows["area_id"].nunique() == 1):
         return incomparable(reading, topic, rows)
     return _in_order(reading, topic, rows, numbers.name_of(reading, topic), is_change=is_change)
 
@@ -430,6 +447,7 @@ def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> An
     if rows["measure"].isin(CHANGES).all():
         told = "，".join(f"{_side(row, rows)}{printed_change(row).text}" for _, row in rows.iterrows())
         opened = spaced(periods[0], name)
+        told += _moved_more(rows)
         return of_rows(reading, topic, (f"{opened}：{told}。" if name else spaced(opened, f"{told}。")), rows)
     told = "，".join(
         spaced(_side(row, rows), _unrepeated(row, rows)) + ("" if len(periods) == 1 else f"（{row['period_name']}）")
@@ -460,6 +478,20 @@ def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> An
     word = extreme_words(unit)[0][-1]
     said += f"；{_side(first, rows)}较{word}" + (f"，相差 {gap}{COMPUTED}" if len(rows) == FEWEST else "")
     return of_rows(reading, topic, said + "。", rows)
+
+
+def _moved_more(rows: pd.DataFrame) -> str:
+    """Which of two rose or fell more, where both went the same way and are firm and printed alike; else nothing."""
+    alike = rows[["unit", "measure", "yoy_basis"]].drop_duplicates()
+    signs = {row["value"] > 0 for _, row in rows.iterrows()}
+    is_firm_pair = (rows["qualifier"] == "").all() and rows["value"].all()
+    if len(rows) != FEWEST or len(alike) > 1 or len(signs) > 1 or not is_firm_pair:
+        return ""
+    sizes = rows["value"].abs()
+    if sizes.iat[0] == sizes.iat[1]:
+        return "；两者相同"
+    most = rows.iloc[int(sizes.argmax())]
+    return f"；{_side(most, rows)}{printed_change(most).verb}较多"
 
 
 def _unrepeated(row: pd.Series, rows: pd.DataFrame) -> str:
@@ -558,11 +590,19 @@ def _is_of_two(reading: Reading, topic: Topic, areas: Sequence[str]) -> bool:
 def siblings(reading: Reading) -> tuple[Topic, Topic] | None:
     """Two indicators whose names differ in one word, both of which the question says: 昼间 and 夜间 of 环境噪声."""
     topics = [topic for _, topic in reading.ranked]
-    for at, first in enumerate(topics):
-        for second in topics[at + 1 :]:
-            if first.units == second.units and _are_named(reading, first, second):
+    pairs = [(first, second) for first, second in combinations(topics, 2) if first.units == second.units]
+    for is_by_readers in (False, True):
+        for first, second in pairs:
+            own, others = (_called_so(topic, is_by_readers=is_by_readers) for topic in (first, second))
+            names = product(own, others)
+            if any(_are_named(reading, first, second, both) for both in names):
                 return first, second
     return None
+
+
+def _called_so(topic: Topic, *, is_by_readers: bool) -> tuple[str, ...]:
+    """The name of a topic; with what it is with readers' words in it, where these are meant too."""
+    return topic.spoken[:1] + (topic.spoken[topic.called :] if is_by_readers else ())
 
 
 def _shared(one: str, other: str) -> int:
@@ -570,8 +610,9 @@ def _shared(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _are_named(reading: Reading, first: Topic, second: Topic) -> bool:
-    one, other = first.spoken[0], second.spoken[0]
+def _are_named(reading: Reading, first: Topic, second: Topic, names: tuple[str, str]) -> bool:
+    """Whether a question names two topics by what sets two of their names apart, one of each."""
+    one, other = names
     start = _shared(one, other)
     end = _shared(one[start:][::-1], other[start:][::-1])
     is_said = all(_is_told_apart(reading, name, range(start, len(name) - end), rival)
@@ -586,7 +627,8 @@ def _is_told_apart(reading: Reading, name: str, place: range, rival: str) -> boo
     """Whether the question says what stands at a place of a name, or two letters of it, and its rival lacks that."""
     pairs = [name[at : at + 2] for at in range(max(0, place.start - 1), min(place.stop, len(name) - 1))]
     words = [word for word in (name[place.start : place.stop], *pairs) if len(word) > 1]
-    return len(place) > 0 and any(word in reading.text and word not in rival for word in words)
+    said = (word for word in words if not word.isdecimal())  # 12 of 12345 and of 12315
+    return len(place) > 0 and any(word in reading.text and word not in rival for word in said)
 
 
 def is_of_changes(reading: Reading) -> bool:
@@ -615,12 +657,41 @@ def of_pair(reading: Reading, pair: Sequence[tuple[Reading, Topic]]) -> Answer |
     return _beside(reading, pair[0][1], both, "")
 
 
+def _moved_both(reading: Reading, pair: tuple[Topic, Topic]) -> Answer | None:
+    """Which parts of two indicators both rose, or both fell; None where these have no changes of parts in common."""
+    if not reading.code_of("direction"):
+        return None
+    is_down = _is_down(reading, pair[0])
+    found = [parts(replace(reading, marks=()), topic, is_change=True) for topic in pair]
+    shared = [one for one in found[0]["category"] if one and one in set(found[1]["category"])]
+    if len(shared) < FEWEST:
+        return None
+    rows = pd.concat([one[one["category"].isin(shared)] for one in found])
+    moved = rows[rows["value"] < 0] if is_down else rows[rows["value"] > 0]
+    both = [one for one in shared if (moved["category"] == one).sum() == len(pair)]
+    told = "；".join(
+        f"{plain(one)}（{'，'.join(_plain_moved(row) for _, row in moved[moved['category'] == one].iterrows())}）"
+        for one in both
+    )
+    names = "和".join(dict.fromkeys(rows["indicator"]))
+    opened = spaced(str(rows["period_name"].iat[0]), f"{names}都印有增减的 {len(shared)} 项中")
+    said = f"{opened}，两者都{'下降' if is_down else '增长'}的有 {len(both)} 项" + (f"：{told}" if told else "")
+    return of_rows(reading, pair[0], f"{said}。", moved[moved["category"].isin(both)], found[0])
+
+
+def _plain_moved(row: pd.Series) -> str:
+    """An indicator with its change."""
+    return f"{row['indicator']}{printed_change(row).text}"
+
+
 def of_siblings(reading: Reading) -> Answer | None:
     """Two indicators beside each other, or their changes; None where the question names no such pair."""
     pair = siblings(reading)
     if pair is None:
         return None
     is_change = is_of_changes(reading)
+    if is_change and reading.intents & PARTS_ASKED and (both := _moved_both(reading, pair)) is not None:
+        return both
     found = []
     for topic in pair:
         rows = numbers.single(reading, topic)

@@ -339,6 +339,38 @@ def of_figures(reading: Reading) -> Answer | None:
     return _where_printed(reading, asked) if all(_printing_one(rows, one).any() for one in asked) else None
 
 
+def of_unlike_figures(reading: Reading) -> Answer | None:
+    """What each of several numbers is that a question sets against each other, where each is of another indicator.
+
+    That which the question says most of; None where one is not printed, or two are of the same, as a check may be.
+    """
+    asked = list(dict.fromkeys(_asked_figures(reading)))
+    if len(asked) < 2 or len(reading.names.store.rows) > MOST_LOOKED_AT:
+        return None
+    rows = reading.names.store.observations(Selection(towns=reading.areas))
+    found = []
+    for figure in asked:
+        own = rows[_printing_one(rows, figure)]
+        said = [reading.names.weight(reading.asked & grams([letters(one["indicator"] + one["category"])]))
+                for _, one in own.iterrows()]  # fmt: skip
+        if not said or max(said) < COMMON:
+            return None
+        found.append(own.iloc[said.index(max(said))])
+    checks = [{str(one["finding_id"]) for one in reading.names.store.touching(row["key"])} for row in found]
+    if len({one["indicator_id"] for one in found}) < len(found) or set.intersection(*checks):
+        return None  # a check sets them beside each other
+    told = "；".join(
+        spaced(f"印作 {_listed([figure])} 的是", _told(reading, row)) for figure, row in zip(asked, found, strict=True)
+    )
+    return Answer(
+        f"这 {len(found)} 个数不是同一项指标：{told}。",
+        is_answered=True,
+        source="；".join(dict.fromkeys(one["cited"] for one in found)),
+        keys=tuple(one["key"] for one in found),
+        target=Selection(indicators=tuple(one["indicator_id"] for one in found)),
+    )
+
+
 def _asked_figures(reading: Reading) -> list[str]:
     """The numbers that a question names, but for its years."""
     years = {str(year) for year in reading.years}
@@ -357,6 +389,10 @@ def _where_printed(reading: Reading, asked: list[str]) -> Answer | None:
     """
     rows = reading.names.store.observations(Selection(towns=reading.areas))
     prints = [_printing_one(rows, one) for one in asked]
+    there = [one for one, own in zip(asked, prints, strict=True) if own.any()]
+    where = "、".join(reading.names.store.name("areas", area) for area in reading.areas) or "白皮书"
+    lacking = [one for one in asked if one not in there]
+    aside = f"{where}没有印 {_listed(lacking)} 这个数。" if lacking else ""
     rows, sets = rows[pd.concat(prints, axis=1).any(axis=1)], [set(rows.loc[own, "indicator_id"]) for own in prints]
     if rows.empty:
         return None
@@ -368,7 +404,7 @@ def _where_printed(reading: Reading, asked: list[str]) -> Answer | None:
     rest = f"等 {len(rows)} 个数" if len(rows) > FEW else ""
     rows = rows.iloc[:FEW]
     return Answer(
-        f"印作 {_listed(asked)} 的是：{'；'.join(_told(reading, row) for _, row in rows.iterrows())}{rest}。",
+        f"印作 {_listed(there)} 的是：{'；'.join(_told(reading, row) for _, row in rows.iterrows())}{rest}。{aside}",
         is_answered=True,
         source="；".join(dict.fromkeys(rows["cited"])),
         keys=tuple(rows["key"]),
