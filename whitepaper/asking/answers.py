@@ -439,6 +439,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         placed = _topic(reading, partial(_is_placing, reading))
         if placed or reading.is_within:
             return numbers.level(reading, placed) if placed else trust.without_place(reading, topic)
+    if topic is not None and (place := _within_place(reading, topic)):
+        return numbers.level(replace(reading, areas=(place,)), topic)
     two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
     if two is not None and not several.is_compared_so(reading, two):
         two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one)
@@ -554,6 +556,16 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return numbers.level(reading, topic)
+
+
+def _within_place(reading: Reading, topic: Topic) -> str:
+    """The area whose number of a topic is of the one place asked for, as its category says: 闵行开发区内; else empty."""
+    if len(reading.areas) != 1 or set(reading.areas) & topic.areas or reading.unknown(topic):
+        return ""
+    called = [name for name, area in reading.names.areas if area in reading.areas]
+    rows = reading.names.rows[topic.indicator_id]
+    own = rows[[any(name in letters(one) for name in called) for one in rows["category"]]]
+    return str(own["area_id"].iat[0]) if own["area_id"].nunique() == 1 else ""
 
 
 def _with_change(reading: Reading, topic: Topic) -> Topic:

@@ -242,7 +242,8 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
         period = "" if row["period_name"] == UNSTATED else str(row["period_name"])
         what = spaced(period, numbers.subject(reading, row, numbers.name_of(reading, topic)))
         aside = "" if period else f"（{UNSTATED}）"
-        text = f"{what}{moved}{spaced('印作', value(row))}{aside}，核对没有发现不一致，不等于已经证实。"
+        shown = _shown(reading, topic, str(row["key"]))
+        text = f"{what}{moved}{spaced('印作', value(row))}{aside}，核对没有发现不一致{shown}，不等于已经证实。"
         return of_rows(reading, topic, text, told[told["key"] == row["key"]])
     own = [one for one in judged if one["indicator_id"] == topic.indicator_id]
     best = (own or judged)[0]
@@ -262,6 +263,13 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
         more=f"另有 {others} 项核对涉及这个数。" if others else f"核对：{best['title']}。",
     )
     return answer
+
+
+def _shown(reading: Reading, topic: Topic, key: str) -> str:
+    """The sum of the first check that a number was held against, in brackets; nothing where it was against none."""
+    rows = reading.names.store.checks(Selection(indicators=(topic.indicator_id,)))
+    own = rows[[key in observations for observations in rows["observations"]]]
+    return scope(str(own["formula"].iat[0])) if len(own) else ""
 
 
 def of_table(reading: Reading) -> Answer | None:
