@@ -559,7 +559,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
 
 
 def _within_place(reading: Reading, topic: Topic) -> str:
-    """The area whose number of a topic is of the one place asked for, as its category says: 闵行开发区内; else empty."""
+    """The area whose number of a topic is of the one place asked for, as its category says: 开发区内; else empty."""
     if len(reading.areas) != 1 or set(reading.areas) & topic.areas or reading.unknown(topic):
         return ""
     called = [name for name, area in reading.names.areas if area in reading.areas]

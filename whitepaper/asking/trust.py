@@ -63,18 +63,13 @@ def origin(reading: Reading, topic: Topic | None) -> Answer | None:
     rows = filled if len(filled) else rows
     told = []
     for (source, section, department), own in rows.groupby(["source", "section", "department"], sort=False):
-        place = f"{RUNNING_TEXT} {wording.section(section)}" if source == RUNNING_TEXT else str(source)
+        place = wording.place(str(source), str(section))
         page = own["page"].dropna()
         page_said = f"第 {int(page.iat[0])} 页" if len(page) else ""
         who = department or store.indicator(topic.indicator_id)["department"]
         told.append(f"见{place}{page_said}，" + (f"{who}提供" if who else "白皮书没有注明提供部门"))
     again = [place for key in rows["key"] for place in store.restated(key)]
-    others = "、".join(
-        dict.fromkeys(
-            f"{RUNNING_TEXT} {wording.section(one['section'])}" if one["source"] == RUNNING_TEXT else one["source"]
-            for one in again
-        )
-    )
+    others = "、".join(dict.fromkeys(wording.place(one["source"], one["section"]) for one in again))
     name = numbers.name_of(reading, topic)
     name = numbers.subject(reading, rows.iloc[0], name) if rows["category"].nunique() == 1 else name
     text = f"{name}{'；'.join(dict.fromkeys(told))}{f'；又印于{others}' if others else ''}。"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from whitepaper.checks.selectors import ANY, DISTINCT, DISTRICT, LISTS, OBSERVATION_COLUMNS, TOWNS, Selector, read_terms
 from whitepaper.model.dataset import Profile
-from whitepaper.model.keys import DERIVED, KEY, MISSING, REPORTED, RUNNING_TEXT, TOWN_KINDS, key_of
+from whitepaper.model.keys import DERIVED, KEY, MISSING, REPORTED, TOWN_KINDS, key_of
 from whitepaper.printed import wording
 from whitepaper.printed.intervals import Quantity, is_counted, quantity
 
@@ -95,8 +95,7 @@ class Paper:
 
     def place(self, term: Term) -> str:
         """Where a number is printed: `表6`, the section for running text, with the year of another paper."""
-        source, section = str(term.row["source"]), str(term.row["section"])
-        told = f"{source} {wording.section(section)}" if source == RUNNING_TEXT else source
+        told = wording.place(str(term.row["source"]), str(term.row["section"]))
         return told if str(term.row["edition"]) == self.edition else f"{term.row['edition']} 年度 {told}"
 
     @cached_property

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from whitepaper.model.keys import RUNNING_TEXT
 from whitepaper.printed.intervals import LIMITING
 from whitepaper.printed.reading import NONE
 
@@ -155,6 +156,11 @@ def section(path: str) -> str:
     """A place in the running text as a reader calls it: `第一章/三/(二)/3` is `第一章 三（二）3`."""
     chapter, _, rest = path.partition("/")
     return f"{chapter} {rest}".strip().replace("/", "").replace("(", "（").replace(")", "）")
+
+
+def place(source: str, path: str) -> str:
+    """Where something is printed as a reader calls it: `表6`, the section besides for running text."""
+    return f"{source} {section(path)}" if source == RUNNING_TEXT else source
 
 
 def printing(place: str) -> str:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from whitepaper.checks.findings import marked
 from whitepaper.checks.judgement import CONTRADICTION, SCOPE
-from whitepaper.model.keys import CHANGES, DERIVED, KEY, LEVEL, MISSING, REPORTED, RUNNING_TEXT, key_of
+from whitepaper.model.keys import CHANGES, DERIVED, KEY, LEVEL, MISSING, REPORTED, key_of
 from whitepaper.model.schema import DESCRIBED, Table
 from whitepaper.model.text import folded, variants
 from whitepaper.printed import wording
@@ -257,9 +257,5 @@ def cited(row: Mapping[str, Any], *, has_section: bool = False) -> str:
     has_section: names the section of the running text, where no other place is named.
     """
     page = f"第 {row['page']} 页" if isinstance(row["page"], Integral) else ""
-    place = (
-        f"{RUNNING_TEXT} {wording.section(row['section'])}"
-        if has_section and row["source"] == RUNNING_TEXT
-        else row["source"]
-    )
+    place = wording.place(row["source"], row["section"]) if has_section else row["source"]
     return " · ".join(filter(None, [place, page, row["department"]]))
