@@ -526,7 +526,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
     if (joined := _both(reading, topic) or _of_part(reading, topic)) is not None:
         return joined
-    topic = _grown(reading, _with_change(reading, _amount(reading, _whole_year(reading, topic))))
+    topic = _grown(reading, _with_change(reading, _amount(reading, _whole_year(reading, _of_years(reading, topic)))))
     rivals = _rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
@@ -566,6 +566,21 @@ def _within_place(reading: Reading, topic: Topic) -> str:
     rows = reading.names.rows[topic.indicator_id]
     own = rows[[any(name in letters(one) for name in called) for one in rows["category"]]]
     return str(own["area_id"].iat[0]) if own["area_id"].nunique() == 1 else ""
+
+
+def _of_years(reading: Reading, topic: Topic) -> Topic:
+    """The topic; where it has no number of the several years asked for, another that has, and that fits about as well."""
+    years = set(reading.years)
+
+    def has(one: Topic) -> bool:
+        rows = numbers.single(reading, one)
+        return years <= set(rows.loc[rows["value"].notna() & ~rows["measure"].isin(CHANGES), "at_year"])
+
+    if len(years) <= 1 or has(topic):
+        return topic
+    other = _topic(reading, lambda one: not reading.unknown(one) and reading.is_there(one) and has(one)
+                   and not measures.is_other(reading, one) and not _is_elsewhere(reading, one))  # fmt: skip
+    return topic if other is None or _score(reading, other) < _score(reading, topic) * AS_OTHER else other
 
 
 def _with_change(reading: Reading, topic: Topic) -> Topic:
@@ -764,7 +779,11 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
     if best is None:
         said = _topic(reading, lambda one: not reading.unknown(one)) if reading.is_of_towns else None
         return several.incomparable(reading, said, several.parts(reading, said, is_change=False)) if said else None
-    is_sure = reading.exactness(best) >= EXACT
+    begun = None if is_change else _topic(reading, lambda one: (
+        several.fits(reading, one, is_change=False) and several.is_of_begun(reading, one)
+        and not reading.unknown(one)))  # fmt: skip
+    best = begun or best
+    is_sure = begun is not None or reading.exactness(best) >= EXACT
     called = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)) or best
     if not is_sure and not is_change and _score(reading, best) < _score(reading, called) * WITH_PARTS:
         return None  # what the question says better has no parts

@@ -117,8 +117,7 @@ def _fault(text: str, names: Names, size: int, strange: set[int]) -> tuple[int, 
                 others = strange & set(range(start, start + size)) - set(range(start + at - 1, start + at + 2))
                 is_inside = size >= SURE and 0 < at < size - 1 and not others
                 is_alike = names.sounds.is_alike(window[at], meant[at])
-                is_only = size >= SURE and not others and len(set(re.findall(searched, names.text))) == 1
-                if _is_character(meant[at]) and (is_inside or is_alike or is_only):
+                if _is_character(meant[at]) and (is_inside or is_alike):
                     return start, window, meant
     return None
 

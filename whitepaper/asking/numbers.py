@@ -269,8 +269,11 @@ def growth(reading: Reading, topic: Topic) -> Answer:
     if now.empty:
         return absent(reading, topic, chosen)
     row, before = now.iloc[-1], rows[rows["at_year"] == year - 1]
-    moved = _change(reading, chosen, row)
     name = name_of(reading, topic)
+    since = min(wanted, default=year)
+    if reading.is_dated and since < year - 1 and (apart := _since(reading, topic, rows, row, since)) is not None:
+        return apart
+    moved = _change(reading, chosen, row)
     if moved is None:
         if len(before):
             both = f"{before['period_name'].iat[-1]} {value(before.iloc[-1])}，{_period(row)} {value(row)}"
@@ -294,6 +297,18 @@ def growth(reading: Reading, topic: Topic) -> Answer:
         text = f"{spaced(what + '为', value(row))}，比上年{changes.told(moved)}。"
     used = pd.concat([before, now, moves[moves["at_year"] == year]])
     return of_rows(reading, topic, text, used, chosen[chosen["measure"] == LEVEL], facts=(changes.told(moved),))
+
+
+def _since(reading: Reading, topic: Topic, rows: pd.DataFrame, row: pd.Series, since: int) -> Answer | None:
+    """How a number changed from an earlier year than the one before; None where that year has none."""
+    first = rows[rows["at_year"] == since]
+    moved = changes.between_levels(records(rows), row, since)
+    if len(first) != 1 or moved is None:
+        return None
+    both = f"{spaced(str(first['period_name'].iat[0]), value(first.iloc[0]))}，{spaced(_period(row), value(row))}"
+    name = subject(reading, row, name_of(reading, topic))
+    used = pd.concat([first, rows[rows["key"] == row["key"]]])
+    return of_rows(reading, topic, f"{name}：{both}，{changes.told(moved)}。", used, rows, facts=(changes.told(moved),))
 
 
 def _no_change(reading: Reading, topic: Topic, chosen: pd.DataFrame) -> Answer:

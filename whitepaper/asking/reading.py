@@ -48,6 +48,8 @@ WITHIN = frozenset({"share", "rank"})
 SEVERAL = frozenset({"who", "which", "parts", "rank", "compare", "share", "honours", "towns"})
 """What is asked about several categories, which need not be named."""
 WHICH = frozenset({"which", "who"})
+COUNTING = frozenset({"level", "growth"})
+"""Intents whose words a unit may follow."""
 NAMED = frozenset({"direction", "extreme", "joining", "case", "doubt"})
 """Kinds and codes of words that names of indicators hold too."""
 
@@ -286,7 +288,8 @@ class Reading:
 
     @cached_property
     def _known_units(self) -> frozenset[str]:
-        return frozenset({letters(unit) for unit in self.names.store.codes("unit")} - {""})
+        units = self.names.store.codes("unit")
+        return frozenset({letters(one) for unit in units for one in (unit, split_unit(unit)[1])} - {""})
 
     def unit_at(self, start: int) -> int:
         """How long the unit is that stands at a place, or its beginning."""
@@ -640,6 +643,9 @@ class Reading:
                     explained |= set(range(at, at + size))
         explained |= self.places(name for name, _ in self.names.areas)
         explained |= self.places(self.units)
+        for mark in self.marks:
+            if mark.kind == INTENT and mark.code in COUNTING:
+                explained |= set(range(mark.end, mark.end + self.unit_at(mark.end)))  # 微克 of 微克/立方米
         for start, end in self.figured:
             if topic is None or not self._is_call(start, end) or grams([self.text[start:end]]) <= own:
                 explained |= set(range(start, end))

@@ -46,6 +46,8 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
     rows = _within_areas(reading, topic, rows)
     year = max((one for one in reading.years if one in set(rows["at_year"])), default=rows["at_year"].max())
     rows = rows[rows["at_year"] == year]
+    totals = rows[rows["category"] == ""]
+    rows = totals if reading.is_of_towns and totals["area_id"].nunique() > 1 else rows
     named = reading.parts_of(topic, list(dict.fromkeys(rows["area_id"])))
     below = _where(rows, "category", lambda text: any(text.startswith(one + JOINT) for one in named))
     if len(below) >= FEWEST:
@@ -71,6 +73,12 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
     alike = rows["plotted_unit"].where([reading.is_measured(unit) for unit in rows["plotted_unit"]], "")
     kind = rows.assign(alike=alike).groupby(["alike", "span"], sort=False).size().idxmax()
     return rows[(alike == kind[0]) & (rows["span"] == kind[1])]
+
+
+def is_of_begun(reading: Reading, topic: Topic) -> bool:
+    """Whether the parts of a topic begin as the question says, and not all: 出口 of 进出口商品."""
+    rows = parts(reading, topic, is_change=False)
+    return 1 < len(begun_alike(reading, topic, rows)) == len(rows)
 
 
 def is_said_so(reading: Reading, topic: Topic) -> bool:

@@ -334,7 +334,8 @@ def of_figure(reading: Reading) -> Answer | None:
 def of_figures(reading: Reading) -> Answer | None:
     """What several numbers of a place are that a question names, each of another thing; None for others."""
     asked = _asked_figures(reading)
-    if len(set(asked)) < 2 or not reading.areas or "doubt" in reading.intents:
+    is_told = all(len(one.rstrip(SCALES)) > 1 for one in asked)  # 1+2+N is no number of a table
+    if len(set(asked)) < 2 or not is_told or not reading.areas or "doubt" in reading.intents:
         return None
     if len(reading.names.store.rows) > MOST_LOOKED_AT:
         return None

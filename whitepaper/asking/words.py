@@ -11,8 +11,8 @@ from whitepaper.model.text import letters
 from whitepaper.store.store import Store
 
 INTENT, YEAR, YEARS, PERIOD, DIRECTION = "intent", "year", "years", "period", "direction"
-YIELDING, COVERING = frozenset({INTENT, YEAR}), frozenset({INTENT, PERIOD, YEARS, DIRECTION})
-"""Kinds whose words are none within a longer word of the other kinds: 几 of 这几年, 上年 of 不如上年."""
+YIELDING, COVERING = frozenset({INTENT, YEAR, "extreme"}), frozenset({INTENT, PERIOD, YEARS, DIRECTION, "plain"})
+"""Kinds whose words are none within a longer word of the other kinds: 几 of 这几年, 上年 of 不如上年, 第一 of 第一次."""
 
 
 @dataclass(frozen=True)

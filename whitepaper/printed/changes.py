@@ -183,16 +183,17 @@ def _is_of(row: Row, year: int) -> bool:
     return not pd.isna(row["year"]) and bool(row["year"] == year)
 
 
-def computed_change(series: Iterable[Row], year: int) -> Change | None:
-    """The change that follows from two reported, unqualified levels of consecutive years; None without them.
+def computed_change(series: Iterable[Row], year: int, since: int | None = None) -> Change | None:
+    """The change that follows from two reported, unqualified levels; None without them. since: the year before if None.
 
-    Both are taken from one edition where that prints both. Of few things it is how many more or less they are.
+    Of consecutive years both are taken from one edition where that prints both. Of few things it is how many more or
+    less they are.
     """
-    by_year = _exact(series)
-    now, before = by_year.get(year), by_year.get(year - 1)
+    by_year, since = _exact(series), year - 1 if since is None else since
+    now, before = by_year.get(year), by_year.get(since)
     if now is None or before is None:
         return None
-    if not pd.isna(now["own_before"]):
+    if since == year - 1 and not pd.isna(now["own_before"]):
         unit, new, old = now["unit"], now["value"], now["own_before"]
     elif _is_unbroken(before, now):
         unit, new, old = now["plotted_unit"], now["plotted"], before["plotted"]

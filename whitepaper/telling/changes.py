@@ -50,11 +50,14 @@ def in_brief(moved: Change) -> str:
     return ARROWS[moved.direction] + size + moved.basis_words + mark + moved.doubt
 
 
-def between_levels(series: Iterable[Row], row: Row) -> Change | None:
-    """The change that follows from `row` of a series and the year before, both reported and unqualified."""
+def between_levels(series: Iterable[Row], row: Row, since: int | None = None) -> Change | None:
+    """The change that follows from `row` of a series and an earlier year, both reported and unqualified.
+
+    since: that year, the one before where it is None.
+    """
     if pd.isna(row["year"]) or row["span"]:
         return None
-    return computed_change((one for one in series if not one["is_rank"]), int(row["year"]))
+    return computed_change((one for one in series if not one["is_rank"]), int(row["year"]), since)
 
 
 def run(rows: Sequence[Row]) -> str:
