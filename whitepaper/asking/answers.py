@@ -569,7 +569,7 @@ def _within_place(reading: Reading, topic: Topic) -> str:
 
 
 def _of_years(reading: Reading, topic: Topic) -> Topic:
-    """The topic; where it has no number of the several years asked for, another that has, and that fits about as well."""
+    """The topic; where it has no number of the several years asked for, another that has, and fits about as well."""
     years = set(reading.years)
 
     def has(one: Topic) -> bool:

@@ -12,7 +12,7 @@ from whitepaper.store.store import Store
 
 INTENT, YEAR, YEARS, PERIOD, DIRECTION = "intent", "year", "years", "period", "direction"
 YIELDING, COVERING = frozenset({INTENT, YEAR, "extreme"}), frozenset({INTENT, PERIOD, YEARS, DIRECTION, "plain"})
-"""Kinds whose words are none within a longer word of the other kinds: 几 of 这几年, 上年 of 不如上年, 第一 of 第一次."""
+"""Kinds whose words are none within a longer word of the other kinds: 上年 of 不如上年, 第一 of 第一次."""
 
 
 @dataclass(frozen=True)
