@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.drawing import drawings
 from components.frame import filters, runtime
+from components.frame.kept import Kept
 from components.frame.overtaken import to_the_end
 from components.frame.pages import Page, follow, target
 from components.frame.text import plain
@@ -19,7 +20,6 @@ from components.widgets import panels as elements
 from components.widgets import plain_table, source_card
 from components.widgets.panels import Part, Shown
 from components.widgets.plain_table import Laid
-from whitepaper.model.cells import Table
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices, provenance
 from whitepaper.store.store import Report, Store
@@ -34,6 +34,9 @@ from whitepaper.telling.remarks import MARKS, Remark
 MOST_PANELS = 6
 MOST_ROWS = 2_000
 """Lines of a table of numbers; as many as its script prints on paper."""
+MOST_ARRANGED, MOST_SHOWN, MOST_LINES = 2_500, 500, 20_000
+"""What is kept at most: rows and indicators of blocks, 20 MB; panels and drawings, 255 of which are made at the start;
+lines of tables, 10 MB. Of a hundred times the data one choice may be of as many rows as all of them are of the data."""
 PIN, WHOLE = "加入汇报", "全部各行"
 SEVERAL = "shown"
 """Key of the panels that `several` draws."""
@@ -43,6 +46,18 @@ SET_APART = ["key", "series", "is_total"]
 """Columns of the rows of a panel by which one drawing is told from another."""
 BETWEEN = " "
 """Between the indicators of a block, where it is named."""
+
+
+def _size(blocks: list[Block]) -> int:
+    """How much blocks hold: rows and indicators, of which each takes some 8 kB."""
+    return sum(len(block.indicators) + sum(len(panel.rows) for panel in block.panels) for block in blocks)
+
+
+_BLOCKS = Kept[list[Block]](MOST_ARRANGED, _size)
+_OUTLINES = Kept[tuple[tuple[str, ...], ...]](MOST_SHOWN)
+_SHOWN = Kept[Shown](MOST_SHOWN)
+_DRAWN = Kept[dict[str, Any]](MOST_SHOWN)
+_TABLES = Kept[Laid](MOST_LINES, lambda laid: len(laid["rows"]))
 
 
 @dataclass(frozen=True)
@@ -69,10 +84,10 @@ def by_importance(indicators: Sequence[str], selection: Selection) -> Arrangemen
 def several(indicators: Sequence[str], selection: Selection) -> None:
     """Indicators, arranged by importance, in up to MOST_PANELS panels."""
     wanted = by_importance(indicators, selection)
-    blocks = arrange(wanted)
+    blocks = outline(wanted)
     draw_blocks(wanted, _first(wanted), SEVERAL)
     if len(blocks) > MOST_PANELS:
-        shown = {key for block in blocks[:MOST_PANELS] for key in block.indicators}
+        shown = {key for indicators in blocks[:MOST_PANELS] for key in indicators}
         left = len(indicators) - len(shown)
         st.info(
             f"筛选结果有 {len(indicators)} 个指标，其中 {left} 个没有画出。"
@@ -95,7 +110,17 @@ def subjects(indicators: Iterable[str], selection: Selection) -> None:
 
 def arrange(wanted: Arrangement) -> list[Block]:
     """What stands together, in the order of reading."""
-    return _arranged(_plain(wanted), runtime.store().dataset_version)
+    wanted, version = _plain(wanted), runtime.store().dataset_version
+    return _BLOCKS.of(
+        (wanted, version), lambda: arranged(runtime.store(), wanted.indicators, wanted.selection, wanted.title)
+    )
+
+
+def outline(wanted: Arrangement) -> tuple[tuple[str, ...], ...]:
+    """The indicators of each block, in the order of reading: all that a page needs where its panels are kept."""
+    wanted = _plain(wanted)
+    key = wanted, runtime.store().dataset_version
+    return _OUTLINES.of(key, lambda: tuple(block.indicators for block in arrange(wanted)))
 
 
 def several_ahead(indicators: Sequence[str], selection: Selection, mode: Mode) -> Sent:
@@ -110,7 +135,7 @@ def blocks_ahead(wanted: Arrangement, places: Iterable[int], key: str, mode: Mod
 
 
 def _first(wanted: Arrangement) -> range:
-    return range(min(len(arrange(wanted)), MOST_PANELS))
+    return range(min(len(outline(wanted)), MOST_PANELS))
 
 
 def _blocks(wanted: Arrangement, places: Iterable[int], mode: Mode, marks: tuple[str, ...]) -> list[Shown]:
@@ -139,7 +164,7 @@ def draw_blocks(wanted: Arrangement, places: Iterable[int], key: str) -> None:
 def made(wanted: Arrangement, mode: Mode) -> list[Shown]:
     """All panels of an arrangement, as `draw_blocks` draws them while nothing stands out."""
     version, wanted = runtime.store().dataset_version, _plain(wanted)
-    return [_shown(wanted, place, mode, version) for place in range(len(arrange(wanted)))]
+    return [_shown(wanted, place, mode, version) for place in range(len(outline(wanted)))]
 
 
 def spoken(wanted: Arrangement, place: int, shown: Shown) -> dict[str, list[str]]:
@@ -153,7 +178,7 @@ def spoken(wanted: Arrangement, place: int, shown: Shown) -> dict[str, list[str]
 def warm(wanted: Arrangement, most: int) -> Iterator[None]:
     """Make the first panels of an arrangement, one at each step: a chart that nobody has drawn takes longer."""
     version = runtime.store().dataset_version
-    for place in range(min(len(arrange(wanted)), most)):
+    for place in range(min(len(outline(wanted)), most)):
         _shown(wanted, place, "light", version)
         yield
 
@@ -178,7 +203,7 @@ def _with_emphasis(shown: Shown, wanted: Arrangement, place: int, marks: tuple[s
     if not mark:
         return shown
     store = runtime.store()
-    panels = _arranged(wanted, store.dataset_version)[place].panels
+    panels = arrange(wanted)[place].panels
     own = tuple(
         replace(part, chosen=sentences.of_series(panel, part.series[mark], store)) if mark in part.series else part
         for part, panel in zip(shown.parts, panels, strict=True)
@@ -186,15 +211,13 @@ def _with_emphasis(shown: Shown, wanted: Arrangement, place: int, marks: tuple[s
     return replace(shown, parts=own, chosen=mark)
 
 
-@st.cache_resource(show_spinner=False, max_entries=150)  # 0.2 MB, the longest 2; 106 are made at the start
-def _arranged(wanted: Arrangement, dataset_version: str) -> list[Block]:
-    return arranged(runtime.store(), wanted.indicators, wanted.selection, wanted.title)
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)  # 255 are made at the start
 def _shown(wanted: Arrangement, place: int, mode: Mode, dataset_version: str) -> Shown:
     """One block of an arrangement as it is drawn."""
-    store, block = runtime.store(), _arranged(wanted, dataset_version)[place]
+    return _SHOWN.of((wanted, place, mode, dataset_version), lambda: _made(wanted, place, mode))
+
+
+def _made(wanted: Arrangement, place: int, mode: Mode) -> Shown:
+    store, block = runtime.store(), arrange(wanted)[place]
     name = BETWEEN.join(block.indicators)
     if block.panels:
         heading = store.name("indicators", name)
@@ -225,12 +248,11 @@ def _marked_once(panels: Iterable[Panel]) -> Iterator[Panel]:
 
 
 def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
-    rows = tuple(panel.rows[SET_APART].itertuples(index=False, name=None))
     return Part(
         name=" ".join(filter(None, [name, panel.heading])),
         heading=panel.heading,
         sentence="" if panel.shape == "empty" else sentences.sentence(panel, store),
-        **_drawn(rows, mode, store.dataset_version, panel),
+        **_drawn(panel, mode, store),
         series=offered(panel),
         value=panel.value,
         help=provenance.in_brief(store, panel.key) if panel.value else "",
@@ -238,10 +260,10 @@ def _part(panel: Panel, name: str, mode: Mode, store: Store) -> Part:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _drawn(rows: tuple[tuple[Any, ...], ...], mode: Mode, dataset_version: str, _panel: Panel) -> dict[str, Any]:
-    """The drawing of a panel, the same under every selection that keeps its rows. rows: what tells them apart."""
-    return elements.drawn(_panel, mode)
+def _drawn(panel: Panel, mode: Mode, store: Store) -> dict[str, Any]:
+    """The drawing of a panel, the same under every selection that keeps its rows."""
+    rows = tuple(panel.rows[SET_APART].itertuples(index=False, name=None))
+    return _DRAWN.of((rows, mode, store.dataset_version), lambda: elements.drawn(panel, mode))
 
 
 def of_panels(name: str, heading: str, panels: Iterable[Panel], mode: Mode) -> Shown:
@@ -308,14 +330,19 @@ def table(rows: pd.DataFrame, store: Store, count: int = 0) -> None:
     hint(source_card.HINT, "table")
     if count > len(rows):
         st.info(f"下表是前 {len(rows)} 行，按列排序也只在这些行之内。要全部 {count} 行，请导出 CSV，或缩小筛选范围。")
-    made, laid = _table(tuple(rows["key"]), store.dataset_version, rows)
-    source_card.clickable(made, "rows", laid)
+    keys = rows["key"].tolist()
+    laid = _TABLES.of((*keys, store.dataset_version), lambda: _laid(rows))
+    plain_table.draw_laid(laid, "rows", lambda row, _heading: source_card.open_card(keys[row]))
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)  # the longest are 6 MB
-def _table(keys: tuple[str, ...], dataset_version: str, _rows: pd.DataFrame) -> tuple[Table, Laid]:
-    made = number_tables.of_rows(_rows)
-    return made, plain_table.laid_of(made, number_tables.SPARE)
+def _laid(rows: pd.DataFrame) -> Laid:
+    return plain_table.laid_of(number_tables.of_rows(rows), number_tables.SPARE)
+
+
+def forget() -> None:
+    """Keep nothing that was made for readers."""
+    for kept in (_BLOCKS, _OUTLINES, _SHOWN, _DRAWN, _TABLES):
+        kept.clear()
 
 
 def nothing_found(selection: Selection, store: Store) -> None:

@@ -93,7 +93,7 @@ def _size(store: Store, selection: Selection, subsector_id: str) -> int:
 def _draw(store: Store, selection: Selection, own: str, rows: pd.DataFrame, first: str) -> None:
     """The views of a sub-sector. first: key of its first panels."""
     wanted = arrangement(store, own, selection.only(("towns", "years")))
-    count = len(parts.arrange(wanted))
+    count = len(parts.outline(wanted))
     if count:  # an element without panels would leave a gap
         parts.draw_blocks(wanted, _first(count), first)
     if count > FIRST_PANELS:
@@ -118,7 +118,7 @@ def ahead(store: Store, selection: Selection, mode: Mode) -> parts.Sent:
         return {}
     wanted = arrangement(store, own, selection.only(("towns", "years")))
     sent = {element.KEY: sector_head.content(selection, mode, store.dataset_version)}
-    count = len(parts.arrange(wanted))
+    count = len(parts.outline(wanted))
     return sent | parts.blocks_ahead(wanted, _first(count), FIRST, mode, selection.emphasis) if count else sent
 
 

@@ -8,7 +8,6 @@ from components.frame import filters, runtime
 from components.frame.pages import PAGES
 from components.frame.text import plain
 from components.widgets import plain_table
-from components.widgets.plain_table import Laid
 from whitepaper.model.cells import Table
 from whitepaper.model.selection import Selection, to_query
 from whitepaper.store import provenance
@@ -16,10 +15,9 @@ from whitepaper.store import provenance
 HINT = "点任一格，看这个数的出处、定义和核对结果。"
 
 
-def clickable(table: Table, name: str, laid: Laid | None = None) -> None:
-    """A table; a click on a cell opens the source card of the number in it. laid: as it is drawn, where it is kept."""
-    shown = laid or plain_table.laid_of(table)
-    plain_table.draw_laid(shown, name, lambda row, heading: open_card(table.key_at(row, heading)))
+def clickable(table: Table, name: str) -> None:
+    """A table; a click on a cell opens the source card of the number in it."""
+    plain_table.draw_laid(plain_table.laid_of(table), name, lambda row, heading: open_card(table.key_at(row, heading)))
 
 
 def open_card(key: str) -> None:

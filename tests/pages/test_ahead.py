@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import streamlit
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
@@ -193,7 +192,7 @@ def test_a_chart_is_made_once_for_all_selections_that_keep_its_rows(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Other words in a link that find the same rows find the same drawing; other rows have one of their own."""
-    streamlit.cache_resource.clear()
+    parts.forget()
     by_subject, by_words = FOOD, Selection(text="食品抽检合格率")
     one_year = replace(by_subject, years=(2024,))
     parts.several_ahead(store.indicators_of(by_subject), by_subject, "light")

@@ -47,9 +47,9 @@ class Table:
 
     @property
     def shown(self) -> pd.DataFrame:
-        """The texts under their headings, as a reader sees them."""
+        """The texts under their headings, as a reader sees them: those of the cells, not copies of them."""
         cells = {heading: self.texts(column) for column, heading in self.headings.items()}
-        return pd.DataFrame(cells, columns=list(self.headings.values()))
+        return pd.DataFrame(cells, columns=list(self.headings.values()), dtype=object)
 
     def key_at(self, line: int, heading: str) -> str:
         """Key of the number in the cell under a heading; empty for none."""
