@@ -11,7 +11,7 @@ from whitepaper.model.cells import Cell, Table
 from whitepaper.model.keys import DERIVED, LEVEL, MISSING, REPORTED
 from whitepaper.model.selection import COVERAGE, Selection, filters_of
 from whitepaper.store.described import Row, grouped, records
-from whitepaper.store.order import present
+from whitepaper.store.order import ORDER, present
 from whitepaper.store.store import Store
 
 GIVEN, COMPUTED, NOT_GIVEN = "有", "推算", "未给出"
@@ -31,6 +31,12 @@ TOWN_HEADINGS = {"area": "街镇"}
 SECTOR_HEADINGS = {"sector": "领域", "series": "数列"}
 MOST_NUMBERS = 20_000
 """That lists with a line for each series are made of: more than any district has."""
+AT_YEAR = ["indicator", "area", "at_year", "key", "status", "status_reason"]
+ASKED = [
+    *("indicator", "area", "category", "status", "year", ORDER, "department", "indicator_id", "area_id", "sector"),
+    *("definition", "unit", "shown", "period_name", "key"),
+]
+"""The columns that a list with a line for each series is made of: of thousands of rows all sixty are 40 MB."""
 SERIES_YEARS = 3  # a full series: the year of the paper and the two before
 
 
@@ -57,7 +63,7 @@ def by_year(store: Store, selection: Selection) -> Table:
     """
     columns = [str(year) for year in years(store)]
     lines = []
-    for (indicator, area), rows in grouped(records(_levels(store, selection)), "indicator", "area").items():
+    for (indicator, area), rows in grouped(records(_levels(store, selection)[AT_YEAR]), "indicator", "area").items():
         line = {"indicator": Cell(indicator), "area": Cell(area)}
         for year in columns:
             cell = [row for row in rows if row["at_year"] == int(year)]
@@ -116,7 +122,7 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
     """
     wanted = years(store)
     asked = []
-    series = grouped(records(_levels(store, selection)), "indicator", "area", "category")
+    series = grouped(records(_levels(store, selection)[ASKED]), "indicator", "area", "category")
     for (indicator, area, category), rows in series.items():
         reported = [row for row in rows if row["status"] == REPORTED]
         given = {row["year"] for row in reported if not pd.isna(row["year"])}
