@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-import vl_convert
 from PIL import ImageFont
 
 from components.drawing import charts, theme
@@ -42,6 +42,13 @@ _MOST_FACES = 40
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class Font(NamedTuple):
+    """A font that is installed here, and the folder of its file."""
+
+    name: str
+    folder: Path
+
+
 class FontMissingError(WhitepaperError):
     """No font with Chinese is installed, so a picture would have boxes for letters."""
 
@@ -53,7 +60,8 @@ def to_png(spec: dict[str, Any], title: str, subtitle: str, source: str, width: 
     Raises FontMissingError when no font with Chinese is installed.
     """
     drawn = _drawn(spec, title, subtitle, source, width)
-    return vl_convert.svg_to_png(drawn, scale=SCALE)
+    picture: bytes = _converter().svg_to_png(drawn, scale=SCALE)
+    return picture
 
 
 def to_plain_png(spec: dict[str, Any], width: int) -> bytes:
@@ -61,10 +69,11 @@ def to_plain_png(spec: dict[str, Any], width: int) -> bytes:
 
     For a page that has words of its own; spec and errors as for `to_png`. A narrow one has names on more lines.
     """
-    name = _installed()
+    name = _installed().name
     spec = _narrow(spec, width) if width < NARROW else spec
-    chart = vl_convert.vegalite_to_svg(_fixed(spec, spec["config"], name, width), allowed_base_urls=[])
-    return vl_convert.svg_to_png(chart, scale=PLAIN_SCALE)
+    chart = _converter().vegalite_to_svg(_fixed(spec, spec["config"], name, width), allowed_base_urls=[])
+    picture: bytes = _converter().svg_to_png(chart, scale=PLAIN_SCALE)
+    return picture
 
 
 def _narrow(spec: dict[str, Any], width: int) -> dict[str, Any]:
@@ -77,30 +86,41 @@ def _narrow(spec: dict[str, Any], width: int) -> dict[str, Any]:
 def for_papers(spec: dict[str, Any], title: str, subtitle: str, source: str) -> bytes:
     """The chart as PNG as wide as the text of a page, with letters to be read there; the rest as `to_png`."""
     drawn = _drawn(spec, title, subtitle, source, PAPER_WIDTH)
-    return vl_convert.svg_to_png(drawn, scale=PAPER_INCHES * _POINTS / PAPER_WIDTH, ppi=PAPER_DPI)
+    picture: bytes = _converter().svg_to_png(drawn, scale=PAPER_INCHES * _POINTS / PAPER_WIDTH, ppi=PAPER_DPI)
+    return picture
 
 
 def to_svg(spec: dict[str, Any], title: str, subtitle: str, source: str, width: int = 1200) -> str:
     """The chart as SVG; arguments and errors as `to_png`. It names more fonts, as it is shown on other machines."""
     drawn = _drawn(spec, title, subtitle, source, width)
-    name = _installed()
+    name = _installed().name
     others = ", ".join(dict.fromkeys([*FONTS, "sans-serif"]))
     return drawn.replace(f'font-family="{name}"', f'font-family="{others}"')
 
 
 @cache
-def font() -> str | None:
-    """The first font of FONTS that is installed here, made known to the drawing; None where there is none."""
+def font() -> Font | None:
+    """The first font of FONTS that is installed here; None where there is none."""
     found: dict[str, Path] = {}
     for folder in _folders():
         for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
             if _FILES.fullmatch(path.name):
                 for family in _families(path):
                     found.setdefault(family, path.parent)
-    name = next((name for name in FONTS if name in found), None)
-    if name is not None:
-        vl_convert.register_font_directory(str(found[name]))
-    return name
+    return next((Font(name, found[name]) for name in FONTS if name in found), None)
+
+
+def _converter() -> ModuleType:
+    """What draws, which knows the font; loaded with the first picture, as it takes 12 MB that no page needs."""
+    return _loaded(_installed().folder)
+
+
+@cache
+def _loaded(fonts: Path) -> ModuleType:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(fonts))
+    return vl_convert
 
 
 def _folders() -> list[Path]:
@@ -131,22 +151,22 @@ def _families(path: Path) -> Iterator[str]:
         yield str(face.getname()[0])
 
 
-def _installed() -> str:
-    name = font()
-    if name is None:
+def _installed() -> Font:
+    found = font()
+    if found is None:
         raise FontMissingError(
             f"没有找到中文字体，不能生成图片。请在服务器上安装 {'、'.join(FONTS)} 中的一种，再重新启动程序。"
         )
-    return name
+    return found
 
 
 def _drawn(spec: dict[str, Any], title: str, subtitle: str, source: str, width: int) -> str:
     """An SVG of the texts around the chart."""
-    name = _installed()
+    name = _installed().name
     own = spec.get("config", {})
     configuration = own if "background" in own else theme.chart_config("light")  # Altair's own says nothing of type
     inner = width - 2 * MARGIN
-    chart = vl_convert.vegalite_to_svg(_fixed(spec, configuration, name, inner), allowed_base_urls=[])
+    chart = _converter().vegalite_to_svg(_fixed(spec, configuration, name, inner), allowed_base_urls=[])
     size = ElementTree.fromstring(chart)
     text, muted = configuration["text"]["color"], configuration["axis"]["titleColor"]
     lines: list[str] = []

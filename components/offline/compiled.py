@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import vl_convert
-
 from components.offline.pool import said
 
 WIDE, FACET = "container", "facet"
@@ -31,6 +29,8 @@ def compiled(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _compiled(text: str) -> str:
+    import vl_convert  # only now, as a server that makes no offline page does without it
+
     spec = json.loads(text)
     made = vl_convert.vegalite_to_vega({**spec, "width": _ANY_WIDTH})
     meta = {**spec.get("usermeta", {}), "names": list(dict.fromkeys(_names(spec)))}
