@@ -602,7 +602,7 @@ class _Beside:
             cells = [{"series": row["series"], "base": one.shown(row["key"])} for row in records(parts)]
             edge = alt.value(alt.ExprRef(f"width - {sum(self.widths[place + 1 :]):.1f} * {LETTER}"))
             written["opacity"] = alt.ExprRef(f"{self.has_room} ? 1 : 0")
-            beneath = alt.Chart(alt.InlineData(values=cells)).mark_text(**written, color=palette.text)
+            beneath = _Chart(alt.InlineData(values=cells)).mark_text(**written, color=palette.text)
             found += [
                 layer.encode(x=edge, y=y, text="base:N") for layer in (_head(one.head, written, palette), beneath)
             ]

@@ -24,6 +24,7 @@ from whitepaper.telling import boards, changes, phrases, remarks
 from whitepaper.telling.account import BETTER, SAME, WORDS, WORSE, is_few, judged_as, one_way, relative
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import told
+from whitepaper.telling.crossed import LEAST as LEAST_ALIKE
 from whitepaper.telling.crossed import Crossed, alike, crossed
 from whitepaper.telling.panels import MOST_BARS, Panel, of_rows, of_years, panels, without_repeats
 from whitepaper.telling.remarks import Kind, Remark
@@ -159,7 +160,8 @@ def arranged(
     usual = max(years.values(), key=list(years.values()).count, default=())
     together = [key for key, dated in years.items() if dated in {usual, usual[-LEAST_YEARS:]}]
     together = together if len(together) >= LEAST else []
-    newest = {key: _newest(store, own) for key, own in shown.items() if key not in together}
+    others = [key for key in shown if key not in together]
+    newest = {key: _newest(store, shown[key]) for key in others} if len(others) >= LEAST_ALIKE else {}
     groups = {key: group for group in alike(newest) for key in group}
     alone = [key for key, own in shown.items() if key not in (*together, *groups) and _is_board(own)]
     alone = alone if len(alone) >= LEAST else []
