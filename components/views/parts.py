@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drawing import drawings
-from components.frame import filters, runtime
+from components.frame import filters, memory, runtime
 from components.frame.kept import Kept
 from components.frame.overtaken import to_the_end
 from components.frame.pages import Page, follow, target
@@ -37,6 +37,8 @@ MOST_ROWS = 2_000
 MOST_ARRANGED, MOST_SHOWN, MOST_LINES = 2_500, 500, 20_000
 """What is kept at most: rows and indicators of blocks, 20 MB; panels and drawings, 255 of which are made at the start;
 lines of tables, 10 MB. Of a hundred times the data one choice may be of as many rows as all of them are of the data."""
+MANY = 600
+"""Rows and indicators of blocks, more than any choice has of the data as they are."""
 PIN, WHOLE = "加入汇报", "全部各行"
 SEVERAL = "shown"
 """Key of the panels that `several` draws."""
@@ -110,10 +112,15 @@ def subjects(indicators: Iterable[str], selection: Selection) -> None:
 
 def arrange(wanted: Arrangement) -> list[Block]:
     """What stands together, in the order of reading."""
-    wanted, version = _plain(wanted), runtime.store().dataset_version
-    return _BLOCKS.of(
-        (wanted, version), lambda: arranged(runtime.store(), wanted.indicators, wanted.selection, wanted.title)
-    )
+    wanted = _plain(wanted)
+    return _BLOCKS.of((wanted, runtime.store().dataset_version), lambda: _arranged(wanted))
+
+
+def _arranged(wanted: Arrangement) -> list[Block]:
+    blocks = arranged(runtime.store(), wanted.indicators, wanted.selection, wanted.title)
+    if _size(blocks) > MANY:
+        memory.give_back()  # what led to them was larger
+    return blocks
 
 
 def outline(wanted: Arrangement) -> tuple[tuple[str, ...], ...]:
