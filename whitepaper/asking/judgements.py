@@ -39,7 +39,11 @@ def of_year(reading: Reading) -> Answer | None:
     else:
         part = ""
     is_of_all = bool(sectors) or is_of_indicators
-    if not (asked or ((way or is_of_order) and is_of_all)) or len(sectors) > 1 or reading.unknown(None, said):
+    if (
+        not (asked or (way and is_of_all) or (is_of_order and is_of_indicators))
+        or len(sectors) > 1
+        or reading.unknown(None, said)
+    ):
         return None
     if towns := [store.name("areas", area) for area in reading.areas if area != store.district]:
         return refused(reading, f"好坏只按全区的数判断，不判断{'、'.join(towns)}的；该地报了哪些数，见“街镇画像”。")

@@ -729,7 +729,8 @@ def _is_of_a_name(text: str, mark: Mark, names: Names) -> bool:
     if mark.kind not in NAMED and mark.code not in NAMED:
         return False
     is_counted = any(text.endswith(word, 0, mark.start) for word, _ in names.words.of_kind("counted"))  # 人数增长
-    around = (text[mark.start : mark.end + 1], "" if is_counted else text[max(0, mark.start - 1) : mark.end])
+    before = text[max(0, mark.start - BESIDE) : mark.end]  # 质量提升, but not 人数提升
+    around = (text[mark.start : mark.end + 1], before if is_counted else before[-mark.size - 1 :])
     return any(len(one) > mark.size and one in names.topical_text for one in around)
 
 

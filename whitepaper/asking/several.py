@@ -29,6 +29,8 @@ SLOWEST = "增速最低"
 MOST_RANKED, FEWEST = 14, 2
 MOVED = "的增减幅度"
 GROUP_LEAST, GROUP_SHARE = 3, 0.5
+SPEECH = frozenset({"joining", "filler", "intent", "direction", "extreme"})
+"""Kinds of words that ask of two things, and are no part of their names."""
 PARTS_ASKED = frozenset({"who", "which"})
 
 
@@ -47,7 +49,8 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
     year = max((one for one in reading.years if one in set(rows["at_year"])), default=rows["at_year"].max())
     rows = rows[rows["at_year"] == year]
     totals = rows[rows["category"] == ""]
-    rows = totals if reading.is_of_towns and totals["area_id"].nunique() > 1 else rows
+    is_of_all = reading.is_of_towns and bool(names.store.indicator(topic.indicator_id)["comparability"])
+    rows = totals if is_of_all and totals["area_id"].nunique() > 1 else rows
     named = reading.parts_of(topic, list(dict.fromkeys(rows["area_id"])))
     below = _where(rows, "category", lambda text: any(text.startswith(one + JOINT) for one in named))
     if len(below) >= FEWEST:
@@ -626,8 +629,10 @@ def _are_named(reading: Reading, first: Topic, second: Topic, names: tuple[str, 
     is_said = all(_is_told_apart(reading, name, range(start, len(name) - end), rival)
                   for name, rival in ((one, other), (other, one)))  # fmt: skip
     left = set(reading.unknown(first)) | set(reading.unknown(second))
-    joining = {letter for word, _ in reading.names.words.of_kind("joining") for letter in word}
-    known = first.characters | second.characters | joining
+    asking = {
+        letter for mark in reading.marks if mark.kind in SPEECH for letter in reading.text[mark.start : mark.end]
+    }  # fmt: skip
+    known = first.characters | second.characters | asking
     return is_said and start + end > 1 and all(set(run) <= known for run in left)
 
 

@@ -349,7 +349,7 @@ def of_unlike_figures(reading: Reading) -> Answer | None:
     That which the question says most of; None where one is not printed, or two are of the same, as a check may be.
     """
     asked = list(dict.fromkeys(_asked_figures(reading)))
-    if len(asked) < 2 or len(reading.names.store.rows) > MOST_LOOKED_AT:
+    if len(asked) < 2 or _numbered(reading) is not None or len(reading.names.store.rows) > MOST_LOOKED_AT:
         return None
     rows = reading.names.store.observations(Selection(towns=reading.areas))
     found = []
@@ -632,6 +632,11 @@ def named_table(reading: Reading, topic: Topic | None) -> Answer | None:
     found, store = origin(reading, None), reading.names.store
     rows = store.observations(Selection())
     own = rows[(rows["source"] == table["source"]) & (rows["edition"] == table["edition"])]
+    asked = own[own["at_year"].isin(reading.years)]
+    if len(asked) and asked["value"].isna().all():
+        years, told = "、".join(map(str, reading.years)), listed(dict.fromkeys(asked["indicator"]), FEW)
+        text = f"{table['source']}没有能照录的 {years} 年的数（{asked['status_reason'].iat[0]}）：{told}。"
+        return refused(reading, text, list(dict.fromkeys(asked["indicator_id"])), asked)
     if found is None or own.empty or reading.intents - {"level", "who", "definition"}:
         return found
     names = list(dict.fromkeys(own["indicator"]))

@@ -11,8 +11,9 @@ from whitepaper.model.text import letters
 from whitepaper.store.store import Store
 
 INTENT, YEAR, YEARS, PERIOD, DIRECTION = "intent", "year", "years", "period", "direction"
-YIELDING, COVERING = frozenset({INTENT, YEAR, "extreme"}), frozenset({INTENT, PERIOD, YEARS, DIRECTION, "plain"})
-"""Kinds whose words are none within a longer word of the other kinds: 上年 of 不如上年, 第一 of 第一次."""
+COVERING = frozenset({INTENT, PERIOD, YEARS, DIRECTION})
+YIELDING = {INTENT: COVERING, YEAR: COVERING, "extreme": frozenset({"plain"}), "joining": frozenset({INTENT})}
+"""Kinds to those within whose longer words theirs are none: 上年 of 不如上年, 第一 of 第一次, 和 of 和上年比."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,12 @@ class Words:
                     continue
                 taken[kind] |= place
                 marks.append(Mark(start, start + len(word), kind, code))
-        intents = [mark for mark in marks if mark.kind in COVERING]
-        return [mark for mark in marks if mark.kind not in YIELDING or not any(one.covers(mark) for one in intents)]
+        kinds = frozenset().union(*YIELDING.values())
+        longer = [mark for mark in marks if mark.kind in kinds]
+        return [
+            mark for mark in marks
+            if not any(one.kind in YIELDING.get(mark.kind, ()) and one.covers(mark) for one in longer)
+        ]  # fmt: skip
 
 
 def occurrences(word: str, text: str) -> Iterator[int]:
