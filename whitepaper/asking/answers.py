@@ -276,7 +276,9 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     intents = reading.intents
     strong = reading.ranked[0][0] if reading.ranked else 0.0
     if topic is not None and reading.is_of_towns and reading.share(topic.spoken[0]) >= NEAR_ENOUGH:
-        return None
+        is_said = any(map(reading.names.is_town, topic.areas)) or bool(reading.areas or intents & RATHER)
+        is_said = is_said or reading.is_of_lacking
+        return None if is_said or reading.code_of("direction") else lists.towns_with(reading, ())
     named = (lists.of_number, lists.roll, lists.of_table, lists.of_person)
     if (whole := next(filter(None, (tell(reading) for tell in named)), None)) is not None:
         return whole
@@ -293,7 +295,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if "case" in intents and not reading.units:
         found = None if reading.mended.figures else lists.winners(reading) or lists.all_cases(reading)
         return found or trust.not_listed(reading, "案例")
-    if "source" in intents and (reading.awards or "who" in intents) and (found := lists.where(reading)):
+    is_of_list = bool(reading.awards) or "who" in intents or lists.is_of_list(reading)
+    if "source" in intents and is_of_list and (found := lists.where(reading)):
         return found
     if "compare" in intents and (found := lists.side_by_side(reading)):
         return found
@@ -555,7 +558,7 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return numbers.level(reading, rate) if rate is not None else found
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
-    return numbers.level(reading, topic)
+    return lists.without_names(reading, topic, numbers.level(reading, topic))
 
 
 def _within_place(reading: Reading, topic: Topic) -> str:

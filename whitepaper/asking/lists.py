@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, short
 from whitepaper.asking.words import grams, longest_run, occurrences
-from whitepaper.model.keys import OUTSIDE
+from whitepaper.model.keys import CASE, OUTSIDE
 from whitepaper.model.selection import HONOURS, ISSUED, Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed import wording
@@ -23,12 +24,16 @@ from whitepaper.telling.table_sentences import of_compared
 MOST_AWARDS = 8
 """Awards of one name that are listed together."""
 LEAST_TITLE, MOST, FEW, FEWEST, FIRST, LEAST_COVER = 3, 16, 6, 2, 3, {"awards": 4, "policies": 4, "cases": 3}
+SHORT_TITLE, WHOLE_TITLE = 11, 99
+"""Characters of the longest title that stands beside a winner, in a long list and in a short one."""
 FIGURES = re.compile(r"\d+")
+HOLDING, WON, LIST = "holding", "won", "list"
+"""The kind of words for what a list says of something, and codes of it: for having been chosen, and for the list."""
 OPENED, PERSONS = "“", "个人"
 STRICT = "strict"
 """The code of words that make another thing of what they stand with: 小巨人."""
-TOWNS = "towns"
-"""The code of words that ask for all towns."""
+TOWNS, POLICIES = "towns", "policies"
+"""The codes of words that ask for all towns, and for all documents; others are of the paper's tables and figures."""
 INSIDE = str.maketrans("“”", "‘’")
 
 
@@ -41,7 +46,7 @@ def honours_of_organisations(reading: Reading) -> Answer:
     is_brand = len(wanted) > 1 or not is_theirs.any()  # a group, or a name that only its goods bear
     if is_brand:
         is_theirs |= rows["title"].map(letters) == reading.called
-    rows = _of_years(reading, rows[is_theirs])
+    rows = of_years(reading, rows[is_theirs])
     rows = rows[rows["organisation_id"] != ""] if is_brand else rows
     names = [store.name("organisations", key) for key in reading.organisations]
     persons = reading.names.persons
@@ -51,12 +56,12 @@ def honours_of_organisations(reading: Reading) -> Answer:
         text = f"白皮书的名录中没有{listed(names, FEW)}{_dated(reading)}的荣誉。"
         return Answer(text, is_answered=False, subject=HONOURS, target=Selection(organisation=reading.organisations[0]))
     if not is_brand:
-        text = f"{names[0]}在白皮书名录中有 {len(rows)} 项：{_first(_awards(rows, persons), MOST)}。"
+        text = f"{names[0]}在白皮书名录中有 {len(rows)} 项：{first_of(_awards(rows, persons), MOST)}。"
         target = Selection(organisation=reading.organisations[0])
     else:
         firms = rows.groupby("organisation_id", sort=False)
         told = "；".join(
-            f"{store.name('organisations', key)}：{_first(_awards(own, persons), MOST)}" for key, own in firms
+            f"{store.name('organisations', key)}：{first_of(_awards(own, persons), MOST)}" for key, own in firms
         )
         text = f"名称或品牌含“{reading.called}”的 {len(firms)} 家单位在白皮书名录中有 {len(rows)} 项。{told}。"
         target = Selection(text=reading.called)
@@ -66,33 +71,35 @@ def honours_of_organisations(reading: Reading) -> Answer:
         subject=HONOURS,
         target=target,
         source="、".join(dict.fromkeys(rows["source"])),
-        more=_spelled(rows),
+        more=noted(rows),
     )
 
 
 def _awards(rows: pd.DataFrame, persons: Mapping[str, str]) -> list[str]:
     """Honours, each once, with whom of an organisation they are. persons: as of `Names`."""
-    told = ((_award(row), _person(row, persons)) for _, row in rows.iterrows())
+    told = ((awarded(row), _person(row, persons)) for _, row in rows.iterrows())
     return list(dict.fromkeys(award + scope(f"个人：{person}" if person else "") for award, person in told))
 
 
-def _first(names: Iterable[str], most: int) -> str:
+def first_of(names: Iterable[str], most: int) -> str:
     """So many of some names, whose number the sentence has; some may be one of several rows."""
     found = list(names)
     return "、".join(found[:most]) + "等" * (len(found) > most)
 
 
-def _award(row: Mapping[str, Any]) -> str:
+def awarded(row: Mapping[str, Any]) -> str:
     """An honour with its year: `上海市质量金奖（2023）`."""
     return f"{row['award']}（{row['year']}）" if row["year"] else str(row["award"])
 
 
-def _spelled(rows: pd.DataFrame) -> str:
+def noted(rows: pd.DataFrame) -> str:
     """What must be known of the rows, or the forms in which names are printed."""
     notes = list(dict.fromkeys(filter(None, rows["note"])))
     if notes:
         return short(notes[0])
     forms = list(dict.fromkeys(filter(None, rows["organisation"])))
+    if rows["organisation_id"].nunique() > 1:
+        return ""  # of several, none of which is printed otherwise
     return f"原文写作{listed(forms, FEW)}。" if len(forms) > 1 else ""
 
 
@@ -101,7 +108,7 @@ def _dated(reading: Reading) -> str:
     return f" {'、'.join(map(str, reading.years))} 年" if reading.years else ""
 
 
-def _of_years(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
+def of_years(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     """Those of the years asked for, where the list says years and a year is written out in the question."""
     if not reading.years:
         return rows
@@ -118,23 +125,17 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     rows = store.honours(Selection(awards=awards))
     theirs = _of_organisations(reading, awards)
     rows = theirs if len(theirs) else rows
-    levels = [code for code in store.codes("level") if letters(code) in reading.text]
     areas = tuple(area for area in reading.areas if reading.names.area_kind(area) != OUTSIDE)  # 全国 is of the award
-    said, unsaid, placeless = [store.name("areas", area) for area in areas], 0, 0
-    if (
-        levels
-        and rows["level"].isin(levels).any()
-        and not any(letters(one) in letters(a) for one in levels for a in awards)
-    ):
-        said += levels
-        unsaid = int((rows["level"] == "").sum())
-        rows = rows[rows["level"].isin(levels)]
+    placeless = 0
+    rows, levels, unsaid = of_levels(reading, rows)
+    said = [store.name("areas", area) for area in areas] + levels
+    absent = "" if levels else without_level(reading, rows)
     if areas:
         own = rows[rows["area_id"].isin(areas)]
         of_award = rows["award"].isin(own["award"]) | own.empty
         placeless = int(((rows["area_id"] == "") & of_award).sum())
         rows = own
-    dated = _of_years(reading, rows)
+    dated = of_years(reading, rows)
     if reading.years and dated.empty and (rows["year"] != "").any():
         given = "、".join(dict.fromkeys(filter(None, rows["year"])))
         years = "、".join(map(str, reading.years))
@@ -159,13 +160,40 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     head = f"白皮书名录中{'、'.join(said)}{'的' * bool(said)}"
     wider = [store.name("areas", area) for area in reading.areas if area not in areas]
     unnamed = [name for name in wider if not any(name in award for award in rows["award"])]
-    before = f"白皮书名录里名称相符的都没有写“{'、'.join(unnamed)}”。" if unnamed else ""
+    before = absent + (f"白皮书名录里名称相符的都没有写“{'、'.join(unnamed)}”。" if unnamed else "")
     if rows["award"].nunique() > 1:
         told = f"{head}名称相符的有 {rows['award'].nunique()} 种、{len(rows)} 项。"
         found = _by_award(rows, persons, told)
     else:
         found = _of_one(rows, persons, head)
     return replace(found, sentence=before + found.sentence + left, is_answered=not before)
+
+
+def of_levels(reading: Reading, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str], int]:
+    """Those of some honours that are of the levels asked for, these levels, and how many say none.
+
+    All of them where no level is asked for, or where none is of it, or where the name of the award says it.
+    """
+    levels = _asked_levels(reading, rows)
+    if not rows["level"].isin(levels).any():
+        return rows, [], 0
+    return rows[rows["level"].isin(levels)], levels, int((rows["level"] == "").sum())
+
+
+def _asked_levels(reading: Reading, rows: pd.DataFrame) -> list[str]:
+    """The levels that a question names, where no name of the awards says one of them."""
+    levels = [code for code in reading.names.store.codes("level") if code and letters(code) in reading.text]
+    return [] if any(letters(one) in letters(award) for one in levels for award in set(rows["award"])) else levels
+
+
+def without_level(reading: Reading, rows: pd.DataFrame) -> str:
+    """That none of some honours is of the level asked for, and of which they are; empty where no level is asked."""
+    levels = _asked_levels(reading, rows)
+    if not levels or rows.empty:
+        return ""
+    own = "、".join(dict.fromkeys(filter(None, rows["level"])))
+    given = f"；注明的是{own}" if own else "，级别没有写明"
+    return f"白皮书名录里名称相符的没有一项注明为{'、'.join(levels)}{given}。"
 
 
 def _of_organisations(reading: Reading, awards: tuple[str, ...]) -> pd.DataFrame:
@@ -200,10 +228,10 @@ def of_table(reading: Reading) -> Answer | None:
 def _of_one(rows: pd.DataFrame, persons: Mapping[str, str], head: str) -> Answer:
     """Who has an award. head: before its name."""
     awards = tuple(dict.fromkeys(rows["award"]))
-    groups = rows.groupby("year", sort=False)
+    groups, most = rows.groupby("year", sort=False), _longest_title(rows)
     told = []
     for year, own in groups:
-        who = _first(dict.fromkeys(_winner(row, persons) for _, row in own.iterrows()), 2 * MOST)
+        who = first_of(dict.fromkeys(winner(row, persons, most) for _, row in own.iterrows()), 2 * MOST)
         told.append(f"{who}（{year}）" if year and len(groups) > 1 else who)
     years = "、".join(dict.fromkeys(filter(None, rows["year"]))) if len(groups) == 1 else ""
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
@@ -211,38 +239,70 @@ def _of_one(rows: pd.DataFrame, persons: Mapping[str, str], head: str) -> Answer
     text = f"{head}{opened}共 {len(rows)} 项：{'；'.join(told)}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
-        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+        source="、".join(dict.fromkeys(rows["source"])), more=noted(rows),
         facts=tuple(told) if len(told) == 1 and len(rows) <= FEW else (),
     )  # fmt: skip
 
 
 def _by_award(rows: pd.DataFrame, persons: Mapping[str, str], head: str) -> Answer:
     """Who has each of several awards. head: the sentence before them."""
-    told = []
+    told, most = [], _longest_title(rows)
     for award, own in rows.groupby("award", sort=False):
-        dated = [_winner(row, persons) + scope(str(row["year"])) for _, row in own.iterrows()]
+        dated = [winner(row, persons, most) + scope(str(row["year"])) for _, row in own.iterrows()]
         called = award if OPENED in str(award) else f"“{award}”"
-        told.append(f"{called} {len(own)} 项：{_first(dict.fromkeys(dated), MOST)}")
+        told.append(f"{called} {len(own)} 项：{first_of(dict.fromkeys(dated), MOST)}")
     text = f"{head}{'；'.join(told)}。"
     awards = tuple(dict.fromkeys(rows["award"]))
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=awards),
-        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+        source="、".join(dict.fromkeys(rows["source"])), more=noted(rows),
     )  # fmt: skip
 
 
 def _won(rows: pd.DataFrame, persons: Mapping[str, str]) -> str:
     """The first of some honours, each with who has it."""
-    return _first(dict.fromkeys(f"{_winner(row, persons)}：{_award(row)}" for _, row in rows.iterrows()), FEW)
+    return first_of(dict.fromkeys(f"{winner(row, persons)}：{awarded(row)}" for _, row in rows.iterrows()), FEW)
 
 
-def _winner(row: pd.Series, persons: Mapping[str, str]) -> str:
-    """Who has an honour: the organisation, a person's name where the list has one, else the title."""
+def winner(row: pd.Series, persons: Mapping[str, str], most: int = SHORT_TITLE) -> str:
+    """Who has an honour: the organisation, a person's name where the list has one, else the title.
+
+    The title stands beside where it says more and has no more characters than `most`.
+    """
     person = _person(row, persons)
     name = str(row["organisation"] or row["area"])
     title = str(row["title"])
     text = f"{person}（{name}）" if person and name else person or name
-    return f"{text}（{title}）" if text and title and not person and len(title) < 12 else text or title
+    is_more = bool(title) and title != name and not person and len(title) <= most
+    return f"{text}（{title}）" if text and is_more else text or title
+
+
+def _longest_title(rows: pd.DataFrame) -> int:
+    """How long a title may be that stands beside its winner: any of a short list, a short one of a long list."""
+    return WHOLE_TITLE if len(rows) <= FEW else SHORT_TITLE
+
+
+def without_names(reading: Reading, topic: Topic, found: Answer) -> Answer:
+    """A count, as it is told, where names are asked for that the paper does not print; any other answer as it is.
+
+    Those that a list names of what is counted stand beside it.
+    """
+    store, names = reading.names.store, reading.names
+    counted = {word for word, _ in names.words.of_kind("general" if is_of_list(reading) else "counts")}
+    is_of_names = "who" in reading.intents and "level" not in reading.intents and found.is_answered
+    is_count = not counted.isdisjoint(letters(unit) for unit in topic.units)
+    is_of_parts = len(found.facts) != 1 and not is_of_list(reading)
+    if not is_of_names or not is_count or is_of_parts:
+        return found
+    called = [form for award, forms in names.awards.items() for form in forms
+              if len(award) >= LEAST_COVER["awards"] and any(award in said for said in topic.spoken)]  # fmt: skip
+    rows = store.honours(Selection(awards=tuple(dict.fromkeys(called)))).iloc[: None if called else 0]
+    who = first_of(dict.fromkeys(winner(row, names.persons) for _, row in rows.iterrows()), FEW)
+    some = f"名录里点名的有 {len(rows)} 项：{who}。" if len(rows) else ""
+    if [str(len(rows))] == [number for fact in found.facts for number in FIGURES.findall(fact)]:
+        return replace(found, sentence=found.sentence + some)  # all of them
+    whole = "全部" if len(rows) else ""
+    return replace(found, sentence=f"白皮书没有印{whole}名单，只印了个数。{found.sentence}{some}", is_answered=False)
 
 
 def of_person(reading: Reading) -> Answer | None:
@@ -257,11 +317,13 @@ def of_person(reading: Reading) -> Answer | None:
     for name in named:
         own = rows[names == name]
         whose = "、".join(dict.fromkeys(filter(None, own["organisation"])))
-        told.append(f"{name}{scope(whose) if whose else ''}：{_first(dict.fromkeys(own.apply(_award, axis=1)), MOST)}")
+        told.append(
+            f"{name}{scope(whose) if whose else ''}：{first_of(dict.fromkeys(own.apply(awarded, axis=1)), MOST)}"
+        )
     own = rows[names.isin(named)]
     return Answer(
         f"白皮书名录中，{'；'.join(told)}。", is_answered=True, subject=HONOURS, target=Selection(text=named[0]),
-        source="、".join(dict.fromkeys(own["source"])), more=_spelled(own),
+        source="、".join(dict.fromkeys(own["source"])), more=noted(own),
     )  # fmt: skip
 
 
@@ -270,10 +332,14 @@ def _person(row: pd.Series, persons: Mapping[str, str]) -> str:
     return persons.get(str(row["extra"]), "")
 
 
-def asked_awards(reading: Reading) -> tuple[str, ...]:
-    """The awards that a question names whole, else those that explain what they would leave over."""
-    if not reading.awards or reading.unknown(None, map(letters, reading.awards)):
-        return likely_awards(reading) or reading.awards
+def asked_awards(reading: Reading, besides: Iterable[str] = ()) -> tuple[str, ...]:
+    """The awards that a question names whole, else those that explain what they would leave over.
+
+    besides: words that need not be of a name.
+    """
+    also = tuple(besides)
+    if not reading.awards or reading.unknown(None, [*map(letters, reading.awards), *also]):
+        return likely_awards(reading, also) or reading.awards
     called = [letters(award) for award in reading.awards]
     wider = [name for name in reading.names.awards if any(one in name for one in called)]
     kept = _with_alike(reading, _most_covering(reading, wider))
@@ -307,9 +373,20 @@ def _covered(reading: Reading, name: str) -> set[int]:
     return reading.places(pairs) - reading.places(area for area, key in reading.names.areas if key in reading.areas)
 
 
+def words_of(reading: Reading, kind: str, *codes: str) -> list[str]:
+    """The words of a kind, of some of its codes alone where any are given."""
+    return [word for word, code in reading.names.words.of_kind(kind) if not codes or code in codes]
+
+
+def is_of_list(reading: Reading) -> bool:
+    """Whether a question says that it asks about a list: 名录."""
+    return any(mark.kind == HOLDING and mark.code == LIST for mark in reading.marks)
+
+
 def where(reading: Reading) -> Answer | None:
     """In which tables the list of an award stands."""
-    awards = asked_awards(reading)
+    words = words_of(reading, HOLDING, LIST)
+    awards = asked_awards(reading, words) or awards_ending(reading, words)
     if not awards:
         return None
     rows = reading.names.store.honours(Selection(awards=awards))
@@ -320,8 +397,11 @@ def where(reading: Reading) -> Answer | None:
     )
 
 
-def likely_awards(reading: Reading) -> tuple[str, ...]:
-    """The awards whose names explain most of a question, where that is a good part of their own names."""
+def likely_awards(reading: Reading, besides: Iterable[str] = ()) -> tuple[str, ...]:
+    """The awards whose names explain most of a question, where that is a good part of their own names.
+
+    besides: words that need not be of a name, as those for having been chosen are none: 入选.
+    """
     scored: dict[str, float] = {}
     asked, levels = reading.asked, [letters(one) for one in reading.names.store.codes("level") if one]
     for name in reading.names.awards:
@@ -337,7 +417,7 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
     if not best:
         return ()
     top = [name for name, score in scored.items() if score == best]
-    if reading.unknown(None, [*top, *levels]):
+    if reading.unknown(None, [*top, *levels, *words_of(reading, HOLDING, WON), *besides]):
         return ()
     top = [name for name in top if not _is_cut(name, reading)]
     run = max((longest_run(name, reading.text) for name in top), key=len, default="")
@@ -348,10 +428,14 @@ def likely_awards(reading: Reading) -> tuple[str, ...]:
     return forms if len(forms) <= MOST_AWARDS else ()
 
 
-def awards_ending(reading: Reading) -> tuple[str, ...]:
-    """The awards whose names end with the longest of what the question says and else no place explains: 老字号."""
+def awards_ending(reading: Reading, besides: Iterable[str] = ()) -> tuple[str, ...]:
+    """The awards whose names end with the longest of what the question says and else no place explains: 老字号.
+
+    besides: words that need not be of a name, as levels need not.
+    """
+    also = [*(letters(level) for level in reading.names.store.codes("level") if level), *besides]
     ends = {name[-size:]: None for name in reading.names.awards for size in range(LEAST_TITLE, len(name) + 1)}
-    said = [end for end in ends if end in reading.text and not reading.unknown(None, [end])]
+    said = [end for end in ends if end in reading.text and not reading.unknown(None, [end, *also])]
     longest = max(said, key=len, default="")
     own = (name for name in reading.names.awards if longest and name.endswith(longest))
     forms = tuple(dict.fromkeys(form for name in own for form in sorted(reading.names.awards[name])))
@@ -369,7 +453,7 @@ def _is_cut(name: str, reading: Reading) -> bool:
 def honours_of_towns(reading: Reading) -> Answer:
     """What the towns have that a question names."""
     store = reading.names.store
-    rows = _of_years(reading, store.honours(Selection(towns=reading.areas)))
+    rows = of_years(reading, store.honours(Selection(towns=reading.areas)))
     order = {level: place for place, level in enumerate(store.codes("level"))}
     rows = rows.sort_values("level", key=lambda own: own.map(order), kind="stable")
     where = "、".join(store.name("areas", area) for area in reading.areas)
@@ -380,7 +464,7 @@ def honours_of_towns(reading: Reading) -> Answer:
     text = f"白皮书名录中注明在{where}的荣誉共 {len(rows)} 项：{told}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(towns=reading.areas),
-        source="、".join(dict.fromkeys(rows["source"])), more=_spelled(rows),
+        source="、".join(dict.fromkeys(rows["source"])), more=noted(rows),
     )  # fmt: skip
 
 
@@ -390,22 +474,22 @@ def towns_with(reading: Reading, told: Collection[str]) -> Answer | None:
     if not awards:
         return None
     rows = reading.names.store.honours(Selection(awards=awards))
-    own = _of_years(reading, rows[rows["area_id"].isin(reading.names.towns)])
+    own = of_years(reading, rows[rows["area_id"].isin(reading.names.towns)])
     if set(own["area_id"]) <= set(told):
         return None
-    said = [f"{row['area']}{scope(_of_town(row, reading.names.persons))}：{_award(row)}" for _, row in own.iterrows()]
+    said = [f"{row['area']}{scope(_of_town(row, reading.names.persons))}：{awarded(row)}" for _, row in own.iterrows()]
     left = len(rows) - len(own)
-    text = f"白皮书名录中名称相符的荣誉，注明街镇的有 {len(own)} 项：{_first(dict.fromkeys(said), MOST)}。"
+    text = f"白皮书名录中名称相符的荣誉，注明街镇的有 {len(own)} 项：{first_of(dict.fromkeys(said), MOST)}。"
     return Answer(
         text + (f"另有 {left} 项未注明街镇。" if left else ""), is_answered=True, subject=HONOURS,
         target=Selection(awards=awards, towns=tuple(dict.fromkeys(own["area_id"]))),
-        source="、".join(dict.fromkeys(own["source"])), more=_spelled(own),
+        source="、".join(dict.fromkeys(own["source"])), more=noted(own),
     )  # fmt: skip
 
 
 def _of_town(row: pd.Series, persons: Mapping[str, str]) -> str:
     """Who has an honour, where it is not the town itself."""
-    return "" if row["organisation"] == row["area"] else _winner(row, persons)
+    return "" if row["organisation"] == row["area"] else winner(row, persons)
 
 
 def honours_of_levels(reading: Reading) -> Answer | None:
@@ -414,7 +498,7 @@ def honours_of_levels(reading: Reading) -> Answer | None:
     levels = tuple(code for code, name in store.codes("level").items() if letters(name) in reading.text)
     if not levels or reading.unknown(None, tuple(map(letters, levels))):
         return None
-    rows = _of_years(reading, store.honours(Selection(levels=levels)))
+    rows = of_years(reading, store.honours(Selection(levels=levels)))
     text = f"白皮书名录中{_dated(reading)}{'、'.join(levels)}荣誉共 {len(rows)} 项。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(levels=levels),
@@ -564,7 +648,7 @@ def policies(reading: Reading) -> Answer | None:
         return None
     named = (f"《{str(row['title']).strip('《》')}》{scope(row['document_no'])}" for _, row in titled.iterrows())
     return Answer(
-        f"白皮书列出的文件中，名称含“{word}”的有 {len(titled)} 份：{_first(named, FEW)}。",
+        f"白皮书列出的文件中，名称含“{word}”的有 {len(titled)} 份：{first_of(named, FEW)}。",
         is_answered=True, subject=ISSUED, source="、".join(dict.fromkeys(titled["source"])),
     )  # fmt: skip
 
@@ -606,10 +690,11 @@ def cases(reading: Reading) -> Answer | None:
 
 
 def roll(reading: Reading) -> Answer | None:
-    """All towns, or the titles of all documents, where a question asks nothing but for these."""
+    """All towns, the titles of all documents, or how many tables there are, where a question asks nothing besides."""
     store, asked = reading.names.store, reading.code_of("roll")
-    said = [word for word, _ in reading.names.words.of_kind("roll")]
-    is_more = reading.organisations or reading.awards or set(reading.areas) - {store.district}
+    said = words_of(reading, "roll", *({TOWNS, POLICIES} if asked in {TOWNS, POLICIES} else {asked}))
+    is_more = bool(reading.organisations or reading.awards or set(reading.areas) - {store.district})
+    is_more |= "source" in reading.intents  # 第几张表
     if not asked or is_more or reading.unknown(None, said):
         return None
     if asked == TOWNS:
@@ -618,11 +703,34 @@ def roll(reading: Reading) -> Answer | None:
             f"白皮书附有 {len(towns)} 个街镇（含园区）的专题报告：{'、'.join(towns)}。",
             is_answered=True, subject=ISSUED, source="附录",
         )  # fmt: skip
+    if asked == CASE:
+        return all_cases(reading)
+    if asked != POLICIES:
+        return _of_sources(reading, asked)
     rows = store.issued("policies")
     titles = dict.fromkeys(f"《{str(title).strip('《》')}》" for title in rows["title"])
-    text = f"白皮书列出的政策文件有 {len(rows)} 份：{_first(titles, FEW)}。"
+    text = f"白皮书列出的政策文件有 {len(rows)} 份：{first_of(titles, FEW)}。"
     return Answer(
         text, is_answered=True, subject=ISSUED, target=Selection(), source="、".join(dict.fromkeys(rows["source"]))
+    )
+
+
+def _of_sources(reading: Reading, kind: str) -> Answer:
+    """How many tables, figures or appendices the paper has, where what is kept of it leaves out none up to the last."""
+    store = reading.names.store
+    kept = {name: set(map(str, store.frame(name)["source"])) for name in ("sources", "honours", "policies")}
+    numbered = {name: {one for one in own if re.fullmatch(rf"{kind}\d+", one)} for name, own in kept.items()}
+    found = sorted({int(one.removeprefix(kind)) for own in numbered.values() for one in own})
+    if not found or found != list(range(1, found[-1] + 1)):
+        text = f"收录的数据只来自其中 {len(found)} 个{kind}，编号不连续，不能据此说白皮书共有几个。"
+        return Answer(text, is_answered=False, subject=ISSUED)
+    rest = [("印数字", numbered["sources"]), ("是名录", numbered["honours"] - numbered["sources"])]
+    rest.append(("是政策文件", numbered["policies"] - numbered["sources"] - numbered["honours"]))
+    parts = [f"{len(own)} 个{what}" for what, own in rest if own]
+    aside = scope(f"其中 {'、'.join(parts)}") if len(parts) > 1 else ""
+    text = f"白皮书编号的{kind}有 {len(found)} 个，从{kind}1 到{kind}{found[-1]}{aside}。"
+    return Answer(
+        text, is_answered=True, subject=ISSUED, more=f"按收录的数据所注的出处计数，没有编号的{kind}不在其内。"
     )
 
 
@@ -665,10 +773,10 @@ def honours_of_titles(reading: Reading) -> Answer | None:
     own = titled[[letters(award) in meant for award in titled["award"]]]
     titled = own if len(own) else titled
     said = dict.fromkeys(map(_titled, titled.to_dict("records")))
-    text = f"白皮书名录中名称含“{word}”的有 {len(titled)} 项：{_first(said, FEW)}。"
+    text = f"白皮书名录中名称含“{word}”的有 {len(titled)} 项：{first_of(said, FEW)}。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(awards=tuple(dict.fromkeys(titled["award"]))),
-        source="、".join(dict.fromkeys(titled["source"])), more=_spelled(titled),
+        source="、".join(dict.fromkeys(titled["source"])), more=noted(titled),
     )  # fmt: skip
 
 
@@ -692,7 +800,7 @@ def of_named_organisations(reading: Reading) -> Answer | None:
 
 def _titled(row: Mapping[str, Any]) -> str:
     """A brand, product or project with whose it is, and what it has."""
-    return f"“{quoted(row['title'])}”" + scope(f"{row['organisation'] or row['area']}，{_award(row)}")
+    return f"“{quoted(row['title'])}”" + scope(f"{row['organisation'] or row['area']}，{awarded(row)}")
 
 
 def _begun(title: str, reading: Reading) -> str:

@@ -31,7 +31,9 @@ DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"})
 RATES = frozenset({"%", "个百分点"})
 TIMES = "倍"
-SUBJECTS = frozenset({"narrowing", "sector", "testing", "brand", "grade", "plain"})
+SUBJECTS = frozenset({
+    "narrowing", "sector", "testing", "brand", "grade", "plain", "holding",
+})  # fmt: skip
 """Kinds of words that say what a question is about, as names of indicators do, and not what is asked of it."""
 TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
