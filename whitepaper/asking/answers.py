@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from whitepaper.asking import elsewhere, judgements, lists, measures, numbers, several, trust
+from whitepaper.asking import counts, elsewhere, judgements, lists, measures, numbers, several, trust
 from whitepaper.asking.halves import beginning, counted, halves, inheriting
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, TIMES, Names, Topic, names_of, numbers_in
@@ -275,6 +275,8 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     """Answers from lists."""
     intents = reading.intents
     strong = reading.ranked[0][0] if reading.ranked else 0.0
+    if (tallied := counts.counted(reading)) is not None:
+        return tallied
     if topic is not None and reading.is_of_towns and reading.share(topic.spoken[0]) >= NEAR_ENOUGH:
         is_said = any(map(reading.names.is_town, topic.areas)) or bool(reading.areas or intents & RATHER)
         is_said = is_said or reading.is_of_lacking
