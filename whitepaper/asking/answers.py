@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from whitepaper.asking import counts, elsewhere, judgements, lists, measures, numbers, several, trust
+from whitepaper.asking import counts, elsewhere, judgements, lists, measures, numbers, several, titles, trust
 from whitepaper.asking.halves import beginning, counted, halves, inheriting
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, TIMES, Names, Topic, names_of, numbers_in
@@ -281,7 +281,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
         is_said = any(map(reading.names.is_town, topic.areas)) or bool(reading.areas or intents & RATHER)
         is_said = is_said or reading.is_of_lacking
         return None if is_said or reading.code_of("direction") else lists.towns_with(reading, ())
-    named = (lists.of_number, lists.roll, lists.of_table, lists.of_person)
+    named = (lists.of_number, lists.roll, titles.of_row, lists.of_table, lists.of_person, titles.of_title)
     if (whole := next(filter(None, (tell(reading) for tell in named)), None)) is not None:
         return whole
     if intents & {"policy", "document"} and ("document" in intents or not reading.units):

@@ -131,6 +131,13 @@ def _strange(text: str, names: Names) -> set[int]:
     """Places of characters that stand in no known pair, in no word of questions, and in no number or document's."""
     known = {place for mark in names.words.find(text) for place in range(mark.start, mark.end)}
     known |= {place for figure in FIGURES.finditer(text) for place in range(*figure.span())}
+    rows = [word for word, code in names.words.of_kind("holding") if code == "row"]
+    known |= {
+        figure.start() - 1
+        for figure in FIGURES.finditer(text)
+        for word in rows
+        if figure.start() and text.startswith(f"{word[0]}{figure[0]}{word[1:]}", figure.start() - 1)
+    }  # fmt: skip  第2号
     for series in map(letters, names.series.values()):
         for start in occurrences(series, text):
             known |= set(range(start, start + len(series)))

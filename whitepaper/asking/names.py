@@ -39,6 +39,7 @@ TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
 MOST_TAKEN = 500  # indicators
 SHORTEST = 2  # of what tells something
+BRAND = 6  # characters of a title that is called by its sound
 MOST_NAMES = 2_000  # whose grams are held, more than one district has: 3 MB
 
 
@@ -291,10 +292,11 @@ class Names:
         spoken += [letters(plain(text)) for given in self.categories.values() for text in given]
         words = [word for word, _, _ in self.words.entries if len(word) >= SHORTEST]
         called = [name for topic in self.topics if not topic.area_id for name in topic.spoken[: topic.called]]
+        brands = [one for one in map(letters, self.store.frame("honours")["title"]) if SHORTEST < len(one) <= BRAND]
         return Sayable(
             areas=tuple(areas),
             whole=tuple(sorted({*spoken, *words}, key=lambda name: (len(name), name))),
-            parts=tuple(dict.fromkeys((*spoken, *self.organisations, *self.awards))),
+            parts=tuple(dict.fromkeys((*spoken, *self.organisations, *self.awards, *brands))),
             initialled=(*called, *(name for name, _ in self.areas)),
         )
 
