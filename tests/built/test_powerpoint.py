@@ -140,8 +140,10 @@ def labels(one_page, number: int = 0) -> list[str]:
         if own.has_text_frame:
             written.append(own.text_frame.text)
             continue
-        digits, _, unit = series.data_labels.number_format.partition('"')
-        written.append(f"{value:,.{len(digits.partition('.')[2])}f}" + unit.rstrip('"'))
+        above, _, below = series.data_labels.number_format.partition(";")
+        digits, _, unit = above.partition('"')
+        sign = below.removesuffix(above).strip('"') if value < 0 and below else "-" * (value < 0)
+        written.append(sign + f"{abs(value):,.{len(digits.partition('.')[2])}f}" + unit.rstrip('"'))
     return written
 
 
@@ -299,7 +301,7 @@ def test_two_years_stand_side_by_side(store: Store) -> None:
         (("甲", 2024, 0.5, "reported", "近", "近1/2"), "", "近1/2"),
         (("甲", 2024, 1000, "reported", "以上", ""), "", "1,000 亿元以上"),
         (("甲", 2024, 98.5, "reported"), "两处不同", "98.5 亿元（存疑）"),
-        (("甲", 2024, -3.7, "reported"), "", "-3.7 亿元"),
+        (("甲", 2024, -3.7, "reported"), "", "−3.7 亿元"),
     ],
 )
 def test_labels_say_what_is_printed(store: Store, cell: tuple, doubt: str, label: str) -> None:

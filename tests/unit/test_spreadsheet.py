@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitepaper.files import csv_files, spreadsheet
+from whitepaper.printed.wording import typed
 
 RUN = [
     "=1+1", "+A1", "-A1", "@SUM(A1)", "＝1", "＋A1", "－A1", "＠SUM(A1)", "\t=1", "\r=1", "\n=1", " =1",
@@ -118,16 +119,26 @@ def test_a_number_is_no_text(number: float) -> None:
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=1, max_size=4))
 def test_the_csv_is_read_back_by_programs(texts: list[str]) -> None:
-    """The signs taken away, each text is the one that was written, in a row of its own."""
+    """The signs taken away, each text is the one that was written, in a row of its own; a minus is the typed one."""
     table = pd.DataFrame({"题": ["无", *texts], "数": range(len(texts) + 1)})
     written = csv_files.table_to_csv(table).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(written, newline="")))[2:]
     assert [[cell.removeprefix("'").removeprefix("\t"), number] for cell, number in rows] == [
-        [text.removeprefix("'").removeprefix("\t"), str(place)] for place, text in enumerate(texts, 1)
+        [typed(text).removeprefix("'").removeprefix("\t"), str(place)] for place, text in enumerate(texts, 1)
     ]
     if all(texts):
         read = pd.read_csv(io.StringIO(written), keep_default_na=False)
         assert read["数"].tolist() == [*range(len(texts) + 1)]
+
+
+@pytest.mark.parametrize(("text", "cell"), [("−8.5%", "-8.5%"), ("−3", "-3"), ("2 − 1", "2 − 1"), ("−", "−")])
+def test_a_number_below_nothing_has_the_sign_that_is_typed(text: str, cell: str) -> None:
+    """A spreadsheet takes it for a number; elsewhere the sign is that which is read."""
+    table = pd.DataFrame({"a": [text]})
+    written = csv_files.table_to_csv(table).decode("utf-8-sig")
+    assert next(csv.reader([written.splitlines()[1]]))[0].strip("\t") == cell
+    assert csv_files.as_text(table).splitlines()[1] == cell
+    assert csv_files.raw(["a"], table).decode("utf-8-sig").splitlines()[1] == text
 
 
 def test_a_kept_text_stands_in_quotes() -> None:

@@ -41,9 +41,10 @@ class Term:
 
     @property
     def shown(self) -> str:
-        """The number as a reader sees it, with unit and qualifier."""
+        """The number with unit and qualifier, its sign as it is typed: formulas are data."""
         row = self.row
-        return wording.shown(float(str(row["value"])), self.unit, str(row["qualifier"]), str(row["printed"]))
+        own = wording.shown(float(str(row["value"])), self.unit, str(row["qualifier"]), str(row["printed"]))
+        return wording.typed(own)
 
     @property
     def series(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 from whitepaper.files.spreadsheet import KEEP, harmless, kept
 from whitepaper.model.schema import DESCRIBED, LIST_SEPARATOR
 from whitepaper.model.selection import Selection
+from whitepaper.printed.wording import typed
 from whitepaper.store.publishers import NAME
 from whitepaper.store.store import Store
 
@@ -79,7 +80,7 @@ def lines(table: pd.DataFrame) -> list[str]:
 def as_text(table: pd.DataFrame) -> str:
     """A table as text with tabs, to paste into Excel, Word or a message."""
     lines = [list(table.columns), *table.itertuples(index=False, name=None)]
-    return "\n".join("\t".join(_one_line(harmless(_plain(cell))) for cell in line) for line in lines)
+    return "\n".join("\t".join(_one_line(harmless(_typed(cell))) for cell in line) for line in lines)
 
 
 def raw(headings: Sequence[str], table: pd.DataFrame) -> bytes:
@@ -97,7 +98,7 @@ def _lines(rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO(newline="")
     plain, quoted = csv.writer(stream), csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC)
     for row in rows:
-        cells = [kept(_plain(cell)) for cell in row]
+        cells = [kept(_typed(cell)) for cell in row]
         writer = quoted if any(isinstance(cell, str) and KEEP in cell for cell in cells) else plain
         writer.writerow(cells)
     return stream.getvalue()
@@ -110,6 +111,12 @@ def _plain(cell: object) -> object:
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     return cell
+
+
+def _typed(cell: object) -> object:
+    """The same in a file for spreadsheets, which take a number for one by the sign that is typed."""
+    plain = _plain(cell)
+    return typed(plain) if isinstance(plain, str) else plain
 
 
 def _one_line(cell: object) -> str:

@@ -13,6 +13,8 @@ from whitepaper.printed.intervals import LIMITING
 from whitepaper.printed.reading import NONE
 
 NO_VALUE = "—"
+MINUS, TYPED_MINUS = "−", "-"
+"""The sign of a number as it is read, and as it is typed, which a spreadsheet takes for a number."""
 UNREPORTED = "未报"
 NO_QUALIFIER = "无"
 DOUBT, OPEN_SCOPE = "存疑", "口径待核"
@@ -51,7 +53,7 @@ def quantity(value: float | None, unit: str, decimals: int | None = None) -> str
 
 
 def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
-    """A value as a reader should see and quote it: with unit and, where the paper has it, qualifier.
+    """A value as a reader should see and quote it: with its sign, unit and, where the paper has it, qualifier.
 
     Fractions and ranges (`近1/2`, `0-5%`) are shown as printed: their number is our reading of them.
     """
@@ -60,13 +62,23 @@ def shown(value: float | None, unit: str, qualifier: str, printed: str) -> str:
     if is_rank(printed) or is_word(printed):
         return printed
     decimals = printed_decimals(printed)
-    text = quantity(value, unit, decimals)
+    text = signed(quantity(value, unit, decimals))
     if qualifier in {"余", "多"}:
         scale = unit[:1] if unit[:1] in {"亿", "万"} and not re.search(rf"\d{qualifier}", printed) else ""
-        return f"{number(value, decimals)}{f' {scale}' if scale else ''}{qualifier}{unit.removeprefix(scale)}"
+        return f"{signed(number(value, decimals))}{f' {scale}' if scale else ''}{qualifier}{unit.removeprefix(scale)}"
     if qualifier in {"以上", "左右"}:
         return text + qualifier
     return f"{qualifier} {text}" if qualifier else text
+
+
+def signed(text: str) -> str:
+    """A number in words with the sign that is read, not that which is typed."""
+    return MINUS + text.removeprefix(TYPED_MINUS) if text.startswith(TYPED_MINUS) else text
+
+
+def typed(text: str) -> str:
+    """The same with the sign that is typed, as programs read it."""
+    return TYPED_MINUS + text.removeprefix(MINUS) if re.match(rf"{MINUS}\d", text) else text
 
 
 _FIGURES = r"[\d,]+(?:\.\d+)?%?"
@@ -80,7 +92,7 @@ def in_parts(text: str, label: str = "") -> tuple[str, str, str]:
     `超 3,668 家` is `超`, `3,668`, ` 家`; `0-5%`, `7:8` and `1/2` are one number each. A text without figures is all
     figures.
     """
-    match = re.fullmatch(rf"(\D*?)(-?{_FIGURES}(?:[-–~至:/]{_FIGURES})*)(.*)", text)
+    match = re.fullmatch(rf"(\D*?)([{MINUS}{TYPED_MINUS}]?{_FIGURES}(?:[-–~至:/]{_FIGURES})*)(.*)", text)
     before, figures, behind = match.groups() if match else ("", text, "")
     is_said = before.endswith(" ") and before.strip() in label and before.strip() not in LIMITING
     return "" if is_said else before, figures, behind

@@ -71,4 +71,4 @@ def _size(then: Mapping[str, Any], row: Mapping[Hashable, Any]) -> float:
 
 
 def _in_words(size: float) -> str:
-    return wording.NO_VALUE if size in {0.0, float("inf")} else f"{size:+.2f}%".replace("-", "−")
+    return wording.NO_VALUE if size in {0.0, float("inf")} else wording.signed(f"{size:+.2f}%")

@@ -24,6 +24,7 @@ from whitepaper.files.powerpoint.frame import BODY
 from whitepaper.files.powerpoint.panels import Point, Series, axis, beside, grid, is_labelled, scaled, with_bases
 from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, add_text, describe, paint, rgb
 from whitepaper.model.text import ems
+from whitepaper.printed.wording import MINUS
 from whitepaper.stories.slides import CountSlide
 from whitepaper.telling.palette import PAPER, SERIES, mixed
 from whitepaper.telling.panels import MANY_SERIES, Panel, Shape
@@ -182,7 +183,7 @@ def _draw_axes(chart: Any, series: Sequence[Series], shape: Shape, *, is_cut: bo
         if shape == "dots":  # no rate is above all
             values.maximum_scale = 100 + step / 2
         decimals = max(0, -math.floor(math.log10(step)))
-        values.tick_labels.number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
+        values.tick_labels.number_format = _signed("#,##0" + ("." + "0" * decimals if decimals else ""), start)
         values.tick_labels.number_format_is_linked = False
         values.format.line.fill.background()
         values.major_gridlines.format.line.color.rgb = rgb(PAPER.grid)
@@ -254,9 +255,10 @@ def _label(drawn: Any, series: Series, *, is_trend: bool) -> None:
     formats = Counter(point.number_format for point in series.points if point and point.number_format)
     usual = formats.most_common(1)[0][0] if formats else "General"
     values = [point.value for point in series.points if point]
+    coded = _signed(usual, min(values, default=0.0)) if formats else usual
     middle = sum(values) / len(values) if values else 0.0
     labels = drawn.data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, usual, False
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, coded, False
     labels.font.size, labels.font.color.rgb = Pt(CHART_SIZE if is_trend else SMALL_SIZE), rgb(PAPER.text)
     labels.position = XL_LABEL_POSITION.ABOVE if is_trend else XL_LABEL_POSITION.OUTSIDE_END
     for place, point in enumerate(series.points):
@@ -273,7 +275,12 @@ def _label(drawn: Any, series: Series, *, is_trend: bool) -> None:
             own = drawn.points[place].data_label
             own.font.size, own.font.color.rgb = labels.font.size, rgb(PAPER.text)
             own.position = XL_LABEL_POSITION.BELOW
-            _number_format(own, usual)
+            _number_format(own, coded)
+
+
+def _signed(code: str, lowest: float) -> str:
+    """A number format under which numbers below nothing have the sign that is read, where there are any."""
+    return f'{code};"{MINUS}"{code}' if lowest < 0 else code
 
 
 def _number_format(label: Any, code: str) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from whitepaper.model.keys import DERIVED
 from whitepaper.printed.intervals import LIMITING
+from whitepaper.printed.wording import MINUS, signed
 from whitepaper.store.described import Row, records
 from whitepaper.stories.slides import Slide
 from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Base, Panel, inside, order
@@ -48,11 +49,11 @@ class Point:
     @property
     def number_format(self) -> str:
         """The format that writes the label from the number; empty where only a text can."""
-        match = re.fullmatch(r'(-?[\d,]+(?:\.(\d+))?)([^\d"\\]*)', self.label)
+        match = re.fullmatch(rf'({MINUS}?[\d,]+(?:\.(\d+))?)([^\d"\\]*)', self.label)
         if match is None or self.is_qualified or self.is_doubted:
             return ""
         decimals = len(match[2] or "")
-        is_exact = round(self.value, decimals) == self.value and f"{self.value:,.{decimals}f}" == match[1]
+        is_exact = round(self.value, decimals) == self.value and signed(f"{self.value:,.{decimals}f}") == match[1]
         unit = f'"{match[3]}"' if match[3] else ""
         return f"#,##0{'.' if decimals else ''}{'0' * decimals}{unit}" if is_exact else ""
 
