@@ -40,7 +40,7 @@ def test_every_row_has_a_line_in_few_columns(store: Store) -> None:
     rows = store.observations(Selection(text="PM2.5"))
     table = number_tables.of_rows(rows).shown
     assert list(table) == ["指标", "地区", "期间", "口径", "数值", "来源", "说明"]
-    assert list(table["数值"]) == ["30 微克/立方米", "29 微克/立方米", "-3.3%"]
+    assert list(table["数值"]) == ["30 微克/立方米", "29 微克/立方米", "−3.3%"]
     derived = store.observations(Selection())
     derived = derived[derived["status"] == "derived"]
     assert set(number_tables.of_rows(derived).shown["状态"]) == {store.codes("status")["derived"]}

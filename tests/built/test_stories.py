@@ -9,7 +9,7 @@ import pytest
 
 from tests.built.conftest import Told
 from whitepaper.checks.judgement import FINDINGS
-from whitepaper.model.keys import CHANGES
+from whitepaper.model.keys import CHANGES, LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
 from whitepaper.printed.changes import change
@@ -207,10 +207,26 @@ def test_a_town_is_told_in_eight_screens(told: Told) -> None:
     assert list(main[5].lists) == ["问题", "建议"]
     assert main[5].title.startswith("专题报告指出 6 个问题，首先是")
     headings = [slide.heading for slide in of_town[len(main) :] if isinstance(slide, TableSlide)]
-    assert headings[0] == "专题报告要点"
+    assert list(dict.fromkeys(headings)) == ["浦江镇：全部数字", "专题报告要点", "荣誉与名录"]
     (points,) = [slide for slide in of_town[len(main) :] if slide.heading == "专题报告要点"]
-    assert set(points.table["类别"]) == {"现状"}  # the others have screens of their own
-    assert "荣誉与名录" in headings
+    assert points.title.endswith("的要点：现状 6 点。")  # the others have screens of their own
+    assert list(points.table) == ["要点"]
+
+
+def test_what_a_town_reports_stands_on_two_boards_at_most_and_all_of_it_in_one_table(store: Store, told: Told) -> None:
+    """No board goes on and on; no number stands alone on a screen."""
+    for area_id, name in store.names("areas").items():
+        if area_id not in set(store.towns["area_id"]):
+            continue
+        slides = told.of(stories.TOWN, towns=(area_id,))
+        main, rest = slides[: talks.main_part(slides)], slides[talks.main_part(slides) :]
+        assert len([one for one in main if isinstance(one, BoardSlide)]) <= 2
+        assert not any(isinstance(one, BoardSlide) for one in rest)
+        assert not any(isinstance(one, Slide) and one.panel.value and len(one.panel.filled) == 1 for one in slides)
+        listed = [one.table for one in rest if isinstance(one, TableSlide) and one.heading == f"{name}：全部数字"]
+        rows = store.observations(Selection(towns=(area_id,)))
+        assert sum(map(len, listed)) == (rows["measure"] == LEVEL).sum()
+        assert all(list(table)[:2] == ["指标", "数值"] and len(table.columns) <= 5 for table in listed)
 
 
 def test_every_town_has_what_its_report_says_in_its_main_part(store: Store, told: Told) -> None:
@@ -305,7 +321,7 @@ def test_nobody_is_asked_to_explain_a_success_or_a_share_of_few(store: Store, to
 
 def test_a_board_of_a_town_without_a_single_year_says_so(told: Told) -> None:
     """Beside numbers of 2024 they would be taken for such."""
-    board = next(one for one in told.of(stories.TOWN, towns=("310112114",)) if one.heading == "主要数字")
+    board = next(one for one in told.of(stories.TOWN, towns=("310112114",)) if one.heading == "浦江镇：数字一览")
     assert any(one.kind is Kind.UNDATED for one in board.remarks)
 
 

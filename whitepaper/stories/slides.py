@@ -6,7 +6,7 @@ Presentation, PowerPoint, spreadsheets and pictures are made from these, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -303,11 +303,18 @@ def table_slides(
     found: list[TableSlide] = []
     before = 0
     cells = texts(table)
-    for part in sheets(cells if keeps_columns else cells.loc[:, cells.ne("").any().to_numpy()]):
+    kept = [name for place, name in enumerate(cells) if keeps_columns or not place or _tells(cells[name], filters)]
+    for part in sheets(cells[kept]):
         own = _rest(heading, before, before + len(part), "行") if found else title
         found.append(TableSlide(own, heading, part, filters, remarks, is_continued=bool(found)))
         before += len(part)
     return found
+
+
+def _tells(column: pd.Series[str], filters: Mapping[str, str]) -> bool:
+    """Whether a column says anything, and more than that all its lines are of what was chosen, as stands above."""
+    said = set(column)
+    return said != {""} and not (len(said) == 1 and said <= set(filters.values()))
 
 
 def slides_of_table(

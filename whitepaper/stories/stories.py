@@ -72,7 +72,7 @@ LONGEST_FIRST = 40
 """Characters of a problem that a title has room for; it is said whole or not at all."""
 MOST_WATCHED, MOST_MOVED = 4, 2
 """Lines of what to watch in a town; of them changes that are no headline's."""
-IMPORTANT = "要紧的数"
+IMPORTANT, ALL_NUMBERS = "要紧的数", "全部数字"
 NOT_ZERO = Remark(Kind.COUNTED, f"“{wording.UNREPORTED}”是专题报告没有给出，不是零。")
 REPORTS = "街镇专题报告（附录1 至附录14）"
 NUMBER_COLUMNS = ("indicator", "category", "area", "label", "change", "period_name", "cited", "note")
@@ -229,6 +229,12 @@ def _is_lonely(block: Block) -> bool:
     return len(block.panels) == 1 and is_few(block.panels[0])
 
 
+def _is_short(block: Block) -> bool:
+    """Whether a block is so few numbers that they fill no screen."""
+    numbers = block.numbers or (block.panels[0].filled if _is_lonely(block) else ())
+    return 0 < len(numbers) < talks.LEAST_FIGURES
+
+
 def _is_repeated(block: Block, told: Collection[str]) -> bool:
     """Whether a block is lonely and one of its numbers told. told: keys of numbers."""
     return _is_lonely(block) and any(row["key"] in told for row in block.panels[0].filled)
@@ -241,11 +247,19 @@ def _joined(
     chosen: Selection,
     without: Collection[str],
 ) -> tuple[list[list[Block]], list[Block]]:
-    """The blocks of each sub-sector, and those that are one or a few numbers of one indicator, together on boards."""
-    alone = [block for blocks in by_subsector for block in blocks if _is_lonely(block)]
+    """The blocks of each sub-sector, and those that are one or a few numbers of one indicator, together on boards.
+
+    Where so few are left that they fill no screen, the first board with room for them takes them.
+    """
+    every = [block for blocks in by_subsector for block in blocks]
+    alone = [block for block in every if _is_lonely(block) or _is_short(block)]
+    if len(alone) == 1 and _is_short(alone[0]) and not _is_repeated(alone[0], without):
+        room = MOST_NUMBERS - talks.LEAST_FIGURES + 1
+        alone += [block for block in every if block is not alone[0] and 0 < len(block.numbers) <= room][:1]
     if len(alone) < LEAST:
         return by_subsector, []
-    kept = [[block for block in blocks if not _is_lonely(block)] for blocks in by_subsector]
+    joined = set(map(id, alone))
+    kept = [[block for block in blocks if id(block) not in joined] for blocks in by_subsector]
     wanted = [key for block in alone for key in block.indicators]
     subsectors = _subsectors(store, selection)
     names = [store.name("subsectors", key) for key in subsectors if not set(wanted).isdisjoint(drawn(store, key))]
@@ -309,9 +323,7 @@ def _listed(
         own = arranged(store, row.indicators, chosen, name, without=known)
         made = [block for block in own if len(block.numbers) >= talks.LEAST_FIGURES]
         for block in made[: len(shown) + len(found) < most]:
-            first = block.numbers[:MOST_NUMBERS]
-            said = number_boards.told(first)
-            found.append(replace(block, title=f"{name}：{OTHER_NUMBERS}", numbers=first, sentence=said))
+            found.append(replace(_first_of(block, MOST_NUMBERS), title=f"{name}：{OTHER_NUMBERS}"))
     return found
 
 
@@ -344,10 +356,13 @@ def _numbers(store: Store, title: str, table: Table, selection: Selection) -> It
         store,
         table_sentences.of_numbers(title, table, LONGEST_TITLE),
         title,
-        table.only([column for column in NUMBER_COLUMNS if not (is_one and column == "period_name")]),
+        number_tables.from_afar(
+            table.only([name for name in NUMBER_COLUMNS if not (is_one and name == "period_name")])
+        ),
         choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
         table_stories.AT_EACH_LINE,
         *[Remark(Kind.COUNTED, f"期间：{period}。") for period in periods if is_one],
+        *([Remark(Kind.UNDATED, f"没有写期间的，{phrases.UNSTATED}。")] if {phrases.UNSTATED} < periods else []),
         *remarks.marked(store.observation(line["label"].key) for line in table.lines),
     )
 
@@ -374,18 +389,27 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     points = {kind: list(texts) for kind, texts in notes.groupby("kind")["text"]}
     others = notes[~notes["kind"].isin((QUALITY, PROBLEM, SUGGESTION))]  # these have screens of their own
     table = pd.DataFrame({"类别": others["kind"].map(kinds), "要点": others["text"]})
+    table = table if others["kind"].nunique() > 1 else table[["要点"]]  # the title says which kind
     counts = "、".join(f"{kinds[kind]} {count} 点" for kind, count in others["kind"].value_counts(sort=False).items())
     noted = store.report(area_id, Selection(editions=store.edition_of("town_notes", selection)))
     source = remarks.source(f"据附录{noted.appendix}概括，不是原文")
     chosen = Selection(towns=(area_id,), editions=selection.editions)
     figures = talks.told_headlines(store, own)
     several = {one.number.key for one in figures} if len(figures) > 1 else set()
-    drawn = talks.of_blocks(store, arranged(store, by_importance(store, rows), own, without=several), own)
-    boards = [slide for slide in drawn if isinstance(slide, BoardSlide)]
+    indicators = tuple(by_importance(store, rows))
+    blocks = arranged(store, indicators, own, name, without=several)
+    drawn = [
+        one for one in talks.of_blocks(store, [block for block in blocks if not block.numbers], own) if _draws(one)
+    ]
     only = figures[0].number.key if len(figures) == 1 else ""
-    holding = [slide for slide in boards if any(number.key == only for number in slide.numbers)]
+    listed = [block for block in blocks if block.numbers]
+    holding = [block for block in listed if any(number.key == only for number in block.numbers)]
     head = [talks.board(figures, IMPORTANT)] if figures and not holding else []  # one number takes no screen alone
-    board, chart = (holding or boards)[:1], [slide for slide in drawn if isinstance(slide, Slide)][:1]
+    room = MOST_NUMBERS - (len(figures) if head and len(figures) < talks.LEAST_FIGURES else 0)
+    first = [_first_of(block, room, only) for block in (holding or listed)[:1]]
+    board = [one for block in first for one in slides_of_block(store, block, own) if isinstance(one, BoardSlide)]
+    chart = drawn[:1]
+    every = number_tables.of_numbers(store, replace(own, indicators=indicators), is_explained=False)
     main = [
         *talks.joint(store, [*head, *board], f"{name} · {IMPORTANT}"),
         *chart,
@@ -394,7 +418,8 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
         *_problems(name, points, words, source),
     ]
     rest = [
-        *(slide for slide in drawn if slide not in (*board, *chart)),
+        *drawn[1:],
+        *_numbers(store, f"{name}：{ALL_NUMBERS}", every, Selection(towns=(area_id,), years=selection.years)),
         *table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, words, source),
         *table_stories.of_honours(store, chosen),
     ]
@@ -402,6 +427,17 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     end = list(_watched_of_town(store, name, figures, rows, lacking, points.get(PROBLEM, []), source))
     cover = talks.cover(store, f"{name} {store.editions[-1]} 年质量状况", f"特色产业：{report.industry}")
     yield from talks.talk(cover, main, end, rest)
+
+
+def _draws(slide: AnySlide) -> bool:
+    """Whether a slide shows how parts or years compare, not only a few numbers, which the table of all has too."""
+    return not isinstance(slide, Slide) or not is_few(slide.panel) or slide.panel.rows["year"].nunique() > 1
+
+
+def _first_of(block: Block, most: int, only: str = "") -> Block:
+    """A board of the first numbers of one. only: key of what stands first, wherever it is."""
+    numbers = tuple(sorted(block.numbers, key=lambda number: number.key != only)[:most])
+    return replace(block, numbers=numbers, sentence=number_boards.told(numbers))
 
 
 def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, source: Remark) -> Iterator[AnySlide]:

@@ -404,6 +404,7 @@ def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:
         return
     for number in found:
         row = rows[number.key]
+        row = row | {"category": number.scope} if number.scope else row  # of several at once
         shown = printed_change(row).words if row["measure"] in CHANGES else panel.value or number.shown
         above, scope = _short(store, row, said)
         yield replace(

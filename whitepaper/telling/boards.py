@@ -12,7 +12,7 @@ from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import in_parts, spaced
 from whitepaper.printed.wording import scope as bracketed
 from whitepaper.store.described import grouped
-from whitepaper.telling.panels import TOTAL, Panel, columned_texts
+from whitepaper.telling.panels import TOTAL, Panel, columned_texts, nothings
 from whitepaper.telling.phrases import LISTED, UNSTATED, value
 from whitepaper.telling.series import by_year
 
@@ -81,9 +81,18 @@ def numbers(panel: Panel) -> list[Number]:
 
 
 def latest(panel: Panel) -> list[Number]:
-    """The latest number of each series, the total first, with its period, how much it changed, and those before it."""
+    """The latest number of each series, the total first, with its period, how much it changed, and those before it.
+
+    Many that are nothing are one, the last.
+    """
     series, moves = grouped(_by_year(panel), "area_id", "category"), columned_texts(panel)
-    return [_latest(*one, moves=moves) for one in sorted(series.values(), key=lambda one: not one[0]["is_total"])]
+    found = [_latest(*one, moves=moves) for one in sorted(series.values(), key=lambda one: not one[0]["is_total"])]
+    empty = {row["key"] for row in nothings(panel.filled)}
+    if not empty:
+        return found
+    named = f"其余 {len(empty)} 项"
+    first = next(number for number in found if number.key in empty)
+    return [*(one for one in found if one.key not in empty), replace(first, name=named, scope=named)]
 
 
 def _by_year(panel: Panel) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
-"""Indicators with the same few parts on one table: a line for each, a column for each part.
+"""Indicators with the same parts on one table: a line for each and a column for each part, or the other way round.
 
-So many charts of three or four bars each would say less than their numbers beside each other.
+So many charts of three or four bars each, or of bars that are nearly all nothing, would say less than their numbers
+beside each other.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from whitepaper.printed.categories import plain
 from whitepaper.printed.wording import RATE_UNITS, quantity
 from whitepaper.telling import phrases
 from whitepaper.telling.breakdowns import extreme_words, top_level
-from whitepaper.telling.panels import Panel
+from whitepaper.telling.panels import MOST_BARS, Panel
 from whitepaper.telling.remarks import COMPUTED_MARK, Kind, Remark, computed
 
 LEAST = 3
 """Indicators with the same parts: one or two are charts."""
 MOST_PARTS = 6
-"""Columns that are read at once."""
+"""Columns that are read at once; more parts are lines, and the indicators columns."""
 MOST_SHARED = 4
 """Parts of which the first's share of all is one more column, as of grades."""
-NAME, SHARE = "name", "share"
+NAME, SHARE, PART = "name", "share", "类别"
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,14 @@ class Crossed:
         return f"按{told}分列" + (f"（{self.unit}）" if self.unit else "")
 
     @property
+    def is_turned(self) -> bool:
+        """Whether the parts are so many that they are lines, and the indicators columns."""
+        return len(self.parts) > MOST_PARTS
+
+    @property
     def is_wide(self) -> bool:
         """Whether its columns take the whole width of a page."""
-        return len(self.parts) > MOST_SHARED
+        return self.is_turned or len(self.parts) > MOST_SHARED
 
     @property
     def share(self) -> str:
@@ -76,6 +82,9 @@ class Crossed:
     @property
     def table(self) -> Table:
         """The numbers as texts, without their unit; every cell has the key of a number, a share that of its part."""
+        if self.is_turned:
+            names = {NAME: PART, **{str(place): line.name for place, line in enumerate(self.lines)}}
+            return Table(names, [self._across(place, part) for place, part in enumerate(self.parts)])
         headings = {NAME: "指标", **{str(place): part for place, part in enumerate(self.parts)}, SHARE: self.share}
         return Table(headings, [self._cells(line) for line in self.lines]).without_silent((SHARE,))
 
@@ -84,6 +93,12 @@ class Crossed:
         shown = {str(at): Cell(self._bare(phrases.value(row)), row["key"]) for at, row in enumerate(line.rows)}
         share = "" if line.share is None else _shown(line) + COMPUTED_MARK
         return {NAME: Cell(line.name, first), **shown, SHARE: Cell(share, first)}
+
+    def _across(self, at: int, part: str) -> dict[str, Cell]:
+        """The numbers of one part, each of its indicator."""
+        rows = [line.rows[at] for line in self.lines]
+        shown = {str(place): Cell(self._bare(phrases.value(row)), row["key"]) for place, row in enumerate(rows)}
+        return {NAME: Cell(part, rows[0]["key"]), **shown}
 
     def _bare(self, text: str) -> str:
         return text if self.unit in RATE_UNITS else text.removesuffix(self.unit).rstrip()
@@ -121,7 +136,7 @@ def _kind(own: Sequence[Panel]) -> tuple[Any, ...]:
         return ()
     places, units = {(row["area_id"], row["period"]) for row in rows}, {row["unit"] for row in rows}
     parts = tuple(row["category"] for row in rows)
-    is_plain = len(places) == len(units) == 1 and 1 < len(set(parts)) == len(parts) <= MOST_PARTS
+    is_plain = len(places) == len(units) == 1 and 1 < len(set(parts)) == len(parts) <= MOST_BARS
     return (*places, parts) if is_plain else ()
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from whitepaper.model.cells import Cell, Table, of_frame
+from whitepaper.model.cells import NOTHING, Cell, Table, of_frame
 from whitepaper.model.keys import NUMBERS, REPORTED
 from whitepaper.model.selection import Selection
 from whitepaper.printed import wording
@@ -16,6 +16,7 @@ from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
 from whitepaper.telling import remarks
 from whitepaper.telling.boards import Number
+from whitepaper.telling.phrases import UNSTATED
 from whitepaper.telling.side_by_side import SideBySide, side_by_side
 from whitepaper.telling.towns import TownNumber, standing
 
@@ -85,6 +86,27 @@ def of_numbers(store: Store, selection: Selection, *, is_explained: bool = True)
     if levels["area"].nunique() == 1:
         table = table.only([name for name in table.headings if name != "area"])
     return table
+
+
+def from_afar(table: Table) -> Table:
+    """The table in fewer columns, so that it can be read from afar.
+
+    What part a number is of stands with its name, its change behind it; a period that is not stated is left out.
+    """
+
+    def told(line: Mapping[str, Cell]) -> dict[str, Cell]:
+        part, moved = line.get("category", NOTHING).text, line.get("change", NOTHING).text
+        name, number = line["indicator"], line[VALUE]
+        dated = line.get("period_name", NOTHING)
+        return {
+            **line,
+            "indicator": replace(name, text=name.text + wording.scope(part)),
+            VALUE: replace(number, text="，".join(filter(None, [number.text, moved]))),
+            "period_name": replace(dated, text="" if dated.text == UNSTATED else dated.text),
+        }
+
+    found = replace(table, lines=[told(line) for line in table.lines])
+    return found.only([name for name in found.headings if name not in ("category", "change")])
 
 
 def _coded(line: Mapping[str, Cell], words: Collection[str]) -> dict[str, Cell]:

@@ -393,7 +393,16 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
         return "board"
     if all(row["measure"] in CHANGES for row in parts):
         return "growth"
-    return "dots" if _is_near_all(filled) else "ranking"
+    if _is_near_all(filled):
+        return "dots"
+    return "board" if sum(bool(row["plotted"]) for row in parts) < FEW else "ranking"
+
+
+def nothings(filled: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of parts of one period those that are nothing, where they are so many that each of them would say less."""
+    own = [row for row in filled if row["plotted"] == 0 and row["category"] and not wording.mark(row)]
+    is_many = len(own) >= FEW and len(own) < len(filled) and len({row["period"] for row in filled}) == 1
+    return own if is_many and len({row["area_id"] for row in filled}) == 1 else []
 
 
 def _is_near_all(filled: Sequence[Mapping[str, Any]]) -> bool:
@@ -639,6 +648,9 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         sums = "，".join(f"{row['period_name']} {phrases.value(row)}" for row in total)
         is_line = shape in {"ranking", "dots"} and total[0]["unit"] == "%"
         yield Remark(Kind.TOTAL, f"合计：{sums}", on_screen="（图中虚线）" if is_line else "")
+    if shape == "board" and (empty := nothings(filled)):
+        named = "，".join(plain(row["category"]) for row in empty)
+        yield Remark(Kind.COUNTED, f"其余 {len(empty)} 项均为 {phrases.value(empty[0])}：{named}。")
     if any(row["status"] == DERIVED for row in every):
         drawn = {"board": "标有“推算”的", "single": "标有“推算”的", "paired": "标有“推算”的（空心点）"}
         marks = f"{drawn.get(shape, '空心点')}为"
