@@ -4,10 +4,10 @@ const SHOWN = new WeakMap()  // table to what it shows and what ends its listeni
 
 const cells = (kind, texts, { isNumber, isOfNumbers, isSpare, height }) => texts.map((text, place) => make(kind, {
   className: [isShort(text, isOfNumbers[place]) ? "short" : "", isNumber[place] ? "number" : "", isSpare[place] ? "spare" : ""].join(" ").trim(),
-}, ...(height ? words(text) : [text])))
+}, ...(height ? words(joined(text)) : [text])))
 const isShort = (text, isOfNumbers) => text.length <= (isOfNumbers && /^\D{0,4}\d/.test(text) ? 16 : 6)  // a number stays on one line with what is around it
 const size = (text) => {
-  const found = text.replaceAll(",", "").match(/-?\d+(\.\d+)?/)
+  const found = text.replaceAll(",", "").replace("\u2212", "-").match(/-?\d+(\.\d+)?/)
   return found ? Number(found[0]) : null
 }
 const sorted = (rows, column, direction) => {

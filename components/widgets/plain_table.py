@@ -14,6 +14,7 @@ import pandas as pd
 from components.frame.scripts import beside, element
 from whitepaper.model.cells import Table
 from whitepaper.model.text import ems
+from whitepaper.printed.wording import MINUS, TYPED_MINUS
 from whitepaper.telling.sheets import widths
 
 NARROWEST, ON_PHONE, NARROWER = 6.0, 5.5, 0.5
@@ -122,7 +123,7 @@ def _least(width: float, longest: float) -> tuple[float, float]:
 def _is_number(texts: Iterable[str]) -> bool:
     """Whether a column is set like numbers: every text in it is one."""
     filled = [text for text in texts if text]
-    return bool(filled) and all(re.fullmatch(r"-?[\d,]+(\.\d+)?%?", text) for text in filled)
+    return bool(filled) and all(re.fullmatch(rf"[{MINUS}{TYPED_MINUS}]?[\d,]+(\.\d+)?%?", text) for text in filled)
 
 
 def _is_of_numbers(texts: Iterable[str]) -> bool:

@@ -213,6 +213,17 @@ def test_a_town_is_told_in_eight_screens(told: Told) -> None:
     assert list(points.table) == ["要点"]
 
 
+def test_no_screen_of_a_sector_s_talk_holds_one_or_two_numbers(store: Store, told: Told) -> None:
+    """They stand on a board with others of the sector; of two years one is how the other came about."""
+    for sector_id in store.names("sectors"):
+        slides = told.of(stories.SECTOR, sector=sector_id)
+        for one in slides[: talks.main_part(slides)]:
+            if isinstance(one, BoardSlide):
+                assert len(one.numbers) >= talks.LEAST_FIGURES, one.heading
+            elif isinstance(one, Slide) and stories.is_few(one.panel):
+                assert len(one.panel.filled) >= talks.LEAST_FIGURES, one.heading
+
+
 def test_what_a_town_reports_stands_on_two_boards_at_most_and_all_of_it_in_one_table(store: Store, told: Told) -> None:
     """No board goes on and on; no number stands alone on a screen."""
     for area_id, name in store.names("areas").items():

@@ -274,7 +274,8 @@ def _crossed(store: Store, shown: dict[str, Panel], title: str, said: str) -> Bl
     found = crossed({_name(store, one.filled[0] | {"category": ""}, said): one for one in shown.values()})
     each = {key: [panel] for key, panel in shown.items()}
     told = found.sentence or sentence(next(iter(shown.values())), store, is_brief=True)
-    noted = (remarks.source(*_places(each)), *found.remarks, *_shared(store, each))
+    shared = [one for one in _shared(store, each) if one.kind is not Kind.COUNTED]  # every part has its cell
+    noted = (remarks.source(*_places(each)), *found.remarks, *shared)
     return Block(tuple(shown), "：".join(filter(None, [title, found.title])), told, noted, crossed=found)
 
 
