@@ -32,8 +32,8 @@ from whitepaper.telling.phrases import LISTED
 FIRST = "first"
 SWITCH = "shown-filter_subsector"
 FIRST_PANELS = 6  # of a sub-sector; the others are drawn when asked for
-SMALL, MOST_BESIDE, ABREAST = 10, 5, 2
-"""Rows of a sub-sector that alone leaves its page half empty, how many such others stand below it, and in one line."""
+SMALL, MOST_BELOW = 10, 5
+"""Rows of a sub-sector that alone leaves its page half empty, and how many such others stand below it."""
 
 
 def choice(store: Store) -> None:
@@ -58,7 +58,7 @@ def head(store: Store, selection: Selection) -> None:
 def views(store: Store, selection: Selection) -> None:
     """The views of one sub-sector at a time: charts in two columns, then the table of its other numbers.
 
-    Below a small one stand the other small ones of the sector, side by side.
+    Below a small one stand others of the sector, as wide, as half of it would cut the notes of tables.
     """
     own = shown(store, selection)
     rows = _views(store, selection, own)
@@ -71,17 +71,18 @@ def views(store: Store, selection: Selection) -> None:
     if not others:
         return
     st.header("其他子领域")
-    columns = st.columns(ABREAST if len(others) > 1 else 1, gap="medium")
-    for place, key in enumerate(others):
-        with columns[place % len(columns)]:
-            st.subheader(plain(store.name("subsectors", key)))
-            _draw(store, selection, key, _views(store, selection, key), f"{FIRST}_{key}")
+    for key in others:
+        st.subheader(plain(store.name("subsectors", key)))
+        _draw(store, selection, key, _views(store, selection, key), f"{FIRST}_{key}")
 
 
 def beside(store: Store, selection: Selection, own: str) -> list[str]:
-    """The other sub-sectors of the sector that are small, where this one is, in their order."""
-    small = [key for key in _offered(store, selection) if 0 < _size(store, selection, key) <= SMALL]
-    return [key for key in small if key != own][:MOST_BESIDE] if own in small else []
+    """The other small sub-sectors of the sector, where this one is small, in their order; where none is, the least."""
+    sizes = {key: size for key in _offered(store, selection) if (size := _size(store, selection, key))}
+    if not 0 < sizes.pop(own, 0) <= SMALL:
+        return []
+    small = [key for key, size in sizes.items() if size <= SMALL]
+    return small[:MOST_BELOW] or sorted(sizes, key=lambda key: sizes[key])[:1]
 
 
 def _size(store: Store, selection: Selection, subsector_id: str) -> int:

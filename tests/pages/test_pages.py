@@ -301,11 +301,16 @@ def test_nothing_helps_but_clearing(open_page: Open) -> None:
 
 
 def test_a_small_sub_sector_does_not_stand_alone(open_page: Open, store: Store) -> None:
-    """A page of three numbers is half empty: the other small ones of its sector stand below; a large one has enough."""
-    small = ("shanghai_brand", "brand_economy", "ip_overseas")
-    for own, others in (("shanghai_brand", small[1:]), ("ip_overseas", small[:-1]), ("ip_creation", ())):
-        app = open_page("sector", sector="brand_ip", sub=f"brand_ip.{own}")
-        names = [store.name("subsectors", f"brand_ip.{key}") for key in others]
+    """A page of three numbers is half empty: the other small ones of its sector stand below, else the least of them."""
+    small = ("brand_ip.shanghai_brand", "brand_ip.brand_economy", "brand_ip.ip_overseas")
+    for own, others in (
+        (small[0], small[1:]),
+        (small[2], small[:-1]),
+        ("brand_ip.ip_creation", ()),  # a large one has enough
+        ("consumer.competition", ("consumer.rights",)),
+    ):
+        app = open_page("sector", sector=own.partition(".")[0], sub=own)
+        names = [store.name("subsectors", key) for key in others]
         assert [one.value for one in app.subheader] == names
         assert ("其他子领域" in [one.value for one in app.header]) is bool(names)
 
