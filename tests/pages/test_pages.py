@@ -517,7 +517,7 @@ def test_a_long_list_of_honours_begins_with_its_first_rows(open_page: Open, stor
 def test_the_table_has_every_row_with_unit_and_source(open_page: Open, store: Store) -> None:
     """Each row once, as it is shown, doubts and notes beside it."""
     table = rows(open_page("explore", q="PM2.5"))
-    assert list(table["数值"]) == ["30 微克/立方米", "29 微克/立方米", "-3.3%"]
+    assert list(table["数值"]) == ["30 微克/立方米", "29 微克/立方米", "−3.3%"]
     assert (table["来源"] == "表30 · 第 26 页 · 区生态环境局").all()
     table, observations = rows(open_page("explore")), store.observations(Selection())
     assert list(table["数值"]) == list(observations["label"])
