@@ -17,6 +17,7 @@ from whitepaper.model.keys import CASE, OUTSIDE
 from whitepaper.model.selection import HONOURS, ISSUED, Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed import wording
+from whitepaper.printed.reading import CHINESE_DIGITS
 from whitepaper.printed.wording import scope, spaced
 from whitepaper.telling.number_tables import MOST_TOWNS, compared, reported
 from whitepaper.telling.table_sentences import of_compared
@@ -27,6 +28,7 @@ LEAST_TITLE, MOST, FEW, FEWEST, FIRST, LEAST_COVER = 3, 16, 6, 2, 3, {"awards": 
 SHORT_TITLE, WHOLE_TITLE = 11, 99
 """Characters of the longest title that stands beside a winner, in a long list and in a short one."""
 FIGURES = re.compile(r"\d+")
+SPOKEN_NUMBER = re.compile(rf"([{''.join(CHINESE_DIGITS)}])号")
 HOLDING, WON, LIST = "holding", "won", "list"
 """The kind of words for what a list says of something, and codes of it: for having been chosen, and for the list."""
 OPENED, PERSONS = "“", "个人"
@@ -658,13 +660,16 @@ def of_number(reading: Reading) -> Answer | None:
     rows = reading.names.store.issued("policies")
     series = reading.names.series
     called = [no for no, said in series.items() if len(said) >= LEAST_TITLE and letters(said) in reading.text]
-    if not called or not (asked := reading.mended.figures):
+    spoken = [str(CHINESE_DIGITS[one]) for one in SPOKEN_NUMBER.findall(reading.text)]
+    if not called or not (asked := [*reading.mended.figures, *spoken]):
         return None
-    named = rows[[number in called and FIGURES.findall(number)[-1] == asked[-1] for number in rows["document_no"]]]
+    numbers = rows["document_no"].map(FIGURES.findall)
+    own = pd.Series([number in called for number in rows["document_no"]], index=rows.index)
+    is_of_year = asked[-1] in map(str, reading.years)  # 闵府规发2024
+    named = rows[own & numbers.map(lambda found: asked[-1] in (found[:1] if is_of_year else found[-1:]))]
     if named.empty:
-        return Answer(
-            f"白皮书列出的文件中没有{series[min(called)]} {asked[-1]} 号。", is_answered=False, subject=ISSUED
-        )
+        what = f"{asked[-1]} 年的{series[min(called)]}" if is_of_year else f"{series[min(called)]} {asked[-1]} 号"
+        return Answer(f"白皮书列出的文件中没有{what}。", is_answered=False, subject=ISSUED)
     told = [_document(row) for _, row in named.iterrows()]
     return replace(told[0], sentence="".join(one.sentence for one in told))
 

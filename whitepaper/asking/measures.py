@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whitepaper.asking.names import RATES, Names, Topic
+from whitepaper.asking.names import RATES, SHORTEST, Names, Topic
 from whitepaper.asking.reading import LONG_NAME, Reading
 from whitepaper.asking.words import grams
 from whitepaper.model.text import letters, variants
@@ -158,8 +158,14 @@ def _is_done_to_them(reading: Reading, topic: Topic) -> bool:
 
 
 def _is_no_count(reading: Reading, topic: Topic) -> bool:
-    """Whether the question ends in how many, and a topic is a rate that no name calls so."""
+    """Whether the question asks how many of something there are, and a topic is a rate that no name calls so."""
     ends = [word for word, _ in reading.names.words.of_kind("counted") if reading.text.endswith(word)]
+    behind = (
+        reading.text[mark.end : mark.end + SHORTEST]
+        for mark in reading.marks if mark.kind == "intent" and mark.code == "level"
+    )  # fmt: skip
+    names = reading.names
+    ends += [word for word in behind if word in names.topical and word not in names.questioning]  # 多少商户
     is_rate = bool(topic.units) and topic.units <= RATES
     return bool(ends) and is_rate and not reading.asks_rate and topic.spoken[0] not in reading.text
 

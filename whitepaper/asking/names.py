@@ -32,7 +32,7 @@ ASKING = frozenset({"intent", "direction", "extreme", "year", "years", "filler"}
 RATES = frozenset({"%", "个百分点"})
 TIMES = "倍"
 SUBJECTS = frozenset({
-    "narrowing", "sector", "testing", "brand", "grade", "plain", "holding", "order",
+    "narrowing", "sector", "testing", "brand", "grade", "plain", "apart", "holding", "order",
 })  # fmt: skip
 """Kinds of words that say what a question is about, as names of indicators do, and not what is asked of it."""
 TOLD = ["category", "area_id", "measure", "unit"]

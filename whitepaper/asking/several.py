@@ -633,7 +633,8 @@ def _are_named(reading: Reading, first: Topic, second: Topic, names: tuple[str, 
         letter for mark in reading.marks if mark.kind in SPEECH for letter in reading.text[mark.start : mark.end]
     }  # fmt: skip
     known = first.characters | second.characters | asking
-    return is_said and start + end > 1 and all(set(run) <= known for run in left)
+    is_one_word = start + end > (1 if names == (first.spoken[0], second.spoken[0]) else min(map(len, names)) / 2)
+    return is_said and is_one_word and all(set(run) <= known for run in left)
 
 
 def _is_told_apart(reading: Reading, name: str, place: range, rival: str) -> bool:
