@@ -613,7 +613,12 @@ def _grown(reading: Reading, topic: Topic) -> Topic:
             break
         parts, rows = reading.parts_of(one, reading.areas), reading.names.rows[one.indicator_id]
         rows = rows[rows["category"].isin(parts) & rows["measure"].isin(CHANGES)]
-        if (len(rows) or numbers.is_over_time(reading, one)) and not reading.unknown(one) and reading.is_there(one) and not _is_elsewhere(reading, one):
+        if (
+            (len(rows) or numbers.is_over_time(reading, one))
+            and not reading.unknown(one)
+            and reading.is_there(one)
+            and not _is_elsewhere(reading, one)
+        ):
             return one
     return topic
 
