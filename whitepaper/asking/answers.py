@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
-
-from whitepaper.asking import counts, elsewhere, judgements, lists, measures, numbers, several, titles, trust
+from whitepaper.asking import choosing, counts, elsewhere, judgements, lists, measures, numbers, several, titles, trust
+from whitepaper.asking.chips import WHICH, chips
+from whitepaper.asking.choosing import AS_OTHER, EXACT, NEAR_ENOUGH
 from whitepaper.asking.halves import beginning, counted, halves, inheriting
 from whitepaper.asking.mending import Mended, mended
-from whitepaper.asking.names import RATES, TIMES, Names, Topic, names_of, numbers_in
+from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
 from whitepaper.asking.reading import COMMON, LONG_NAME, Reading, read
-from whitepaper.asking.replies import OTHERS, Answer, Chip, Choice, refused
+from whitepaper.asking.replies import Answer, refused
 from whitepaper.asking.words import grams, longest_run
-from whitepaper.model.keys import CHANGES, OUTSIDE, PROBLEM, STATE, SUGGESTION, TOWN_KINDS
+from whitepaper.model.keys import OUTSIDE, PROBLEM, STATE, SUGGESTION, TOWN_KINDS
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
 from whitepaper.store.store import Store
 from whitepaper.telling.breakdowns import extreme_words
-from whitepaper.telling.panels import TOTAL
 
-EXACT, NEAR_ENOUGH, AS_WELL, AS_OTHER, HARDLY = 0.6, 0.75, 0.75, 0.6, 0.2
-LEAST_SCORE, CLOSE, VAGUE, CANDIDATES, DOUBTED = 1.5, 0.985, 0.35, 4, 0.5
+CANDIDATES, DOUBTED = 4, 0.5
 ASKING = frozenset({"level", "share", "growth"})
 LISTING = frozenset({"who", "which", "level"})
-EVERY, WHICH = "全部", "哪一项"
 TWO_ASK = frozenset({"level", "compare", "who", "which"})
 """What may be asked of two at once."""
 EACH_ASKED = frozenset({"level", "parts"})
@@ -57,7 +54,7 @@ def answer(question: str, store: Store) -> Answer:
     readings = [read(piece, names) for piece in pieces]
     if len(readings) == 1:
         return _of_two(asked, readings[0]) or _whole_or_halves(asked, readings[0])
-    if all((topic := _topic(one)) is not None and not one.is_vague(topic) for one in readings):
+    if all((topic := choosing.fitting(one)) is not None and not one.is_vague(topic) for one in readings):
         return _joined(_of_clauses(asked, readings))
     if (whole := _answered(read(asked, names))).is_answered:
         return whole
@@ -70,12 +67,12 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
 
     Not of two parts of one indicator: these are one question.
     """
-    whole = _topic(reading)
+    whole = choosing.fitting(reading)
     is_explained = whole is not None and not reading.unknown(whole)
     if whole is not None and is_explained and several.names_two(reading, whole):
         return None
     pair = [] if reading.intents - TWO_ASK else halves(asked, reading)
-    named = [(half, topic) for half in pair if (topic := _topic(half, partial(_is_called, half))) is not None]
+    named = [(half, topic) for half in pair if (topic := choosing.fitting(half, partial(_is_called, half))) is not None]
     if len(named) < len(pair) or not pair:
         return None
     (first, own), (second, other) = named
@@ -85,7 +82,8 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
     if (
         whole is not None
         and is_explained
-        and min(_score(reading, own), _score(reading, other)) < (_score(reading, whole) * BESIDE_WHOLE)
+        and min(choosing.score_of(reading, own), choosing.score_of(reading, other))
+        < (choosing.score_of(reading, whole) * BESIDE_WHOLE)
     ):
         return None  # what explains the whole question is meant, not something that a half of it reminds of
     if is_compared and (beside := several.of_pair(reading, named)) is not None:
@@ -110,7 +108,7 @@ def _whole_or_halves(asked: Mended, reading: Reading) -> Answer:
         able = (_answered(half) for half in (second, beginning(asked, first, second)))
         other = next((one for one in able if _is_of_same(reading.names.store, own, one)), None)
         return _joined([own, other]) if other is not None else whole
-    called = _topic(second, partial(_is_called, second))
+    called = choosing.fitting(second, partial(_is_called, second))
     is_itself = called is not None and len(longest_run(called.spoken[0], second.text)) > SHORTEST_CALL
     half = second if is_itself else inheriting(asked, first, second)
     other = _answered(half) if half is not None else own
@@ -183,7 +181,7 @@ def _joined(found: list[Answer]) -> Answer:
 def _answered(reading: Reading) -> Answer:
     if (found := trust.of_figure(reading) or trust.of_figures(reading)) is not None:
         return found
-    topic = _of_towns(reading, _topic(reading))
+    topic = choosing.of_towns(reading, choosing.fitting(reading))
     reading = reading.beside(topic) if topic is not None else reading
     found = _by_intent(reading, topic)
     if found is None:
@@ -193,7 +191,7 @@ def _answered(reading: Reading) -> Answer:
     about = found.target.indicators
     if found.is_answered and about and told is not None and told.indicator_id not in about:
         told, further = None, ()  # it is about others than the one that fits
-    return replace(found, chips=tuple(_chips(reading, told)), further=further[:MOST_FURTHER])
+    return replace(found, chips=tuple(chips(reading, told)), further=further[:MOST_FURTHER])
 
 
 def _further(reading: Reading, topic: Topic) -> Iterator[str]:
@@ -211,19 +209,6 @@ def _further(reading: Reading, topic: Topic) -> Iterator[str]:
         yield f"{place}{other}是多少"
     if "doubt" not in reading.intents:
         yield f"{place}{name}可信吗"
-
-
-def _topic(reading: Reading, fits: Callable[[Topic], bool] | None = None) -> Topic | None:
-    """The topic that fits best; of those about as good the one that fits what is asked of it."""
-    ranked = [(score, topic) for score, topic in reading.ranked if score >= LEAST_SCORE]
-    if not ranked:
-        return None
-    for score, topic in ranked:
-        if score < ranked[0][0] * VAGUE:
-            break
-        if fits is None or fits(topic):
-            return topic
-    return None
 
 
 def _by_intent(reading: Reading, topic: Topic | None) -> Answer | None:
@@ -320,14 +305,14 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     if topic is not None and reading.is_of_sum(topic) and not intents & {"who", "honours"}:
         return None
     is_of_place = bool(reading.areas) or reading.is_of_towns or bool(reading.mended.figures)
-    is_counted = "level" not in intents or not (is_of_place or _topic(reading, partial(_is_counted, reading)))
+    is_counted = "level" not in intents or not (is_of_place or choosing.fitting(reading, partial(_is_counted, reading)))
     is_counted = is_counted and not measures.is_of_people(reading)  # lists are of organisations
     is_whole = is_counted and not reading.unknown(None, map(letters, reading.awards))
     if reading.awards and (intents & {"who", "honours"} or is_whole):
         known = map(letters, (*lists.asked_awards(reading), *reading.names.store.codes("level")))
         scopes = {word for word, _ in reading.names.words.of_kind("narrowing")}
         left = set() if reading.organisations else {*reading.unknown(None, known)} - scopes
-        if left and _topic(reading, lambda one: not reading.unknown(one)) is None:
+        if left and choosing.fitting(reading, lambda one: not reading.unknown(one)) is None:
             return trust.not_understood(reading, tuple(sorted(left, key=reading.text.find)))
         return _winners(reading, topic) if not left else None
     if intents & {"who", "honours"}:
@@ -424,12 +409,16 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     intents, extreme, direction = reading.intents, reading.code_of("extreme"), reading.code_of("direction")
     is_change = bool(direction) or "growth" in intents
     if reading.is_of_lacking and reading.is_of_towns:
-        of_towns = _topic(reading, lambda one: not reading.unknown(one) and any(map(reading.names.is_town, one.areas)))
+        of_towns = choosing.fitting(
+            reading, lambda one: not reading.unknown(one) and any(map(reading.names.is_town, one.areas))
+        )
         return trust.towns_without(reading, of_towns) if of_towns else trust.not_understood(reading, ())
     if is_change and reading.denied and (extreme or intents & {"who", "which"}):
         return trust.not_understood(reading, reading.denied)
     if extreme and "when" in intents:
-        dated = _topic(reading, lambda one: not reading.unknown(one) and several.of_years(reading, one) is not None)
+        dated = choosing.fitting(
+            reading, lambda one: not reading.unknown(one) and several.of_years(reading, one) is not None
+        )
         if dated is not None and (told := several.of_years(reading, dated)) is not None:
             return told
     if (intents & {"rank"} or (extreme and reading.first_few)) and (found := _of_ranking(reading)):
@@ -441,14 +430,14 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         if extreme and topic is not None and not reading.is_of_towns:
             return trust.without_parts(reading, topic)
     if (reading.is_within or reading.areas) and "rank" in intents:
-        placed = _topic(reading, partial(_is_placing, reading))
+        placed = choosing.fitting(reading, partial(choosing.is_placing, reading))
         if placed or reading.is_within:
             return numbers.level(reading, placed) if placed else trust.without_place(reading, topic)
-    if topic is not None and (place := _within_place(reading, topic)):
+    if topic is not None and (place := choosing.within_place(reading, topic)):
         return numbers.level(replace(reading, areas=(place,)), topic)
-    two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
+    two = choosing.fitting(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one))
     if two is not None and not several.is_compared_so(reading, two):
-        two = _topic(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one)
+        two = choosing.fitting(reading, lambda one: several.names_two(reading, one) and not reading.unknown(one)
                      and several.is_compared_so(reading, one)) or two  # fmt: skip
     if two is not None and (intents & {"compare", "who"} or not intents & {"trend", "growth"}):
         found = several.compared(reading, two)
@@ -468,12 +457,12 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return _named_alone(reading) or trust.not_understood(reading, reading.unknown(None))
     left = reading.unknown(topic)
     if left:
-        other = _topic(reading, lambda one: not reading.unknown(one))
+        other = choosing.fitting(reading, lambda one: not reading.unknown(one))
         if other is None and reading.is_joined and (pair := several.siblings(reading)) is not None:
             tell = numbers.growth if is_change else numbers.level
             return _joined([tell(reading, one) for one in pair])
         if other is None:
-            both = _second(reading, topic, left)
+            both = choosing.second(reading, topic, left)
             if both is None:
                 return _named_alone(reading) or trust.not_understood(reading, left)
             return _joined([numbers.level(reading, topic), numbers.level(reading, both)])
@@ -485,54 +474,64 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         and len({*reading.years, *reading.areas}) < 2
     ):
         return trust.one_sided(reading, topic)
-    if reading.quarter and not any(_has_quarter(reading, one) for _, one in reading.ranked):
+    if reading.quarter and not any(choosing.has_quarter(reading, one) for _, one in reading.ranked):
         return numbers.level(reading, topic)
     if reading.quarter:
-        topic = _topic(reading, lambda one: not reading.unknown(one) and _has_quarter(reading, one)) or topic
+        topic = (
+            choosing.fitting(reading, lambda one: not reading.unknown(one) and choosing.has_quarter(reading, one))
+            or topic
+        )
     if reading.areas and not set(reading.areas) & topic.areas:
         said = reading.places(reading.said(topic))
-        there = _topic(reading, lambda one: bool(set(reading.areas) & one.areas) and not reading.unknown(one)
+        there = choosing.fitting(reading, lambda one: bool(set(reading.areas) & one.areas) and not reading.unknown(one)
                        and said <= reading.places(reading.said(one)))  # fmt: skip
         if there is None:
             return _of_place(reading) or _from_list(reading) or _not_there(reading, topic)
         topic = there
-    topic = _of_district(reading, topic)
+    topic = choosing.of_district(reading, topic)
     if reading.is_of_towns and not reading.areas and not any(map(reading.names.is_town, topic.areas)):
         return _of_no_town(reading, topic)
-    if not reading.areas and not reading.is_of_towns and _is_elsewhere(reading, topic):
+    if not reading.areas and not reading.is_of_towns and choosing.is_elsewhere(reading, topic):
         return _not_there(reading, topic)
     if reading.years and min(reading.years) > reading.names.store.editions[-1]:
         return numbers.absent(reading, topic, numbers.single(reading, topic))
     if len(reading.areas) > 1 and (beside := several.compared(reading, topic)):
         return beside
-    if topic.area_id and not reading.areas and len(towns := _towns_of(reading, topic)) > 1:
+    if topic.area_id and not reading.areas and len(towns := choosing.towns_of(reading, topic)) > 1:
         where = [f"{reading.names.store.name('areas', area)}的" for area in towns]
         return trust.unclear(reading, where, [topic.indicator_id])
     if measures.is_of_failures(reading, topic):
-        tested = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_of_failures(reading, one)
-                        and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
+        tested = choosing.fitting(reading, lambda one: (
+            not reading.unknown(one) and not measures.is_of_failures(reading, one)
+            and reading.is_there(one) and not measures.is_other(reading, one)))  # fmt: skip
         if tested is None:
             return trust.not_understood(reading, reading.unknown(None))
         topic = tested
     if measures.is_other(reading, topic):
         is_anywhere = bool(reading.areas) or reading.is_of_towns
-        other = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)
-                       and reading.is_there(one) and (is_anywhere or not _is_elsewhere(reading, one)))  # fmt: skip
-        if other is None or _score(reading, other) < _score(reading, topic) * AS_OTHER:
+        other = choosing.fitting(reading, lambda one: (
+            not reading.unknown(one) and not measures.is_other(reading, one) and reading.is_there(one)
+            and (is_anywhere or not choosing.is_elsewhere(reading, one))))  # fmt: skip
+        if other is None or choosing.score_of(reading, other) < choosing.score_of(reading, topic) * AS_OTHER:
             return trust.counted_otherwise(reading) if reading.units else trust.not_understood(reading, ())
         topic = other
     if not measures.is_counted_so(reading, topic) and not reading.parts_of(topic, reading.areas):
-        best = _score(reading, topic)
+        best = choosing.score_of(reading, topic)
         topic = next((one for score, one in reading.ranked if score >= best * AS_OTHER
                       and measures.is_counted_so(reading, one) and not reading.unknown(one)), topic)  # fmt: skip
     if reading.narrowed(topic):
-        plain = _topic(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
+        plain = choosing.fitting(reading, lambda one: not reading.narrowed(one) and not reading.unknown(one)
                        and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
-        topic = plain if plain is not None and _score(reading, plain) >= _score(reading, topic) * NEAR_ENOUGH else topic
+        topic = (
+            plain
+            if plain is not None
+            and choosing.score_of(reading, plain) >= choosing.score_of(reading, topic) * NEAR_ENOUGH
+            else topic
+        )
     if (joined := _both(reading, topic) or _of_part(reading, topic)) is not None:
         return joined
-    topic = _grown(reading, _with_change(reading, _amount(reading, _whole_year(reading, _of_years(reading, topic)))))
-    rivals = _rivals(reading, topic)
+    topic = choosing.having(reading, topic)
+    rivals = choosing.rivals(reading, topic)
     if intents & {"trend", "growth"} or direction or reading.span:
         able = [one for one in rivals if numbers.is_over_time(reading, one)]
         if able and not any(reading.narrowed(one) for one in able):
@@ -542,112 +541,25 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "why" in intents and not intents & {"doubt", "missing", "definition"}:
         return trust.cause(reading, topic)
     if "target" in intents:
-        aimed = _topic(reading, lambda one: numbers.has_target(reading, one) and not reading.unknown(one))
+        aimed = choosing.fitting(reading, lambda one: numbers.has_target(reading, one) and not reading.unknown(one))
         if aimed is not None:
             return numbers.target(reading, aimed)
     if "share" in intents:
         is_share = any(word in topic.spoken[0] for word, _ in reading.names.words.of_kind("rate"))
         found = numbers.level(reading, topic) if is_share else numbers.share(reading, topic)
         if found is not None or not topic.units & RATES:
-            rated = _topic(reading, lambda one: bool(one.units & RATES) and not reading.unknown(one)
+            rated = choosing.fitting(reading, lambda one: bool(one.units & RATES) and not reading.unknown(one)
                            and reading.is_there(one) and not measures.is_other(reading, one))  # fmt: skip
             return found or (numbers.level(reading, rated) if rated else numbers.without_share(reading, topic))
     if "growth" in intents or (direction and not intents & {"trend", "level"}):
         found = numbers.growth(reading, topic)
         if direction in judgements.NAMED and intents & {"who", "which"}:
             return trust.only_one(reading, topic, found)
-        rate = None if found.is_answered else _topic(reading, lambda one: _is_growth(reading, one))
+        rate = None if found.is_answered else choosing.fitting(reading, lambda one: choosing.is_growth(reading, one))
         return numbers.level(reading, rate) if rate is not None else found
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return lists.without_names(reading, topic, numbers.level(reading, topic))
-
-
-def _within_place(reading: Reading, topic: Topic) -> str:
-    """The area whose number of a topic is of the one place asked for, as its category says: 开发区内; else empty."""
-    if len(reading.areas) != 1 or set(reading.areas) & topic.areas or reading.unknown(topic):
-        return ""
-    called = [name for name, area in reading.names.areas if area in reading.areas]
-    rows = reading.names.rows[topic.indicator_id]
-    own = rows[[any(name in letters(one) for name in called) for one in rows["category"]]]
-    return str(own["area_id"].iat[0]) if own["area_id"].nunique() == 1 else ""
-
-
-def _of_years(reading: Reading, topic: Topic) -> Topic:
-    """The topic; where it has no number of the several years asked for, another that has, and fits about as well."""
-    years = set(reading.years)
-
-    def has(one: Topic) -> bool:
-        rows = numbers.single(reading, one)
-        return years <= set(rows.loc[rows["value"].notna() & ~rows["measure"].isin(CHANGES), "at_year"])
-
-    if len(years) <= 1 or has(topic):
-        return topic
-    other = _topic(reading, lambda one: not reading.unknown(one) and reading.is_there(one) and has(one)
-                   and not measures.is_other(reading, one) and not _is_elsewhere(reading, one))  # fmt: skip
-    return topic if other is None or _score(reading, other) < _score(reading, topic) * AS_OTHER else other
-
-
-def _with_change(reading: Reading, topic: Topic) -> Topic:
-    """The topic; of those that only the same category is said of, the one that prints the change that is asked."""
-    parts = set(reading.likely_parts(topic, reading.areas))
-    counted = (word for word, _ in reading.names.words.of_kind("counted"))  # 件数
-    is_alone = bool(parts) and not reading.asked & topic.first - grams(map(letters, parts)) - grams(counted)
-    if not is_alone or not ("growth" in reading.intents or reading.code_of("direction")):
-        return topic
-    alike = [one for _, one in reading.ranked
-             if not reading.unknown(one) and set(reading.likely_parts(one, reading.areas)) == parts]  # fmt: skip
-    printed = [one for one in alike if any(
-        row["measure"] in CHANGES and row["category"] in parts
-        for _, row in reading.names.rows[one.indicator_id].iterrows())]  # fmt: skip
-    return printed[0] if len(printed) == 1 else topic
-
-
-def _grown(reading: Reading, topic: Topic) -> Topic:
-    """The topic; where its change is asked for and not there, one whose category is named and that has one."""
-    is_asked = "growth" in reading.intents or bool(reading.code_of("direction"))
-    if not is_asked or numbers.is_over_time(reading, topic):
-        return topic
-    for score, one in reading.ranked:
-        if score < _score(reading, topic) * EXACT:
-            break
-        parts, rows = reading.parts_of(one, reading.areas), reading.names.rows[one.indicator_id]
-        rows = rows[rows["category"].isin(parts) & rows["measure"].isin(CHANGES)]
-        if (
-            (len(rows) or numbers.is_over_time(reading, one))
-            and not reading.unknown(one)
-            and reading.is_there(one)
-            and not _is_elsewhere(reading, one)
-        ):
-            return one
-    return topic
-
-
-def _amount(reading: Reading, topic: Topic) -> Topic:
-    """The topic; where it is a rate that the question hardly says and asks for none, one that is an amount."""
-    is_rate = bool(topic.units) and topic.units <= RATES and not reading.asks_rate
-    if not is_rate or reading.intents & {"share", "growth"} or reading.exactness(topic) >= EXACT:
-        return topic
-    other = _topic(reading, lambda one: bool(one.units - RATES) and not reading.unknown(one) and reading.is_there(one)
-                   and reading.exactness(one) > reading.exactness(topic) and not measures.is_other(reading, one)
-                   and not _is_elsewhere(reading, one))  # fmt: skip
-    return topic if other is None or _score(reading, other) < _score(reading, topic) * EXACT else other
-
-
-def _whole_year(reading: Reading, topic: Topic) -> Topic:
-    """The topic; where its numbers of a town are of part of the year alone, another that has the whole, alike named."""
-    own = numbers.single(reading, topic)
-    if reading.quarter or not reading.areas or own.empty or not (own["span"] != "").all():
-        return topic
-    units = topic.units
-    other = _topic(reading, lambda one: one.units == units and not reading.unknown(one) and reading.is_there(one)
-                   and _is_of_whole_years(numbers.single(reading, one)))  # fmt: skip
-    return topic if other is None else other
-
-
-def _is_of_whole_years(rows: pd.DataFrame) -> bool:
-    """Whether one of some numbers is of a year, and that year is printed."""
-    return bool(((rows["span"] == "") & (rows["period"] != "")).any())
 
 
 def _named_alone(reading: Reading) -> Answer | None:
@@ -713,70 +625,15 @@ def _of_part(reading: Reading, topic: Topic) -> Answer | None:
     alike = [
         one for _, one in reading.ranked
         if one.units == topic.units and reading.parts_of(one, reading.areas) == parts and reading.is_there(one)
-        and _telling(reading, one) == _telling(reading, topic)
+        and choosing.telling(reading, one) == choosing.telling(reading, topic)
         and not reading.narrowed(one) and not reading.unknown(one)
     ]  # fmt: skip
     return _joined([numbers.level(reading, one) for one in alike]) if 1 < len(alike) <= CANDIDATES else None
 
 
-def _telling(reading: Reading, topic: Topic) -> set[str]:
-    """What the question says of the name of a topic, without what very many names say: 企业."""
-    return {gram for gram in reading.asked & topic.first if reading.names.weights.get(gram, 0.0) >= COMMON}
-
-
-def _is_growth(reading: Reading, topic: Topic) -> bool:
-    """Whether a topic is itself how much something grew, over more than a year."""
-    words = [word for word, code in reading.names.words.of_kind("intent") if code == "growth"]
-    words += [word for word, _ in reading.names.words.of_kind("direction")]
-    is_so = any(word in topic.spoken[0] for word in words) and topic.units <= RATES | {TIMES}
-    return is_so and not reading.unknown(topic) and reading.is_there(topic)
-
-
-def _towns_of(reading: Reading, topic: Topic) -> list[str]:
-    """The towns whose industry the question names, where it names no town, and that have numbers of a topic."""
-    return [
-        one.area_id
-        for one in reading.names.topics
-        if one.indicator_id == topic.indicator_id and one.special & reading.asked
-    ]
-
-
-def _is_placing(reading: Reading, topic: Topic) -> bool:
-    """Whether a topic is the place in an order that the areas asked for have."""
-    rows = reading.names.rows[topic.indicator_id]
-    rows = rows[rows["area_id"].isin(reading.areas)] if reading.areas else rows
-    return bool(rows["is_rank"].any()) and not reading.unknown(topic)
-
-
-def _has_quarter(reading: Reading, topic: Topic) -> bool:
-    """Whether a topic has a number of the part of the year that is asked for, where it is asked for."""
-    rows = reading.names.rows[topic.indicator_id]
-    rows = rows[rows["area_id"].isin(reading.areas)] if reading.areas else rows
-    return bool(rows["period"].str.endswith(reading.quarter).any())
-
-
-def _second(reading: Reading, topic: Topic, left: tuple[str, ...]) -> Topic | None:
-    """A second indicator that the question calls by a whole name, and that explains what the first leaves over."""
-    if not reading.is_joined:
-        return None
-    for _, other in reading.ranked:
-        whole = [
-            name for name in other.spoken[: other.called]
-            if name in reading.text and (len(name) > SHORTEST_CALL or (len(name) > 1 and name not in other.spoken[0]))
-        ]  # fmt: skip
-        if (
-            other is not topic
-            and not _is_elsewhere(reading, other)
-            and reading.is_there(other)
-            and all(any(run in name for name in whole) for run in left)
-        ):
-            return other
-    return None
-
-
 def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
     """The largest, or the largest change, of parts, areas or indicators."""
-    best = _topic(
+    best = choosing.fitting(
         reading, lambda one: several.fits(reading, one, is_change=is_change) and not reading.unknown(one)
         and not reading.is_vague(one)
     )  # fmt: skip
@@ -787,17 +644,23 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
         if grouped is not None:
             return grouped
     if best is None:
-        said = _topic(reading, lambda one: not reading.unknown(one)) if reading.is_of_towns else None
+        said = choosing.fitting(reading, lambda one: not reading.unknown(one)) if reading.is_of_towns else None
         return several.incomparable(reading, said, several.parts(reading, said, is_change=False)) if said else None
-    begun = None if is_change else _topic(reading, lambda one: (
+    begun = None if is_change else choosing.fitting(reading, lambda one: (
         several.fits(reading, one, is_change=False) and several.is_of_begun(reading, one)
         and not reading.unknown(one)))  # fmt: skip
     best = begun or best
     is_sure = begun is not None or reading.exactness(best) >= EXACT
-    called = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)) or best
-    if not is_sure and not is_change and _score(reading, best) < _score(reading, called) * WITH_PARTS:
+    called = (
+        choosing.fitting(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)) or best
+    )
+    if (
+        not is_sure
+        and not is_change
+        and choosing.score_of(reading, best) < choosing.score_of(reading, called) * WITH_PARTS
+    ):
         return None  # what the question says better has no parts
-    rivals = [one for one in _rivals(reading, best) if several.fits(reading, one, is_change=is_change)]
+    rivals = [one for one in choosing.rivals(reading, best) if several.fits(reading, one, is_change=is_change)]
     alike = [one for one in rivals if is_change or several.is_said_so(reading, one)]
     rivals, best = (alike, best if best in alike else alike[0]) if alike else (rivals, best)
     if len(rivals) > 1 and not is_sure:
@@ -818,38 +681,12 @@ def _with_trend(reading: Reading, found: Answer) -> Answer:
 
 
 def _of_ranking(reading: Reading) -> Answer | None:
-    best = _topic(reading, lambda one: not reading.unknown(one) and (
+    best = choosing.fitting(reading, lambda one: not reading.unknown(one) and (
         several.fits(reading, one, is_change=False) or several.fits(reading, one, is_change=True)))  # fmt: skip
     if best is None and reading.is_of_towns:
-        best = _topic(reading, lambda one: not reading.unknown(one))
+        best = choosing.fitting(reading, lambda one: not reading.unknown(one))
     found = several.ranking(reading, best) if best is not None else None
     return found or (None if reading.is_of_towns or reading.areas else several.ranking_of_group(reading))
-
-
-def _score(reading: Reading, topic: Topic) -> float:
-    return next((score for score, one in reading.ranked if one is topic), 0.0)
-
-
-def _of_district(reading: Reading, topic: Topic) -> Topic:
-    """The topic; where it is of towns that the question does not name, one of the district that fits about as well."""
-    district = reading.names.store.district
-    is_of_one = bool(topic.area_id) and "share" not in reading.intents  # its industry may be a part of the district's
-    if reading.areas or reading.is_of_towns or district in topic.areas:
-        return topic
-    if not is_of_one and (reading.organisations or topic.area_id):
-        return topic
-    other = _topic(reading, lambda one: district in one.areas and not reading.unknown(one)
-                   and not measures.is_other(reading, one)
-                   and (not is_of_one or bool(reading.parts_of(one, [district]))))  # fmt: skip
-    return topic if other is None or _score(reading, other) < _score(reading, topic) * AS_OTHER else other
-
-
-def _is_elsewhere(reading: Reading, topic: Topic) -> bool:
-    """Whether a topic is only about places that the question does not name, and not what it calls by its name."""
-    is_called = topic.special & reading.asked or reading.organisations or reading.share(topic.spoken[0]) >= NEAR_ENOUGH
-    own = (name for name in topic.spoken[1 : topic.called] if len(name) > LONG_NAME and name in reading.text)
-    is_known = any(name not in reading.names.shared_names for name in own)  # 吴中路商圈
-    return reading.names.store.district not in topic.areas and not is_called and not is_known
 
 
 def _not_there(reading: Reading, topic: Topic) -> Answer:
@@ -863,80 +700,9 @@ def _not_there(reading: Reading, topic: Topic) -> Answer:
     return refused(reading, f"白皮书没有{where}的{name}，{has}。", [topic.indicator_id])
 
 
-def _of_towns(reading: Reading, topic: Topic | None) -> Topic | None:
-    """The topic; where the question asks of towns and it has none, one that has and that fits about as well."""
-    if topic is None or not reading.is_of_towns or reading.areas or any(map(reading.names.is_town, topic.areas)):
-        return topic
-    other = _topic(reading, lambda one: not reading.unknown(one) and not measures.is_other(reading, one)
-                   and any(map(reading.names.is_town, one.areas)))  # fmt: skip
-    return topic if other is None or _score(reading, other) < _score(reading, topic) * EXACT else other
-
-
 def _of_no_town(reading: Reading, topic: Topic) -> Answer:
     """That towns have no number of an indicator, and what the district's is; where it counts towns, which these are."""
     whole = numbers.level(reading, topic)
     if any(kind in topic.spoken[0] for kind in TOWN_KINDS):
         return replace(whole, sentence=whole.sentence + whole.more)
     return replace(whole, sentence=_not_there(reading, topic).sentence + whole.sentence, is_answered=False)
-
-
-def _rivals(reading: Reading, topic: Topic) -> list[Topic]:
-    """Topics that a question means as well as the best: as good, and each explaining all of it."""
-    best = _score(reading, topic)
-    is_sure = reading.exactness(topic) >= EXACT and not reading.narrowed(topic)
-    least = best * (CLOSE if is_sure else NEAR_ENOUGH)
-    told = reading.names.weight(topic.first & reading.asked)
-    is_narrow = bool(reading.narrowed(topic))
-    able = [
-        (score, one) for score, one in reading.ranked
-        if one is topic or not (reading.unknown(one) or reading.is_less(one, topic)
-                                or measures.is_other(reading, one) or not reading.is_there(one))
-    ]  # fmt: skip
-    close = [
-        one for score, one in able
-        if score >= least and (is_narrow or not reading.narrowed(one))
-        and reading.names.weight(one.first & reading.asked) >= told * AS_WELL
-    ]  # fmt: skip
-    if len(close) < 2 and reading.exactness(topic) < HARDLY:
-        close = [one for score, one in able if score >= best * EXACT]
-    return close if topic in close else [topic]
-
-
-def _chips(reading: Reading, topic: Topic | None) -> Iterator[Chip]:
-    """What was understood, each with what it may mean else."""
-    store = reading.names.store
-    if topic is not None:
-        others = [Choice(one.indicator_id, store.name("indicators", one.indicator_id))
-                  for _, one in reading.ranked if one is not topic]  # fmt: skip
-        yield Chip("indicator", Choice(topic.indicator_id, store.name("indicators", topic.indicator_id)),
-                   tuple(others[:OTHERS]))  # fmt: skip
-        parts = reading.likely_parts(topic, reading.areas)
-        given = [one for one in dict.fromkeys(reading.names.cells(topic)["category"]) if one]
-        if given:
-            chosen = parts[0] if parts else ""
-            rest = [Choice(one, one) for one in given if one != chosen]
-            usual = EVERY if reading.code_of("extreme") else TOTAL
-            yield Chip("category", Choice(chosen, chosen or usual), tuple(rest[: 2 * OTHERS]))
-    area = reading.areas[0] if reading.areas else numbers.area_of(reading, topic) if topic else store.district
-    area = area or store.district
-    given_areas = [key for key in store.names("areas") if topic is not None and key in topic.areas and key != area]
-    yield Chip("area", Choice(area, store.name("areas", area)),
-               tuple(Choice(key, store.name("areas", key)) for key in given_areas[: 2 * OTHERS]))  # fmt: skip
-    year = str(max(numbers.years_of(reading)))
-    years = [Choice(str(one), str(one)) for one in store.years_with_levels if str(one) != year]
-    is_of_all = "trend" in reading.intents and not reading.years
-    said = EVERY if is_of_all else "、".join(map(str, reading.years)) or year
-    yield Chip("year", Choice(reading.span or year, said), tuple(years))
-    codes = store.codes("question_intent")
-    asked = _asked(reading, topic)
-    yield Chip("intent", asked, tuple(Choice(code, name) for code, name in codes.items() if code != asked.code))
-
-
-def _asked(reading: Reading, topic: Topic | None) -> Choice:
-    """What is asked: which is the most or least, where that is, else the first intent."""
-    codes, extreme = reading.names.store.codes("question_intent"), reading.code_of("extreme")
-    if extreme and topic is not None:
-        unit = reading.names.rows[topic.indicator_id]["plotted_unit"].iat[0]
-        return Choice(extreme, WHICH + extreme_words(unit)[extreme == several.LEAST])
-    first = next((mark.code for mark in reading.marks if mark.kind == "intent" and mark.code in codes), "level")
-    return Choice(first, codes[first])
