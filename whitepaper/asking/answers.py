@@ -9,7 +9,7 @@ from functools import partial
 from whitepaper.asking import choosing, counts, elsewhere, judgements, lists, measures, numbers, several, titles, trust
 from whitepaper.asking.chips import WHICH, chips
 from whitepaper.asking.choosing import AS_OTHER, EXACT, NEAR_ENOUGH
-from whitepaper.asking.halves import beginning, counted, halves, inheriting
+from whitepaper.asking.halves import beginning, counted, halves, inheriting, otherwise
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
 from whitepaper.asking.reading import COMMON, LONG_NAME, Reading, read
@@ -56,6 +56,9 @@ def answer(question: str, store: Store) -> Answer:
         return _of_two(asked, readings[0]) or _whole_or_halves(asked, readings[0])
     if all((topic := choosing.fitting(one)) is not None and not one.is_vague(topic) for one in readings):
         return _joined(_of_clauses(asked, readings))
+    of_all = [one for clause in readings[1:] if (one := otherwise(asked, readings[0], clause)) is not None]
+    if len(of_all) == len(readings) - 1:
+        return _joined([_answered(one) for one in (readings[0], *of_all)])
     if (whole := _answered(read(asked, names))).is_answered:
         return whole
     each = _of_clauses(asked, readings)
@@ -89,8 +92,11 @@ def _of_two(asked: Mended, reading: Reading) -> Answer | None:
     if is_compared and (beside := several.of_pair(reading, named)) is not None:
         return beside
     found = [(_answered(half), topic.indicator_id) for half, topic in named]
-    is_told = all(one.is_answered and key in one.target.indicators for one, key in found)
-    return _joined([one for one, _ in found]) if is_told else None
+    if not all(one.is_answered and key in one.target.indicators for one, key in found):
+        return None
+    told = _joined([one for one, _ in found])
+    is_of_unlike = is_compared and first.areas != second.areas
+    return replace(told, sentence=several.UNLIKE + told.sentence, is_answered=False) if is_of_unlike else told
 
 
 def _whole_or_halves(asked: Mended, reading: Reading) -> Answer:
@@ -449,7 +455,13 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     is_of_changes = is_change and bool(intents & {"who", "which"})
     if (is_between or is_of_changes or "parts" in intents) and (found := several.of_siblings(reading)):
         return found
-    if "compare" in intents and reading.is_joined and (pair := several.siblings(reading)) is not None:
+    is_of_one_place = len(reading.areas) <= 1
+    if (
+        "compare" in intents
+        and reading.is_joined
+        and is_of_one_place
+        and (pair := several.siblings(reading)) is not None
+    ):
         each = [numbers.level(reading, one) for one in pair]  # of several parts
         if all(one.is_answered for one in each):
             return _joined(each)
@@ -487,6 +499,9 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
                        and said <= reading.places(reading.said(one)))  # fmt: skip
         if there is None:
             return _of_place(reading) or _from_list(reading) or _not_there(reading, topic)
+        if there.area_id and not topic.area_id and not there.special & reading.asked:
+            own = numbers.level(reading, there)  # of its industry, which the question does not say
+            return replace(own, sentence=_not_there(reading, topic).sentence + own.sentence, is_answered=False)
         topic = there
     topic = choosing.of_district(reading, topic)
     if reading.is_of_towns and not reading.areas and not any(map(reading.names.is_town, topic.areas)):

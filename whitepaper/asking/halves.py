@@ -6,6 +6,7 @@ from whitepaper.asking.mending import Mended
 from whitepaper.asking.names import SHORTEST
 from whitepaper.asking.reading import Reading, read
 from whitepaper.asking.words import grams, longest_run
+from whitepaper.model.text import letters
 
 FEWEST = 2
 INTENT, LEVEL = "intent", "level"
@@ -54,6 +55,19 @@ def inheriting(asked: Mended, first: Reading, second: Reading) -> Reading | None
     shared = {longest_run(name, first.text) for place in able for name in names.topics[place].spoken}
     longest = max(shared, key=len, default="")
     return _read(longest + second.text, asked, first) if len(longest) >= SHORTEST else None
+
+
+def otherwise(asked: Mended, first: Reading, clause: Reading) -> Reading | None:
+    """What a later clause asks of all there are, where the first asks of those that are new: 新增几家，累计几家.
+
+    None where it does not, or says more than that.
+    """
+    pairs = [(letters(code), word) for word, code in first.names.words.of_kind("contrary")]
+    found = ((new, word) for new, word in pairs if new in first.text and word in clause.text)
+    new, word = next(found, ("", ""))
+    if not new or clause.unknown(None, [word]):
+        return None
+    return _read(first.text.replace(new, word, 1), asked, first)
 
 
 def beginning(asked: Mended, first: Reading, second: Reading) -> Reading:

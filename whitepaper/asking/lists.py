@@ -29,7 +29,7 @@ SHORT_TITLE, WHOLE_TITLE = 11, 99
 """Characters of the longest title that stands beside a winner, in a long list and in a short one."""
 FIGURES = re.compile(r"\d+")
 SPOKEN_NUMBER = re.compile(rf"([{''.join(CHINESE_DIGITS)}])号")
-HOLDING, WON, LIST = "holding", "won", "list"
+HOLDING, WON, LIST, CALLED = "holding", "won", "list", "called"
 """The kind of words for what a list says of something, and codes of it: for having been chosen, and for the list."""
 OPENED, PERSONS = "“", "个人"
 STRICT = "strict"
@@ -290,10 +290,11 @@ def without_names(reading: Reading, topic: Topic, found: Answer) -> Answer:
     Those that a list names of what is counted stand beside it.
     """
     store, names = reading.names.store, reading.names
-    counted = {word for word, _ in names.words.of_kind("general" if is_of_list(reading) else "counts")}
+    is_listed = is_of_list(reading) or any(mark.kind == HOLDING and mark.code == CALLED for mark in reading.marks)
+    counted = {word for word, _ in names.words.of_kind("general" if is_listed else "counts")}
     is_of_names = "who" in reading.intents and "level" not in reading.intents and found.is_answered
     is_count = not counted.isdisjoint(letters(unit) for unit in topic.units)
-    is_of_parts = len(found.facts) != 1 and not is_of_list(reading)
+    is_of_parts = len(found.facts) != 1 and not is_listed
     if not is_of_names or not is_count or is_of_parts:
         return found
     called = [form for award, forms in names.awards.items() for form in forms

@@ -39,6 +39,7 @@ TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
 MOST_TAKEN = 500  # indicators
 SHORTEST = 2  # of what tells something
+LEAST_BRANCH = 3  # characters behind 有限公司 that call a branch by itself
 BRAND = 6  # characters of a title that is called by its sound
 MOST_NAMES = 2_000  # whose grams are held, more than one district has: 3 MB
 
@@ -485,7 +486,10 @@ def _organisations(store: Store, words: Words) -> dict[str, frozenset[str]]:
     for row in store.tables["organisations"].to_pylist():
         for name in (row["name"], *row["aliases"]):
             text = letters(name)
-            for one in {text, _without(text, prefixes, suffixes)}:
+            branch = next(
+                (text.partition(one)[2] for one in suffixes if len(text.partition(one)[2]) > LEAST_BRANCH), ""
+            )
+            for one in {text, _without(text, prefixes, suffixes), branch}:
                 if len(one) >= SHORTEST:
                     found.setdefault(one, set()).add(row["organisation_id"])
     return {name: frozenset(ids) for name, ids in found.items()}

@@ -313,8 +313,10 @@ class Reading:
 
     @property
     def first_few(self) -> int:
-        """How many of the first are asked for: 3 of 最多的三个 and of 前三名; 0 where no more than the first."""
-        within = [self.text[mark.start : mark.end] for mark in self.marks if mark.code == "rank"]
+        """How many of the first are asked for: 3 of 最多的三个, 2 of 第二多; 0 where no more than the first."""
+        within = [
+            self.text[mark.start : mark.end] for mark in self.marks if mark.code == "rank" or mark.kind == "extreme"
+        ]  # fmt: skip
         behind = [self.text[mark.end :] for mark in self.marks if mark.kind == "extreme"]
         found = [one for text in within for one in COUNTED.findall(text)]
         found += [one[1] for text in behind if (one := FEW_OF.match(text))]

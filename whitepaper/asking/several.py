@@ -26,6 +26,7 @@ from whitepaper.telling.phrases import UNSTATED, is_firm, value
 
 UP, DOWN, BETTER, WORSE, LEAST = "up", "down", "better", "worse", "least"
 SLOWEST = "增速最低"
+UNLIKE = "无法比较（两地印的不是同一项）："
 MOST_RANKED, FEWEST = 14, 2
 MOVED = "的增减幅度"
 GROUP_LEAST, GROUP_SHARE = 3, 0.5
@@ -392,7 +393,8 @@ def _in_order(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str, *, 
     firm = _firm(reading, rows)
     if len(firm) < FEWEST:
         return None
-    is_least = reading.code_of("extreme") == LEAST
+    is_down = is_change and _is_down(reading, topic)
+    is_least = (reading.code_of("extreme") == LEAST) != is_down
     ordered = firm.sort_values("plotted", ascending=is_least, kind="stable")
     most = reading.first_few or MOST_RANKED
     told = "、".join(_ranked(row, rows) for _, row in ordered.iloc[:most].iterrows())
@@ -545,7 +547,7 @@ def _one_sided(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer | N
     if others:
         own = numbers.level(_alone(reading, [str(rows["area_id"].iat[0])]), topic)
         told = [own, *(numbers.level(_alone(reading, [area]), one) for area, one in others.items())]
-        text = f"无法比较（两地印的不是同一项）：{''.join(one.sentence for one in told)}"
+        text = f"{UNLIKE}{''.join(one.sentence for one in told)}"
         return refused(reading, text, [topic.indicator_id], rows)
     row = rows.iloc[0]
     text = (

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from whitepaper.asking.lists import (
+    CALLED,
     FEW,
     HOLDING,
     LEAST_TITLE,
@@ -30,7 +31,7 @@ from whitepaper.model.selection import HONOURS, Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.wording import scope
 
-WHOSE, WHAT, CALLED, ROW = "whose", "what", "called", "row"
+WHOSE, WHAT, ROW = "whose", "what", "row"
 """Codes of the words that ask whose something is, what it is, what it is called, and that number a row."""
 ASKING = frozenset({"who", "which", "department"})
 OTHERWISE = frozenset({

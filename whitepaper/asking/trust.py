@@ -360,8 +360,9 @@ def of_unlike_figures(reading: Reading) -> Answer | None:
         if not said or max(said) < COMMON:
             return None
         found.append(own.iloc[said.index(max(said))])
-    checks = [{str(one["finding_id"]) for one in reading.names.store.touching(row["key"])} for row in found]
-    if len({one["indicator_id"] for one in found}) < len(found) or set.intersection(*checks):
+    keys, checks = {str(one["key"]) for one in found}, reading.names.store.checks(Selection())
+    is_checked = any(keys <= set(observations) for observations in checks["observations"])
+    if len({one["indicator_id"] for one in found}) < len(found) or is_checked:
         return None  # a check sets them beside each other
     told = "；".join(
         spaced(f"印作 {_listed([figure])} 的是", _told(reading, row)) for figure, row in zip(asked, found, strict=True)
