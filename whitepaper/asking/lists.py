@@ -305,7 +305,7 @@ def without_names(reading: Reading, topic: Topic, found: Answer) -> Answer:
     if [str(len(rows))] == [number for fact in found.facts for number in FIGURES.findall(fact)]:
         return replace(found, sentence=found.sentence + some)  # all of them
     whole = "全部" if len(rows) else ""
-    return replace(found, sentence=f"白皮书没有印{whole}名单，只印了个数。{found.sentence}{some}", is_answered=False)
+    return replace(found, sentence=f"收录的名录里没有{whole}名单，只有个数。{found.sentence}{some}", is_answered=False)
 
 
 def of_person(reading: Reading) -> Answer | None:

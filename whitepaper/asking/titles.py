@@ -154,7 +154,8 @@ def of_title(reading: Reading) -> Answer | None:
     asked = {mark.code for mark in marks if not set(range(mark.start, mark.end)) <= explained}
     theirs = titled.rows[[not set(reading.organisations).isdisjoint(ids) for ids in titled.rows["organisation_ids"]]]
     named = reading.places([reading.called]) if reading.called else set[int]()
-    is_of_firm = len(theirs) > 0 and not named <= explained
+    is_other_firm = own.empty or not theirs.index.isin(own.index).all()  # 老外街 is what its firm is called, too
+    is_of_firm = len(theirs) > 0 and is_other_firm and not named <= explained
     if own.empty and not (is_of_firm and asked & {WHAT, CALLED}):
         return None
     both = pd.concat([own, theirs[~theirs.index.isin(own.index)]]) if is_of_firm else own
