@@ -4,7 +4,7 @@ const SHOWN = new WeakMap()  // table to what it shows and what ends its listeni
 
 const cells = (kind, texts, { isNumber, isOfNumbers, isSpare, height }) => texts.map((text, place) => make(kind, {
   className: [isShort(text, isOfNumbers[place]) ? "short" : "", isNumber[place] ? "number" : "", isSpare[place] ? "spare" : ""].join(" ").trim(),
-}, ...(height ? words(joined(text)) : [text])))
+}, ...(height ? words(text) : [text])))
 const isShort = (text, isOfNumbers) => text.length <= (isOfNumbers && /^\D{0,4}\d/.test(text) ? 16 : 6)  // a number stays on one line with what is around it
 const size = (text) => {
   const found = text.replaceAll(",", "").replace("\u2212", "-").match(/-?\d+(\.\d+)?/)
@@ -78,10 +78,14 @@ const fitted = (table, data) => {
     const set = () => { table.style.fontSize = `${type}px` }
     const isBroken = () => [...table.rows].some((row) => row.offsetHeight > BROKEN * type)
     set()
-    const isTorn = () => [...table.querySelectorAll("th, td")].some((cell) => cell.scrollWidth > cell.clientWidth + 1)
-    table.classList.add("whole")
+    const isTorn = () => table.offsetWidth > wide + 1 ||
+      [...table.querySelectorAll("th, td")].some((cell) => cell.scrollWidth > cell.clientWidth + 1)
+    table.classList.add("whole", "loose")
     while ((type > usual && isBroken()) || (type > 9 && table.offsetHeight > room) || (type > innerHeight / 45 && isTorn())) { type -= 0.5; set() }
+    table.classList.remove("loose")  // columns keep their shares where no word needs more
+    if (isTorn() || table.offsetHeight > room) table.classList.add("loose")
     table.classList.toggle("whole", !isTorn())  // a word is broken only where the least type would not do
+    if (!table.classList.contains("whole")) table.classList.remove("loose")
     while (type > 9 && table.offsetHeight > room) { type -= 0.5; set() }
     table.style.height = `${Math.min(room, TALLEST * type * (data.rows.length + 1))}px`  // lines are higher where they are few
   }

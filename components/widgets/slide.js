@@ -83,7 +83,7 @@ const changed = (data) => [
 ]
 const watch = (data) => make("section", { className: data.isOfFew ? "watch few" : "watch" }, ...data.rows.map(([figure, what, asked], place) =>
   make("div", { className: data.tones[place] },
-    make("b", {}, figure), make("p", {}, ...clauses(what)), make("p", { className: "asked" }, asked))))
+    make("b", {}, figure), make("p", {}, ...clauses(what.map(joined))), make("p", { className: "asked" }, asked))))
 const lists = (data) => make("section", { className: "lists" }, ...data.lists.map(([heading, lines]) => make("div", {},
   make("h2", {}, heading),
   make("ul", {}, ...lines.map(([label, text]) => make("li", {}, label ? make("b", {}, label) : null, make("span", {}, ...words(text))))))))

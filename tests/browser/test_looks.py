@@ -100,3 +100,52 @@ def test_a_small_board_beside_a_tall_chart_has_a_row_of_its_own(visit: Open) -> 
     page = visit(1366, 900).open("/sector?sector=innovation&sub=innovation.industry_linkage")
     rows = f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('.several .row.whole')).length }}"
     soon_is(partial(page.evaluate, rows), 2)
+
+
+CELLS = (
+    f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('.fitted td')).map((cell) => {{"
+    + """ const range = document.createRange()
+  range.selectNodeContents(cell)
+  const lines = new Set([...range.getClientRects()].filter((one) => one.width).map((one) => Math.round(one.top)))
+  return [cell.innerHTML, cell.matches(".short") && lines.size > 1] }) }"""
+)
+"""Each cell of a table on a slide, and whether it is a short one that is on two lines."""
+LONELY = (
+    f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('table:not(.fitted) td')).filter((cell) => {{"
+    + """ const range = document.createRange()
+  range.selectNodeContents(cell)
+  const lines = [...range.getClientRects()], letter = parseFloat(getComputedStyle(cell).fontSize)
+  return lines.length > 1 && lines.at(-1).width < 1.5 * letter }).map((cell) => cell.textContent) }"""
+)
+"""Cells of tables on a page whose last line is one letter."""
+LINES = (
+    f"() => {{ {DEEP} return deep(document).filter((one) => one.matches('.changes.long tbody tr')).map((row) =>"
+    + """ new Set([...row.querySelectorAll(".c1, .c2")].map((cell) => cell.offsetTop)).size) }"""
+)
+"""On how many lines the years of each row stand."""
+
+
+@pytest.mark.parametrize("told", ["sector=construction&slide=12", "sector=features&slide=11"])
+def test_no_short_cell_of_a_slide_is_torn(visit: Open, told: str) -> None:
+    """Names of places and numbers are whole on a narrow screen too, as columns of texts give way."""
+    page = visit(1024, 768).open(f"/present?story=sector&{told}")
+    soon(partial(page.evaluate, CELLS), lambda found: len(found) > 20 and not any(torn for _, torn in found))
+
+
+def test_a_number_in_a_text_keeps_its_unit(visit: Open) -> None:
+    """A line ends before both or behind both."""
+    page = visit(1366, 768).open("/present?story=sector&sector=product&slide=30")
+    soon(partial(page.evaluate, CELLS), lambda found: any("460&nbsp;批次" in text for text, _ in found))
+
+
+def test_no_last_letter_of_a_cell_has_a_line_of_its_own(visit: Open) -> None:
+    """活动场次, 未说明: the line breaks earlier."""
+    page = visit(1366, 768).open("/sector?sector=brand_ip")
+    soon(partial(page.evaluate, IN_ROWS), lambda found: len(found) > 1)
+    soon_is(partial(page.evaluate, LONELY), [])
+
+
+def test_years_of_a_row_stand_on_one_line_on_a_phone(visit: Open) -> None:
+    """Also where the row says nothing of better and worse, as others do."""
+    page = visit(390, 844).open("/sector?sector=construction")
+    soon_is(partial(page.evaluate, LINES), [1, 1, 1, 1])
