@@ -14,6 +14,7 @@ from whitepaper.checks.judgement import FINDINGS, HOLDS
 from whitepaper.model.cells import Cell, Table
 from whitepaper.model.selection import PUBLISHER, Selection
 from whitepaper.model.text import ems
+from whitepaper.printed.wording import spaced
 from whitepaper.store import coverage
 from whitepaper.store.index import KINDS, Entry, Kind
 from whitepaper.store.store import Store
@@ -64,7 +65,7 @@ def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int) -> str:
         name = line["indicator"] + (f"（{line['category']}）" if line.get("category") else "")
         area = f"{line['area']} " if line.get("area") else ""
         change = f"，比上年{line['change']}" if line.get("change") else ""
-        parts.append(f"{area}{name} {line['label']}{own.format_map(line)}{change}")
+        parts.append(f"{area}{spaced(name, line['label'])}{own.format_map(line)}{change}")
     rest = f"；另有 {len(told) - count} 个数" if len(told) > count else ""
     return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{those}{rest}。"
 
