@@ -118,7 +118,7 @@ def _grown(reading: Reading, topic: Topic) -> Topic:
         parts, rows = reading.parts_of(one, reading.areas), reading.names.rows[one.indicator_id]
         rows = rows[rows["category"].isin(parts) & rows["measure"].isin(CHANGES)]
         if (
-            (len(rows) or numbers.is_over_time(reading, one))
+            (len(rows) or (reading.areas and numbers.is_over_time(reading, one)))
             and not reading.unknown(one)
             and reading.is_there(one)
             and not is_elsewhere(reading, one)

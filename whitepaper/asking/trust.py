@@ -31,6 +31,8 @@ FEW, LEAST_COVER, LEAST_SAID, LEAST_DIGITS = 5, 4, 1, 3
 MOST_LOOKED_AT = 20_000  # numbers, more than any district has
 PLACES = re.compile(r"[；、]")
 SCALES = "%万亿"
+EQUALS, RECKONED = " = ", (" + ", " − ", " ÷ ", " × ")
+"""Signs of a check's sum; two places that print the same have the first alone."""
 OF_A_FIGURE = frozenset({"level", "definition", "doubt", "which", "who"})
 """What may be asked of a number that is named alone."""
 SPOKEN = frozenset({"intent", "filler", "meaning"})
@@ -261,10 +263,11 @@ def doubt(reading: Reading, topic: Topic) -> Answer:
 
 
 def _shown(reading: Reading, topic: Topic, key: str) -> str:
-    """The sum of the first check that a number was held against, in brackets; nothing where it was against none."""
+    """What a number was held against by the first check that reckons or counts, in brackets; nothing without one."""
     rows = reading.names.store.checks(Selection(indicators=(topic.indicator_id,)))
-    own = rows[[key in observations for observations in rows["observations"]]]
-    return scope(str(own["formula"].iat[0])) if len(own) else ""
+    own = rows.loc[[key in observations for observations in rows["observations"]], "formula"].map(str)
+    own = [text for text in own if EQUALS not in text or any(sign in text for sign in RECKONED)]
+    return scope(EQUALS.join(map(wording.signed, own[0].split(EQUALS)))) if own else ""
 
 
 def of_table(reading: Reading) -> Answer | None:
