@@ -13,7 +13,7 @@ from tests.browser.conftest import Visit, soon, soon_is
 
 Open = Callable[..., Visit]
 FOOD = "/explore?sector=product&sub=product.food&q=率"
-INSPECTED, TRADE = "食品抽检合格率", "进出口商品不合格检出率"
+INSPECTED, TRADE, GOODS = "食品抽检合格率", "进出口商品不合格检出率", "产品质量监督抽查合格率"
 ASKED = "**/ahead?*"
 BUSY = '[aria-busy="true"]'
 INSIDE = """places => places.map((one) => [one.className.match(/st-key-(\\S+)/)[1],
@@ -73,20 +73,20 @@ def test_panels_do_not_wait_for_the_framework(visit: Open) -> None:
     panels = page.locator(".panels")
     expect(panels.get_by_role("heading", name=INSPECTED)).to_be_visible()
     held.is_open = False
-    take(page, "进出口产品")
-    expect(panels.get_by_role("heading", name=TRADE)).to_be_visible()
+    take(page, "工业产品")
+    expect(panels.get_by_role("heading", name=GOODS)).to_be_visible()
     chart = panels.locator(".canvas:not(.coming) svg").first
     expect(chart).to_be_visible()
     expect(page.locator(f"{BUSY} .panels")).to_have_count(1)
     below = page.locator('[class*="st-key-table_"]').last
     expect(below).to_have_css("opacity", "0.4")
     chart.evaluate("drawn => { drawn.isMine = true }")
-    panels.get_by_role("button", name="加入汇报").click()
+    panels.get_by_role("button", name="加入汇报").first.click()
     held.release()
     expect(page.locator(BUSY)).to_have_count(0)
     expect(page.get_by_text("已加入汇报，共 1 项")).to_be_visible()
     assert chart.evaluate("drawn => drawn.isMine") is True
-    assert "sub=product.trade" in page.url
+    assert "sub=product.industrial" in page.url
     expect(below).to_have_css("opacity", "1")
 
 
@@ -166,7 +166,7 @@ COUNTED = """() => { window.unseen = 0; const embed = window.vegaEmbed
 def test_charts_of_an_open_list_are_drawn_before_one_is_chosen(visit: Open) -> None:
     """While a reader looks at a list that keys point into from the start: of several options, out of sight."""
     window = visit(1366, 900)
-    several = "/explore?sector=product&sub=product.food"  # of each, without words that leave one
+    several = "/explore?sector=public_services&sub=public_services.culture_sports"  # others of its sector have charts
     page = window.open(several)
     box = page.get_by_label("子领域", exact=True)
     with page.expect_request(ASKED) as first:
