@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whitepaper.asking.names import RATES, SHORTEST, Names, Topic
 from whitepaper.asking.reading import LONG_NAME, Reading
-from whitepaper.asking.words import grams
+from whitepaper.asking.words import INTENT, grams
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.intervals import split_unit
 
@@ -162,7 +162,7 @@ def _is_no_count(reading: Reading, topic: Topic) -> bool:
     ends = [word for word, _ in reading.names.words.of_kind("counted") if reading.text.endswith(word)]
     behind = (
         reading.text[mark.end : mark.end + SHORTEST]
-        for mark in reading.marks if mark.kind == "intent" and mark.code == "level"
+        for mark in reading.marks if mark.kind == INTENT and mark.code == "level"
     )  # fmt: skip
     names = reading.names
     ends += [word for word in behind if word in names.topical and word not in names.questioning]  # 多少商户

@@ -486,9 +486,8 @@ def _organisations(store: Store, words: Words) -> dict[str, frozenset[str]]:
     for row in store.tables["organisations"].to_pylist():
         for name in (row["name"], *row["aliases"]):
             text = letters(name)
-            branch = next(
-                (text.partition(one)[2] for one in suffixes if len(text.partition(one)[2]) > LEAST_BRANCH), ""
-            )
+            behind = (text.partition(one)[2] for one in suffixes)
+            branch = next((one for one in behind if len(one) > LEAST_BRANCH), "")
             for one in {text, _without(text, prefixes, suffixes), branch}:
                 if len(one) >= SHORTEST:
                     found.setdefault(one, set()).add(row["organisation_id"])

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import repeat
 
 from whitepaper.asking.mending import Mended
 from whitepaper.asking.names import DIGITS, NUMBERED, RATES, Names, Topic, numbers_in, spoken_parts
@@ -729,9 +728,6 @@ def _is_of_a_name(text: str, mark: Mark, names: Names) -> bool:
     wide = text[max(0, mark.start - BESIDE) : mark.end + BESIDE]
     if mark.kind in ASKING and any(wide in award and len(wide) == mark.size + 2 * BESIDE for award in names.awards):
         return True  # 产业质量提升标志性项目
-    end = text[max(0, mark.start - BESIDE) : mark.end + 1]
-    if mark.kind in ASKING and len(end) == mark.size + BESIDE + 1 and any(map(str.endswith, names.awards, repeat(end))):
-        return True  # 水效领跑者
     if mark.kind not in NAMED and mark.code not in NAMED:
         return False
     is_counted = any(text.endswith(word, 0, mark.start) for word, _ in names.words.of_kind("counted"))  # 人数增长

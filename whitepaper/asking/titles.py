@@ -109,14 +109,13 @@ class Titled:
 
         What stands beside is a product or the like, which is called so only where a question asks whose it is.
         """
-        by_title = self._placed(self.titles)
         is_of_goods = any(mark.kind in {HOLDING, BRAND} for mark in self.reading.marks)
-        return by_title or (self._placed(self.notes) if is_of_goods else {})
+        return self.by_title or (self._placed(self.notes) if is_of_goods else {})
 
     @cached_property
-    def is_by_title(self) -> bool:
-        """Whether the rows are called by their titles, and not by what stands beside them."""
-        return bool(self._placed(self.titles))
+    def by_title(self) -> dict[int, set[int]]:
+        """The same of the rows that are called by their titles."""
+        return self._placed(self.titles)
 
     def _placed(self, forms: Callable[[Said], list[str]]) -> dict[int, set[int]]:
         placed = {}
@@ -169,7 +168,7 @@ def of_title(reading: Reading) -> Answer | None:
         return None
     if any(not reading.unknown(topic) for _, topic in reading.ranked):
         return None
-    return _told(rows, asked if titled.is_by_title or own.empty else asked | {WHAT})
+    return _told(rows, asked if titled.by_title or own.empty else asked | {WHAT})
 
 
 def _of_award(reading: Reading, rows: pd.DataFrame, explained: set[int]) -> pd.DataFrame | None:
