@@ -29,7 +29,7 @@ from tools.browser import FLAGS, find_browser
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store.store import Store
 from whitepaper.telling import number_tables
-from whitepaper.telling.panels import panels
+from whitepaper.telling.panels import Panel, panels
 from whitepaper.telling.sentences import sentence
 
 HERE, BUILT = Path(__file__).resolve().parent, ROOT / "build" / "peers"
@@ -40,8 +40,9 @@ VIEWPORT: ViewportSize = {"width": 1366, "height": 900}
 WINDOWS = 3  # one after the other, each of which has drawn nothing yet
 SETTLED = 600  # milliseconds after a change in which a page may finish its work
 BOXES = ("sector", "towns", "years", "indicators")
-SECTOR, WORD, SUBSECTORS = "product", "率", ("product.food", "product.trade")
-"""Each of the sub-sectors has one indicator whose name has the word, and it is one chart."""
+SECTOR, WORD, SUBSECTORS = "product", "受理", ("product.food", "product.industrial")
+"""Each of the sub-sectors has one indicator whose name has the word, and it is one chart (`compared`)."""
+LONGEST = 30_000  # milliseconds for which a page is waited for
 PATH = f"/explore?sector={SECTOR}&sub={SUBSECTORS[0]}&q={WORD}"
 """Of the dashboard's page."""
 ALL = "全部"
@@ -110,9 +111,8 @@ def lay_out() -> None:
     BUILT.mkdir(parents=True, exist_ok=True)
     store, pages = Store.load(), {}
     for subsector in SUBSECTORS:
-        chosen = Selection(sector=SECTOR, subsector=subsector, text=WORD)
-        (indicator_id,) = store.indicators_within(chosen)
-        (panel,) = panels(store, indicator_id, Selection())
+        chosen, panel = compared(store, subsector)
+        indicator_id = panel.indicator_id
         table = number_tables.of_rows(store.observations(chosen)).shown
         filled = panel.rows[panel.rows["plotted"].notna()]
         pages[store.name("subsectors", subsector)] = {
@@ -132,6 +132,21 @@ def lay_out() -> None:
     (BUILT / "static_page.html").write_bytes((HERE / "static_page.html").read_bytes())
 
 
+def compared(store: Store, subsector: str) -> tuple[Selection, Panel]:
+    """What the page keeps of a sub-sector, and the panel of it. Raises ValueError where that is not one chart."""
+    chosen = Selection(sector=SECTOR, subsector=subsector, text=WORD)
+    shown = [panel for key in store.indicators_within(chosen) for panel in panels(store, key, Selection())]
+    if len(shown) != 1 or not _is_drawn(store, chosen):
+        raise ValueError(f"{subsector} with “{WORD}” is {len(shown)} panels, and not one chart: choose others")
+    return chosen, shown[0]
+
+
+def _is_drawn(store: Store, chosen: Selection) -> bool:
+    """Whether the first panels on the dashboard's page hold a chart."""
+    sent = parts.several_ahead(store.indicators_of(chosen), chosen, "light")
+    return any(part["spec"] for data in sent.values() for one in data["panels"] for part in one["parts"])
+
+
 def inside(dashboard: Peer) -> Peer:
     """The box inside a panel of the dashboard, by which a series stands out."""
     return replace(dashboard, box="article select", option="")
@@ -149,9 +164,7 @@ def drawn_subsectors(store: Store) -> dict[str, list[str]]:
     """The sub-sectors of each sector, by their keys, whose first panels on the dashboard's page hold a chart."""
     found: dict[str, list[str]] = defaultdict(list)
     for key, sector in store.frame("subsectors")[["subsector_id", "sector_id"]].itertuples(index=False):
-        chosen = Selection(sector=sector, subsector=key)
-        sent = parts.several_ahead(store.indicators_of(chosen), chosen, "light")
-        if any(part["spec"] for data in sent.values() for one in data["panels"] for part in one["parts"]):
+        if _is_drawn(store, Selection(sector=sector, subsector=key)):
             found[sector].append(key)
     return {sector: keys for sector, keys in found.items() if len(keys) > 1}
 
@@ -179,8 +192,10 @@ STAMPED = """(before) => { window.stamp = null
   const press = (event) => { window.stamp ??= performance.now() }
   const events = ["pointerdown", "input"]
   for (const name of events) addEventListener(name, press, true)
-  window.repainted = new Promise((resolve) => {
+  window.repainted = new Promise((resolve, reject) => {
+    const end = performance.now() + LONGEST
     const look = () => {
+      if (performance.now() > end) { reject(new Error("no other chart came")); return }
       const now = (() => DRAWING)()
       if (now === "" || now === before || window.stamp === null) { requestAnimationFrame(look); return }
       const painted = new MessageChannel()  // its turn comes once this frame is painted
@@ -207,7 +222,7 @@ def change(page: Page, peer: Peer, name: str, rest: int = 0, ready: Callable[[],
         option.wait_for()
         page.wait_for_timeout(300)  # the list has come to rest
     before = page.evaluate(f"() => {drawing(peer.chart)}")
-    page.evaluate(STAMPED.replace("DRAWING", drawing(peer.chart)), before)
+    page.evaluate(STAMPED.replace("DRAWING", drawing(peer.chart)).replace("LONGEST", str(LONGEST)), before)
     if peer.option and rest:
         option.hover()
         page.wait_for_timeout(rest)

@@ -1,0 +1,23 @@
+"""What the benchmarks of a change compare: on this data it is still one chart after another."""
+
+import pytest
+
+from benchmarks.peers import run as peers
+from whitepaper.store.store import Store
+
+
+@pytest.mark.parametrize("subsector", peers.SUBSECTORS)
+def test_a_compared_subsector_is_one_chart(store: Store, subsector: str) -> None:
+    _, panel = peers.compared(store, subsector)
+    assert panel.rows["plotted"].notna().sum() > 1
+
+
+def test_a_subsector_that_is_a_table_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be waited for without end."""
+    monkeypatch.setattr(peers, "WORD", "率")
+    with pytest.raises(ValueError, match="not one chart"):
+        peers.compared(store, "product.trade")
+
+
+def test_sectors_have_charts_to_go_through(store: Store) -> None:
+    assert sum(map(len, peers.drawn_subsectors(store).values())) > len(store.names("sectors"))
