@@ -23,6 +23,7 @@ from whitepaper.stories import tiles
 from whitepaper.stories.slides import (
     AccountSlide,
     AnySlide,
+    BoardSlide,
     ChangesSlide,
     CountSlide,
     ListsSlide,
@@ -96,7 +97,8 @@ def screen(slide: AnySlide, number: int, total: int, main: int, store: Store, mo
         return Screen(cover={"title": clauses(slide.title), "lines": lines, "source": source, "place": place})
     body = body_of(slide, store, mode)
     is_table = not body and isinstance(slide, TableSlide)
-    said = [one for one in folded(slide.remarks)[0] if one.kind in OPEN and one.kind is not Kind.SOURCE]
+    told = OPEN | {Kind.PERIOD} if isinstance(slide, BoardSlide) else OPEN  # a board has no axis or column that says it
+    said = [one for one in folded(slide.remarks)[0] if one.kind in told and one.kind is not Kind.SOURCE]
     said.sort(key=lambda one: one.kind is not Kind.UNFOLLOWED)
     notes = [one.on_stage.removesuffix("。") for one in said[:MOST_NOTES]]
     left = max(len(said) - MOST_NOTES, 0)
@@ -192,9 +194,10 @@ def body_of(slide: AnySlide, store: Store, mode: Mode) -> dict[str, Any]:
 
 
 def _board(numbers: Sequence[Number]) -> dict[str, Any]:
-    """rows: of a wide window and of a narrow one; a row is of groups, the name of each and those of its numbers."""
+    """rows: of a wide window and of a narrow one; a row is of groups, of each its name, those of its numbers, these."""
     rows = [
-        [[(group.name, group.own) for group in row] for row in tiles.rows_of(numbers, most)] for most in MOST_BESIDE
+        [[(group.name, group.own, list(map(_cell, group.numbers))) for group in row] for row in found]
+        for found in (tiles.rows_of(numbers, most) for most in MOST_BESIDE)
     ]
     return {"kind": "board", "numbers": [_cell(one) for one in numbers], "rows": rows}
 

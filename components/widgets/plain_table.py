@@ -15,13 +15,12 @@ from components.frame.scripts import beside, element
 from whitepaper.model.cells import Table
 from whitepaper.model.text import ems
 from whitepaper.printed.wording import MINUS, TYPED_MINUS
-from whitepaper.telling.sheets import widths
+from whitepaper.telling.sheets import MOSTLY, is_of_figures, widths
 
 NARROWEST, ON_PHONE, NARROWER = 6.0, 5.5, 0.5
 """Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
 LONG_TEXT, LONG_ON_PHONE, MOST_ON_PHONE, LINES = 14.0, 11.0, 24.0, 4
 """Ems from which a column is one of texts, what it then keeps on a phone, and at most where a text has more lines."""
-MOSTLY = 0.8
 LONG = 20  # rows; more of them scroll inside their own frame
 SCOPES = ("area", "category")
 """The columns of a table of cells that say of which place, and of what part of its indicator, a number is."""
@@ -81,7 +80,10 @@ def laid(
     return {
         "headings": [str(name) for name in shown],
         "rows": shown.to_numpy().tolist(),
-        "isNumber": [False if height else _is_number(shown[name]) for name in shown],
+        "isNumber": [
+            bool(place) and is_of_figures(shown[name]) if height else _is_number(shown[name])
+            for place, name in enumerate(shown)
+        ],
         "isOfNumbers": [_is_of_numbers(shown[name]) for name in shown],
         "isSpare": [name == spare for name in shown],
         "isValue": [name == value for name in shown],
@@ -121,7 +123,7 @@ def _least(width: float, longest: float) -> tuple[float, float]:
 
 
 def _is_number(texts: Iterable[str]) -> bool:
-    """Whether a column is set like numbers: every text in it is one."""
+    """Whether a column of a page is set like numbers: every text in it is one."""
     filled = [text for text in texts if text]
     return bool(filled) and all(re.fullmatch(rf"[{MINUS}{TYPED_MINUS}]?[\d,]+(\.\d+)?%?", text) for text in filled)
 

@@ -5,6 +5,7 @@ const OF_FEW = 48, FEW = 6  // the largest type of a table, and lines that are t
 const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
 const EASY = 36  // of 1080 lines: smaller than this, a name of two lines is read more easily
 const LEAST = 24  // of 1080 lines: the smallest type
+const FIGURE = [1.5, 2.5, 0.1]  // of a board: how many times as large as its words figures are at least and at most, and a step
 const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
 
 const SHEET = [1920, 1080]  // pixels of a small picture before it is made small
@@ -42,20 +43,20 @@ const board = (data) => {
   rows.forEach((groups, row) => {
     const span = COLUMNS / groups.reduce((count, [, own]) => count + own.length, 0)
     let column = 1
-    for (const [name, own] of groups) {
+    for (const [name, own, numbers] of groups) {
       if (name) {  // said once above its numbers, and whole for those who hear it
         const band = make("p", { className: row ? "band" : "band first", ariaHidden: "true" }, ...words(name))
         band.style.gridArea = `${2 * row + 1} / ${column} / auto / span ${span * own.length}`
         names.push(band)
       }
-      for (const part of own) {
-        const one = card(data.numbers[cards.length], name ? part : null)
+      own.forEach((part, place) => {
+        const one = card(numbers[place], name ? part : null)
         one.style.gridArea = `${name ? 2 * row + 2 : 2 * row + 1} / ${column} / ${2 * row + 3} / span ${span}`
         one.dataset.row = row
         one.classList.add(name ? "under" : "alone")
         cards.push(one)
         column += span
-      }
+      })
     }
   })
   return make("section", { className: `tiles l${rows.length}` }, ...names, make("dl", { className: "board" }, ...cards))
@@ -171,10 +172,18 @@ const fit = (root, data) => {
     const isOfFew = (data.kind === "changes" && data.rows.length < FEW) || data.isOfFew || (data.kind === "divider" && data.contents.length <= FEW)
     const largest = data.kind === "watch" && data.rows.length === 1 ? ALONE : isOfFew ? OF_FEW : LARGEST
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
+    const [smaller, larger, step] = FIGURE
+    body.style.setProperty("--figure", smaller)
     shrink(body, unit, largest, data.kind === "account" ? EASY : LEAST + 2, isTooMuch)
     if (isOver(body)) {
       body.classList.remove("unbroken")
       shrink(body, unit, largest, LEAST, isTooMuch)
+    }
+    if (body.querySelector(".board")) {  // words as large as can be first, then the figures
+      let figure = smaller
+      const set = () => body.style.setProperty("--figure", figure)
+      while (figure < larger && !isTooMuch()) { figure += step; set() }
+      if (isTooMuch()) { figure -= step; set(); level(body) }
     }
     body.querySelectorAll("dt").forEach(undot)
   }

@@ -8,6 +8,7 @@ from whitepaper.store.store import Store
 
 @pytest.mark.parametrize("subsector", peers.SUBSECTORS)
 def test_a_compared_subsector_is_one_chart(store: Store, subsector: str) -> None:
+    """With something to draw."""
     _, panel = peers.compared(store, subsector)
     assert panel.rows["plotted"].notna().sum() > 1
 
@@ -20,6 +21,7 @@ def test_a_subsector_that_is_a_table_is_refused(store: Store, monkeypatch: pytes
 
 
 def test_several_sectors_have_charts_to_go_through(store: Store) -> None:
+    """Of each more than one, so that a change has another chart to bring."""
     found = peers.drawn_subsectors(store)
     assert len(found) > 2
     assert min(map(len, found.values())) > 1

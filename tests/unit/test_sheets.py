@@ -86,3 +86,20 @@ def test_parts_of_a_bar_are_as_their_counts_unless_one_would_be_too_short(
     found = sheets.shares(counts, 90, 3)
     assert found == pytest.approx(expected, abs=1e-3)
     assert sum(found) == pytest.approx(90)
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_one"),
+    [
+        (["超 3,668 家", "−3.7%", "390余家", "0.5", ""], True),
+        (["1,125 批次（待核）", "12 批次", "3 批次", "4 批次", "无"], True),  # a word among them
+        (["2024 年", "2022-2023 年"], False),
+        (["2024", "2023"], False),
+        (["表24", "附录5", "案例10"], False),
+        (["正文", "等于表29 的 3 类之和"], False),
+        (["", ""], False),
+    ],
+)
+def test_a_column_of_figures_is_told_from_years_places_and_words(texts: list[str], is_one: bool) -> None:
+    """Words and changes may be among them."""
+    assert sheets.is_of_figures(texts) is is_one

@@ -48,6 +48,26 @@ def test_a_row_is_longer_where_that_keeps_a_name_together() -> None:
     assert [group.name for group in second] == ["丙"]
 
 
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        # one alone goes down, or up, so that the pair behind it is whole
+        (["甲", "乙", "丙", "丁 · 前", "丁 · 后", "戊 · 前", "戊 · 后", "己"], ["甲 乙 丁 丁", "丙 戊 戊 己"]),
+        (
+            ["甲 · 前", "甲 · 后", "乙", "丙 · 前", "丙 · 后", "丁 · 一", "丁 · 二", "丁 · 三"],
+            ["甲 甲 丙 丙", "乙 丁 丁 丁"],
+        ),
+        # more than a row has room for is cut, in its order
+        (["甲 · 一", "甲 · 二", "甲 · 三", "甲 · 四", "甲 · 五", "乙"], ["甲 甲 甲", "甲 甲 乙"]),
+        (["甲 · 一", "甲 · 二", "乙 · 一", "乙 · 二"], ["甲 甲", "乙 乙"]),
+    ],
+)
+def test_numbers_move_where_a_name_would_be_cut(names: list[str], rows: list[str]) -> None:
+    """As whole names, as few as it takes; the others keep their order."""
+    shown = [[number.name[0] for group in row for number in group.numbers] for row in rows_of(numbers(*names), 4)]
+    assert list(map(" ".join, shown)) == rows
+
+
 def test_cards_of_a_row_are_as_high_as_each_other() -> None:
     """Beside numbers that share a name, that of one alone stands over its card, too."""
     (first, second) = rows_of(numbers("产品 · 食品", "产品 · 药品", "工程 · 实体", "生态 · 空气", "民生 · 养老"), 4)
@@ -61,10 +81,12 @@ def test_cards_of_a_row_are_as_high_as_each_other() -> None:
 @pytest.mark.parametrize("most", [3, 4])
 @given(st.lists(st.sampled_from(["甲 · 一", "甲 · 二", "乙 · 一", "丙"]), min_size=1, max_size=MOST_NUMBERS))
 def test_no_row_has_a_hole_and_no_number_is_lost(most: int, names: list[str]) -> None:
-    """Rows are nearly as long as each other, and hold no more than there is room for; the order stays."""
+    """Rows are nearly as long as each other, and hold no more than there is room for; the first stays the first."""
     told = numbers(*names)
     rows = rows_of(told, most)
-    assert [number for row in rows for group in row for number in group.numbers] == told
+    shown = [number for row in rows for group in row for number in group.numbers]
+    assert sorted(shown, key=lambda number: number.key) == told
+    assert shown[0] == told[0]
     lengths = [sum(len(group.numbers) for group in row) for row in rows]
     assert max(lengths) <= most
     assert max(lengths) - min(lengths) <= (MOST_UNEVEN if any(" · " in name for name in names) else 1)

@@ -62,7 +62,8 @@ def compared(
     formula = f"{operator.join(summed(side, has_brackets=bool(operator)) for side in sides)}{ending} = {in_words}"
     opened = f"{wording.printing(paper.place(checked))} {checked.shown}，"
     is_pair = len(used) + 1 == PAIR
-    said = opened + (f"{wording.printing(paper.place(used[0]))} {used[0].shown}。" if is_pair else f"按 {formula}。")
+    reckoned = f"{wording.printing(paper.place(used[0]))} {used[0].shown}" if is_pair else wording.spaced("按", formula)
+    said = f"{opened}{reckoned}。"
     turned = replace(checked.quantity, value=-checked.quantity.value)
     if verdict not in EXPLAINED and judge(turned, following, rule) in EXPLAINED:
         said = said.rstrip("。") + f"；{OPPOSITE}"

@@ -202,7 +202,7 @@ def _shortly(row: Any) -> str:
     if row.verdict != CONTRADICTION or reckoned == row.recomputed:
         return str(row.explanation)
     place, _, _ = str(row.place).partition("；")
-    return f"{place}印 {row.printed}，按 {row.formula}。"
+    return f"{place}印 {row.printed}，{wording.spaced('按', row.formula)}。"
 
 
 def honours(store: Store, sector_id: str) -> str:

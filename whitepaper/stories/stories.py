@@ -206,7 +206,9 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
         head.append(_map(store, _industries(store), Selection(), ""))
     name = store.name("sectors", selection.sector)
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
-    cover = talks.cover(store, f"{found.year} 年{name}状况", named, account.sentence(found) if found.judged else "")
+    parts = "" if named else "、".join(store.name("subsectors", key) for key in wanted)
+    said = account.sentence(found) if found.judged else parts
+    cover = talks.cover(store, f"{found.year} 年{name}状况", named, said)
     end = [] if selection.subsector else list(talks.to_watch(store, found, told, own))
     shown += _listed(store, rows, chosen, shown, first_board, LEAST_TOLD - len(head))
     main = [*head, *_by_subsector(store, shown, wanted, chosen, talks.MOST_MAIN - 2 - len(head) - len(end))]
@@ -436,8 +438,13 @@ def _draws(slide: AnySlide) -> bool:
 
 def _first_of(block: Block, most: int, only: str = "") -> Block:
     """A board of the first numbers of one. only: key of what stands first, wherever it is."""
-    numbers = tuple(sorted(block.numbers, key=lambda number: number.key != only)[:most])
-    return replace(block, numbers=numbers, sentence=number_boards.told(numbers))
+    numbers = sorted(block.numbers, key=lambda number: number.key != only)[:most]
+    periods = {number.period for number in numbers} - {""}
+    noted = block.remarks
+    if len(periods) == 1 and all(number.period for number in numbers):
+        noted = (*noted, Remark(Kind.PERIOD, f"期间：{periods.pop()}"))
+        numbers = [replace(number, period="") for number in numbers]
+    return replace(block, numbers=tuple(numbers), sentence=number_boards.told(numbers), remarks=noted)
 
 
 def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, source: Remark) -> Iterator[AnySlide]:

@@ -45,6 +45,7 @@ from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import in_brief
 from whitepaper.telling.phrases import UNSTATED
 from whitepaper.telling.remarks import Kind, Remark
+from whitepaper.telling.sentences import is_without_unit
 
 MOST_MAIN = 12
 """Screens before the appendix, cover, end and divider included."""
@@ -172,7 +173,8 @@ class Told:
     """A headline number on its way to a board.
 
     sector: its name; number: as the board has it; words: how it changed, empty where that is not told; mark: that
-    the change is at comparable prices or computed; is_to_explain: whether somebody should be asked why it changed.
+    the change is at comparable prices or computed; is_to_explain: whether somebody should be asked why it changed;
+    is_bare: whether the paper prints no unit.
     """
 
     sector: str
@@ -187,6 +189,7 @@ class Told:
     source: str
     mark: str = ""
     is_to_explain: bool = False
+    is_bare: bool = False
 
 
 def told_headlines(store: Store, selection: Selection) -> list[Told]:
@@ -214,6 +217,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
                     str(row["source"]),
                     change.mark if change else "",
                     change is not None and account.is_to_explain(store, row, change),
+                    is_without_unit([row]),
                 )
             )
     return found
@@ -272,6 +276,8 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
         f"{one.label} {one.number.shown}" + (f"，比上年{one.words}{one.mark}" if one.words else "") for one in first
     )
     noted = [remarks.source(*(one.source for one in part)), *said, *remarks.marked(map(vars, part))]
+    if any(one.is_bare for one in part):
+        noted.append(remarks.unmarked(one.label for one in part if one.is_bare))
     if 0 < sum(bool(one.words) for one in part) < len(part):
         noted.append(WITHOUT_CHANGE)
     if any(one.is_computed for one in part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, product
+from itertools import accumulate, combinations, groupby, pairwise, product
 
 from whitepaper.stories.slides import name_parts
 from whitepaper.telling.boards import Number
@@ -26,15 +26,42 @@ class Group:
 
 
 def rows_of(numbers: Sequence[Number], most: int) -> list[list[Group]]:
-    """The rows of a board, at most so many numbers in each: of like length, but for what keeps a name together."""
-    names = list(map(_common, numbers))
+    """The rows of a board, at most so many numbers in each: of like length, but for what keeps a name together.
+
+    The numbers keep their order where that cuts no name; else those of one name move as a whole, as few as it takes.
+    """
     lines = max(-(-len(numbers) // most), min(LEAST_LINES, len(numbers)))
-    places = min(_lengths(len(numbers), lines, most), key=lambda lengths: _cost(names, lengths))
-    found, start = [], 0
-    for length in places:
-        found.append(_of_row(numbers[start : start + length]))
-        start += length
-    return found
+    names = list(map(_common, numbers))
+    lengths = min(_lengths(len(numbers), lines, most), key=lambda lengths: _cost(names, lengths))
+    ends = list(accumulate(lengths, initial=0))
+    rows = [tuple(numbers[start:end]) for start, end in pairwise(ends)]
+    return list(map(_of_row, (_moved(_whole(numbers), lines, most) or rows) if _cut(names, lengths) else rows))
+
+
+def _whole(numbers: Sequence[Number]) -> list[tuple[Number, ...]]:
+    """What stays together: the numbers of one name, and each that shares none."""
+    runs = [(name, tuple(own)) for name, own in groupby(numbers, key=_common)]
+    return [part for name, run in runs for part in ([run] if name else [(one,) for one in run])]
+
+
+def _moved(parts: Sequence[tuple[Number, ...]], lines: int, most: int) -> list[tuple[Number, ...]]:
+    """The rows that hold every part whole, with as few numbers moved as can be; none where they cannot be even."""
+    found = []
+    for others in product(range(lines), repeat=len(parts) - 1):
+        places = (0, *others)  # the first number stays the first
+        lengths = [
+            sum(len(part) for part, own in zip(parts, places, strict=True) if own == row) for row in range(lines)
+        ]
+        spread = max(lengths) - min(lengths)
+        if min(lengths) and max(lengths) <= most and spread <= MOST_UNEVEN:
+            pairs = combinations(zip(parts, places, strict=True), 2)
+            passed = sum(len(one) * len(other) for (one, own), (other, behind) in pairs if own > behind)
+            found.append((passed, spread, [-length for length in lengths], places))
+    if not found:
+        return []
+    *_, places = min(found)
+    held = [[part for part, own in zip(parts, places, strict=True) if own == row] for row in range(lines)]
+    return [tuple(number for part in row for number in part) for row in held]
 
 
 def _lengths(count: int, lines: int, most: int) -> Iterator[tuple[int, ...]]:
@@ -44,10 +71,13 @@ def _lengths(count: int, lines: int, most: int) -> Iterator[tuple[int, ...]]:
 
 def _cost(names: Sequence[str], lengths: Sequence[int]) -> tuple[int, int, int, list[int]]:
     """How uneven the rows are beyond MOST_UNEVEN, how many names they cut, then how uneven, and longer rows first."""
-    ends = [sum(lengths[:place]) for place in range(1, len(lengths))]
-    cut = sum(names[end - 1] == names[end] != "" for end in ends)
     spread = max(lengths) - min(lengths)
-    return max(spread - MOST_UNEVEN, 0), cut, spread, [-length for length in lengths]
+    return max(spread - MOST_UNEVEN, 0), _cut(names, lengths), spread, [-length for length in lengths]
+
+
+def _cut(names: Sequence[str], lengths: Sequence[int]) -> int:
+    """How many times rows of such lengths end between two numbers of one name."""
+    return sum(names[end - 1] == names[end] != "" for end in accumulate(lengths[:-1]))
 
 
 def _of_row(row: Sequence[Number]) -> list[Group]:

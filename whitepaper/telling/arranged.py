@@ -264,7 +264,7 @@ def _changes_of(store: Store, shown: Sequence[tuple[str, Panel]], title: str, sa
     lines = tuple(_line(store, key, panel, years, said) for key, panel in shown)
     found, each = Changes(years, lines), {key: [one for own, one in shown if own == key] for key, _ in shown}
     every = [panel for _, panel in shown]
-    noted = (remarks.source(*_places(each)), *_unjudged(every), *_shared(store, each))
+    noted = (remarks.source(*_places(each)), *_unjudged(every), *_unmarked(store, each), *_shared(store, each))
     named = "两年对照" if len(years) == LEAST_YEARS else "历年对照"
     return Block(tuple(each), f"{title}：{named}" if title else named, found.sentence, noted, changes=found)
 
@@ -394,7 +394,7 @@ def _unmarked(store: Store, shown: Mapping[str, Sequence[Panel]]) -> Iterator[Re
     """Which indicators the paper prints as bare numbers."""
     bare = [key for key, own in shown.items() if any(is_without_unit(panel.filled) for panel in own)]
     if bare:
-        yield Remark(Kind.UNMARKED, f"单位原文未标：{'、'.join(store.name('indicators', key) for key in bare)}")
+        yield remarks.unmarked(store.name("indicators", key) for key in bare)
 
 
 def _named(store: Store, panel: Panel, said: str) -> Iterator[Number]:

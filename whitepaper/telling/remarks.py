@@ -94,6 +94,11 @@ MARKS = {Kind.DOUBT: ("doubt", DOUBT), Kind.UNSETTLED: ("unsettled", OPEN_SCOPE)
 """Kinds of remarks on numbers that a check marks: column of the reason, and what stands before it."""
 
 
+def unmarked(names: Iterable[str]) -> Remark:
+    """That the paper prints some numbers without a unit."""
+    return Remark(Kind.UNMARKED, f"单位原文未标：{'、'.join(names)}")
+
+
 def texts(remarks: Iterable[Remark]) -> list[str]:
     """The words of remarks on the screen."""
     return [remark.shown for remark in remarks]

@@ -6,13 +6,14 @@ Lengths are in ems: a Chinese character is one wide.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import fmean
 
 import pandas as pd
 
 from whitepaper.model.text import ems
+from whitepaper.printed.wording import MINUS
 
 WIDTH, HEIGHT = 66.0, 28.0  # of the body of a screen, in type that is read at eight metres
 EASY = 25.0  # its height in larger type, for a table that takes several screens anyway
@@ -21,8 +22,19 @@ NARROWEST, HEADING = 3.0, 6.0  # a column, and a heading that is not broken
 NAME = 18.0  # of the first column, which says what a line is: texts behind it give way to a name as long
 TINY = 1e-6  # sums of fractions are not exact
 MOST_SHARE, LEAST_SHARE = 20.0, 0.1  # width of a column by the usual length of its cells
+MOSTLY = 0.8
+"""Of the texts of a column of numbers, as some are words (无) or say a change besides."""
+_FIGURE = re.compile(rf"(?!\d{{4}}(?:-\d{{4}})?(?: ?年|$))(?:\D{{1,6}} )?[{MINUS}]?\d[\d,]*(?:\.\d+)?\D{{0,16}}")
+"""A number, one word before it and its unit behind it; a table of the paper (表24) and a year are none."""
 _UNBROKEN = re.compile(r"\d[!-~]*(?: [^\W\d_]{1,3}\b)?|[!-~]+|.")
 """A number with its unit, a Latin word, any other letter."""
+
+
+def is_of_figures(texts: Iterable[str]) -> bool:
+    """Whether a column is one of numbers with what stands around them, which is set at the right; years are none."""
+    filled = [text for text in texts if text]
+    told = [text for text in filled if _FIGURE.fullmatch(text)]
+    return bool(filled) and len(told) >= MOSTLY * len(filled)
 
 
 def texts(table: pd.DataFrame) -> pd.DataFrame:

@@ -63,9 +63,8 @@ def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int) -> str:
     own = "" if common or those else "（{period_name}）"
     for line in first:
         name = line["indicator"] + (f"（{line['category']}）" if line.get("category") else "")
-        area = f"{line['area']} " if line.get("area") else ""
         change = f"，比上年{line['change']}" if line.get("change") else ""
-        parts.append(f"{area}{spaced(name, line['label'])}{own.format_map(line)}{change}")
+        parts.append(f"{line.get('area', '')}{spaced(name, line['label'])}{own.format_map(line)}{change}")
     rest = f"；另有 {len(told) - count} 个数" if len(told) > count else ""
     return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{those}{rest}。"
 

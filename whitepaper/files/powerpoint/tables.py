@@ -19,7 +19,7 @@ from whitepaper.model.text import ems
 from whitepaper.printed import wording
 from whitepaper.telling.palette import PAPER
 from whitepaper.telling.panels import MANY_SERIES, Panel
-from whitepaper.telling.sheets import ranges, widths
+from whitepaper.telling.sheets import is_of_figures, ranges, widths
 
 MOST_ROWS = 14
 SIZES = (20, 18, 16, 14, SMALL_SIZE)
@@ -38,13 +38,12 @@ _MARGIN = Inches(0.06)
 class Layout:
     """How a table is set, on all its slides alike.
 
-    shares: of the width, one for each column; size: of the letters; is_of_numbers: all but the first column are
-    numbers, which stand at the right.
+    shares: of the width, one for each column; size: of the letters; right: columns of numbers, which stand there.
     """
 
     shares: tuple[float, ...]
     size: int
-    is_of_numbers: bool = False
+    right: frozenset[int] = frozenset()
 
 
 def contents(panel: Panel) -> tuple[list[str], list[list[str]]]:
@@ -85,15 +84,19 @@ def sheets(header: Sequence[str], rows: Sequence[list[str]]) -> Iterator[list[li
 def of_numbers(header: Sequence[str], parts: Sequence[Sequence[Sequence[str]]]) -> Layout:
     """The layout of a table whose first column is names, for all its parts."""
     shares = _shares(len(header))
-    return Layout(shares, min(_fitting([header, *rows], shares, BODY, SIZES) for rows in parts), is_of_numbers=True)
+    size = min(_fitting([header, *rows], shares, BODY, SIZES) for rows in parts)
+    return Layout(shares, size, frozenset(range(1, len(header))))
 
 
 def of_texts(parts: Sequence[pd.DataFrame], box: Box = BODY, sizes: Sequence[int] = SIZES) -> Layout:
     """The layout of a table of texts, for all its parts: columns as wide as their words need, no number broken."""
-    shares = widths(pd.concat(parts))
+    every = pd.concat(parts)
+    shares = widths(every)
+    right = frozenset(place for place, name in enumerate(every) if place and is_of_figures(every[name]))
     widest = box.width.pt / sum(shares)
     fair = [size for size in sizes if size <= widest] or [SMALL_SIZE]
-    return Layout(shares, min(_fitting([list(one), *one.to_numpy().tolist()], shares, box, fair) for one in parts))
+    size = min(_fitting([list(one), *one.to_numpy().tolist()], shares, box, fair) for one in parts)
+    return Layout(shares, size, right)
 
 
 def of_lists(frames: Sequence[pd.DataFrame], boxes: Sequence[Box]) -> list[Layout]:
@@ -148,7 +151,7 @@ def draw_table(
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(head if not place else TINT if place - 1 in tinted else PAPER.background)
-            align = PP_ALIGN.RIGHT if number and layout.is_of_numbers else PP_ALIGN.LEFT
+            align = PP_ALIGN.RIGHT if number in layout.right else PP_ALIGN.LEFT
             colour = colours.get((place - 1, number))
             fill_text(
                 cell.text_frame,
