@@ -18,12 +18,12 @@ from contextlib import ExitStack
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.common import ROOT, machine, p90, running
-from benchmarks.peers.run import BUILT, REPEATS, SECTOR, SUBSECTORS, drawing, lay_out
+from benchmarks.peers.run import BUILT, REPEATS, SUBSECTORS, drawing, lay_out
 from tools.browser import FLAGS, find_browser
 from whitepaper.store.store import Store
 
 PORT, AIM = 8791, 1.5
-SUBSECTOR, YEARS = "product.industrial", ("2024", "")
+SECTOR, SUBSECTOR, YEARS = "product", "product.industrial", ("2024", "")
 """Of the file: what is shown under one year is other charts than under all."""
 OWN, ANEW, STATIC = "离线版, another year", "离线版, another sector", "static Vega"
 REPORT = ROOT / "docs" / "offline.md"

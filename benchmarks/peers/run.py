@@ -40,8 +40,9 @@ VIEWPORT: ViewportSize = {"width": 1366, "height": 900}
 WINDOWS = 3  # one after the other, each of which has drawn nothing yet
 SETTLED = 600  # milliseconds after a change in which a page may finish its work
 BOXES = ("sector", "towns", "years", "indicators")
-SECTOR, WORD, SUBSECTORS = "product", "受理", ("product.food", "product.industrial")
-"""Each of the sub-sectors has one indicator whose name has the word, and it is one chart (`compared`)."""
+SECTOR, WORD = "public_services", "成"
+SUBSECTORS = ("public_services.elderly", "public_services.government")
+"""Each of the sub-sectors has one indicator that the word finds, and it is one chart (`compared`)."""
 LONGEST = 30_000  # milliseconds for which a page is waited for
 PATH = f"/explore?sector={SECTOR}&sub={SUBSECTORS[0]}&q={WORD}"
 """Of the dashboard's page."""

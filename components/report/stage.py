@@ -32,6 +32,7 @@ from whitepaper.stories.slides import (
     TableSlide,
     TextSlide,
     WatchSlide,
+    chips,
     clauses,
     heading_of,
     name_parts,
@@ -104,7 +105,7 @@ def screen(slide: AnySlide, number: int, total: int, main: int, store: Store, mo
     left = max(len(said) - MOST_NOTES, 0)
     version = f"　数据版本：{store.dataset_version}" if number == main - 1 else ""  # once, where a talk ends
     return Screen(
-        head={"heading": heading_of(slide), "chips": list(slide.filters.items()), "title": clauses(slide.title)},
+        head={"heading": heading_of(slide), "chips": chips(slide), "title": clauses(slide.title)},
         body=body or None,
         spec=None if body or is_table else _drawing(slide, mode),
         table=slide.table if is_table and isinstance(slide, TableSlide) else None,

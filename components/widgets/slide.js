@@ -5,7 +5,7 @@ const OF_FEW = 48, FEW = 6  // the largest type of a table, and lines that are t
 const WHOLE = 40  // of 1080 lines: the smallest type of a title whose clauses are kept whole
 const EASY = 36  // of 1080 lines: smaller than this, a name of two lines is read more easily
 const LEAST = 24  // of 1080 lines: the smallest type
-const FIGURE = [1.5, 2.5, 0.1]  // of a board: how many times as large as its words figures are at least and at most, and a step
+const FIGURE = [1.8, 2.5, 0.1]  // of a board: how many times as large as its words figures are at least and at most, and a step
 const RUNNING = new WeakMap()  // element to what it shows and what ends its listening
 
 const SHEET = [1920, 1080]  // pixels of a small picture before it is made small

@@ -64,7 +64,7 @@ def test_shapes_follow_the_rows() -> None:
     undated = [(name, year, 1, "reported") for name in "甲乙丙" for year in (2023, 2024)]
     assert panels.shape(rows(*undated, ("丁", None, 2, "reported"))) == "board"
     assert panels.shape(numbers(1, 2, 3)) == "board"
-    assert panels.shape(numbers(1, 2, 3, 4)) == "ranking"
+    assert panels.shape(numbers(1, 2, 3, 40)) == "ranking"
     assert panels.shape(rows(("", 2024, 1, "reported"))) == "single"
     assert panels.shape(rows(("", 2024, None, "missing"))) == "empty"
     missing = rows(("", 2023, None, "missing"), ("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"))
@@ -75,7 +75,15 @@ def test_a_total_is_no_bar() -> None:
     """Three parts and their sum are three bars, which are too few."""
     parts = [("甲", 2024, 1, "reported"), ("乙", 2024, 2, "reported"), ("丙", 2024, 3, "reported")]
     assert panels.shape(rows(*parts, ("", 2024, 6, "reported"))) == "board"
-    assert panels.shape(rows(*parts, ("丁", 2024, 4, "reported"), ("", 2024, 10, "reported"))) == "ranking"
+    assert panels.shape(rows(*parts, ("丁", 2024, 14, "reported"), ("", 2024, 20, "reported"))) == "ranking"
+
+
+def test_counts_of_a_few_are_numbers_side_by_side() -> None:
+    """Bars of one, two and three say less; shares, halves and counts of several areas are drawn as ever."""
+    assert panels.shape(numbers(1, 2, 3, 5, unit="家")) == "board"
+    assert panels.shape(numbers(1, 2, 3, 6, unit="家")) == "ranking"
+    assert panels.shape(numbers(1, 2, 3, 4.5, unit="家")) == "ranking"
+    assert panels.shape(numbers(1, 2, 3, 5, unit="%")) == "ranking"
 
 
 def test_rates_near_all_are_dots() -> None:
@@ -424,7 +432,7 @@ MANY = {
     "trend": numbers(1, 2, years=YEARS),
     "small multiples": numbers(1, 2, 3, 4, 5, years=YEARS),
     "paired": numbers(1, 2, 3, 4, years=(2023, 2024), unit="家"),
-    "ranking": numbers(1, 2, 3, 4, unit="家"),
+    "ranking": numbers(1, 2, 3, 40, unit="家"),
     "dots": numbers(97.5, 98, 99, 100, unit="%"),
     "growth": numbers(3, -2, 1, 4, measure="yoy_pct"),
 }

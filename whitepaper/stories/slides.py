@@ -380,6 +380,12 @@ def heading_of(slide: AnySlide) -> str:
     return slide.heading + (CONTINUED if is_continued else "")
 
 
+def chips(slide: AnySlide) -> list[tuple[str, str]]:
+    """The filters, name and words, as they stand beside the heading: a place that this or the title names does not."""
+    said, place = heading_of(slide) + slide.title, FILTERS["towns"].label
+    return [(name, text) for name, text in slide.filters.items() if not (name == place and text in said)]
+
+
 def clauses(title: str) -> list[str]:
     """A sentence as a title, in the parts between which its line may break; it ends without a full stop."""
     return _CLAUSE.findall(title.removesuffix("。"))

@@ -407,8 +407,10 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     listed = [block for block in blocks if block.numbers]
     holding = [block for block in listed if any(number.key == only for number in block.numbers)]
     head = [talks.board(figures, IMPORTANT)] if figures and not holding else []  # one number takes no screen alone
-    room = MOST_NUMBERS - (len(figures) if head and len(figures) < talks.LEAST_FIGURES else 0)
-    first = [_first_of(block, room, only) for block in (holding or listed)[:1]]
+    is_alone = len(figures) >= talks.LEAST_FIGURES  # a screen of their own
+    room = MOST_NUMBERS - (len(figures) if head and not is_alone else 0)
+    shown = {store.observation(one.number.key)["indicator_id"] for one in figures if is_alone}
+    first = [_first_of(_others_first(store, block, shown), room, only) for block in (holding or listed)[:1]]
     board = [one for block in first for one in slides_of_block(store, block, own) if isinstance(one, BoardSlide)]
     chart = drawn[:1]
     every = number_tables.of_numbers(store, replace(own, indicators=indicators), is_explained=False)
@@ -434,6 +436,12 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
 def _draws(slide: AnySlide) -> bool:
     """Whether a slide shows how parts or years compare, not only a few numbers, which the table of all has too."""
     return not isinstance(slide, Slide) or not is_few(slide.panel) or slide.panel.rows["year"].nunique() > 1
+
+
+def _others_first(store: Store, block: Block, told: Collection[str]) -> Block:
+    """A board whose numbers of other indicators stand first: parts of what a screen before it told say less."""
+    numbers = sorted(block.numbers, key=lambda number: store.observation(number.key)["indicator_id"] in told)
+    return replace(block, numbers=tuple(numbers))
 
 
 def _first_of(block: Block, most: int, only: str = "") -> Block:

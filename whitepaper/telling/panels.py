@@ -39,6 +39,8 @@ CLOSE = 0.08
 AGAINST_LAST_YEAR = "比上年"
 OVER_YEARS = frozenset({"trend", "paired"})
 Shape = Literal["trend", "paired", "ranking", "growth", "dots", "board", "single", "empty"]
+SMALL = 5
+"""Counts of parts that are no larger are numbers side by side."""
 LISTED: frozenset[Shape] = frozenset({"ranking", "growth", "dots", "paired"})
 """Shapes with a line for each series."""
 
@@ -395,7 +397,14 @@ def _shape(every: Sequence[Mapping[str, Any]]) -> Shape:
         return "growth"
     if _is_near_all(filled):
         return "dots"
-    return "board" if sum(bool(row["plotted"]) for row in parts) < FEW else "ranking"
+    return "board" if sum(bool(row["plotted"]) for row in parts) < FEW or _is_of_small(parts) else "ranking"
+
+
+def _is_of_small(parts: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the parts of one area are so small counts that their bars say less than the numbers."""
+    if len({row["area_id"] for row in parts}) > 1 or any(row["unit"] in wording.RATE_UNITS for row in parts):
+        return False
+    return all(float(row["value"]).is_integer() and 0 <= row["value"] <= SMALL for row in parts)
 
 
 def nothings(filled: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -25,7 +25,7 @@ from whitepaper.files.powerpoint.typesetting import (
 )
 from whitepaper.model.text import ems
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import AnySlide, clauses
+from whitepaper.stories.slides import AnySlide, chips, clauses
 from whitepaper.telling.palette import PAPER
 
 TITLE_SIZES, HEADING_SIZES = (28, 26, 24, 22, 20, 18, 16, 14), (16, 14, 12, 11)
@@ -61,7 +61,7 @@ def start_page(file: File, slide: AnySlide, heading: str, notes: Sequence[str]) 
     """A slide with its title, heading and notes; drawing and foot come after, as they are read."""
     page = empty_page(file, slide.title)
     filters = filters_of(slide)
-    words = "　".join(filter(None, [heading, filters]))
+    words = "　".join([heading] * bool(heading) + [f"{name}：{text}" for name, text in chips(slide)])
     add_text(page, _HEADING, [words], fitting_size(words, _HEADING.width, 2, HEADING_SIZES), PAPER.muted)
     add_notes(page, [*notes, f"筛选：{filters or '无'}", f"指纹：{file.fingerprint}"])
     return page
