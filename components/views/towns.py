@@ -119,7 +119,7 @@ def small_map(chosen: tuple[str, ...], mode: Mode, dataset_version: str) -> dict
 
 
 def profile(store: Store, area_id: str, selection: Selection) -> None:
-    """Industry, the first board, problems and suggestions, then the other numbers, honours and organisations.
+    """Industry, the first board, problems and suggestions, then charts, the other numbers, honours and organisations.
 
     What a meeting asks for stands on the first screen.
     """
@@ -137,9 +137,13 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     with right:
         panels.draw(_positioned(store, (area_id,), runtime.mode()), POSITION)
     _notes(store, (area_id,), selection)
-    rest = [place for place in range(len(blocks)) if place != first]
-    if rest:
-        parts.draw_blocks(wanted, rest, "town_rest")
+    others = [place for place in range(len(blocks)) if place != first]
+    boards = [place for place in others if blocks[place].numbers]
+    if drawn := [place for place in others if place not in boards]:
+        parts.draw_blocks(wanted, drawn, "town_drawn")
+    if boards:
+        count = sum(len(blocks[place].numbers) for place in boards)
+        parts.folded(f"其余数字 · {count} 个", "fold_numbers", lambda: parts.draw_blocks(wanted, boards, "town_rest"))
     honoured = store.honours(Selection(towns=(area_id,), editions=selection.editions))
     st.header(f"荣誉与名录 · {len(honoured)} 项")
     if honoured.empty:
