@@ -56,7 +56,8 @@ def answer(question: str, store: Store) -> Answer:
         return _of_two(asked, readings[0]) or _whole_or_halves(asked, readings[0])
     if all((topic := choosing.fitting(one)) is not None and not one.is_vague(topic) for one in readings):
         return _joined(_of_clauses(asked, readings))
-    of_all = [one for clause in readings[1:] if (one := otherwise(asked, readings[0], clause)) is not None]
+    of_all = [one for clause in readings[1:] if (one := otherwise(asked, readings[0], clause)) is not None
+              and choosing.are_contrary(readings[0], one)]  # fmt: skip
     if len(of_all) == len(readings) - 1:
         return _joined([_answered(one) for one in (readings[0], *of_all)])
     if (whole := _answered(read(asked, names))).is_answered:

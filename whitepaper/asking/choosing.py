@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -215,6 +215,22 @@ def is_elsewhere(reading: Reading, topic: Topic) -> bool:
 def telling(reading: Reading, topic: Topic) -> set[str]:
     """What the question says of the name of a topic, without what very many names say: 企业."""
     return {gram for gram in reading.asked & topic.first if reading.names.weights.get(gram, 0.0) >= COMMON}
+
+
+def are_contrary(reading: Reading, other: Reading) -> bool:
+    """Whether two questions are about one thing, of which one counts what is new and the other all there is."""
+    words = {word for pair in reading.names.words.of_kind("contrary") for word in pair}
+    new, every = fitting(reading), fitting(other)
+    if new is None or every is None or new.indicator_id == every.indicator_id:
+        return False
+    bare = [{_without(name, words) for name in topic.spoken[: topic.called]} for topic in (new, every)]
+    return not set.isdisjoint(*bare)
+
+
+def _without(name: str, words: Iterable[str]) -> str:
+    for word in words:
+        name = name.replace(word, "")
+    return name
 
 
 def rivals(reading: Reading, topic: Topic) -> list[Topic]:

@@ -85,7 +85,7 @@ def _table(reading: Reading, topic: Topic | None) -> pd.Series | None:
     if numbered is not None:
         return numbered
     synonyms = reading.names.store.codes("synonym")
-    is_said = bool(reading.code_of("table"))
+    is_said = topic is None or bool(reading.code_of("table"))
     own = _covered(reading, topic.spoken) if topic and not is_said else 0
     best, found = max(own, LEAST_SAID if is_said else LEAST_COVER), None
     for _, row in sources[sources["source"] != RUNNING_TEXT].iterrows():
@@ -116,7 +116,10 @@ def departments(reading: Reading) -> Answer:
 
 
 def of_subject(reading: Reading) -> Answer | None:
-    """Who supplied the numbers of a sector or sub-sector that a question names, and nothing besides; else None."""
+    """Who supplied the numbers of a sector or sub-sector that a question names, and nothing besides; else None.
+
+    Where it asks for the place, first where they are printed.
+    """
     store = reading.names.store
     said = {word: Selection(sector=key) for word, key in reading.names.sector_words.items()}
     for word, key in reading.names.subject_words.items():
@@ -129,11 +132,20 @@ def of_subject(reading: Reading) -> Answer | None:
     counts = rows.loc[rows["department"] != "", "department"].value_counts()
     if counts.empty:
         return None
-    told = "、".join(f"{name} {count} 个" for name, count in counts[:FEW].items())
+    told = _counted(counts[:FEW])
     rest = len(rows) - int(counts.sum())
     named = store.name("subsectors", chosen.subsector) if chosen.subsector else store.name("sectors", chosen.sector)
-    text = f"“{named}”的 {len(rows)} 个数中，注明由各部门提供的有：{told}" + f"；{rest} 个没有注明。" * bool(rest)
-    return Answer(text if rest else f"{text}。", is_answered=True, target=chosen, source="各表注")
+    places = rows["source"].value_counts()
+    more = f"等 {len(places)} 处" if len(places) > FEW else ""
+    placed = f"印在{_counted(places[:FEW])}{more}；" if "source" in reading.intents else ""
+    text = f"“{named}”的 {len(rows)} 个数中，{placed}注明由各部门提供的有：{told}"
+    text += f"；{rest} 个没有注明。" if rest else "。"
+    return Answer(text, is_answered=True, target=chosen, source="各表注")
+
+
+def _counted(counts: pd.Series[int]) -> str:
+    """`表32 5 个、正文 27 个`."""
+    return "、".join(f"{name} {count} 个" for name, count in counts.items())
 
 
 def definition(reading: Reading, topic: Topic) -> Answer:
