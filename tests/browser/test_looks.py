@@ -83,7 +83,7 @@ COLUMN_ENDS = (
 @pytest.mark.parametrize(
     "link",
     [
-        "/sector?sector=product&sub=product.industrial",
+        "/sector?sector=innovation&sub=innovation.incentives",
         "/sector?sector=product&sub=product.food",
         "/sector?sector=public_services&sub=public_services.government",
     ],
@@ -134,7 +134,7 @@ def test_no_short_cell_of_a_slide_is_torn(visit: Open, told: str) -> None:
 
 def test_a_number_in_a_text_keeps_its_unit(visit: Open) -> None:
     """A line ends before both or behind both."""
-    page = visit(1366, 768).open("/present?story=sector&sector=product&slide=30")
+    page = visit(1366, 768).open("/present?story=sector&sector=product&slide=29")
     soon(partial(page.evaluate, CELLS), lambda found: any("460&nbsp;批次" in text for text, _ in found))
 
 

@@ -517,7 +517,7 @@ def test_no_word_of_a_name_is_torn_on_a_narrow_screen(visit: Open, shown: str) -
 def test_the_name_that_numbers_share_stands_once_above_them(visit: Open) -> None:
     """A board reads the same on a narrow screen, in other rows; who hears it is told each name whole."""
     window = visit(*SCREENS[0])
-    page = window.open("/present?story=sector&sector=product&slide=7")
+    page = window.open("/present?story=sector&sector=product&slide=8")
     for width, height in SCREENS:
         window.resize(width, height)
         bands = soon(partial(page.evaluate, BANDS), lambda found: len(found) > 1)
