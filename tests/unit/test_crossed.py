@@ -15,7 +15,7 @@ def of_parts(*indicators: str, count: int, nothing: int = 0) -> list[dict[str, o
     """Numbers of one year by so many parts, the last of which are nothing."""
     return [
         number(
-            float(max(count - nothing - part, 0)), indicator_id=key, unit="批次", period="2024", category=f"第{part}类"
+            10.0 * max(count - nothing - part, 0), indicator_id=key, unit="批次", period="2024", category=f"第{part}类"
         )
         for key in indicators
         for part in range(count)
@@ -51,7 +51,11 @@ def test_bars_of_nothing_are_one_number_that_says_of_which() -> None:
     (few,) = panels(store_of(of_parts("x", count=9, nothing=6)), "x", Selection())
     assert few.shape == "board"
     *shown, rest = boards.numbers(few)
-    assert [(one.name, one.shown) for one in shown] == [("第0类", "3 批次"), ("第1类", "2 批次"), ("第2类", "1 批次")]
+    assert [(one.name, one.shown) for one in shown] == [
+        ("第0类", "30 批次"),
+        ("第1类", "20 批次"),
+        ("第2类", "10 批次"),
+    ]
     assert (rest.name, rest.shown) == ("其余 6 项", "0 批次")
     (said,) = [one.text for one in few.remarks if one.kind is Kind.COUNTED]
     assert said == "其余 6 项均为 0 批次：" + "，".join(f"第{part}类" for part in range(3, 9)) + "。"
