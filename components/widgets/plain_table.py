@@ -15,7 +15,7 @@ from components.frame.scripts import beside, element
 from whitepaper.model.cells import Table
 from whitepaper.model.text import ems
 from whitepaper.printed.wording import MINUS, TYPED_MINUS
-from whitepaper.telling.sheets import MOSTLY, is_of_figures, widths
+from whitepaper.telling.sheets import MOSTLY, at_right, widths
 
 NARROWEST, ON_PHONE, NARROWER = 6.0, 5.5, 0.5
 """Ems that a column keeps if it needs as many, and what part of more; a narrower window scrolls the table sideways."""
@@ -80,10 +80,7 @@ def laid(
     return {
         "headings": [str(name) for name in shown],
         "rows": shown.to_numpy().tolist(),
-        "isNumber": [
-            bool(place) and is_of_figures(shown[name]) if height else _is_number(shown[name])
-            for place, name in enumerate(shown)
-        ],
+        "isNumber": at_right(shown) if height else [_is_number(shown[name]) for name in shown],
         "isOfNumbers": [_is_of_numbers(shown[name]) for name in shown],
         "isSpare": [name == spare for name in shown],
         "isValue": [name == value for name in shown],

@@ -223,8 +223,8 @@ def are_contrary(reading: Reading, other: Reading) -> bool:
     new, every = fitting(reading), fitting(other)
     if new is None or every is None or new.indicator_id == every.indicator_id:
         return False
-    bare = [{_without(name, words) for name in topic.spoken[: topic.called]} for topic in (new, every)]
-    return not set.isdisjoint(*bare)
+    first, second = ({_without(name, words) for name in topic.spoken[: topic.called]} for topic in (new, every))
+    return not first.isdisjoint(second)
 
 
 def _without(name: str, words: Iterable[str]) -> str:

@@ -85,9 +85,9 @@ def _table(reading: Reading, topic: Topic | None) -> pd.Series | None:
     if numbered is not None:
         return numbered
     synonyms = reading.names.store.codes("synonym")
-    is_said = topic is None or bool(reading.code_of("table"))
-    own = _covered(reading, topic.spoken) if topic and not is_said else 0
-    best, found = max(own, LEAST_SAID if is_said else LEAST_COVER), None
+    is_wanted = topic is None or bool(reading.code_of("table"))
+    own = _covered(reading, topic.spoken) if topic and not is_wanted else 0
+    best, found = max(own, LEAST_SAID if is_wanted else LEAST_COVER), None
     for _, row in sources[sources["source"] != RUNNING_TEXT].iterrows():
         said = [letters(one) for one in variants(row["title"], synonyms).split(" ")]
         if _covered(reading, said) > best and not reading.unknown(None, said):

@@ -447,12 +447,12 @@ def _others_first(store: Store, block: Block, told: Collection[str]) -> Block:
 def _first_of(block: Block, most: int, only: str = "") -> Block:
     """A board of the first numbers of one. only: key of what stands first, wherever it is."""
     numbers = sorted(block.numbers, key=lambda number: number.key != only)[:most]
-    periods = {number.period for number in numbers} - {""}
-    noted = block.remarks
-    if len(periods) == 1 and all(number.period for number in numbers):
-        noted = (*noted, Remark(Kind.PERIOD, f"期间：{periods.pop()}"))
-        numbers = [replace(number, period="") for number in numbers]
-    return replace(block, numbers=tuple(numbers), sentence=number_boards.told(numbers), remarks=noted)
+    periods = {number.period for number in numbers}
+    shared = [remarks.period(name) for name in periods if name and len(periods) == 1]
+    numbers = number_boards.dated(numbers)
+    return replace(
+        block, numbers=tuple(numbers), sentence=number_boards.told(numbers), remarks=(*block.remarks, *shared)
+    )
 
 
 def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, source: Remark) -> Iterator[AnySlide]:

@@ -385,7 +385,7 @@ def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
     if periods == {phrases.UNSTATED}:
         yield Remark(Kind.UNDATED, f"各数的{phrases.UNSTATED}。")
     elif len(periods) == 1:
-        yield Remark(Kind.PERIOD, f"期间：{next(iter(periods))}")
+        yield remarks.period(next(iter(periods)))
     elif phrases.UNSTATED in periods:
         yield Remark(Kind.UNDATED, f"没有写年份的，{phrases.UNSTATED}。")
 

@@ -94,6 +94,11 @@ MARKS = {Kind.DOUBT: ("doubt", DOUBT), Kind.UNSETTLED: ("unsettled", OPEN_SCOPE)
 """Kinds of remarks on numbers that a check marks: column of the reason, and what stands before it."""
 
 
+def period(name: str) -> Remark:
+    """The period of all numbers."""
+    return Remark(Kind.PERIOD, f"期间：{name}")
+
+
 def unmarked(names: Iterable[str]) -> Remark:
     """That the paper prints some numbers without a unit."""
     return Remark(Kind.UNMARKED, f"单位原文未标：{'、'.join(names)}")

@@ -37,6 +37,11 @@ def is_of_figures(texts: Iterable[str]) -> bool:
     return bool(filled) and len(told) >= MOSTLY * len(filled)
 
 
+def at_right(table: pd.DataFrame) -> list[bool]:
+    """Of each column of a table of texts whether it stands at the right: those of numbers, but for the first."""
+    return [bool(place) and is_of_figures(table[name]) for place, name in enumerate(table)]
+
+
 def texts(table: pd.DataFrame) -> pd.DataFrame:
     """The cells of a table as texts, nothing where one is empty."""
     return table.astype("object").where(table.notna(), "").map(str)

@@ -19,7 +19,7 @@ from whitepaper.model.text import ems
 from whitepaper.printed import wording
 from whitepaper.telling.palette import PAPER
 from whitepaper.telling.panels import MANY_SERIES, Panel
-from whitepaper.telling.sheets import is_of_figures, ranges, widths
+from whitepaper.telling.sheets import at_right, ranges, widths
 
 MOST_ROWS = 14
 SIZES = (20, 18, 16, 14, SMALL_SIZE)
@@ -92,7 +92,7 @@ def of_texts(parts: Sequence[pd.DataFrame], box: Box = BODY, sizes: Sequence[int
     """The layout of a table of texts, for all its parts: columns as wide as their words need, no number broken."""
     every = pd.concat(parts)
     shares = widths(every)
-    right = frozenset(place for place, name in enumerate(every) if place and is_of_figures(every[name]))
+    right = frozenset(place for place, is_right in enumerate(at_right(every)) if is_right)
     widest = box.width.pt / sum(shares)
     fair = [size for size in sizes if size <= widest] or [SMALL_SIZE]
     size = min(_fitting([list(one), *one.to_numpy().tolist()], shares, box, fair) for one in parts)
