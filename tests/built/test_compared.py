@@ -1,7 +1,8 @@
-"""What the benchmarks of a change compare: on this data it is still one chart after another."""
+"""What the benchmarks choose: on this data it is still one chart after another, and what a box offers."""
 
 import pytest
 
+from benchmarks.load import run as load
 from benchmarks.peers import run as peers
 from whitepaper.store.store import Store
 
@@ -25,3 +26,8 @@ def test_several_sectors_have_charts_to_go_through(store: Store) -> None:
     found = peers.drawn_subsectors(store)
     assert len(found) > 2
     assert min(map(len, found.values())) > 1
+
+
+def test_readers_of_the_load_choose_what_their_box_offers(store: Store) -> None:
+    """Anything else is a fault of the page, and no change."""
+    assert {store.vocabulary.sector_of[key] for key in load.CHOSEN} == {load.SECTOR}
