@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from statistics import fmean
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -159,7 +160,7 @@ def trend(rows: pd.DataFrame, mode: Mode, *, is_cut: bool = False) -> Drawing:
             .properties(width=small, height=SMALL_HEIGHT)
             .facet(facet=alt.Facet("series:N", title=None, sort=names), columns=1)
             .resolve_scale(y="independent")
-            .properties(params=_measures(), autosize="pad")  # what fits itself into a width has none of its own
+            .properties(autosize="pad")  # what fits itself into a width has none of its own
         )
         return multiples
     layers += _cut_axis(palette, is_upright=True) if is_broken else []
@@ -488,12 +489,8 @@ def _line_above_parts(rows: pd.DataFrame, lines: Sequence[str], palette: Palette
 
 
 def _layered(layers: Iterable[Any], **properties: Any) -> Drawing:
-    """The layers with what they measure by, as wide as their place; made in one go, as every change copies them all."""
-    return alt.layer(*layers, params=_measures(), width="container", **properties)
-
-
-def _measures() -> list[alt.VariableParameter]:
-    return [alt.VariableParameter(name=LETTER, value=theme.TEXT_SIZE), alt.VariableParameter(name=LINES, value=1)]
+    """The layers, as wide as their place; made in one go, as every change copies them all."""
+    return alt.layer(*layers, width="container", **properties)
 
 
 def _wrapped(names: Sequence[str]) -> alt.ExprRef:
@@ -699,6 +696,19 @@ def flat_map(
     return drawn.properties(height=height, width="container", usermeta={"turned": own})
 
 
+class _Made(alt.SchemaBase):
+    """A channel that is made once for all layers that have it; given: as it stands in the specification."""
+
+    _schema: ClassVar[dict[str, Any]] = {"type": "object"}
+
+    def __deepcopy__(self, _: Any) -> _Made:
+        return self
+
+    def to_dict(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """A copy of its own, as what stands out is written into it."""
+        return deepcopy(self._args[0])
+
+
 class _Chart(alt.Chart):
     """A chart that names the kind of each channel, which Altair would look up in the whole schema, ten times slower."""
 
@@ -712,10 +722,14 @@ class _Chart(alt.Chart):
 
 
 def _channel(name: str, given: Any) -> Any:
-    kind = name[0].upper() + name[1:]
+    if isinstance(given, list):
+        return [_channel(name, one) for one in given]
+    kind, made = name[0].upper() + name[1:], given
     if isinstance(given, str):
-        return getattr(alt, kind)(given)
-    return getattr(alt, f"{kind}Value")(**given) if isinstance(given, dict) else given
+        made = getattr(alt, kind)(given)
+    elif isinstance(given, dict):
+        made = getattr(alt, f"{kind}Value")(**given)
+    return given if isinstance(given, _Made) else _Made(made.to_dict(validate=False))
 
 
 def _chart(rows: pd.DataFrame, *more: str) -> alt.Chart:
@@ -734,6 +748,10 @@ class _Rows(alt.InlineData):
 
     def __deepcopy__(self, _: Any) -> _Rows:
         return self
+
+    def to_dict(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """As of `alt.InlineData`, which would look at each cell."""
+        return {"values": self["values"]}
 
 
 def _complete(rows: pd.DataFrame, years: list[int], unit: str) -> list[Row]:
@@ -831,8 +849,12 @@ def specification(panel: Panel, mode: Mode) -> dict[str, Any] | None:
 
 
 def themed(drawing: Drawing, mode: Mode) -> dict[str, Any]:
-    """The specification of a drawing with the theme's configuration."""
-    return drawing.to_dict(validate=False) | {"config": theme.chart_config(mode)}
+    """The specification of a drawing with the theme's configuration, and what it measures by.
+
+    Altair would look over a parameter of a chart in each of its layers.
+    """
+    measures = [{"name": LETTER, "value": theme.TEXT_SIZE}, {"name": LINES, "value": 1}]
+    return drawing.to_dict(validate=False) | {"config": theme.chart_config(mode), "params": measures}
 
 
 def _with_emphasis(drawn: dict[str, Any], names: Sequence[str], accent: str) -> dict[str, Any]:
