@@ -35,7 +35,7 @@ const NARROW = window.matchMedia("(max-aspect-ratio: 3/2)")
 const partsOf = (name) => name.map((text, place) => make("span", { className: "clause" }, place ? make("i", {}, "·") : null, ...words(text)))
 const card = ([name, [before, figures, behind], aside, judgement, word], own) => make("div", { className: judgement },
   make("dt", {}, ...(own ? [make("span", { className: "whole" }, `${name[0]} · `), ...partsOf(own)] : partsOf(name))),
-  make("dd", {}, before, make("b", {}, figures), make("span", {}, behind)),
+  make("dd", {}, make("span", {}, before), make("b", {}, figures), make("span", {}, behind)),
   make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))
 const board = (data) => {
   if (data.numbers.length < FIGURES) return make("dl", { className: "figures" }, ...data.numbers.map((one) => card(one)))
@@ -137,6 +137,15 @@ const isOut = (card) => {  // of its padding, too
   const inside = card.getBoundingClientRect().bottom - parseFloat(getComputedStyle(card).paddingBottom)
   return card.lastElementChild.getBoundingClientRect().bottom > inside + 1
 }
+const widen = (box, figure) => {  // how many times as large as its words each figure may be, so that a long one alone is small
+  const numbers = [...box.querySelectorAll(".board dd:not(.aside)")]
+  const widths = (one) => [...one.children].map((part) => part.getBoundingClientRect().width)
+  const most = numbers.map((one) => {
+    const [, own] = widths(one), others = widths(one).reduce((sum, width) => sum + width, -own)
+    return figure * (one.clientWidth - others - 1) / own
+  })
+  numbers.forEach((one, place) => one.style.setProperty("--most", Math.max(most[place], figure)))
+}
 const level = (box) => {  // what stands below the numbers of one row is as high in each, so that they stand on one line
   const asides = [...box.querySelectorAll(".board .aside")]
   for (const one of asides) one.style.minHeight = ""
@@ -171,6 +180,7 @@ const fit = (root, data) => {
     const isTooMuch = () => { level(body); return isOver(body) }
     const isOfFew = (data.kind === "changes" && data.rows.length < FEW) || data.isOfFew || (data.kind === "divider" && data.contents.length <= FEW)
     const largest = data.kind === "watch" && data.rows.length === 1 ? ALONE : isOfFew ? OF_FEW : LARGEST
+    body.classList.remove("airy")
     body.classList.add("unbroken")  // names of lines are broken only where the least type would not do
     const [smaller, larger, step] = FIGURE
     body.style.setProperty("--figure", smaller)
@@ -180,10 +190,13 @@ const fit = (root, data) => {
       shrink(body, unit, largest, LEAST, isTooMuch)
     }
     if (body.querySelector(".board")) {  // words as large as can be first, then the figures
+      widen(body, smaller)
       let figure = smaller
       const set = () => body.style.setProperty("--figure", figure)
       while (figure < larger && !isTooMuch()) { figure += step; set() }
       if (isTooMuch()) { figure -= step; set(); level(body) }
+      body.classList.add("airy")
+      if (isTooMuch()) { body.classList.remove("airy"); level(body) }
     }
     body.querySelectorAll("dt").forEach(undot)
   }
