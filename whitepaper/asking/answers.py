@@ -6,7 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from whitepaper.asking import choosing, counts, elsewhere, judgements, lists, measures, numbers, several, titles, trust
+from whitepaper.asking import (
+    bounds,
+    choosing,
+    counts,
+    elsewhere,
+    judgements,
+    lists,
+    measures,
+    numbers,
+    several,
+    titles,
+    trust,
+)
 from whitepaper.asking.chips import WHICH, chips
 from whitepaper.asking.choosing import AS_OTHER, EXACT, NEAR_ENOUGH
 from whitepaper.asking.halves import beginning, counted, halves, inheriting, otherwise
@@ -15,7 +27,7 @@ from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
 from whitepaper.asking.reading import COMMON, LONG_NAME, Reading, read
 from whitepaper.asking.replies import Answer, refused
 from whitepaper.asking.words import grams, longest_run
-from whitepaper.model.keys import OUTSIDE, PROBLEM, STATE, SUGGESTION, TOWN_KINDS
+from whitepaper.model.keys import OUTSIDE, PROBLEM, SEVERAL_PLACES, STATE, SUGGESTION, TOWN_KINDS
 from whitepaper.model.text import letters
 from whitepaper.store import indicator_facts
 from whitepaper.store.store import Store
@@ -32,6 +44,10 @@ SHORTEST_CALL = 2
 """Characters of what is no name by itself where it is but a part of one: 营收."""
 WITH_PARTS = 0.7
 """How well what has parts must fit beside what a question says best."""
+HALF_CALLED = 0.5
+"""How much of a name a later clause says that is about something else than the first."""
+AS_WELL = 0.4
+"""How well what explains all of a question must fit beside what fits best."""
 BESIDE_WHOLE = 0.25
 """How well each of two must fit a question beside what explains all of it."""
 EACH_TOWN = "每个街镇"
@@ -54,16 +70,19 @@ def answer(question: str, store: Store) -> Answer:
     readings = [read(piece, names) for piece in pieces]
     if len(readings) == 1:
         return _of_two(asked, readings[0]) or _whole_or_halves(asked, readings[0])
-    if all((topic := choosing.fitting(one)) is not None and not one.is_vague(topic) for one in readings):
+    is_of_numbers = all(one.intents & ASKING for one in readings)
+    if is_of_numbers and all((own := choosing.fitting(one)) is not None and not one.is_vague(own) for one in readings):
         return _joined(_of_clauses(asked, readings))
     of_all = [one for clause in readings[1:] if (one := otherwise(asked, readings[0], clause)) is not None
               and choosing.are_contrary(readings[0], one)]  # fmt: skip
     if len(of_all) == len(readings) - 1:
         return _joined([_answered(one) for one in (readings[0], *of_all)])
-    if (whole := _answered(read(asked, names))).is_answered:
-        return whole
     each = _of_clauses(asked, readings)
-    return _joined(each) if all(one.is_answered for one in each) else whole
+    is_each = all(one.is_answered for one in each) and len({one.sentence for one in each}) == len(each)
+    if is_each and not is_of_numbers:
+        return _joined(each)
+    whole = _answered(read(asked, names))
+    return whole if whole.is_answered or not is_each else _joined(each)
 
 
 def _of_two(asked: Mended, reading: Reading) -> Answer | None:
@@ -126,13 +145,31 @@ def _whole_or_halves(asked: Mended, reading: Reading) -> Answer:
 def _of_clauses(asked: Mended, clauses: Sequence[Reading]) -> list[Answer]:
     """The answers to clauses; a later one that has none alone is read with what the first is about: 绿色建筑."""
     first, *rest = clauses
-    found = [_answered(first)]
+    store, found = first.names.store, [_answered(first)]
     for clause in rest:
         alone = _answered(clause)
-        whole = None if alone.is_answered else inheriting(asked, first, clause)
+        about = [one for _, one in clause.ranked if one.indicator_id in alone.target.indicators]
+        is_called = any(clause.share(one.spoken[0]) >= HALF_CALLED for one in about)
+        whole = None if alone.is_answered and is_called else inheriting(asked, first, clause)
         inherited = _answered(whole) if whole is not None else alone
-        found.append(inherited if inherited.is_answered else alone)
+        if inherited.is_answered and (not alone.is_answered or _is_of_same(store, found[0], inherited)):
+            found.append(inherited)
+        elif (
+            is_called
+            or not about
+            or _is_of_same(store, found[0], alone)
+            or any(map(partial(_is_named_so, clause), about))
+        ):
+            found.append(alone)
+        else:  # of something that only sounds like it: 罚没多少 of other cases than the first
+            found.append(trust.not_understood(clause, ()))
     return found
+
+
+def _is_named_so(clause: Reading, topic: Topic) -> bool:
+    """Whether a clause says one of the other names of a topic, which no other has."""
+    shared = clause.names.shared_names
+    return any(name in clause.text and name not in shared for name in topic.spoken[1 : topic.called])
 
 
 def _is_of_same(store: Store, own: Answer, other: Answer) -> bool:
@@ -158,8 +195,10 @@ def _pieces(asked: Mended, names: Names) -> list[Mended]:
     if len(asked.clauses) < 2:
         return [asked]
     codes = [{mark.code for mark in names.words.find(clause) if mark.kind == "intent"} for clause in asked.clauses]
-    if not all(found & ASKING for found in codes) or any(
-        found & {"policy", "document", "case", "doubt"} for found in codes
+    if (
+        not all(found & (ASKING | LISTING) for found in codes)
+        or not any(found & ASKING for found in codes)
+        or any(found & {"policy", "document", "case", "doubt"} for found in codes)
     ):
         return [asked]
     places = "".join(name for name, _ in names.areas if name in asked.clauses[0] and name not in asked.clauses[1])
@@ -422,15 +461,19 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return trust.towns_without(reading, of_towns) if of_towns else trust.not_understood(reading, ())
     if is_change and reading.denied and (extreme or intents & {"who", "which"}):
         return trust.not_understood(reading, reading.denied)
-    if extreme and "when" in intents:
+    if extreme and ("when" in intents or (reading.span and not intents & {"who", "which"})):
         dated = choosing.fitting(
             reading, lambda one: not reading.unknown(one) and several.of_years(reading, one) is not None
         )
         if dated is not None and (told := several.of_years(reading, dated)) is not None:
             return told
+    if (bounded := _bounded(reading)) is not None:
+        return bounds.beyond(reading, bounded)
     if (intents & {"rank"} or (extreme and reading.first_few)) and (found := _of_ranking(reading)):
         return found
-    if extreme or (is_change and intents & {"who", "which"}):
+    is_of_a_sum = len(reading.areas) == 1 and reading.names.area_kind(reading.areas[0]) == SEVERAL_PLACES
+    is_whether = bool(reading.code_of("whether")) and is_of_a_sum  # 四大园区有没有下降的
+    if extreme or (is_change and (intents & {"who", "which"} or is_whether)):
         found = _of_several(reading, is_change=is_change)
         if found is not None:
             return _with_trend(reading, found) if extreme and "trend" in intents else found
@@ -454,7 +497,10 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return trust.not_understood(reading, ())
     is_between = "compare" in intents and (reading.is_joined or not reading.is_of_towns)  # else: whether towns compare
     is_of_changes = is_change and bool(intents & {"who", "which"})
-    if (is_between or is_of_changes or "parts" in intents) and (found := several.of_siblings(reading)):
+    is_explained = topic is not None and not reading.unknown(topic)
+    is_of_years = bool(reading.span) and topic is not None and is_explained and numbers.is_over_time(reading, topic)
+    is_of_parts = "parts" in intents and not is_of_years  # 三年各多少
+    if (is_between or is_of_changes or is_of_parts) and (found := several.of_siblings(reading)):
         return found
     is_of_one_place = len(reading.areas) <= 1
     if (
@@ -470,7 +516,10 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
         return _named_alone(reading) or trust.not_understood(reading, reading.unknown(None))
     left = reading.unknown(topic)
     if left:
-        other = choosing.fitting(reading, lambda one: not reading.unknown(one))
+        least = choosing.score_of(reading, topic) * AS_WELL
+        other = choosing.fitting(
+            reading, lambda one: not reading.unknown(one) and choosing.score_of(reading, one) >= least
+        )
         if other is None and reading.is_joined and (pair := several.siblings(reading)) is not None:
             tell = numbers.growth if is_change else numbers.level
             return _joined([tell(reading, one) for one in pair])
@@ -576,6 +625,15 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return lists.without_names(reading, topic, numbers.level(reading, topic))
+
+
+def _bounded(reading: Reading) -> Topic | None:
+    """The topic whose parts below or above a number are asked for; None where none is, or what fits better has none."""
+    if not reading.intents & {"who", "which"}:
+        return None
+    found = choosing.fitting(reading, lambda one: not reading.unknown(one) and bounds.is_bounded(reading, one))
+    is_meant = found is not None and choosing.score_of(reading, found) >= reading.ranked[0][0] * WITH_PARTS
+    return found if is_meant else None
 
 
 def _named_alone(reading: Reading) -> Answer | None:

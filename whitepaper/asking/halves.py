@@ -53,7 +53,7 @@ def inheriting(asked: Mended, first: Reading, second: Reading) -> Reading | None
     places = [names.holding[gram] for gram in said if gram in names.holding]
     able = set.intersection(*map(set, places)) if places else set()
     shared = {longest_run(name, first.text) for place in able for name in names.topics[place].spoken}
-    longest = max(shared, key=len, default="")
+    longest = max(shared, key=lambda run: (len(run), -first.text.find(run)), default="")
     return _read(longest + second.text, asked, first) if len(longest) >= SHORTEST else None
 
 

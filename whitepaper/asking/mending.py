@@ -115,7 +115,7 @@ def _fault(text: str, names: Names, size: int, strange: set[int]) -> tuple[int, 
             for found in re.finditer(searched, names.text):
                 meant = found[0]
                 others = strange & set(range(start, start + size)) - set(range(start + at - 1, start + at + 2))
-                is_inside = size >= SURE and 0 < at < size - 1 and not others
+                is_inside = size >= SURE and 0 < at < size - 1 and not others and not names.is_asking(found.span())
                 is_alike = names.sounds.is_alike(window[at], meant[at])
                 if _is_character(meant[at]) and (is_inside or is_alike):
                     return start, window, meant

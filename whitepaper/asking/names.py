@@ -285,6 +285,15 @@ class Names:
         return "\n".join(self.vocabulary)
 
     @cached_property
+    def _asking(self) -> frozenset[str]:
+        return frozenset(word for word, _, _ in self.words.entries)
+
+    def is_asking(self, span: tuple[int, int]) -> bool:
+        """Whether a place of `text` lies in a word of questions, of which one has many that differ in a character."""
+        start, end = self.text.rfind("\n", 0, span[0]) + 1, self.text.find("\n", span[1])
+        return self.text[start : end if end >= 0 else None] in self._asking
+
+    @cached_property
     def sayable(self) -> Sayable:
         """What may be typed in pinyin."""
         district = next(row for row in self.store.tables["areas"].to_pylist() if row["area_id"] == self.store.district)

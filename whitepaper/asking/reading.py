@@ -32,11 +32,13 @@ NEARLY, ENOUGH, OWN_NAME, LONG_NAME, SHORT_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0
 LEAST_SHARE, HALF, COMMON = 0.3, 0.5, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
 NEAR = 8
+DIGITS_OF_SCORE = 6
+"""So that two that fit alike do, however their parts are added up."""
 WEAK = 8.0
 """A score below which a topic fits hardly."""
 SAID = frozenset({
     "intent", "direction", "extreme", "year", "years", "period", "filler", "elsewhere", "absent", "note", "negation",
-    "joining", "part", "money", "plain",
+    "joining", "part", "money", "plain", "bound", "whether",
 })  # fmt: skip
 """Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
@@ -210,7 +212,8 @@ class Reading:
     def ranked(self) -> tuple[tuple[float, Topic], ...]:
         """The topics that fit, best first."""
         places = sorted({place for gram in self.asked for place in self.names.holding.get(gram, ())})
-        scored = [(self._score(self.names.topics[place]), self.names.topics[place]) for place in places]
+        topics = [self.names.topics[place] for place in places]
+        scored = [(round(self._score(topic), DIGITS_OF_SCORE), topic) for topic in topics]
         found = sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])
         seen: dict[str, tuple[float, Topic]] = {}
         for score, topic in found:

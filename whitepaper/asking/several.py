@@ -116,7 +116,7 @@ def _reach(reading: Reading, row: pd.Series) -> Interval:
     return quantity_of(row["printed"], row["unit"], set(reading.names.store.codes("measured_unit"))).rounded
 
 
-def _firm(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
+def firm_of(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that may be compared: a sum up to now (累计) may, what is only about so much may not."""
     measured = set(reading.names.store.codes("measured_unit"))
     return rows[[
@@ -181,21 +181,21 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
     if ordered.empty:
         return None
     first = ordered.iloc[0]
-    firm, best = set(_firm(reading, rows)["key"]), _reach(reading, first)
+    firm, best = set(firm_of(reading, rows)["key"]), _reach(reading, first)
     for _, row in ordered.iloc[1:].iterrows():
         if not {row["key"], first["key"]} <= firm and best.meets(_reach(reading, row)):
-            said = f"{_called(first, rows)} {value(first)}，{_called(row, rows)} {value(row)}"
+            said = f"{called(first, rows)} {value(first)}，{called(row, rows)} {value(row)}"
             end = extreme_words(first["plotted_unit"])[1 if is_least else 0]
             return refused(reading, f"无法判断{name}中哪一项{end}：{said}，带修饰语。", [topic.indicator_id], rows)
     tied = ordered[ordered["plotted"] == first["plotted"]]
     word = extreme_words(first["plotted_unit"])[1 if is_least else 0]
-    who = "、".join(_called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
+    who = "、".join(called(row, rows) for _, row in tied.iterrows()) if len(tied) < 6 else f"{len(tied)} 项"
     whole = _whole(reading, topic, first)
     opened = numbers.opened(reading, rows, name) + _scope(reading, topic)
     aside = _lacking(reading, topic, rows) + numbers.unstated(rows)
     said = f"{opened}中，{who}{'同为' if len(tied) > 1 else ''}{word}，{value(first)}{_gap(first, whole)}"
     rest = ordered[ordered["plotted"] != first["plotted"]]
-    more = f"其次是{_called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
+    more = f"其次是{called(rest.iloc[0], rows)}，{value(rest.iloc[0])}。" if len(rest) else ""
     chart = pd.concat([rows, whole[~whole["key"].isin(rows["key"])]])
     more += _besides(reading, topic, first, tied)
     return of_rows(reading, topic, said + aside + "。", tied, chart, more, (who, value(first)))
@@ -204,7 +204,7 @@ def _extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -
 def of_years(reading: Reading, topic: Topic) -> Answer | None:
     """In which year one number was largest or smallest; None where it is not printed of several years."""
     rows = numbers.single(reading, topic)
-    rows = _firm(reading, rows[(rows["measure"] == LEVEL) & rows["value"].notna() & rows["year"].notna()])
+    rows = firm_of(reading, rows[(rows["measure"] == LEVEL) & rows["value"].notna() & rows["year"].notna()])
     if rows.empty or rows["category"].nunique() > 1 or rows["area_id"].nunique() > 1 or rows["year"].nunique() < FEWEST:
         return None
     is_least = reading.code_of("extreme") == LEAST
@@ -260,7 +260,7 @@ def _scope(reading: Reading, topic: Topic) -> str:
     return f"（{'、'.join(named)}）" if len(named) == 1 else ""
 
 
-def _called(row: pd.Series, rows: pd.DataFrame) -> str:
+def called(row: pd.Series, rows: pd.DataFrame) -> str:
     """What sets a row apart from the others: its area, its category without what it is part of, its indicator."""
     if rows["indicator_id"].nunique() > 1:
         return str(row["indicator"])
@@ -291,11 +291,11 @@ def _change_extreme_of(reading: Reading, topic: Topic, rows: pd.DataFrame, name:
     tied = ordered[ordered["value"] == first["value"]]
     change = printed_change(first)
     word = ("最少" if is_down else "最慢") if is_least else ("最多" if is_down else "最快")
-    who = "、".join(_called(row, rows) for _, row in tied.iterrows())
+    who = "、".join(called(row, rows) for _, row in tied.iterrows())
     verb = SLOWEST if is_slowest and change.amount < 0 else change.verb + word
     said = f"{opened}中，{who}{verb}，{change.text}{change.doubt}{_levels(reading, first)}{aside}。"
     rest = ordered[ordered["value"] != first["value"]]
-    more = f"其次是{_called(rest.iloc[0], rows)}，{printed_change(rest.iloc[0]).text}。" if len(rest) else ""
+    more = f"其次是{called(rest.iloc[0], rows)}，{printed_change(rest.iloc[0]).text}。" if len(rest) else ""
     used = pd.concat([tied, _level_rows(reading, first)])
     return of_rows(reading, topic, said, used, rows, more, (who, change.text))
 
@@ -323,7 +323,7 @@ def _moved(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
     if moved.empty:
         return of_rows(reading, topic, f"{opened}的 {len(rows)} 项都没有{word}{aside}。", rows)
     told = "、".join(
-        f"{_called(row, rows)}{printed_change(row).text}{printed_change(row).doubt}"
+        f"{called(row, rows)}{printed_change(row).text}{printed_change(row).doubt}"
         for _, row in moved.sort_values("value", ascending=is_down, kind="stable").iterrows()
     )
     said = f"{opened}的 {len(rows)} 项中，{word}的有 {len(moved)} 项：{told}{aside}。"
@@ -390,7 +390,7 @@ def ranking(reading: Reading, topic: Topic) -> Answer | None:
 
 def _in_order(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str, *, is_change: bool) -> Answer | None:
     """Some numbers of one kind in order; None where fewer than two are firm."""
-    firm = _firm(reading, rows)
+    firm = firm_of(reading, rows)
     if len(firm) < FEWEST:
         return None
     is_down = is_change and _is_down(reading, topic)
@@ -419,7 +419,7 @@ def _lacking(reading: Reading, topic: Topic, rows: pd.DataFrame) -> str:
 
 def _ranked(row: pd.Series, rows: pd.DataFrame) -> str:
     text = printed_change(row).text if row["measure"] in CHANGES else value(row)
-    return spaced(_called(row, rows), text)
+    return spaced(called(row, rows), text)
 
 
 def compared(reading: Reading, topic: Topic) -> Answer | None:
@@ -443,7 +443,7 @@ def compared(reading: Reading, topic: Topic) -> Answer | None:
 def _of_all_places(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer | None:
     """What part a place has of what stands for several together, computed from both; None where that cannot be."""
     is_whole = rows["area_kind"] == SEVERAL_PLACES
-    if len(rows) != FEWEST or is_whole.sum() != 1 or len(_firm(reading, rows)) < FEWEST:
+    if len(rows) != FEWEST or is_whole.sum() != 1 or len(firm_of(reading, rows)) < FEWEST:
         return None
     one, total = rows[~is_whole].iloc[0], rows[is_whole].iloc[0]
     if (one["unit"], one["period"]) != (total["unit"], total["period"]) or not total["value"]:
@@ -475,7 +475,7 @@ def _beside(reading: Reading, topic: Topic, rows: pd.DataFrame, name: str) -> An
     limits = {
         "单位不同": rows["plotted_unit"].nunique() > 1,
         "期间不同": len(periods) > 1,
-        "带修饰语": len(_firm(reading, rows)) < len(rows),
+        "带修饰语": len(firm_of(reading, rows)) < len(rows),
         "有的数存疑": bool((rows["doubt"] != "").any()),
     }
     why = next((words for words, holds in limits.items() if holds), "")

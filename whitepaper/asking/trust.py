@@ -718,7 +718,9 @@ def without_place(reading: Reading, topic: Topic | None) -> Answer:
 
 
 def without_parts(reading: Reading, topic: Topic) -> Answer:
-    """That a topic has no parts of which one could be the largest."""
+    """That a topic has no parts of which one could be the largest, or what of the question was not understood."""
+    if unknown := reading.unknown(topic):
+        return not_understood(reading, unknown)
     name = reading.names.store.name("indicators", topic.indicator_id)
     return refused(reading, f"没有看懂要在哪些项里比；最近的指标是{name}。", [topic.indicator_id])
 

@@ -1,0 +1,62 @@
+"""Answers about the parts that lie below or above a number of the question: 合格率低于 90% 的有哪些."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from whitepaper.asking import numbers, several
+from whitepaper.asking.mending import YEAR
+from whitepaper.asking.names import Topic
+from whitepaper.asking.reading import Reading
+from whitepaper.asking.replies import Answer, listed, of_rows
+from whitepaper.printed.intervals import HUNDREDTHS, split_unit
+from whitepaper.printed.wording import quantity
+from whitepaper.telling.breakdowns import extreme_words
+from whitepaper.telling.phrases import value
+
+BOUND, BELOW = "bound", "below"
+THAN = "于"
+"""Behind 高, 低, 多 or 少: what lies beyond a number is called so."""
+MOST_LISTED = 14
+FIGURE = re.compile(r"([\d.]+)(\D*)")
+
+
+def limit(reading: Reading) -> tuple[str, str] | None:
+    """The one number of a question that asks what lies beyond it, and the beginning of its unit; None for none."""
+    figures = [one for one in reading.mended.figures if not YEAR.fullmatch(one)]
+    if not reading.code_of(BOUND) or len(figures) != 1 or (found := FIGURE.fullmatch(figures[0])) is None:
+        return None
+    return found[1], found[2]
+
+
+def is_bounded(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic has several firm parts that may be held against the number of the question."""
+    told = limit(reading)
+    if told is None or not several.fits(reading, topic, is_change=False):
+        return False
+    rows = several.parts(reading, topic, is_change=False)
+    is_of_rates = bool(rows["plotted_unit"].isin(list(HUNDREDTHS)).all())
+    is_firm = len(several.firm_of(reading, rows)) == len(rows)
+    return is_of_rates == (told[1] in HUNDREDTHS) and is_firm and not several.is_incomparable(reading, topic, rows)
+
+
+def beyond(reading: Reading, topic: Topic) -> Answer:
+    """Which parts of a topic lie below, or above, the number of the question; it must be bounded by one."""
+    told = limit(reading)
+    assert told is not None
+    rows = several.parts(reading, topic, is_change=False)
+    unit, is_below = str(rows["plotted_unit"].iat[0]), reading.code_of(BOUND) == BELOW
+    (factor, _), (own, _) = split_unit(unit), split_unit(told[1])
+    least = Fraction(told[0]) * own
+    figure = quantity(float(told[0]), unit) if factor == own else "".join(told)
+    amounts = [Fraction(repr(float(one))) * factor for one in rows["plotted"]]
+    found = rows[[amount < least if is_below else amount > least for amount in amounts]]
+    found = found.sort_values("plotted", ascending=is_below, kind="stable")
+    word = extreme_words(unit)[is_below][-1] + THAN
+    opened = f"{numbers.opened(reading, rows, numbers.name_of(reading, topic))}的 {len(rows)} 项"
+    if found.empty:
+        return of_rows(reading, topic, f"{opened}都不{word} {figure}{numbers.unstated(rows)}。", rows)
+    each = listed((f"{several.called(row, rows)} {value(row)}" for _, row in found.iterrows()), MOST_LISTED)
+    said = f"{opened}中，{word} {figure} 的有 {len(found)} 项：{each}{numbers.unstated(rows)}。"
+    return of_rows(reading, topic, said, found, rows)
