@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from whitepaper.asking.names import Topic
-from whitepaper.asking.reading import Reading
+from whitepaper.asking.reading import BLANK, LONG_NAME, Reading, without
 from whitepaper.asking.replies import Answer, listed, short
-from whitepaper.asking.words import grams, longest_run, occurrences
+from whitepaper.asking.words import INTENT, grams, longest_run, occurrences
 from whitepaper.model.keys import CASE, OUTSIDE
 from whitepaper.model.selection import HONOURS, ISSUED, Selection
 from whitepaper.model.text import letters, variants
@@ -647,6 +647,14 @@ def policies(reading: Reading) -> Answer | None:
     is_of_several = bool(reading.code_of("plural")) and len(titled) > 1
     if not is_of_several and (found := _best(reading, "policies", ("title", "document_no"))) is not None:
         return found
+    if titled.empty and "document" in reading.intents:
+        asking = [(mark.start, mark.end) for mark in reading.marks if mark.kind == INTENT]
+        text = BLANK.join(without(reading.text, sorted(asking)))  # 政策措施 is of many
+        runs = {title: longest_run(letters(title), text) for title in rows["title"]}
+        word = max(runs.values(), key=len, default="")
+        titled = rows[rows["title"].map(runs) == word] if len(word) >= LONG_NAME else titled
+        if len(titled) == 1:
+            return _document(titled.iloc[0])
     if titled.empty:
         return None
     named = (f"《{str(row['title']).strip('《》')}》{scope(row['document_no'])}" for _, row in titled.iterrows())

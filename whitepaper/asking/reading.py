@@ -31,6 +31,8 @@ EACH, MISSED, NOT_CALLED, ELSEWHERE, WHOLE_NAME, SHARED_NAME, NARROWED, UNFIT, U
 NEARLY, ENOUGH, OWN_NAME, LONG_NAME, SHORT_NAME, COUNTED_SO, RUN = 0.7, 0.4, 4.0, 4, 2, 4.0, 3
 LEAST_SHARE, HALF, COMMON = 0.3, 0.5, 2.0
 """What counts against a topic: grams of its best name, of its own name, areas it has no number of; and for it."""
+BLANK = "#"
+"""Where words of a question are left out, so that what stands before and behind them is no word."""
 NEAR = 8
 DIGITS_OF_SCORE = 6
 """So that two that fit alike do, however their parts are added up."""
@@ -122,7 +124,7 @@ class Reading:
             span for span in self.figured
             if span not in self._dated and self.text[slice(*span)] not in self.names.text
         ]  # fmt: skip
-        told = grams(_without(self.text, sorted([*self._dated, *quoted])))
+        told = grams(without(self.text, sorted([*self._dated, *quoted])))
         said = [mark for mark in self.marks if mark.size > 1 and mark.kind in STANDING]
         ends = {one.end for one in said} & {one.start for one in said}
         crossing = {
@@ -186,7 +188,7 @@ class Reading:
         growing = [(one.start, one.end) for one in self.marks if one.code == "growth" and not any(
             name.startswith(self.text[start : one.end]) for name in self.names.rates for start in range(one.start)
         )]  # fmt: skip
-        rest = "#".join(_without(self.text, sorted(growing)))
+        rest = BLANK.join(without(self.text, sorted(growing)))
         return any(word in rest for word, _ in self.names.words.of_kind("rate"))
 
     @cached_property
@@ -814,7 +816,7 @@ def _awards(text: str, names: Names) -> tuple[str, ...]:
     return ()
 
 
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+def without(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
     """The pieces of a text between some spans."""
     pieces, last = [], 0
     for start, end in spans:
