@@ -697,7 +697,7 @@ def flat_map(
 
 
 class _Made(alt.SchemaBase):
-    """A channel that is made once for all layers that have it; given: as it stands in the specification."""
+    """A channel as it stands in the specification, made once for all layers that have it."""
 
     _schema: ClassVar[dict[str, Any]] = {"type": "object"}
 

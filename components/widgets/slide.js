@@ -142,7 +142,7 @@ const widen = (box, figure) => {  // how many times as large as its words each f
   const widths = (one) => [...one.children].map((part) => part.getBoundingClientRect().width)
   const most = numbers.map((one) => {
     const [, own] = widths(one), others = widths(one).reduce((sum, width) => sum + width, -own)
-    return figure * (one.clientWidth - others - 1) / own
+    return own ? figure * (one.clientWidth - others - 1) / own : figure
   })
   numbers.forEach((one, place) => one.style.setProperty("--most", Math.max(most[place], figure)))
 }

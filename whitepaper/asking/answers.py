@@ -497,9 +497,9 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return trust.not_understood(reading, ())
     is_between = "compare" in intents and (reading.is_joined or not reading.is_of_towns)  # else: whether towns compare
     is_of_changes = is_change and bool(intents & {"who", "which"})
-    is_explained = topic is not None and not reading.unknown(topic)
-    is_of_years = bool(reading.span) and topic is not None and is_explained and numbers.is_over_time(reading, topic)
-    is_of_parts = "parts" in intents and not is_of_years  # 三年各多少
+    is_known = reading.span and topic is not None and not reading.unknown(topic)
+    is_of_years = is_known and numbers.is_over_time(reading, topic)  # 三年各多少
+    is_of_parts = "parts" in intents and not is_of_years
     if (is_between or is_of_changes or is_of_parts) and (found := several.of_siblings(reading)):
         return found
     is_of_one_place = len(reading.areas) <= 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from whitepaper.asking import numbers, several
@@ -11,13 +13,20 @@ from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, of_rows
 from whitepaper.printed.intervals import HUNDREDTHS, split_unit
-from whitepaper.printed.wording import quantity
+from whitepaper.printed.wording import quantity, spaced
 from whitepaper.telling.breakdowns import extreme_words
 from whitepaper.telling.phrases import value
 
-BOUND, BELOW = "bound", "below"
-THAN = "于"
-"""Behind 高, 低, 多 or 少: what lies beyond a number is called so."""
+BOUND = "bound"
+HOLDS: dict[str, tuple[Callable[[Fraction, Fraction], bool], bool, bool]] = {
+    "below": (operator.lt, False, True),
+    "above": (operator.gt, False, False),
+    "at_least": (operator.ge, True, True),
+    "at_most": (operator.le, True, False),
+}
+"""A code to what holds of an amount and the number of the question, and how it is said: denied, and as less than it."""
+NOT, THAN = "不", "于"
+"""Around 高, 低, 多 or 少: what lies beyond a number is called 低于, 不低于."""
 MOST_LISTED = 14
 FIGURE = re.compile(r"([\d.]+)(\D*)")
 
@@ -46,17 +55,19 @@ def beyond(reading: Reading, topic: Topic) -> Answer:
     told = limit(reading)
     assert told is not None
     rows = several.parts(reading, topic, is_change=False)
-    unit, is_below = str(rows["plotted_unit"].iat[0]), reading.code_of(BOUND) == BELOW
+    unit, (holds, is_denied, is_less) = str(rows["plotted_unit"].iat[0]), HOLDS[reading.code_of(BOUND)]
     (factor, _), (own, _) = split_unit(unit), split_unit(told[1])
     least = Fraction(told[0]) * own
     figure = quantity(float(told[0]), unit) if factor == own else "".join(told)
     amounts = [Fraction(repr(float(one))) * factor for one in rows["plotted"]]
-    found = rows[[amount < least if is_below else amount > least for amount in amounts]]
-    found = found.sort_values("plotted", ascending=is_below, kind="stable")
-    word = extreme_words(unit)[is_below][-1] + THAN
+    found = rows[[holds(amount, least) for amount in amounts]]
+    found = found.sort_values("plotted", ascending=is_less != is_denied, kind="stable")
+    word = extreme_words(unit)[is_less][-1] + THAN
+    said_of_some, said_of_none = (NOT + word, word) if is_denied else (word, NOT + word)
     opened = f"{numbers.opened(reading, rows, numbers.name_of(reading, topic))}的 {len(rows)} 项"
     if found.empty:
-        return of_rows(reading, topic, f"{opened}都不{word} {figure}{numbers.unstated(rows)}。", rows)
+        return of_rows(reading, topic, f"{opened}都{said_of_none} {figure}{numbers.unstated(rows)}。", rows)
     each = listed((f"{several.called(row, rows)} {value(row)}" for _, row in found.iterrows()), MOST_LISTED)
-    said = f"{opened}中，{word} {figure} 的有 {len(found)} 项：{each}{numbers.unstated(rows)}。"
+    counted = spaced(figure, f"的有 {len(found)} 项")
+    said = f"{opened}中，{said_of_some} {counted}：{each}{numbers.unstated(rows)}。"
     return of_rows(reading, topic, said, found, rows)
