@@ -497,8 +497,8 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return trust.not_understood(reading, ())
     is_between = "compare" in intents and (reading.is_joined or not reading.is_of_towns)  # else: whether towns compare
     is_of_changes = is_change and bool(intents & {"who", "which"})
-    is_known = reading.span and topic is not None and not reading.unknown(topic)
-    is_of_years = is_known and numbers.is_over_time(reading, topic)  # 三年各多少
+    known = topic if topic is not None and not reading.unknown(topic) else None
+    is_of_years = reading.span and known is not None and numbers.is_over_time(reading, known)  # 三年各多少
     is_of_parts = "parts" in intents and not is_of_years
     if (is_between or is_of_changes or is_of_parts) and (found := several.of_siblings(reading)):
         return found
