@@ -41,6 +41,13 @@ def test_the_whole_stands_among_its_parts_under_their_name() -> None:
     assert [group.name for group in first] == ["", ""]
 
 
+def test_there_is_a_third_row_where_that_keeps_names_together() -> None:
+    """Three pairs in rows of three at most are three rows of a pair."""
+    pairs = numbers("甲 · 一", "甲 · 二", "乙 · 一", "乙 · 二", "丙 · 一", "丙 · 二")
+    assert [[group.name for group in row] for row in rows_of(pairs, 3)] == [["甲"], ["乙"], ["丙"]]
+    assert [[group.name for group in row] for row in rows_of(pairs, 4)] == [["甲", "乙"], ["丙"]]
+
+
 def test_a_row_is_longer_where_that_keeps_a_name_together() -> None:
     """Three pairs are two and one, not one and a half twice."""
     first, second = rows_of(numbers("甲 · 前", "甲 · 后", "乙 · 前", "乙 · 后", "丙 · 前", "丙 · 后"), 4)

@@ -12,8 +12,8 @@ from whitepaper.telling.panels import TOTAL
 
 MOST_UNEVEN = 2
 """Numbers by which one row may be longer than another, so that those of one name stay together."""
-LEAST_LINES = 2
-"""Rows of a board; a single one would be cards as high as the screen."""
+LEAST_LINES, MOST_LINES = 2, 3
+"""Rows of a board: a single one would be cards as high as the screen; no more for the sake of a name than these."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,10 @@ def rows_of(numbers: Sequence[Number], most: int) -> list[list[Group]]:
     lengths = min(_lengths(len(numbers), lines, most), key=lambda lengths: _cost(names, lengths))
     ends = list(accumulate(lengths, initial=0))
     rows = [tuple(numbers[start:end]) for start, end in pairwise(ends)]
-    return list(map(_of_row, (_moved(_whole(numbers), lines, most) or rows) if _cut(names, lengths) else rows))
+    if _cut(names, lengths):
+        able = (_moved(_whole(numbers), count, most) for count in range(lines, max(lines, MOST_LINES) + 1))
+        rows = next(filter(None, able), rows)
+    return list(map(_of_row, rows))
 
 
 def _whole(numbers: Sequence[Number]) -> list[tuple[Number, ...]]:
