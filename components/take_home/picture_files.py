@@ -11,6 +11,7 @@ from components.frame import runtime
 from components.widgets.saving import File
 from whitepaper.files.archive import pack
 from whitepaper.files.names import safe_name
+from whitepaper.model.errors import NothingDrawnError
 from whitepaper.store.store import Store
 from whitepaper.stories.slides import AnySlide, heading_of
 
@@ -19,9 +20,14 @@ LONG = 5  # pictures, about two seconds
 
 
 def of(told: Callable[[], list[AnySlide]], kind: str, store: Store, stem: str) -> File:
-    """A picture for each slide that is a chart or map, in light colours, as papers are white."""
+    """A picture for each slide that is a chart or map, in light colours, as papers are white.
+
+    Raises NothingDrawnError where none is.
+    """
     wanted = [(slide, drawings.of(slide, store, runtime.geometry(slide.publisher), "light")) for slide in told()]
     drawn = [(slide, spec) for slide, spec in wanted if spec]
+    if not drawn:
+        raise NothingDrawnError("这里没有图和地图，数都在表里：请存 Excel 或 PowerPoint。")
     bar = st.progress(0.0) if len(drawn) > LONG else None
     made = []
     for number, (slide, spec) in enumerate(drawn, 1):

@@ -119,10 +119,18 @@ def test_a_name_with_tls(folder: Path, plain: int, page: Page) -> None:
 
 
 def test_a_path_of_a_portal_on_plain_http(folder: Path, dashboards: Callable[..., int], page: Page) -> None:
-    """Every page, links, the redirect, charts; and copying, where the browser gives no clipboard."""
+    """Every page, links, the redirect, charts; and copying, where the browser gives no clipboard.
+
+    The other pages of the portal keep its own settings.
+    """
     port, inner = free_port(), dashboards("quality")
-    portal = f"server {{ listen 127.0.0.1:{port}; server_name {PORTAL};\n{placed('subpath.conf', {}, (), folder)}\n}}"
+    own = "client_max_body_size 8m; location = /other { return 200; }"
+    ours = placed("subpath.conf", {}, (), folder)
+    portal = f"server {{ listen 127.0.0.1:{port}; server_name {PORTAL}; {own}\n{ours}\n}}"
     with nginx(folder, shared((inner,), folder), portal):
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+            line.request("POST", "/other", body=b"x" * 2_500_000, headers={"Host": PORTAL})
+            assert line.getresponse().status == 200
         page.goto(f"http://{PORTAL}:{port}/quality?sector=product")
         page.wait_for_selector(READY)
         expect(page).to_have_url(f"http://{PORTAL}:{port}/quality/?sector=product")

@@ -54,6 +54,18 @@ def test_every_format_makes_a_file(open_page: Open, one: Format) -> None:
 
 
 @needs_font
+def test_pictures_of_what_is_not_drawn_are_no_empty_archive(open_page: Open) -> None:
+    """Where all numbers stand in tables, that is said, and what to save instead."""
+    app = open_page(**SECTOR)
+    app.session_state["export_数据"] = True
+    app.run()
+    app.button(key="png_数据").click().run()
+    (said,) = app.error
+    assert "没有图" in said.value
+    assert "PowerPoint" in said.value
+
+
+@needs_font
 def test_a_page_offers_every_format_that_its_content_has(open_page: Open) -> None:
     """A sector has them all, an indicator none of Word, several towns no page about one of them."""
     names = {one.key or one.name for one in FORMATS} - {"csv"}

@@ -125,5 +125,9 @@ class MixedUnitsError(WhitepaperError):
     """Rows of more than one unit were handed to a chart that draws one axis."""
 
 
+class NothingDrawnError(WhitepaperError):
+    """Pictures were asked for of what has no chart and no map."""
+
+
 class UnreadableSelectorError(WhitepaperError):
     """An operand of a check does not follow the language of `checks/selectors.py`."""
