@@ -5,20 +5,20 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from fractions import Fraction
 
 from whitepaper.asking import numbers, several
 from whitepaper.asking.mending import YEAR
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.asking.replies import Answer, listed, of_rows
+from whitepaper.model.text import letters
 from whitepaper.printed.intervals import HUNDREDTHS, split_unit
 from whitepaper.printed.wording import quantity, spaced
 from whitepaper.telling.breakdowns import extreme_words
 from whitepaper.telling.phrases import value
 
 BOUND = "bound"
-HOLDS: dict[str, tuple[Callable[[Fraction, Fraction], bool], bool, bool]] = {
+HOLDS: dict[str, tuple[Callable[[float, float], bool], bool, bool]] = {
     "below": (operator.lt, False, True),
     "above": (operator.gt, False, False),
     "at_least": (operator.ge, True, True),
@@ -47,7 +47,16 @@ def is_bounded(reading: Reading, topic: Topic) -> bool:
     rows = several.parts(reading, topic, is_change=False)
     is_of_rates = bool(rows["plotted_unit"].isin(list(HUNDREDTHS)).all())
     is_firm = len(several.firm_of(reading, rows)) == len(rows)
-    return is_of_rates == (told[1] in HUNDREDTHS) and is_firm and not several.is_incomparable(reading, topic, rows)
+    is_alike = is_of_rates == (told[1] in HUNDREDTHS) and _is_in(reading, told, rows["plotted_unit"].iat[0])
+    return is_alike and is_firm and not several.is_incomparable(reading, topic, rows)
+
+
+def _is_in(reading: Reading, told: tuple[str, str], unit: str) -> bool:
+    """Whether the number of a question is in a unit: as large a one, and of the same, where the question says it."""
+    figure = "".join(told)
+    behind = (reading.text[start + len(figure) : end] for start, end in reading.figured
+              if reading.text.startswith(figure, start))  # fmt: skip
+    return split_unit(told[1])[0] == split_unit(unit)[0] and max(behind, key=len, default="") in letters(unit)
 
 
 def beyond(reading: Reading, topic: Topic) -> Answer:
@@ -56,11 +65,8 @@ def beyond(reading: Reading, topic: Topic) -> Answer:
     assert told is not None
     rows = several.parts(reading, topic, is_change=False)
     unit, (holds, is_denied, is_less) = str(rows["plotted_unit"].iat[0]), HOLDS[reading.code_of(BOUND)]
-    (factor, _), (own, _) = split_unit(unit), split_unit(told[1])
-    least = Fraction(told[0]) * own
-    figure = quantity(float(told[0]), unit) if factor == own else "".join(told)
-    amounts = [Fraction(repr(float(one))) * factor for one in rows["plotted"]]
-    found = rows[[holds(amount, least) for amount in amounts]]
+    least, figure = float(told[0]), quantity(float(told[0]), unit)
+    found = rows[[holds(amount, least) for amount in rows["plotted"]]]
     found = found.sort_values("plotted", ascending=is_less != is_denied, kind="stable")
     word = extreme_words(unit)[is_less][-1] + THAN
     said_of_some, said_of_none = (NOT + word, word) if is_denied else (word, NOT + word)
