@@ -354,13 +354,13 @@ const FOLDS = "details:not(.chips details, [open])"  // other readings of a ques
 
 const LATER = 2000  // milliseconds after which a chart that may be asked for is drawn all the same
 const MOST_LISTED = 20  // charts of a list of choices that are drawn once, so that they need not be compiled when one is asked for
-const prepare = (root, data, choices, most = mostOf(data)) => {  // the first charts of other panels, while the browser has nothing to do
+const prepare = (root, data, choices, most = mostOf(data), behind = []) => {  // the first charts of other panels, while the browser has nothing to do
   const mode = modeOf(root, data), each = Math.max(1, Math.floor(most / choices.length))
   let left = mostOf(data)  // to be kept as drawings; of others what was compiled is kept
   const wanted = root.wanted = choices.flatMap((panels) => inRows(panels, root.clientWidth).flatMap((row) => row.flat().filter((number) => number < each).flatMap((number) => {
     const width = WIDTHS.get(placeOf(root, rowOf(row), articleOf(panels[number])))
     return panels[number].parts.filter((part) => part.spec && width).map(({ spec }) => [spec, width])
-  }))).slice(0, most)
+  }))).slice(0, most).concat(behind)
   const isShown = (text) => [...root.querySelectorAll(".chart")].some((box) => SHOWN.get(box)?.text === text)
   const next = async () => {
     if (!wanted.length || root.wanted !== wanted || !root.isConnected) return
@@ -513,7 +513,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   LISTENING.get(root)?.()
   const place = root.getRootNode()
   const untold = () => { for (const article of root.querySelectorAll("article")) delete SHOWN.get(article)?.wanted }
-  const coming = ({ detail }) => prepare(root, detail[0], detail.map(({ panels }) => panels), detail.length > 1 ? MOST_LISTED : undefined)
+  const coming = ({ detail }) => {  // what is pointed at in a list goes before the others in it, whichever is known first
+    const choices = detail.map(({ panels }) => panels)
+    if (choices.length > 1) prepare(root, detail[0], choices, MOST_LISTED)
+    else prepare(root, detail[0], choices, undefined, root.wanted)
+  }
   place.addEventListener("untold", untold)
   place.addEventListener("coming", coming)
   LISTENING.set(root, () => {
