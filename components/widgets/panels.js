@@ -137,12 +137,11 @@ const foot = (part) => {
         make("span", { className: isDoubt ? "doubt" : "" }, text)), notes)
     : null
 }
-const unbroken = (text) => text.replaceAll(" ", "\u00a0")  // a number and its unit stay on one line
 const whole = (before, figures, behind) =>  // what may stand on a line of its own is a word before the figures
   make("span", {}, before, make("span", { className: "figures" }, make("b", {}, figures), behind))
 const board = (cells, pick) => cells.length ? make("dl", { className: `n${cells.length}${cells.length > 8 ? " many" : ""}` }, ...cells.map(([name, [before, figures, behind], aside, key]) => {
   const number = make("dd", { tabIndex: 0, onclick: () => pick(key) }, whole(before, figures, behind),
-    aside ? make("small", {}, unbroken(aside)) : null)
+    aside ? make("small", {}, joined(aside)) : null)
   number.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
   return make("div", {}, make("dt", {}, name), number)
 })) : null
@@ -191,7 +190,7 @@ const beside = (table, pick) => {  // areas on the same lines; what is left of t
     if (!number) return make("td", { className: "unreported" }, table.unreported)
     const [[before, figures, behind], aside, key] = number
     const own = make("td", { tabIndex: 0, onclick: () => pick(key) },
-      whole(before, figures, behind), aside ? make("small", {}, unbroken(aside)) : null)
+      whole(before, figures, behind), aside ? make("small", {}, joined(aside)) : null)
     own.onkeydown = (event) => { if (event.key === "Enter") pick(key) }
     return own
   }

@@ -36,7 +36,7 @@ const partsOf = (name) => name.map((text, place) => make("span", { className: "c
 const card = ([name, [before, figures, behind], aside, judgement, word], own) => make("div", { className: judgement },
   make("dt", {}, ...(own ? [make("span", { className: "whole" }, `${name[0]} · `), ...partsOf(own)] : partsOf(name))),
   make("dd", {}, make("span", {}, before), make("b", {}, figures), make("span", {}, behind)),
-  make("dd", { className: "aside" }, aside, word ? make("em", { className: judgement }, word) : null))
+  make("dd", { className: "aside" }, joined(aside), word ? make("em", { className: judgement }, word) : null))
 const board = (data) => {
   if (data.numbers.length < FIGURES) return make("dl", { className: "figures" }, ...data.numbers.map((one) => card(one)))
   const names = [], cards = [], rows = data.rows[data.part !== "thumb" && NARROW.matches ? 1 : 0]

@@ -283,7 +283,8 @@ def _is_of_notes(reading: Reading, topic: Topic | None) -> bool:
     """Whether problems or proposals are asked for, but those of no town."""
     words = [reading.text[mark.start : mark.end] for mark in reading.marks if mark.kind == "note" and mark.code in OPEN]
     is_of_a_name = topic is not None and any(word in name for word in words for name in topic.spoken)
-    is_of_none = not (reading.areas or reading.is_of_towns or reading.organisations or reading.mended.figures)
+    is_of_other = bool(reading.mended.figures or reading.code_of("extreme"))  # 主要是什么问题
+    is_of_none = not (reading.areas or reading.is_of_towns or reading.organisations or is_of_other)
     return bool(words) and is_of_none and not is_of_a_name and not reading.intents & {"doubt", "missing", "definition"}
 
 
@@ -355,7 +356,7 @@ def _by_list(reading: Reading, topic: Topic | None) -> Answer | None:
     is_counted = is_counted and not measures.is_of_people(reading)  # lists are of organisations
     is_whole = is_counted and not reading.unknown(None, map(letters, reading.awards))
     if reading.awards and (intents & {"who", "honours"} or is_whole):
-        known = map(letters, (*lists.asked_awards(reading), *reading.names.store.codes("level")))
+        known = map(letters, (*lists.asked_awards(reading), *reading.names.store.codes("level"), *reading.traits))
         scopes = {word for word, _ in reading.names.words.of_kind("narrowing")}
         left = set() if reading.organisations else {*reading.unknown(None, known)} - scopes
         if left and choosing.fitting(reading, lambda one: not reading.unknown(one)) is None:
@@ -433,7 +434,7 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         return trust.departments(reading)
     if "missing" in intents and (found := trust.missing_of(reading, topic)):
         return found
-    if (found := trust.named_table(reading, topic)) is not None:
+    if (found := trust.named_table(reading, topic) or trust.scoped(reading)) is not None:
         return found
     if topic is None:
         return None

@@ -130,7 +130,8 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     areas = tuple(area for area in reading.areas if reading.names.area_kind(area) != OUTSIDE)  # 全国 is of the award
     placeless = 0
     rows, levels, unsaid = of_levels(reading, rows)
-    said = [store.name("areas", area) for area in areas] + levels
+    rows, traits = _of_traits(reading, rows)
+    said = [store.name("areas", area) for area in areas] + levels + traits
     absent = "" if levels else without_level(reading, rows)
     if areas:
         own = rows[rows["area_id"].isin(areas)]
@@ -184,8 +185,17 @@ def of_levels(reading: Reading, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[
 
 def _asked_levels(reading: Reading, rows: pd.DataFrame) -> list[str]:
     """The levels that a question names, where no name of the awards says one of them."""
-    levels = [code for code in reading.names.store.codes("level") if code and letters(code) in reading.text]
-    return [] if any(letters(one) in letters(award) for one in levels for award in set(rows["award"])) else levels
+    levels = reading.levels
+    is_of_award = any(letters(one) in letters(award) for one in levels for award in set(rows["award"]))
+    return [] if is_of_award else list(levels)
+
+
+def _of_traits(reading: Reading, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Those of some honours of which the list says besides what the question says, and these words; else all."""
+    said = [[text for part in extra.split("；") if letters(text := part.partition("：")[2]) in reading.traits]
+            for extra in rows["extra"]]  # fmt: skip
+    own = rows[list(map(bool, said))]
+    return (own, list(dict.fromkeys(text for texts in said for text in texts))) if len(own) else (rows, [])
 
 
 def without_level(reading: Reading, rows: pd.DataFrame) -> str:
@@ -291,19 +301,23 @@ def without_names(reading: Reading, topic: Topic, found: Answer) -> Answer:
     """
     store, names = reading.names.store, reading.names
     is_listed = is_of_list(reading) or any(mark.kind == HOLDING and mark.code == CALLED for mark in reading.marks)
-    counted = {word for word, _ in names.words.of_kind("general" if is_listed else "counts")}
-    is_of_names = "who" in reading.intents and "level" not in reading.intents and found.is_answered
-    is_count = not counted.isdisjoint(letters(unit) for unit in topic.units)
-    is_of_parts = len(found.facts) != 1 and not is_listed
-    if not is_of_names or not is_count or is_of_parts:
+    if "who" not in reading.intents or "level" in reading.intents or not found.is_answered:
         return found
+    if len(found.facts) != 1 and not is_listed:
+        return found  # it names parts
     called = [form for award, forms in names.awards.items() for form in forms
               if len(award) >= LEAST_COVER["awards"] and any(award in said for said in topic.spoken)]  # fmt: skip
     rows = store.honours(Selection(awards=tuple(dict.fromkeys(called)))).iloc[: None if called else 0]
+    rows, _, _ = of_levels(reading, rows)
+    is_all = [str(len(rows))] == [number for fact in found.facts for number in FIGURES.findall(fact)]
+    counted = {word for word, _ in names.words.of_kind("general" if is_listed or is_all else "counts")}
+    if counted.isdisjoint(letters(unit) for unit in topic.units):
+        note = str(store.observation(found.keys[0])["note"]) if found.keys else ""  # may name them
+        return replace(found, sentence=found.sentence + short(note), more="") if note else found
     who = first_of(dict.fromkeys(winner(row, names.persons) for _, row in rows.iterrows()), FEW)
     some = f"名录里点名的有 {len(rows)} 项：{who}。" if len(rows) else ""
-    if [str(len(rows))] == [number for fact in found.facts for number in FIGURES.findall(fact)]:
-        return replace(found, sentence=found.sentence + some)  # all of them
+    if is_all:
+        return replace(found, sentence=found.sentence + some)
     whole = "全部" if len(rows) else ""
     return replace(found, sentence=f"收录的名录里没有{whole}名单，只有个数。{found.sentence}{some}", is_answered=False)
 
@@ -340,7 +354,7 @@ def asked_awards(reading: Reading, besides: Iterable[str] = ()) -> tuple[str, ..
 
     besides: words that need not be of a name.
     """
-    also = tuple(besides)
+    also = (*besides, *reading.traits)
     if not reading.awards or reading.unknown(None, [*map(letters, reading.awards), *also]):
         return likely_awards(reading, also) or reading.awards
     called = [letters(award) for award in reading.awards]
@@ -436,7 +450,7 @@ def awards_ending(reading: Reading, besides: Iterable[str] = ()) -> tuple[str, .
 
     besides: words that need not be of a name, as levels need not.
     """
-    also = [*(letters(level) for level in reading.names.store.codes("level") if level), *besides]
+    also = [*(letters(level) for level in reading.names.store.codes("level") if level), *besides, *reading.traits]
     ends = {name[-size:]: None for name in reading.names.awards for size in range(LEAST_TITLE, len(name) + 1)}
     said = [end for end in ends if end in reading.text and not reading.unknown(None, [end, *also])]
     longest = max(said, key=len, default="")
@@ -498,7 +512,7 @@ def _of_town(row: pd.Series, persons: Mapping[str, str]) -> str:
 def honours_of_levels(reading: Reading) -> Answer | None:
     """How many honours of a level the lists name; None where a question names no level."""
     store = reading.names.store
-    levels = tuple(code for code, name in store.codes("level").items() if letters(name) in reading.text)
+    levels = reading.levels
     if not levels or reading.unknown(None, tuple(map(letters, levels))):
         return None
     rows = of_years(reading, store.honours(Selection(levels=levels)))
@@ -769,8 +783,7 @@ def _is_numbered(reading: Reading, name: str) -> bool:
 
 def _of_levels(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
     """Those of the level that a question names, where the list says levels and has one."""
-    levels = [code for code in reading.names.store.codes("level") if code and letters(code) in reading.text]
-    own = rows[rows["issuer_level"].isin(levels)] if "issuer_level" in rows else rows.iloc[:0]
+    own = rows[rows["issuer_level"].isin(reading.levels)] if "issuer_level" in rows else rows.iloc[:0]
     return own if len(own) else rows
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from whitepaper.asking.names import Names
-from whitepaper.asking.words import occurrences
+from whitepaper.asking.words import INTENT, occurrences
 from whitepaper.model.text import folded, letters
 from whitepaper.printed.reading import in_figures
 
@@ -49,7 +49,7 @@ def mended(question: str, names: Names) -> Mended:
     parts = [letters(part) for part in CLAUSES.split(plain)]
     parts = [part for part in parts if part and not any(part.startswith(word) for word in excluded)]
     changes: list[tuple[str, str]] = []
-    clauses = tuple(_corrected(_spelled(part, names, changes), names, changes) for part in parts)
+    clauses = tuple(_rejoined(_corrected(_spelled(part, names, changes), names, changes), names) for part in parts)
     return Mended(_together(clauses), clauses, figures, tuple(changes))
 
 
@@ -99,6 +99,19 @@ def _corrected(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
         start, window, meant = fault
         changes.append((window, meant))
         text = text[:start] + meant + text[start + len(window) :]
+    return text
+
+
+def _rejoined(text: str, names: Names) -> str:
+    """A text whose last word is put together where how much stands within it: 取水多少 for 取了多少水."""
+    for word in (word for word, code in names.words.of_kind(INTENT) if code == "level" and len(word) > 1):
+        before, object_of = text[: -len(word) - 1], text[-1:]
+        if text[-len(word) - 1 : -1] != word or object_of in names.units:
+            continue
+        little = {word for word, code in names.words.of_kind("filler") if code == "linking"}
+        verb = before[-2:-1] if before[-1:] in little else before[-1:]
+        if verb + object_of in names.known:
+            return before[: before.rindex(verb)] + verb + object_of + word
     return text
 
 

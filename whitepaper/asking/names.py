@@ -18,6 +18,7 @@ from whitepaper.model.keys import NUMBERS, RUNNING_TEXT, TOWN_KINDS
 from whitepaper.model.selection import Selection
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.categories import plain
+from whitepaper.printed.intervals import split_unit
 from whitepaper.store.described import Row, grouped
 from whitepaper.store.store import Store
 
@@ -217,6 +218,20 @@ class Names:
         beside = dict.fromkeys(map(str, self.store.frame("honours")["extra"]))
         parts = ((extra, *part.partition("：")[::2]) for extra in beside for part in extra.split("；"))
         return {extra: text for extra, heading, text in parts if heading in headings}
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """What is counted or measured in, folded, with and without scales."""
+        units = self.store.codes("unit")
+        return frozenset({letters(one) for unit in units for one in (unit, split_unit(unit)[1])} - {""})
+
+    @cached_property
+    def traits(self) -> tuple[str, ...]:
+        """What lists say of their honours besides, folded, under headings that say the same of several: 上海服务."""
+        beside = (part for extra in self.store.frame("honours")["extra"] for part in str(extra).split("；"))
+        counts = Counter((heading, letters(text)) for heading, _, text in (part.partition("：") for part in beside))
+        shared = {heading for (heading, _), count in counts.items() if count > 1}
+        return tuple(dict.fromkeys(text for heading, text in counts if heading in shared and len(text) > SHORTEST))
 
     @cached_property
     def absent(self) -> Mapping[str, tuple[str, ...]]:

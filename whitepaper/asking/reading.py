@@ -40,7 +40,7 @@ WEAK = 8.0
 """A score below which a topic fits hardly."""
 SAID = frozenset({
     "intent", "direction", "extreme", "year", "years", "period", "filler", "elsewhere", "absent", "note", "negation",
-    "joining", "part", "money", "plain", "bound", "whether",
+    "joining", "part", "money", "plain", "bound", "whether", "containing",
 })  # fmt: skip
 """Kinds of words that are understood wherever they stand; those of the other kinds must be of what is asked for."""
 ASKING = frozenset({"intent", "direction", "extreme", "year", "years"})
@@ -291,21 +291,16 @@ class Reading:
         codes = self.names.store.codes("measured_unit")
         return frozenset(split_unit(code)[1] for code in codes) | frozenset(codes)
 
-    @cached_property
-    def _known_units(self) -> frozenset[str]:
-        units = self.names.store.codes("unit")
-        return frozenset({letters(one) for unit in units for one in (unit, split_unit(unit)[1])} - {""})
-
     def unit_at(self, start: int) -> int:
         """How long the unit is that stands at a place, or its beginning."""
-        sizes = [size for unit in self._known_units for size in range(1, len(unit) + 1)
+        sizes = [size for unit in self.names.units for size in range(1, len(unit) + 1)
                  if (size > 1 or len(unit) == 1) and self.text.startswith(unit[:size], start)]  # fmt: skip
         return max(sizes, default=0)
 
     @cached_property
     def units(self) -> frozenset[str]:
         """Units that stand behind a word for how many."""
-        known = self._known_units
+        known = self.names.units
         counted = [mark.end for mark in self.marks if mark.kind == INTENT and mark.code == "level"]
         found = {
             unit
@@ -326,6 +321,20 @@ class Reading:
         found += [one[1] for text in behind if (one := FEW_OF.match(text))]
         counts = [CHINESE_DIGITS[one] if one in CHINESE_DIGITS else int(one) for one in found]
         return max((count for count in counts if count > 1), default=0)
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that the question names, by their names or readers' words for them: 市里."""
+        synonyms = self.names.store.codes("synonym").items()
+        meant = {level for word, level in synonyms if letters(word) in self.text}
+        known = (code for code in self.names.store.codes("level") if code)
+        return tuple(code for code in known if letters(code) in self.text or code in meant)
+
+    @cached_property
+    def traits(self) -> tuple[str, ...]:
+        """What lists say of their honours besides that the question says, but for names of places."""
+        places = {name for name, _ in self.names.areas}
+        return tuple(one for one in self.names.traits if one in self.text and one not in places)
 
     @property
     def is_of_towns(self) -> bool:

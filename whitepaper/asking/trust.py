@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
-from whitepaper.asking import numbers, several
+from whitepaper.asking import measures, numbers, several
 from whitepaper.asking.names import RATES, Topic
 from whitepaper.asking.reading import COMMON, Reading
 from whitepaper.asking.replies import MARKED, Answer, Choice, listed, of_rows, refused, short
@@ -29,12 +30,16 @@ from whitepaper.telling.sentences import stated
 
 FEW, LEAST_COVER, LEAST_SAID, LEAST_DIGITS = 5, 4, 1, 3
 MOST_LOOKED_AT = 20_000  # numbers, more than any district has
+MOST_NEAR, HALF_CALLED = 2, 0.5
+"""Nearest indicators that a refusal names, and how much of a name of one the question says where its number is told."""
 PLACES = re.compile(r"[；、]")
 SCALES = "%万亿"
 EQUALS, RECKONED = " = ", (" + ", " − ", " ÷ ", " × ")
 """Signs of a check's sum; two places that print the same have the first alone."""
 OF_A_FIGURE = frozenset({"level", "definition", "doubt", "which", "who"})
 """What may be asked of a number that is named alone."""
+OF_A_NUMBER = frozenset({"level", "growth", "trend", "share", "target"})
+"""What may be asked of a number that a question only half calls."""
 SPOKEN = frozenset({"intent", "filler", "meaning"})
 """Kinds of words that ask, and are not what is asked about."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -153,6 +158,8 @@ def definition(reading: Reading, topic: Topic) -> Answer:
     store = reading.names.store
     pair = _pair(reading, topic)
     told = [_defined(reading, one) for one in pair]
+    if reading.intents & {"level", "parts"}:  # 差在哪，各多少
+        told += [numbers.level(reading, one).sentence for one in pair]
     if len(pair) == 1:
         rows = numbers.single(reading, topic)
         rows = rows[rows["value"].notna()] if rows["value"].notna().any() else rows
@@ -162,9 +169,17 @@ def definition(reading: Reading, topic: Topic) -> Answer:
             if notes
             else store.meanings("yoy_basis").get(str(store.indicator(topic.indicator_id)["yoy_basis"]), "")
         )
-        return of_rows(reading, topic, told[0], rows, more=more)
+        return of_rows(reading, topic, "".join(told), rows, more=more)
     rows = numbers.single(reading, pair[1])
     return of_rows(reading, pair[1], "".join(told), rows)
+
+
+def scoped(reading: Reading) -> Answer | None:
+    """The definition of what says in its name what it leaves out, where a question asks whether that is in it."""
+    without = reading.code_of("containing")
+    named = [one for one in reading.names.topics if without and without in one.spoken[0] and not reading.unknown(one)]
+    found = max(named, key=lambda one: reading.names.weight(reading.asked & one.first), default=None)
+    return definition(reading, found) if found is not None and reading.is_called(found) else None
 
 
 def meaning(reading: Reading, topic: Topic | None, case: Answer | None) -> Answer | None:
@@ -721,40 +736,66 @@ def without_parts(reading: Reading, topic: Topic) -> Answer:
     """That a topic has no parts of which one could be the largest, or what of the question was not understood."""
     if unknown := reading.unknown(topic):
         return not_understood(reading, unknown)
-    name = reading.names.store.name("indicators", topic.indicator_id)
-    return refused(reading, f"没有看懂要在哪些项里比；最近的指标是{name}。", [topic.indicator_id])
+    return _with_nearest(reading, "没有看懂要在哪些项里比", topic)
 
 
 def one_sided(reading: Reading, topic: Topic) -> Answer:
     """That only one side of a comparison was understood."""
-    name = reading.names.store.name("indicators", topic.indicator_id)
-    return refused(reading, f"没有看懂要比的是哪两项；最近的指标是{name}。", [topic.indicator_id])
+    return _with_nearest(reading, "没有看懂要比的是哪两项", topic)
 
 
 def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
     """What of the question was not found in the paper, and what is nearest."""
-    named = _nearest(reading)
     if reading.is_weak:
         unknown = tuple(run for run in reading.unknown(None) if not grams([run]) <= reading.names.known)
     if unknown:
         words = dict.fromkeys(reading.word_of(run) for run in unknown)
         whole = [word for word in words if not any(word in other and word != other for other in words)]
         what = "、".join(f"“{word}”" for word in whole[:2])
-        text = f"没有看懂{what}，收录的指标和名录里没有找到这样的一项" + (f"；{named}。" if named else "。")
-    else:
-        text = "没有看懂要问哪一项" + (f"；{named}。" if named else "，请说出指标、街镇或单位的名称。")
-    return refused(reading, text)
+        return _with_nearest(reading, f"没有看懂{what}，收录的指标和名录里没有找到这样的一项")
+    near = "、".join(reading.names.store.name("indicators", topic.indicator_id) for _, topic in reading.ranked[:MOST_NEAR])
+    return refused(reading, f"没有看懂要问哪一项{f'；最近的指标是{near}' if near else '，请说出指标、街镇或单位的名称'}。")
 
 
 def counted_otherwise(reading: Reading) -> Answer:
     """That the paper does not count what is asked for in the unit of the question, and what is nearest."""
-    units, named = "、".join(f"“{unit}”" for unit in sorted(reading.units)), _nearest(reading)
-    return refused(reading, f"白皮书里没有按{units}计的这一项" + (f"；{named}。" if named else "。"))
+    units = "、".join(f"“{unit}”" for unit in sorted(reading.units))
+    return _with_nearest(reading, f"白皮书里没有按{units}计的这一项")
 
 
-def _nearest(reading: Reading) -> str:
-    near = [reading.names.store.name("indicators", topic.indicator_id) for _, topic in reading.ranked[:2]]
-    return f"最近的指标是{'、'.join(near)}" if near else ""
+def _with_nearest(reading: Reading, text: str, topic: Topic | None = None) -> Answer:
+    """A refusal that names the nearest indicators, and tells the number of each that the question half calls.
+
+    topic: the only one that is near.
+    """
+    near = [topic] if topic is not None else [one for _, one in reading.ranked[:MOST_NEAR]]
+    told = [found for found in map(partial(_half_called, reading), near) if found is not None]
+    names = "、".join(reading.names.store.name("indicators", one.indicator_id) for one in near)
+    text = f"{text}；最近的指标是{names}。" if names else f"{text}。"
+    return replace(
+        refused(reading, text + "".join(one.sentence for one in told), [topic.indicator_id] if topic else ()),
+        source="；".join(dict.fromkeys(one.source for one in told)),
+        keys=tuple(dict.fromkeys(key for one in told for key in one.keys)),
+    )
+
+
+def _half_called(reading: Reading, topic: Topic) -> Answer | None:
+    """The number of a topic of which the question says half of a name, or a part; None where it does not, or of many.
+
+    And none where what it says besides makes another thing of it, or it asks for another measure.
+    """
+    names = reading.names
+    is_of_number = not reading.intents or reading.intents & OF_A_NUMBER
+    is_called = max(map(reading.share, topic.spoken)) >= HALF_CALLED or reading.parts_of(topic, reading.areas)
+    is_other = measures.is_other(reading, topic) or measures.is_of_failures(reading, topic)
+    if not (is_of_number and is_called) or not reading.is_there(topic) or is_other:
+        return None
+    apart = grams(word for kind in ("opposite", "apart") for word, _ in names.words.of_kind(kind))
+    known = names.content | names.titles | apart
+    if any(grams([reading.word_of(run)]) & known for run in reading.unknown(topic)):
+        return None
+    found = numbers.level(reading, topic)
+    return found if found.is_answered and found.facts else None
 
 
 def with_subsector(reading: Reading, unclear: Answer) -> Answer:

@@ -350,13 +350,18 @@ def _tables(store: Store, rows: Sequence[Any], selection: Selection) -> Iterator
         yield from _numbers(store, title, table, selection)
 
 
-def _numbers(store: Store, title: str, table: Table, selection: Selection) -> Iterator[AnySlide]:
-    """A table of numbers, one a line; a period that all have stands below it instead of in a column."""
+def _numbers(
+    store: Store, title: str, table: Table, selection: Selection, leading: Sequence[str] = ()
+) -> Iterator[AnySlide]:
+    """A table of numbers, one a line; a period that all have stands below it instead of in a column.
+
+    leading: keys of the numbers that its title begins with.
+    """
     periods = {line["period_name"].text for line in table.lines}
     is_one = len(periods) == 1
     yield from slides_of_table(
         store,
-        table_sentences.of_numbers(title, table, LONGEST_TITLE),
+        table_sentences.of_numbers(title, table, LONGEST_TITLE, leading),
         title,
         number_tables.from_afar(
             table.only([name for name in NUMBER_COLUMNS if not (is_one and name == "period_name")])
@@ -413,6 +418,7 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
     first = [_first_of(_others_first(store, block, shown), room, only) for block in (holding or listed)[:1]]
     board = [one for block in first for one in slides_of_block(store, block, own) if isinstance(one, BoardSlide)]
     chart = drawn[:1]
+    of_town = Selection(towns=(area_id,), years=selection.years)
     every = number_tables.of_numbers(store, replace(own, indicators=indicators), is_explained=False)
     main = [
         *talks.joint(store, [*head, *board], f"{name} · {IMPORTANT}"),
@@ -421,9 +427,10 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
         *_quality(store, name, points.get(QUALITY, []), chosen, source),
         *_problems(name, points, words, source),
     ]
+    leading = [number.key for slide in main if isinstance(slide, BoardSlide) for number in slide.numbers]
     rest = [
         *drawn[1:],
-        *_numbers(store, f"{name}：{ALL_NUMBERS}", every, Selection(towns=(area_id,), years=selection.years)),
+        *_numbers(store, f"{name}：{ALL_NUMBERS}", every, of_town, leading),
         *table_slides(f"{name}{noted.industry}的要点：{counts}。", "专题报告要点", table, words, source),
         *table_stories.of_honours(store, chosen),
     ]

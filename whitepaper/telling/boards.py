@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from whitepaper.model.keys import CHANGES
+from whitepaper.model.keys import CHANGES, DERIVED
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import in_parts, spaced
 from whitepaper.printed.wording import scope as bracketed
@@ -69,14 +69,18 @@ class Number:
 
 
 def numbers(panel: Panel) -> list[Number]:
-    """The numbers of a panel of few series: of one series year by year, of several the latest with those before it."""
+    """The numbers of a panel of few series: of one series year by year, of several the latest with those before it.
+
+    What was worked out from the change of a printed year stands in its sentence, not as large as what is printed.
+    """
     found = latest(panel)
     if len(found) > 1:
         return dated(found)
     moves = columned_texts(panel)
+    printed = [row for row in _by_year(panel) if row["status"] != DERIVED]
     return [
         Number(row["key"], row["period_name"], value(row), earlier=moves.get(row["key"], ""))
-        for row in reversed(_by_year(panel))
+        for row in reversed(printed or _by_year(panel))
     ]
 
 
@@ -128,12 +132,15 @@ def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -
         if len(text) <= room:
             return text, len(own)
     for count in range(len(own), 0, -1):
-        first, *rest = own[:count]
-        scoped = "、".join(_scoped(number) for number in (own[:count] if first.scope else rest))
+        periods = {number.period for number in own[:count]} if count > 1 else {""}
+        common = f"（均为 {periods.pop()}）" if len(periods) == 1 and "" not in periods else ""
+        first, *rest = [replace(number, period="") if common else number for number in own[:count]]
+        scoped = "、".join(_scoped(number) for number in ([first, *rest] if first.scope else rest))
         if not first.scope:
             text = spaced(label, _dated(first)) + (f"，{scoped}" if rest else "")
         else:
             text = f"{label}：{scoped}" if rest else spaced(label + bracketed(first.scope), _dated(first))
+        text += common
         if len(text) <= room or (is_first and count == 1):
             return text, count
     return None

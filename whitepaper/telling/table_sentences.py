@@ -33,21 +33,32 @@ def of_search(query: str, found: Mapping[Kind, list[Entry]]) -> str:
     return f"“{query}”的搜索结果共 {sum(map(len, found.values()))} 条：{counted}。"
 
 
-def of_numbers(title: str, table: Table, longest: int = 0) -> str:
+def of_numbers(title: str, table: Table, longest: int = 0, leading: Sequence[str] = ()) -> str:
     """The first numbers of a table (`number_tables.of_numbers`), totals before parts, and how many there are.
 
-    What the paper says in a word (无) follows the numbers, as it is read with its note.
-    longest: characters that it may have, more only where a single number takes them; 0 for as many as it takes.
+    Of a series its newest number stands for it; what the paper says in a word (无) follows the numbers, as it is read
+    with its note.
+    longest: characters that it may have, more only where a single number takes them; 0 for as many as it takes;
+    leading: keys of the numbers that come first, in their order.
     """
+    newest = {_series(line): line for line in table.lines}
+    places = {key: place for place, key in enumerate(leading)}
 
-    def standing(line: Mapping[str, Cell]) -> tuple[bool, bool]:
+    def standing(line: Mapping[str, Cell]) -> tuple[int, bool, bool, bool]:
         is_part = "category" in table.headings and bool(line["category"].text)
-        return line[number_tables.VALUE].code == number_tables.IN_A_WORD, is_part
+        value = line[number_tables.VALUE]
+        is_older = newest[_series(line)] is not line
+        return places.get(value.key, len(places)), value.code == number_tables.IN_A_WORD, is_older, is_part
 
     lines = sorted(table.lines, key=standing)
     told = [{column: line[column].text for column in table.headings} for line in lines]
     sentences = [_numbers(title, told, count) for count in range(min(LISTED, max(len(told), 1)), 0, -1)]
     return next((said for said in sentences if not longest or len(said) <= longest), sentences[-1])
+
+
+def _series(line: Mapping[str, Cell]) -> tuple[str, ...]:
+    """What a line has the number of, whatever its period; the lines of one stand in the order of their years."""
+    return tuple(line[column].text for column in ("area", "indicator", "category") if column in line)
 
 
 def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int) -> str:
