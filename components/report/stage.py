@@ -98,7 +98,8 @@ def screen(slide: AnySlide, number: int, total: int, main: int, store: Store, mo
         return Screen(cover={"title": clauses(slide.title), "lines": lines, "source": source, "place": place})
     body = body_of(slide, store, mode)
     is_table = not body and isinstance(slide, TableSlide)
-    told = OPEN | {Kind.PERIOD} if isinstance(slide, BoardSlide) else OPEN  # a board has no axis or column that says it
+    is_alone = isinstance(slide, BoardSlide | TableSlide)  # no axis says what period the numbers are of
+    told = OPEN | {Kind.PERIOD} if is_alone else OPEN
     said = [one for one in folded(slide.remarks)[0] if one.kind in told and one.kind is not Kind.SOURCE]
     said.sort(key=lambda one: one.kind is not Kind.UNFOLLOWED)
     notes = [one.on_stage.removesuffix("。") for one in said[:MOST_NOTES]]

@@ -731,7 +731,7 @@ def test_a_slide_says_of_its_numbers_what_the_page_says(store: Store, told: Told
     assert note == row["note"] != ""
     assert "无" not in slide.title
     assert "期间" not in slide.table
-    assert any(row["period_name"] in one.text for one in slide.remarks if one.kind is Kind.COUNTED)
+    assert any(row["period_name"] in one.text for one in slide.remarks if one.kind is Kind.PERIOD)
     slides = [one for one in told.of(stories.SECTOR, sector="innovation") if "数值" in getattr(one, "table", ())]
     (doubted,) = [one for one in slides if any(remark.kind is Kind.DOUBT for remark in one.remarks)]
     assert not doubted.table["说明"].str.contains(wording.DOUBT).any()

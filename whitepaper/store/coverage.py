@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -120,7 +121,7 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
     Columns: those of REQUEST_HEADINGS, and `key` of the latest number. A derived number counts as a gap, as the
     paper does not print it. Areas that are no town (parks, sums of places) ask the district's department.
     """
-    wanted = years(store)
+    wanted, towns = years(store), set(store.towns["area_id"])
     asked = []
     series = grouped(records(_levels(store, selection)[ASKED]), "indicator", "area", "category")
     for (indicator, area, category), rows in series.items():
@@ -133,7 +134,7 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
         department = last["department"] or str(store.indicator(last["indicator_id"])["department"])
         asked.append(
             {
-                "department": department or ("" if last["area_id"] == store.district else area) or UNNAMED,
+                "department": department or (area if last["area_id"] in towns else UNNAMED),
                 "area": area,
                 "sector": last["sector"],
                 "indicator": indicator,
@@ -146,6 +147,14 @@ def requests(store: Store, selection: Selection) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(asked, columns=[*REQUEST_HEADINGS, "key"])
+
+
+def answerable(departments: Iterable[str], nobody: Collection[str] = (UNNAMED,)) -> int:
+    """How many can be asked of those that stand in a column of departments, which may name several at once.
+
+    nobody: words for that none is named.
+    """
+    return len({one for name in departments if name not in nobody for one in name.split("、")})
 
 
 def bounded(store: Store, selection: Selection, most: int) -> Selection:

@@ -21,8 +21,8 @@ from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number, told
 from whitepaper.telling.panels import LISTED as BARS
 from whitepaper.telling.panels import MANY_SERIES, MOST_BARS, Panel, columned, in_parts, is_told, main_panels, panels
-from whitepaper.telling.phrases import CONTINUED, UNSTATED
-from whitepaper.telling.remarks import MARKS, Kind, Remark, marked
+from whitepaper.telling.phrases import CONTINUED
+from whitepaper.telling.remarks import MARKS, Kind, Remark, marked, of_periods
 from whitepaper.telling.sentences import is_without_unit, of_series, sentence
 from whitepaper.telling.sheets import sheets, texts
 
@@ -330,10 +330,11 @@ def slides_of_table(
 
 
 def of_numbers(store: Store, slide: BoardSlide) -> tuple[Remark, ...]:
-    """The remarks of a board that are about its numbers; of periods that are unstated where one of its own is."""
-    own = _own(store, slide.remarks, [number.key for number in slide.numbers])
-    is_dated = all(number.period not in {"", UNSTATED} for number in slide.numbers)
-    return tuple(one for one in own if one.kind is not Kind.UNDATED or not is_dated)
+    """The remarks of a board that are about its numbers, and what their periods are where they do not say it."""
+    keys = [number.key for number in slide.numbers]
+    own = [one for one in _own(store, slide.remarks, keys) if one.kind not in {Kind.PERIOD, Kind.UNDATED}]
+    is_said = all(number.period for number in slide.numbers)
+    return (*own, *([] if is_said else of_periods(str(store.observation(key)["period_name"]) for key in keys)))
 
 
 def _own(store: Store, remarks: Sequence[Remark], keys: Iterable[str]) -> tuple[Remark, ...]:

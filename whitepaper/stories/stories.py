@@ -208,7 +208,7 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     named = store.name("subsectors", selection.subsector) if selection.subsector else ""
     parts = "" if named else "、".join(store.name("subsectors", key) for key in wanted)
     said = account.sentence(found) if found.judged else parts
-    cover = talks.cover(store, f"{found.year} 年{name}状况", named, said)
+    cover = talks.cover(store, f"{found.year} 年{store.name('areas', store.district)}{name}状况", named, said)
     end = [] if selection.subsector else list(talks.to_watch(store, found, told, own))
     shown += _listed(store, rows, chosen, shown, first_board, LEAST_TOLD - len(head))
     main = [*head, *_by_subsector(store, shown, wanted, chosen, talks.MOST_MAIN - 2 - len(head) - len(end))]
@@ -368,8 +368,7 @@ def _numbers(
         ),
         choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
         table_stories.AT_EACH_LINE,
-        *[Remark(Kind.COUNTED, f"期间：{period}。") for period in periods if is_one],
-        *([Remark(Kind.UNDATED, f"没有写期间的，{phrases.UNSTATED}。")] if {phrases.UNSTATED} < periods else []),
+        *remarks.of_periods(periods, "期间"),
         *remarks.marked(store.observation(line["label"].key) for line in table.lines),
     )
 
@@ -453,13 +452,8 @@ def _others_first(store: Store, block: Block, told: Collection[str]) -> Block:
 
 def _first_of(block: Block, most: int, only: str = "") -> Block:
     """A board of the first numbers of one. only: key of what stands first, wherever it is."""
-    numbers = sorted(block.numbers, key=lambda number: number.key != only)[:most]
-    periods = {number.period for number in numbers}
-    shared = [remarks.period(name) for name in periods if name and len(periods) == 1]
-    numbers = number_boards.dated(numbers)
-    return replace(
-        block, numbers=tuple(numbers), sentence=number_boards.told(numbers), remarks=(*block.remarks, *shared)
-    )
+    numbers = number_boards.dated(sorted(block.numbers, key=lambda number: number.key != only)[:most])
+    return replace(block, numbers=tuple(numbers), sentence=number_boards.told(numbers))
 
 
 def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, source: Remark) -> Iterator[AnySlide]:

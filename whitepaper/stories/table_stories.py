@@ -106,8 +106,8 @@ def of_checks(store: Store, selection: Selection) -> Iterator[TableSlide]:
 def of_errata(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """What the editors of the paper should look at."""
     table = lists.errata(_shortly(store.checks(selection)))
-    departments = set(table.texts("department"))
-    title = f"请编写部门核实的有 {len(table.lines)} 条，分属 {len(departments)} 个部门。"
+    count = coverage.answerable(table.texts("department"), (coverage.UNNAMED, lists.EDITORS))
+    title = f"请编写部门核实的有 {len(table.lines)} 条，注明的报数部门有 {count} 个。"
     yield from table_slides(title, "勘误清单", table.shown, choices.labelled(store, selection), AT_PLACE)
 
 
@@ -157,7 +157,7 @@ def of_requests(store: Store, selection: Selection) -> Iterator[TableSlide]:
     shown = coverage.bounded(store, selection, coverage.MOST_NUMBERS)
     asked = coverage.requests(store, shown)
     first, *_, last = coverage.years(store)
-    count = asked["department"].nunique()
+    count = coverage.answerable(asked["department"])
     needed = f"补齐 {first}-{last} 年完整序列还需要 {len(asked)} 个数列，涉及 {count} 个部门和街镇。"
     title = f"{coverage.part(selection, shown)}{needed}"
     table = of_frame(asked, {column: coverage.REQUEST_HEADINGS[column] for column in REQUESTED}).shown

@@ -43,7 +43,6 @@ from whitepaper.telling.account import BETTER, SAME, WORSE, Account, Judged
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number
 from whitepaper.telling.changes import in_brief
-from whitepaper.telling.phrases import UNSTATED
 from whitepaper.telling.remarks import Kind, Remark
 from whitepaper.telling.sentences import is_without_unit
 
@@ -198,9 +197,7 @@ def told_headlines(store: Store, selection: Selection) -> list[Told]:
     for card in headlines.cards(store, selection):
         for one in card.headlines:
             row, change = store.observation(one.key), one.change
-            number = _number(one)
-            if selection.towns and row["period"]:  # of a town nobody knows which year a number is of
-                number = replace(number, period=str(row["period_name"]))
+            number = replace(_number(one), period=str(row["period_name"]))
             words, verb = (change.words + change.doubt, change.verb) if change else ("", "")
             is_computed = change is not None and not change.is_printed
             found.append(
@@ -260,16 +257,8 @@ def all_boards(told: Sequence[Told]) -> Iterator[AnySlide]:
 def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
     """One board; its title says the first numbers that changed, else the first ones, and what is in doubt last."""
     is_of_several = len({one.sector for one in part}) > 1
-    numbers = tuple(
-        Number(
-            one.number.key,
-            f"{one.sector} · {one.label}" if is_of_several else one.label,
-            one.number.shown,
-            one.number.period,
-            one.number.earlier,
-            one.number.judgement,
-        )
-        for one in part
+    numbers = boards.dated(
+        [replace(one.number, name=f"{one.sector} · {one.label}" if is_of_several else one.label) for one in part]
     )
     first = sorted(part, key=lambda one: (bool(one.doubt), not one.words))[:NAMED]
     title = "；".join(
@@ -282,10 +271,9 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
         noted.append(WITHOUT_CHANGE)
     if any(one.is_computed for one in part):
         noted.append(COMPUTED)
-    if 0 < sum(bool(one.number.period) for one in part) < len(part):
-        noted.append(Remark(Kind.UNDATED, f"没有写年份的，{UNSTATED}。"))
+    noted += remarks.of_periods(one.number.period for one in part)
     heading = heading if is_of_several else f"{part[0].sector} · {heading}"
-    return BoardSlide(f"{title}。", heading, numbers, {}, tuple(noted))
+    return BoardSlide(f"{title}。", heading, tuple(numbers), {}, tuple(noted))
 
 
 def joint(store: Store, shown: Sequence[BoardSlide], heading: str) -> list[BoardSlide]:
@@ -299,6 +287,7 @@ def joint(store: Store, shown: Sequence[BoardSlide], heading: str) -> list[Board
     rows = {number.key: store.observation(number.key) for number in numbers}
     places = {row["indicator_id"]: place for place, row in reversed(list(enumerate(rows.values())))}
     numbers.sort(key=lambda number: places[rows[number.key]["indicator_id"]])
+    numbers = boards.dated([replace(number, period=str(rows[number.key]["period_name"])) for number in numbers])
     source = remarks.source(*(str(row["source"]) for row in rows.values()))
     rest = (one for each in shown for one in each.remarks if one.kind is not Kind.SOURCE)
     noted = tuple(dict.fromkeys([source, *rest]))

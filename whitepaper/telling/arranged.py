@@ -365,9 +365,9 @@ def _boards(
         part = named[start : start + size]
         keys = tuple(dict.fromkeys(key for key, _ in part))
         own, numbers = {key: shown[key] for key in keys}, [number for _, number in part]
-        marked = _marked(own, numbers)
+        marked, periods = _marked(own, numbers), remarks.of_periods(number.period for number in numbers)
         shared = [one for one in _shared(store, own) if one.kind not in remarks.MARKS or one in marked]
-        noted = (remarks.source(*_places(own)), *_periods(numbers), *_unmarked(store, own), *shared)
+        noted = (remarks.source(*_places(own)), *periods, *_unmarked(store, own), *shared)
         dated = tuple(boards.dated(numbers))
         found.append(Block(keys, title, boards.told(dated), noted, numbers=dated, is_continued=bool(start)))
     return found
@@ -377,17 +377,6 @@ def _marked(shown: Mapping[str, Sequence[Panel]], numbers: Iterable[Number]) -> 
     """What is said of the marked numbers among some: another number of their panels is not on the board."""
     keys = {number.key for number in numbers}
     return remarks.marked(row for own in shown.values() for panel in own for row in panel.filled if row["key"] in keys)
-
-
-def _periods(numbers: Sequence[Number]) -> Iterator[Remark]:
-    """The period of all numbers, or that some have none stated."""
-    periods = {number.period for number in numbers}
-    if periods == {phrases.UNSTATED}:
-        yield Remark(Kind.UNDATED, f"各数的{phrases.UNSTATED}。")
-    elif len(periods) == 1:
-        yield remarks.period(next(iter(periods)))
-    elif phrases.UNSTATED in periods:
-        yield Remark(Kind.UNDATED, f"没有写年份的，{phrases.UNSTATED}。")
 
 
 def _unmarked(store: Store, shown: Mapping[str, Sequence[Panel]]) -> Iterator[Remark]:

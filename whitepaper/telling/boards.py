@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from whitepaper.model.keys import CHANGES, DERIVED
@@ -107,8 +107,18 @@ def _by_year(panel: Panel) -> list[dict[str, Any]]:
 def told(found: Sequence[Number]) -> str:
     """The first numbers in one sentence, those of one name together, as many as a title holds; with their periods.
 
-    found: as `dated` gives them.
+    A period that the first ones share is said once. found: as `dated` gives them.
     """
+    period = found[0].period
+    alike = [replace(number, period="") for number in takewhile(lambda number: number.period == period, found)]
+    said, count = _said(alike)
+    if period and count > 1:
+        return f"{'；'.join(said)}（均为 {period}）。"
+    return f"{'；'.join(_said(found)[0])}。"
+
+
+def _said(found: Sequence[Number]) -> tuple[list[str], int]:
+    """The first numbers in words, those of one name together, and how many they are."""
     said: list[str] = []
     count = 0
     for label, group in groupby(found, key=lambda number: number.label):
@@ -121,7 +131,7 @@ def told(found: Sequence[Number]) -> str:
         count += listed
         if listed < len(own):
             break
-    return "；".join(said) + "。"
+    return said, count
 
 
 def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -> tuple[str, int] | None:
@@ -132,15 +142,12 @@ def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -
         if len(text) <= room:
             return text, len(own)
     for count in range(len(own), 0, -1):
-        periods = {number.period for number in own[:count]} if count > 1 else {""}
-        common = f"（均为 {periods.pop()}）" if len(periods) == 1 and "" not in periods else ""
-        first, *rest = [replace(number, period="") if common else number for number in own[:count]]
+        first, *rest = own[:count]
         scoped = "、".join(_scoped(number) for number in ([first, *rest] if first.scope else rest))
         if not first.scope:
             text = spaced(label, _dated(first)) + (f"，{scoped}" if rest else "")
         else:
             text = f"{label}：{scoped}" if rest else spaced(label + bracketed(first.scope), _dated(first))
-        text += common
         if len(text) <= room or (is_first and count == 1):
             return text, count
     return None

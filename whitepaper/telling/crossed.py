@@ -17,7 +17,7 @@ from whitepaper.printed.wording import RATE_UNITS, quantity
 from whitepaper.telling import phrases
 from whitepaper.telling.breakdowns import extreme_words, top_level
 from whitepaper.telling.panels import MOST_BARS, Panel
-from whitepaper.telling.remarks import COMPUTED_MARK, Remark, computed, period
+from whitepaper.telling.remarks import COMPUTED_MARK, Remark, computed, of_periods
 
 LEAST = 3
 """Indicators with the same parts: one or two are charts."""
@@ -106,7 +106,7 @@ class Crossed:
     @property
     def remarks(self) -> Iterator[Remark]:
         """Which period the numbers are of, and how the shares come about."""
-        yield period(self.lines[0].rows[0]["period_name"])
+        yield from of_periods([self.lines[0].rows[0]["period_name"]])
         if self.share:
             yield computed(f"{self.parts[0]}占各类合计的比例")
 

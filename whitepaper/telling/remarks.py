@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Any
 
 from whitepaper.printed.wording import DOUBT, OPEN_SCOPE
+from whitepaper.telling.phrases import UNSTATED
 
 COMPUTED_MARK = "※"
 """Behind a number in a column that is computed; a remark says so."""
@@ -94,9 +95,18 @@ MARKS = {Kind.DOUBT: ("doubt", DOUBT), Kind.UNSETTLED: ("unsettled", OPEN_SCOPE)
 """Kinds of remarks on numbers that a check marks: column of the reason, and what stands before it."""
 
 
-def period(name: str) -> Remark:
-    """The period of all numbers."""
-    return Remark(Kind.PERIOD, f"期间：{name}")
+def of_periods(names: Iterable[str], what: str = "年份") -> list[Remark]:
+    """What a board or table says of the periods of its numbers: the one that all have, or that some are not stated.
+
+    what: is not written of these, where others have it.
+    """
+    periods = set(names)
+    if len(periods) == 1 and UNSTATED not in periods:
+        return [Remark(Kind.PERIOD, f"期间：{next(iter(periods))}")]
+    if UNSTATED not in periods:
+        return []
+    text = f"各数的{UNSTATED}。" if len(periods) == 1 else f"没有写{what}的，{UNSTATED}。"
+    return [Remark(Kind.UNDATED, text)]
 
 
 def unmarked(names: Iterable[str]) -> Remark:

@@ -194,7 +194,7 @@ def _widen(presentation: Any) -> None:
 def _title_slide(file: File, title: str, made: datetime, cover: TextSlide | None) -> None:
     """The title of the file, or the cover of a story, with what a file says of itself."""
     papers = "、".join(f"《{name}》" for name in file.store.frame("editions")["title"])
-    day = f"{made.year} 年 {made.month} 月 {made.day} 日"
+    day = f"{made.year} 年 {made.month} 月 {made.day} 日制作"
     title, own = ("".join(clauses(cover.title)), list(cover.lines)) if cover else (title, [])
     version = f"数据版本 {file.store.dataset_version}　指纹 {file.fingerprint}"
     _cover_page(file, title, [*own, f"数据来自{papers}", day, version])

@@ -32,6 +32,8 @@ NO_COLOURS: Mapping[tuple[int, int], str] = MappingProxyType({})
 GAP = Inches(0.25)
 """What a column of labels has beside them."""
 _MARGIN = Inches(0.06)
+_APART = Pt(12)
+"""What a column of words has between it and numbers on its left, which end where it begins."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,9 @@ def sheets(header: Sequence[str], rows: Sequence[list[str]]) -> Iterator[list[li
 def of_numbers(header: Sequence[str], parts: Sequence[Sequence[Sequence[str]]]) -> Layout:
     """The layout of a table whose first column is names, for all its parts."""
     shares = _shares(len(header))
-    size = min(_fitting([header, *rows], shares, BODY, SIZES) for rows in parts)
-    return Layout(shares, size, frozenset(range(1, len(header))))
+    right = frozenset(range(1, len(header)))
+    size = min(_fitting([header, *rows], _rooms(_widths(shares, BODY), right), BODY, SIZES) for rows in parts)
+    return Layout(shares, size, right)
 
 
 def of_texts(parts: Sequence[pd.DataFrame], box: Box = BODY, sizes: Sequence[int] = SIZES) -> Layout:
@@ -95,7 +98,8 @@ def of_texts(parts: Sequence[pd.DataFrame], box: Box = BODY, sizes: Sequence[int
     right = frozenset(place for place, is_right in enumerate(at_right(every)) if is_right)
     widest = box.width.pt / sum(shares)
     fair = [size for size in sizes if size <= widest] or [SMALL_SIZE]
-    size = min(_fitting([list(one), *one.to_numpy().tolist()], shares, box, fair) for one in parts)
+    rooms = _rooms(_widths(shares, box), right)
+    size = min(_fitting([list(one), *one.to_numpy().tolist()], rooms, box, fair) for one in parts)
     return Layout(shares, size, right)
 
 
@@ -113,8 +117,8 @@ def of_lists(frames: Sequence[pd.DataFrame], boxes: Sequence[Box]) -> list[Layou
 
 
 def _height(frame: pd.DataFrame, shares: Sequence[float], box: Box, size: int) -> int:
-    columns = _widths(shares, box)
-    return sum(_row_height(row, columns, size) for row in (list(frame), *frame.to_numpy().tolist()))
+    rooms = _rooms(_widths(shares, box))
+    return sum(_row_height(row, rooms, size) for row in (list(frame), *frame.to_numpy().tolist()))
 
 
 def draw_table(
@@ -135,7 +139,8 @@ def draw_table(
     colour of a text; tinted: rows that stand out.
     """
     columns = _widths(layout.shares, box)
-    heights = _stretched([_row_height(texts, columns, layout.size) for texts in (header, *rows)], box.height)
+    rooms = _rooms(columns, layout.right)
+    heights = _stretched([_row_height(texts, rooms, layout.size) for texts in (header, *rows)], box.height)
     left, top, width, _ = box.sides
     frame = page.shapes.add_table(len(rows) + 1, len(header), left, top, width, Emu(sum(heights)))
     describe(frame, description)
@@ -147,7 +152,8 @@ def draw_table(
         for number, text in enumerate(texts):
             cell = table.cell(place, number)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
-            cell.margin_left = cell.margin_right = _MARGIN
+            cell.margin_left = _MARGIN + _APART * _is_apart(number, layout.right)
+            cell.margin_right = _MARGIN
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(head if not place else TINT if place - 1 in tinted else PAPER.background)
@@ -164,11 +170,10 @@ def draw_table(
     return table
 
 
-def _fitting(texts: Sequence[Sequence[str]], shares: Sequence[float], box: Box, sizes: Sequence[int]) -> int:
+def _fitting(texts: Sequence[Sequence[str]], rooms: Sequence[Length], box: Box, sizes: Sequence[int]) -> int:
     """The largest of the sizes in which these rows have room, else the smallest there is."""
-    columns = _widths(shares, box)
     return next(
-        (size for size in sizes if sum(_row_height(row, columns, size) for row in texts) <= box.height), SMALL_SIZE
+        (size for size in sizes if sum(_row_height(row, rooms, size) for row in texts) <= box.height), SMALL_SIZE
     )
 
 
@@ -179,10 +184,21 @@ def _stretched(heights: Sequence[Length], room: Length) -> list[Length]:
     return [head, *(Emu(int(height * share)) for height in rows)] if share > 1 else [head, *rows]
 
 
-def _row_height(texts: Sequence[str], columns: Sequence[Length], size: int) -> Length:
-    """As high as the lines of its longest cell."""
-    lines = max(count_lines(text, (width - 2 * _MARGIN) / Pt(size)) for text, width in zip(texts, columns, strict=True))
+def _row_height(texts: Sequence[str], rooms: Sequence[Length], size: int) -> Length:
+    """As high as the lines of its longest cell. rooms: as `_rooms` gives them."""
+    lines = max(count_lines(text, room / Pt(size)) for text, room in zip(texts, rooms, strict=True))
     return Pt(size * 1.25 * lines + 6)
+
+
+def _rooms(columns: Sequence[Length], right: Collection[int] = ()) -> list[Length]:
+    """What the words of each column may take of its width."""
+    margins = (2 * _MARGIN + _APART * _is_apart(place, right) for place in range(len(columns)))
+    return [Emu(int(width - margin)) for width, margin in zip(columns, margins, strict=True)]
+
+
+def _is_apart(column: int, right: Collection[int]) -> bool:
+    """Whether a column of words stands behind one of numbers."""
+    return column - 1 in right and column not in right
 
 
 def _cell(row: Any) -> str:

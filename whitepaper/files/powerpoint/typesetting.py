@@ -23,6 +23,8 @@ ASIDE = 0.5
 """What stands beside a figure, as a part of its size."""
 CAPITAL = 0.2
 """Ems by which a Latin capital is wider than other letters."""
+SURE = 0.94
+"""The share of a line that is counted on: other typefaces are wider, and no line begins with a mark."""
 SMALL_SIZE = 12  # of tables, labels of bars, legends of maps and notes
 
 _AFTER_FONTS = tuple(map(qn, ("a:cs", "a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst")))
@@ -153,7 +155,7 @@ def describe(frame: Any, description: str) -> None:
 def count_lines(text: str, width: float) -> int:
     """How many lines a text takes where each holds so many ems; capitals are wider than other Latin letters."""
     lines = [ems(line) + CAPITAL * sum("A" <= letter <= "Z" for letter in line) for line in text.split("\n")]
-    return sum(max(1, math.ceil(line / width)) for line in lines)
+    return sum(max(1, math.ceil(line / (width * SURE))) for line in lines)
 
 
 def fitting_size(text: str, width: Length, lines: int, sizes: Sequence[int]) -> int:
