@@ -38,6 +38,8 @@ ASKING = frozenset({"level", "share", "growth"})
 LISTING = frozenset({"who", "which", "level"})
 TWO_ASK = frozenset({"level", "compare", "who", "which"})
 """What may be asked of two at once."""
+BESIDE = ASKING | {"target", "trend", "parts"}
+"""What may be asked in one clause beside another."""
 EACH_ASKED = frozenset({"level", "parts"})
 """What may be asked of each of two."""
 SHORTEST_CALL = 2
@@ -66,6 +68,11 @@ def answer(question: str, store: Store) -> Answer:
     if others := elsewhere.named(question, names):
         return elsewhere.told(others, names)
     asked = mended(question, names)
+    return _with_others(asked, names, _told(asked, names))
+
+
+def _told(asked: Mended, names: Names) -> Answer:
+    """The answer to a question as a whole, or to its clauses where each of them asks."""
     pieces = _pieces(asked, names)
     readings = [read(piece, names) for piece in pieces]
     if len(readings) == 1:
@@ -83,6 +90,18 @@ def answer(question: str, store: Store) -> Answer:
         return _joined(each)
     whole = _answered(read(asked, names))
     return whole if whole.is_answered or not is_each else _joined(each)
+
+
+def _with_others(asked: Mended, names: Names, found: Answer) -> Answer:
+    """An answer with those to the other clauses of its question, where each has one beside it: 计划是多少, 出口呢."""
+    about = found.target.indicators
+    if len(asked.clauses) < 2 or len(about) != 1 or not found.is_answered or read(asked, names).intents - BESIDE:
+        return found
+    each = _of_clauses(asked, [read(clause, names) for clause in _clauses(asked, names)])
+    each = [each[0], *(one if one.is_answered else found for one in each[1:])]  # 比上年增长多少, of the whole question
+    is_of_same = all(one.target.indicators == about or _is_of_same(names.store, found, one) for one in each)
+    is_each = all(one.is_answered for one in each) and len({one.target.indicators for one in each}) == len(each)
+    return _joined(each) if is_each and is_of_same and about in [one.target.indicators for one in each] else found
 
 
 def _of_two(asked: Mended, reading: Reading) -> Answer | None:
@@ -201,6 +220,11 @@ def _pieces(asked: Mended, names: Names) -> list[Mended]:
         or any(found & {"policy", "document", "case", "doubt"} for found in codes)
     ):
         return [asked]
+    return _clauses(asked, names)
+
+
+def _clauses(asked: Mended, names: Names) -> list[Mended]:
+    """The clauses of a question; a later one inherits the place."""
     places = "".join(name for name, _ in names.areas if name in asked.clauses[0] and name not in asked.clauses[1])
     longest = max((name for name, _ in names.areas if name in asked.clauses[0]), key=len, default="")
     first, *rest = asked.clauses

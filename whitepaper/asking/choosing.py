@@ -252,4 +252,6 @@ def rivals(reading: Reading, topic: Topic) -> list[Topic]:
     ]  # fmt: skip
     if len(close) < 2 and reading.exactness(topic) < HARDLY:
         close = [one for score, one in able if score >= best * EXACT]
+    if measures.is_counted_so(reading, topic):
+        close = [one for one in close if measures.is_counted_so(reading, one)]
     return close if topic in close else [topic]

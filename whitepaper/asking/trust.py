@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -177,9 +178,13 @@ def definition(reading: Reading, topic: Topic) -> Answer:
 def scoped(reading: Reading) -> Answer | None:
     """The definition of what says in its name what it leaves out, where a question asks whether that is in it."""
     without = reading.code_of("containing")
-    named = [one for one in reading.names.topics if without and without in one.spoken[0] and not reading.unknown(one)]
+    names = {key: letters(name) for key, name in reading.names.store.names("indicators").items() if without in name}
+    able = [one for one in reading.names.topics if without and one.indicator_id in names]
+    named = [one for one in able if not reading.unknown(one, [names[one.indicator_id]])]
     found = max(named, key=lambda one: reading.names.weight(reading.asked & one.first), default=None)
-    return definition(reading, found) if found is not None and reading.is_called(found) else None
+    if found is None or not reading.is_called(found):
+        return None
+    return of_rows(reading, found, _defined(reading, found), numbers.single(reading, found))
 
 
 def meaning(reading: Reading, topic: Topic | None, case: Answer | None) -> Answer | None:
@@ -753,8 +758,8 @@ def not_understood(reading: Reading, unknown: tuple[str, ...]) -> Answer:
         whole = [word for word in words if not any(word in other and word != other for other in words)]
         what = "、".join(f"“{word}”" for word in whole[:2])
         return _with_nearest(reading, f"没有看懂{what}，收录的指标和名录里没有找到这样的一项")
-    near = "、".join(reading.names.store.name("indicators", topic.indicator_id) for _, topic in reading.ranked[:MOST_NEAR])
-    return refused(reading, f"没有看懂要问哪一项{f'；最近的指标是{near}' if near else '，请说出指标、街镇或单位的名称'}。")
+    near = _nearest(reading, [topic for _, topic in reading.ranked[:MOST_NEAR]])
+    return refused(reading, f"没有看懂要问哪一项{near or '，请说出指标、街镇或单位的名称。'}")
 
 
 def counted_otherwise(reading: Reading) -> Answer:
@@ -770,13 +775,18 @@ def _with_nearest(reading: Reading, text: str, topic: Topic | None = None) -> An
     """
     near = [topic] if topic is not None else [one for _, one in reading.ranked[:MOST_NEAR]]
     told = [found for found in map(partial(_half_called, reading), near) if found is not None]
-    names = "、".join(reading.names.store.name("indicators", one.indicator_id) for one in near)
-    text = f"{text}；最近的指标是{names}。" if names else f"{text}。"
+    text += _nearest(reading, near) or "。"
     return replace(
         refused(reading, text + "".join(one.sentence for one in told), [topic.indicator_id] if topic else ()),
         source="；".join(dict.fromkeys(one.source for one in told)),
         keys=tuple(dict.fromkeys(key for one in told for key in one.keys)),
     )
+
+
+def _nearest(reading: Reading, near: Iterable[Topic]) -> str:
+    """The end of a refusal that names the nearest indicators; empty for none."""
+    names = "、".join(reading.names.store.name("indicators", one.indicator_id) for one in near)
+    return f"；最近的指标是{names}。" if names else ""
 
 
 def _half_called(reading: Reading, topic: Topic) -> Answer | None:

@@ -262,7 +262,8 @@ def board(part: Sequence[Told], heading: str, *said: Remark) -> BoardSlide:
     )
     first = sorted(part, key=lambda one: (bool(one.doubt), not one.words))[:NAMED]
     title = "；".join(
-        wording.spaced(one.label, one.number.shown) + (f"，比上年{one.words}{one.mark}" if one.words else "") for one in first
+        wording.spaced(one.label, one.number.shown) + (f"，比上年{one.words}{one.mark}" if one.words else "")
+        for one in first
     )
     noted = [remarks.source(*(one.source for one in part)), *said, *remarks.marked(map(vars, part))]
     if any(one.is_bare for one in part):
