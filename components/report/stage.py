@@ -36,6 +36,7 @@ from whitepaper.stories.slides import (
     clauses,
     heading_of,
     name_parts,
+    title_of,
 )
 from whitepaper.telling import account
 from whitepaper.telling.boards import Number
@@ -106,7 +107,7 @@ def screen(slide: AnySlide, number: int, total: int, main: int, store: Store, mo
     left = max(len(said) - MOST_NOTES, 0)
     version = f"　数据版本：{store.dataset_version}" if number == main - 1 else ""  # once, where a talk ends
     return Screen(
-        head={"heading": heading_of(slide), "chips": chips(slide), "title": clauses(slide.title)},
+        head={"heading": heading_of(slide), "chips": chips(slide), "title": title_of(slide)},
         body=body or None,
         spec=None if body or is_table else _drawing(slide, mode),
         table=slide.table if is_table and isinstance(slide, TableSlide) else None,
@@ -148,7 +149,7 @@ def thumb(slide: AnySlide, label: str, shown: str, key: str) -> None:
         body = body_of(slide, runtime.store(), runtime.mode()) or {"kind": "plain", "rows": _first_rows(slide)}
     source = next(one.on_stage for one in slide.remarks if one.kind is Kind.SOURCE)
     lines = [clauses(line) for line in slide.lines] if isinstance(slide, TextSlide) else []
-    own = {"heading": heading_of(slide), "chips": [], "title": clauses(slide.title), "source": source, "place": ""}
+    own = {"heading": heading_of(slide), "chips": [], "title": title_of(slide), "source": source, "place": ""}
     widget.draw("thumb", key, **own, lines=lines, body=body, label=label, shown=shown)
 
 

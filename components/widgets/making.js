@@ -7,7 +7,8 @@ const make = (tag, properties = {}, ...children) => {
   element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""))
   return element
 }
-const joined = (text) => text.replace(/(\d) (?=\p{L})/gu, "$1\u00a0")  // a number and its unit stay on one line
+const joined = (text) => text  // a number stays on one line with its unit or arrow, and years with those up to which they are
+  .replace(/(\d) (?=\p{L})|([↑↓]) (?=\d)/gu, "$1$2\u00a0").replace(/(\d)-(?=\d)/g, "$1\u2060-\u2060")
 const draw = (tag, attributes, text = "") => {
   const element = document.createElementNS(SVG, tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)

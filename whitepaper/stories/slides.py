@@ -36,8 +36,11 @@ LEAST_WATCHED = 3
 """Lines of what to watch that fill a screen with a few words each."""
 MOST_NUMBERS = 8
 """Numbers on one board that is read from afar."""
-_BETWEEN = r"(?:（[^（）]{1,20}）|[^，；：、])"  # what stands in short brackets is not torn apart
-_CLAUSE = re.compile(rf"{_BETWEEN}*+[，；：、]+|{_BETWEEN}++$")
+_MARKS = "，；：、"
+_BETWEEN = rf"(?:（[^（）]{{1,20}}）|[^{_MARKS}])"  # what stands in short brackets is not torn apart
+_CLAUSE = re.compile(rf"{_BETWEEN}*+[{_MARKS}]+|{_BETWEEN}++$")
+_HELD = str.maketrans(_MARKS, "\ue000\ue001\ue002\ue003")  # for private use: no text has them
+_LET_GO = {held: mark for mark, held in zip(_MARKS, _HELD.values(), strict=True)}
 
 # Slides are told apart by identity: frames have no one answer to whether they are equal. The publisher of a slide is
 # named where it may be another than that of the store that it is shown with; empty for that one.
@@ -387,9 +390,28 @@ def chips(slide: AnySlide) -> list[tuple[str, str]]:
     return [(name, text) for name, text in slide.filters.items() if not (name == place and text in said)]
 
 
-def clauses(title: str) -> list[str]:
-    """A sentence as a title, in the parts between which its line may break; it ends without a full stop."""
-    return _CLAUSE.findall(title.removesuffix("。"))
+def clauses(title: str, whole: Iterable[str] = ()) -> list[str]:
+    """A sentence as a title, in the parts between which its line may break; it ends without a full stop.
+
+    whole: names in which it does not: 药品、医疗器械抽检件数.
+    """
+    text = title.removesuffix("。")
+    for name in sorted(set(whole), key=len, reverse=True):
+        text = text.replace(name, name.translate(_HELD))
+    return [part.translate(_LET_GO) for part in _CLAUSE.findall(text)]
+
+
+def title_of(slide: AnySlide) -> list[str]:
+    """The title of a slide in the parts between which its line may break, which is within no name that it shows."""
+    if isinstance(slide, Slide):
+        names = [*slide.panel.rows["series"], *slide.panel.rows["indicator"]]
+    elif isinstance(slide, BoardSlide):
+        names = [text for number in slide.numbers for text in (number.name, number.label, number.scope)]
+    elif isinstance(slide, TableSlide):
+        names = list(slide.table.iloc[:, 0])
+    else:
+        names = []
+    return clauses(slide.title, filter(None, names))
 
 
 def name_parts(name: str) -> list[str]:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from whitepaper.model import selection as filters
 from whitepaper.model.cells import Table, of_frame
-from whitepaper.model.keys import LEVEL, PROBLEM, QUALITY, SUGGESTION
+from whitepaper.model.keys import DERIVED, LEVEL, PROBLEM, QUALITY, SUGGESTION
 from whitepaper.model.selection import Selection, filters_of
 from whitepaper.printed import wording
 from whitepaper.printed.changes import Change, change, is_judged
@@ -197,7 +197,7 @@ def _sector(store: Store, selection: Selection) -> Iterator[AnySlide]:
     numbers = list(_tables(store, rows, selection))
     blocks = [*first, *joined, *sorted(second, key=_is_lonely)]
     shown = [block for block in blocks if not _is_repeated(block, first_board)]
-    repeated = [block for block in blocks if _is_repeated(block, first_board)]
+    repeated = [block for block in blocks if _is_repeated(block, first_board) and not _is_told(block, first_board)]
     head = [
         *([] if selection.subsector else talks.year_at_a_glance(store, found, is_all=True)),
         *talks.all_boards(told),
@@ -240,6 +240,11 @@ def _is_short(block: Block) -> bool:
 def _is_repeated(block: Block, told: Collection[str]) -> bool:
     """Whether a block is lonely and one of its numbers told. told: keys of numbers."""
     return _is_lonely(block) and any(row["key"] in told for row in block.panels[0].filled)
+
+
+def _is_told(block: Block, told: Collection[str]) -> bool:
+    """Whether all numbers of a lonely block that the paper prints are told. told: keys of numbers."""
+    return all(row["key"] in told or row["status"] == DERIVED for row in block.panels[0].filled)
 
 
 def _joined(

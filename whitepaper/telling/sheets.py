@@ -22,10 +22,11 @@ NARROWEST, HEADING = 3.0, 6.0  # a column, and a heading that is not broken
 NAME = 18.0  # of the first column, which says what a line is: texts behind it give way to a name as long
 TINY = 1e-6  # sums of fractions are not exact
 MOST_SHARE, LEAST_SHARE = 20.0, 0.1  # width of a column by the usual length of its cells
-MOSTLY = 0.8
+MOSTLY = 0.7
 """Of the texts of a column of numbers, as some are words (无) or say a change besides."""
-_FIGURE = re.compile(rf"(?!(?:19|20)\d\d(?![\d.,]))(?:\D{{1,6}} )?[{MINUS}]?\d[\d,]*(?:\.\d+)?\D{{0,16}}")
-"""A number, one word before it and its unit behind it; a table of the paper (表24) and a year are none."""
+_ONE = rf"(?:\D{{1,6}} )?[{MINUS}]?\d[\d,]*(?:\.\d+)?\D{{0,16}}"
+_FIGURE = re.compile(rf"(?!(?:19|20)\d\d(?![\d.,])){_ONE}(?:，{_ONE})?")
+"""A number, one word before it and its unit behind it, and its change; a table of the paper (表24), a year are none."""
 _UNBROKEN = re.compile(r"\d[!-~]*(?: [^\W\d_]{1,3}\b)?|[!-~]+|.")
 """A number with its unit, a Latin word, any other letter."""
 

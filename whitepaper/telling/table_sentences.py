@@ -76,7 +76,7 @@ def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int) -> str:
         name = line["indicator"] + (f"（{line['category']}）" if line.get("category") else "")
         change = f"，比上年{line['change']}" if line.get("change") else ""
         parts.append(f"{line.get('area', '')}{spaced(name, line['label'])}{own.format_map(line)}{change}")
-    rest = f"；另有 {len(told) - count} 个数" if len(told) > count else ""
+    rest = f"；另有 {len(told) - count} 项" if len(told) > count else ""
     return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{those}{rest}。"
 
 

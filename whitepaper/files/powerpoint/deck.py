@@ -394,7 +394,7 @@ def _add_text(file: File, slide: TextSlide, slides: Sequence[AnySlide]) -> None:
 
 def _add_code(file: File, address: str) -> None:
     """A code that leads to the same on the dashboard; of an address that is too long, that it is."""
-    page = empty_page(file, SCAN)
+    page = empty_page(file, [SCAN])
     add_notes(page, [SCAN, address, f"指纹：{file.fingerprint}"])
     if codes.fits(address):
         side = BODY.height

@@ -25,7 +25,7 @@ from whitepaper.files.powerpoint.typesetting import (
 )
 from whitepaper.model.text import ems
 from whitepaper.store.store import Store
-from whitepaper.stories.slides import AnySlide, chips, clauses
+from whitepaper.stories.slides import AnySlide, chips, title_of
 from whitepaper.telling.palette import PAPER
 
 TITLE_SIZES, HEADING_SIZES = (28, 26, 24, 22, 20, 18, 16, 14), (16, 14, 12, 11)
@@ -59,7 +59,7 @@ class File:
 
 def start_page(file: File, slide: AnySlide, heading: str, notes: Sequence[str]) -> Any:
     """A slide with its title, heading and notes; drawing and foot come after, as they are read."""
-    page = empty_page(file, slide.title)
+    page = empty_page(file, title_of(slide))
     filters = filters_of(slide)
     words = "　".join([heading] * bool(heading) + [f"{name}：{text}" for name, text in chips(slide)])
     add_text(page, _HEADING, [words], fitting_size(words, _HEADING.width, 2, HEADING_SIZES), PAPER.muted)
@@ -72,11 +72,11 @@ def filters_of(slide: AnySlide) -> str:
     return "　".join(f"{name}：{text}" for name, text in slide.filters.items())
 
 
-def empty_page(file: File, title: str) -> Any:
-    """A slide with nothing but its title."""
+def empty_page(file: File, parts: Sequence[str]) -> Any:
+    """A slide with nothing but its title. parts: of it, between which its line may break."""
     page = file.presentation.slides.add_slide(file.presentation.slide_layouts[_CONTENT_LAYOUT])
     heading = page.shapes.title
-    title, size = _titled(clauses(title))
+    title, size = _titled(parts)
     place(heading, _TITLE)
     write(heading, [title], size, PAPER.text, bold=True, align=PP_ALIGN.LEFT, anchor=MSO_ANCHOR.BOTTOM)
     return page
