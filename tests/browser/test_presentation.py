@@ -242,7 +242,7 @@ def test_every_page_presents_what_it_shows(visit: Open) -> None:
     """The key P turns tables and the map into slides, with the filters as chips."""
     window = visit(1280, 720)
     for address, title, drawn in (
-        ("/honours?level=国家级", "荣誉与名录按荣誉：中华老字号 10 项", "中华老字号"),
+        ("/honours?level=国家级", "各种荣誉与名录：中华老字号 10 项", "中华老字号"),
         ("/checks?verdict=矛盾", "项成立", "核对内容"),
         ("/coverage", "个数列中", "产品质量"),
         ("/map", "14 个街镇的特色产业分属", "浦江镇"),

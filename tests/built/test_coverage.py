@@ -74,3 +74,12 @@ def test_what_is_asked_for_is_what_is_absent(store: Store) -> None:
     assert asked.at["区级财政收入", "latest"].endswith("亿元（2024 年）")
     full = coverage.requests(store, Selection(indicators=(), subsector="construction.supervision"))
     assert "“白玉兰”优质建设工程数" not in set(full["indicator"])
+
+
+def test_nobody_outside_is_asked_for_numbers(store: Store) -> None:
+    """The city and the country are in the paper, but nobody of the district can answer for them."""
+    asked = coverage.requests(store, Selection())
+    outside = {store.name("areas", key) for key in store.names("areas")} - set(store.towns["area_id"].map(
+        lambda key: store.name("areas", key)))  # fmt: skip
+    assert outside.isdisjoint(asked["department"])
+    assert coverage.answerable(["甲局、乙局", "乙局", coverage.UNNAMED]) == 2

@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -274,7 +275,7 @@ def test_counts_are_native_bars(store: Store) -> None:
     """Names, numbers, labels with the unit, and the source."""
     counts = pd.DataFrame({"name": ["甲", "乙"], "count": [12, 3]})
     said = (remarks.source("见各行"),)
-    told = CountSlide("按级别：甲 12 项。", "荣誉与名录按级别", counts, "项", {"级别": "甲"}, said)
+    told = CountSlide("按级别：甲 12 项。", "各级荣誉与名录", counts, "项", {"级别": "甲"}, said)
     one = page(store, told)
     (plot,) = chart(one).plots
     assert list(plot.categories) == ["甲", "乙"]
@@ -591,6 +592,16 @@ def test_a_table_of_a_few_lines_is_set_in_larger_letters(store: Store, told: Tol
     (table,) = tables(page(store, few))
     assert min(sizes(table)) >= Pt(24)
     assert sum(row.height for row in table.rows) >= BODY.height * 0.6
+
+
+def test_words_do_not_begin_where_numbers_end(store: Store, told: Told) -> None:
+    """A column of words behind one of numbers keeps apart from it."""
+    town = next(one for one in told.of(stories.TOWN, towns=("310112108",)) if type(one) is TableSlide)
+    (table,) = tables(page(store, town))
+    number = list(town.table).index("数值")
+    before, after = table.cell(1, number), table.cell(1, number + 1)
+    assert before.text_frame.paragraphs[0].alignment == PP_ALIGN.RIGHT
+    assert after.margin_left >= before.margin_left + Pt(12)
 
 
 def test_one_or_two_things_to_watch_fill_the_page(store: Store, told: Told) -> None:

@@ -478,7 +478,7 @@ def test_a_single_kind_is_not_counted(store: Store) -> None:
     """One bar compares nothing."""
     told = stories.told(store, stories.HONOURS, Selection(levels=("国家级",), awards=("中华老字号",)))
     assert not [slide for slide in told if isinstance(slide, CountSlide) and len(slide.counts) < 2]
-    assert "荣誉与名录按级别" not in {slide.heading for slide in told}
+    assert "各级荣誉与名录" not in {slide.heading for slide in told}
 
 
 def test_an_organisation_is_told_with_its_mentions(store: Store) -> None:

@@ -41,3 +41,32 @@ def test_a_number_of_another_year_says_it_in_the_sentence_of_its_board() -> None
     found = [Number(name, f"奖 · {name}", "1 家", period, scope=name) for name, period in periods.items()]
     assert told(dated(found)) == "奖：甲 1 家（2023 年）、乙 1 家（2024 年）、丙 1 家（2024 年）。"
     assert told(dated(found[1:])) == "奖：乙 1 家、丙 1 家。"
+
+
+def test_a_period_that_the_first_numbers_share_is_said_once() -> None:
+    """Behind them, and those that have another are left out of the sentence."""
+    periods = {"甲": "2023 年", "乙": "2023 年", "丙": "2024 年"}
+    found = [Number(name, f"指标{name}", "1 家", period) for name, period in periods.items()]
+    assert told(dated(found)) == "指标甲 1 家；指标乙 1 家（均为 2023 年）。"
+    assert told(dated(found[1:])) == "指标乙 1 家（2023 年）；指标丙 1 家（2024 年）。"
+
+
+def test_a_title_breaks_within_no_name() -> None:
+    """Its marks are none of the sentence's: those between clauses are."""
+    title = "药品、医疗器械抽检件数 415 件；食品（预包装、散装）最多，原因：其他。"
+    parts = slides.clauses(title, ["药品、医疗器械抽检件数", "不在其中、的名称"])
+    assert parts == ["药品、医疗器械抽检件数 415 件；", "食品（预包装、散装）最多，", "原因：", "其他"]
+    assert "".join(parts) == title.removesuffix("。") == "".join(slides.clauses(title))
+    assert slides.clauses(title)[0] == "药品、"
+
+
+def test_what_periods_are_is_said_by_one_rule() -> None:
+    """One that all have; that none is stated; that some are not; nothing where each says its own."""
+    for names, said in (
+        (["2024 年", "2024 年"], ["期间：2024 年"]),
+        ([remarks.UNSTATED], [f"各数的{remarks.UNSTATED}。"]),
+        (["2024 年", remarks.UNSTATED], [f"没有写期间的，{remarks.UNSTATED}。"]),
+        (["2023 年", "2024 年"], []),
+        ([], []),
+    ):
+        assert [one.text for one in remarks.of_periods(names, "期间")] == said

@@ -59,3 +59,13 @@ def test_a_word_in_place_of_a_number_leads_no_sentence() -> None:
     table = replace(table, lines=[{**first, "label": word}, *rest])
     said = "数字（2024 年）：指标乙 1 家；指标丙（其中）2 家；指标甲无。"
     assert table_sentences.of_numbers("数字：", table) == said
+
+
+def test_the_newest_number_of_a_series_stands_for_it_and_what_leads_comes_first() -> None:
+    """A number of the year before leads no title; what is asked to lead does, whatever else is newer."""
+    rows = _numbers(("甲", "2023 年"), ("甲", "2024 年"), ("乙", "2024 年")).assign(key=["a", "b", "c"])
+    columns = ["indicator", "category", "label", "period_name"]
+    table = of_frame(rows, number_tables.HEADINGS, list(rows["key"]), number_tables.VALUE).only(columns)
+    said = table_sentences.of_numbers("数字：", table, 30)
+    assert said == "数字：指标甲 1 家（2024 年）；另有 2 项。"
+    assert table_sentences.of_numbers("数字：", table, 30, ["c"]).startswith("数字：指标乙 2 家")

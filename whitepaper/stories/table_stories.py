@@ -24,9 +24,9 @@ MOST_LISTED = 5
 HOLDING, REQUESTS = "成立的核对", "催报清单"
 EACH_IN_FILES = Remark(Kind.LEFT_OUT, "逐条见导出的 Excel、CSV。")
 COUNTED = {
-    "level": ("荣誉与名录按级别", "级"),
-    "award": ("荣誉与名录按荣誉", "种"),
-    "area": ("荣誉与名录按街镇", "个街镇"),
+    "level": ("各级荣誉与名录", "级"),
+    "award": ("各种荣誉与名录", "种"),
+    "area": ("各街镇荣誉与名录", "个街镇"),
 }
 """Column of honours to what counts by it are headed, and what its values are."""
 REQUESTED = ("department", "area", "indicator", "category", "unit", "absent", "latest")
