@@ -264,7 +264,8 @@ def _changes_of(store: Store, shown: Sequence[tuple[str, Panel]], title: str, sa
     lines = tuple(_line(store, key, panel, years, said) for key, panel in shown)
     found, each = Changes(years, lines), {key: [one for own, one in shown if own == key] for key, _ in shown}
     every = [panel for _, panel in shown]
-    noted = (remarks.source(*_places(each)), *_unjudged(every), *_unmarked(store, each), *_shared(store, each))
+    own = (*_unjudged(every), *_unprinted(found), *_unmarked(store, each))
+    noted = (remarks.source(*_places(each)), *own, *_shared(store, each))
     named = "两年对照" if len(years) == LEAST_YEARS else "历年对照"
     return Block(tuple(each), f"{title}：{named}" if title else named, found.sentence, noted, changes=found)
 
@@ -283,6 +284,12 @@ def _unjudged(shown: Iterable[Panel]) -> Iterator[Remark]:
     """That what a case alone names is not judged, where a table has such a number."""
     if any(is_case(row["source"]) for panel in shown for row in panel.filled):
         yield Remark(Kind.COUNTED, "只见于案例的数不作好坏判断。")
+
+
+def _unprinted(found: Changes) -> Iterator[Remark]:
+    """Why the year before is empty, where the paper prints how much a number changed and not from what."""
+    if any(line.earlier[-1] is None and line.change is not None for line in found.lines):
+        yield Remark(Kind.COUNTED, f"{found.years[-2]} 年空白的，白皮书只印了增减。")
 
 
 def _line(store: Store, indicator_id: str, panel: Panel, years: tuple[int, ...], said: str) -> Line:
