@@ -38,6 +38,8 @@ ASKING = frozenset({"level", "share", "growth"})
 LISTING = frozenset({"who", "which", "level"})
 TWO_ASK = frozenset({"level", "compare", "who", "which"})
 """What may be asked of two at once."""
+SUPPLIED = frozenset({"source", "department", "issuing"})
+"""What is asked of who printed or gave a number, and where."""
 BESIDE = ASKING | {"target", "trend", "parts"}
 """What may be asked in one clause beside another."""
 EACH_ASKED = frozenset({"level", "parts"})
@@ -448,7 +450,7 @@ def _by_trust(reading: Reading, topic: Topic | None) -> Answer | None:
         return missing
     if reading.notes and (found := trust.of_table(reading)) is not None:
         return found
-    if ("source" in intents or "department" in intents) and not reading.code_of("extreme"):
+    if intents & SUPPLIED and not reading.code_of("extreme"):
         if (supplied := trust.of_subject(reading)) is not None:
             return supplied
         is_said = topic is not None and not reading.unknown(topic) and not reading.is_vague(topic)

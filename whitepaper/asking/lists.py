@@ -668,7 +668,8 @@ def policies(reading: Reading) -> Answer | None:
         word = max(runs.values(), key=len, default="")
         titled = rows[rows["title"].map(runs) == word] if len(word) >= LONG_NAME else titled
         if len(titled) == 1:
-            return _document(titled.iloc[0])
+            is_of_two = reading.is_joined and reading.unknown(None, [letters(titled["title"].iat[0])])
+            return None if is_of_two else _document(titled.iloc[0])  # 养老科技和产业高质量发展
     if titled.empty:
         return None
     named = (f"《{str(row['title']).strip('《》')}》{scope(row['document_no'])}" for _, row in titled.iterrows())

@@ -44,6 +44,8 @@ class Mended:
 def mended(question: str, names: Names) -> Mended:
     """A question with its slips put right, as far as the names of the data leave no doubt what was meant."""
     plain = in_figures(folded(APART.sub(r"\1，", question[:LONGEST_QUESTION])))
+    for word, meant in names.words.of_kind("spoken"):
+        plain = plain.replace(word, meant)
     figures = tuple(FIGURES.findall(plain.replace(",", "")))
     excluded = [word for word, _ in names.words.of_kind("negation")]
     parts = [letters(part) for part in CLAUSES.split(plain)]
