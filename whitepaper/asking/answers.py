@@ -649,9 +649,19 @@ def _by_topic(reading: Reading, topic: Topic | None) -> Answer:
             return trust.only_one(reading, topic, found)
         rate = None if found.is_answered else choosing.fitting(reading, lambda one: choosing.is_growth(reading, one))
         return numbers.level(reading, rate) if rate is not None else found
+    if reading.span and "level" in intents and not numbers.is_over_time(reading, topic):
+        summed = choosing.fitting(reading, partial(_is_sum, reading))  # 历年参与了几项
+        if summed is not None:
+            return numbers.level(replace(reading, span=""), summed)
     if "trend" in intents or reading.span or len(reading.years) > 1:
         return numbers.trend(reading, topic)
     return lists.without_names(reading, topic, numbers.level(reading, topic))
+
+
+def _is_sum(reading: Reading, topic: Topic) -> bool:
+    """Whether a topic is a sum up to now of the places asked for that explains the question."""
+    is_summed = any(word in topic.spoken[0] for word, _ in reading.names.words.of_kind("unsaid"))
+    return is_summed and reading.is_there(topic) and not reading.unknown(topic)
 
 
 def _bounded(reading: Reading) -> Topic | None:
