@@ -106,14 +106,14 @@ def _corrected(text: str, names: Names, changes: list[tuple[str, str]]) -> str:
 
 def _rejoined(text: str, names: Names) -> str:
     """A text whose last word is put together where how much stands within it: 取水多少 for 取了多少水."""
-    for word in (word for word, code in names.words.of_kind(INTENT) if code == "level" and len(word) > 1):
-        before, object_of = text[: -len(word) - 1], text[-1:]
-        if text[-len(word) - 1 : -1] != word or object_of in names.units:
+    little = {word for word, code in names.words.of_kind("filler") if code == "linking"}
+    for amount in (word for word, code in names.words.of_kind(INTENT) if code == "level" and len(word) > 1):
+        before, last = text[: -len(amount) - 1], text[-1:]
+        if text[-len(amount) - 1 : -1] != amount or last in names.units:
             continue
-        little = {word for word, code in names.words.of_kind("filler") if code == "linking"}
-        verb = before[-2:-1] if before[-1:] in little else before[-1:]
-        if verb + object_of in names.known:
-            return before[: before.rindex(verb)] + verb + object_of + word
+        at = len(before) - (2 if before[-1:] in little else 1)
+        if at >= 0 and before[at] + last in names.known:
+            return before[: at + 1] + last + amount
     return text
 
 

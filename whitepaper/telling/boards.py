@@ -143,7 +143,7 @@ def _together(label: str, own: Sequence[Number], room: int, *, is_first: bool) -
             return text, len(own)
     for count in range(len(own), 0, -1):
         first, *rest = own[:count]
-        scoped = "、".join(_scoped(number) for number in ([first, *rest] if first.scope else rest))
+        scoped = "、".join(_scoped(number) for number in (own[:count] if first.scope else rest))
         if not first.scope:
             text = spaced(label, _dated(first)) + (f"，{scoped}" if rest else "")
         else:
