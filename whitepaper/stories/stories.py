@@ -445,8 +445,11 @@ def _one_town(store: Store, area_id: str, selection: Selection) -> Iterator[AnyS
 
 
 def _draws(slide: AnySlide) -> bool:
-    """Whether a slide shows how parts or years compare, not only a few numbers, which the table of all has too."""
-    return not isinstance(slide, Slide) or not is_few(slide.panel) or slide.panel.rows["year"].nunique() > 1
+    """Whether a slide shows how parts or printed years compare, not only a few numbers, which the table of all has."""
+    if not isinstance(slide, Slide) or not is_few(slide.panel):
+        return True
+    rows = slide.panel.rows
+    return rows.loc[rows["status"] != DERIVED, "year"].nunique() > 1
 
 
 def _others_first(store: Store, block: Block, told: Collection[str]) -> Block:
