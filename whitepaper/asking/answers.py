@@ -184,7 +184,22 @@ def _of_clauses(asked: Mended, clauses: Sequence[Reading]) -> list[Answer]:
             found.append(alone)
         else:  # of something that only sounds like it: 罚没多少 of other cases than the first
             found.append(trust.not_understood(clause, ()))
+        found[-1] = _of_same_part(asked, first, clause, found[-1])
     return found
+
+
+def _of_same_part(asked: Mended, first: Reading, clause: Reading, found: Answer) -> Answer:
+    """The answer to a later clause, of the one part that the first is about where it has that and names none itself."""
+    topic = choosing.fitting(first)
+    parts = first.likely_parts(topic, first.areas) if topic is not None else ()
+    about = next((one for _, one in clause.ranked if found.target.indicators == (one.indicator_id,)), None)
+    if len(parts) != 1 or about is None or clause.likely_parts(about, clause.areas) or not found.is_answered:
+        return found
+    if parts[0] not in clause.names.categories[about.indicator_id]:
+        return found
+    text = letters(parts[0]) + clause.text
+    own = _answered(read(Mended(text, (text,), asked.figures, asked.changes), clause.names))
+    return own if own.is_answered and own.target.indicators == found.target.indicators else found
 
 
 def _is_named_so(clause: Reading, topic: Topic) -> bool:

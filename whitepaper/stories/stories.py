@@ -449,7 +449,7 @@ def _draws(slide: AnySlide) -> bool:
     if not isinstance(slide, Slide) or not is_few(slide.panel):
         return True
     rows = slide.panel.rows
-    return rows.loc[rows["status"] != DERIVED, "year"].nunique() > 1
+    return bool(rows.loc[rows["status"] != DERIVED, "year"].nunique() > 1)
 
 
 def _others_first(store: Store, block: Block, told: Collection[str]) -> Block:

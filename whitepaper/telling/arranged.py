@@ -264,8 +264,8 @@ def _changes_of(store: Store, shown: Sequence[tuple[str, Panel]], title: str, sa
     lines = tuple(_line(store, key, panel, years, said) for key, panel in shown)
     found, each = Changes(years, lines), {key: [one for own, one in shown if own == key] for key, _ in shown}
     every = [panel for _, panel in shown]
-    own = (*_unjudged(every), *_unprinted(found), *_unmarked(store, each))
-    noted = (remarks.source(*_places(each)), *own, *_shared(store, each))
+    said_of = (*_unjudged(every), *_unprinted(found), *_unmarked(store, each))
+    noted = (remarks.source(*_places(each)), *said_of, *_shared(store, each))
     named = "两年对照" if len(years) == LEAST_YEARS else "历年对照"
     return Block(tuple(each), f"{title}：{named}" if title else named, found.sentence, noted, changes=found)
 
