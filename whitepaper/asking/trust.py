@@ -177,9 +177,10 @@ def definition(reading: Reading, topic: Topic) -> Answer:
 
 def scoped(reading: Reading) -> Answer | None:
     """The definition of what says in its name what it leaves out, where a question asks whether that is in it."""
-    without = reading.code_of("containing")
+    if not (without := reading.code_of("containing")):
+        return None
     names = {key: letters(name) for key, name in reading.names.store.names("indicators").items() if without in name}
-    able = [one for one in reading.names.topics if without and one.indicator_id in names]
+    able = [one for one in reading.names.topics if one.indicator_id in names]
     named = [one for one in able if not reading.unknown(one, [names[one.indicator_id]])]
     found = max(named, key=lambda one: reading.names.weight(reading.asked & one.first), default=None)
     if found is None or not reading.is_called(found):
