@@ -126,8 +126,7 @@ def _is_unsaid(reading: Reading, topic: Topic) -> bool:
         if name == reading.text or (
             len(name) >= LONG_NAME and name in reading.text and name not in known and name not in topic.spoken[0])
     ]  # fmt: skip
-    synonyms = reading.names.store.codes("synonym").items()
-    said = [reading.text, *(letters(one) for word, one in synonyms if letters(word) in reading.text)]  # 海外知识产权
+    said = [reading.text, *map(letters, reading.meant)]  # 海外知识产权
     return not called and any(
         letters(word) in topic.spoken[0] and not any(letters(word) in one for one in said)
         for word, _ in reading.names.words.of_kind("telling")

@@ -323,12 +323,16 @@ class Reading:
         return max((count for count in counts if count > 1), default=0)
 
     @cached_property
+    def meant(self) -> frozenset[str]:
+        """What the paper writes for the readers' words that the question says."""
+        synonyms = self.names.store.codes("synonym").items()
+        return frozenset(written for word, written in synonyms if letters(word) in self.text)
+
+    @cached_property
     def levels(self) -> tuple[str, ...]:
         """The levels that the question names, by their names or readers' words for them: 市里."""
-        synonyms = self.names.store.codes("synonym").items()
-        meant = {level for word, level in synonyms if letters(word) in self.text}
         known = (code for code in self.names.store.codes("level") if code)
-        return tuple(code for code in known if letters(code) in self.text or code in meant)
+        return tuple(code for code in known if letters(code) in self.text or code in self.meant)
 
     @cached_property
     def traits(self) -> tuple[str, ...]:
