@@ -70,15 +70,11 @@ def answer(question: str, store: Store) -> Answer:
     if others := elsewhere.named(question, names):
         return elsewhere.told(others, names)
     asked = mended(question, names)
-    return _with_others(asked, names, _told(asked, names))
-
-
-def _told(asked: Mended, names: Names) -> Answer:
-    """The answer to a question as a whole, or to its clauses where each of them asks."""
     pieces = _pieces(asked, names)
     readings = [read(piece, names) for piece in pieces]
     if len(readings) == 1:
-        return _of_two(asked, readings[0]) or _whole_or_halves(asked, readings[0])
+        found = _of_two(asked, readings[0]) or _whole_or_halves(asked, readings[0])
+        return _with_others(asked, readings[0], found)
     is_of_numbers = all(one.intents & ASKING for one in readings)
     if is_of_numbers and all((own := choosing.fitting(one)) is not None and not one.is_vague(own) for one in readings):
         return _joined(_of_clauses(asked, readings))
@@ -90,20 +86,24 @@ def _told(asked: Mended, names: Names) -> Answer:
     is_each = all(one.is_answered for one in each) and len({one.sentence for one in each}) == len(each)
     if is_each and not is_of_numbers:
         return _joined(each)
-    whole = _answered(read(asked, names))
-    return whole if whole.is_answered or not is_each else _joined(each)
+    reading = read(asked, names)
+    whole = _answered(reading)
+    return _with_others(asked, reading, whole, each) if whole.is_answered or not is_each else _joined(each)
 
 
-def _with_others(asked: Mended, names: Names, found: Answer) -> Answer:
-    """An answer with those to the other clauses of its question, where each has one beside it: 计划是多少, 出口呢."""
-    about = found.target.indicators
-    if len(asked.clauses) < 2 or len(about) != 1 or not found.is_answered or read(asked, names).intents - BESIDE:
+def _with_others(asked: Mended, reading: Reading, found: Answer, each: Sequence[Answer] = ()) -> Answer:
+    """The answer to a whole question with those to its other clauses, where each has one: 计划是多少, 出口呢.
+
+    each: the answers to its clauses, where they are known.
+    """
+    names, about = reading.names, found.target.indicators
+    if len(asked.clauses) < 2 or len(about) != 1 or not found.is_answered or reading.intents - BESIDE:
         return found
-    each = _of_clauses(asked, [read(clause, names) for clause in _clauses(asked, names)])
-    each = [each[0], *(one if one.is_answered else found for one in each[1:])]  # 比上年增长多少, of the whole question
-    is_of_same = all(one.target.indicators == about or _is_of_same(names.store, found, one) for one in each)
-    is_each = all(one.is_answered for one in each) and len({one.target.indicators for one in each}) == len(each)
-    return _joined(each) if is_each and is_of_same and about in [one.target.indicators for one in each] else found
+    first, *later = each or _of_clauses(asked, [read(clause, names) for clause in _clauses(asked, names)])
+    told = [first, *(one if one.is_answered else found for one in later)]  # 比上年增长多少, of the whole question
+    is_of_same = all(one.target.indicators == about or _is_of_same(names.store, found, one) for one in told)
+    is_each = all(one.is_answered for one in told) and len({one.target.indicators for one in told}) == len(told)
+    return _joined(told) if is_each and is_of_same and about in [one.target.indicators for one in told] else found
 
 
 def _of_two(asked: Mended, reading: Reading) -> Answer | None:
