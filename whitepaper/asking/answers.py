@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from whitepaper.asking import (
     bounds,
@@ -24,7 +24,7 @@ from whitepaper.asking.choosing import AS_OTHER, EXACT, NEAR_ENOUGH
 from whitepaper.asking.halves import beginning, counted, halves, inheriting, otherwise
 from whitepaper.asking.mending import Mended, mended
 from whitepaper.asking.names import RATES, Names, Topic, names_of, numbers_in
-from whitepaper.asking.reading import COMMON, LONG_NAME, Reading, read
+from whitepaper.asking.reading import COMMON, LONG_NAME, MOST_READ, Reading, read
 from whitepaper.asking.replies import Answer, refused
 from whitepaper.asking.words import grams, longest_run
 from whitepaper.model.keys import OUTSIDE, PROBLEM, SEVERAL_PLACES, STATE, SUGGESTION, TOWN_KINDS
@@ -265,6 +265,7 @@ def _joined(found: list[Answer]) -> Answer:
     )
 
 
+@lru_cache(maxsize=MOST_READ)
 def _answered(reading: Reading) -> Answer:
     if (found := trust.of_figure(reading) or trust.of_figures(reading)) is not None:
         return found

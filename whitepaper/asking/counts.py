@@ -50,7 +50,7 @@ def counted(reading: Reading) -> Answer | None:
     known = [letters(code) for code in reading.names.store.codes("level") if code]
     if not awards or reading.unknown(None, [*map(letters, awards), *known, *words]):
         return None
-    rows = of_years(reading, reading.names.store.honours(Selection(awards=awards)))
+    rows = of_years(reading, reading.names.rows.honours(Selection(awards=awards)))
     if rows.empty or (is_by_year and not order and _is_of_years(reading)):
         return None
     own, levels, unsaid = of_levels(reading, rows)

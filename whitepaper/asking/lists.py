@@ -42,7 +42,7 @@ INSIDE = str.maketrans("“”", "‘’")
 def honours_of_organisations(reading: Reading) -> Answer:
     """What the organisations have that a question names."""
     store = reading.names.store
-    rows = store.honours(Selection())
+    rows = reading.names.rows.honours(Selection())
     wanted = set(reading.organisations)
     is_theirs = rows["organisation_ids"].map(lambda ids: not wanted.isdisjoint(ids))
     is_brand = len(wanted) > 1 or not is_theirs.any()  # a group, or a name that only its goods bear
@@ -124,7 +124,7 @@ def winners(reading: Reading, named: tuple[str, ...] = ()) -> Answer | None:
     store, awards = reading.names.store, named or asked_awards(reading)
     if not awards:
         return None
-    rows = store.honours(Selection(awards=awards))
+    rows = reading.names.rows.honours(Selection(awards=awards))
     theirs = _of_organisations(reading, awards)
     rows = theirs if len(theirs) else rows
     areas = tuple(area for area in reading.areas if reading.names.area_kind(area) != OUTSIDE)  # 全国 is of the award
@@ -210,7 +210,7 @@ def without_level(reading: Reading, rows: pd.DataFrame) -> str:
 
 def _of_organisations(reading: Reading, awards: tuple[str, ...]) -> pd.DataFrame:
     """What the organisations that a question names have of some awards, or of others whose names hold theirs."""
-    rows = reading.names.store.honours(Selection())
+    rows = reading.names.rows.honours(Selection())
     wanted, called = set(reading.organisations), [letters(award) for award in awards]
     own = rows[[not wanted.isdisjoint(ids) for ids in rows["organisation_ids"]]]
     return own[[any(one in letters(award) for one in called) for award in own["award"]]]
@@ -226,7 +226,7 @@ def of_table(reading: Reading) -> Answer | None:
     named = [source for source in reading.names.honour_tables if _is_numbered(reading, letters(source))]
     if not named:
         return None
-    rows = reading.names.store.honours(Selection())
+    rows = reading.names.rows.honours(Selection())
     rows = rows[rows["source"] == named[0]]
     if reading.unknown(None, map(letters, (named[0], *rows["award"]))):
         return None
@@ -307,7 +307,7 @@ def without_names(reading: Reading, topic: Topic, found: Answer) -> Answer:
         return found  # it names parts
     called = [form for award, forms in names.awards.items() for form in forms
               if len(award) >= LEAST_COVER["awards"] and any(award in said for said in topic.spoken)]  # fmt: skip
-    rows = store.honours(Selection(awards=tuple(dict.fromkeys(called)))).iloc[: None if called else 0]
+    rows = reading.names.rows.honours(Selection(awards=tuple(dict.fromkeys(called)))).iloc[: None if called else 0]
     rows, _, _ = of_levels(reading, rows)
     is_all = [str(len(rows))] == [number for fact in found.facts for number in FIGURES.findall(fact)]
     counted = {word for word, _ in names.words.of_kind("general" if is_listed or is_all else "counts")}
@@ -328,7 +328,7 @@ def of_person(reading: Reading) -> Answer | None:
     named = [name for name in dict.fromkeys(persons.values()) if letters(name) in reading.text]
     if not named or reading.unknown(None, map(letters, named)):
         return None
-    rows = reading.names.store.honours(Selection())
+    rows = reading.names.rows.honours(Selection())
     names = rows["extra"].map(persons).fillna("")
     told = []
     for name in named:
@@ -406,7 +406,7 @@ def where(reading: Reading) -> Answer | None:
     awards = asked_awards(reading, words) or awards_ending(reading, words)
     if not awards:
         return None
-    rows = reading.names.store.honours(Selection(awards=awards))
+    rows = reading.names.rows.honours(Selection(awards=awards))
     places = "、".join(dict.fromkeys(rows["source"]))
     called = "、".join(award if OPENED in award else f"“{award}”" for award in awards[:FEW])
     return Answer(
@@ -470,7 +470,7 @@ def _is_cut(name: str, reading: Reading) -> bool:
 def honours_of_towns(reading: Reading) -> Answer:
     """What the towns have that a question names."""
     store = reading.names.store
-    rows = of_years(reading, store.honours(Selection(towns=reading.areas)))
+    rows = of_years(reading, reading.names.rows.honours(Selection(towns=reading.areas)))
     order = {level: place for place, level in enumerate(store.codes("level"))}
     rows = rows.sort_values("level", key=lambda own: own.map(order), kind="stable")
     where = "、".join(store.name("areas", area) for area in reading.areas)
@@ -490,7 +490,7 @@ def towns_with(reading: Reading, told: Collection[str]) -> Answer | None:
     awards = likely_awards(reading)
     if not awards:
         return None
-    rows = reading.names.store.honours(Selection(awards=awards))
+    rows = reading.names.rows.honours(Selection(awards=awards))
     own = of_years(reading, rows[rows["area_id"].isin(reading.names.towns)])
     if set(own["area_id"]) <= set(told):
         return None
@@ -511,11 +511,10 @@ def _of_town(row: pd.Series, persons: Mapping[str, str]) -> str:
 
 def honours_of_levels(reading: Reading) -> Answer | None:
     """How many honours of a level the lists name; None where a question names no level."""
-    store = reading.names.store
     levels = reading.levels
     if not levels or reading.unknown(None, tuple(map(letters, levels))):
         return None
-    rows = of_years(reading, store.honours(Selection(levels=levels)))
+    rows = of_years(reading, reading.names.rows.honours(Selection(levels=levels)))
     text = f"白皮书名录中{_dated(reading)}{'、'.join(levels)}荣誉共 {len(rows)} 项。"
     return Answer(
         text, is_answered=True, subject=HONOURS, target=Selection(levels=levels),
@@ -632,7 +631,7 @@ def side_by_side(reading: Reading) -> Answer | None:
 def notes(reading: Reading, kind: str) -> Answer | None:
     """What the report about a town says of its state, quality, problems or proposals."""
     store = reading.names.store
-    rows = store.issued("town_notes")
+    rows = reading.names.rows.issued("town_notes")
     rows = rows[rows["area_id"].isin(reading.areas) & (rows["kind"] == kind)]
     if rows.empty:
         return None
@@ -655,7 +654,7 @@ def policies(reading: Reading) -> Answer | None:
 
     None where there is none.
     """
-    rows, left = _of_levels(reading, reading.names.store.issued("policies")), reading.unknown(None)
+    rows, left = _of_levels(reading, reading.names.rows.issued("policies")), reading.unknown(None)
     word = left[0] if len(left) == 1 and len(left[0]) >= FEWEST else ""
     titled = rows[[bool(word) and word in letters(title) for title in rows["title"]]]
     is_of_several = bool(reading.code_of("plural")) and len(titled) > 1
@@ -681,7 +680,7 @@ def policies(reading: Reading) -> Answer | None:
 
 def of_number(reading: Reading) -> Answer | None:
     """The document that a question calls by its number; None where it calls none so."""
-    rows = reading.names.store.issued("policies")
+    rows = reading.names.rows.issued("policies")
     series = reading.names.series
     called = [no for no, said in series.items() if len(said) >= LEAST_TITLE and letters(said) in reading.text]
     spoken = [str(CHINESE_DIGITS[one]) for one in SPOKEN_NUMBER.findall(reading.text)]
@@ -736,7 +735,7 @@ def roll(reading: Reading) -> Answer | None:
         return all_cases(reading)
     if asked != POLICIES:
         return _of_sources(reading, asked)
-    rows = store.issued("policies")
+    rows = reading.names.rows.issued("policies")
     titles = dict.fromkeys(f"《{str(title).strip('《》')}》" for title in rows["title"])
     text = f"白皮书列出的政策文件有 {len(rows)} 份：{first_of(titles, FEW)}。"
     return Answer(
@@ -765,7 +764,7 @@ def _of_sources(reading: Reading, kind: str) -> Answer:
 
 def all_cases(reading: Reading) -> Answer | None:
     """The titles of all cases, where a question names none."""
-    rows = reading.names.store.issued("cases")
+    rows = reading.names.rows.issued("cases")
     if rows.empty or reading.unknown(None):
         return None
     titles = "；".join(f"案例{row['case_no']}“{quoted(str(row['title']))}”" for _, row in rows.iterrows())
@@ -790,7 +789,7 @@ def _of_levels(reading: Reading, rows: pd.DataFrame) -> pd.DataFrame:
 
 def honours_of_titles(reading: Reading) -> Answer | None:
     """What a brand, product or project has that a question calls by its name; None where it calls none."""
-    rows, synonyms = reading.names.store.honours(Selection()), reading.names.store.codes("synonym")
+    rows, synonyms = reading.names.rows.honours(Selection()), reading.names.store.codes("synonym")
     forms = {title: [letters(one) for one in variants(title, synonyms).split(" ")] for title in set(rows["title"])}
     begun = {(_begun(one, reading), one) for said in forms.values() for one in said}
     word = max((said for said, one in begun if len(said) >= LEAST_TITLE or said == one), key=len, default="")
@@ -844,7 +843,7 @@ def _begun(title: str, reading: Reading) -> str:
 
 def _best(reading: Reading, table: str, columns: tuple[str, ...]) -> Answer | None:
     """The row of a list whose texts explain most of a question, and nothing of it is left unexplained."""
-    rows = _of_levels(reading, reading.names.store.issued(table))
+    rows = _of_levels(reading, reading.names.rows.issued(table))
     synonyms = reading.names.store.codes("synonym")
     scored = []
     for _, row in rows.iterrows():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from whitepaper.asking.names import RATES, SHORTEST, Names, Topic
-from whitepaper.asking.reading import LONG_NAME, Reading
+from whitepaper.asking.reading import LONG_NAME, REMEMBERED, Reading
 from whitepaper.asking.words import INTENT, grams
 from whitepaper.model.text import letters, variants
 from whitepaper.printed.intervals import split_unit
@@ -24,6 +26,7 @@ def is_of_people(reading: Reading) -> bool:
     return bool(reading.units) and {kinds.get(unit) for unit in reading.units} == {PEOPLE}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_other(reading: Reading, topic: Topic) -> bool:
     """Whether a topic is another measure than the question asks for."""
     return (

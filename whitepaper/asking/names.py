@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -12,7 +12,7 @@ from math import log
 import pandas as pd
 
 from whitepaper.asking.sounds import Sayable, Sounds
-from whitepaper.asking.words import Words, grams
+from whitepaper.asking.words import MOST_NAMES, Words, grams, known_grams
 from whitepaper.model.dataset import SOUNDS
 from whitepaper.model.keys import NUMBERS, RUNNING_TEXT, TOWN_KINDS
 from whitepaper.model.selection import Selection
@@ -39,10 +39,10 @@ SUBJECTS = frozenset({
 TOLD = ["category", "area_id", "measure", "unit"]
 """What of its numbers tells how an indicator may be called."""
 MOST_TAKEN = 500  # indicators
+MOST_LISTS = 8  # of honours, documents, notes
 SHORTEST = 2  # of what tells something
 LEAST_BRANCH = 3  # characters behind 有限公司 that call a branch by itself
 BRAND = 6  # characters of a title that is called by its sound
-MOST_NAMES = 2_000  # whose grams are held, more than one district has: 3 MB
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,22 +67,22 @@ class Topic:
     @property
     def names(self) -> tuple[frozenset[str], ...]:
         """The grams of each of its names."""
-        return tuple(_grams(name) for name in self.spoken)
+        return tuple(known_grams(name) for name in self.spoken)
 
     @property
     def own(self) -> frozenset[str]:
         """The grams of all its names."""
-        return _grams(*self.spoken)
+        return known_grams(*self.spoken)
 
     @property
     def first(self) -> frozenset[str]:
         """The grams of its name."""
-        return _grams(self.spoken[0])
+        return known_grams(self.spoken[0])
 
     @property
     def printed(self) -> frozenset[str]:
         """The grams of its own names, without readers' words."""
-        return _grams(*self.spoken[: self.called])
+        return known_grams(*self.spoken[: self.called])
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -91,12 +91,14 @@ class Topic:
 
 
 class Rows:
-    """The current observations of an indicator, taken when they are asked for; frames to be read, never changed."""
+    """The current observations of an indicator, and lists, taken when asked for; frames to be read, never changed."""
 
     def __init__(self, store: Store) -> None:
         self._taken = lru_cache(MOST_TAKEN)(lambda key: store.observations(Selection(indicators=(key,))))
 
         self._numbers = lru_cache(MOST_TAKEN)(self._numbers_of)
+        self.honours = lru_cache(MOST_LISTS)(store.honours)
+        self.issued = lru_cache(MOST_LISTS)(store.issued)
 
     def __getitem__(self, indicator_id: str) -> pd.DataFrame:
         return self._taken(indicator_id)
@@ -154,6 +156,11 @@ class Names:
         return sum(self.weights.get(gram, 0.0) for gram in found)
 
     @cached_property
+    def whole(self) -> Callable[[frozenset[str]], float]:
+        """As `weight`, of the grams of a name, which are weighed again and again."""
+        return lru_cache(MOST_NAMES)(self.weight)
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Grams of everything that has a name."""
         return grams(self.vocabulary)
@@ -172,6 +179,11 @@ class Names:
     def questioning(self) -> frozenset[str]:
         """The grams of the words that ask, which tell nothing of what is asked for."""
         return grams(word for word, kind, _ in self.words.entries if kind in ASKING)
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The grams of the names of places."""
+        return grams(name for name, _ in self.areas)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -218,6 +230,11 @@ class Names:
         beside = dict.fromkeys(map(str, self.store.frame("honours")["extra"]))
         parts = ((extra, *part.partition("：")[::2]) for extra in beside for part in extra.split("；"))
         return {extra: text for extra, heading, text in parts if heading in headings}
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[str, list[str]], ...]:
+        """The names of organisations with the numbers in them."""
+        return tuple((name, numbers_in(name)) for name in self.organisations)
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -428,8 +445,8 @@ def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterat
     subsector = _own_part(entry["subsector"], [*spoken, *parts], words)
     around = [subsector, letters(store.name("sectors", entry["sector_id"]))]
     shared = (
-        _grams(*parts),
-        _grams(*around),
+        known_grams(*parts),
+        known_grams(*around),
         _shared(*_each(rows, "area_id")),
         _shared(*sorted({row["unit"] for row in rows if row["measure"] in NUMBERS} - {""})),
     )
@@ -447,7 +464,7 @@ def _topics(store: Store, words: Words, key: str, rows: Sequence[Row]) -> Iterat
             own = list(dict.fromkeys([*own, *spoken]))
             special = grams([industry]) - grams([*standing, *endings])
             given = _each([row for row in rows if row["area_id"] == area_id], "category")
-            there = _grams(*(one for text in given for one in spoken_parts(text, synonyms)))
+            there = known_grams(*(one for text in given for one in spoken_parts(text, synonyms)))
             yield Topic(key, area_id, tuple(own), len(own) - len(others), there, *shared[1:], special)
 
 
@@ -475,12 +492,6 @@ def _counted(name: str, words: Words) -> str:
         if any(inside.startswith(word) for word, _ in words.of_kind("negation")):
             name = name.replace(f"（{inside}）", "")
     return name
-
-
-@lru_cache(maxsize=MOST_NAMES)
-def _grams(*names: str) -> frozenset[str]:
-    """The grams of some names, which are asked for again and again."""
-    return grams(names)
 
 
 @lru_cache(maxsize=MOST_NAMES)

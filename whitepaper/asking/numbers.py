@@ -76,9 +76,10 @@ def level(reading: Reading, topic: Topic) -> Answer:
         return absent(reading, topic, chosen)
     name = name_of(reading, topic)
     newest = newest_of(levels) if levels["category"].nunique() > 1 else levels
-    listed = [_each(reading, kind, name) for kind in kinds(newest)]
+    apart = kinds(newest)
+    listed = [_each(reading, kind, name) for kind in apart]
     said = [every or sentence(panels.of_rows(reading.names.store, kind), reading.names.store, name)
-            for every, kind in zip(listed, kinds(newest), strict=True)]  # fmt: skip
+            for every, kind in zip(listed, apart, strict=True)]  # fmt: skip
     told = newest[newest["value"].notna()]
     chart = cells[~cells["measure"].isin(CHANGES)] if len(told) == 1 and cells["category"].nunique() > 1 else newest
     latest = newest_of(told)

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from whitepaper.asking.mending import Mended
-from whitepaper.asking.names import DIGITS, NUMBERED, RATES, Names, Topic, numbers_in, spoken_parts
-from whitepaper.asking.words import INTENT, Mark, grams, occurrences
+from whitepaper.asking.names import DIGITS, NUMBERED, RATES, Names, Topic, numbers_in
+from whitepaper.asking.words import INTENT, Mark, grams, known_grams, occurrences
 from whitepaper.model.keys import OUTSIDE
 from whitepaper.model.text import letters
 from whitepaper.printed.categories import JOINT
@@ -56,6 +56,8 @@ COUNTING = frozenset({"level", "growth"})
 """Intents whose words a unit may follow."""
 NAMED = frozenset({"direction", "extreme", "joining", "case", "doubt"})
 """Kinds and codes of words that names of indicators hold too."""
+MOST_READ, REMEMBERED = 32, 512
+"""Of so many readings, and of so many topics of theirs, what was found out is kept: a question is read in parts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +173,7 @@ class Reading:
 
     def exactness(self, topic: Topic) -> float:
         """How much of one of its own names, or of a name with a category, the question says."""
-        said = self.asked | grams(name for name, _ in self.names.areas)
+        said = self.asked | self.names.placed
         shares = []
         for spoken, name in zip(topic.spoken, topic.names, strict=True):
             if spoken in self.names.shared_names:
@@ -236,22 +238,24 @@ class Reading:
             return 0.0
         if not topic.area_id and len(self.areas) == 1 and (topic.indicator_id, self.areas[0]) in self.names.bound:
             return 0.0
-        weights = self.names.weights
         told, covered = 0.0, set[int]()
         shares = (
             (1.0, topic.first), (CALLED, topic.printed), (MEANT, topic.own), (CATEGORY, topic.parts),
             (AROUND, topic.around),
         )  # fmt: skip
         is_there = not self.areas or self._has_areas(topic)
-        for gram, places in (self._places if is_there else self._places_beside).items():
-            share = next((share for share, found in shares if gram in found), 0.0)
-            if share:
-                told += weights.get(gram, 0.0) * share
-                covered |= places if share > AROUND else set()
+        places = self._places if is_there else self._places_beside
+        left = frozenset(places)
+        for share, found in shares:
+            held = left & found
+            left -= held
+            told += self.names.weight(held) * share
+            if share > AROUND:
+                covered.update(*(places[gram] for gram in held))
         if not told:
             return 0.0
-        missed = min(self.names.weight(name - self.asked) for name in topic.names)
-        score = told + EACH * len(covered) - MISSED * missed - NOT_CALLED * self.names.weight(topic.first - self.asked)
+        missed = min(map(self._missed, topic.names))
+        score = told + EACH * len(covered) - MISSED * missed - NOT_CALLED * self._missed(topic.first)
         score = max(score, 0.0)
         score *= NARROWED ** len(self.narrowed(topic))
         whole = [name for name in topic.spoken if len(name) > 1 and name in self.text]
@@ -267,6 +271,10 @@ class Reading:
         if topic.spoken[0] in self.text and is_there:
             score += OWN_NAME * len(topic.spoken[0])
         return score + self._unit_fits(topic, is_called=bool(whole))
+
+    def _missed(self, name: frozenset[str]) -> float:
+        """How much the grams of a name tell that the question does not say."""
+        return self.names.whole(name) - self.names.weight(name & self.asked)
 
     def _unit_fits(self, topic: Topic, *, is_called: bool) -> float:
         """A little for the unit that the question counts in."""
@@ -490,9 +498,9 @@ class Reading:
     def apart(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
         """The categories that the question names by what sets them apart from the others: 一等奖 of 攻关成果一等奖."""
         given = [one for one in dict.fromkeys(self.names.cells_of(topic, areas)["category"]) if one]
-        counts = Counter(gram for one in given for gram in grams([letters(one)]))
+        counts = Counter(gram for one in given for gram in known_grams(letters(one)))
         left = self.asked - topic.first - self.names.questioning
-        return tuple(one for one in given if any(counts[gram] == 1 for gram in grams([letters(one)]) & left))
+        return tuple(one for one in given if any(counts[gram] == 1 for gram in known_grams(letters(one)) & left))
 
     def likely_parts(self, topic: Topic, areas: Sequence[str] = ()) -> tuple[str, ...]:
         """As `parts_of`; else the one category that has what the name of the topic does not explain."""
@@ -511,18 +519,17 @@ class Reading:
             return named
         whole_names = [name for name in topic.spoken if len(name) > 2 and name in self.text]
         left = {
-            gram for gram in self.asked - topic.own - grams(name for name, _ in self.names.areas)
+            gram for gram in self.asked - topic.own - self.names.placed
             if not all(self._is_crossed(topic, at, at + len(gram)) for at in occurrences(gram, self.text))
         }  # fmt: skip
-        cells = self.names.cells_of(topic, areas)
-        synonyms = self.names.store.codes("synonym")
-        given = [one for one in dict.fromkeys(cells["category"]) if one]
+        categories = dict.fromkeys(self.names.cells_of(topic, areas)["category"])
+        given = [one for one in categories if one]
         holding = [one for one in given if any(name in letters(one) for name in whole_names)]
-        if len(holding) == 1 and len(given) > 1 and "" not in set(cells["category"]):
+        if len(holding) == 1 and len(given) > 1 and "" not in categories:
             return tuple(holding)
         weighed, apart = {}, self.apart(topic, areas)
-        for category in filter(None, dict.fromkeys(cells["category"])):
-            own = grams(spoken_parts(category, synonyms))
+        for category in given:
+            own = known_grams(*(said for said, is_short in self.names.spoken_of[category].items() if not is_short))
             told, whole = self.names.weight(left & own), self.names.weight(own)
             is_apart = category in apart and self.share(letters(category)) >= LEAST_SHARE
             is_long = is_apart or any(len(gram) == RUN and gram not in topic.own for gram in left & own)
@@ -539,7 +546,7 @@ class Reading:
         must be half of one of them.
         """
         pairs = {
-            category: {gram for gram in grams([letters(category)]) if len(gram) == SHORT_NAME} for category in given
+            category: {gram for gram in known_grams(letters(category)) if len(gram) == SHORT_NAME} for category in given
         }
         known = topic.first | self.names.questioning
         said = {gram for own in pairs.values() for gram in own & self.asked} - known
@@ -698,6 +705,7 @@ class Reading:
         )
 
 
+@lru_cache(maxsize=MOST_READ)
 def read(mended: Mended, names: Names) -> Reading:
     """What a mended question asks."""
     text, store = mended.text, names.store
@@ -767,7 +775,6 @@ def _areas(text: str, names: Names) -> tuple[str, ...]:
     taken: set[int] = set()
     found: list[tuple[int, str]] = []
     there = [(name, area_id) for name, area_id in names.areas if name in text]
-    elsewhere = [(name, topic) for topic in names.topics if not topic.area_id for name in topic.spoken] if there else []
     categories = [one for said in names.spoken_of.values() for one in said if one in text] if there else []
     for name, area_id in there:
         for start in occurrences(name, text):
@@ -775,8 +782,7 @@ def _areas(text: str, names: Names) -> tuple[str, ...]:
             if place & taken:
                 continue
             longer = text[start : start + len(name) + 2]
-            is_longer = len(longer) > len(name) + 1
-            if is_longer and any(longer in one and area_id not in topic.areas for one, topic in elsewhere):
+            if len(longer) > len(name) + 1 and _is_called_elsewhere(longer, area_id, names):
                 continue
             if any(name in one and name != one for one in categories):
                 continue
@@ -788,6 +794,14 @@ def _areas(text: str, names: Names) -> tuple[str, ...]:
             taken |= place
             found.append((start, area_id))
     return tuple(dict.fromkeys(area_id for _, area_id in sorted(found)))
+
+
+def _is_called_elsewhere(text: str, area_id: str, names: Names) -> bool:
+    """Whether a name of an indicator that an area has no number of holds a text."""
+    return text in names.text and any(
+        text in name and area_id not in topic.areas
+        for topic in names.topics if not topic.area_id for name in topic.spoken
+    )  # fmt: skip
 
 
 def _stands_alone(text: str, mark: Mark, names: Names) -> bool:
@@ -803,15 +817,16 @@ def _organisations(text: str, names: Names) -> tuple[tuple[str, ...], str]:
     found = [one for one in found if one not in areas and not any(one != other and one in other for other in found)]
     numbers = numbers_in(text)
     if not found and numbers:
-        called = [(name, one) for one in numbers for name in names.organisations if one in numbers_in(name)]
+        called = [(name, one) for one in numbers for name, own in names.numbered if one in own]
         if called:
             numbered = (key for name, _ in called for key in sorted(names.organisations[name]))
             start = text.translate(DIGITS).index(called[0][1])
             return tuple(dict.fromkeys(numbered)), text[start : start + len(called[0][1])]
     if not found:
         begun = {
-            name[:size]: None for name in names.organisations for size in range(len(name), 1, -1)
-            if name[:size] in text and name[:size] not in areas and (size > 2 or name[:2] not in names.topical)
+            name[:size]: None for name in names.organisations if name[:SHORT_NAME] in text
+            for size in range(len(name), 1, -1) if name[:size] in text and name[:size] not in areas
+            and (size > SHORT_NAME or name[:SHORT_NAME] not in names.topical)
         }  # fmt: skip
         longest = max(map(len, begun), default=0)
         found = [one for one in begun if len(one) == longest and one not in names.topical]

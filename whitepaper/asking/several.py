@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, product
 
 import pandas as pd
 
 from whitepaper.asking import numbers
 from whitepaper.asking.names import Topic
-from whitepaper.asking.reading import Reading
+from whitepaper.asking.reading import REMEMBERED, Reading
 from whitepaper.asking.replies import Answer, of_rows, refused, remark
 from whitepaper.model.keys import CHANGES, LEVEL, REPORTED, RUNNING_TEXT, SEVERAL_PLACES
 from whitepaper.model.text import letters
@@ -41,12 +43,15 @@ def fits(reading: Reading, topic: Topic, *, is_change: bool) -> bool:
     return len(rows) >= FEWEST
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
     """The numbers among which a largest is sought: parts of one period, neither totals nor parts of parts."""
     names = reading.names
     rows = names.rows[topic.indicator_id]
     rows = rows[rows["value"].notna() & (rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL)]
     rows = _within_areas(reading, topic, rows)
+    if rows.empty:
+        return rows
     year = max((one for one in reading.years if one in set(rows["at_year"])), default=rows["at_year"].max())
     rows = rows[rows["at_year"] == year]
     totals = rows[rows["category"] == ""]
@@ -74,9 +79,10 @@ def parts(reading: Reading, topic: Topic, *, is_change: bool) -> pd.DataFrame:
     rows = rows[(rows["area_kind"] != SEVERAL_PLACES)]
     if rows.empty:
         return rows
-    alike = rows["plotted_unit"].where([reading.is_measured(unit) for unit in rows["plotted_unit"]], "")
-    kind = rows.assign(alike=alike).groupby(["alike", "span"], sort=False).size().idxmax()
-    return rows[(alike == kind[0]) & (rows["span"] == kind[1])]
+    measured = (unit if reading.is_measured(unit) else "" for unit in rows["plotted_unit"])
+    kinds = list(zip(measured, rows["span"], strict=True))
+    most = Counter(kinds).most_common(1)[0][0]
+    return rows[[kind == most for kind in kinds]]
 
 
 def is_of_begun(reading: Reading, topic: Topic) -> bool:

@@ -61,7 +61,7 @@ class Said:
 def _said(names: Names) -> tuple[Said, ...]:
     """How each row of the lists may be called."""
     synonyms, found = names.store.codes("synonym"), []
-    for _, row in names.store.honours(Selection()).iterrows():
+    for _, row in names.rows.honours(Selection()).iterrows():
         cells = [part.partition(VALUE)[2] for part in str(row["extra"]).split(PART)]
         found.append(Said(
             tuple(filter(None, map(letters, variants(str(row["title"]), synonyms).split(" ")))),
@@ -82,7 +82,7 @@ class Titled:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.rows = reading.names.store.honours(Selection())
+        self.rows = reading.names.rows.honours(Selection())
         self.common = _common(reading.names)
 
     def is_telling(self, form: str, least: int = LEAST_TITLE) -> bool:
@@ -201,7 +201,7 @@ def of_row(reading: Reading) -> Answer | None:
     words = [*words_of(reading, HOLDING, WHOSE, WHAT, CALLED, LIST), *said]
     if not said:
         return None
-    rows = reading.names.store.honours(Selection())
+    rows = reading.names.rows.honours(Selection())
     awards = asked_awards(reading, words)
     is_listed = rows["source"].isin(tables or reading.names.honour_tables)
     rows = rows[is_listed if tables else is_listed & rows["award"].isin(awards)]

@@ -802,8 +802,8 @@ def _half_called(reading: Reading, topic: Topic) -> Answer | None:
     if not (is_of_number and is_called) or not reading.is_there(topic) or is_other:
         return None
     apart = grams(word for kind in ("opposite", "apart") for word, _ in names.words.of_kind(kind))
-    known = names.content | names.titles | apart
-    if any(grams([reading.word_of(run)]) & known for run in reading.unknown(topic)):
+    left = grams(map(reading.word_of, reading.unknown(topic)))
+    if not all(map(left.isdisjoint, (names.content, names.titles, apart))):
         return None
     found = numbers.level(reading, topic)
     return found if found.is_answered and found.facts else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 
 from whitepaper.model.text import letters
@@ -14,6 +14,7 @@ INTENT, YEAR, YEARS, PERIOD, DIRECTION = "intent", "year", "years", "period", "d
 COVERING = frozenset({INTENT, PERIOD, YEARS, DIRECTION})
 YIELDING = {INTENT: COVERING, YEAR: COVERING, "extreme": frozenset({"plain"}), "joining": frozenset({INTENT})}
 """Kinds to those within whose longer words theirs are none: 上年 of 不如上年, 第一 of 第一次, 和 of 和上年比."""
+MOST_NAMES = 2_000  # whose grams are held, more than one district has: 3 MB
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,14 @@ def grams(pieces: Iterable[str]) -> frozenset[str]:
     return frozenset(map(intern, found))  # names are made of the same ones
 
 
+@lru_cache(maxsize=MOST_NAMES)
+def known_grams(*names: str) -> frozenset[str]:
+    """The grams of some names, which are asked for again and again."""
+    return grams(names)
+
+
 def longest_run(name: str, text: str) -> str:
-    """The longest part of a name that a text has."""
-    parts = (name[start:stop] for start in range(len(name)) for stop in range(start + 1, len(name) + 1))
-    return max((part for part in parts if part in text), key=len, default="")
+    """The longest part of a name that a text has; of equals the first."""
+    sizes = range(len(name), 0, -1)
+    parts = (name[start : start + size] for size in sizes for start in range(len(name) - size + 1))
+    return next((part for part in parts if part in text), "")
