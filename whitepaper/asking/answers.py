@@ -761,8 +761,8 @@ def _of_part(reading: Reading, topic: Topic) -> Answer | None:
 def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
     """The largest, or the largest change, of parts, areas or indicators."""
     best = choosing.fitting(
-        reading, lambda one: several.fits(reading, one, is_change=is_change) and not reading.unknown(one)
-        and not reading.is_vague(one)
+        reading, lambda one: not reading.unknown(one) and not reading.is_vague(one)
+        and several.fits(reading, one, is_change=is_change)
     )  # fmt: skip
     leading = reading.ranked[0][1] if reading.ranked else None
     is_of_district = not reading.is_of_towns and not reading.areas
@@ -774,8 +774,7 @@ def _of_several(reading: Reading, *, is_change: bool) -> Answer | None:
         said = choosing.fitting(reading, lambda one: not reading.unknown(one)) if reading.is_of_towns else None
         return several.incomparable(reading, said, several.parts(reading, said, is_change=False)) if said else None
     begun = None if is_change else choosing.fitting(reading, lambda one: (
-        several.fits(reading, one, is_change=False) and several.is_of_begun(reading, one)
-        and not reading.unknown(one)))  # fmt: skip
+        not reading.unknown(one) and several.is_of_begun(reading, one)))  # fmt: skip
     best = begun or best
     is_sure = begun is not None or reading.exactness(best) >= EXACT
     called = (

@@ -524,7 +524,7 @@ def honours_of_levels(reading: Reading) -> Answer | None:
 
 def place(reading: Reading) -> Answer | None:
     """In which town an organisation is that a question names; None where the paper does not say."""
-    rows = reading.names.store.frame("organisations")
+    rows = reading.names.rows.table("organisations")
     rows = rows[rows["organisation_id"].isin(reading.organisations) & (rows["area_id"] != "")]
     is_of_names = grams([reading.called]) <= reading.names.topical
     if rows.empty or is_of_names or reading.unknown(None, [reading.called]):
@@ -745,8 +745,8 @@ def roll(reading: Reading) -> Answer | None:
 
 def _of_sources(reading: Reading, kind: str) -> Answer:
     """How many tables, figures or appendices the paper has, where what is kept of it leaves out none up to the last."""
-    store = reading.names.store
-    kept = {name: set(map(str, store.frame(name)["source"])) for name in ("sources", "honours", "policies")}
+    table = reading.names.rows.table
+    kept = {name: set(map(str, table(name)["source"])) for name in ("sources", "honours", "policies")}
     numbered = {name: {one for one in own if re.fullmatch(rf"{kind}\d+", one)} for name, own in kept.items()}
     found = sorted({int(one.removeprefix(kind)) for own in numbered.values() for one in own})
     if not found or found != list(range(1, found[-1] + 1)):

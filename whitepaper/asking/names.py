@@ -99,6 +99,7 @@ class Rows:
         self._numbers = lru_cache(MOST_TAKEN)(self._numbers_of)
         self.honours = lru_cache(MOST_LISTS)(store.honours)
         self.issued = lru_cache(MOST_LISTS)(store.issued)
+        self.table = lru_cache(MOST_LISTS)(store.frame)
 
     def __getitem__(self, indicator_id: str) -> pd.DataFrame:
         return self._taken(indicator_id)
@@ -207,7 +208,7 @@ class Names:
     @cached_property
     def printed_sources(self) -> tuple[tuple[str, pd.Series], ...]:
         """The tables, figures, cases and appendices by their folded names; rows of `sources`."""
-        rows = self.store.frame("sources")
+        rows = self.rows.table("sources")
         return tuple((letters(row["source"]), row) for _, row in rows[rows["source"] != RUNNING_TEXT].iterrows())
 
     @cached_property
@@ -220,14 +221,14 @@ class Names:
     def honour_tables(self) -> tuple[str, ...]:
         """The tables that print honours and no numbers."""
         numbers = {str(row["source"]) for _, row in self.printed_sources}
-        sources = dict.fromkeys(map(str, self.store.frame("honours")["source"]))
+        sources = dict.fromkeys(map(str, self.rows.table("honours")["source"]))
         return tuple(one for one in sources if one not in numbers and one != RUNNING_TEXT)
 
     @cached_property
     def persons(self) -> Mapping[str, str]:
         """What stands beside an honour to the person in it, where a list names one."""
         headings = {word for word, _ in self.words.of_kind("person")}
-        beside = dict.fromkeys(map(str, self.store.frame("honours")["extra"]))
+        beside = dict.fromkeys(map(str, self.rows.table("honours")["extra"]))
         parts = ((extra, *part.partition("：")[::2]) for extra in beside for part in extra.split("；"))
         return {extra: text for extra, heading, text in parts if heading in headings}
 
@@ -245,7 +246,7 @@ class Names:
     @cached_property
     def traits(self) -> tuple[str, ...]:
         """What lists say of their honours besides, folded, under headings that say the same of several: 上海服务."""
-        beside = (part for extra in self.store.frame("honours")["extra"] for part in str(extra).split("；"))
+        beside = (part for extra in self.rows.table("honours")["extra"] for part in str(extra).split("；"))
         counts = Counter((heading, letters(text)) for heading, _, text in (part.partition("：") for part in beside))
         shared = {heading for (heading, _), count in counts.items() if count > 1}
         return tuple(dict.fromkeys(text for heading, text in counts if heading in shared and len(text) > SHORTEST))
@@ -334,7 +335,7 @@ class Names:
         spoken += [letters(plain(text)) for given in self.categories.values() for text in given]
         words = [word for word, _, _ in self.words.entries if len(word) >= SHORTEST]
         called = [name for topic in self.topics if not topic.area_id for name in topic.spoken[: topic.called]]
-        brands = [one for one in map(letters, self.store.frame("honours")["title"]) if SHORTEST < len(one) <= BRAND]
+        brands = [one for one in map(letters, self.rows.table("honours")["title"]) if SHORTEST < len(one) <= BRAND]
         return Sayable(
             areas=tuple(areas),
             whole=tuple(sorted({*spoken, *words}, key=lambda name: (len(name), name))),

@@ -634,15 +634,16 @@ def _are_named(reading: Reading, first: Topic, second: Topic, names: tuple[str, 
     one, other = names
     start = _shared(one, other)
     end = _shared(one[start:][::-1], other[start:][::-1])
-    is_said = all(_is_told_apart(reading, name, range(start, len(name) - end), rival)
-                  for name, rival in ((one, other), (other, one)))  # fmt: skip
+    if not all(_is_told_apart(reading, name, range(start, len(name) - end), rival)
+               for name, rival in ((one, other), (other, one))):  # fmt: skip
+        return False
     left = set(reading.unknown(first)) | set(reading.unknown(second))
     asking = {
         letter for mark in reading.marks if mark.kind in SPEECH for letter in reading.text[mark.start : mark.end]
     }  # fmt: skip
     known = first.characters | second.characters | asking
     is_one_word = start + end > (1 if names == (first.spoken[0], second.spoken[0]) else min(map(len, names)) / 2)
-    return is_said and is_one_word and all(set(run) <= known for run in left)
+    return is_one_word and all(set(run) <= known for run in left)
 
 
 def _is_told_apart(reading: Reading, name: str, place: range, rival: str) -> bool:

@@ -86,7 +86,7 @@ def origin(reading: Reading, topic: Topic | None) -> Answer | None:
 
 def _table(reading: Reading, topic: Topic | None) -> pd.Series | None:
     """The table, figure or appendix that a question names by its number, else by its title."""
-    sources = reading.names.store.frame("sources")
+    sources = reading.names.rows.table("sources")
     numbered = _numbered(reading)
     if numbered is not None:
         return numbered
@@ -714,7 +714,7 @@ def no_such_table(reading: Reading) -> Answer | None:
     """That the paper has no table, figure or appendix of a number; None where the question names none of these."""
     if not any(map(str.isdecimal, reading.text)):
         return None
-    tables = (reading.names.store.frame(name) for name in ("sources", "honours", "policies"))
+    tables = (reading.names.rows.table(name) for name in ("sources", "honours", "policies"))
     sources = {str(source) for table in tables for source in table["source"]}
     kinds = {NUMBER.sub("", source) for source in sources if NUMBER.search(source)}
     for kind in sorted(kinds):
