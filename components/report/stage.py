@@ -35,7 +35,6 @@ from whitepaper.stories.slides import (
     chips,
     clauses,
     heading_of,
-    name_parts,
     title_of,
 )
 from whitepaper.telling import account
@@ -208,7 +207,7 @@ def _board(numbers: Sequence[Number]) -> dict[str, Any]:
 def _cell(one: Number) -> tuple[list[str], tuple[str, str, str], str, str, str]:
     """Name in parts between which its line may break, number in parts, what is beside it, judgement and its word."""
     word = account.WORDS[one.judgement] if one.judgement else ""  # that nothing changed stands beside it already
-    return name_parts(one.name), one.parts, one.aside, panels.JUDGEMENTS.get(one.judgement, ""), word
+    return one.pieces, one.parts, one.aside, panels.JUDGEMENTS.get(one.judgement, ""), word
 
 
 def _rows(slide: TableSlide) -> list[tuple[str, ...]]:

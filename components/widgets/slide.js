@@ -30,7 +30,7 @@ const cover = (data) => make("section", { className: "cover" },
   make("i", {}), make("h1", { ariaLabel: data.title.join("") }, ...clauses(data.title)),
   ...data.lines.slice(0, -1).map((line) => make("p", {}, ...clauses(line))),
   make("div", {}, make("p", {}, ...clauses(data.lines.at(-1))), make("p", {}, data.source), make("p", { className: "place" }, data.place)))
-const FIGURES = 4, COLUMNS = 12  // fewer numbers fill the screen; parts of a row of a board
+const FIGURES = 4  // fewer numbers fill the screen
 const NARROW = window.matchMedia("(max-aspect-ratio: 3/2)")
 const partsOf = (name) => name.map((text, place) => make("span", { className: "clause" }, place ? make("i", {}, "·") : null, ...words(text)))
 const card = ([name, [before, figures, behind], aside, judgement, word], own) => make("div", { className: judgement },
@@ -40,26 +40,29 @@ const card = ([name, [before, figures, behind], aside, judgement, word], own) =>
 const board = (data) => {
   if (data.numbers.length < FIGURES) return make("dl", { className: "figures" }, ...data.numbers.map((one) => card(one)))
   const names = [], cards = [], rows = data.rows[data.part !== "thumb" && NARROW.matches ? 1 : 0]
-  rows.forEach((groups, row) => {
-    const span = COLUMNS / groups.reduce((count, [, own]) => count + own.length, 0)
+  const columns = Math.max(...rows.map((groups) => groups.reduce((count, [, own]) => count + own.length, 0)))
+  rows.forEach((groups, row) => {  // one grid: a shorter row ends earlier
+    const isHeaded = groups.some(([name]) => name)
     let column = 1
     for (const [name, own, numbers] of groups) {
       if (name) {  // said once above its numbers, and whole for those who hear it
         const band = make("p", { className: row ? "band" : "band first", ariaHidden: "true" }, ...words(name))
-        band.style.gridArea = `${2 * row + 1} / ${column} / auto / span ${span * own.length}`
+        band.style.gridArea = `${2 * row + 1} / ${column} / auto / span ${own.length}`
         names.push(band)
       }
       own.forEach((part, place) => {
         const one = card(numbers[place], name ? part : null)
-        one.style.gridArea = `${name ? 2 * row + 2 : 2 * row + 1} / ${column} / ${2 * row + 3} / span ${span}`
+        one.style.gridArea = `${2 * row + 2} / ${column}`
         one.dataset.row = row
-        one.classList.add(name ? "under" : "alone")
+        if (!isHeaded) one.classList.add("alone")
         cards.push(one)
-        column += span
+        column += 1
       })
     }
   })
-  return make("section", { className: `tiles l${rows.length}` }, ...names, make("dl", { className: "board" }, ...cards))
+  const grid = make("section", { className: `tiles l${rows.length}` }, ...names, make("dl", { className: "board" }, ...cards))
+  grid.style.setProperty("--columns", columns)
+  return grid
 }
 const account = (data) => make("section", { className: "account" },
   make("div", { className: "bar" }, ...data.counts.map(([judgement, count, word]) => {

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests import made_up
 from whitepaper.model.keys import TARGET
 from whitepaper.model.selection import Selection
 from whitepaper.printed.categories import plain
@@ -13,7 +14,7 @@ from whitepaper.telling import account, number_tables
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import MOST_NUMBERS, Block, arranged
 from whitepaper.telling.crossed import alike, crossed
-from whitepaper.telling.panels import panels
+from whitepaper.telling.panels import TOTAL, order, panels
 from whitepaper.telling.remarks import Kind
 from whitepaper.telling.towns import by_importance
 
@@ -362,3 +363,23 @@ def test_a_town_begins_with_its_headline_numbers(store: Store) -> None:
     found = by_importance(store, rows)
     assert found[:3] == ["town.industry.enterprises", "town.industry.designated_enterprises", "town.industry.revenue"]
     assert sorted(found) == sorted(set(rows.loc[rows["value"].notna() & (rows["measure"] == "level"), "indicator_id"]))
+
+
+def test_grades_keep_the_order_of_the_paper(store: Store) -> None:
+    """A first prize stands before a third though there are fewer; what is no grade stands by its size."""
+    for indicator_id in store.graded:
+        for panel in panels(store, indicator_id, Selection()):
+            printed = [row["series"] for row in panel.filled if not row["is_total"]]
+            assert order(panel.rows, panel.shape, is_ranked=panel.is_ranked) == list(dict.fromkeys(printed))
+    (risks,) = panels(store, "food.risk.producers", Selection())
+    assert order(risks.rows, "ranking", is_ranked=True) == ["高风险", "中等风险", "较低风险", "低风险"]
+    (caterers,) = panels(store, "food.license.catering", Selection())
+    sizes = dict(zip(caterers.rows["series"], caterers.rows["plotted"], strict=True))
+    assert [sizes[name] for name in order(caterers.rows, "ranking", is_ranked=True)] == sorted(
+        (size for name, size in sizes.items() if name != TOTAL), reverse=True
+    )
+
+
+def test_grades_are_known_where_data_has_no_list_of_them(store: Store) -> None:
+    """Data that an earlier version built has none: nothing is a grade, and nothing fails."""
+    assert made_up.store_of([made_up.number(1)]).graded == frozenset()

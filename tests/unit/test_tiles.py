@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitepaper.stories.slides import MOST_NUMBERS
-from whitepaper.stories.tiles import MOST_UNEVEN, rows_of
+from whitepaper.stories.tiles import LEAST_NUMBERS, MOST_UNEVEN, boards_of, rows_of
 from whitepaper.telling.boards import Number
 from whitepaper.telling.panels import TOTAL
 
@@ -100,3 +100,29 @@ def test_no_row_has_a_hole_and_no_number_is_lost(most: int, names: list[str]) ->
     for group in (group for row in rows for group in row):
         for own, number in zip(group.own, group.numbers, strict=True):
             assert [*filter(None, [group.name]), *own] == number.name.split(" · ")
+
+
+@pytest.mark.parametrize(
+    ("groups", "lengths"),
+    [
+        ((5, 3, 5), [8, 5]),
+        ((1, 1, 1, 1, 1, 1, 1, 1, 1), [5, 4]),
+        ((8, 1), [5, 4]),
+        ((2, 7, 2, 3), [7, 7]),
+        ((3,), [3]),
+        ((), []),
+    ],
+)
+def test_boards_are_cut_between_names(groups: tuple[int, ...], lengths: list[int]) -> None:
+    """No board is left with a number or two for the sake of it; what must be cut is cut evenly."""
+    names = [f"{name} · {place}" for name, count in enumerate(groups) for place in range(count)]
+    assert [len(board) for board in boards_of(numbers(*names), MOST_NUMBERS)] == lengths
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁"), max_size=200))
+def test_boards_hold_every_number_in_order(names: list[str]) -> None:
+    """However many there are: none is left out, none twice, none too many on one."""
+    told = numbers(*(f"{name} · {place}" for place, name in enumerate(names)))
+    found = boards_of(told, MOST_NUMBERS)
+    assert [number for board in found for number in board] == told
+    assert all(min(LEAST_NUMBERS, len(told)) <= len(board) <= MOST_NUMBERS for board in found)

@@ -18,6 +18,8 @@ REPORTED, DERIVED, MISSING = "reported", "derived", "missing"
 """Codes of `status`."""
 COMPARABLE_PRICES, COMPARABLE_TOTAL = "comparable", "comparable_total"
 """Codes of `yoy_basis`: all changes are at comparable prices, or that of the total is and the others do not say."""
+ORDINAL = "ordinal"
+"""The code list of the indicators whose categories are grades."""
 TOWN_KINDS = ("街道", "镇", "工业区")
 SEVERAL_PLACES = "其他"
 DISTRICT_KIND, OUTSIDE = "区", "区外"

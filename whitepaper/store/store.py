@@ -20,7 +20,7 @@ from whitepaper.checks.findings import touching
 from whitepaper.model import keys, schema
 from whitepaper.model.dataset import LOOKUPS, MANIFEST, SEVERAL, Dataset, Profile
 from whitepaper.model.errors import DataMissingError
-from whitepaper.model.keys import KEY_SEPARATOR, MARK, MARK_SEPARATOR, TOWN_KINDS, key_of, mark_of
+from whitepaper.model.keys import KEY_SEPARATOR, MARK, MARK_SEPARATOR, ORDINAL, TOWN_KINDS, key_of, mark_of
 from whitepaper.model.schema import CODELIST_PREFIX, DESCRIBED, DICTIONARY, SCHEMA_VERSION, Table
 from whitepaper.model.selection import (
     CHECKS,
@@ -445,6 +445,11 @@ class Store:
     def place(self, table: str) -> dict[str, int]:
         """Id to its position in `sectors`, `subsectors`, `areas` or `indicators`."""
         return {key: position for position, key in enumerate(self._names[table])}
+
+    @cached_property
+    def graded(self) -> frozenset[str]:
+        """The indicators whose categories are grades (code list `ordinal`); none in data without that list."""
+        return frozenset(self._codelists.get(ORDINAL, ()))
 
     def codes(self, codelist: str) -> dict[str, str]:
         """Code to Chinese name of one code list."""

@@ -16,6 +16,7 @@ from whitepaper.model.cells import Table
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
+from whitepaper.stories.tiles import boards_of
 from whitepaper.telling.account import BETTER, SAME, WORSE
 from whitepaper.telling.arranged import Block
 from whitepaper.telling.boards import Number, told
@@ -30,7 +31,6 @@ Tone = Literal["worse", "doubt", "plain"]
 RANKS = {WORSE: 0, BETTER: 1, SAME: 2, None: 3}
 """Judgement to its place in a table of changes."""
 
-JOINED = " · "
 UNMARKED = Remark(Kind.UNMARKED, "单位原文未标。")
 LEAST_WATCHED = 3
 """Lines of what to watch that fill a screen with a few words each."""
@@ -361,13 +361,11 @@ def board_slides(
     *remarks: Remark,
     is_continued: bool = False,
 ) -> list[BoardSlide]:
-    """Numbers on as few boards as hold them, of like size; each of several names its first ones."""
-    count = -(-len(numbers) // MOST_NUMBERS)
-    size = -(-len(numbers) // count)
-    parts = [tuple(numbers[start : start + size]) for start in range(0, len(numbers), size)]
+    """Numbers on as few boards as hold them; each of several names its first ones."""
+    parts = boards_of(numbers, MOST_NUMBERS)
     return [
         BoardSlide(
-            title if count == 1 else told(part),
+            title if len(parts) == 1 else told(part),
             heading,
             part,
             filters,
@@ -412,11 +410,6 @@ def title_of(slide: AnySlide) -> list[str]:
     else:
         names = []
     return clauses(slide.title, filter(None, names))
-
-
-def name_parts(name: str) -> list[str]:
-    """A name of several parts, as they may stand on lines of their own."""
-    return name.split(JOINED)
 
 
 def with_remark(slide: AnySlide, remark: Remark) -> AnySlide:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, groupby, pairwise, product
 
-from whitepaper.stories.slides import name_parts
 from whitepaper.telling.boards import Number
 from whitepaper.telling.panels import TOTAL
 
-MOST_UNEVEN = 2
-"""Numbers by which one row may be longer than another, so that those of one name stay together."""
+MOST_UNEVEN, LEAST_NUMBERS = 2, 3
+"""Numbers by which one row may be longer than another, and on a board at least, where those of a name are together."""
 LEAST_LINES, MOST_LINES = 2, 3
 """Rows of a board: a single one would be cards as high as the screen; no more for the sake of a name than these."""
 
@@ -25,6 +24,27 @@ class Group:
     numbers: tuple[Number, ...]
 
 
+def boards_of(numbers: Sequence[Number], most: int) -> list[tuple[Number, ...]]:
+    """The numbers on as few boards as hold them, at most so many on each: where that cuts fewest names, of like length.
+
+    Each has at least LEAST_NUMBERS, where there are so many.
+    """
+    names, count = list(map(_common, numbers)), -(-len(numbers) // most)
+    least = min(LEAST_NUMBERS, len(numbers) // max(count, 1))
+    # where so many boards end, to how many names they cut, how uneven they are, and their lengths, negative
+    reached: dict[int, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}
+    for _ in range(count):
+        further: dict[int, tuple[int, int, tuple[int, ...]]] = {}
+        for start, (cut, uneven, lengths) in reached.items():
+            for end in range(start + least, min(start + most, len(numbers)) + 1):
+                is_cut = end < len(numbers) and names[end - 1] == names[end] != ""
+                found = (cut + is_cut, uneven + (end - start) ** 2, (*lengths, start - end))
+                further[end] = min(found, further.get(end, found))
+        reached = further
+    ends = accumulate((-length for length in reached[len(numbers)][2]), initial=0)
+    return [tuple(numbers[start:end]) for start, end in pairwise(ends)]
+
+
 def rows_of(numbers: Sequence[Number], most: int) -> list[list[Group]]:
     """The rows of a board, at most so many numbers in each: of like length, but for what keeps a name together.
 
@@ -33,8 +53,7 @@ def rows_of(numbers: Sequence[Number], most: int) -> list[list[Group]]:
     lines = max(-(-len(numbers) // most), min(LEAST_LINES, len(numbers)))
     names = list(map(_common, numbers))
     lengths = min(_lengths(len(numbers), lines, most), key=lambda lengths: _cost(names, lengths))
-    ends = list(accumulate(lengths, initial=0))
-    rows = [tuple(numbers[start:end]) for start, end in pairwise(ends)]
+    rows = [tuple(numbers[start:end]) for start, end in pairwise(accumulate(lengths, initial=0))]
     if _cut(names, lengths):
         able = (_moved(_whole(numbers), count, most) for count in range(lines, max(lines, MOST_LINES) + 1))
         rows = next(filter(None, able), rows)
@@ -92,15 +111,15 @@ def _of_row(row: Sequence[Number]) -> list[Group]:
         if name and is_shared:
             found.append(Group(name, tuple(map(_own, own)), own))
         else:
-            found += [Group("", (tuple(name_parts(one.name)),), (one,)) for one in own]
+            found += [Group("", (tuple(one.pieces),), (one,)) for one in own]
     return found
 
 
 def _common(number: Number) -> str:
     """What a number may have in common with those beside it; empty where nothing of its name would be left."""
-    return name_parts(number.name)[0] if _own(number) else ""
+    return number.pieces[0] if _own(number) else ""
 
 
 def _own(number: Number) -> tuple[str, ...]:
     """What is left of a name under its first part: of the whole of several parts that it is that."""
-    return tuple(name_parts(number.name)[1:]) or (TOTAL,) * number.is_whole
+    return tuple(number.pieces[1:]) or (TOTAL,) * number.is_whole

@@ -43,6 +43,11 @@ class Number:
     is_whole: bool = False
 
     @property
+    def pieces(self) -> list[str]:
+        """The parts of its name, as they may stand on lines of their own."""
+        return self.name.split(BETWEEN)
+
+    @property
     def label(self) -> str:
         """What stands above the number: the short name, or the name without what may stand beside the number."""
         return self.short or (self.name.removesuffix(f"{BETWEEN}{self.scope}") if self.scope else self.name)

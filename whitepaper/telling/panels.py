@@ -145,7 +145,7 @@ def main_panels(store: Store, indicator_id: str, selection: Selection) -> list[P
 
 
 def _panels(store: Store, indicator_id: str, rows: pd.DataFrame, selection: Selection) -> list[Panel]:
-    rows = as_series(rows)
+    rows = as_series(rows, store.graded)
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
     groups = sorted(_by_dates(_groups(rows)), key=lambda group: (group[0][0] != LEVEL, -int(group[1]["at_year"].max())))
     is_in_units = len({unit for (measure, unit, _), _ in groups if measure == LEVEL}) > 1
@@ -223,7 +223,7 @@ def of_rows(store: Store, rows: pd.DataFrame) -> Panel:
     """The panel of some observations of one indicator, measure, plotted unit and span; remarks as ever."""
     indicator_id = str(rows["indicator_id"].iat[0])
     is_comparable = bool(store.indicator(indicator_id)["comparability"])
-    return _with_bases(store, _panel(indicator_id, as_series(rows), "", is_comparable=is_comparable))
+    return _with_bases(store, _panel(indicator_id, as_series(rows, store.graded), "", is_comparable=is_comparable))
 
 
 def inside(rows: pd.DataFrame) -> list[str]:
@@ -237,12 +237,13 @@ def order(rows: pd.DataFrame, shape: Shape, *, is_ranked: bool) -> list[str]:
     """The series of the rows of a panel as they stand below one another, without the total of the others.
 
     Where sizes may be compared, the largest first, of dots the lowest; of two years the later one counts. The parts of
-    another stand below that one, and below all others what the paper prints as part of them (`其中`).
+    another stand below that one, and below all others what the paper prints as part of them (`其中`). Grades keep the
+    order of the paper.
     """
     filled = rows[rows["value"].notna()]
     parts = filled[~filled["is_total"]]
     parts = parts if len(parts) > 1 else filled
-    if is_ranked and shape in LISTED:
+    if is_ranked and shape in LISTED and not parts["is_grade"].any():
         by_size = parts.sort_values("plotted", ascending=shape == "dots", kind="stable")
         parts = by_size.sort_values("year", ascending=False, kind="stable") if shape == "paired" else by_size
         parts = parts.iloc[_below_their_wholes(list(parts["category"]))]
@@ -320,10 +321,11 @@ APART = ["indicator", "area_id", "area", "area_kind", "category", "break_from"]
 """The columns by which rows that stand together are told apart."""
 
 
-def as_series(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add what sets the rows apart from one another: `series` (a name) and `is_total`.
+def as_series(rows: pd.DataFrame, graded: Collection[str] = ()) -> pd.DataFrame:
+    """Add what sets the rows apart from one another: `series` (a name), `is_total` and `is_grade`.
 
     rows: any rows of `Store.observations`. Both depend on which rows stand together, so that no row has them alone.
+    graded: indicators whose categories are grades (code list `ordinal`).
     """
     every = records(rows[APART])
     has_areas = len({row["area_id"] for row in every}) > 1
@@ -342,6 +344,7 @@ def as_series(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         series=pd.Series(names, rows.index, dtype=object),
         is_total=pd.Series([is_total(row) for row in every], rows.index, dtype=bool),
+        is_grade=rows["indicator_id"].isin(list(graded)),
     )
 
 

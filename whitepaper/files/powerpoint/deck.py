@@ -78,7 +78,6 @@ from whitepaper.stories.slides import (
     WatchSlide,
     clauses,
     heading_of,
-    name_parts,
 )
 from whitepaper.stories.tiles import Group, rows_of
 from whitepaper.telling import boards
@@ -418,14 +417,16 @@ def _add_board(file: File, slide: BoardSlide, numbers: Sequence[Number]) -> None
 
 def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
     """Cards side by side, each a number under its name, with an edge where it is judged; all can be edited."""
-    single = [[Group("", (tuple(name_parts(one.name)),), (one,)) for one in numbers]]
+    single = [[Group("", (tuple(one.pieces),), (one,)) for one in numbers]]
     rows = single if len(numbers) < LEAST_CARDS else rows_of(numbers, MOST_COLUMNS)
+    columns = max(sum(len(group.numbers) for group in row) for row in rows)
+    width = Emu((BODY.width + CARD_GAP) // columns - CARD_GAP)
     tall = HIGHEST_CARD if len(rows) > 1 else HIGHEST_ALONE
     height = Emu(min((BODY.height + CARD_GAP) // len(rows) - CARD_GAP, tall))
     cards = [
         (box, own, number)
         for line, row in enumerate(rows)
-        for box, own, number in _cards(page, row, Emu(BODY.top + line * (height + CARD_GAP)), height)
+        for box, own, number in _cards(page, row, Emu(BODY.top + line * (height + CARD_GAP)), width, height)
     ]
     sizes = BOARD_SIZES if len(rows) > 1 else (*LARGE_SIZES, *BOARD_SIZES)
     size = min(figure_size(number.parts, Emu(box.width - 2 * CARD_EDGE), sizes) for box, _, number in cards)
@@ -435,14 +436,12 @@ def _draw_board(page: Any, numbers: Sequence[Number]) -> None:
 
 
 def _cards(
-    page: Any, row: Sequence[Group], top: Length, height: Length
+    page: Any, row: Sequence[Group], top: Length, width: Length, height: Length
 ) -> Iterator[tuple[Box, tuple[str, ...], Number]]:
     """Where the cards of one row stand, with the names on them; names that several share are written above those."""
-    width = Emu((BODY.width + CARD_GAP) // sum(len(group.numbers) for group in row) - CARD_GAP)
-    left = int(BODY.left)
+    band, left = Emu(BAND if any(group.name for group in row) else 0), int(BODY.left)
     for group in row:
-        band = Emu(BAND if group.name else 0)
-        if band:
+        if group.name:
             wide = Emu(len(group.numbers) * (width + CARD_GAP) - CARD_GAP)
             size = fitting_size(group.name, wide, 1, NAME_SIZES)
             box = Box(Emu(left), top, wide, band)
