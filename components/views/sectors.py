@@ -32,8 +32,9 @@ from whitepaper.telling.phrases import LISTED
 FIRST = "first"
 SWITCH = "shown-filter_subsector"
 FIRST_PANELS = 6  # of a sub-sector; the others are drawn when asked for
-SMALL, MOST_BELOW = 10, 5
-"""Rows of a sub-sector that alone leaves its page half empty, and how many such others stand below it."""
+SMALL, MOST_BELOW, MIDDLING = 10, 5, 20
+"""Rows of a sub-sector that alone leaves its page half empty, how many such others stand below it, and rows of the one
+that does where there is none: a long one would bury it."""
 
 
 def choice(store: Store) -> None:
@@ -77,12 +78,12 @@ def views(store: Store, selection: Selection) -> None:
 
 
 def beside(store: Store, selection: Selection, own: str) -> list[str]:
-    """The other small sub-sectors of the sector, where this one is small, in their order; where none is, the least."""
+    """The other small sub-sectors of the sector, where this one is small, in their order; where none is, the least of them."""
     sizes = {key: size for key in _offered(store, selection) if (size := _size(store, selection, key))}
     if not 0 < sizes.pop(own, 0) <= SMALL:
         return []
     small = [key for key, size in sizes.items() if size <= SMALL]
-    return small[:MOST_BELOW] or sorted(sizes, key=lambda key: sizes[key])[:1]
+    return small[:MOST_BELOW] or sorted((key for key in sizes if sizes[key] <= MIDDLING), key=sizes.__getitem__)[:1]
 
 
 def _size(store: Store, selection: Selection, subsector_id: str) -> int:

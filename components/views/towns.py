@@ -144,7 +144,7 @@ def profile(store: Store, area_id: str, selection: Selection) -> None:
     if boards:
         count = sum(len(blocks[place].numbers) for place in boards)
         parts.folded(f"其余数字 · {count} 个", "fold_numbers", lambda: parts.draw_blocks(wanted, boards, "town_rest"))
-    honoured = store.honours(Selection(towns=(area_id,), editions=selection.editions))
+    honoured = lists.by_level(store, store.honours(Selection(towns=(area_id,), editions=selection.editions)))
     st.header(f"荣誉与名录 · {len(honoured)} 项")
     if honoured.empty:
         st.write("白皮书没有列出注明属于该街镇的荣誉。")

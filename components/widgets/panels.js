@@ -438,7 +438,7 @@ const show = (root, data, tell) => {
       part.lines.length ? make("table", { className: "lines" }, make("tbody", {}, ...part.lines.map(([to, text, aside, isChosen]) =>
         make("tr", { className: isChosen ? "chosen" : "" }, make("th", { scope: "row" }, link(to, {}, to.text)), make("td", {}, text),
           make("td", { className: "aside" }, aside))))) : null,
-      part.points.length ? make("ul", {}, ...part.points.map((point) => make("li", {}, point))) : null,
+      part.points.length ? make("ul", { className: "points" }, ...part.points.map((point) => make("li", {}, point))) : null,
       part.spec ? place(part, number, charts.shift()) : null,
       inText(part, number, 0),
       rest(part, number, charts),

@@ -42,7 +42,6 @@ const board = (data) => {
   const names = [], cards = [], rows = data.rows[data.part !== "thumb" && NARROW.matches ? 1 : 0]
   const columns = Math.max(...rows.map((groups) => groups.reduce((count, [, own]) => count + own.length, 0)))
   rows.forEach((groups, row) => {  // one grid: a shorter row ends earlier
-    const isHeaded = groups.some(([name]) => name)
     let column = 1
     for (const [name, own, numbers] of groups) {
       if (name) {  // said once above its numbers, and whole for those who hear it
@@ -52,9 +51,9 @@ const board = (data) => {
       }
       own.forEach((part, place) => {
         const one = card(numbers[place], name ? part : null)
-        one.style.gridArea = `${2 * row + 2} / ${column}`
+        one.style.gridArea = `${name ? 2 * row + 2 : 2 * row + 1} / ${column} / ${2 * row + 3}`  // one alone is under no name
         one.dataset.row = row
-        if (!isHeaded) one.classList.add("alone")
+        if (!name) one.classList.add("alone")
         cards.push(one)
         column += 1
       })

@@ -466,7 +466,7 @@ def _first_of(block: Block, most: int, only: str = "") -> Block:
 
 def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, source: Remark) -> Iterator[AnySlide]:
     """What a town's report says of its work on quality, and its first honours."""
-    honours = store.honours(chosen)
+    honours = lists.by_level(store, store.honours(chosen))
     listed = []
     for (level, award), own in honours.groupby(["level", "award"], sort=False):
         first = own.iloc[0]
@@ -476,11 +476,11 @@ def _quality(store: Store, name: str, points: Sequence[str], chosen: Selection, 
     counted = "、".join(
         filter(None, [f"质量工作 {len(points)} 点" * bool(points), f"荣誉与名录 {len(honours)} 项" * bool(listed)])
     )
-    lists = {"质量工作": _numbered(points), "荣誉与名录": listed[:MOST_HONOURS]}
+    beside = {"质量工作": _numbered(points), "荣誉与名录": listed[:MOST_HONOURS]}
     said = [remarks.and_from(source, honours["source"])]
     if len(listed) > MOST_HONOURS or len(honours) > len(listed):
         said.append(Remark(Kind.COUNTED, f"荣誉全部 {len(honours)} 项见附录。"))
-    yield from talks.side_by_side(f"{name}：{counted}。", "质量工作与荣誉", lists, {"街镇": name}, *said)
+    yield from talks.side_by_side(f"{name}：{counted}。", "质量工作与荣誉", beside, {"街镇": name}, *said)
 
 
 def _problems(name: str, points: dict[str, list[str]], words: dict[str, str], source: Remark) -> Iterator[AnySlide]:

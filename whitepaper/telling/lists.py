@@ -138,6 +138,16 @@ def honours(rows: pd.DataFrame) -> Table:
     return of_frame(told, {name: HONOUR_HEADINGS[name] for name in HONOUR_COLUMNS}).without_silent(HONOUR_COLUMNS)
 
 
+def by_level(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """Honours with the highest level first, those without one last; of a level in the order of the paper.
+
+    rows: of `Store.honours`.
+    """
+    places = {level: place for place, level in enumerate(filter(None, store.codes("level")))}
+    ranked = rows["level"].map(lambda level: places.get(level, len(places)))
+    return rows.iloc[ranked.argsort(kind="stable")].reset_index(drop=True)
+
+
 def by_award(rows: pd.DataFrame) -> Table:
     """A line for each honour with all who have it, most first; what is too long for one line takes several.
 

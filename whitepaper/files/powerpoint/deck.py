@@ -439,9 +439,10 @@ def _cards(
     page: Any, row: Sequence[Group], top: Length, width: Length, height: Length
 ) -> Iterator[tuple[Box, tuple[str, ...], Number]]:
     """Where the cards of one row stand, with the names on them; names that several share are written above those."""
-    band, left = Emu(BAND if any(group.name for group in row) else 0), int(BODY.left)
+    left = int(BODY.left)
     for group in row:
-        if group.name:
+        band = Emu(BAND if group.name else 0)
+        if band:
             wide = Emu(len(group.numbers) * (width + CARD_GAP) - CARD_GAP)
             size = fitting_size(group.name, wide, 1, NAME_SIZES)
             box = Box(Emu(left), top, wide, band)
