@@ -78,7 +78,7 @@ def views(store: Store, selection: Selection) -> None:
 
 
 def beside(store: Store, selection: Selection, own: str) -> list[str]:
-    """The other small sub-sectors of the sector, where this one is small, in their order; where none is, the least of them."""
+    """The other small sub-sectors of the sector, where this one is small, in their order; where none is, the least."""
     sizes = {key: size for key in _offered(store, selection) if (size := _size(store, selection, key))}
     if not 0 < sizes.pop(own, 0) <= SMALL:
         return []

@@ -61,7 +61,7 @@ def test_two_years_of_many_indicators_are_one_table(store: Store) -> None:
     assert lines["水环境监测断面达标率"].judgement == SAME
     assert block.sentence == (
         "2024 年所列 10 项指标中，环境噪声昼间、环境噪声夜间不如上年；"
-        "5 项好于上年，其中 PM10 年均值幅度最大（下降 12.8%）；3 项持平。"
+        "5 项好于上年，其中 PM10 年均值变动最大（下降 12.8%）；3 项持平。"
     )
     assert [remark.text for remark in block.remarks] == ["来源：表30 · 第 26 页 · 区生态环境局"]
 
@@ -95,7 +95,7 @@ def test_three_years_of_several_indicators_are_one_table(store: Store) -> None:
         "增加 5（计算）",
         "好于上年",
     ]
-    assert block.sentence == "2024 年所列 4 项指标中，1 项好于上年；3 项都下降，不作判断。"
+    assert block.sentence == "2024 年所列 4 项指标中，“白玉兰”优质建设工程数好于上年；3 项都下降，不作判断。"
     assert not [one for one in of(store, "construction.building") if any(two.shape == "trend" for two in one.panels)]
 
 

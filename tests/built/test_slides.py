@@ -1,9 +1,14 @@
 """Slides: so much as can be read, and the filters in words."""
 
+import re
+from itertools import chain
+
 from tests.built.conftest import Told
+from whitepaper.model.keys import DERIVED, LEVEL
 from whitepaper.model.selection import Selection
 from whitepaper.store.store import Store
 from whitepaper.stories import slides
+from whitepaper.stories.slides import BoardSlide, TableSlide
 from whitepaper.telling.panels import MANY_SERIES
 from whitepaper.telling.phrases import CONTINUED
 
@@ -52,3 +57,18 @@ def test_a_series_stands_out_on_the_slide_that_has_it(store: Store, told: Told) 
     assert [slide.filters for slide in found] == [{}, {"突出": last}]
     for one, other in zip(plain, found, strict=True):
         assert list(one.panel.rows["label"]) == list(other.panel.rows["label"])
+
+
+def test_what_the_paper_does_not_print_is_called_so_on_every_slide(told: Told, store: Store) -> None:
+    """In titles, tables and boards alike: a number that was worked out never stands as one of the paper's."""
+    rows = store.observations(Selection())
+    levels = rows[rows["measure"] == LEVEL]
+    derived = set(levels.loc[levels["status"] == DERIVED, "shown"]) - set(rows.loc[rows["status"] != DERIVED, "shown"])
+    assert len(derived) > 40
+    for slide in chain.from_iterable(told.by_story.values()):
+        said = [slide.title]
+        said += list(map(str, slide.table.to_numpy().ravel())) if isinstance(slide, TableSlide) else []
+        said += [f"{one.shown} {one.earlier}" for one in slide.numbers] if isinstance(slide, BoardSlide) else []
+        bare = [(text, number) for text in said for number in derived
+                if number in text and re.search(rf"(?<![\d,.])(?<!推算 ){re.escape(number)}", text)]  # fmt: skip
+        assert not bare

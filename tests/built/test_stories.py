@@ -561,7 +561,8 @@ def test_a_sector_names_all_that_got_worse_and_the_part_whose_rate_is_lowest(sto
     rows = last.table.to_numpy().tolist()
     assert [lowest["label"], "食品抽检合格率（餐饮），各项中最低", "请区市场监管局说明原因"] in rows
     place = rows.index([lowest["label"], "食品抽检合格率（餐饮），各项中最低", "请区市场监管局说明原因"])
-    assert rows[place + 1] == ["96 批次", "食品监督抽检不合格数（流通），各项中最多", "请区市场监管局说明原因"]
+    most = "食品监督抽检不合格数（流通），各项中最多（食品监督抽检数 4,656 批次）"
+    assert rows[place + 1] == ["96 批次", most, "请区市场监管局说明原因"]
     assert [word for _, word in failures.asked(store, "food.sampling.pass_rate", 2024)] == ["最低", "最多"]
     assert failures.lowest(store, "adverse.severe_share", 2024) is None  # where less is better
     assert failures.most(store, "product.circulation.pass_rate", 2024) is None  # printed of no part

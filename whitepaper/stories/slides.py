@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 import pandas as pd
 
 from whitepaper.model.cells import Table
+from whitepaper.model.keys import DERIVED
 from whitepaper.model.selection import FILTERS, Selection
 from whitepaper.store import choices
 from whitepaper.store.store import Store
@@ -344,7 +345,8 @@ def _own(store: Store, remarks: Sequence[Remark], keys: Iterable[str]) -> tuple[
     """The remarks without those that explain marks of other numbers, or are about other indicators alone."""
     rows = [store.observation(key) for key in keys]
     own, told = marked(rows), {"", *(row["indicator_id"] for row in rows)}
-    return tuple(one for one in remarks if one.about in told and (one.kind not in MARKS or one in own))
+    silent = {*MARKS, *(() if any(row["status"] == DERIVED for row in rows) else (Kind.DERIVED,))}
+    return tuple(one for one in remarks if one.about in told and (one.kind not in silent or one in own))
 
 
 def _rest(heading: str, before: int, until: int, noun: str) -> str:

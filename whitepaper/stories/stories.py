@@ -363,6 +363,7 @@ def _numbers(
     leading: keys of the numbers that its title begins with.
     """
     periods = {line["period_name"].text for line in table.lines}
+    rows = [store.observation(line["label"].key) for line in table.lines]
     is_one = len(periods) == 1
     yield from slides_of_table(
         store,
@@ -374,7 +375,8 @@ def _numbers(
         choices.labelled(store, Selection(towns=selection.towns, years=selection.years)),
         table_stories.AT_EACH_LINE,
         *remarks.of_periods(periods, "期间"),
-        *remarks.marked(store.observation(line["label"].key) for line in table.lines),
+        *([remarks.derived()] if any(row["status"] == DERIVED for row in rows) else []),
+        *remarks.marked(rows),
     )
 
 

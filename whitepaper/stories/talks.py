@@ -315,8 +315,9 @@ def to_watch(
     rows: list[Row] = []
     names, fuller = [], list[str]()
     rates = [store.observation(one.number.key) for one in told if of_sector and one.is_rate]
-    every = (failures.asked(store, str(row["indicator_id"]), found.year) for row in rates)
-    parts = next(filter(None, every), [])
+    every = {str(row["indicator_id"]): failures.asked(store, str(row["indicator_id"]), found.year) for row in rates}
+    rate, parts = next(((key, own) for key, own in every.items() if own), ("", []))
+    tested = {row["category"]: base for base, _, row in failures.tested(store, rate, found.year)} if rate else {}
     for one in worse[: LISTED - bool(marked) - len(parts)]:
         names.append(_name(found, one))
         department = str(store.observation(one.key)["department"]) or NOBODY
@@ -328,7 +329,10 @@ def to_watch(
     for row, word in parts:
         names.append(whole_name(row))
         asked = f"请{row['department'] or whom}说明原因"
-        rows.append((str(row["label"]), f"{names[-1]}，各项中{word}", asked, "plain"))
+        base = tested[row["category"]]
+        is_count = row["indicator_id"] != rate  # most failed, maybe as most were tested
+        of_many = f"（{wording.spaced(base['indicator'], base['shown'])}）" if is_count else ""
+        rows.append((str(row["label"]), f"{names[-1]}，各项中{word}{of_many}", asked, "plain"))
         fuller.append("")
     told_marked = marked[: LISTED - len(rows)]
     for label, row in told_marked:

@@ -328,8 +328,9 @@ def _unjudged_ones(own: Sequence[Line]) -> str:
 
 
 def _told(own: Sequence[Line], judgement: int) -> str:
-    """How some went: those for the worse by their names, where they are few, of others how many."""
-    names = phrases.together([line.name for line in own], "项") if judgement == WORSE else f"{len(own)} 项"
+    """How some went: those for the worse by their names, where they are few, of others one alone, else how many."""
+    is_named = judgement == WORSE or (judgement == BETTER and len(own) == 1)
+    names = phrases.together([line.name for line in own], "项") if is_named else f"{len(own)} 项"
     return names + WORDS[judgement] + _most(own)
 
 
@@ -341,7 +342,7 @@ def _most(own: Sequence[Line]) -> str:
     most = own[sizes.index(max(sizes))]
     if most.change is None or not most.is_sized:
         return ""
-    return f"，{spaced('其中', most.name)}幅度最大（{phrases.inside(told(most.change))}）"
+    return f"，{spaced('其中', most.name)}变动最大（{phrases.inside(told(most.change))}）"
 
 
 def _cells(line: Line, years: Iterable[str], places: Iterable[int]) -> dict[str, Cell]:

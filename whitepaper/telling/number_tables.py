@@ -16,7 +16,7 @@ from whitepaper.store.described import grouped, records
 from whitepaper.store.store import Store
 from whitepaper.telling import remarks
 from whitepaper.telling.boards import Number
-from whitepaper.telling.phrases import UNSTATED
+from whitepaper.telling.phrases import UNSTATED, value
 from whitepaper.telling.side_by_side import SideBySide, side_by_side
 from whitepaper.telling.towns import TownNumber, standing
 
@@ -77,7 +77,7 @@ def of_numbers(store: Store, selection: Selection, *, is_explained: bool = True)
         own = series[level.indicator_id, level.area_id, level.category]
         moved = None if pd.isna(level.year) else change(own, int(level.year))
         changes.append(moved.marked if moved else "")
-    said = ["".join(wording.in_parts(row.label, row.indicator)) for row in levels.itertuples()]
+    said = [value(row) for row in records(levels)]
     notes = _explained(levels, "note") if is_explained else levels["note"]
     levels = levels.assign(change=changes, note=notes, label=said)
     table = of_frame(levels, HEADINGS, list(levels["key"]), VALUE).without_silent(SOMETIMES)

@@ -664,9 +664,8 @@ def _remarks(every: list[dict[str, Any]], shape: Shape, *, is_ranked: bool) -> I
         named = "，".join(plain(row["category"]) for row in empty)
         yield Remark(Kind.COUNTED, f"其余 {len(empty)} 项均为 {phrases.value(empty[0])}：{named}。")
     if any(row["status"] == DERIVED for row in every):
-        drawn = {"board": "标有“推算”的", "single": "标有“推算”的", "paired": "标有“推算”的（空心点）"}
-        marks = f"{drawn.get(shape, '空心点')}为"
-        yield Remark(Kind.DERIVED, f"{marks}推算值，不是白皮书所印。", on_page="算式见“说明”。")
+        drawn = {"paired": "标有“推算”的（空心点）"} | dict.fromkeys(("ranking", "growth", "dots", "trend"), "空心点")
+        yield remarks.derived(drawn[shape]) if shape in drawn else remarks.derived()
     if shape in {"ranking", "growth"} and is_qualified:
         yield Remark(Kind.QUALIFIED, "底色淡、有边框的条带有“约、超、近”等修饰语，不是精确值。")
     if shape in {"trend", "paired", "dots"} and is_qualified:

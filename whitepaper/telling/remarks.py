@@ -84,6 +84,11 @@ def computed(how: str = "") -> Remark:
     return Remark(Kind.COMPUTED, "：".join(filter(None, [f"{COMPUTED_MARK} 为计算", how])) + "。")
 
 
+def derived(marks: str = "标有“推算”的") -> Remark:
+    """What numbers are that the paper does not print. marks: how they are told from the others."""
+    return Remark(Kind.DERIVED, f"{marks}为推算值，不是白皮书所印。", on_page="算式见“说明”。")
+
+
 def marked(rows: Iterable[Mapping[str, Any]]) -> list[Remark]:
     """Why numbers are marked, each reason once. rows: with the columns `doubt` and `unsettled`."""
     listed = list(rows)
