@@ -16,6 +16,7 @@ const shrink = (box, unit, from, least, isTooMuch) => {  // the largest type in 
   set()
   while (size > least && isTooMuch()) { size -= 1; set() }
 }
+const marked = (text) => joined(text).replace(/（[^（）]{1,4}）/g, (mark) => [...mark].join("\u2060"))  // a mark is not torn
 const clauses = (texts) => texts.map((text) => make("span", { className: "clause" }, text))
 const head = (data) => make("header", {},
   make("p", { className: "kicker" }, make("b", {}, data.heading),
@@ -36,7 +37,7 @@ const partsOf = (name) => name.map((text, place) => make("span", { className: "c
 const card = ([name, [before, figures, behind], aside, judgement, word], own) => make("div", { className: judgement },
   make("dt", {}, ...(own ? [make("span", { className: "whole" }, `${name[0]} · `), ...partsOf(own)] : partsOf(name))),
   make("dd", {}, make("span", {}, before), make("b", {}, figures), make("span", {}, behind)),
-  make("dd", { className: "aside" }, joined(aside), word ? make("em", { className: judgement }, word) : null))
+  make("dd", { className: "aside" }, marked(aside), word ? make("em", { className: judgement }, word) : null))
 const board = (data) => {
   if (data.numbers.length < FIGURES) return make("dl", { className: "figures" }, ...data.numbers.map((one) => card(one)))
   const names = [], cards = [], rows = data.rows[data.part !== "thumb" && NARROW.matches ? 1 : 0]
@@ -124,8 +125,9 @@ const BODIES = { board, account, changes, watch, lists, divider, map, plain }
 
 const isOver = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 ||
   [...box.querySelectorAll(".two > div, .lists > div")].some((one) => one.scrollWidth > one.clientWidth + 1) ||
-  [...box.querySelectorAll(".board > div")].some(isOut) || [...box.querySelectorAll("dt, .band, td:first-child")].some(isTorn) ||
+  [...box.querySelectorAll(".board > div")].some((card) => isOut(card) || bottom(card) > bottom(box) + 0.5) || [...box.querySelectorAll("dt, .band, td:first-child")].some(isTorn) ||
   [...box.querySelectorAll(".figures > div, .watch > div")].some((one) => one.scrollHeight > one.clientHeight + 1) || [...box.querySelectorAll("dd, td, b, .bar p")].some((one) => one.scrollWidth > one.clientWidth + 2 && one.clientWidth)
+const bottom = (box) => box.getBoundingClientRect().bottom
 const isTorn = (name) => {  // a word of it is on two lines
   const texts = document.createTreeWalker(name, NodeFilter.SHOW_TEXT), range = document.createRange()
   while (texts.nextNode()) {
@@ -136,8 +138,7 @@ const isTorn = (name) => {  // a word of it is on two lines
   return false
 }
 const isOut = (card) => {  // of its padding, too
-  const inside = card.getBoundingClientRect().bottom - parseFloat(getComputedStyle(card).paddingBottom)
-  return card.lastElementChild.getBoundingClientRect().bottom > inside + 1
+  return bottom(card.lastElementChild) > bottom(card) - parseFloat(getComputedStyle(card).paddingBottom) + 1
 }
 const widen = (box, figure) => {  // how many times as large as its words each figure may be, so that a long one alone is small
   const numbers = [...box.querySelectorAll(".board dd:not(.aside)")]

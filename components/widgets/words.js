@@ -5,7 +5,7 @@ const words = (text) => {  // a text in pieces between which its line may break,
   const isEnding = (piece, before) => piece.isWordLike && piece.segment.length === 1 && before.isWordLike  // 优良率, 市抽: no line begins with it
   const isBeginning = (before, earlier) => before.isWordLike && before.segment.length === 1 && !earlier?.isWordLike  // 区市场监管局: none ends with it
   const isApart = (piece, before, earlier) =>
-    piece.isWordLike && !"（“《\u00a0".includes(before.segment) && !isEnding(piece, before) && !isBeginning(before, earlier)
+    piece.isWordLike && !"（(“《\u00a0".includes(before.segment) && !isEnding(piece, before) && !isBeginning(before, earlier)
   return pieces.flatMap((piece, place) =>
     place && isApart(piece, pieces[place - 1], pieces[place - 2]) ? [make("wbr"), piece.segment] : [piece.segment])
 }

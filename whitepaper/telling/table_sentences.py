@@ -25,6 +25,8 @@ LISTED = 3
 LONGEST = 32.0
 """Ems of the names that are listed with their counts, but for the first of them."""
 NO_LEVEL = "未注明级别"
+BETWEEN = "between"
+"""What stands between a name and what the paper says of it in a word: 事故数：无."""
 
 
 def of_search(query: str, found: Mapping[Kind, list[Entry]]) -> str:
@@ -48,12 +50,19 @@ def of_numbers(title: str, table: Table, longest: int = 0, leading: Sequence[str
         is_part = "category" in table.headings and bool(line["category"].text)
         value = line[number_tables.VALUE]
         is_older = newest[_series(line)] is not line
-        return places.get(value.key, len(places)), value.code == number_tables.IN_A_WORD, is_older, is_part
+        return places.get(value.key, len(places)), _is_in_a_word(line), is_older, is_part
 
     lines = sorted(table.lines, key=standing)
-    told = [{column: line[column].text for column in table.headings} for line in lines]
+    told = [
+        {column: line[column].text for column in table.headings} | {BETWEEN: "：" * _is_in_a_word(line)}
+        for line in lines
+    ]  # fmt: skip
     sentences = [_numbers(title, told, count) for count in range(min(LISTED, max(len(told), 1)), 0, -1)]
     return next((said for said in sentences if not longest or len(said) <= longest), sentences[-1])
+
+
+def _is_in_a_word(line: Mapping[str, Cell]) -> bool:
+    return line[number_tables.VALUE].code == number_tables.IN_A_WORD
 
 
 def _series(line: Mapping[str, Cell]) -> tuple[str, ...]:
@@ -75,7 +84,7 @@ def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int) -> str:
     for line in first:
         name = line["indicator"] + (f"（{line['category']}）" if line.get("category") else "")
         change = f"，比上年{line['change']}" if line.get("change") else ""
-        parts.append(f"{line.get('area', '')}{spaced(name, line['label'])}{own.format_map(line)}{change}")
+        parts.append(f"{line.get('area', '')}{spaced(name + line[BETWEEN], line['label'])}{own.format_map(line)}{change}")
     rest = f"；另有 {len(told) - count} 项" if len(told) > count else ""
     return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{those}{rest}。"
 
