@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from whitepaper.model.keys import joined
 from whitepaper.stories import slides
 from whitepaper.telling import remarks
 from whitepaper.telling.boards import BETWEEN, Number, dated, told
@@ -26,29 +27,42 @@ def test_a_column_that_says_nothing_takes_no_room() -> None:
     assert list(kept.table) == ["名称", "年份", "级别"]
 
 
+def _key(category: str, period: str = "2024") -> str:
+    return joined(["x", "310112", category, period, "level", 2024])
+
+
 def test_a_part_that_says_its_number_is_not_followed_by_it() -> None:
     """`甲等3家`, not `甲等3家 3 家`; another number is said."""
     numbers = [
-        Number(key, f"企业数{BETWEEN}{scope}", shown, scope=scope)
-        for key, scope, shown in (("a", "甲等3家", "3 家"), ("b", "乙等2家", "12 家"))
+        Number(_key(scope), f"企业数{BETWEEN}{scope}", shown, scope=scope)
+        for scope, shown in (("甲等3家", "3 家"), ("乙等2家", "12 家"))
     ]
     assert told(numbers) == "企业数：甲等3家、乙等2家 12 家。"
 
 
 def test_a_number_of_another_year_says_it_in_the_sentence_of_its_board() -> None:
     """Quoted alone it would be of the talk's year; numbers of several years are not said to be alike."""
-    periods = {"甲": "2023 年", "乙": "2024 年", "丙": "2024 年"}
-    found = [Number(name, f"奖 · {name}", "1 家", period, scope=name) for name, period in periods.items()]
-    assert told(dated(found)) == "奖：甲 1 家（2023 年）、乙 1 家（2024 年）、丙 1 家（2024 年）。"
+    periods = {"甲": "2024", "乙": "2023", "丙": "2023"}
+    found = [Number(_key(name, of), f"奖 · {name}", "1 家", f"{of} 年", scope=name) for name, of in periods.items()]
+    assert told(dated(found)) == "奖：甲 1 家（2024 年）、乙 1 家（2023 年）、丙 1 家（2023 年）。"
     assert told(dated(found[1:])) == "奖：乙 1 家、丙 1 家。"
 
 
 def test_a_period_that_the_first_numbers_share_is_said_once() -> None:
     """Behind them, and those that have another are left out of the sentence."""
-    periods = {"甲": "2023 年", "乙": "2023 年", "丙": "2024 年"}
-    found = [Number(name, f"指标{name}", "1 家", period) for name, period in periods.items()]
-    assert told(dated(found)) == "指标甲 1 家；指标乙 1 家（均为 2023 年）。"
-    assert told(dated(found[1:])) == "指标乙 1 家（2023 年）；指标丙 1 家（2024 年）。"
+    periods = {"甲": "2024", "乙": "2024", "丙": "2023"}
+    found = [Number(_key(name, of), f"指标{name}", "1 家", f"{of} 年") for name, of in periods.items()]
+    assert told(dated(found)) == "指标甲 1 家；指标乙 1 家（均为 2024 年）。"
+    assert told(dated(found[1:])) == "指标乙 1 家（2024 年）；指标丙 1 家（2023 年）。"
+
+
+def test_the_sentence_of_a_board_begins_with_the_newest_year() -> None:
+    """Wherever its numbers stand; what is of no stated period keeps its place, as it may be of this year."""
+    found = [
+        Number(_key(name, of), f"指标{name}", "1 家", f"{of} 年" if of else "")
+        for name, of in {"甲": "2023", "乙": "", "丙": "2024", "丁": "2022-2023"}.items()
+    ]
+    assert told(dated(found)) == "指标乙 1 家；指标丙 1 家（2024 年）；指标甲 1 家（2023 年）。"
 
 
 def test_a_title_breaks_within_no_name() -> None:

@@ -57,7 +57,7 @@ def test_a_word_in_place_of_a_number_leads_no_sentence() -> None:
     first, *rest = table.lines
     word = replace(first["label"], code=number_tables.IN_A_WORD)
     table = replace(table, lines=[{**first, "label": word}, *rest])
-    said = "数字（2024 年）：指标乙 1 家；指标丙（其中）2 家；指标甲无。"
+    said = "数字（2024 年）：指标乙 1 家；指标丙（其中）2 家；指标甲：无。"
     assert table_sentences.of_numbers("数字：", table) == said
 
 

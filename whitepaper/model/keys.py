@@ -44,6 +44,11 @@ def key_of(row: Mapping[str, object]) -> str:
     return joined(row[column] for column in KEY)
 
 
+def period_of(key: str) -> str:
+    """The period in the text of a key; empty where the paper does not state it."""
+    return key.split(KEY_SEPARATOR)[KEY.index("period")]
+
+
 def mark_of(row: Mapping[str, object]) -> str:
     """What a link calls the series of an observation."""
     return MARK_SEPARATOR.join(str(row[column]) for column in MARK)

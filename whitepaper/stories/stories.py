@@ -365,9 +365,9 @@ def _numbers(
     periods = {line["period_name"].text for line in table.lines}
     rows = [store.observation(line["label"].key) for line in table.lines]
     is_one = len(periods) == 1
-    yield from slides_of_table(
+    first, *others = slides_of_table(
         store,
-        table_sentences.of_numbers(title, table, LONGEST_TITLE, leading),
+        "",
         title,
         number_tables.from_afar(
             table.only([name for name in NUMBER_COLUMNS if not (is_one and name == "period_name")])
@@ -378,6 +378,8 @@ def _numbers(
         *([remarks.derived()] if any(row["status"] == DERIVED for row in rows) else []),
         *remarks.marked(rows),
     )
+    named = table_sentences.of_numbers(title, table, LONGEST_TITLE, leading, within=len(first.table))
+    yield from (replace(first, title=named), *others)
 
 
 def view_selection(store: Store, selection: Selection, indicators: Sequence[str], area_scope: str) -> Selection:
@@ -539,20 +541,20 @@ def _watched_of_town(
     moved = len(rows)
     levels = observed[(observed["measure"] == LEVEL) & observed["value"].notna()]
     marked = sorted(filter(wording.mark, records(levels)), key=lambda row: not row["doubt"])
-    rows += [talks.to_verify(talks.whole_name(row), row, name) for row in marked]
+    open_ones = talks.by_reason([(talks.whole_name(row), row) for row in marked])[: MOST_WATCHED - moved]
+    rows += [talks.to_verify(own, name) for own in open_ones]
     places += [str(row["source"]) for row in marked]
-    rows = rows[:MOST_WATCHED]
-    said = len(rows) - moved
+    verified = [row for own in open_ones for _, row in own]
     is_asked = bool(lacking) and len(rows) < MOST_WATCHED
     if is_asked:
         rows.append((wording.UNREPORTED, "、".join(lacking), f"如有，请{name}补报", "plain"))
     for place, problem in enumerate(problems[: MOST_WATCHED - len(rows)], 1):
         rows.append((f"问题 {place}", problem.removesuffix("。"), f"请{name}说明进展", "plain"))
-    named = len(rows) - moved - said - is_asked
+    named = len(rows) - moved - len(open_ones) - is_asked
     of_all = "个问题" if named == len(problems) else f"个问题（共 {len(problems)} 个）"
-    counts = {"项变动": moved, "个数须核实": said, "个要紧的数未报": len(lacking) * is_asked, of_all: named}
+    counts = {"项变动": moved, "个数须核实": len(verified), "个要紧的数未报": len(lacking) * is_asked, of_all: named}
     title = f"{name}值得关注：{'、'.join(f'{count} {what}' for what, count in counts.items() if count)}。"
-    noted = remarks.marked(marked[:said])
+    noted = remarks.marked(verified)
     noted += [NOT_ZERO] if is_asked else []
     noted += [talks.COMPUTED] if any(row[0].endswith(remarks.COMPUTED_MARK) for row in rows[:moved]) else []
     yield from talks.watched(title, f"{name} · 值得关注", rows, remarks.and_from(source, places), *noted)

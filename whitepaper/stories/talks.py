@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -334,11 +334,12 @@ def to_watch(
         of_many = f"（{wording.spaced(base['indicator'], base['shown'])}）" if is_count else ""
         rows.append((str(row["label"]), f"{names[-1]}，各项中{word}{of_many}", asked, "plain"))
         fuller.append("")
-    told_marked = marked[: LISTED - len(rows)]
-    for label, row in told_marked:
-        names.append(label)
-        rows.append(to_verify(label, row, NOBODY))
-        fuller.append(f"{rows[-1][1]}；{row['doubt'] or row['unsettled']}")
+    open_ones = by_reason(marked)[: LISTED - len(rows)]
+    for own in open_ones:
+        names.append("和".join(label for label, _ in own[:NAMED]))
+        rows.append(to_verify(own, NOBODY))
+        fuller.append(f"{rows[-1][1]}；{_why(own[0][1])}")
+    told_marked = [one for own in open_ones for one in own]
     said = [COMPUTED] if any(not one.change.is_printed for one in worse[: len(rows)]) else []
     if len(rows) < LEAST_WATCHED:  # there is room to say more than a line of each, why it is marked too
         told_rows = zip(rows, fuller, strict=True)
@@ -373,10 +374,29 @@ def whole_name(row: Mapping[str, Any]) -> str:
     return str(row["indicator"]) + wording.scope(str(row["category"]))
 
 
-def to_verify(label: str, row: Mapping[str, Any], whom: str) -> Row:
-    """What is asked about a marked number. whom: who is asked where the paper does not say who supplied it."""
-    asked = str(row["department"]) or whom
-    return wording.mark(row), f"{label} {row['shown']}", f"引用前请{asked}核实", "doubt"
+Marked: TypeAlias = tuple[str, Mapping[str, Any]]
+"""What a marked number is called, and its row."""
+
+
+def by_reason(marked: Sequence[Marked]) -> list[list[Marked]]:
+    """Marked numbers, those of one reason together: what it leaves open is one thing to ask."""
+    found: dict[str, list[Marked]] = {}
+    for one in marked:
+        found.setdefault(_why(one[1]), []).append(one)
+    return list(found.values())
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    """Why a number is marked."""
+    return str(row["doubt"] or row["unsettled"])
+
+
+def to_verify(marked: Sequence[Marked], whom: str) -> Row:
+    """What is asked about numbers of one reason. whom: who is asked where the paper does not say who supplied them."""
+    asked = next((str(row["department"]) for _, row in marked if row["department"]), whom)
+    told = "、".join(f"{label} {row['shown']}" for label, row in marked[:NAMED])
+    more = f"等 {len(marked)} 个数" if len(marked) > NAMED else ""
+    return wording.mark(marked[0][1]), told + more, f"引用前请{asked}核实", "doubt"
 
 
 def watched(title: str, heading: str, rows: Sequence[Row], *said: Remark) -> Iterator[AnySlide]:

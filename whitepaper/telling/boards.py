@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import Any
 
-from whitepaper.model.keys import CHANGES, DERIVED
+from whitepaper.model.keys import CHANGES, DERIVED, period_of
 from whitepaper.printed.changes import printed_change
 from whitepaper.printed.wording import in_parts, spaced
 from whitepaper.printed.wording import scope as bracketed
@@ -18,6 +18,8 @@ from whitepaper.telling.series import by_year
 
 BETWEEN = " · "
 """Between an indicator, its area and its category in one name."""
+YEAR = 4
+"""Digits that a period begins with."""
 MOST_TOLD = 60
 """Characters of the numbers that a sentence names, more only where the first takes them."""
 
@@ -112,8 +114,10 @@ def _by_year(panel: Panel) -> list[dict[str, Any]]:
 def told(found: Sequence[Number]) -> str:
     """The first numbers in one sentence, those of one name together, as many as a title holds; with their periods.
 
-    A period that the first ones share is said once. found: as `dated` gives them.
+    A period that the first ones share is said once; those of earlier years follow. found: as `dated` gives them.
     """
+    years = [period_of(number.key)[:YEAR] for number in found]
+    found = [one for _, one in sorted(zip(years, found, strict=True), key=lambda pair: "" < pair[0] < max(years))]
     period = found[0].period
     alike = [replace(number, period="") for number in takewhile(lambda number: number.period == period, found)]
     said, count = _said(alike)

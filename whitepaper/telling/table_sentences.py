@@ -6,7 +6,7 @@ As in `sentences`, it is made from the rows alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -35,13 +35,14 @@ def of_search(query: str, found: Mapping[Kind, list[Entry]]) -> str:
     return f"“{query}”的搜索结果共 {sum(map(len, found.values()))} 条：{counted}。"
 
 
-def of_numbers(title: str, table: Table, longest: int = 0, leading: Sequence[str] = ()) -> str:
+def of_numbers(title: str, table: Table, longest: int = 0, leading: Sequence[str] = (), within: int = 0) -> str:
     """The first numbers of a table (`number_tables.of_numbers`), totals before parts, and how many there are.
 
     Of a series its newest number stands for it; what the paper says in a word (无) follows the numbers, as it is read
     with its note.
     longest: characters that it may have, more only where a single number takes them; 0 for as many as it takes;
-    leading: keys of the numbers that come first, in their order.
+    leading: keys of the numbers that come first, in their order; within: only so many lines stand with the sentence, so
+    that it names none of the others; 0 for all.
     """
     newest = {_series(line): line for line in table.lines}
     places = {key: place for place, key in enumerate(leading)}
@@ -52,12 +53,14 @@ def of_numbers(title: str, table: Table, longest: int = 0, leading: Sequence[str
         is_older = newest[_series(line)] is not line
         return places.get(value.key, len(places)), _is_in_a_word(line), is_older, is_part
 
-    lines = sorted(table.lines, key=standing)
+    lines = sorted(table.lines[: within or None], key=standing)
     told = [
         {column: line[column].text for column in table.headings} | {BETWEEN: "：" * _is_in_a_word(line)}
         for line in lines
     ]  # fmt: skip
-    sentences = [_numbers(title, told, count) for count in range(min(LISTED, max(len(told), 1)), 0, -1)]
+    periods = {line["period_name"].text for line in table.lines}
+    every = len(table.lines)
+    sentences = [_numbers(title, told, count, every, periods) for count in range(min(LISTED, max(len(told), 1)), 0, -1)]
     return next((said for said in sentences if not longest or len(said) <= longest), sentences[-1])
 
 
@@ -70,22 +73,24 @@ def _series(line: Mapping[str, Cell]) -> tuple[str, ...]:
     return tuple(line[column].text for column in ("area", "indicator", "category") if column in line)
 
 
-def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int) -> str:
+def _numbers(title: str, told: Sequence[Mapping[str, str]], count: int, every: int, dated: Collection[str]) -> str:
     """So many of the numbers.
 
-    Each has its period, all of them once where it is the same, and so those named where theirs is.
+    Each has its period, all of them once where it is the same, and so those named where theirs is. every, dated: how
+    many numbers there are, and their periods.
     """
     parts, first = [], told[:count]
-    periods, every = ({line["period_name"] for line in lines} for lines in (first, told))
-    common = "".join(f"（{one}）" for one in every) if len(every) == 1 else ""
+    periods = {line["period_name"] for line in first}
+    common = "".join(f"（{one}）" for one in dated) if len(dated) == 1 else ""
     is_alike = len(periods) == 1 and not common and len(first) > 1
     those = "".join(f"（{one if one == phrases.UNSTATED else f'均为 {one}'}）" for one in periods) if is_alike else ""
     own = "" if common or those else "（{period_name}）"
     for line in first:
         name = line["indicator"] + (f"（{line['category']}）" if line.get("category") else "")
         change = f"，比上年{line['change']}" if line.get("change") else ""
-        parts.append(f"{line.get('area', '')}{spaced(name + line[BETWEEN], line['label'])}{own.format_map(line)}{change}")
-    rest = f"；另有 {len(told) - count} 项" if len(told) > count else ""
+        number = spaced(name + line[BETWEEN], line["label"])
+        parts.append(f"{line.get('area', '')}{number}{own.format_map(line)}{change}")
+    rest = f"；另有 {every - count} 项" if every > count else ""
     return f"{title.replace('：', '')}{common}：{'；'.join(parts)}{those}{rest}。"
 
 
