@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -365,7 +366,7 @@ def _numbers(
     periods = {line["period_name"].text for line in table.lines}
     rows = [store.observation(line["label"].key) for line in table.lines]
     is_one = len(periods) == 1
-    first, *others = slides_of_table(
+    shown = slides_of_table(
         store,
         "",
         title,
@@ -378,8 +379,10 @@ def _numbers(
         *([remarks.derived()] if any(row["status"] == DERIVED for row in rows) else []),
         *remarks.marked(rows),
     )
-    named = table_sentences.of_numbers(title, table, LONGEST_TITLE, leading, within=len(first.table))
-    yield from (replace(first, title=named), *others)
+    for first in islice(shown, 1):
+        named = table_sentences.of_numbers(title, table, LONGEST_TITLE, leading, within=len(first.table))
+        yield replace(first, title=named)
+    yield from shown
 
 
 def view_selection(store: Store, selection: Selection, indicators: Sequence[str], area_scope: str) -> Selection:
