@@ -107,10 +107,12 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   table.style.setProperty("--print-size", `min(13px, ${99 / data.ems}cqw)`)  // of the paper, whichever way it lies
   const pick = (row, column) => setTriggerValue("picked", [row, places[column]])
   let rows = data.rows.map((texts, place) => [place, texts])
+  const marks = data.isNumber.map((isOne, column) => (isOne ? longestMark(data.rows.map((row) => row[column])) : ""))
   let drawn = 0
 
   const line = ([place, texts]) => {
     const row = make("tr", {}, ...cells("td", texts, data))
+    texts.forEach((text, column) => hang(row.children[column], text, marks[column]))
     row.children[data.linked]?.classList.add("linked")
     if (!data.isClickable) return row
     if (!(data.linked >= 0)) row.children[Math.max(data.isValue.indexOf(true), 0)]?.classList.add("opens")

@@ -83,7 +83,11 @@ const changes = (data) => {
 const changed = (data) => [
   make("thead", {}, make("tr", {}, ...data.headings.map((text) => make("th", { scope: "col" }, text)))),
   make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
-    ...cells.map((text, column) => make("td", { className: column === data.latest ? "latest" : "" }, ...(column ? [text] : words(text))))))),
+    ...cells.map((text, column) => {
+      const cell = make("td", { className: column === data.latest ? "latest" : "" }, ...(column ? [text] : words(text)))
+      if (column) hang(cell, text, longestMark(data.rows.map((row) => row[column])))
+      return cell
+    })))),
 ]
 const watch = (data) => make("section", { className: data.isOfFew ? "watch few" : "watch" }, ...data.rows.map(([figure, what, asked], place) =>
   make("div", { className: data.tones[place] },

@@ -9,3 +9,8 @@ const words = (text) => {  // a text in pieces between which its line may break,
   return pieces.flatMap((piece, place) =>
     place && isApart(piece, pieces[place - 1], pieces[place - 2]) ? [make("wbr"), piece.segment] : [piece.segment])
 }
+const markOf = (text) => text.match(/（[^（）]{1,4}）$/)?.[0] ?? ""
+const longestMark = (texts) => texts.map(markOf).reduce((longest, mark) => (mark.length > longest.length ? mark : longest), "")
+const hang = (cell, text, longest) => {  // digits stand below each other, whether a mark is behind them or not
+  if (longest && text && !markOf(text)) cell.dataset.mark = longest
+}
