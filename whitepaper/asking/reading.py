@@ -56,7 +56,7 @@ COUNTING = frozenset({"level", "growth"})
 """Intents whose words a unit may follow."""
 NAMED = frozenset({"direction", "extreme", "joining", "case", "doubt"})
 """Kinds and codes of words that names of indicators hold too."""
-MOST_READ, REMEMBERED = 32, 512
+MOST_READ, REMEMBERED = 16, 128
 """Of so many readings, and of so many topics of theirs, what was found out is kept: a question is read in parts."""
 
 

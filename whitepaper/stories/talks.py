@@ -329,9 +329,8 @@ def to_watch(
     for row, word in parts:
         names.append(whole_name(row))
         asked = f"请{row['department'] or whom}说明原因"
-        base = tested[row["category"]]
-        is_count = row["indicator_id"] != rate  # most failed, maybe as most were tested
-        of_many = f"（{wording.spaced(base['indicator'], base['shown'])}）" if is_count else ""
+        base = tested.get(row["category"]) if row["indicator_id"] != rate else None  # of most failures
+        of_many = f"（{wording.spaced(base['indicator'], base['shown'])}）" if base else ""
         rows.append((str(row["label"]), f"{names[-1]}，各项中{word}{of_many}", asked, "plain"))
         fuller.append("")
     open_ones = by_reason(marked)[: LISTED - len(rows)]
