@@ -57,6 +57,8 @@ def rows_of(numbers: Sequence[Number], most: int) -> list[list[Group]]:
     if _cut(names, lengths):
         able = (_moved(_whole(numbers), count, most) for count in range(lines, max(lines, MOST_LINES) + 1))
         rows = next(filter(None, able), rows)
+    if max(map(len, rows)) - len(rows[0]) >= MOST_UNEVEN:  # the first row would be mostly empty
+        rows.sort(key=len, reverse=True)
     return list(map(_of_row, rows))
 
 
