@@ -24,7 +24,7 @@ from tests.made_up import number, rows_of
 from whitepaper.files import codes
 from whitepaper.files.powerpoint.deck import MOST_COLUMNS, to_pptx
 from whitepaper.files.powerpoint.frame import BODY, CONTENTS, _titled
-from whitepaper.files.powerpoint.tables import MOST_ROWS
+from whitepaper.files.powerpoint.tables import MOST_ROWS, SHORT, WIDEST
 from whitepaper.files.powerpoint.town_map import ColouredMap
 from whitepaper.files.powerpoint.typesetting import BREAK
 from whitepaper.model.selection import Selection
@@ -592,6 +592,22 @@ def test_a_table_of_a_few_lines_is_set_in_larger_letters(store: Store, told: Tol
     (table,) = tables(page(store, few))
     assert min(sizes(table)) >= Pt(24)
     assert sum(row.height for row in table.rows) >= BODY.height * 0.6
+
+
+def test_a_short_word_stays_on_one_line_in_any_typeface(store: Store, told: Told) -> None:
+    """Beside a column of long notes too: `正文` and `2024 年` were on two lines each."""
+    own = [one for one in told.of(stories.SECTOR, sector="brand_ip") if type(one) is TableSlide]
+    seen = set()
+    for slide in own:
+        (table,) = tables(page(store, slide))
+        (size,) = sizes(table)
+        for column, words in zip(table.columns, zip(*(row.cells for row in table.rows), strict=True), strict=True):
+            room = column.width - words[0].margin_left - words[0].margin_right
+            widest = max(ems(cell.text, WIDEST) for cell in words)
+            if widest <= SHORT:
+                seen.add(words[0].text)
+                assert widest * size <= room
+    assert {"来源", "期间", "数值"} <= seen
 
 
 def test_words_do_not_begin_where_numbers_end(store: Store, told: Told) -> None:

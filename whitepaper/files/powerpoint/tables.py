@@ -13,7 +13,7 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from whitepaper.files.powerpoint.frame import BODY
 from whitepaper.files.powerpoint.panels import MARKED_DERIVED, grid, ordered
-from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, Box, count_lines, describe, fill_text, rgb
+from whitepaper.files.powerpoint.typesetting import SMALL_SIZE, SURE, Box, count_lines, describe, fill_text, rgb
 from whitepaper.model.keys import DERIVED
 from whitepaper.model.text import ems
 from whitepaper.printed import wording
@@ -31,6 +31,8 @@ TINT = "#fbe9dd"
 NO_COLOURS: Mapping[tuple[int, int], str] = MappingProxyType({})
 GAP = Inches(0.25)
 """What a column of labels has beside them."""
+SHORT, WIDEST = 8.0, 0.65
+"""Ems of what stands on one line, a period, a place, a source; how wide a figure of it is in the widest typeface."""
 _MARGIN = Inches(0.06)
 _APART = Pt(12)
 """What a column of words has between it and numbers on its left, which end where it begins."""
@@ -98,9 +100,25 @@ def of_texts(parts: Sequence[pd.DataFrame], box: Box = BODY, sizes: Sequence[int
     right = frozenset(place for place, is_right in enumerate(at_right(every)) if is_right)
     widest = box.width.pt / sum(shares)
     fair = [size for size in sizes if size <= widest] or [SMALL_SIZE]
-    rooms = _rooms(_widths(shares, box), right)
-    size = min(_fitting([list(one), *one.to_numpy().tolist()], rooms, box, fair) for one in parts)
-    return Layout(shares, size, right)
+    for size in fair:
+        own = _with_whole_words(every, _widths(shares, box), right, size)
+        rooms = _rooms(own, right)
+        if all(_is_room([list(one), *one.to_numpy().tolist()], rooms, box, size) for one in parts):
+            break
+    return Layout(tuple(own), size, right)
+
+
+def _with_whole_words(every: pd.DataFrame, columns: list[Length], right: Collection[int], size: int) -> list[Length]:
+    """The columns of which those of short words are as wide as these need; the widest gives way, if it stays so."""
+    longest = [max(ems(text, WIDEST) for text in (str(name), *cells)) for name, cells in every.items()]
+    margins = [own - room for own, room in zip(columns, _rooms(columns, right), strict=True)]
+    needed = [Emu(Pt(length * size / SURE) + margin if length <= SHORT else 0)
+              for length, margin in zip(longest, margins, strict=True)]  # fmt: skip
+    own = [max(column, need) for column, need in zip(columns, needed, strict=True)]
+    widest, given = max(own), sum(own) - sum(columns)
+    if widest - given <= max(needed):
+        return columns
+    return [Emu(width - given) if place == own.index(widest) else width for place, width in enumerate(own)]
 
 
 def of_lists(frames: Sequence[pd.DataFrame], boxes: Sequence[Box]) -> list[Layout]:
@@ -172,9 +190,11 @@ def draw_table(
 
 def _fitting(texts: Sequence[Sequence[str]], rooms: Sequence[Length], box: Box, sizes: Sequence[int]) -> int:
     """The largest of the sizes in which these rows have room, else the smallest there is."""
-    return next(
-        (size for size in sizes if sum(_row_height(row, rooms, size) for row in texts) <= box.height), SMALL_SIZE
-    )
+    return next((size for size in sizes if _is_room(texts, rooms, box, size)), SMALL_SIZE)
+
+
+def _is_room(texts: Sequence[Sequence[str]], rooms: Sequence[Length], box: Box, size: int) -> bool:
+    return sum(_row_height(row, rooms, size) for row in texts) <= box.height
 
 
 def _stretched(heights: Sequence[Length], room: Length) -> list[Length]:
