@@ -143,6 +143,7 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   let order = [-1, 1]
   const heads = cells("th", data.headings, data), buttons = []
   heads.forEach((head, column) => {
+    hang(head, data.headings[column], marks[column])
     head.scope = "col"
     head.style.width = data.height ? `${data.shares[column]}%` : ""
     head.style.setProperty("--share", `${data.shares[column]}%`)

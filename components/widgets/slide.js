@@ -81,14 +81,15 @@ const changes = (data) => {
   return table
 }
 const changed = (data) => [
-  make("thead", {}, make("tr", {}, ...data.headings.map((text) => make("th", { scope: "col" }, text)))),
+  make("thead", {}, make("tr", {}, ...data.headings.map((text, column) => hung(make("th", { scope: "col" }, text), text, column, data)))),
   make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
-    ...cells.map((text, column) => {
-      const cell = make("td", { className: column === data.latest ? "latest" : "" }, ...(column ? [text] : words(text)))
-      if (column) hang(cell, text, longestMark(data.rows.map((row) => row[column])))
-      return cell
-    })))),
+    ...cells.map((text, column) => hung(
+      make("td", { className: column === data.latest ? "latest" : "" }, ...(column ? [text] : words(text))), text, column, data))))),
 ]
+const hung = (cell, text, column, { rows }) => {
+  if (column) hang(cell, text, longestMark(rows.map((row) => row[column])))
+  return cell
+}
 const watch = (data) => make("section", { className: data.isOfFew ? "watch few" : "watch" }, ...data.rows.map(([figure, what, asked], place) =>
   make("div", { className: data.tones[place] },
     make("b", {}, figure), make("p", {}, ...clauses(what.map(joined))), make("p", { className: "asked" }, asked))))

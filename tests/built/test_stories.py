@@ -36,7 +36,7 @@ from whitepaper.stories.slides import (
     WatchSlide,
     clauses,
 )
-from whitepaper.telling import account, failures, remarks, table_sentences
+from whitepaper.telling import account, failures, lists, remarks, table_sentences
 from whitepaper.telling.panels import panels
 from whitepaper.telling.remarks import Kind
 
@@ -815,3 +815,16 @@ def test_a_town_is_told_by_what_changed(store: Store, told: Told) -> None:
     jiangchuan = [slide for slide in told.of(stories.TOWN, towns=("310112001",)) if isinstance(slide, BoardSlide)]
     assert len(jiangchuan) == 1
     assert jiangchuan[0].title.startswith("规上工业总产值突破 249 亿元")
+
+
+def test_the_honours_of_a_town_stand_by_level(told: Told, store: Store) -> None:
+    """On its slide and in its table: the highest first, those without one last, of one level as the paper has them."""
+    levels = [*filter(None, store.codes("level")), ""]
+    for area_id in store.towns["area_id"]:
+        rows = store.honours(Selection(towns=(area_id,)))
+        ranked = [levels.index(level) for level in lists.by_level(store, rows)["level"]]
+        assert ranked == sorted(ranked)
+        shown = [one.table for one in told.of(stories.TOWN, towns=(area_id,)) if type(one) is TableSlide]
+        listed = [levels.index(level) for table in shown if "级别" in table for level in table["级别"]]
+        assert listed == sorted(listed)
+        assert len(listed) in {0, len(rows)}

@@ -97,6 +97,7 @@ def test_parts_of_a_bar_are_as_their_counts_unless_one_would_be_too_short(
         (["2024", "2023"], False),
         (["表24", "附录5", "案例10"], False),
         (["正文", "等于表29 的 3 类之和"], False),
+        (["包含在 125 家之中。"], False),  # a note, which is a sentence
         (["", ""], False),
     ],
 )

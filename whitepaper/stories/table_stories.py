@@ -46,9 +46,11 @@ def of_search(store: Store, selection: Selection) -> Iterator[TableSlide]:
 def of_honours(store: Store, selection: Selection) -> Iterator[TableSlide]:
     """The honours kept, as a table; of an organisation also where the paper names it.
 
-    A line for each honour, or, where that takes many screens, for all who have it, level by level.
+    A line for each honour, those of towns by their level, or, where that takes many screens, for all who have it, level
+    by level.
     """
     rows = store.honours(selection)
+    rows = lists.by_level(store, rows) if selection.towns else rows
     words, title = choices.labelled(store, selection), table_sentences.of_honours(rows, store, selection)
     listed = table_slides(title, "荣誉与名录", lists.honours(rows).shown, words, AT_EACH_LINE)
     yield from listed if len(listed) <= MOST_LISTED else _by_level(store, rows, words)

@@ -152,6 +152,7 @@ def year_at_a_glance(store: Store, found: Account, *, is_all: bool = False) -> I
         said.append(Remark(Kind.COUNTED, left))
     if any(not one.change.is_printed for own in lists for one in own):
         said.append(COMPUTED)
+    said += remarks.marked(store.observation(one.key) for own in lists for one in own)
     counts = {judgement: len(found.of(judgement)) for judgement in (BETTER, WORSE, SAME)}
     for slide in table_slides(
         account.brief(found), f"{found.year} 年一览", table, {}, AT_ITS_PAGE, *said, keeps_columns=True

@@ -25,8 +25,8 @@ MOST_SHARE, LEAST_SHARE = 20.0, 0.1  # width of a column by the usual length of 
 MOSTLY = 0.7
 """Of the texts of a column of numbers, as some are words (无) or say a change besides."""
 _ONE = rf"(?:\D{{1,6}} )?[{MINUS}]?\d[\d,]*(?:\.\d+)?\D{{0,16}}"
-_FIGURE = re.compile(rf"(?!(?:19|20)\d\d(?![\d.,])){_ONE}(?:，{_ONE})?")
-"""A number, one word before it and its unit behind it, and its change; a table of the paper (表24), a year are none."""
+_FIGURE = re.compile(rf"(?!.*。)(?!(?:19|20)\d\d(?![\d.,])){_ONE}(?:，{_ONE})?")
+"""A number, one word before it and its unit behind it, and its change; a table (表24), a year, a sentence are none."""
 _UNBROKEN = re.compile(r"\d[!-~]*(?: [^\W\d_]{1,3}\b)?|[!-~]+|.")
 """A number with its unit, a Latin word, any other letter."""
 
