@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import islice
 
 from whitepaper.asking import (
     bounds,
@@ -275,11 +276,15 @@ def _answered(reading: Reading) -> Answer:
     if found is None:
         found = _by_topic(reading, topic)
     told = next((one for _, one in reading.ranked if found.target.indicators == (one.indicator_id,)), topic)
-    further = tuple(_further(reading, told)) if told is not None and found.target.indicators else ()
     about = found.target.indicators
     if found.is_answered and about and told is not None and told.indicator_id not in about:
-        told, further = None, ()  # it is about others than the one that fits
-    return replace(found, chips=tuple(chips(reading, told)), further=further[:MOST_FURTHER])
+        told = None  # it is about others than the one that fits
+    found = replace(found, chips=tuple(chips(reading, told)))
+    return replace(found, follow=partial(_first_further, reading, told)) if told is not None and about else found
+
+
+def _first_further(reading: Reading, topic: Topic) -> list[str]:
+    return list(islice(_further(reading, topic), MOST_FURTHER))
 
 
 def _further(reading: Reading, topic: Topic) -> Iterator[str]:

@@ -210,7 +210,7 @@ def _no_trend(
     text = f"答不了走势：{subject(reading, row, name_of(reading, topic))}只有 {_period(row)}的数，{value(row)}；{why}。"
     found = replace(refused(reading, text, _with_years(reading, topic), levels), facts=(value(row),))
     beside = _beside(reading, topic)
-    return found if beside is None else replace(found, panel=beside, is_beside=True)
+    return found if beside is None else replace(found, draw=lambda: beside, is_beside=True)
 
 
 def _with_years(reading: Reading, topic: Topic) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import Reading
 from whitepaper.model.selection import NUMBERS, Selection
 from whitepaper.store.described import records
+from whitepaper.store.store import Store
 from whitepaper.telling import panels, remarks
 from whitepaper.telling.panels import Panel
 from whitepaper.telling.phrases import value
@@ -43,31 +45,46 @@ class Chip:
         return LABELS[self.kind]
 
 
+def undrawn() -> None:
+    """The chart of what has none."""
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """One answer, or why there is none.
 
-    sentence: can be quoted as it stands; chips: what was understood; panel: the chart; target: the view that shows
-    more, of the subject (see `model.selection`); more: what a careful reader asks next; source: where printed; near:
-    the nearest indicators; keys: of the numbers that the sentence rests on; further: questions that may come next;
-    elsewhere: the publishers that are asked in place of this one; facts: texts of the sentence that are what was asked
-    for; is_beside: whether the chart is of another indicator, the nearest that has what was asked for.
+    sentence: can be quoted as it stands; chips: what was understood; target: the view that shows more, of the subject
+    (see `model.selection`); more: what a careful reader asks next; source: where printed; near: the nearest indicators;
+    keys: of the numbers that the sentence rests on; elsewhere: the publishers that are asked in place of this one;
+    facts: texts of the sentence that are what was asked for; is_beside: whether the chart is of another indicator, the
+    nearest that has what was asked for; draw, follow: give the chart, and the questions that may come next, when they
+    are asked for, as most answers are only compared with others.
     """
 
     sentence: str
     is_answered: bool
     chips: tuple[Chip, ...] = ()
-    panel: Panel | None = None
     target: Selection = field(default_factory=Selection)
     more: str = ""
     source: str = ""
     near: tuple[Choice, ...] = ()
     keys: tuple[str, ...] = ()
     subject: str = NUMBERS
-    further: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     is_beside: bool = False
+    draw: Callable[[], Panel | None] = undrawn
+    follow: Callable[[], Iterable[str]] = tuple
+
+    @cached_property
+    def panel(self) -> Panel | None:
+        """The chart; None where there is none."""
+        return self.draw()
+
+    @cached_property
+    def further(self) -> tuple[str, ...]:
+        """Questions that may come next."""
+        return tuple(self.follow())
 
 
 def of_rows(
@@ -87,14 +104,13 @@ def of_rows(
     """
     store = reading.names.store
     shown = rows if chart is None else chart
-    panel = panels.of_rows(store, one_kind(shown)) if len(shown) else None
     marked = [short(one.text, MARKED) for one in remarks.marked(records(rows))]
     areas = tuple(area for area in dict.fromkeys(rows["area_id"]) if area != store.district)
     asked = facts or [value(row) for row in records(rows) if len(rows) == 1]
     return Answer(
         sentence=sentence + "".join(text for text in marked[:1] if text.partition("：")[2] not in sentence),
         is_answered=True,
-        panel=panel,
+        draw=partial(_drawn, store, shown) if len(shown) else undrawn,
         target=Selection(indicators=(topic.indicator_id,), towns=areas),
         more=more or remark(rows, shown if told is None else shown[~shown["key"].isin(told["key"])]),
         source="；".join(dict.fromkeys(rows["cited"])),
@@ -111,9 +127,13 @@ def refused(reading: Reading, sentence: str, ids: Sequence[str] = (), rows: pd.D
     if near:
         found = replace(found, target=Selection(indicators=(near[0].code,)))
     if rows is not None and len(rows):
-        panel = panels.of_rows(reading.names.store, one_kind(rows)) if rows["value"].notna().any() else None
-        found = replace(found, panel=panel, source="；".join(dict.fromkeys(rows["cited"])), keys=tuple(rows["key"]))
+        draw = partial(_drawn, reading.names.store, rows) if rows["value"].notna().any() else undrawn
+        found = replace(found, draw=draw, source="；".join(dict.fromkeys(rows["cited"])), keys=tuple(rows["key"]))
     return found
+
+
+def _drawn(store: Store, rows: pd.DataFrame) -> Panel:
+    return panels.of_rows(store, one_kind(rows))
 
 
 def nearest(reading: Reading, without: str = "") -> tuple[Choice, ...]:

@@ -14,7 +14,7 @@ import pandas as pd
 from whitepaper.asking import numbers
 from whitepaper.asking.names import Topic
 from whitepaper.asking.reading import REMEMBERED, Reading
-from whitepaper.asking.replies import Answer, of_rows, refused, remark
+from whitepaper.asking.replies import Answer, of_rows, refused, remark, undrawn
 from whitepaper.model.keys import CHANGES, LEVEL, REPORTED, RUNNING_TEXT, SEVERAL_PLACES
 from whitepaper.model.text import letters
 from whitepaper.printed.categories import JOINT, is_part_of, is_within, plain
@@ -166,7 +166,7 @@ def incomparable(reading: Reading, topic: Topic, rows: pd.DataFrame) -> Answer:
         for _, row in each.iloc[:MOST_RANKED].iterrows()
     )
     found = refused(reading, f"{said}{told}{'等' * (len(each) > MOST_RANKED)}。", [topic.indicator_id], rows)
-    return replace(found, panel=None)  # bars on one scale would compare them
+    return replace(found, draw=undrawn)  # bars on one scale would compare them
 
 
 def of_parts(reading: Reading, topic: Topic, *, is_change: bool) -> Answer | None:
