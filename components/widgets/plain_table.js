@@ -68,6 +68,11 @@ const atRow = (box, table) => {  // a long table ends below a row that is whole
 const FEW = 6, TALLEST = 3.2  // lines that are set in larger type, and how high one may be, in letters
 const LARGER = 1.4  // than a table whose lines are whole: names may break between words where that makes it easier to read
 const BROKEN = 2.4  // letters: as high is no line of one
+const sticksOut = (cell) => {  // into the room that keeps it apart from the next column, so that it ends where no other does
+  const range = document.createRange()
+  range.selectNodeContents(cell)
+  return range.getBoundingClientRect().right > cell.getBoundingClientRect().right - parseFloat(getComputedStyle(cell).paddingRight) + 1
+}
 const fitted = (table, data) => {
   const fit = () => {
     const room = innerHeight * data.height
@@ -79,7 +84,8 @@ const fitted = (table, data) => {
     const isBroken = () => [...table.rows].some((row) => row.offsetHeight > BROKEN * type)
     set()
     const isTorn = () => table.offsetWidth > wide + 1 ||
-      [...table.querySelectorAll("th, td")].some((cell) => cell.scrollWidth > cell.clientWidth + 1)
+      [...table.querySelectorAll("th, td")].some((cell) => cell.scrollWidth > cell.clientWidth + 1) ||
+      [...table.querySelectorAll("td.number")].some(sticksOut)
     table.classList.add("whole", "loose")
     while ((type > usual && isBroken()) || (type > 9 && table.offsetHeight > room) || (type > innerHeight / 45 && isTorn())) { type -= 0.5; set() }
     table.classList.remove("loose")  // columns keep their shares where no word needs more

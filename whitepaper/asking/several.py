@@ -361,13 +361,12 @@ def _grouped(reading: Reading, *, is_change: bool) -> tuple[Topic, pd.DataFrame,
     everything = [topic for topic in reading.names.topics if set(shared) & set(topic.spoken)] or ranked
     found = []
     for topic in {topic.indicator_id: topic for topic in everything}.values():
-        rows = reading.names.rows[topic.indicator_id]
-        own = (rows["area_id"] == reading.names.store.district) & (rows["category"] == "")
-        rows = rows[own & rows["value"].notna()]
         if reading.unknown(topic):
             continue  # 停车泊位 is not of 停车场
-        rows = rows[rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL]
-        found.append(rows[rows["at_year"] == reading.names.store.editions[-1]])
+        rows = reading.names.rows[topic.indicator_id]
+        own = (rows["area_id"] == reading.names.store.district) & (rows["category"] == "") & rows["value"].notna()
+        wanted = rows["measure"].isin(CHANGES) if is_change else rows["measure"] == LEVEL
+        found.append(rows[own & wanted & (rows["at_year"] == reading.names.store.editions[-1])])
     rows = pd.concat(found) if found else pd.DataFrame()
     rows = rows[rows["source"] != RUNNING_TEXT] if len(rows) else rows  # one table prints a group
     if len(rows) < GROUP_LEAST or best is None:
