@@ -39,8 +39,9 @@ PARTS_ASKED = frozenset({"who", "which"})
 
 def fits(reading: Reading, topic: Topic, *, is_change: bool) -> bool:
     """Whether a topic has several numbers of one kind to choose from, under the areas asked for."""
-    rows = parts(reading, topic, is_change=is_change)
-    return len(rows) >= FEWEST
+    if max(len(reading.names.categories[topic.indicator_id]), len(topic.areas)) < FEWEST:
+        return False  # as is known without its numbers
+    return len(parts(reading, topic, is_change=is_change)) >= FEWEST
 
 
 @lru_cache(maxsize=REMEMBERED)
