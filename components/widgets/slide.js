@@ -80,15 +80,14 @@ const changes = (data) => {
   table.style.setProperty("--rows", data.rows.length + 1)
   return table
 }
-const changed = (data) => [
-  make("thead", {}, make("tr", {}, ...data.headings.map((text, column) => hung(make("th", { scope: "col" }, text), text, column, data)))),
-  make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
-    ...cells.map((text, column) => hung(
-      make("td", { className: column === data.latest ? "latest" : "" }, ...(column ? [text] : words(text))), text, column, data))))),
-]
-const hung = (cell, text, column, { rows }) => {
-  if (column) hang(cell, text, longestMark(rows.map((row) => row[column])))
-  return cell
+const changed = (data) => {
+  const marks = data.headings.map((_, column) => (column ? longestMark(data.rows.map((row) => row[column])) : ""))
+  return [
+    make("thead", {}, make("tr", {}, ...data.headings.map((text, column) => hang(make("th", { scope: "col" }, text), text, marks[column])))),
+    make("tbody", {}, ...data.rows.map((cells, place) => make("tr", { className: data.judgements[place] },
+      ...cells.map((text, column) => hang(
+        make("td", { className: column === data.latest ? "latest" : "" }, ...(column ? [text] : words(text))), text, marks[column]))))),
+  ]
 }
 const watch = (data) => make("section", { className: data.isOfFew ? "watch few" : "watch" }, ...data.rows.map(([figure, what, asked], place) =>
   make("div", { className: data.tones[place] },

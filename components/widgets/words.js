@@ -13,4 +13,5 @@ const markOf = (text) => text.match(/（[^（）]{1,4}）$/)?.[0] ?? ""
 const longestMark = (texts) => texts.map(markOf).reduce((longest, mark) => (mark.length > longest.length ? mark : longest), "")
 const hang = (cell, text, longest) => {  // digits stand below each other, whether a mark is behind them or not
   if (longest && text && !markOf(text)) cell.dataset.mark = longest
+  return cell
 }

@@ -330,7 +330,9 @@ def slides_of_table(
         lines = table.lines[place : place + len(slide.table)]
         place += len(lines)
         keys = dict.fromkeys(cell.key for line in lines for cell in line.values() if cell.key)
-        yield replace(slide, remarks=_own(store, slide.remarks, keys))
+        is_derived = any(store.observation(key)["status"] == DERIVED for key in keys)
+        own = _own(store, slide.remarks, keys)
+        yield replace(slide, remarks=tuple(one for one in own if is_derived or one.kind is not Kind.DERIVED))
 
 
 def of_numbers(store: Store, slide: BoardSlide) -> tuple[Remark, ...]:
@@ -345,8 +347,7 @@ def _own(store: Store, remarks: Sequence[Remark], keys: Iterable[str]) -> tuple[
     """The remarks without those that explain marks of other numbers, or are about other indicators alone."""
     rows = [store.observation(key) for key in keys]
     own, told = marked(rows), {"", *(row["indicator_id"] for row in rows)}
-    silent = {*MARKS, *(() if any(row["status"] == DERIVED for row in rows) else (Kind.DERIVED,))}
-    return tuple(one for one in remarks if one.about in told and (one.kind not in silent or one in own))
+    return tuple(one for one in remarks if one.about in told and (one.kind not in MARKS or one in own))
 
 
 def _rest(heading: str, before: int, until: int, noun: str) -> str:

@@ -316,8 +316,8 @@ def to_watch(
     rows: list[Row] = []
     names, fuller = [], list[str]()
     rates = [store.observation(one.number.key) for one in told if of_sector and one.is_rate]
-    every = {str(row["indicator_id"]): failures.asked(store, str(row["indicator_id"]), found.year) for row in rates}
-    rate, parts = next(((key, own) for key, own in every.items() if own), ("", []))
+    every = ((key, failures.asked(store, key, found.year)) for key in (str(row["indicator_id"]) for row in rates))
+    rate, parts = next((one for one in every if one[1]), ("", []))
     tested = {row["category"]: base for base, _, row in failures.tested(store, rate, found.year)} if rate else {}
     for one in worse[: LISTED - bool(marked) - len(parts)]:
         names.append(_name(found, one))
